@@ -1,0 +1,172 @@
+"""One filter for all tabs and the two clocks: when something happened and when it became known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from briefing_app.domain.model import (
+    Claim,
+    Corridor,
+    Event,
+    Evidence,
+    Indicator,
+    Observation,
+    PartialDate,
+    Record,
+    Ref,
+    Relation,
+)
+from briefing_app.domain.tables import Dataset
+
+DOCUMENT_DAY = dt.date(2024, 1, 10)
+"""The day on which the starting document was published."""
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the person wants to see. The empty filter shows everything.
+
+    Attributes:
+        start: Nothing that ended before this day.
+        end: Nothing that began after this day.
+        as_known_on: Nothing that became known after this day.
+        ambition: "A" or "B" to see one ambition only; empty for all.
+        actors: Ids of actors of which at least one must take part.
+        topics: Categories or topics of which one must fit.
+        text: Words that must all occur, case and accents aside.
+        only_with_notes: Only entries with a note of the person.
+    """
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    as_known_on: dt.date | None = None
+    ambition: str = ""
+    actors: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    text: str = ""
+    only_with_notes: bool = False
+
+    def is_empty(self) -> bool:
+        """Tells whether everything is shown."""
+        return self == Filter()
+
+
+def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:
+    """Tells whether a record was known on a day: the second clock.
+
+    Events carry their own clock in ``reported``; everything else counts from the earliest dated source. A
+    date known only by month or year counts from its last day. What has no dated source is not known.
+    """
+    if isinstance(record, Event):
+        return record.reported is not None and record.reported.last() <= day
+    dates = [source.published.last() for source in dataset.sources_of(record) if source.published]
+    if dates:
+        return min(dates) <= day
+    # Structure without sources of its own (series, nodes, scales, ratings) is judged by what hangs on it.
+    return not (getattr(record, "source_ids", ()) or getattr(record, "source_id", ""))
+
+
+def span_of(record: Record) -> tuple[dt.date, dt.date] | None:
+    """Returns first and last day that a record speaks of, or None if it names none."""
+    if isinstance(record, Observation):
+        if record.period_start and record.period_end:
+            return record.period_start, record.period_end
+        return None
+    start: PartialDate | None = getattr(record, "date", None) or getattr(record, "since", None)
+    if not isinstance(start, PartialDate):
+        return None
+    end = getattr(record, "date_end", None) or start
+    if isinstance(record, Relation):
+        return start.first(), (record.until.last() if record.until else dt.date.max)
+    return start.first(), max(end.last(), start.first())
+
+
+def keeps(record: Record, chosen: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()) -> bool:
+    """Tells whether a record passes the filter. A condition that a kind of record cannot answer does not hide it."""
+    return all(test(record, chosen, dataset, noted) for test in _TESTS)
+
+
+def apply(
+    records: Iterable[R], chosen: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()
+) -> tuple[R, ...]:
+    """Returns the records that pass the filter, in their order."""
+    if chosen.is_empty():
+        return tuple(records)
+    return tuple(r for r in records if keeps(r, chosen, dataset=dataset, noted=noted))
+
+
+def _in_period(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    span = span_of(record) if chosen.start or chosen.end else None
+    if span is None:
+        return True
+    return not (chosen.start and span[1] < chosen.start) and not (chosen.end and span[0] > chosen.end)
+
+
+def _known(record: Record, chosen: Filter, dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    return chosen.as_known_on is None or known_by(record, chosen.as_known_on, dataset=dataset)
+
+
+def _of_ambition(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    ambition = getattr(record, "ambition", None)
+    return not chosen.ambition or ambition is None or ambition in (chosen.ambition, "both")
+
+
+def _with_actor(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if not chosen.actors:
+        return True
+    if isinstance(record, Relation):
+        return record.from_actor in chosen.actors or record.to_actor in chosen.actors
+    if isinstance(record, Corridor):
+        return not chosen.actors.isdisjoint(record.promoters)
+    actors = getattr(record, "actors", None)
+    return actors is None or not chosen.actors.isdisjoint(actors)
+
+
+def _on_topic(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if not chosen.topics:
+        return True
+    topic = getattr(record, "category", None) or getattr(record, "topic", None)
+    return topic is None or topic in chosen.topics
+
+
+def _with_words(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if not chosen.text.strip() or not isinstance(record, Event | Claim | Evidence | Indicator | Corridor | Relation):
+        return True
+    haystack = fold(" ".join(str(getattr(record, name)) for name in _text_fields(type(record))))
+    return all(word in haystack for word in fold(chosen.text).split())
+
+
+def _noted_only(record: Record, chosen: Filter, _dataset: Dataset, noted: frozenset[Ref]) -> bool:
+    return not chosen.only_with_notes or record.ref in noted
+
+
+_TESTS: tuple[Callable[[Record, Filter, Dataset, frozenset[Ref]], bool], ...] = (
+    _in_period,
+    _known,
+    _of_ambition,
+    _with_actor,
+    _on_topic,
+    _with_words,
+    _noted_only,
+)
+
+
+def _text_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__dataclass_fields__ if name in _WORDED)  # type: ignore[attr-defined]  # every Record class is a dataclass
+
+
+_WORDED = frozenset(
+    "title summary place note claim finding reasoning statement question threshold name short_name route".split()
+)
+
+
+def fold(text: str) -> str:
+    """Returns the text in lower case without accents, for searching by eye or by word."""
+    import unicodedata
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

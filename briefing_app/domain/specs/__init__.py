@@ -1,0 +1,36 @@
+"""What to draw, as frozen records that screen, paper, table, exported file and speech share."""
+
+from __future__ import annotations
+
+from briefing_app.domain.specs.chart import Axis, ChartForm, ChartSeries, ChartSpec, Mark, MarkForm
+from briefing_app.domain.specs.common import Caption, SourceLine
+from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
+from briefing_app.domain.specs.map import MapLine, MapPlace, MapSpec, Outline, Point
+from briefing_app.domain.specs.table import Cell, Column, Row, TableSpec
+from briefing_app.domain.specs.timeline import Lane, TimelineItem, TimelineSpec
+
+__all__ = [
+    "Axis",
+    "Caption",
+    "Cell",
+    "ChartForm",
+    "ChartSeries",
+    "ChartSpec",
+    "Column",
+    "GraphEdge",
+    "GraphNode",
+    "GraphSpec",
+    "Lane",
+    "MapLine",
+    "MapPlace",
+    "MapSpec",
+    "Mark",
+    "MarkForm",
+    "Outline",
+    "Point",
+    "Row",
+    "SourceLine",
+    "TableSpec",
+    "TimelineItem",
+    "TimelineSpec",
+]

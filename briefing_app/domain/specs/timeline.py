@@ -1,0 +1,65 @@
+"""What the timeline shows: items in lanes on a scale of days, with both clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs.common import Caption
+from briefing_app.domain.specs.table import TableSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One lane; ``count`` is the number of items that stand in it."""
+
+    key: str
+    label: str
+    count: int
+    tone: str = "ink"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """One event as a span of days; it stands in each of its lanes.
+
+    Attributes:
+        start: First day as proleptic Gregorian ordinal.
+        end: Last day as ordinal, equal to ``start`` for a single day.
+        exact: False if only month or year is known: the span is then what is not known, not what lasted.
+        lanes: Indexes of the lanes.
+        status: occurred, announced, signed, delivered, missed or ongoing.
+        weight: 1 background, 2 notable, 3 key.
+        known: Ordinal of the day it became known, 0 if no source is dated.
+        later: True if it became known only after the day asked for.
+    """
+
+    ref: Ref
+    start: int
+    end: int
+    exact: bool
+    lanes: tuple[int, ...]
+    title: str
+    status: str
+    weight: int
+    ambition: str
+    known: int = 0
+    later: bool = False
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineSpec:
+    """All items in order of their start, with the equal table.
+
+    Attributes:
+        span: First and last day of everything, as ordinals.
+        moments: Labelled days across all lanes, such as the document's own.
+    """
+
+    caption: Caption
+    lanes: tuple[Lane, ...]
+    items: tuple[TimelineItem, ...]
+    span: tuple[int, int]
+    moments: tuple[tuple[int, str], ...] = ()
+    table: TableSpec | None = None

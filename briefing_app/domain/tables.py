@@ -1,0 +1,277 @@
+"""The whole data set in memory: good rows by table, what is wrong with the rest, and the index over references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from briefing_app.domain.model import (
+    NOUN_TO_TABLE,
+    RECORDS,
+    Actor,
+    Claim,
+    Corridor,
+    EditionChange,
+    Event,
+    Evidence,
+    Hypothesis,
+    Indicator,
+    Judgement,
+    Node,
+    Observation,
+    Paragraph,
+    Rating,
+    Record,
+    Ref,
+    Relation,
+    ScaleTerm,
+    Segment,
+    Series,
+    Source,
+    Term,
+)
+from briefing_app.errors import Problem
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Generic[R]):
+    """One table: its good rows in file order, or the reason why there are none.
+
+    Attributes:
+        rows: The good rows.
+        by_id: The same rows by id.
+        missing: Why the table could not be read at all; empty if it could.
+    """
+
+    rows: tuple[R, ...] = ()
+    by_id: Mapping[str, R] = field(default_factory=dict)
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which data package this is.
+
+    Attributes:
+        name: Name in the descriptor.
+        title: Title in the descriptor.
+        version: Version in the descriptor.
+        created: Day of the edition, ISO 8601.
+        fingerprint: SHA-256 over the descriptor and all files it names, as hexadecimal text.
+        licence: Short name of the licence of texts and compilation.
+    """
+
+    name: str = ""
+    title: str = ""
+    version: str = ""
+    created: str = ""
+    fingerprint: str = ""
+    licence: str = ""
+
+
+# Fields that hold ids of another table; with them the index finds what points to an entry.
+# The tables' own foreign keys in datapackage.json are the truth; a test compares the two.
+LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "document": (("source_id", "sources"),),
+    "events": (("actors", "actors"), ("paragraphs", "document"), ("follows", "events"), ("source_ids", "sources")),
+    "actors": (("affiliation", "actors"), ("source_ids", "sources")),
+    "relations": (("from_actor", "actors"), ("to_actor", "actors"), ("source_ids", "sources")),
+    "series": (("reporter", "actors"), ("partner", "actors"), ("corridor_id", "corridors")),
+    "observations": (("series_id", "series"), ("source_id", "sources")),
+    "claims": (("source_ids", "sources"), ("related", "")),
+    "corridors": (
+        ("promoters", "actors"),
+        ("competes_with", "corridors"),
+        ("actor_id", "actors"),
+        ("source_ids", "sources"),
+    ),
+    "segments": (("corridor_id", "corridors"), ("from_node", "nodes"), ("to_node", "nodes")),
+    "evidence": (("actors", "actors"), ("paragraphs", "document"), ("related", ""), ("source_ids", "sources")),
+    "ratings": (("evidence_id", "evidence"), ("hypothesis_id", "hypotheses")),
+    "indicators": (("related", ""), ("source_ids", "sources")),
+    "judgements": (
+        ("evidence_refs", "evidence"),
+        ("claim_refs", "claims"),
+        ("indicator_refs", "indicators"),
+        ("source_ids", "sources"),
+    ),
+    "scales": (("source_id", "sources"),),
+    "glossary": (("source_ids", "sources"),),
+}
+_TABLE_TO_NOUN = {table: noun for noun, table in NOUN_TO_TABLE.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """All tables of one edition with their problems. Reading it never changes it.
+
+    Attributes:
+        edition: Which package this is.
+        tables: The tables by name; a table that could not be read is there with its reason.
+        problems: Everything found wrong while loading.
+        outlines: GeoJSON texts of the base map by file stem ("countries", "lakes", "rivers"), as bytes.
+    """
+
+    edition: Edition = field(default_factory=Edition)
+    tables: Mapping[str, Table[Any]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    outlines: Mapping[str, bytes] = field(default_factory=dict)
+    _pointing: dict[Ref, list[Ref]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def _rows(self, table: str) -> tuple[Any, ...]:
+        found = self.tables.get(table)
+        return found.rows if found else ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources."""
+        return cast("tuple[Source, ...]", self._rows("sources"))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the starting document."""
+        return cast("tuple[Paragraph, ...]", self._rows("document"))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events."""
+        return cast("tuple[Event, ...]", self._rows("events"))
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors."""
+        return cast("tuple[Actor, ...]", self._rows("actors"))
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations between actors."""
+        return cast("tuple[Relation, ...]", self._rows("relations"))
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """All series."""
+        return cast("tuple[Series, ...]", self._rows("series"))
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """All observations."""
+        return cast("tuple[Observation, ...]", self._rows("observations"))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The checked claims of the starting document."""
+        return cast("tuple[Claim, ...]", self._rows("claims"))
+
+    @property
+    def corridors(self) -> tuple[Corridor, ...]:
+        """All corridors."""
+        return cast("tuple[Corridor, ...]", self._rows("corridors"))
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes of the map."""
+        return cast("tuple[Node, ...]", self._rows("nodes"))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments of corridors."""
+        return cast("tuple[Segment, ...]", self._rows("segments"))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All items of evidence."""
+        return cast("tuple[Evidence, ...]", self._rows("evidence"))
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """The competing explanations."""
+        return cast("tuple[Hypothesis, ...]", self._rows("hypotheses"))
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """The cells of the matrix."""
+        return cast("tuple[Rating, ...]", self._rows("ratings"))
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators."""
+        return cast("tuple[Indicator, ...]", self._rows("indicators"))
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Headlines and key judgements."""
+        return cast("tuple[Judgement, ...]", self._rows("judgements"))
+
+    @property
+    def scales(self) -> tuple[ScaleTerm, ...]:
+        """The closed vocabularies."""
+        return cast("tuple[ScaleTerm, ...]", self._rows("scales"))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary."""
+        return cast("tuple[Term, ...]", self._rows("glossary"))
+
+    @property
+    def changes(self) -> tuple[EditionChange, ...]:
+        """What each edition changed."""
+        return cast("tuple[EditionChange, ...]", self._rows("changes"))
+
+    def get(self, ref: Ref) -> Record | None:
+        """Returns the record behind a reference, or None if there is none."""
+        table = self.tables.get(NOUN_TO_TABLE.get(ref.noun, ""))
+        return cast("Record | None", table.by_id.get(ref.id)) if table else None
+
+    def find(self, table: str, ident: str) -> Any:
+        """Returns the record with this id in this table, or None."""
+        found = self.tables.get(table)
+        return found.by_id.get(ident) if found else None
+
+    def sources_of(self, record: Record) -> tuple[Source, ...]:
+        """Returns the sources that a record cites, in its own order; a source cites itself."""
+        if isinstance(record, Source):
+            return (record,)
+        idents = getattr(record, "source_ids", None) or (getattr(record, "source_id", ""),)
+        found = (self.find("sources", ident) for ident in idents)
+        return tuple(source for source in found if source is not None)
+
+    def links_from(self, record: Record) -> tuple[Ref, ...]:
+        """Returns what a record points to, sources left out, in the order of its fields."""
+        refs: dict[Ref, None] = {}
+        for name, target in LINKS.get(record.TABLE, ()):
+            if target == "sources":
+                continue
+            value = getattr(record, name)
+            for ident in (value,) if isinstance(value, str) else value:
+                if not ident:
+                    continue
+                ref = Ref.parse(ident) if target == "" else Ref(_TABLE_TO_NOUN[target], ident)
+                if self.get(ref) is not None:
+                    refs[ref] = None
+        return tuple(refs)
+
+    def links_to(self, ref: Ref) -> tuple[Ref, ...]:
+        """Returns the entries that point to this one, in the order of the tables. The index is made at first use."""
+        if not self._pointing:
+            self._pointing.update(self._index())
+        return tuple(self._pointing.get(ref, ()))
+
+    def _index(self) -> dict[Ref, list[Ref]]:
+        index: dict[Ref, list[Ref]] = {Ref("", ""): []}
+        for record in self.records():
+            here = record.ref
+            for target in self.links_from(record):
+                index.setdefault(target, []).append(here)
+            for source in self.sources_of(record):
+                if source is not record:
+                    index.setdefault(source.ref, []).append(here)
+        return index
+
+    def records(self) -> Iterator[Record]:
+        """Yields every record of every table, in the order of the tables."""
+        for kind in RECORDS:
+            yield from self._rows(kind.TABLE)

@@ -1,0 +1,1 @@
+"""The person's own words: notes, their history, search, backups and exchange."""

@@ -1,0 +1,1 @@
+"""What a snapshot says: sections, figures and their typesetting."""
