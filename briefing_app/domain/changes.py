@@ -1,0 +1,31 @@
+"""The small record that every change of the desk leaves: what changed, which entries, and who asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing_app.domain.model import Ref
+
+ChangeKind = Literal["data", "filter", "selection", "notes", "preferences"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change; each view decides whether it cares.
+
+    Attributes:
+        kinds: What changed.
+        refs: The entries touched; empty where that is not known or does not matter.
+        initiator: Who asked, so that a view can ignore its own change.
+        reveal: True if the selected entry should be brought into view in its own tab (a link was followed).
+    """
+
+    kinds: frozenset[ChangeKind]
+    refs: frozenset[Ref] = frozenset()
+    initiator: str = ""
+    reveal: bool = False
+
+    def has(self, *kinds: ChangeKind) -> bool:
+        """Tells whether any of these kinds is part of the change."""
+        return not self.kinds.isdisjoint(kinds)

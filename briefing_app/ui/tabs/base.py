@@ -1,0 +1,60 @@
+"""What a tab promises to the window: it shows one view of the desk and answers the same few questions as all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref
+
+if TYPE_CHECKING:
+    from briefing_app.desk import Desk
+    from briefing_app.ui.theme import Theme
+
+
+class Tab(QWidget):
+    """One view of the desk. It is built when first shown and told of every change after that.
+
+    A tab asks ``desk`` for data and verbs, computes specs with the pure functions of ``domain``, and draws them.
+    It never imports another tab. To select an entry it calls ``desk.select(ref, initiator=self.KEY)``; to follow
+    a link to an entry in its own tab it calls ``desk.follow(ref)``.
+    """
+
+    KEY: ClassVar[str] = ""
+    NOUNS: ClassVar[frozenset[str]] = frozenset()
+    """Nouns of the entries whose home this tab is: a link to ``event/…`` opens the tab that names "event"."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.theme = theme
+        self.setObjectName(f"tab-{self.KEY}")
+
+    def refresh(self, change: Change) -> None:
+        """Shows what a change means for this tab. Called once after building with all kinds set."""
+        raise NotImplementedError
+
+    def reveal(self, ref: Ref) -> bool:
+        """Brings an entry into view and marks it; returns False if it is not shown here or is filtered out."""
+        raise NotImplementedError
+
+    def status(self) -> str:
+        """Returns the words for the left end of the status bar, such as "214 events · 12 shown"."""
+        raise NotImplementedError
+
+    def toggle_table(self) -> None:
+        """F2: changes between the picture and its equal table. Tabs that are tables by nature do nothing."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size; the default repaints."""
+        self.theme = theme
+        self.update()
+
+    def save_view(self) -> dict[str, Any]:
+        """Returns what the tab wants to find again at the next start (JSON types only)."""
+        return {}
+
+    def restore_view(self, view: dict[str, Any]) -> None:
+        """Takes back what ``save_view`` returned; ignores what it does not know."""
