@@ -1,0 +1,295 @@
+r"""Prepares everything on a fresh machine, then starts the program, its tests or a build.
+
+Standard library only, no rights needed. ``run`` calls it; on Windows call it directly::
+
+    py packaging\bootstrap.py [options]        the briefing (without a display: exported as briefing.pdf)
+    py packaging\bootstrap.py test [options]   the tests   (--without-qt: those below the window, without Qt)
+    py packaging\bootstrap.py lint             format, lint, types, import rules
+    py packaging\bootstrap.py bench [names]    the measurements
+    py packaging\bootstrap.py package          the program as one folder that needs no Python
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ROOT / "packaging"
+LINUX = sys.platform.startswith("linux")
+QT_PACKAGES = ("pyside6-essentials", "pyside6-pdf", "shiboken6", "pyqtgraph", "pytest-qt")
+
+# System libraries that Qt's wheels expect, and the Debian package of each.
+OFFSCREEN_LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+# All packages to unpack where nothing may be installed: the ones above and what they depend on.
+UNPACKED_PACKAGES = (
+    *OFFSCREEN_LIBRARIES.values(),
+    *WINDOW_LIBRARIES.values(),
+    "libpcre2-8-0",
+    "libglx0",
+    "libglvnd0",
+    "libx11-6",
+    "libxcb1",
+    "libxau6",
+    "libxdmcp6",
+    "libbsd0",
+    "libmd0",
+    "fontconfig-config",
+    "libfreetype6",
+    "libpng16-16",
+    "libbrotli1",
+    "libatomic1",
+    "libexpat1",
+    "libxcb-image0",
+    "libxcb-randr0",
+    "libxcb-render0",
+    "libxcb-shm0",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
+    "xkb-data",
+)
+
+
+def succeeds(*command: str | Path, **options: object) -> bool:
+    """Returns whether a command ends well; its output is not shown unless asked for."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        return subprocess.run([str(part) for part in command], **(quiet | options)).returncode == 0  # type: ignore[call-overload, no-any-return]
+    except FileNotFoundError:
+        return False
+
+
+def may_install() -> bool:
+    """Returns whether Debian packages can be installed here: apt is there and we are root."""
+    return sys.platform != "win32" and bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def install_debian(packages: list[str]) -> bool:
+    """Installs Debian packages; returns whether that went well."""
+    print("Installing system packages:", *packages, flush=True)
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    install = ("apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages)
+    return succeeds("apt-get", "-qq", "update") and succeeds(*install, env=quiet)
+
+
+def unpack_debian(packages: tuple[str, ...], folder: Path) -> None:
+    """Fetches Debian packages and unpacks them into ``folder/root``; needs no rights.
+
+    Newer releases have renamed some libraries (``libglib2.0-0t64``): the new name is tried second.
+    """
+    if not shutil.which("apt-get"):
+        return
+    for part in ("lists/partial", "cache/archives/partial"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    places = (f"Dir::State::Lists={folder}/lists", f"Dir::Cache={folder}/cache", "Debug::NoLocking=1")
+    apt = ("apt-get", "-qq", *(word for place in places for word in ("-o", place)))
+    succeeds(*apt, "update")
+    for package in packages:
+        if not succeeds(*apt, "download", package, cwd=folder):
+            succeeds(*apt, "download", f"{package}t64", cwd=folder)
+    for archive in folder.glob("*.deb"):
+        succeeds("dpkg", "-x", archive, folder / "root")
+        archive.unlink()
+    for part in ("lists", "cache"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """A virtual environment of the locked packages.
+
+    Attributes:
+        folder: Where it lies.
+        without: Packages of the lock that are left out.
+    """
+
+    folder: Path
+    without: tuple[str, ...] = ()
+
+    @property
+    def python(self) -> Path:
+        """The environment's interpreter."""
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def system(self) -> Path:
+        """Where Debian packages are unpacked if none can be installed."""
+        return self.folder / "sys"
+
+    def prepare(self, lock: str) -> None:
+        """Installs the packages of a lock file unless they are there already.
+
+        Args:
+            lock: Name of the lock in ``packaging/``; the test lock holds the runtime lock's packages too.
+        """
+        wanted = {name: self._fingerprint(name) for name in dict.fromkeys(("requirements.lock", lock))}
+        stamp = self.folder / "stamp.json"
+        have = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
+        if wanted.items() <= have.items():
+            return
+        print(f"Preparing {self.folder.relative_to(ROOT)} (once; some minutes) …", flush=True)
+        if have.get("requirements.lock") != wanted["requirements.lock"]:
+            self._create()
+        self._install(lock)
+        find_folder = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        site = subprocess.check_output([self.python, "-c", find_folder], text=True).strip()
+        checkout = os.path.relpath(ROOT, site)  # relative, so that the folder may be moved as a whole
+        Path(site, "briefing_app.pth").write_text(f"{checkout}\n", encoding="utf-8")
+        stamp.write_text(json.dumps(have | wanted), encoding="utf-8")
+
+    def _fingerprint(self, lock: str) -> str:
+        content = (LOCKS / lock).read_bytes() + sys.version.encode() + " ".join(self.without).encode()
+        return hashlib.sha256(content).hexdigest()
+
+    def _create(self) -> None:
+        create = (sys.executable, "-m", "venv", "--clear")
+        if succeeds(*create, self.folder):
+            return
+        if may_install() and install_debian(["python3-venv"]) and succeeds(*create, self.folder):
+            return
+        if not succeeds(*create, "--without-pip", self.folder):
+            sys.exit("This Python cannot make a virtual environment. Install python3-venv and try again.")
+
+    def _install(self, lock: str) -> None:
+        blocks = re.split(r"\n(?=[a-z0-9])", (LOCKS / lock).read_text(encoding="utf-8"))
+        kept = [
+            block for block in blocks if not block.startswith(tuple(f"{name}==" for name in self.without))
+        ]
+        requirements = self.folder / "requirements.txt"
+        requirements.write_text("\n".join(kept), encoding="utf-8")
+        command, variables = self._pip()
+        options = ("install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", requirements)
+        if not succeeds(*command, *options, env=variables, stdout=None, stderr=None):
+            sys.exit(
+                "The packages could not be installed. Is there a network to the package index? Try again."
+            )
+
+    def _pip(self) -> tuple[list[str | Path], dict[str, str]]:
+        """Returns a pip that serves this environment: its own, this Python's, or an unpacked one."""
+        variables = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_ROOT_USER_ACTION="ignore")
+        own: list[str | Path] = [self.python, "-m", "pip"]
+        if succeeds(*own, "--version"):
+            return own, variables
+        outer: list[str | Path] = [sys.executable, "-m", "pip", "--python", self.python]
+        if succeeds(*outer, "--version"):
+            return outer, variables
+        unpack_debian(("python3-pip-whl",), self.system)
+        wheel = next(self.system.glob("root/usr/share/python-wheels/pip-*.whl"), None)
+        if wheel is None:
+            sys.exit(
+                "pip is missing. Install it (Debian, Ubuntu: sudo apt install python3-venv) and try again."
+            )
+        return own, variables | {"PYTHONPATH": str(wheel)}
+
+
+def missing(libraries: dict[str, str]) -> list[str]:
+    """Returns the Debian packages of the libraries that cannot be loaded."""
+
+    def is_absent(library: str) -> bool:
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            return True
+        return False
+
+    return [package for library, package in libraries.items() if is_absent(library)]
+
+
+def add_system_libraries(environment: Environment, variables: dict[str, str]) -> None:
+    """Makes Qt's system libraries available: installed if we may, else unpacked beside the environment.
+
+    Args:
+        environment: Where they are unpacked.
+        variables: The variables of the program to be started; extended in place.
+    """
+    libraries = OFFSCREEN_LIBRARIES | (WINDOW_LIBRARIES if variables.get("DISPLAY") else {})
+    absent = missing(libraries)
+    if absent and may_install():
+        install_debian(absent)
+        absent = missing(libraries)
+    elif absent and not (environment.system / "root/usr/lib").is_dir():
+        print("Unpacking system libraries …", flush=True)
+        unpack_debian(UNPACKED_PACKAGES, environment.system)
+    root = environment.system / "root"
+    folders = sorted({str(library.parent) for library in root.glob("**/*.so.*")})
+    if absent and folders:
+        variables["LD_LIBRARY_PATH"] = ":".join(folders)
+        variables["XKB_CONFIG_ROOT"] = str(root / "usr/share/X11/xkb")
+        variables["FONTCONFIG_PATH"] = str(root / "etc/fonts")
+    elif absent:
+        print("System libraries are missing. Debian, Ubuntu: sudo apt install", *absent, file=sys.stderr)
+
+
+def main(arguments: list[str]) -> int:
+    """Prepares what the command needs, starts it, and returns its exit status."""
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    headless = LINUX and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    environment = Environment(folder=ROOT / ".venv")
+    variables = dict(os.environ)
+    lock, folder, offscreen, with_qt = "requirements-test.lock", ROOT, True, True
+    if verb == "test" and "--without-qt" in rest:
+        rest.remove("--without-qt")
+        environment, with_qt = Environment(folder=ROOT / "build/without-qt", without=QT_PACKAGES), False
+        command = [
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--ignore=tests/ui",
+            "--ignore=tests/e2e",
+            *rest,
+        ]
+    elif verb == "test":
+        command = ["-m", "pytest", "-q", *rest]
+    elif verb == "bench":
+        command, offscreen = ["-m", "tests.benchmarks", *rest], headless
+    elif verb == "lint":
+        command, with_qt = ["packaging/lint.py"], False
+    elif verb == "package":
+        environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
+        command = ["packaging/build.py", *rest]
+    else:
+        lock, folder, offscreen = "requirements.lock", Path.cwd(), False
+        command = ["-m", "briefing_app", *(arguments or ["export", "briefing.pdf"] * headless)]
+        if headless and not arguments:
+            print("There is no display here, so the briefing is exported as a PDF.", flush=True)
+    environment.prepare(lock)
+    if LINUX and with_qt:
+        add_system_libraries(environment, variables)
+    if offscreen:
+        variables.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return subprocess.run([str(environment.python), *command], env=variables, cwd=folder).returncode
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
