@@ -1,0 +1,74 @@
+"""What every test can rely on: a throwaway home, no screen, and no silent complaints or threads left behind."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("BRIEFING_PROFILE", None)
+
+HAS_QT = importlib.util.find_spec("PySide6") is not None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Keeps the settings of pytest-qt known where it is not installed."""
+    if not HAS_QT:
+        for name in ("qt_api", "qt_default_raising", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "belongs to pytest-qt", type="linelist")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets the long tests start first, so that parallel runs end together."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(autouse=True)
+def throwaway_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Gives the test, and every process it starts, a home of its own: the person's folders stay untouched."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fails a test that logs a warning, unless it says so: ``@pytest.mark.expects_log("part of the words")``."""
+    yield
+    marker = request.node.get_closest_marker("expects_log")
+    expected = marker.args if marker else ()
+    said = [
+        r.getMessage()
+        for phase in ("setup", "call")
+        for r in caplog.get_records(phase)
+        if r.levelno >= logging.WARNING
+    ]
+    unexpected = [message for message in said if not any(words in message for words in expected)]
+    assert not unexpected, f"unexpected warnings in the log: {unexpected}"
+    unsaid = [words for words in expected if not any(words in message for message in said)]
+    assert not unsaid, f"expected in the log but not said: {unsaid}"
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Fails a test that leaves a Python thread running."""
+    before = set(threading.enumerate())
+    yield
+    patience = time.monotonic() + 2
+    while left := [
+        t for t in set(threading.enumerate()) - before if t.is_alive() and not t.name.startswith("pytest")
+    ]:
+        if time.monotonic() > patience:
+            pytest.fail(f"threads left running: {sorted(f'{type(t).__name__} {t.name}' for t in left)}")
+        time.sleep(0.01)
