@@ -1,0 +1,142 @@
+"""Every colour of the program, by theme and tone: the one truth for window, paper and exported pictures.
+
+Tones have the same names in all themes. Contrast with the paper of the theme: text tones at least 4.5:1, marks at
+least 3:1 (a test measures it). Series tones follow the set of Okabe and Ito, darkened or lightened where the paper
+asks for it. A tone is never the only cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+ThemeName = Literal["light", "dark", "contrast", "print"]
+Tones = Mapping[str, str]
+
+_LIGHT = {
+    "ink": "#1B1F24",
+    "paper": "#FFFFFF",
+    "ground": "#F6F5F2",
+    "pane": "#FBFAF8",
+    "muted": "#5A6470",
+    "rule": "#DAD7D0",
+    "grid": "#E4E1DB",
+    "link": "#0B6FA4",
+    "focus": "#0B6FA4",
+    "select": "#E3EEF5",
+    "A": "#0B6FA4",
+    "B": "#C2410C",
+    "both": "#6B4E9B",
+    "none": "#5A6470",
+    "good": "#1F6F43",
+    "warn": "#8F4A00",
+    "bad": "#9F1239",
+    "note": "#B7860B",
+    "note-ground": "#FFFAE6",
+    "s1": "#0072B2",
+    "s2": "#C25100",
+    "s3": "#00785A",
+    "s4": "#A8487F",
+    "s5": "#8A6500",
+    "s6": "#2F7FA8",
+    "water": "#E8F0F4",
+    "land": "#F7F5F0",
+    "land-edge": "#B9B4A8",
+    "river": "#B5CFDC",
+    "inverse": "#FFFFFF",
+    "banner": "#1B1F24",
+}
+
+_DARK = {
+    "ink": "#ECEAE5",
+    "paper": "#16191D",
+    "ground": "#1E2227",
+    "pane": "#1A1E22",
+    "muted": "#A3ABB5",
+    "rule": "#373D45",
+    "grid": "#2C3138",
+    "link": "#6BB6E3",
+    "focus": "#6BB6E3",
+    "select": "#21384A",
+    "A": "#5AAFE0",
+    "B": "#F08A5D",
+    "both": "#B79BE3",
+    "none": "#A3ABB5",
+    "good": "#6CC596",
+    "warn": "#E5A257",
+    "bad": "#F3849B",
+    "note": "#E3B341",
+    "note-ground": "#2B2717",
+    "s1": "#56A8DC",
+    "s2": "#EE8A4A",
+    "s3": "#3FBF96",
+    "s4": "#DE8FBC",
+    "s5": "#D9B24C",
+    "s6": "#8CCBEA",
+    "water": "#1B252C",
+    "land": "#22262B",
+    "land-edge": "#565E68",
+    "river": "#34505F",
+    "inverse": "#16191D",
+    "banner": "#000000",
+}
+
+_CONTRAST = _LIGHT | {
+    "ink": "#000000",
+    "ground": "#FFFFFF",
+    "pane": "#FFFFFF",
+    "muted": "#2B2B2B",
+    "rule": "#000000",
+    "grid": "#8A8A8A",
+    "link": "#003E8A",
+    "focus": "#B00000",
+    "select": "#FFF3A8",
+    "A": "#00467A",
+    "B": "#8A2A00",
+    "both": "#43237A",
+    "none": "#2B2B2B",
+    "good": "#00522B",
+    "warn": "#6B3500",
+    "bad": "#7A0026",
+    "note": "#6B4B00",
+    "note-ground": "#FFFFFF",
+    "s1": "#00467A",
+    "s2": "#8A2A00",
+    "s3": "#00503B",
+    "s4": "#7A1F57",
+    "s5": "#5E4400",
+    "s6": "#0B566F",
+    "land-edge": "#000000",
+    "water": "#FFFFFF",
+    "land": "#F2F2F2",
+    "banner": "#000000",
+}
+
+THEMES: Mapping[ThemeName, Tones] = MappingProxyType(
+    {
+        "light": MappingProxyType(_LIGHT),
+        "dark": MappingProxyType(_DARK),
+        "contrast": MappingProxyType(_CONTRAST),
+        "print": MappingProxyType(_LIGHT | {"ground": "#FFFFFF", "pane": "#FFFFFF"}),
+    }
+)
+
+
+def contrast(one: str, other: str) -> float:
+    """Returns the contrast ratio of two colours between 1 and 21.
+
+    Args:
+        one: A colour such as "#1B1F24".
+        other: Another one.
+
+    Source: WCAG 2.2, definitions of relative luminance and contrast ratio.
+    """
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
