@@ -18,13 +18,15 @@ class Change:
         kinds: What changed.
         refs: The entries touched; empty where that is not known or does not matter.
         initiator: Who asked, so that a view can ignore its own change.
-        reveal: True if the selected entry should be brought into view in its own tab (a link was followed).
+        reveal: True if the selected entry should be brought into view (a link was followed, or back was pressed).
+        tab: Key of the tab in which to reveal it; empty for the tab that is the entry's home.
     """
 
     kinds: frozenset[ChangeKind]
     refs: frozenset[Ref] = frozenset()
     initiator: str = ""
     reveal: bool = False
+    tab: str = ""
 
     def has(self, *kinds: ChangeKind) -> bool:
         """Tells whether any of these kinds is part of the change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefing_app.domain.model import (
@@ -20,6 +20,7 @@ from briefing_app.domain.model import (
     Relation,
 )
 from briefing_app.domain.tables import Dataset
+from briefing_app.words import tr
 
 DOCUMENT_DAY = dt.date(2024, 1, 10)
 """The day on which the starting document was published."""
@@ -170,3 +171,45 @@ def fold(text: str) -> str:
     import unicodedata
 
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def parts(chosen: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ...]:
+    """Returns the conditions in force as (field, label, value), in the order of the filter bar.
+
+    The field is the name in ``Filter`` ("period" for both ends), so that a chip can take its condition away.
+    """
+    found: list[tuple[str, str, str]] = []
+    if chosen.start or chosen.end:
+        found.append(("period", tr("Period"), f"{_day(chosen.start)} – {_day(chosen.end)}"))
+    if chosen.as_known_on:
+        found.append(("as_known_on", tr("As known on"), _day(chosen.as_known_on)))
+    if chosen.ambition:
+        found.append(("ambition", tr("Ambition"), chosen.ambition))
+    if chosen.actors:
+        names = [getattr(dataset.find("actors", i), "name", i) for i in sorted(chosen.actors)]
+        found.append(("actors", tr("Actors"), ", ".join(names)))
+    if chosen.topics:
+        found.append(("topics", tr("Topics"), ", ".join(sorted(chosen.topics))))
+    if chosen.text.strip():
+        found.append(("text", tr("Words"), chosen.text.strip()))
+    if chosen.only_with_notes:
+        found.append(("only_with_notes", tr("Notes"), tr("only with my notes")))
+    return tuple(found)
+
+
+def words(chosen: Filter, *, dataset: Dataset) -> str:
+    """Returns the filter as one line of words."""
+    said = [f"{label} {value}" for _field, label, value in parts(chosen, dataset=dataset)]
+    return "; ".join(said) or tr("no filter, everything is shown")
+
+
+def without(chosen: Filter, field: str) -> Filter:
+    """Returns the filter without one condition, named as in ``parts``."""
+    empty = Filter()
+    if field == "period":
+        return replace(chosen, start=None, end=None)
+    return replace(chosen, **{field: getattr(empty, field)})
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "…"

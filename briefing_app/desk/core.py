@@ -1,0 +1,218 @@
+"""The desk itself: data, notes, preferences, filter and place, and every verb that changes one of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefing_app.desk.history import History, Place
+from briefing_app.domain import filters
+from briefing_app.domain.changes import Change, ChangeKind
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Record, Ref
+from briefing_app.domain.tables import Dataset
+from briefing_app.errors import ExpectedError
+from briefing_app.settings import Preferences
+from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.notes.notebook import Notebook
+
+log = logging.getLogger(__name__)
+R = TypeVar("R", bound=Record)
+Listener = Callable[[Change], None]
+
+
+class Desk:
+    """The application without a window. It lives on one thread and has no locks.
+
+    Attributes:
+        dataset: The data package on the desk.
+        preferences: What the person has chosen.
+        profile: The folder with notes, backups, preferences and log.
+        notebook: The person's notes, or None if they could not be opened.
+        notes_trouble: Why there is no notebook, or what the person should know about it; None if all is well.
+    """
+
+    def __init__(
+        self,
+        *,
+        dataset: Dataset,
+        profile: Path,
+        preferences: Preferences,
+        notebook: Notebook | None = None,
+        notes_trouble: ExpectedError | None = None,
+    ) -> None:
+        self.dataset = dataset
+        self.profile = profile
+        self.preferences = preferences
+        self.notebook = notebook
+        self.notes_trouble = notes_trouble
+        self._filter = Filter()
+        self._history = History()
+        self._listeners: list[Listener] = []
+        self._noted: frozenset[Ref] | None = None
+
+    # Listening
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Registers somebody who is told of every change.
+
+        Returns:
+            A function that ends the listening.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _tell(
+        self,
+        *kinds: ChangeKind,
+        refs: Iterable[Ref] = (),
+        initiator: str = "",
+        reveal: bool = False,
+        tab: str = "",
+    ) -> Change:
+        change = Change(
+            kinds=frozenset(kinds), refs=frozenset(refs), initiator=initiator, reveal=reveal, tab=tab
+        )
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    # Selection and places
+
+    @property
+    def selection(self) -> Ref | None:
+        """The selected entry."""
+        place = self._history.current
+        return place.ref if place else None
+
+    @property
+    def tab(self) -> str:
+        """Key of the tab where the person is."""
+        place = self._history.current
+        return place.tab if place else ""
+
+    def select(self, ref: Ref | None, *, initiator: str) -> Change:
+        """Selects an entry where the person is: walking along rows is no step in the history."""
+        self._history.amend(Place(self.tab, ref))
+        return self._tell("selection", refs=(ref,) if ref else (), initiator=initiator)
+
+    def visit(self, tab: str, *, initiator: str = "window") -> Change:
+        """Opens a tab, keeping the selection."""
+        self._history.visit(Place(tab, self.selection))
+        return self._tell("selection", initiator=initiator, tab=tab)
+
+    def follow(self, ref: Ref, *, initiator: str) -> Change:
+        """Follows a link to an entry: a new place, revealed in the tab that is the entry's home."""
+        return self.show_in("", ref, initiator=initiator)
+
+    def show_in(self, tab: str, ref: Ref, *, initiator: str) -> Change:
+        """Follows a link to an entry in a tab of choice; an empty key means its home tab."""
+        self._history.visit(Place(tab or self.tab, ref))
+        return self._tell("selection", refs=(ref,), initiator=initiator, reveal=True, tab=tab)
+
+    def landed(self, tab: str) -> None:
+        """Notes in which tab the window revealed the entry, so that back and forward find it."""
+        self._history.amend(Place(tab, self.selection))
+
+    def can_go(self, step: int) -> bool:
+        """Tells whether one can go back (-1) or forward (1)."""
+        return self._history.can(step)
+
+    def go(self, step: int, *, initiator: str = "window") -> Change | None:
+        """Goes back (-1) or forward (1) as in a browser; returns None at the end."""
+        place = self._history.go(step)
+        if place is None:
+            return None
+        refs = (place.ref,) if place.ref else ()
+        return self._tell("selection", refs=refs, initiator=initiator, reveal=True, tab=place.tab)
+
+    # Filter
+
+    @property
+    def filter(self) -> Filter:
+        """The one filter that all tabs share."""
+        return self._filter
+
+    def set_filter(self, chosen: Filter, *, initiator: str) -> Change | None:
+        """Changes the filter.
+
+        Raises:
+            ExpectedError: The period ends before it begins.
+        """
+        if chosen.start and chosen.end and chosen.end < chosen.start:
+            raise ExpectedError(
+                tr("The period ends before it begins."), hint=tr("Choose an end on or after the start.")
+            )
+        if chosen == self._filter:
+            return None
+        self._filter = chosen
+        return self._tell("filter", initiator=initiator)
+
+    def visible(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Returns the records that pass the filter, in their order."""
+        return filters.apply(records, self._filter, dataset=self.dataset, noted=self.noted)
+
+    def is_visible(self, record: Record) -> bool:
+        """Tells whether a record passes the filter."""
+        return filters.keeps(record, self._filter, dataset=self.dataset, noted=self.noted)
+
+    # Preferences
+
+    def prefer(self, *, initiator: str, **values: Any) -> Change | None:
+        """Changes preferences and saves them.
+
+        Raises:
+            ExpectedError: A value is not allowed, or the file cannot be written.
+        """
+        changed = dataclasses.replace(self.preferences, **values)
+        if changed == self.preferences:
+            return None
+        changed.save(self.profile)
+        self.preferences = changed
+        if self.notebook is not None and {"author", "office"} & set(values):
+            self.notebook.introduce(author=changed.author, office=changed.office)
+        return self._tell("preferences", initiator=initiator)
+
+    # Data
+
+    @property
+    def edition_words(self) -> str:
+        """The edition in words, such as "1.0.0 of 23 November 2026"."""
+        edition = self.dataset.edition
+        try:
+            day = dt.date.fromisoformat(edition.created[:10])
+        except ValueError:
+            return edition.version
+        return tr("{version} of {day}", version=edition.version, day=f"{day.day} {day:%B %Y}")
+
+    def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
+        """Puts another data package on the desk; filter and places stay."""
+        self.dataset = dataset
+        return self._tell("data", initiator=initiator)
+
+    # Notes: which entries carry one
+
+    @property
+    def noted(self) -> frozenset[Ref]:
+        """The entries that carry a note of the person or of a colleague."""
+        if self._noted is None:
+            self._noted = self.notebook.noted() if self.notebook is not None else frozenset()
+        return self._noted
+
+    def close(self) -> None:
+        """Closes the notebook; the desk is not used after that."""
+        self._listeners.clear()
+        if self.notebook is not None:
+            self.notebook.close()
+            self.notebook = None

@@ -1,0 +1,87 @@
+"""All keys on one sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from briefing_app.ui.plain import label
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Returns groups of keys with what they do."""
+    return (
+        (
+            tr("Everywhere"),
+            (
+                ("Ctrl+1 … Ctrl+9", tr("open a tab")),
+                ("Ctrl+K", tr("search everything, or name a command")),
+                ("F2", tr("picture or equal table")),
+                ("F6", tr("tab or detail pane, where the sources stand")),
+                ("Alt+Left, Alt+Right", tr("back, forward")),
+                ("Ctrl+N", tr("write a note on the selection")),
+                ("Ctrl+Z, Ctrl+Y", tr("undo, redo a change to the notes")),
+                ("Ctrl+E", tr("export the briefing as PDF")),
+                ("Ctrl++, Ctrl+-, Ctrl+0", tr("larger, smaller, normal text")),
+                ("F1", tr("these keys")),
+            ),
+        ),
+        (
+            tr("Timeline"),
+            (
+                ("+, -", tr("zoom in, zoom out")),
+                ("F, Home, End", tr("fit everything, first, last")),
+                (tr("arrows"), tr("pan; lane above, lane below")),
+                (", .", tr("previous event, next event")),
+            ),
+        ),
+        (
+            tr("Charts and map"),
+            (
+                (tr("left, right"), tr("previous figure, next figure")),
+                (tr("up, down"), tr("other series")),
+                ("+, -, F", tr("map: zoom in, zoom out, fit")),
+                ("Ctrl+Shift+C", tr("copy the picture")),
+            ),
+        ),
+        (
+            tr("Tables"),
+            (
+                (tr("letters"), tr("find in the table")),
+                ("Ctrl+C", tr("copy the marked rows with their headings")),
+                ("Enter", tr("go to the entry")),
+            ),
+        ),
+    )
+
+
+class KeysDialog(QDialog):
+    """The sheet that F1 opens."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keys"))
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setHorizontalSpacing(theme.px(24))
+        line = 0
+        for group, rows in key_table():
+            grid.addWidget(label(group, role="heading"), line, 0, 1, 2)
+            line += 1
+            for keys, what in rows:
+                grid.addWidget(label(keys, role="strong"), line, 0)
+                grid.addWidget(label(what), line, 1)
+                line += 1
+        grid.setColumnStretch(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(sheet)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(18),) * 4)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(buttons)
+        self.resize(min(theme.px(560), 1100), min(theme.px(620), 820))

@@ -1,0 +1,81 @@
+"""What a person can choose once: name, marking, look and scale of likelihood."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.errors import ExpectedError
+from briefing_app.ui.plain import label
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+class PreferencesDialog(QDialog):
+    """One sheet; nothing is changed before OK."""
+
+    def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle(tr("Preferences"))
+        chosen = desk.preferences
+        self._author = QLineEdit(chosen.author)
+        self._office = QLineEdit(chosen.office)
+        self._marking = QLineEdit(chosen.marking)
+        self._marking.setPlaceholderText(tr("for example OFFICIAL; empty for none"))
+        self._theme = self._choice(
+            (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")),
+             ("contrast", tr("High contrast"))), chosen.theme)  # fmt: skip
+        self._size = self._choice(tuple((n, f"{n} %") for n in (100, 125, 150, 175, 200)), chosen.text_size)
+        self._scale = self._choice(
+            (("PHIA", tr("British yardstick (PHIA)")), ("ICD203", tr("American terms (ICD 203)"))),
+            chosen.likelihood_scale,
+        )
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for text, field in (
+            (tr("Your name (on notes, optional)"), self._author),
+            (tr("Office (optional)"), self._office),
+            (tr("Handling marking"), self._marking),
+            (tr("Theme"), self._theme),
+            (tr("Text size"), self._size),
+            (tr("Words of likelihood"), self._scale),
+        ):
+            form.addRow(text, field)
+        self._trouble = label(role="body", wrap=True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(18),) * 4)
+        layout.addWidget(label(tr("Preferences"), role="heading"))
+        layout.addLayout(form)
+        layout.addWidget(self._trouble)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(min(theme.px(520), 1000))
+
+    @staticmethod
+    def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> QComboBox:
+        box = QComboBox()
+        for value, text in pairs:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        return box
+
+    def accept(self) -> None:
+        """Saves what was chosen; on trouble the sheet stays open and says why."""
+        try:
+            self._desk.prefer(
+                initiator="preferences",
+                author=self._author.text().strip(),
+                office=self._office.text().strip(),
+                marking=self._marking.text().strip(),
+                theme=self._theme.currentData(),
+                text_size=self._size.currentData(),
+                likelihood_scale=self._scale.currentData(),
+            )
+        except ExpectedError as error:
+            self._trouble.setText("⚠ " + error.sentence())
+            return
+        super().accept()

@@ -1,0 +1,173 @@
+"""Ctrl+K: one field that finds every entry and note, or names a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing_app.desk import Desk
+from briefing_app.domain.filters import fold
+from briefing_app.domain.search import Hit
+from briefing_app.ui.plain import label
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr, trn
+
+Command = tuple[str, Callable[[], Any]]
+HIT = Qt.ItemDataRole.UserRole
+COMMAND = Qt.ItemDataRole.UserRole + 1
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Two lines a hit: kind and title, then the piece of text with the words found in bold."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = 1 if index.data(COMMAND) else 2
+        height = QFontMetrics(self._theme.font("body")).lineSpacing() * lines + self._theme.px(12)
+        return QSize(option.rect.width(), height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme = self._theme
+        painter.save()
+        current = bool(option.state & option.state.State_Selected)
+        if current:
+            painter.fillRect(option.rect, theme.colour("select"))
+        box = option.rect.adjusted(theme.px(10), theme.px(5), -theme.px(10), -theme.px(5))
+        hit: Hit | None = index.data(HIT)
+        if hit is None:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.colour("ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "›  " + str(index.data()))
+        else:
+            self._paint_hit(painter, box, hit)
+        if current:
+            painter.setPen(theme.colour("focus"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def _paint_hit(self, painter: QPainter, box: QRect, hit: Hit) -> None:
+        theme = self._theme
+        bold, small = theme.font("body", bold=True), theme.font("small")
+        metrics, line = QFontMetrics(bold), QFontMetrics(bold).lineSpacing()
+        kind = f"{hit.ref.noun}{' · ' + tr('note') if hit.note else ''}"
+        kind_width = QFontMetrics(small).horizontalAdvance(kind)
+        painter.setFont(small)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(
+            QRect(box.right() - kind_width - 2, box.top(), kind_width + 2, line), Qt.AlignmentFlag.AlignRight, kind
+        )
+        painter.setFont(bold)
+        painter.setPen(theme.colour("ink"))
+        room = box.width() - kind_width - theme.px(14)
+        painter.drawText(
+            QRect(box.left(), box.top(), room, line),
+            Qt.AlignmentFlag.AlignLeft,
+            metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, room),
+        )
+        x, y = box.left(), box.top() + line
+        for text, found in hit.pieces:
+            font = theme.font("small", bold=found)
+            painter.setFont(font)
+            painter.setPen(theme.colour("ink" if found else "muted"))
+            left = box.right() - x
+            if left <= 0:
+                break
+            width = QFontMetrics(font).horizontalAdvance(text)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, left)
+            painter.drawText(QRect(x, y, left, line), Qt.AlignmentFlag.AlignLeft, shown)
+            x += width
+
+
+class SearchDialog(QDialog):
+    """The field, what it finds, and Enter to go there."""
+
+    def __init__(self, desk: Desk, theme: Theme, *, commands: list[Command], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._commands = desk, theme, commands
+        self.setWindowTitle(tr("Search everything"))
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(tr("Words of an entry or a note, or a command"))
+        self._field.setAccessibleName(tr("Search everything"))
+        self._field.setClearButtonEnabled(True)
+        self._list = QListWidget()
+        self._list.setItemDelegate(_HitDelegate(theme, self._list))
+        self._list.setAccessibleName(tr("Found"))
+        self._list.setUniformItemSizes(False)
+        self._count = label(role="small")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(14),) * 4)
+        layout.addWidget(self._field)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._count)
+        self.resize(min(theme.px(720), 1200), min(theme.px(520), 800))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(60)
+        self._timer.timeout.connect(self._renew)
+        self._field.textChanged.connect(lambda _text: self._timer.start())
+        self._field.installEventFilter(self)
+        self._list.itemActivated.connect(self._open)
+        self._list.itemClicked.connect(self._open)
+        self._renew()
+
+    def _renew(self) -> None:
+        text = self._field.text()
+        self._list.clear()
+        words = fold(text).split()
+        commands = [c for c in self._commands if all(w in fold(c[0]) for w in words)]
+        hits = self._desk.search(text) if words else ()
+        for hit in hits:
+            item = QListWidgetItem(hit.title, self._list)
+            item.setData(HIT, hit)
+            spoken = "".join(piece for piece, _found in hit.pieces)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.ref.noun}: {hit.title}. {spoken}")
+        for name, action in commands:
+            item = QListWidgetItem(name, self._list)
+            item.setData(COMMAND, action)
+        if self._list.count():
+            self._list.setCurrentRow(0)
+        if words:
+            found = trn("{n} entry", "{n} entries", len(hits)) if hits else tr("no entry holds these words")
+            self._count.setText(found)
+        else:
+            self._count.setText(tr("Up and down to choose, Enter to go there"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+                self._list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._timer.isActive():
+                    self._timer.stop()
+                    self._renew()
+                if self._list.currentItem() is not None:
+                    self._open(self._list.currentItem())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        hit, command = item.data(HIT), item.data(COMMAND)
+        self.accept()
+        if hit is not None:
+            self._desk.follow(hit.ref, initiator="search")
+        elif command is not None:
+            QTimer.singleShot(0, command)

@@ -1,0 +1,377 @@
+"""The table under every picture and every list: one read-only model over a TableSpec, sortable, copyable, spoken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing_app.domain.filters import fold
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import Cell, Row, TableSpec
+from briefing_app.ui.plain import label, tip
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr, trn
+
+Index = QModelIndex | QPersistentModelIndex
+_EMPTY = QModelIndex()
+
+
+class SpecModel(QAbstractTableModel):
+    """A TableSpec as Qt sees it. Nothing is computed in ``data``; sorting and filtering renew the row order."""
+
+    def __init__(self, spec: TableSpec, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._noted: frozenset[Ref] = frozenset()
+        self.set_spec(spec)
+
+    def set_spec(self, spec: TableSpec) -> None:
+        """Shows another table; sorting and filter start anew."""
+        self.beginResetModel()
+        self.spec = spec
+        self._rows: list[Row] = list(spec.rows)
+        self._haystack = {id(row): fold(" ".join(cell.text for cell in row.cells)) for row in spec.rows}
+        self._sorted: tuple[int, bool] | None = None
+        self._words: list[str] = []
+        self.endResetModel()
+
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks the rows whose entry has a note."""
+        self._noted = noted
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes over the colours of a new theme."""
+        self._theme = theme
+        self.layoutChanged.emit()
+
+    def row(self, number: int) -> Row:
+        """Returns the row that stands at this line now."""
+        return self._rows[number]
+
+    def line_of(self, ref: Ref) -> int:
+        """Returns the line of an entry, or -1."""
+        return next((i for i, row in enumerate(self._rows) if row.ref == ref), -1)
+
+    def keep(self, text: str) -> None:
+        """Shows only rows that hold all the words."""
+        self._words = fold(text).split()
+        self._renew()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        self._renew()
+
+    def _renew(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = {id(self._rows[i.row()]): i for i in before if i.row() < len(self._rows)}
+        rows = [r for r in self.spec.rows if all(w in self._haystack[id(r)] for w in self._words)]
+        if self._sorted is not None:
+            column, descending = self._sorted
+            rows.sort(key=lambda row: _sort_key(row.cells[column], descending=descending), reverse=descending)
+        self._rows = rows
+        places = {id(row): line for line, row in enumerate(rows)}
+        after = {ident: places.get(ident, -1) for ident in kept}
+        for ident, old in kept.items():
+            line = after[ident]
+            new = self.index(line, old.column()) if line >= 0 else QModelIndex()
+            self.changePersistentIndex(old, new)
+        self.layoutChanged.emit()
+
+    def rowCount(self, parent: Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self.spec.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        cell = row.cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            mark = "✎ " if index.column() == self.spec.row_header and row.ref in self._noted else ""
+            return mark + cell.text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = self.spec.columns[index.column()].kind == "number"
+            across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return across | Qt.AlignmentFlag.AlignTop
+        if role == Qt.ItemDataRole.ForegroundRole and cell.tone:
+            return self._theme.colour(cell.tone)
+        if role == Qt.ItemDataRole.FontRole and index.column() == self.spec.row_header:
+            return self._theme.font("body", bold=True)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, cell, row)
+        if role == Qt.ItemDataRole.ToolTipRole and len(cell.text) > 60:
+            return tip(cell.text)
+        return None
+
+    def _spoken(self, index: Index, cell: Cell, row: Row) -> str:
+        heading = self.spec.columns[index.column()].label
+        noted = tr("has a note") if index.column() == self.spec.row_header and row.ref in self._noted else ""
+        return ", ".join(part for part in (f"{heading}: {cell.text}", noted) if part)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.spec.columns):
+            return None
+        column = self.spec.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.label
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = column.kind == "number"
+            return (
+                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            ) | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def _sort_key(cell: Cell, *, descending: bool) -> tuple[int, float, str]:
+    """What cannot be sorted stands last in both directions."""
+    if cell.sort is None:
+        return (-1 if descending else 2, 0.0, fold(cell.text))
+    if isinstance(cell.sort, str):
+        return (1, 0.0, fold(cell.sort))
+    return (0, float(cell.sort), "")
+
+
+class _Grid(QTableView):
+    """The table proper: Ctrl+C copies, letters go to the search field, Escape and Tab leave."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return
+        text = event.text()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and text.isprintable() and text.strip():
+            self.typed.emit(text)
+            return
+        super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        model = self.model()
+        columns = range(model.columnCount())
+        heads = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
+        rows = [[str(model.index(r, c).data()) for c in columns] for r in lines]
+        text = "\n".join("\t".join(" ".join(v.split()) for v in row) for row in [heads, *rows])
+        QGuiApplication.clipboard().setText(text)
+
+
+class TableView(QWidget):
+    """A table with a search field above it and the number of rows beside it."""
+
+    selected = Signal(object)
+    """The Ref of the row that has become current by mouse or key."""
+    activated = Signal(object)
+    """The Ref of the row that was opened with Enter or a double click."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._quiet = False
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(tr("Find in this table"))
+        self._search.setAccessibleName(tr("Find in this table"))
+        self._search.setClearButtonEnabled(True)
+        self._count = label(role="small")
+        self.grid = _Grid()
+        self._model: SpecModel | None = None
+        self._set_up_grid()
+        top = QHBoxLayout()
+        top.addWidget(self._search, 1)
+        top.addWidget(self._count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addWidget(self.grid, 1)
+        self._search.textChanged.connect(self._filter)
+        self.grid.typed.connect(self._type_ahead)
+        self.grid.activated.connect(self._on_activated)
+        self.setFocusProxy(self.grid)
+
+    def _set_up_grid(self) -> None:
+        grid = self.grid
+        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setAlternatingRowColors(False)
+        grid.setShowGrid(False)
+        grid.setWordWrap(True)
+        grid.setTabKeyNavigation(False)
+        grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.setTextElideMode(Qt.TextElideMode.ElideRight)
+        grid.setCornerButtonEnabled(False)
+        grid.verticalHeader().hide()
+        head = grid.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        grid.setSortingEnabled(False)
+        head.sortIndicatorChanged.connect(self._sort)
+
+    @property
+    def spec(self) -> TableSpec | None:
+        """The table shown."""
+        return self._model.spec if self._model else None
+
+    def set_spec(self, spec: TableSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
+        """Shows a table, keeping the current entry where it is still there."""
+        current = self.current_ref()
+        self._quiet = True
+        if self._model is None:
+            self._model = SpecModel(spec, self._theme, self)
+            self.grid.setModel(self._model)
+            self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+            self.grid.horizontalHeader().setSortIndicatorShown(True)
+            self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        else:
+            self._model.set_spec(spec)
+            self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._model.set_noted(noted)
+        self.grid.setAccessibleName(spec.caption.title)
+        self.grid.setAccessibleDescription(spec.caption.summary)
+        if self._search.text():
+            self._model.keep(self._search.text())
+        self._fit_columns()
+        self._tell_count()
+        if current is not None:
+            self.select_ref(current)
+        self._quiet = False
+
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks the rows whose entry has a note."""
+        if self._model:
+            self._model.set_noted(noted)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        if self._model:
+            self._model.set_theme(theme)
+            self._fit_columns()
+
+    def current_ref(self) -> Ref | None:
+        """Returns the entry of the current row."""
+        index = self.grid.currentIndex()
+        return self._model.row(index.row()).ref if self._model and index.isValid() else None
+
+    def select_ref(self, ref: Ref) -> bool:
+        """Makes the row of an entry current without telling anybody; returns False if it is not there."""
+        if self._model is None:
+            return False
+        line = self._model.line_of(ref)
+        if line < 0 and self._search.text():
+            self._search.clear()
+            line = self._model.line_of(ref)
+        if line < 0:
+            return False
+        was, self._quiet = self._quiet, True
+        self.grid.setCurrentIndex(self._model.index(line, self._model.spec.row_header))
+        self.grid.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._quiet = was
+        return True
+
+    def find(self, text: str) -> None:
+        """Puts words into the search field."""
+        self._search.setText(text)
+
+    def _fit_columns(self) -> None:
+        if self._model is None:
+            return
+        spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
+        pad = self._theme.px(22)
+        room = max(self.grid.viewport().width() - 2, self._theme.px(300))
+        total = sum(column.weight for column in spec.columns) or 1
+        least = [metrics.horizontalAdvance(c.label) + pad + self._theme.px(14) for c in spec.columns]
+        wanted = [max(least[i], room * c.weight // total) for i, c in enumerate(spec.columns)]
+        over = sum(wanted) - room
+        slack = [w - m for w, m in zip(wanted, least, strict=True)]
+        if over > 0 and sum(slack) > 0:
+            share = min(1.0, over / sum(slack))
+            wanted = [w - int(s * share) for w, s in zip(wanted, slack, strict=True)]
+        for i, width in enumerate(wanted):
+            self.grid.setColumnWidth(i, width)
+        self._fit_rows(wanted, metrics, pad)
+
+    def _fit_rows(self, widths: list[int], metrics: QFontMetrics, pad: int) -> None:
+        """Gives every row the height its longest cell needs, up to four lines; one measure for large tables."""
+        line = metrics.lineSpacing()
+        vertical = self.grid.verticalHeader()
+        base = line + self._theme.px(12)
+        vertical.setMinimumSectionSize(line)
+        vertical.setDefaultSectionSize(base)
+        if self._model is None or self._model.rowCount() > 3000:
+            return
+        mean = max(1, metrics.averageCharWidth())
+        room = [max(6, (w - pad) // mean) for w in widths]
+        for number in range(self._model.rowCount()):
+            cells = self._model.row(number).cells
+            lines = max((min(4, -(-len(c.text) // room[i])) for i, c in enumerate(cells)), default=1)
+            if lines > 1:
+                vertical.resizeSection(number, base + (lines - 1) * line)
+            elif vertical.sectionSize(number) != base:
+                vertical.resizeSection(number, base)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+
+    def _tell_count(self) -> None:
+        if self._model is None:
+            return
+        total, shown = len(self._model.spec.rows), self._model.rowCount()
+        words = trn("{n} row", "{n} rows", total)
+        self._count.setText(words if shown == total else tr("{shown} of {words}", shown=f"{shown:,}", words=words))
+
+    def _filter(self, text: str) -> None:
+        if self._model:
+            self._model.keep(text)
+            self._fit_columns()
+            self._tell_count()
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if self._model:
+            self._model.sort(column, order)
+            self._fit_columns()
+
+    def _type_ahead(self, text: str) -> None:
+        self._search.setFocus()
+        self._search.setText(self._search.text() + text)
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._model and current.isValid() and not self._quiet:
+            ref = self._model.row(current.row()).ref
+            if ref is not None:
+                self.selected.emit(ref)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if self._model and index.isValid():
+            row = self._model.row(index.row())
+            ref = row.cells[index.column()].ref or row.ref
+            if ref is not None:
+                self.activated.emit(ref)

@@ -1,0 +1,45 @@
+"""The nine tabs in their order: key, title, and where the class lies, imported when first shown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class TabEntry(NamedTuple):
+    """One line of the tab bar.
+
+    Attributes:
+        key: Stable name, used in places, the command line and saved views.
+        title: English title, translated when shown.
+        module: Module with the class.
+        class_name: Name of the class.
+        nouns: Entries whose home the tab is.
+    """
+
+    key: str
+    title: str
+    module: str
+    class_name: str
+    nouns: frozenset[str]
+
+
+def _entry(key: str, title: str, *nouns: str) -> TabEntry:
+    return TabEntry(key, title, f"briefing_app.ui.tabs.{key}", f"{title}Tab", frozenset(nouns))
+
+
+TABS: tuple[TabEntry, ...] = (
+    _entry("overview", "Overview", "judgement", "briefing"),
+    _entry("timeline", "Timeline", "event"),
+    _entry("trade", "Trade", "series", "observation"),
+    _entry("map", "Map", "corridor", "segment", "node"),
+    _entry("actors", "Actors", "actor", "relation"),
+    _entry("ambitions", "Ambitions", "evidence", "hypothesis", "rating", "indicator", "scale"),
+    _entry("claims", "Claims", "claim", "paragraph"),
+    _entry("sources", "Sources", "source", "term", "change"),
+    _entry("notes", "Notes", "note"),
+)
+
+
+def home_of(noun: str) -> str:
+    """Returns the key of the tab that is the home of entries of this noun; page one for unknown ones."""
+    return next((entry.key for entry in TABS if noun in entry.nouns), TABS[0].key)

@@ -1,0 +1,224 @@
+"""How the window looks: colours, the four sizes of one type family, and the style sheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from briefing_app.domain.colours import THEMES, ThemeName
+
+Role = Literal["title", "heading", "body", "small"]
+
+# Points at 100 % text size. Four sizes and no more.
+SIZES: dict[Role, float] = {"title": 15.0, "heading": 11.0, "body": 9.5, "small": 8.5}
+FAMILY = "Noto Sans"
+FALLBACKS = ["Noto Sans Arabic", "Noto Sans Math", "Noto Sans Symbols 2", "Noto Sans Symbols2"]
+# Only what page one needs is read before the first paint; Arabic, mathematics and symbols follow.
+FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look: a name of ``domain.colours.THEMES`` and a text size.
+
+    Attributes:
+        name: "light", "dark" or "contrast".
+        text_size: Per cent of the normal text size, 100 to 200.
+    """
+
+    name: ThemeName = "light"
+    text_size: int = 100
+    _fonts: dict[tuple[str, bool, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def dark(self) -> bool:
+        """True if light text stands on dark paper."""
+        return self.name == "dark"
+
+    @property
+    def scale(self) -> float:
+        """Text size as a factor."""
+        return self.text_size / 100
+
+    def hex(self, tone: str) -> str:
+        """Returns the colour of a tone as text; an unknown tone is ink."""
+        tones = THEMES[self.name]
+        return tones.get(tone, tones["ink"])
+
+    def colour(self, tone: str, *, alpha: int = 255) -> QColor:
+        """Returns the colour of a tone; an unknown tone is ink."""
+        found = QColor(self.hex(tone))
+        found.setAlpha(alpha)
+        return found
+
+    def font(self, role: Role = "body", *, bold: bool = False, italic: bool = False) -> QFont:
+        """Returns a font of one of the four sizes. The same object comes back each time: copy before changing."""
+        key = (role, bold, italic)
+        found = self._fonts.get(key)
+        if found is None:
+            found = QFont([FAMILY, *FALLBACKS])
+            found.setPointSizeF(SIZES[role] * self.scale)
+            found.setBold(bold or role == "title")
+            found.setItalic(italic)
+            found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = found
+        return found
+
+    def px(self, n: float) -> int:
+        """Returns a length in device-independent pixels, grown with the text size."""
+        return round(n * self.scale)
+
+
+def load_first_fonts(folder: Path) -> None:
+    """Reads the two fonts that page one needs; the others come with ``load_more_fonts``.
+
+    Args:
+        folder: The folder ``resources/fonts``.
+    """
+    for name in FIRST_FONTS:
+        QFontDatabase.addApplicationFont(str(folder / name))
+
+
+def load_more_fonts(folder: Path) -> None:
+    """Reads the other bundled fonts, after the first paint."""
+    for path in sorted(folder.glob("*.ttf")):
+        if path.name not in FIRST_FONTS:
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def resolve(name: str) -> ThemeName:
+    """Returns the theme for a preference; "system" asks the desktop."""
+    if name == "light" or name == "dark" or name == "contrast":
+        return name
+    hints = QGuiApplication.styleHints()
+    return "dark" if hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dresses the whole application."""
+    app.setFont(theme.font("body"))
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def _palette(theme: Theme) -> QPalette:
+    roles = QPalette.ColorRole
+    palette = QPalette()
+    for role, tone in (
+        (roles.Window, "paper"),
+        (roles.Base, "paper"),
+        (roles.AlternateBase, "ground"),
+        (roles.Button, "paper"),
+        (roles.ToolTipBase, "paper"),
+        (roles.WindowText, "ink"),
+        (roles.Text, "ink"),
+        (roles.ButtonText, "ink"),
+        (roles.ToolTipText, "ink"),
+        (roles.BrightText, "bad"),
+        (roles.Link, "link"),
+        (roles.Highlight, "select"),
+        (roles.HighlightedText, "ink"),
+        (roles.PlaceholderText, "muted"),
+        (roles.Mid, "rule"),
+        (roles.Dark, "muted"),
+        (roles.Light, "paper"),
+        (roles.Accent, "link"),
+    ):
+        palette.setColor(role, theme.colour(tone))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("muted"))
+    return palette
+
+
+def style_sheet(theme: Theme) -> str:
+    """Returns the one style sheet of the program."""
+    h, px = theme.hex, theme.px
+    sizes = {role: f"{points * theme.scale:.2f}pt" for role, points in SIZES.items()}
+    focus = f"outline: none; border: {max(1, px(1))}px solid {h('focus')};"
+    return f"""
+QWidget {{ color: {h("ink")}; }}
+QMainWindow, QDialog, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {h("paper")}; }}
+QLabel[role="title"] {{ font-size: {sizes["title"]}; font-weight: 700; }}
+QLabel[role="heading"] {{ font-size: {sizes["heading"]}; font-weight: 700; }}
+QLabel[role="small"], QLabel[role="muted"] {{ font-size: {sizes["small"]}; color: {h("muted")}; }}
+QLabel[role="body-muted"] {{ color: {h("muted")}; }}
+QLabel[role="strong"] {{ font-weight: 700; }}
+QLabel#marking {{ background: {h("banner")}; color: #FFFFFF; font-size: {sizes["small"]};
+  letter-spacing: 1px; padding: {px(2)}px; }}
+QFrame[role="rule"] {{ background: {h("rule")}; border: none; max-height: 1px; min-height: 1px; }}
+QWidget#header, QWidget#tabbar {{ background: {h("paper")}; }}
+QWidget#filterbar {{ background: {h("ground")}; border-top: 1px solid {h("rule")};
+  border-bottom: 1px solid {h("rule")}; }}
+QWidget#detail {{ background: {h("pane")}; border-left: 1px solid {h("rule")}; }}
+QWidget#detail QScrollArea, QWidget#detail QScrollArea > QWidget > QWidget {{ background: {h("pane")}; }}
+QWidget#statusbar {{ background: {h("paper")}; border-top: 1px solid {h("rule")}; }}
+QPushButton, QToolButton {{ background: transparent; border: 1px solid {h("rule")}; border-radius: {px(3)}px;
+  padding: {px(4)}px {px(10)}px; }}
+QPushButton:hover, QToolButton:hover {{ background: {h("ground")}; }}
+QPushButton:focus, QToolButton:focus {{ {focus} }}
+QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; }}
+QPushButton:checked, QToolButton:checked {{ background: {h("select")}; border-color: {h("link")}; }}
+QPushButton[role="main"] {{ background: {h("ink")}; color: {h("inverse")}; border-color: {h("ink")};
+  padding: {px(6)}px {px(14)}px; }}
+QPushButton[role="main"]:focus {{ {focus.replace(h("focus"), h("A"))} border-width: 2px; }}
+QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparent; color: {h("muted")};
+  padding: {px(3)}px {px(6)}px; }}
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ {focus} color: {h("ink")}; }}
+QPushButton[role="chip"] {{ border-radius: {px(11)}px; background: {h("paper")};
+  padding: {px(2)}px {px(10)}px; }}
+QPushButton[role="link"] {{ border: 1px solid transparent; color: {h("link")}; padding: 0;
+  text-align: left; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ {focus} }}
+QPushButton[role="tab"] {{ border: none; border-bottom: {px(2)}px solid transparent; border-radius: 0;
+  padding: {px(6)}px {px(12)}px {px(7)}px {px(12)}px; color: {h("muted")}; }}
+QPushButton[role="tab"]:hover {{ color: {h("ink")}; background: transparent; }}
+QPushButton[role="tab"]:checked {{ background: transparent; color: {h("ink")}; font-weight: 700;
+  border-bottom-color: {h("ink")}; }}
+QPushButton[role="tab"]:focus {{ color: {h("ink")}; border-bottom-color: {h("focus")};
+  text-decoration: underline; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{ background: {h("paper")};
+  border: 1px solid {h("rule")}; border-radius: {px(3)}px; padding: {px(4)}px {px(7)}px;
+  selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus
+  {{ border-color: {h("focus")}; }}
+QComboBox {{ padding-right: {px(20)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox QAbstractItemView {{ background: {h("paper")}; border: 1px solid {h("rule")};
+  selection-background-color: {h("select")}; selection-color: {h("ink")}; outline: none; }}
+QCheckBox, QRadioButton {{ spacing: {px(6)}px; padding: {px(2)}px; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {h("link")}; text-decoration: underline; }}
+QTableView, QListView, QTreeView {{ background: {h("paper")}; border: none; outline: none;
+  selection-background-color: {h("select")}; selection-color: {h("ink")}; }}
+QTableView::item, QListView::item, QTreeView::item {{ padding: {px(5)}px {px(8)}px;
+  border-bottom: 1px solid {h("rule")}; }}
+QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{ background: {h("select")};
+  color: {h("ink")}; }}
+QTableView::item:focus, QListView::item:focus, QTreeView::item:focus {{ border: 1px solid {h("focus")}; }}
+QHeaderView {{ background: {h("paper")}; }}
+QHeaderView::section {{ background: {h("paper")}; color: {h("muted")}; border: none;
+  border-bottom: 1px solid {h("ink")}; padding: {px(5)}px {px(8)}px; font-size: {sizes["small"]}; }}
+QMenu {{ background: {h("paper")}; border: 1px solid {h("rule")}; padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(5)}px {px(22)}px {px(5)}px {px(12)}px; }}
+QMenu::item:selected {{ background: {h("select")}; color: {h("ink")}; }}
+QMenu::item:disabled {{ color: {h("muted")}; }}
+QMenu::separator {{ height: 1px; background: {h("rule")}; margin: {px(4)}px; }}
+QToolTip {{ background: {h("paper")}; color: {h("ink")}; border: 1px solid {h("muted")}; padding: {px(4)}px;
+  font-size: {sizes["small"]}; }}
+QSplitter::handle {{ background: {h("rule")}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QProgressBar {{ border: 1px solid {h("rule")}; border-radius: {px(2)}px; background: {h("ground")};
+  text-align: center; max-height: {px(14)}px; font-size: {sizes["small"]}; }}
+QProgressBar::chunk {{ background: {h("A")}; }}
+QScrollBar:vertical {{ background: transparent; width: {px(11)}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(11)}px; margin: 0; }}
+QScrollBar::handle {{ background: {h("rule")}; border-radius: {px(4)}px; min-height: {px(28)}px;
+  min-width: {px(28)}px; margin: {px(2)}px; }}
+QScrollBar::handle:hover {{ background: {h("muted")}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
