@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from briefing_app.desk import exports
 from briefing_app.desk.history import History, Place
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
+from briefing_app.domain.search import Hit, Searcher
+from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
@@ -56,6 +59,7 @@ class Desk:
         self._history = History()
         self._listeners: list[Listener] = []
         self._noted: frozenset[Ref] | None = None
+        self._searcher: Searcher | None = None
 
     # Listening
 
@@ -81,9 +85,7 @@ class Desk:
         reveal: bool = False,
         tab: str = "",
     ) -> Change:
-        change = Change(
-            kinds=frozenset(kinds), refs=frozenset(refs), initiator=initiator, reveal=reveal, tab=tab
-        )
+        change = Change(kinds=frozenset(kinds), refs=frozenset(refs), initiator=initiator, reveal=reveal, tab=tab)
         for listener in tuple(self._listeners):
             listener(change)
         return change
@@ -199,9 +201,59 @@ class Desk:
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
         self.dataset = dataset
+        self._searcher = None
         return self._tell("data", initiator=initiator)
 
+    # Search
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """Returns the entries and notes that hold all the words, best first."""
+        if self._searcher is None:
+            self._searcher = Searcher(self.dataset)
+        return self._searcher.search(text)
+
+    # Files
+
+    def write_file(self, path: Path, content: bytes) -> Path:
+        """Writes a file whole or not at all.
+
+        Raises:
+            ExpectedError: It cannot be written there.
+        """
+        return exports.write_file(path, content)
+
+    def export_table(self, spec: TableSpec, path: Path) -> Path:
+        """Writes the rows of a table with a README of fields, sources and caveats.
+
+        Args:
+            spec: The table.
+            path: A name ending in ``.csv`` gets the rows alone; any other a zip archive with both files.
+
+        Raises:
+            ExpectedError: It cannot be written there.
+        """
+        if path.suffix.casefold() == ".csv":
+            return exports.write_file(path, exports.csv_bytes(spec))
+        edition = self.dataset.edition
+        readme = exports.readme_text(
+            spec,
+            edition=self.edition_words,
+            fingerprint=edition.fingerprint,
+            filter_words=filters.words(self._filter, dataset=self.dataset),
+        )
+        try:
+            made = dt.date.fromisoformat(edition.created[:10])
+        except ValueError:
+            made = dt.date(1980, 1, 1)
+        content = exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day))
+        return exports.write_file(path, content)
+
     # Notes: which entries carry one
+
+    @property
+    def note_count(self) -> int:
+        """How many notes there are, those in the bin left out."""
+        return self.notebook.count() if self.notebook is not None else 0
 
     @property
     def noted(self) -> frozenset[Ref]:

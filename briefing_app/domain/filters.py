@@ -88,7 +88,7 @@ def span_of(record: Record) -> tuple[dt.date, dt.date] | None:
 
 
 def keeps(record: Record, chosen: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()) -> bool:
-    """Tells whether a record passes the filter. A condition that a kind of record cannot answer does not hide it."""
+    """Tells whether a record passes the filter. A condition that a record cannot answer does not hide it."""
     return all(test(record, chosen, dataset, noted) for test in _TESTS)
 
 
@@ -136,7 +136,9 @@ def _on_topic(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozens
 
 
 def _with_words(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.text.strip() or not isinstance(record, Event | Claim | Evidence | Indicator | Corridor | Relation):
+    if not chosen.text.strip() or not isinstance(
+        record, Event | Claim | Evidence | Indicator | Corridor | Relation
+    ):
         return True
     haystack = fold(" ".join(str(getattr(record, name)) for name in _text_fields(type(record))))
     return all(word in haystack for word in fold(chosen.text).split())
@@ -162,7 +164,21 @@ def _text_fields(kind: type[Record]) -> tuple[str, ...]:
 
 
 _WORDED = frozenset(
-    "title summary place note claim finding reasoning statement question threshold name short_name route".split()
+    [
+        "title",
+        "summary",
+        "place",
+        "note",
+        "claim",
+        "finding",
+        "reasoning",
+        "statement",
+        "question",
+        "threshold",
+        "name",
+        "short_name",
+        "route",
+    ]
 )
 
 

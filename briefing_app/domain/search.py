@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Record, Ref
@@ -50,7 +49,6 @@ def text_of(record: Record) -> str:
     return "\n".join([*found, record.id])
 
 
-@lru_cache(maxsize=32)
 def _text_fields(kind: type[Record]) -> tuple[str, ...]:
     return tuple(
         f.name
@@ -80,7 +78,9 @@ class Searcher:
         if not words:
             return ()
         if self._texts is None:
-            self._texts = [(r, fold(title_of(r)), " " + _spaced(fold(text_of(r)))) for r in self._dataset.records()]
+            self._texts = [
+                (r, fold(title_of(r)), " " + _spaced(fold(text_of(r)))) for r in self._dataset.records()
+            ]
         ranked = []
         for order, (record, title, full) in enumerate(self._texts):
             if all(f" {word}" in full for word in words):

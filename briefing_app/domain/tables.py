@@ -33,7 +33,6 @@ from briefing_app.domain.model import (
 )
 from briefing_app.errors import Problem
 
-
 R = TypeVar("R", bound=Record)
 
 
@@ -255,7 +254,7 @@ class Dataset:
         return tuple(refs)
 
     def links_to(self, ref: Ref) -> tuple[Ref, ...]:
-        """Returns the entries that point to this one, in the order of the tables. The index is made at first use."""
+        """Returns the entries that point to this one, in the order of the tables; indexed at first use."""
         if not self._pointing:
             self._pointing.update(self._index())
         return tuple(self._pointing.get(ref, ()))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -61,10 +59,12 @@ class FilterBar(QWidget):
 
     def refresh(self) -> None:
         """Makes the chips anew."""
-        had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        had_focus = self.hasFocusInside()
         self._flow.clear()
         chosen = self._desk.filter
-        in_force = {field: (name, value) for field, name, value in filters.parts(chosen, dataset=self._desk.dataset)}
+        in_force = {
+            field: (name, value) for field, name, value in filters.parts(chosen, dataset=self._desk.dataset)
+        }
         for field, name, value in self._standing(chosen):
             text = in_force.pop(field, None)
             if text is None:
@@ -79,6 +79,11 @@ class FilterBar(QWidget):
         if had_focus:
             self._flow.itemAt(0).widget().setFocus()
 
+    def hasFocusInside(self) -> bool:
+        """Tells whether one of the chips has the keyboard."""
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     @staticmethod
     def _standing(chosen: Filter) -> tuple[tuple[str, str, str], ...]:
         """The three conditions that always stand in the bar, with the words for "not set"."""
@@ -92,7 +97,9 @@ class FilterBar(QWidget):
     def _add_removable(self, field: str, name: str, value: str) -> None:
         shown = value if len(value) <= 40 else value[:39] + "…"
         chip = self._add_chip(
-            f"{name} {shown}  ×", tr("Remove filter: {name} {value}", name=name, value=value), lambda: self._remove(field)
+            f"{name} {shown}  ×",
+            tr("Remove filter: {name} {value}", name=name, value=value),
+            lambda: self._remove(field),
         )
         chip.setProperty("on", True)
 
@@ -120,19 +127,9 @@ class FilterBar(QWidget):
     def edit(self) -> None:
         """Opens the choice of conditions."""
         dialog = FilterDialog(self._desk, self._theme, parent=self.window())
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._set(dialog.chosen())
-
-    def as_known_menu(self, at: QPoint) -> None:
-        """Offers the document's own day and today with one click."""
-        menu = QMenu(self)
-        menu.addAction(tr("As known on 10 January 2024, the day of the document")).triggered.connect(
-            lambda: self._set(replace(self._desk.filter, as_known_on=DOCUMENT_DAY))
-        )
-        menu.addAction(tr("As known today")).triggered.connect(
-            lambda: self._set(replace(self._desk.filter, as_known_on=None))
-        )
-        menu.exec(at)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._set(dialog.chosen()))
+        dialog.open()
 
 
 class FilterDialog(QDialog):
@@ -152,11 +149,17 @@ class FilterDialog(QDialog):
         known_row.addWidget(document)
         known_row.addStretch(1)
         self._ambition = QComboBox()
-        for text, value in ((tr("A and B"), ""), (tr("A: trade corridor control"), "A"), (tr("B: security monitoring"), "B")):
+        for text, value in (
+            (tr("A and B"), ""),
+            (tr("A: trade corridor control"), "A"),
+            (tr("B: security monitoring"), "B"),
+        ):
             self._ambition.addItem(text, value)
         self._ambition.setCurrentIndex(max(0, self._ambition.findData(chosen.ambition)))
         self._topics = self._list(_topics(desk), chosen.topics, height=theme.px(120))
-        actors = sorted(((a.name, a.actor_id) for a in desk.dataset.actors), key=lambda pair: filters.fold(pair[0]))
+        actors = sorted(
+            ((a.name, a.actor_id) for a in desk.dataset.actors), key=lambda pair: filters.fold(pair[0])
+        )
         self._actors = self._list(actors, chosen.actors, height=theme.px(150))
         self._find = QLineEdit()
         self._find.setPlaceholderText(tr("Find an actor"))

@@ -33,9 +33,7 @@ def warn(widget: QWidget, error: ExpectedError) -> None:
     _board(widget, error.sentence(), trouble=True)
 
 
-def attempt(
-    widget: QWidget, verb: Callable[[], object], *, done: str = "", path: Path | None = None
-) -> bool:
+def attempt(widget: QWidget, verb: Callable[[], object], *, done: str = "", path: Path | None = None) -> bool:
     """Runs a verb of the person and says how it went.
 
     Args:

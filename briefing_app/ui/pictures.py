@@ -62,9 +62,7 @@ class PictureFrame(QWidget):
         self._tool(tr("CSV"), tr("Save the rows with a README of fields and sources"), self._save_csv)
         self._svg_button = self._tool(tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
         self._png_button = self._tool(tr("PNG"), tr("Save the picture as PNG"), self._save_png)
-        self._copy_button = self._tool(
-            tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy
-        )
+        self._copy_button = self._tool(tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy)
         self.tools.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +130,7 @@ class PictureFrame(QWidget):
         """Changes between picture and table and keeps the keyboard in the one shown."""
         if self._table_button.isEnabled():
             self._show(table=not self.showing_table)
-            self.stack.currentWidget().setFocus()
+            (self.table if self.showing_table or self._picture is None else self._picture).setFocus()
         self._table_button.setChecked(self.showing_table)
 
     def _show(self, *, table: bool) -> None:

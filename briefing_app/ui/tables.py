@@ -1,4 +1,4 @@
-"""The table under every picture and every list: one read-only model over a TableSpec, sortable, copyable, spoken."""
+"""The table under every picture and every list: a read-only model over a TableSpec, sortable, copyable, spoken."""
 
 from __future__ import annotations
 
@@ -290,7 +290,7 @@ class TableView(QWidget):
         self._quiet = was
         return True
 
-    def find(self, text: str) -> None:
+    def find_text(self, text: str) -> None:
         """Puts words into the search field."""
         self._search.setText(text)
 

@@ -93,10 +93,10 @@ def load_more_fonts(folder: Path) -> None:
 
 def resolve(name: str) -> ThemeName:
     """Returns the theme for a preference; "system" asks the desktop."""
-    if name == "light" or name == "dark" or name == "contrast":
-        return name
-    hints = QGuiApplication.styleHints()
-    return "dark" if hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    named: dict[str, ThemeName] = {"light": "light", "dark": "dark", "contrast": "contrast"}
+    if name in named:
+        return named[name]
+    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def apply(app: QApplication, theme: Theme) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -12,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -28,7 +31,8 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
-from briefing_app.ui import notices, theme as themes
+from briefing_app.ui import notices
+from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.detail import DetailPane
 from briefing_app.ui.filterbar import FilterBar
@@ -42,6 +46,12 @@ from briefing_app.words import tr
 log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
 TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+def warm_up() -> None:
+    """Imports what the first chart will need, so that opening it does not stall the window."""
+    for name in ("numpy", "pandas", "pyqtgraph"):
+        importlib.import_module(name)
 
 
 class MainWindow(QMainWindow):
@@ -83,7 +93,13 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._top_marking, self._build_header(), self._build_tab_bar(), self.filterbar, self._strip):
+        for widget in (
+            self._top_marking,
+            self._build_header(),
+            self._build_tab_bar(),
+            self.filterbar,
+            self._strip,
+        ):
             layout.addWidget(widget)
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self._build_status())
@@ -347,43 +363,59 @@ class MainWindow(QMainWindow):
         if not trouble:
             QTimer.singleShot(6000, self, lambda: self._leave(text))
 
+    def own_fault(self, crash_note: Path | None) -> None:
+        """Says that the program itself failed, and where the note about it lies."""
+        where = tr(" A note lies in {path}.", path=crash_note) if crash_note else ""
+        self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
+
+    def after_first_paint(self) -> None:
+        """Brings in, off the window's thread, what page one did not need."""
+        self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
+        if self.desk.notes_trouble is not None:
+            notices.warn(self, self.desk.notes_trouble)
+
     def _leave(self, text: str) -> None:
         if self._strip_text.text() == text:
             self._strip.hide()
 
     # Dialogs and menu
 
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def open_search(self) -> None:
         """Ctrl+K: search everything, or name a command."""
         from briefing_app.ui.search import SearchDialog
 
-        SearchDialog(self.desk, self.theme, commands=self._commands(), parent=self).exec()
+        self._open(SearchDialog(self.desk, self.theme, commands=self._commands(), parent=self))
 
     def open_export(self) -> None:
         """Ctrl+E: choose what the briefing says and where it lies."""
         from briefing_app.ui.snapshot_dialog import SnapshotDialog
 
-        SnapshotDialog(self.desk, self.theme, parent=self).exec()
+        self._open(SnapshotDialog(self.desk, self.theme, parent=self))
 
     def open_keys(self) -> None:
         """F1: all keys on one sheet."""
         from briefing_app.ui.keys import KeysDialog
 
-        KeysDialog(self.theme, parent=self).exec()
+        self._open(KeysDialog(self.theme, parent=self))
 
     def open_about(self) -> None:
         """Shows version, edition, fingerprint, folders and licences."""
         from briefing_app.ui.about import AboutDialog
 
-        AboutDialog(self.desk, self.theme, parent=self).exec()
+        self._open(AboutDialog(self.desk, self.theme, parent=self))
 
     def open_preferences(self) -> None:
         """Shows author, office, marking, theme and text size."""
         from briefing_app.ui.preferences import PreferencesDialog
 
-        PreferencesDialog(self.desk, self.theme, parent=self).exec()
+        self._open(PreferencesDialog(self.desk, self.theme, parent=self))
 
-    def _commands(self) -> list[tuple[str, object]]:
+    def _commands(self) -> list[tuple[str, Callable[[], object]]]:
         return [
             *((tr("Open {tab}", tab=tr(e.title)), lambda key=e.key: self.desk.visit(key)) for e in TABS),
             (tr("Export briefing…"), self.open_export),
@@ -429,8 +461,8 @@ class MainWindow(QMainWindow):
         menu.addAction(tr("Preferences…")).triggered.connect(self.open_preferences)
         menu.addAction(tr("Keys…\tF1")).triggered.connect(self.open_keys)
         menu.addAction(tr("About…")).triggered.connect(self.open_about)
-        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     # Start and end
 

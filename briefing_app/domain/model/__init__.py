@@ -16,9 +16,11 @@ RECORDS: tuple[type[Record], ...] = (
 NOUN_TO_TABLE: dict[str, str] = {record.NOUN: record.TABLE for record in RECORDS}
 
 __all__ = [
+    "BRIEFING",
+    "NOUN_TO_TABLE",
+    "RECORDS",
     "Actor",
     "Ambition",
-    "BRIEFING",
     "Claim",
     "Corridor",
     "EditionChange",
@@ -27,7 +29,6 @@ __all__ = [
     "Hypothesis",
     "Indicator",
     "Judgement",
-    "NOUN_TO_TABLE",
     "Node",
     "Note",
     "NoteKind",
@@ -36,7 +37,6 @@ __all__ = [
     "PartialDate",
     "Passage",
     "Placement",
-    "RECORDS",
     "Rating",
     "Record",
     "Ref",

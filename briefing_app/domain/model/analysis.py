@@ -92,7 +92,7 @@ class Indicator(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement(Record):
-    """Headlines and key judgements for page one. Likelihood and confidence stand in different sentences and fields."""
+    """Headlines and key judgements for page one; likelihood and confidence in different sentences."""
 
     TABLE: ClassVar[str] = "judgements"
     NOUN: ClassVar[str] = "judgement"

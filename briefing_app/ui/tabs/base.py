@@ -1,4 +1,4 @@
-"""What a tab promises to the window: it shows one view of the desk and answers the same few questions as all others."""
+"""What a tab promises to the window: one view of the desk, and the same few questions answered by all."""
 
 from __future__ import annotations
 

@@ -1,0 +1,149 @@
+"""From nothing to a window: application, look, desk, hooks, and the work that waits for the first paint."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from briefing_app import paths
+from briefing_app.desk import Desk
+from briefing_app.domain.model import Ref
+from briefing_app.ui import theme as themes
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+CrashNote = Callable[[BaseException], Path | None]
+
+
+def application() -> QApplication:
+    """Returns the one QApplication of the process, made at first use."""
+    existing = QCoreApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
+    app = QApplication(["briefing-app"])
+    app.setApplicationName("briefing-app")
+    app.setApplicationDisplayName("")
+    app.setStyle("Fusion")
+    qInstallMessageHandler(_to_log)
+    return app
+
+
+def _to_log(kind: QtMsgType, _context: object, text: str) -> None:
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }
+    logging.getLogger("qt").log(levels.get(kind, logging.ERROR), "%s", text)
+
+
+def make_window(desk: Desk) -> MainWindow:
+    """Dresses the application and makes the window; it is not shown yet."""
+    app = application()
+    themes.load_first_fonts(paths.fonts())
+    theme = Theme(themes.resolve(desk.preferences.theme), desk.preferences.text_size)
+    themes.apply(app, theme)
+    return MainWindow(desk, theme)
+
+
+def run(
+    open_desk: Callable[[], Desk],
+    *,
+    goto: Ref | None = None,
+    quit_after_first_paint: bool = False,
+    crash_note: CrashNote | None = None,
+) -> int:
+    """Opens the window and stays until it is closed.
+
+    Args:
+        open_desk: Makes the desk; called after Qt is ready, so that its faults can be shown.
+        goto: The entry to show first.
+        quit_after_first_paint: Ends once page one with data is painted, for measuring.
+        crash_note: Writes down a fault of our own and returns where; see the command line.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        ExpectedError: The desk cannot be opened.
+    """
+    app = application()
+    desk = open_desk()
+    window = make_window(desk)
+    hook = _Hook(window, crash_note)
+    window.start(goto)
+    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint))
+    window.installEventFilter(after)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        hook.remove()
+        desk.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _later(app: QApplication, window: MainWindow, end: bool) -> None:
+    if end:
+        window.close()
+        app.quit()
+        return
+    themes.load_more_fonts(paths.fonts())
+    window.after_first_paint()
+
+
+class _AfterFirstPaint(QObject):
+    """Calls back once, after the first paint has reached the screen."""
+
+    def __init__(self, window: MainWindow, callback: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._callback = callback
+        self._done = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._done and event.type() == QEvent.Type.Paint:
+            self._done = True
+            QTimer.singleShot(0, self, self._callback)
+        return super().eventFilter(watched, event)
+
+
+class _Hook(QObject):
+    """Faults of our own: a note on disk and one sentence on the strip; the window stays open."""
+
+    def __init__(self, window: MainWindow, crash_note: CrashNote | None) -> None:
+        super().__init__(window)
+        self._window, self._crash_note = window, crash_note
+        self._seen: set[str] = set()
+        self._before = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._on_error
+        threading.excepthook = self._on_thread_error
+
+    def remove(self) -> None:
+        """Gives the hooks back."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _on_thread_error(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._on_error(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        log.error("unexpected fault", exc_info=(kind, error, trace))
+        key = f"{kind.__name__}: {error}"
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        where = self._crash_note(error) if self._crash_note else None
+        QTimer.singleShot(0, self._window, lambda: self._window.own_fault(where))
