@@ -77,12 +77,14 @@ class FilterBar(QWidget):
         if not chosen.is_empty():
             self._add_chip(tr("reset"), tr("Show everything again"), self._reset, quiet=True)
         if had_focus:
-            self._flow.itemAt(0).widget().setFocus()
+            first = self._flow.itemAt(0).widget()
+            if first is not None:
+                first.setFocus()
 
     def hasFocusInside(self) -> bool:
         """Tells whether one of the chips has the keyboard."""
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        focus: QWidget | None = self.window().focusWidget()
+        return self.isAncestorOf(focus) if focus is not None else False
 
     @staticmethod
     def _standing(chosen: Filter) -> tuple[tuple[str, str, str], ...]:

@@ -1,0 +1,180 @@
+"""What a person has chosen, as one frozen record: read with care, checked, saved whole."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from briefing_app.errors import ExpectedError
+from briefing_app.words import tr
+
+log = logging.getLogger(__name__)
+FILE = "preferences.json"
+FORMAT = 1
+LARGEST = 1_000_000
+"""Bytes; a larger preferences file is not one of ours."""
+
+
+def _text(limit: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= limit and (not value or value.isprintable())
+
+
+def _one_of(*values: object) -> Callable[[Any], bool]:
+    return lambda value: value in values
+
+
+def _views(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items()
+    )
+
+
+def _text_size(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 200
+
+
+def _blob(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z0-9+/=]{0,4000}", value))
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "theme": _one_of("system", "light", "dark", "contrast"),
+    "text_size": _text_size,
+    "likelihood_scale": _one_of("PHIA", "ICD203"),
+    "marking": _text(80),
+    "author": _text(120),
+    "office": _text(120),
+    "language": _one_of("en"),
+    "paper": _one_of("a4", "letter"),
+    "last_fingerprint": _text(64),
+    "last_opened": _text(32),
+    "geometry": _blob,
+    "views": _views,
+    "author_asked": lambda value: isinstance(value, bool),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """Everything a person can choose. A wrong value is refused when the record is made.
+
+    Attributes:
+        theme: "system", "light", "dark" or "contrast".
+        text_size: Per cent of the normal size, 100 to 200.
+        likelihood_scale: "PHIA" or "ICD203".
+        marking: Handling marking above and below everything; empty for none.
+        author: Name on new notes; optional.
+        office: Office on new notes; optional.
+        language: ISO 639-1 code of the interface.
+        paper: "a4" or "letter".
+        last_fingerprint: Fingerprint of the data that was last looked at.
+        last_opened: Day on which the program was last open, ISO 8601.
+        geometry: Place of the window in Qt's own form, base64.
+        views: What each tab wants to find again, by its key.
+        author_asked: True once name and office have been asked for.
+    """
+
+    theme: str = "system"
+    text_size: int = 100
+    likelihood_scale: str = "PHIA"
+    marking: str = ""
+    author: str = ""
+    office: str = ""
+    language: str = "en"
+    paper: str = "a4"
+    last_fingerprint: str = ""
+    last_opened: str = ""
+    geometry: str = ""
+    views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    author_asked: bool = False
+
+    def __post_init__(self) -> None:
+        for name, check in _CHECKS.items():
+            if not check(getattr(self, name)):
+                raise ExpectedError(
+                    tr("{value} cannot be used as {name}.", value=repr(getattr(self, name))[:60], name=name),
+                    hint=tr("Choose another value."),
+                )
+
+    def save(self, profile: Path) -> None:
+        """Writes the file beside, makes it durable, then puts it in place.
+
+        Raises:
+            ExpectedError: It cannot be written.
+        """
+        text = json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        path = profile / FILE
+        beside = path.with_name(f".{FILE}.{secrets.token_hex(4)}.part")
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise ExpectedError(
+                tr("Preferences could not be saved: {why}.", why=error.strerror or error),
+                hint=tr("Free some space or make the profile folder writable."),
+                detail=repr(error),
+            ) from error
+
+
+def load(profile: Path) -> Preferences:
+    """Reads the preferences; a bad value is logged and replaced by a safe one.
+
+    Args:
+        profile: The profile folder.
+
+    Raises:
+        ExpectedError: The file was written by a newer program; it is left untouched.
+    """
+    path = profile / FILE
+    stored = _read(path)
+    if stored is None:
+        return Preferences()
+    number = stored.get("format")
+    if isinstance(number, int) and number > FORMAT:
+        raise ExpectedError(
+            tr("The preferences in {path} were written by a newer version of this program.", path=path),
+            hint=tr("Use that version, or choose another profile with --profile."),
+        )
+    known = {f.name for f in fields(Preferences)}
+    good = Preferences()
+    for name in sorted(known & set(stored)):
+        try:
+            good = replace(good, **{name: stored[name]})
+        except ExpectedError:
+            log.info("preference %s had a value that cannot be used; the usual one is taken", name)
+    return good
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ValueError("too large")
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(stored, dict):
+            raise ValueError("not an object")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        log.info("preferences could not be read and the usual ones are taken: %s", error)
+        _set_aside(path)
+        return None
+    return stored
+
+
+def _set_aside(path: Path) -> None:
+    """Keeps a file that cannot be read, so that nothing the person chose is overwritten unseen."""
+    try:
+        path.replace(path.with_suffix(".unreadable.json"))
+    except OSError as error:
+        log.info("the unreadable preferences stay where they are: %s", error)
