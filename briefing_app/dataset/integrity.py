@@ -23,7 +23,7 @@ def check_references(package: Package, tables: Mapping[str, Rows]) -> None:
     """
     again = True
     while again:
-        values = _ValueSets(tables)
+        values = _ValueSets(package, tables)
         again = False
         for name, rows in tables.items():
             schema = package.tables.get(name)
@@ -34,9 +34,19 @@ def check_references(package: Package, tables: Mapping[str, Rows]) -> None:
 class _ValueSets:
     """The values of a column, collected once."""
 
-    def __init__(self, tables: Mapping[str, Rows]) -> None:
+    def __init__(self, package: Package, tables: Mapping[str, Rows]) -> None:
+        self._package = package
         self._tables = tables
         self._sets: dict[tuple[str, str], frozenset[Any]] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+
+    def keys_of(self, table: str) -> frozenset[str]:
+        """The primary keys of a table as text, which is how lists write them."""
+        if table not in self._keys:
+            schema = self._package.tables.get(table)
+            values = self.of(table, schema.primary_key) if schema else frozenset()
+            self._keys[table] = frozenset(str(value) for value in values)
+        return self._keys[table]
 
     def of(self, table: str, column: str) -> frozenset[Any]:
         key = (table, column)
@@ -100,7 +110,7 @@ def _mend_list(schema: TableSchema, rows: Rows, number: int, column: str, table:
 
 def _leads_somewhere(item: str, table: str, values: _ValueSets) -> bool:
     if table != "references":
-        return item in values.of(table, KEYS.get(table, ""))
+        return item in values.keys_of(table)
     noun, _slash, ident = item.partition("/")
     target = NOUN_TO_TABLE.get(noun)
     return target is not None and ident in values.of(target, KEYS[target])

@@ -80,8 +80,8 @@ LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "actors": (("affiliation", "actors"), ("source_ids", "sources")),
     "relations": (("from_actor", "actors"), ("to_actor", "actors"), ("source_ids", "sources")),
     "series": (("reporter", "actors"), ("partner", "actors"), ("corridor_id", "corridors")),
-    "observations": (("series_id", "series"), ("source_id", "sources")),
-    "claims": (("source_ids", "sources"), ("related", "")),
+    "observations": (("series_id", "series"), ("document_paragraph", "document"), ("source_id", "sources")),
+    "claims": (("paragraph", "document"), ("source_ids", "sources"), ("related", "")),
     "corridors": (
         ("promoters", "actors"),
         ("competes_with", "corridors"),
@@ -245,13 +245,22 @@ class Dataset:
             if target == "sources":
                 continue
             value = getattr(record, name)
-            for ident in (value,) if isinstance(value, str) else value:
-                if not ident:
-                    continue
-                ref = Ref.parse(ident) if target == "" else Ref(_TABLE_TO_NOUN[target], ident)
-                if self.get(ref) is not None:
+            for ident in value if isinstance(value, tuple) else (value,):
+                ref = self._target(ident, target) if ident else None
+                if ref is not None and self.get(ref) is not None:
                     refs[ref] = None
         return tuple(refs)
+
+    def _target(self, ident: str | int, table: str) -> Ref | None:
+        """Paragraphs are named by number in other tables and by id in references."""
+        if table == "document":
+            paragraph = self.paragraph(int(ident))
+            return paragraph.ref if paragraph else None
+        return Ref.parse(str(ident)) if table == "" else Ref(_TABLE_TO_NOUN[table], str(ident))
+
+    def paragraph(self, number: int) -> Paragraph | None:
+        """Returns the paragraph of the starting document with this number, counted from 1."""
+        return next((p for p in self.paragraphs if p.paragraph == number), None)
 
     def links_to(self, ref: Ref) -> tuple[Ref, ...]:
         """Returns the entries that point to this one, in the order of the tables; indexed at first use."""
