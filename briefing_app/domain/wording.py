@@ -1,0 +1,370 @@
+"""Dates, periods, numbers, signs and the closed words of the data, said in plain English for eye and ear."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from briefing_app.domain.model import Event, Observation, PartialDate, Ref, Source
+from briefing_app.words import tr
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Sign(NamedTuple):
+    """How one word of a closed vocabulary is shown: never by colour alone.
+
+    Attributes:
+        sign: One glyph that the bundled fonts hold.
+        word: The word for eye and ear.
+        tone: Name of a tone of ``domain.colours``.
+    """
+
+    sign: str
+    word: str
+    tone: str
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.word}" if self.sign else self.word
+
+
+def _table(**words: tuple[str, str, str]) -> Mapping[str, Sign]:
+    return MappingProxyType({key.replace("_", "-"): Sign(*value) for key, value in words.items()})
+
+
+# Every closed vocabulary that carries a sign, by the name of its field or scale, then by the word in the data.
+SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
+    {
+        "verdict": _table(
+            corroborated=("✓", "corroborated", "good"),
+            partly=("◐", "partly", "warn"),
+            disputed=("≠", "disputed", "warn"),
+            implausible=("✕", "implausible", "bad"),
+            superseded=("↻", "superseded", "muted"),
+            came_true=("✔", "came true", "good"),
+            did_not_happen=("✗", "did not happen", "bad"),
+            not_checkable=("?", "not checkable", "muted"),
+        ),
+        "event-status": _table(
+            occurred=("●", "occurred", "ink"),
+            announced=("○", "announced", "muted"),
+            signed=("◑", "signed", "ink"),
+            delivered=("✓", "delivered", "good"),
+            missed=("✕", "missed", "bad"),
+            ongoing=("→", "ongoing", "ink"),
+        ),
+        "indicator-status": _table(
+            not_yet=("○", "not yet", "muted"),
+            emerging=("◐", "emerging", "warn"),
+            observed=("●", "observed", "good"),
+            reversed=("↺", "reversed", "bad"),
+            unknown=("?", "unknown", "muted"),
+        ),
+        "trend": _table(
+            up=("↑", "rising", "ink"),
+            down=("↓", "falling", "ink"),
+            flat=("→", "level", "ink"),
+            mixed=("↔", "mixed", "ink"),
+        ),
+        "direction": MappingProxyType(  # judgements: as seen from the ambition or aim named
+            {
+                "better": Sign("↑", "better", "good"),
+                "same": Sign("→", "same", "muted"),
+                "worse": Sign("↓", "worse", "bad"),
+                "n/a": Sign("–", "no direction", "muted"),
+            }
+        ),
+        "evidence-direction": _table(
+            supports=("+", "supports", "good"),
+            mixed=("±", "mixed", "warn"),
+            undercuts=("−", "undercuts", "bad"),
+        ),
+        "rating": _table(
+            CC=("CC", "very consistent", "good"),
+            C=("C", "consistent", "good"),
+            N=("N", "neutral", "muted"),
+            I=("I", "inconsistent", "bad"),
+            II=("II", "very inconsistent", "bad"),
+            NA=("NA", "not applicable", "muted"),
+        ),
+        "confidence": _table(
+            high=("", "high confidence", "muted"),
+            moderate=("", "moderate confidence", "muted"),
+            low=("", "low confidence", "muted"),
+        ),
+        "observation-status": _table(
+            reported=("●", "reported", "ink"),
+            estimated=("≈", "estimated", "ink"),
+            preliminary=("◔", "preliminary", "ink"),
+            derived=("∼", "derived", "ink"),
+            target=("▷", "target", "A"),
+            plan=("▷", "plan", "A"),
+            forecast=("◇", "forecast", "A"),
+        ),
+        "corridor-status": _table(
+            operating=("●", "operating", "good"),
+            under_construction=("◐", "under construction", "warn"),
+            agreed=("◑", "agreed", "ink"),
+            proposed=("○", "proposed", "muted"),
+            suspended=("✕", "suspended", "bad"),
+        ),
+        "relation-sign": MappingProxyType(
+            {
+                "1": Sign("+", "cooperative", "good"),
+                "0": Sign("±", "mixed", "muted"),
+                "-1": Sign("−", "adverse", "bad"),
+            }
+        ),
+        "ambition": MappingProxyType(
+            {
+                "A": Sign("A", "trade corridor control", "A"),
+                "B": Sign("B", "security monitoring", "B"),
+                "both": Sign("A B", "both ambitions", "both"),
+                "none": Sign("", "neither ambition", "none"),
+            }
+        ),
+        "claim-kind": _table(
+            fact=("", "statement of fact", "muted"),
+            interpretation=("", "interpretation", "muted"),
+            forecast=("", "forecast", "muted"),
+        ),
+    }
+)
+
+
+def sign_of(vocabulary: str, word: str | int) -> Sign:
+    """Returns how a word of a vocabulary is shown; an unknown word is shown as it is, without a sign."""
+    found = SIGNS.get(vocabulary, {}).get(str(word))
+    return found or Sign("", plain_word(str(word)), "ink")
+
+
+def plain_word(word: str) -> str:
+    """Returns a closed word of the data for reading: hyphens become spaces."""
+    return word.replace("-", " ")
+
+
+def title_words(field: str) -> str:
+    """Returns the name of a field for reading, such as "Status note"."""
+    words = field.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+# Dates
+
+
+def day_words(day: dt.date, *, short: bool = False) -> str:
+    """Returns a day such as "29 December 2023", or "29 Dec 2023" if short. Independent of the system's locale."""
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month[:3] if short else month} {day.year}"
+
+
+def date_words(date: PartialDate | None, *, short: bool = False) -> str:
+    """Returns a date as precisely as it is known: "29 December 2023", "December 2023" or "2023, day not known".
+
+    Args:
+        date: The date; None is "not dated".
+        short: True for "29 Dec 2023", "Dec 2023" and "2023".
+    """
+    if date is None:
+        return tr("not dated")
+    if date.day:
+        return day_words(dt.date(date.year, date.month, date.day), short=short)
+    if date.month:
+        month = MONTHS[date.month - 1]
+        return f"{month[:3] if short else month} {date.year}"
+    return str(date.year) if short else tr("{year}, day not known", year=date.year)
+
+
+def span_words(start: PartialDate, end: PartialDate | None) -> str:
+    """Returns a date or a span, such as "3 to 5 August 2023"."""
+    if end is None or end == start:
+        return date_words(start)
+    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+        return tr("{first} to {last}", first=start.day, last=date_words(end))
+    return tr("{first} to {last}", first=date_words(start), last=date_words(end))
+
+
+def event_date_words(event: Event) -> str:
+    """Returns when an event happened, as precisely as it is known."""
+    return span_words(event.date, event.date_end)
+
+
+def published_words(source: Source, *, short: bool = False) -> str:
+    """Returns the date of a source with its basis: "22 October 2024", "October 2024, inferred" or "undated"."""
+    if source.published is None:
+        return tr("undated")
+    words = date_words(source.published, short=short)
+    if source.published.precision == "year" and not short:
+        words = str(source.published.year)
+    return tr("{date}, inferred", date=words) if source.published_basis == "inferred" else words
+
+
+# Periods of figures
+
+_KIND_WORDS = {
+    "season": "season {span}",
+    "season-part": "part of a season, {span}",
+    "solar-year": "solar year {span}",
+    "solar-month": "solar month {span}",
+    "multi-year": "{span} together",
+    "partial-year": "{span}",
+    "week": "week of {span}",
+    "half": "{span}",
+    "quarter": "{span}",
+    "year": "{span}",
+    "month": "{span}",
+    "moment": "{span}",
+}
+
+
+def period_words(observation: Observation, *, short: bool = False) -> str:
+    """Returns the period of a figure, such as "2024", "first half of 2025", "January to August 2025".
+
+    Args:
+        observation: The figure.
+        short: True for month names of three letters, as on an axis.
+    """
+    if observation.period_kind == "undated" or observation.period == "undated":
+        return tr("undated")
+    first, _, last = observation.period.partition("/")
+    try:
+        start, end = PartialDate.parse(first), PartialDate.parse(last or first)
+    except ValueError:
+        return observation.period
+    span = _named_part(observation.period_kind, start, end, short) or _span(start, end, short)
+    return tr(_KIND_WORDS.get(observation.period_kind, "{span}"), span=span)
+
+
+def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) -> str:
+    if start.year != end.year or short or not (start.month and end.month) or start.day:
+        return ""
+    if kind == "half":
+        return tr("first half of {year}" if start.month == 1 else "second half of {year}", year=start.year)
+    if kind == "quarter":
+        names = ("first quarter of {year}", "second quarter of {year}", "third quarter of {year}",
+                 "fourth quarter of {year}")  # fmt: skip
+        return tr(names[(start.month - 1) // 3], year=start.year)
+    return ""
+
+
+def _span(start: PartialDate, end: PartialDate, short: bool) -> str:
+    if start == end:
+        return str(start.year) if not start.month else date_words(start, short=short)
+    join = "–" if short else tr(" to ")
+    if start.month and end.month and start.year == end.year:
+        if start.day and end.day and start.month == end.month:
+            return f"{start.day}{join}{date_words(end, short=short)}"
+        first = date_words(start, short=short).removesuffix(f" {start.year}")
+        return f"{first}{join}{date_words(end, short=short)}"
+    one, two = (str(d.year) if not d.month else date_words(d, short=short) for d in (start, end))
+    return f"{one}{join}{two}"
+
+
+# Numbers
+
+
+def number(value: float, *, decimals: int | None = None) -> str:
+    """Returns a number with thousands separators and no more digits than it has.
+
+    Args:
+        value: The number.
+        decimals: Digits behind the point; None for as many as the number has, at most four.
+    """
+    if decimals is not None:
+        text = f"{value:,.{decimals}f}"
+    else:
+        text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+_UNIT_WORDS = {
+    "percent": "{value} %",
+    "million USD": "USD {value} million",
+    "billion USD": "USD {value} billion",
+    "billion EUR": "EUR {value} billion",
+    "trillion KZT": "KZT {value} trillion",
+    "billion KZT": "KZT {value} billion",
+    "USD": "USD {value}",
+    "USD per t": "USD {value} per tonne",
+    "thousand t": "{value} thousand tonnes",
+    "thousand t a month": "{value} thousand tonnes a month",
+    "t": "{value} tonnes",
+    "Mt": "{value} million tonnes",
+    "Mt a year": "{value} million tonnes a year",
+    "million TEU": "{value} million TEU",
+    "AFN per kg": "AFN {value} per kg",
+}
+
+
+def number_words(value: float | None, unit: str = "", *, high: float | None = None) -> str:
+    """Returns a figure with its unit, such as "USD 567.5 million", "537 thousand tonnes" or "2 to 3 %".
+
+    Args:
+        value: The value, or the lower end of a range; None is "no figure".
+        unit: The unit in the words of the data.
+        high: The upper end of a range.
+    """
+    if value is None:
+        return tr("no figure")
+    text = number(value)
+    if high is not None and high != value:
+        text = tr("{low} to {high}", low=text, high=number(high))
+    pattern = _UNIT_WORDS.get(unit, "{value} {unit}" if unit else "{value}")
+    return tr(pattern, value=text, unit=unit)
+
+
+def unit_words(unit: str) -> str:
+    """Returns a unit as it stands on an axis."""
+    return {"percent": "%", "thousand t": "thousand tonnes", "t": "tonnes", "Mt": "million tonnes"}.get(unit, unit)
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """Returns the band of a likelihood word in per cent, such as "80–90 %"; empty if there is none."""
+    if low is None or high is None:
+        return ""
+    return f"{low}–{high} %"
+
+
+def grade_words(reliability: str, credibility: str = "") -> str:
+    """Returns an Admiralty grade such as "B 2", or "–" where nobody graded it."""
+    return f"{reliability} {credibility}".strip() or "–"
+
+
+# Nouns of the references, as said to people
+
+NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "source": ("source", "sources"),
+        "paragraph": ("paragraph", "paragraphs"),
+        "event": ("event", "events"),
+        "actor": ("actor", "actors"),
+        "relation": ("relation", "relations"),
+        "series": ("series", "series"),
+        "observation": ("figure", "figures"),
+        "claim": ("claim", "claims"),
+        "corridor": ("corridor", "corridors"),
+        "node": ("place", "places"),
+        "segment": ("section", "sections"),
+        "evidence": ("evidence", "evidence"),
+        "hypothesis": ("explanation", "explanations"),
+        "rating": ("rating", "ratings"),
+        "indicator": ("indicator", "indicators"),
+        "judgement": ("judgement", "judgements"),
+        "scale": ("scale word", "scale words"),
+        "term": ("term", "terms"),
+        "change": ("change", "changes"),
+        "briefing": ("briefing", "briefings"),
+        "note": ("note", "notes"),
+    }
+)
+
+
+def noun_words(ref: Ref | str, *, many: bool = False) -> str:
+    """Returns what an entry is called, such as "figure" for an observation."""
+    noun = ref.noun if isinstance(ref, Ref) else ref
+    return NOUN_WORDS.get(noun, (noun, noun))[1 if many else 0]
