@@ -178,17 +178,13 @@ class Environment:
 
     def _install(self, lock: str) -> None:
         blocks = re.split(r"\n(?=[a-z0-9])", (LOCKS / lock).read_text(encoding="utf-8"))
-        kept = [
-            block for block in blocks if not block.startswith(tuple(f"{name}==" for name in self.without))
-        ]
+        kept = [block for block in blocks if not block.startswith(tuple(f"{name}==" for name in self.without))]
         requirements = self.folder / "requirements.txt"
         requirements.write_text("\n".join(kept), encoding="utf-8")
         command, variables = self._pip()
         options = ("install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", requirements)
         if not succeeds(*command, *options, env=variables, stdout=None, stderr=None):
-            sys.exit(
-                "The packages could not be installed. Is there a network to the package index? Try again."
-            )
+            sys.exit("The packages could not be installed. Is there a network to the package index? Try again.")
 
     def _pip(self) -> tuple[list[str | Path], dict[str, str]]:
         """Returns a pip that serves this environment: its own, this Python's, or an unpacked one."""
@@ -202,9 +198,7 @@ class Environment:
         unpack_debian(("python3-pip-whl",), self.system)
         wheel = next(self.system.glob("root/usr/share/python-wheels/pip-*.whl"), None)
         if wheel is None:
-            sys.exit(
-                "pip is missing. Install it (Debian, Ubuntu: sudo apt install python3-venv) and try again."
-            )
+            sys.exit("pip is missing. Install it (Debian, Ubuntu: sudo apt install python3-venv) and try again.")
         return own, variables | {"PYTHONPATH": str(wheel)}
 
 

@@ -73,13 +73,9 @@ def _living() -> dict[int, str]:
     if QApplication.instance() is None:
         return {}
     found: list[QObject] = [
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if widget.metaObject().className() not in KEPT_BY_QT
+        widget for widget in QApplication.topLevelWidgets() if widget.metaObject().className() not in KEPT_BY_QT
     ]
-    for wrapper in Shiboken.getAllValidWrappers():
-        if _is_at_work(wrapper):
-            found.append(wrapper)
+    found += [wrapper for wrapper in Shiboken.getAllValidWrappers() if _is_at_work(wrapper)]
     return {Shiboken.getCppPointer(thing)[0]: _describe(thing) for thing in found}
 
 

@@ -7,23 +7,23 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from briefing_app import paths, settings
+from briefing_app.dataset import loader
 from briefing_app.desk import exports
 from briefing_app.desk.history import History, Place
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Record, Ref
-from briefing_app.domain.search import Hit, Searcher
+from briefing_app.domain.model import BRIEFING, Note, Record, Ref, Seen
+from briefing_app.domain.search import Hit, Searcher, title_of
 from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
+from briefing_app.notes.notebook import Notebook
 from briefing_app.settings import Preferences
 from briefing_app.words import tr
-
-if TYPE_CHECKING:
-    from briefing_app.notes.notebook import Notebook
 
 log = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
@@ -60,6 +60,32 @@ class Desk:
         self._listeners: list[Listener] = []
         self._noted: frozenset[Ref] | None = None
         self._searcher: Searcher | None = None
+        self.last_saved = ""
+
+    @classmethod
+    def open(cls, *, profile: Path | None = None, data: Path | None = None) -> Desk:
+        """Lays data, preferences and notes on a desk.
+
+        Args:
+            profile: The profile folder; None for the person's own.
+            data: A data package; None for the bundled one.
+
+        Raises:
+            ExpectedError: The data or the profile cannot be used. Notes that cannot be opened are no reason to
+                fail: the desk says so in ``notes_trouble``.
+        """
+        folder = paths.prepare_profile(profile or paths.default_profile())
+        preferences = settings.load(folder)
+        dataset = loader.load(data or paths.bundled_data())
+        notebook, trouble = None, None
+        try:
+            notebook = Notebook.open(folder, author=preferences.author, office=preferences.office)
+            trouble = notebook.opened.trouble
+        except ExpectedError as error:
+            trouble = error
+        return cls(
+            dataset=dataset, profile=folder, preferences=preferences, notebook=notebook, notes_trouble=trouble
+        )
 
     # Listening
 
@@ -261,6 +287,58 @@ class Desk:
         if self._noted is None:
             self._noted = self.notebook.noted() if self.notebook is not None else frozenset()
         return self._noted
+
+    def notes_for(self, ref: Ref) -> tuple[Note, ...]:
+        """Returns the notes on an entry, oldest first."""
+        return self.notebook.notes_for(ref) if self.notebook is not None else ()
+
+    def all_notes(self) -> tuple[Note, ...]:
+        """Returns all notes, newest first."""
+        return self.notebook.all_notes() if self.notebook is not None else ()
+
+    def write_note(
+        self, ref: Ref, text: str, *, note_id: str = "", initiator: str, tags: Iterable[str] = ()
+    ) -> str:
+        """Writes a new note, or a new revision of the one that is being written.
+
+        Args:
+            ref: The entry it is about.
+            text: Plain text with light Markdown.
+            note_id: The note that is being written; empty for a new one.
+            initiator: Who asks.
+            tags: Free words for a new note.
+
+        Returns:
+            The id of the note, which is durable now.
+
+        Raises:
+            ExpectedError: There is no such entry, or the note cannot be written.
+        """
+        if self.notebook is None:
+            raise self.notes_trouble or ExpectedError(tr("Notes are not available."))
+        if note_id:
+            change = self.notebook.edit(note_id, body=text)
+        else:
+            record = self.dataset.get(ref)
+            if record is None and ref != BRIEFING:
+                raise ExpectedError(
+                    tr("There is no entry {ref} in this data.", ref=ref), hint=tr("Check the reference.")
+                )
+            change = self.notebook.add(
+                ref, text, tags=tags, seen=self._seen(record), fingerprint=self.dataset.edition.fingerprint
+            )
+        self._noted = None
+        self.last_saved = change.notes[0].modified
+        self._tell("notes", refs=change.refs, initiator=initiator)
+        return change.notes[0].note_id
+
+    @staticmethod
+    def _seen(record: Record | None) -> Seen:
+        """Returns the short copy that lets a note find its entry again."""
+        if record is None:
+            return Seen()
+        day = getattr(record, "date", None) or getattr(record, "period", None) or ""
+        return Seen(title=title_of(record), date=str(day), value=str(getattr(record, "value", None) or ""))
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

@@ -240,16 +240,17 @@ class Dataset:
 
     def links_from(self, record: Record) -> tuple[Ref, ...]:
         """Returns what a record points to, sources left out, in the order of its fields."""
-        refs: dict[Ref, None] = {}
-        for name, target in LINKS.get(record.TABLE, ()):
-            if target == "sources":
-                continue
-            value = getattr(record, name)
-            for ident in value if isinstance(value, tuple) else (value,):
-                ref = self._target(ident, target) if ident else None
-                if ref is not None and self.get(ref) is not None:
-                    refs[ref] = None
-        return tuple(refs)
+        fields = [name for name, target in LINKS.get(record.TABLE, ()) if target != "sources"]
+        return tuple(dict.fromkeys(ref for name in fields for ref in self.resolve(record, name)))
+
+    def resolve(self, record: Record, field: str) -> tuple[Ref, ...]:
+        """Returns the entries that one field of a record points to, those left out that are not there."""
+        target = dict(LINKS.get(record.TABLE, ())).get(field)
+        value = getattr(record, field, None)
+        if target is None or not value:
+            return ()
+        found = (self._target(ident, target) for ident in (value if isinstance(value, tuple) else (value,)))
+        return tuple(ref for ref in found if ref is not None and self.get(ref) is not None)
 
     def _target(self, ident: str | int, table: str) -> Ref | None:
         """Paragraphs are named by number in other tables and by id in references."""

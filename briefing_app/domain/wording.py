@@ -275,11 +275,8 @@ def number(value: float, *, decimals: int | None = None) -> str:
         value: The number.
         decimals: Digits behind the point; None for as many as the number has, at most four.
     """
-    if decimals is not None:
-        text = f"{value:,.{decimals}f}"
-    else:
-        text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", "−")
+    plain = f"{value:,.4f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
+    return "0" if plain in ("-0", "") else plain.replace("-", "−")
 
 
 _UNIT_WORDS = {

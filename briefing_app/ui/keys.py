@@ -17,32 +17,10 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("Ctrl+1 … Ctrl+9", tr("open a tab")),
                 ("Ctrl+K", tr("search everything, or name a command")),
-                ("F2", tr("picture or equal table")),
                 ("F6", tr("tab or detail pane, where the sources stand")),
                 ("Alt+Left, Alt+Right", tr("back, forward")),
-                ("Ctrl+N", tr("write a note on the selection")),
-                ("Ctrl+Z, Ctrl+Y", tr("undo, redo a change to the notes")),
-                ("Ctrl+E", tr("export the briefing as PDF")),
                 ("Ctrl++, Ctrl+-, Ctrl+0", tr("larger, smaller, normal text")),
                 ("F1", tr("these keys")),
-            ),
-        ),
-        (
-            tr("Timeline"),
-            (
-                ("+, -", tr("zoom in, zoom out")),
-                ("F, Home, End", tr("fit everything, first, last")),
-                (tr("arrows"), tr("pan; lane above, lane below")),
-                (", .", tr("previous event, next event")),
-            ),
-        ),
-        (
-            tr("Charts and map"),
-            (
-                (tr("left, right"), tr("previous figure, next figure")),
-                (tr("up, down"), tr("other series")),
-                ("+, -, F", tr("map: zoom in, zoom out, fit")),
-                ("Ctrl+Shift+C", tr("copy the picture")),
             ),
         ),
         (

@@ -37,8 +37,8 @@ from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.detail import DetailPane
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.plain import label
+from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry, home_of
-from briefing_app.ui.tabs.base import Tab
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -159,10 +159,7 @@ class MainWindow(QMainWindow):
         self._more.setProperty("role", "quiet")
         self._more.setAccessibleName(tr("Menu"))
         self._more.clicked.connect(self._open_menu)
-        export = QPushButton(tr("Export briefing…"))
-        export.setProperty("role", "main")
-        export.clicked.connect(self.open_export)
-        for widget in (self._search, self._back, self._forward, self._more, export):
+        for widget in (self._search, self._back, self._forward, self._more):
             row.addWidget(widget)
         self._tell_edition()
         return header
@@ -222,7 +219,6 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(TABS, start=1):
             self._key(f"Ctrl+{number}", lambda key=entry.key: self.desk.visit(key))
         self._key("Ctrl+K", self.open_search)
-        self._key("Ctrl+E", self.open_export)
         self._key("F2", self._toggle_table)
         self._key("F6", self._next_area)
         self._key("Shift+F6", self._next_area)
@@ -290,6 +286,8 @@ class MainWindow(QMainWindow):
             self._tell_edition()
         if change.has("notes"):
             self._tell_notes()
+            if self.desk.last_saved:
+                self.tell_saved(tr("saved {time} UTC", time=self.desk.last_saved[11:19]))
         if change.has("preferences"):
             self._take_preferences()
         self._tell_status()
@@ -391,12 +389,6 @@ class MainWindow(QMainWindow):
 
         self._open(SearchDialog(self.desk, self.theme, commands=self._commands(), parent=self))
 
-    def open_export(self) -> None:
-        """Ctrl+E: choose what the briefing says and where it lies."""
-        from briefing_app.ui.snapshot_dialog import SnapshotDialog
-
-        self._open(SnapshotDialog(self.desk, self.theme, parent=self))
-
     def open_keys(self) -> None:
         """F1: all keys on one sheet."""
         from briefing_app.ui.keys import KeysDialog
@@ -418,7 +410,6 @@ class MainWindow(QMainWindow):
     def _commands(self) -> list[tuple[str, Callable[[], object]]]:
         return [
             *((tr("Open {tab}", tab=tr(e.title)), lambda key=e.key: self.desk.visit(key)) for e in TABS),
-            (tr("Export briefing…"), self.open_export),
             (tr("Change the filter…"), self.filterbar.edit),
             (tr("As known on 10 January 2024"), self._as_known_then),
             (tr("As known today"), self._as_known_today),

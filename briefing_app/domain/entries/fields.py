@@ -1,0 +1,392 @@
+"""How every field of every record is said: what is a badge, a fact, a text or a link, and under which label."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from briefing_app.domain.entries.card import Badge, Fact, TextBlock
+from briefing_app.domain.entries.titles import figure_words, title_words
+from briefing_app.domain.filters import span_of
+from briefing_app.domain.model import (
+    Event,
+    Judgement,
+    Observation,
+    PartialDate,
+    Record,
+    Ref,
+    Series,
+)
+from briefing_app.domain.tables import LINKS, Dataset
+from briefing_app.domain.wording import (
+    date_words,
+    day_words,
+    event_date_words,
+    number,
+    number_words,
+    period_words,
+    plain_word,
+    published_words,
+    range_words,
+    sign_of,
+)
+from briefing_app.domain.wording import (
+    title_words as label_words,
+)
+from briefing_app.words import tr
+
+# Texts with their headings, in reading order. "note" stands under "Where sources differ".
+TEXTS: Mapping[str, str] = {
+    "why": "Why",
+    "what_would_change": "What would change it",
+    "what_would_confirm": "What would confirm it",
+    "what_would_refute": "What would refute it",
+    "how_measured": "How it is measured",
+    "reasoning": "What the sources say",
+    "diagnosticity_note": "How well it separates the explanations",
+    "rationale": "Why this rating",
+    "status_note": "Standing",
+    "profile": "Profile",
+    "stance_on_recognition": "Stance on recognition",
+    "interest_in_a": "Interest in A, trade corridors",
+    "interest_in_b": "Interest in B, security",
+    "leverage": "Leverage",
+    "constraints": "Constraints",
+    "relevance_to_a": "What it means for ambition A",
+    "route": "Course",
+}
+# Field that holds the lead, by table; the title is TITLES or composed.
+LEADS: Mapping[str, str] = {
+    "events": "summary",
+    "actors": "role",
+    "relations": "summary",
+    "claims": "finding",
+    "document": "gist",
+    "hypotheses": "statement",
+    "judgements": "statement",
+    "indicators": "threshold",
+    "scales": "definition",
+    "glossary": "definition",
+    "changes": "summary",
+}
+TITLES: Mapping[str, str] = {
+    "sources": "title",
+    "events": "title",
+    "actors": "name",
+    "series": "label",
+    "claims": "claim",
+    "corridors": "name",
+    "nodes": "name",
+    "evidence": "statement",
+    "hypotheses": "label",
+    "indicators": "question",
+    "judgements": "heading",
+    "glossary": "term",
+}
+# Closed words that are shown as a badge: field by table, with the vocabulary of ``wording.SIGNS``.
+BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "claims": (("verdict", "verdict"), ("kind", "claim-kind")),
+    "events": (("status", "event-status"), ("ambition", "ambition"), ("confidence", "confidence")),
+    "evidence": (("ambition", "ambition"), ("direction", "evidence-direction")),
+    "indicators": (("status_latest", "indicator-status"), ("ambition", "ambition")),
+    "judgements": (("ambition", "ambition"), ("direction_since_2024_01", "direction")),
+    "hypotheses": (("ambition", "ambition"),),
+    "series": (("ambition", "ambition"),),
+    "relations": (("sign", "relation-sign"), ("ambition", "ambition")),
+    "observations": (("status", "observation-status"),),
+    "corridors": (("status", "corridor-status"),),
+    "segments": (("status", "corridor-status"),),
+    "ratings": (("rating", "rating"),),
+}
+# The scale of the data package that defines the words of a vocabulary.
+_SCALES = {"verdict", "event-status", "indicator-status", "rating", "confidence"}
+_LABELS: Mapping[str, str] = {
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "url": "Web address",
+    "published_basis": "Basis of the date",
+    "title_kind": "Kind of title",
+    "name_ru": "Name, Russian",
+    "name_kk": "Name, Kazakh",
+    "name_fa": "Name, Dari or Persian",
+    "from_actor": "From",
+    "to_actor": "To",
+    "from_node": "From",
+    "to_node": "To",
+    "affiliation": "Belongs to",
+    "hs_code": "HS code",
+    "frequency": "Kinds of period",
+    "series_id": "Series",
+    "corridor_id": "Corridor",
+    "actor_id": "As an actor",
+    "document_paragraph": "Starting document",
+    "paragraph": "Starting document",
+    "source_id": "Source",
+    "evidence_id": "Evidence",
+    "hypothesis_id": "Explanation",
+    "length_km": "Length",
+    "gauge_mm": "Gauge",
+    "capacity_mt_per_year": "Stated capacity",
+    "cost_usd": "Stated cost",
+    "counter": "Direction of the question",
+    "core": "Short list",
+    "status_2024_01": "Status in January 2024",
+    "latest_date": "Latest reading",
+    "next_look": "Next look",
+    "trend": "Trend of the measured thing",
+    "merged_from": "Joined from",
+    "cadence": "How often to look",
+    "source_reliability": "Reliability of the sources",
+    "information_credibility": "Credibility of the information",
+    "seq": "Order of drawing",
+    "facet": "Side of the matter",
+    "expansion": "In full",
+    "significance": "Weight for the subject",
+    "period_kind": "Kind of period",
+    "entry": "Entry",
+    "low": "From",
+    "high": "To",
+    "mode": "Means",
+}
+_WEIGHTS = {1: "background", 2: "notable", 3: "key"}
+# Said together with another field, or shown elsewhere on the card.
+_SAID_ELSEWHERE: Mapping[str, frozenset[str]] = {
+    "events": frozenset({"date_end", "date_precision", "lon"}),
+    "judgements": frozenset({"low", "high"}),
+    "scales": frozenset({"high"}),
+    "observations": frozenset({"period_start", "period_end", "value_high", "preferred"}),
+    "claims": frozenset({"unit"}),
+    "nodes": frozenset({"lon"}),
+    "sources": frozenset({"published_basis"}),
+    "actors": frozenset(),
+}
+LANGUAGES = {
+    "en": "English", "ru": "Russian", "kk": "Kazakh", "fa": "Persian", "ps": "Pashto", "uz": "Uzbek",
+    "zh": "Chinese", "tr": "Turkish", "ur": "Urdu", "de": "German", "fr": "French", "tg": "Tajik", "ky": "Kyrgyz",
+    "tk": "Turkmen", "ar": "Arabic", "az": "Azerbaijani", "it": "Italian", "es": "Spanish", "ja": "Japanese",
+    "hi": "Hindi", "ka": "Georgian", "uk": "Ukrainian", "pl": "Polish", "cs": "Czech", "bg": "Bulgarian",
+}  # fmt: skip
+
+
+def badges(dataset: Dataset, record: Record) -> tuple[Badge, ...]:
+    """Returns the words of a record that stand out."""
+    made: list[Badge] = []
+    for field, vocabulary in BADGES.get(record.TABLE, ()):
+        word = str(getattr(record, field))
+        if vocabulary == "ambition":
+            letters = ("A", "B") if word == "both" else (word,)
+            made += [_badge(dataset, vocabulary, letter) for letter in letters if letter != "none"]
+        elif vocabulary == "direction" and word in ("", "n/a"):
+            continue
+        elif word:
+            made.append(_badge(dataset, vocabulary, word))
+    return tuple(made)
+
+
+def _badge(dataset: Dataset, vocabulary: str, word: str) -> Badge:
+    sign = sign_of(vocabulary, word)
+    words = tr("{word} since January 2024", word=sign.word) if vocabulary == "direction" else sign.word
+    meaning = scale_meaning(dataset, vocabulary, word) if vocabulary in _SCALES else ""
+    return Badge(sign=sign.sign, word=words, tone=sign.tone, meaning=meaning)
+
+
+def scale_meaning(dataset: Dataset, scale: str, term: str) -> str:
+    """Returns what a word of a closed vocabulary means in this data package; empty if it is not defined."""
+    return next((t.definition for t in dataset.scales if t.scale == scale and t.term == term), "")
+
+
+def texts(record: Record) -> tuple[TextBlock, ...]:
+    """Returns the longer texts of a record, lead and note left out."""
+    lead = LEADS.get(record.TABLE, "")
+    return tuple(
+        TextBlock(heading=tr(heading), text=str(getattr(record, field)), field=field)
+        for field, heading in TEXTS.items()
+        if field != lead and field in _names(record) and getattr(record, field)
+    )
+
+
+def facts(dataset: Dataset, record: Record) -> tuple[Fact, ...]:
+    """Returns every field that is neither title, lead, badge, text nor link, in words, the two clocks first."""
+    made = list(_clocks(dataset, record))
+    skip = {"date", "reported"} | _shown(record)
+    for field in _names(record):
+        if field in skip:
+            continue
+        fact = _fact(dataset, record, field)
+        if fact is not None:
+            made.append(fact)
+    made.append(Fact(label=tr("Reference"), value=str(record.ref), field=record.KEY))
+    return tuple(made)
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return tuple(type(record).__dataclass_fields__)  # type: ignore[attr-defined]  # every Record class is a dataclass
+
+
+def _shown(record: Record) -> set[str]:
+    """Fields that stand elsewhere on the card."""
+    table = record.TABLE
+    lists = {f for f, _ in LINKS.get(table, ()) if isinstance(getattr(record, f), tuple)}
+    badge = {f for f, vocabulary in BADGES.get(table, ()) if vocabulary != "direction"}
+    if getattr(record, "direction_since_2024_01", "n/a") not in ("", "n/a"):
+        badge.add("direction_since_2024_01")
+    return (
+        lists
+        | badge
+        | {TITLES.get(table, ""), LEADS.get(table, ""), record.KEY, "note", "source_ids"}
+        | set(TEXTS)
+        | _SAID_ELSEWHERE.get(table, frozenset())
+    )
+
+
+def known_since(dataset: Dataset, record: Record) -> PartialDate | None:
+    """Returns the second clock of a record: for events their own, else the earliest dated source; None if none."""
+    if isinstance(record, Event):
+        return record.reported
+    found = [s.published for s in dataset.sources_of(record) if s is not record and s.published is not None]
+    return min(found, key=lambda date: date.last(), default=None)
+
+
+def _clocks(dataset: Dataset, record: Record) -> tuple[Fact, ...]:
+    """Both clocks: when it happened and since when it has been known."""
+    made: list[Fact] = []
+    if isinstance(record, Event):
+        exact = {"day": tr("to the day"), "month": tr("to the month"), "year": tr("to the year")}
+        when = tr(
+            "{date} ({how})",
+            date=event_date_words(record),
+            how=exact.get(record.date_precision, record.date_precision),
+        )
+        made.append(Fact(label=tr("Happened"), value=when, field="date"))
+    elif isinstance(getattr(record, "date", None), PartialDate | dt.date):
+        made.append(Fact(label=tr("Date"), value=_value(dataset, record, "date"), field="date"))
+    since = known_since(dataset, record)
+    if since is not None:
+        span = span_of(record)
+        before = isinstance(record, Event) and span is not None and since.last() < span[0]
+        value = tr("{date}, before the day itself", date=date_words(since)) if before else date_words(since)
+        made.append(
+            Fact(label=tr("Known since"), value=value, field="reported" if isinstance(record, Event) else "")
+        )
+    elif isinstance(record, Event):
+        made.append(Fact(label=tr("Known since"), value=tr("no source is dated"), field="reported"))
+    return tuple(made)
+
+
+def _fact(dataset: Dataset, record: Record, field: str) -> Fact | None:
+    value = getattr(record, field)
+    if value is None or value == "" or value == ():
+        return None
+    label = tr(_LABELS.get(field) or label_words(field.removesuffix("_id")))
+    ref = _target(dataset, record, field)
+    words = title_words(dataset, ref) if ref is not None else _value(dataset, record, field)
+    if field in ("paragraph", "document_paragraph") and ref is not None:
+        words = tr("paragraph {n}", n=value)
+    return Fact(label=label, value=words, field=field, ref=ref) if words else None
+
+
+def _target(dataset: Dataset, record: Record, field: str) -> Ref | None:
+    value = getattr(record, field)
+    for name, table in LINKS.get(record.TABLE, ()):
+        if name == field and not isinstance(value, tuple):
+            found = dataset.paragraph(int(value)) if table == "document" else dataset.find(table, str(value))
+            return found.ref if found is not None else None
+    return None
+
+
+def _value(dataset: Dataset, record: Record, field: str) -> str:
+    """The value of one field in words; special ones first, then by type."""
+    value = getattr(record, field)
+    special = _special(dataset, record, field)
+    if special:
+        return special
+    if isinstance(value, PartialDate):
+        return date_words(value)
+    if isinstance(value, dt.date):
+        return day_words(value)
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, tuple):
+        return ", ".join(plain_word(str(item)) if field == "frequency" else str(item) for item in value)
+    if isinstance(value, int | float):
+        return number(value)
+    if field in _CLOSED_FIELDS:
+        return plain_word(value)
+    return str(value)
+
+
+_CLOSED_FIELDS = frozenset(
+    {
+        "kind",
+        "topic",
+        "category",
+        "facet",
+        "mode",
+        "flow",
+        "measure",
+        "period_kind",
+        "title_kind",
+        "scale",
+        "cadence",
+        "status",
+    }
+)
+
+
+def _special(dataset: Dataset, record: Record, field: str) -> str:
+    value = getattr(record, field)
+    if isinstance(record, Observation) and field == "value":
+        return figure_words(record, dataset=dataset)
+    if isinstance(record, Observation) and field == "period":
+        return _period_in_full(record)
+    if isinstance(record, Judgement) and field == "likelihood":
+        return tr("{word} ({band})", word=value, band=range_words(record.low, record.high))
+    if isinstance(record, Series) and field == "flow" and value == "n/a":
+        return ""
+    said = {
+        "lat": lambda: tr("{lat}, {lon}", lat=f"{value:.3f}° N", lon=f"{getattr(record, 'lon', 0):.3f}° E"),
+        "length_km": lambda: tr("{n} km", n=number(value)),
+        "gauge_mm": lambda: tr("{n} mm", n=number(value)),
+        "capacity_mt_per_year": lambda: tr("{n} million tonnes a year", n=number(value)),
+        "cost_usd": lambda: _money(value),
+        "significance": lambda: f"{value}, {_WEIGHTS.get(value, '')}",
+        "core": lambda: tr("on the balanced short list") if value else tr("not on the short list"),
+        "counter": lambda: (
+            tr("confirming it speaks against the ambition")
+            if value
+            else tr("confirming it speaks for the ambition")
+        ),
+        "contested": lambda: tr("yes, sound analysts would differ") if value else tr("no"),
+        "trend": lambda: str(sign_of("trend", value)),
+        "status_2024_01": lambda: str(sign_of("indicator-status", value)),
+        "language": lambda: LANGUAGES.get(value, value),
+        "source_reliability": lambda: _graded(dataset, "reliability", value),
+        "reliability": lambda: _graded(dataset, "reliability", value),
+        "information_credibility": lambda: _graded(dataset, "credibility", value),
+        "published": lambda: published_words(record),  # type: ignore[arg-type]  # only sources have it
+        "low": lambda: tr("{low} to {high} %", low=value, high=getattr(record, "high", "")),
+        "direction_since_2024_01": lambda: "",
+        "ambition": lambda: sign_of("ambition", value).word,
+    }.get(field)
+    if field == "value" and record.TABLE == "claims":
+        return number_words(value, str(getattr(record, "unit", "")))
+    return str(said()) if said is not None and value is not None else ""  # type: ignore[no-untyped-call]  # lambdas of a closed table
+
+
+def _money(value: float) -> str:
+    if value >= 1e9:
+        return number_words(value / 1e9, "billion USD")
+    return number_words(value / 1e6, "million USD")
+
+
+def _graded(dataset: Dataset, scale: str, value: str) -> str:
+    meaning = scale_meaning(dataset, scale, value)
+    return f"{value}: {meaning}" if meaning else value
+
+
+def _period_in_full(record: Observation) -> str:
+    words = period_words(record)
+    if record.period_start and record.period_end and record.period_kind != "undated":
+        days = tr("{first} to {last}", first=day_words(record.period_start), last=day_words(record.period_end))
+        return words if days == words else tr("{period}, that is {days}", period=words, days=days)
+    return words

@@ -1,0 +1,68 @@
+"""Any table of the data set as a TableSpec: the plain list that stands for entries until a picture does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing_app.domain.entries import detail_words, record_title
+from briefing_app.domain.model import PartialDate, Record
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.words import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One column of a list: the field of the record, its heading, and the share of the width."""
+
+    name: str
+    label: str
+    weight: int = 2
+
+
+def listing(
+    dataset: Dataset, records: Iterable[Record], fields: Sequence[Field], *, key: str, title: str, edition: str
+) -> TableSpec:
+    """Returns records as a table: the given fields, then title and detail in words.
+
+    Args:
+        dataset: The data.
+        records: What to list.
+        fields: Columns in front of the title.
+        key: Name for exported files.
+        title: Title of the list.
+        edition: Edition in words.
+    """
+    rows = tuple(
+        Row(
+            ref=record.ref,
+            cells=(
+                *(_cell(getattr(record, field.name, "")) for field in fields),
+                Cell(text=record_title(dataset, record), sort=record_title(dataset, record)),
+                Cell(text=detail_words(dataset, record), sort=detail_words(dataset, record)),
+            ),
+        )
+        for record in records
+    )
+    empty = "" if rows else tr("The filter lets nothing through here.")
+    return TableSpec(
+        caption=Caption(key=key, title=title, summary=f"{len(rows):,} · {title}", edition=edition, empty=empty),
+        columns=(
+            *(Column(key=field.name, label=field.label, weight=field.weight) for field in fields),
+            Column(key="title", label=tr("Title"), weight=8),
+            Column(key="detail", label=tr("In short"), weight=4),
+        ),
+        rows=rows,
+        row_header=len(fields),
+    )
+
+
+def _cell(value: object) -> Cell:
+    if value is None or value == "":
+        return Cell(text="")
+    if isinstance(value, PartialDate):
+        return Cell(text=str(value), sort=value.first().toordinal())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Cell(text=f"{value:,}", sort=float(value))
+    return Cell(text=str(value), sort=str(value))

@@ -1,0 +1,235 @@
+"""The file of the notes: one SQLite database, one transaction a verb, never a half-written note.
+
+Opening goes: newer format refused, older copied and upgraded, unclean end checked, damage met read-only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing_app.errors import ExpectedError
+from briefing_app.notes.upgrades import FORMAT, STEPS
+from briefing_app.words import tr
+
+log = logging.getLogger(__name__)
+FILE = "notes.sqlite3"
+WAIT_MS = 5_000
+CLEAN = "clean_end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """How the file was found.
+
+    Attributes:
+        read_only: True if nothing can be written; the reason stands in ``trouble``.
+        trouble: What the person should know, or None.
+        upgraded_from: The older format that was upgraded, or None.
+    """
+
+    read_only: bool = False
+    trouble: ExpectedError | None = None
+    upgraded_from: int | None = None
+
+
+class Store:
+    """A connection to the notes of one profile. It belongs to the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, opened: Opened) -> None:
+        self.connection = connection
+        self.path = path
+        self.opened = opened
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Opens the notes of a profile, making the file if there is none.
+
+        Args:
+            folder: The profile folder.
+
+        Raises:
+            ExpectedError: The file was written by a newer version, or cannot be opened at all.
+        """
+        path = folder / FILE
+        new = not path.exists() or path.stat().st_size == 0
+        if new:
+            _make_private(path)
+        try:
+            connection = _connect(path)
+            try:
+                return cls._prepare(connection, path, new=new)
+            except BaseException:
+                connection.close()
+                raise
+        except sqlite3.DatabaseError as error:
+            return cls._open_damaged(path, error)
+
+    @classmethod
+    def _prepare(cls, connection: sqlite3.Connection, path: Path, *, new: bool) -> Store:
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > FORMAT:
+            raise ExpectedError(
+                tr("The notes in {path} were written by a newer version of this program.", path=path),
+                hint=tr("Use that version, or choose another profile with --profile. The file is untouched."),
+            )
+        if not new and found == FORMAT and not _ended_clean(connection):
+            faults = [row[0] for row in connection.execute("PRAGMA quick_check(20)")]
+            if faults != ["ok"]:
+                raise sqlite3.DatabaseError("; ".join(faults)[:500])
+        upgraded = None
+        if found < FORMAT:
+            if not new and found > 0:
+                _copy_before_upgrade(path, found)
+                upgraded = found
+            _upgrade(connection, found)
+        store = cls(connection, path, Opened(upgraded_from=upgraded))
+        try:
+            with store.transaction():
+                connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'no')", (CLEAN,))
+        except ExpectedError as error:
+            store.opened = Opened(read_only=True, trouble=error, upgraded_from=upgraded)
+        return store
+
+    @classmethod
+    def _open_damaged(cls, path: Path, error: sqlite3.DatabaseError) -> Store:
+        """Damage or a file that cannot be written: read what can be read, touch nothing."""
+        log.info("the notes could not be opened for writing: %s", error)
+        damaged = not isinstance(error, sqlite3.OperationalError)
+        words = (
+            tr("The notes file {path} is damaged; it was not changed.", path=path)
+            if damaged
+            else tr("The notes file {path} cannot be written ({why}).", path=path, why=error)
+        )
+        hint = (
+            tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
+            if damaged
+            else tr("Make the profile folder writable, or choose another with --profile.")
+        )
+        trouble = ExpectedError(words, hint=hint, detail=repr(error))
+        try:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            connection.execute("SELECT count(*) FROM head").fetchone()
+        except sqlite3.Error as again:
+            raise trouble from again
+        return cls(connection, path, Opened(read_only=True, trouble=trouble))
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Runs one verb: all of it becomes durable, or nothing does.
+
+        Raises:
+            ExpectedError: The file is read-only, locked by another program, or the disk is full.
+        """
+        if self.opened.read_only and self.opened.trouble is not None:
+            raise self.opened.trouble
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise _in_words(error, self.path) from error
+
+    def changed_elsewhere(self) -> int:
+        """Returns a number that moves when another program changed the file."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Closes the file and marks the end as clean."""
+        if not self.opened.read_only:
+            with contextlib.suppress(ExpectedError), self.transaction() as connection:
+                connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'yes')", (CLEAN,))
+        self.connection.close()
+
+
+def _make_private(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise ExpectedError(
+            tr("The notes file {path} cannot be made: {why}.", path=path, why=error.strerror or error),
+            hint=tr("Make the profile folder writable, or choose another with --profile."),
+            detail=repr(error),
+        ) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT_MS / 1000)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA mmap_size = 0")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _ended_clean(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("SELECT value FROM state WHERE key = ?", (CLEAN,)).fetchone()
+    return row is not None and row[0] == "yes"
+
+
+def _copy_before_upgrade(path: Path, found: int) -> None:
+    """A plain copy is not enough for a database in use: SQLite's own backup is taken."""
+    target = path.parent / "backups" / f"before-upgrade-from-{found}.sqlite3"
+    target.parent.mkdir(exist_ok=True, mode=0o700)
+    source = sqlite3.connect(path)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()
+    shutil.copymode(path, target)
+
+
+def _upgrade(connection: sqlite3.Connection, found: int) -> None:
+    """Runs the steps statement by statement; a failing step leaves tables and number as they were."""
+    for number, step in enumerate(STEPS[found:], start=found + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            at = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if at < number:  # another window may have been quicker
+                for statement in step:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> ExpectedError:
+    code = getattr(error, "sqlite_errorname", "")
+    if code.startswith("SQLITE_FULL"):
+        words, hint = tr("The disk is full; the note is not saved yet."), tr("Free some space; it is tried again.")
+    elif code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        words = tr("Another program holds the notes file; the note is not saved yet.")
+        hint = tr("Close the other program; it is tried again.")
+    elif code.startswith("SQLITE_READONLY"):
+        words = tr("The notes file {path} cannot be written.", path=path)
+        hint = tr("Make the profile folder writable, or choose another with --profile.")
+    elif code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        words = tr("The notes file {path} is damaged; it was not changed.", path=path)
+        hint = tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
+    else:
+        words = tr("The note could not be written ({why}).", why=error)
+        hint = tr("Keep the window open and look at the profile folder {folder}.", folder=path.parent)
+    return ExpectedError(words, hint=hint, detail=f"{code} {error!r}")

@@ -1,0 +1,136 @@
+"""The detail pane: the full record of the selection, who says so, where sources differ, and what belongs to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain.changes import Change
+from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem, card
+from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.ui.notes_panel import NotesPanel
+from briefing_app.ui.plain import label, tip
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+class DetailPane(QWidget):
+    """One card at a time; text of others is always plain, links lead to entries."""
+
+    def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self._ref: Ref | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.notes = NotesPanel(desk, theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.notes)
+        self._show(desk.selection)
+
+    def refresh(self, change: Change) -> None:
+        """Shows the selection anew when it, the data or the filter changed; notes have a panel of their own."""
+        if change.has("selection", "data", "filter"):
+            self._show(self._desk.selection)
+        self.notes.refresh(change)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        self.notes.apply_theme(theme)
+        self._show(self._ref)
+
+    def enter(self) -> None:
+        """Puts the keyboard on the first source, so that who says so is read at once."""
+        sheet = self._scroll.widget()
+        first = sheet.findChild(QPushButton) if sheet is not None else None
+        (first or self._scroll).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Makes durable what is being written."""
+        self.notes.save_now()
+
+    def _show(self, ref: Ref | None) -> None:
+        self._ref = ref
+        found = card(self._desk.dataset, ref or BRIEFING, as_known_on=self._desk.filter.as_known_on)
+        sheet = QWidget()
+        self._column = QVBoxLayout(sheet)
+        px = self._theme.px
+        self._column.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._column.setSpacing(px(5))
+        self._head(found)
+        self._sources(found)
+        for difference in found.differences:
+            self._difference(difference)
+        for group in found.related:
+            self._heading(group.heading)
+            for link in group.links[:40]:
+                self._link(link)
+        self._column.addStretch(1)
+        self._scroll.setWidget(sheet)
+        self.notes.show_for(ref or BRIEFING)
+
+    def _head(self, found: EntryCard) -> None:
+        self._text(found.kicker, role="small")
+        self._text(found.title, role="heading")
+        badges = " · ".join(f"{b.sign} {b.word}".strip() for b in found.badges)
+        for words, role in ((badges, "strong"), (found.caution, "strong"), (found.lead, "body")):
+            self._text(words, role=role)
+        for fact in found.facts:
+            self._text(f"{fact.label}: {fact.value}", role="body")
+        for block in found.texts:
+            self._heading(block.heading)
+            self._text(block.text)
+
+    def _sources(self, found: EntryCard) -> None:
+        self._heading(tr("Who says so"))
+        self._text(found.no_source, role="body-muted")
+        for item in found.sources:
+            self._source(item)
+
+    def _source(self, item: SourceItem) -> None:
+        self._button(f"{item.grade}  {item.publisher}, {item.date}", item.ref, item.grade_meaning)
+        self._text(" · ".join(w for w in (item.title, item.says, item.role) if w), role="small")
+
+    def _difference(self, difference: Difference) -> None:
+        self._heading(difference.heading)
+        for version in difference.versions:
+            sign = "●" if version.preferred else "○"
+            words = f"{sign} {version.words} · {version.who}, {version.when} · {version.basis} · {version.grade}"
+            if version.ref is not None and not version.here:
+                self._button(words, version.ref, version.note)
+            else:
+                self._text(words, role="strong" if version.preferred else "body")
+        self._text(difference.reason, role="small")
+
+    def _link(self, link: Link) -> None:
+        self._button(" ".join(w for w in (link.sign, link.title) if w), link.ref, link.detail)
+        self._text(link.detail, role="small")
+
+    def _heading(self, words: str) -> None:
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        self._column.addSpacing(self._theme.px(6))
+        self._column.addWidget(rule)
+        self._text(words, role="strong")
+
+    def _text(self, words: str, *, role: str = "body") -> None:
+        if words:
+            shown = label(words, role=role, wrap=True)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._column.addWidget(shown)
+
+    def _button(self, words: str, ref: Ref, hint: str) -> None:
+        button = QPushButton(words if len(words) <= 46 else words[:45] + "…")
+        button.setProperty("role", "link")
+        button.setAccessibleName(words)
+        button.setToolTip(tip(f"{words}\n{hint}".strip()))
+        button.setMinimumWidth(1)
+        button.clicked.connect(lambda _checked=False: self._desk.follow(ref, initiator="detail"))
+        self._column.addWidget(button)
