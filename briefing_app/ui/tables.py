@@ -206,6 +206,7 @@ class TableView(QWidget):
         self.grid.typed.connect(self._type_ahead)
         self.grid.activated.connect(self._on_activated)
         self.setFocusProxy(self.grid)
+        self.grid.viewport().installEventFilter(self)
 
     def _set_up_grid(self) -> None:
         grid = self.grid
@@ -226,6 +227,7 @@ class TableView(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.setSortingEnabled(False)
+        grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         head.sortIndicatorChanged.connect(self._sort)
 
     @property
@@ -331,10 +333,11 @@ class TableView(QWidget):
             elif vertical.sectionSize(number) != base:
                 vertical.resizeSection(number, base)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The columns follow the width of the rows' own area, which is known later than that of the widget."""
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._fit_columns()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

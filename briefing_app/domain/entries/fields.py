@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
@@ -220,7 +221,7 @@ def facts(dataset: Dataset, record: Record) -> tuple[Fact, ...]:
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    return tuple(type(record).__dataclass_fields__)  # type: ignore[attr-defined]  # every Record class is a dataclass
+    return tuple(f.name for f in dataclasses.fields(record))  # type: ignore[arg-type]  # every Record is a dataclass
 
 
 def _shown(record: Record) -> set[str]:

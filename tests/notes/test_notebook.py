@@ -1,0 +1,135 @@
+"""Notes are durable when saved, keep every revision, and can be undone across restarts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing_app.domain.model import Ref
+from briefing_app.errors import ExpectedError
+from briefing_app.notes.notebook import Notebook
+from briefing_app.notes.store import FILE
+
+EVENT = Ref("event", "e-2023-forum-astana")
+WRITER = """
+import sys
+from pathlib import Path
+from briefing_app.domain.model import Ref
+from briefing_app.notes.notebook import Notebook
+notebook = Notebook.open(Path(sys.argv[1]))
+number = 0
+while True:
+    number += 1
+    print(notebook.add(Ref("event", "e-1"), f"note {number}").notes[0].note_id, flush=True)
+"""
+
+
+def test_a_note_is_there_after_a_restart(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    book.add(EVENT, "Ask the ministry", tags=["ministry", "ministry", " "])
+    book.close()
+    book = Notebook.open(tmp_path)
+    (note,) = book.notes_for(EVENT)
+    assert (note.body, note.tags) == ("Ask the ministry", ("ministry",))
+    assert book.noted() == {EVENT}
+    book.close()
+
+
+def test_every_revision_is_kept_and_names_its_parent(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    first = book.add(EVENT, "one").notes[0]
+    book.edit(first.note_id, body="two")
+    revisions = book.revisions(first.note_id)
+    assert [r.body for r in revisions] == ["one", "two"]
+    assert revisions[1].parent == first.revision
+    book.close()
+
+
+def test_undo_and_redo_work_across_a_restart(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    note = book.add(EVENT, "one").notes[0]
+    book.edit(note.note_id, body="two")
+    book.remove([note.note_id])
+    book.close()
+    book = Notebook.open(tmp_path)
+    assert book.count() == 0
+    book.undo()
+    assert book.notes_for(EVENT)[0].body == "two"
+    book.undo()
+    assert book.notes_for(EVENT)[0].body == "one"
+    book.redo()
+    assert book.notes_for(EVENT)[0].body == "two"
+    book.close()
+
+
+def test_a_clock_set_back_never_makes_a_revision_older_than_its_parent(tmp_path: Path) -> None:
+    moments = iter([dt.datetime(2026, 5, 1, tzinfo=dt.UTC)] * 2 + [dt.datetime(2020, 1, 1, tzinfo=dt.UTC)] * 9)
+    book = Notebook.open(tmp_path, clock=lambda: next(moments))
+    first = book.add(EVENT, "one").notes[0]
+    second = book.edit(first.note_id, body="two").notes[0]
+    assert second.modified >= first.modified
+    book.close()
+
+
+def test_an_empty_note_is_refused_in_words(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    with pytest.raises(ExpectedError, match="empty"):
+        book.add(EVENT, "  \n ")
+    book.close()
+
+
+def test_a_newer_file_is_refused_and_left_untouched(tmp_path: Path) -> None:
+    Notebook.open(tmp_path).close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(ExpectedError, match="newer version"):
+        Notebook.open(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_said_in_words_and_kept(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"not a database at all" * 100)
+    with pytest.raises(ExpectedError, match="damaged"):
+        Notebook.open(tmp_path)
+    assert (tmp_path / FILE).read_bytes().startswith(b"not a database")
+
+
+def test_two_windows_on_one_profile_both_write(tmp_path: Path) -> None:
+    one, two = Notebook.open(tmp_path), Notebook.open(tmp_path)
+    one.add(EVENT, "from one")
+    two.add(EVENT, "from two")
+    assert one.count() == two.count() == 2
+    one.close()
+    two.close()
+
+
+@pytest.mark.slow
+def test_no_note_reported_as_saved_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    reported: list[str] = []
+    for _ in range(25):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+        )
+        assert writer.stdout is not None
+        reported += [writer.stdout.readline().strip() for _ in range(chance.randint(1, 30))]
+        os.kill(writer.pid, signal.SIGKILL)
+        reported += [line.strip() for line in writer.stdout if line.endswith("\n")]
+        writer.wait()
+        writer.stdout.close()
+    book = Notebook.open(tmp_path)
+    kept = {note.note_id for note in book.all_notes()}
+    assert len(reported) > 25
+    assert set(reported) <= kept
+    assert book.store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    book.close()

@@ -1,0 +1,64 @@
+"""The window shows real records in every tab, the full record of a selection, and keeps what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from briefing_app.desk import Desk
+from briefing_app.domain.model import Ref
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import MainWindow
+
+CLAIM = Ref("claim", "c-trade-06")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = Desk.open(profile=tmp_path / "profile")
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    window.start()
+    yield window
+    window.close()
+    desk.close()
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in TABS if entry.key != "notes"])
+def test_every_tab_lists_records(window: MainWindow, key: str) -> None:
+    window.desk.visit(key)
+    assert window.current is not None
+    assert key == window.current.KEY
+    assert window.current.status()[0].isdigit()
+    assert not window.current.status().startswith("0 ")
+
+
+def test_a_link_leads_to_the_entry_in_its_home_tab_and_back(window: MainWindow) -> None:
+    window.desk.follow(CLAIM, initiator="test")
+    assert window.current is not None
+    assert window.current.KEY == "claims"
+    window.desk.go(-1)
+    assert window.current.KEY == "overview"
+
+
+def test_what_is_typed_is_saved_and_listed(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.follow(CLAIM, initiator="test")
+    field = window.detail.findChild(QPlainTextEdit)
+    assert field is not None
+    field.setPlainText("Ask the ministry")
+    qtbot.waitUntil(lambda: window.desk.note_count == 1, timeout=3000)
+    assert window.desk.notes_for(CLAIM)[0].body == "Ask the ministry"
+    field.setPlainText("Ask the ministry again")
+    window.detail.flush()
+    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask the ministry again"]
+
+
+def test_all_themes_and_double_text_size_can_be_put_on(window: MainWindow) -> None:
+    for name in ("light", "dark", "contrast"):
+        window.desk.prefer(initiator="test", theme=name, text_size=200)
+        assert (window.theme.name, window.theme.text_size) == (name, 200)
