@@ -1,1 +1,7 @@
 """The only floor with Qt and pyqtgraph: the window and what it shows."""
+
+from __future__ import annotations
+
+from briefing_app.ui.immortal import make_immortal
+
+make_immortal()
