@@ -28,9 +28,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> _Parser:
     shared = _Parser(add_help=False)
     shared.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help="a throwaway or portable profile")
-    shared.add_argument(
-        "--data", type=Path, default=argparse.SUPPRESS, help="another data package: folder or .zip"
-    )
+    shared.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="another data package: folder or .zip")
     parser = _Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     parser.add_argument("--version", action="version", version=f"briefing-app {__version__}")
     parser.add_argument("--goto", metavar="REF", help="the entry to show first, such as event/e-2023-astana-forum")
@@ -166,9 +164,7 @@ def _notes(chosen: argparse.Namespace) -> int:
             return 0
         notes = desk.notes_for(ref) if ref is not None else desk.all_notes()
         if chosen.json:
-            _say(
-                json.dumps([dataclasses.asdict(n) | {"target": str(n.target)} for n in notes], ensure_ascii=False)
-            )
+            _say(json.dumps([dataclasses.asdict(n) | {"target": str(n.target)} for n in notes], ensure_ascii=False))
         else:
             for note in notes:
                 first = note.body.splitlines()[0]

@@ -31,9 +31,7 @@ def _one_of(*values: object) -> Callable[[Any], bool]:
 
 
 def _views(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items()
-    )
+    return isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
 
 
 def _text_size(value: Any) -> bool:

@@ -49,10 +49,7 @@ def no_unexpected_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
     marker = request.node.get_closest_marker("expects_log")
     expected = marker.args if marker else ()
     said = [
-        r.getMessage()
-        for phase in ("setup", "call")
-        for r in caplog.get_records(phase)
-        if r.levelno >= logging.WARNING
+        r.getMessage() for phase in ("setup", "call") for r in caplog.get_records(phase) if r.levelno >= logging.WARNING
     ]
     unexpected = [message for message in said if not any(words in message for words in expected)]
     assert not unexpected, f"unexpected warnings in the log: {unexpected}"
@@ -66,9 +63,7 @@ def no_thread_left() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     patience = time.monotonic() + 2
-    while left := [
-        t for t in set(threading.enumerate()) - before if t.is_alive() and not t.name.startswith("pytest")
-    ]:
+    while left := [t for t in set(threading.enumerate()) - before if t.is_alive() and not t.name.startswith("pytest")]:
         if time.monotonic() > patience:
             pytest.fail(f"threads left running: {sorted(f'{type(t).__name__} {t.name}' for t in left)}")
         time.sleep(0.01)

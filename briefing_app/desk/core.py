@@ -83,9 +83,7 @@ class Desk:
             trouble = notebook.opened.trouble
         except ExpectedError as error:
             trouble = error
-        return cls(
-            dataset=dataset, profile=folder, preferences=preferences, notebook=notebook, notes_trouble=trouble
-        )
+        return cls(dataset=dataset, profile=folder, preferences=preferences, notebook=notebook, notes_trouble=trouble)
 
     # Listening
 
@@ -296,9 +294,7 @@ class Desk:
         """Returns all notes, newest first."""
         return self.notebook.all_notes() if self.notebook is not None else ()
 
-    def write_note(
-        self, ref: Ref, text: str, *, note_id: str = "", initiator: str, tags: Iterable[str] = ()
-    ) -> str:
+    def write_note(self, ref: Ref, text: str, *, note_id: str = "", initiator: str, tags: Iterable[str] = ()) -> str:
         """Writes a new note, or a new revision of the one that is being written.
 
         Args:

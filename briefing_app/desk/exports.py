@@ -87,9 +87,7 @@ def readme_text(spec: TableSpec, *, edition: str, fingerprint: str, filter_words
         *(f"  {column.key}: {column.label}" for column in spec.columns),
         "  " + tr("reference: the entry behind the row, for --goto and for notes"),
         "",
-        tr(
-            "Cells that start like a formula carry an apostrophe in front, so that spreadsheets show them as text."
-        ),
+        tr("Cells that start like a formula carry an apostrophe in front, so that spreadsheets show them as text."),
         "",
         tr("Sources"),
         *(f"  {line.text}{f' ({line.grade})' if line.grade else ''}" for line in caption.sources),

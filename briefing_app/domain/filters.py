@@ -136,9 +136,7 @@ def _on_topic(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozens
 
 
 def _with_words(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.text.strip() or not isinstance(
-        record, Event | Claim | Evidence | Indicator | Corridor | Relation
-    ):
+    if not chosen.text.strip() or not isinstance(record, Event | Claim | Evidence | Indicator | Corridor | Relation):
         return True
     haystack = fold(" ".join(str(getattr(record, name)) for name in _text_fields(type(record))))
     return all(word in haystack for word in fold(chosen.text).split())

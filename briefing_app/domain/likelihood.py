@@ -160,9 +160,7 @@ def likelihood_of(judgement: Judgement, used: LikelihoodScale) -> Likelihood | N
     )
 
 
-_STATED = (
-    r"(?P<lead>[Tt]here is (?:an? )?|[Ii]t is )?(?P<term>{terms})\s*\((?P<low>\d+)\s*[-–]\s*(?P<high>\d+)\s*%\)"
-)
+_STATED = r"(?P<lead>[Tt]here is (?:an? )?|[Ii]t is )?(?P<term>{terms})\s*\((?P<low>\d+)\s*[-–]\s*(?P<high>\d+)\s*%\)"
 
 
 def sentence_with_range(statement: str, *, dataset: Dataset, key: str) -> tuple[Piece, ...]:

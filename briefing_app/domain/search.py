@@ -78,9 +78,7 @@ class Searcher:
         if not words:
             return ()
         if self._texts is None:
-            self._texts = [
-                (r, fold(title_of(r)), " " + _spaced(fold(text_of(r)))) for r in self._dataset.records()
-            ]
+            self._texts = [(r, fold(title_of(r)), " " + _spaced(fold(text_of(r)))) for r in self._dataset.records()]
         ranked = []
         for order, (record, title, full) in enumerate(self._texts):
             if all(f" {word}" in full for word in words):
@@ -88,9 +86,7 @@ class Searcher:
                 in_title = sum(f" {word}" in spaced for word in words)
                 ranked.append((-in_title, order, record))
         ranked.sort(key=lambda found: found[:2])
-        return tuple(
-            Hit(ref=r.ref, title=title_of(r), pieces=snippet(text_of(r), words)) for _, _, r in ranked[:limit]
-        )
+        return tuple(Hit(ref=r.ref, title=title_of(r), pieces=snippet(text_of(r), words)) for _, _, r in ranked[:limit])
 
 
 def _spaced(text: str) -> str:

@@ -207,9 +207,7 @@ class Notebook:
     def remove(self, note_ids: Iterable[str]) -> NotesChange:
         """Puts notes into the bin in one step; ``restore`` or ``undo`` brings them back."""
         pairs = [(old, replace(old, removed=True)) for old in self._existing(note_ids) if not old.removed]
-        return self._write(
-            "remove", pairs, trn("{n} note put into the bin", "{n} notes put into the bin", len(pairs))
-        )
+        return self._write("remove", pairs, trn("{n} note put into the bin", "{n} notes put into the bin", len(pairs)))
 
     def restore(self, note_ids: Iterable[str]) -> NotesChange:
         """Takes notes out of the bin in one step."""

@@ -62,9 +62,7 @@ class FilterBar(QWidget):
         had_focus = self.hasFocusInside()
         self._flow.clear()
         chosen = self._desk.filter
-        in_force = {
-            field: (name, value) for field, name, value in filters.parts(chosen, dataset=self._desk.dataset)
-        }
+        in_force = {field: (name, value) for field, name, value in filters.parts(chosen, dataset=self._desk.dataset)}
         for field, name, value in self._standing(chosen):
             text = in_force.pop(field, None)
             if text is None:
@@ -159,9 +157,7 @@ class FilterDialog(QDialog):
             self._ambition.addItem(text, value)
         self._ambition.setCurrentIndex(max(0, self._ambition.findData(chosen.ambition)))
         self._topics = self._list(_topics(desk), chosen.topics, height=theme.px(120))
-        actors = sorted(
-            ((a.name, a.actor_id) for a in desk.dataset.actors), key=lambda pair: filters.fold(pair[0])
-        )
+        actors = sorted(((a.name, a.actor_id) for a in desk.dataset.actors), key=lambda pair: filters.fold(pair[0]))
         self._actors = self._list(actors, chosen.actors, height=theme.px(150))
         self._find = QLineEdit()
         self._find.setPlaceholderText(tr("Find an actor"))

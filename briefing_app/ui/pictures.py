@@ -191,9 +191,7 @@ class PictureFrame(QWidget):
         """Returns the picture with title, sources and edition at twice the screen's resolution."""
         from briefing_app.ui.pngs import picture_image
 
-        return picture_image(
-            self.caption, self._theme, svg=self._svg() if self._svg else None, widget=self._picture
-        )
+        return picture_image(self.caption, self._theme, svg=self._svg() if self._svg else None, widget=self._picture)
 
 
 def foot_words(caption: Caption) -> str:

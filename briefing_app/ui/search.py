@@ -99,9 +99,7 @@ class _HitDelegate(QStyledItemDelegate):
 class SearchDialog(QDialog):
     """The field, what it finds, and Enter to go there."""
 
-    def __init__(
-        self, desk: Desk, theme: Theme, *, commands: list[Command], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, theme: Theme, *, commands: list[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme, self._commands = desk, theme, commands
         self.setWindowTitle(tr("Search everything"))

@@ -124,9 +124,7 @@ class SpecModel(QAbstractTableModel):
         noted = tr("has a note") if index.column() == self.spec.row_header and row.ref in self._noted else ""
         return ", ".join(part for part in (f"{heading}: {cell.text}", noted) if part)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.spec.columns):
             return None
         column = self.spec.columns[section]

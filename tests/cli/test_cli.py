@@ -11,9 +11,7 @@ import pytest
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "briefing_app", *words], capture_output=True, text=True, timeout=60
-    )
+    return subprocess.run([sys.executable, "-m", "briefing_app", *words], capture_output=True, text=True, timeout=60)
 
 
 def test_check_reports_no_problem_on_the_bundled_data() -> None:

@@ -266,9 +266,7 @@ def _clocks(dataset: Dataset, record: Record) -> tuple[Fact, ...]:
         span = span_of(record)
         before = isinstance(record, Event) and span is not None and since.last() < span[0]
         value = tr("{date}, before the day itself", date=date_words(since)) if before else date_words(since)
-        made.append(
-            Fact(label=tr("Known since"), value=value, field="reported" if isinstance(record, Event) else "")
-        )
+        made.append(Fact(label=tr("Known since"), value=value, field="reported" if isinstance(record, Event) else ""))
     elif isinstance(record, Event):
         made.append(Fact(label=tr("Known since"), value=tr("no source is dated"), field="reported"))
     return tuple(made)
@@ -353,9 +351,7 @@ def _special(dataset: Dataset, record: Record, field: str) -> str:
         "significance": lambda: f"{value}, {_WEIGHTS.get(value, '')}",
         "core": lambda: tr("on the balanced short list") if value else tr("not on the short list"),
         "counter": lambda: (
-            tr("confirming it speaks against the ambition")
-            if value
-            else tr("confirming it speaks for the ambition")
+            tr("confirming it speaks against the ambition") if value else tr("confirming it speaks for the ambition")
         ),
         "contested": lambda: tr("yes, sound analysts would differ") if value else tr("no"),
         "trend": lambda: str(sign_of("trend", value)),

@@ -51,9 +51,7 @@ ORDER = (
 )
 
 
-def groups(
-    dataset: Dataset, record: Record, *, as_known_on: dt.date | None = None
-) -> tuple[tuple[Group, ...], int]:
+def groups(dataset: Dataset, record: Record, *, as_known_on: dt.date | None = None) -> tuple[tuple[Group, ...], int]:
     """Returns the related entries of a record by kind, and how many are left out as known only later."""
     found: dict[tuple[int, str], dict[Ref, Link]] = {}
     hidden = 0
