@@ -1,8 +1,8 @@
 """Likelihood words with their range, in one of two scales, always apart from confidence.
 
-Sources: PHIA probability yardstick (United Kingdom) and Intelligence Community Directive 203 (United States); their
-bands are read from the table ``scales`` of the data package. That a word is understood better when its range stands
-in the sentence: Budescu et al. 2014, Wintle et al. 2019.
+Sources: PHIA probability yardstick (United Kingdom) and Intelligence Community Directive 203 (United States);
+their bands are read from the table ``scales`` of the data package. That a word is understood better when its range
+stands in the sentence: Budescu et al. 2014, Wintle et al. 2019.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NAMES = {
     "ICD203": "ICD 203 (United States)",
 }
 _SHORT_NAMES = {"PHIA": "PHIA", "ICD203": "ICD 203"}
-# Terms that are things ("there is a remote chance") with their article; all others are adjectives ("it is likely").
+# Terms that are things ("there is a remote chance") with their article; the others are adjectives ("it is likely").
 _THINGS = {
     "remote chance": "a ",
     "realistic possibility": "a ",

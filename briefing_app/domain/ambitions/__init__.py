@@ -1,0 +1,48 @@
+"""The two ambitions: judgements, chains, evidence both ways, indicators and the competing explanations."""
+
+from __future__ import annotations
+
+from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING, bias_notes
+from briefing_app.domain.ambitions.indicators import IndicatorLine, due, indicator_lines, indicators, reading_on
+from briefing_app.domain.ambitions.matrix import LAYOUTS, Layout, matrix, separation
+from briefing_app.domain.ambitions.scores import Conditions, Score, scores, scores_table, weight
+from briefing_app.domain.ambitions.sensitivity import Critical, Sensitivity, leave_one_out, sensitivity_table
+from briefing_app.domain.ambitions.two_ways import (
+    EvidenceLine,
+    JudgementLine,
+    Step,
+    TwoWays,
+    Way,
+    two_ways,
+    two_ways_table,
+)
+
+__all__ = [
+    "LAYOUTS",
+    "RECORD_OF_REASONING",
+    "Conditions",
+    "Critical",
+    "EvidenceLine",
+    "IndicatorLine",
+    "JudgementLine",
+    "Layout",
+    "Score",
+    "Sensitivity",
+    "Step",
+    "TwoWays",
+    "Way",
+    "bias_notes",
+    "due",
+    "indicator_lines",
+    "indicators",
+    "leave_one_out",
+    "matrix",
+    "reading_on",
+    "scores",
+    "scores_table",
+    "sensitivity_table",
+    "separation",
+    "two_ways",
+    "two_ways_table",
+    "weight",
+]

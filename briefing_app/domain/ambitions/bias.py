@@ -1,0 +1,89 @@
+"""What bends the matrix, said on the picture: computed from the data where data can say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.ambitions.scores import count
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Evidence, Ref
+from briefing_app.domain.tables import Dataset
+from briefing_app.words import tr
+
+RECORD_OF_REASONING = (
+    "A record of reasoning, not a calculator of truth. The explanations do not exclude each other; the order "
+    "says which cannot stand alone, and little more. Ratings concern motive; whether a plan can succeed is "
+    "rated neutral."
+)
+# Letter and number that say the same: the diagonal of the Admiralty scheme.
+_DIAGONAL = {"A1", "B2", "C3", "D4", "E5", "F6"}
+
+
+def bias_notes(
+    dataset: Dataset, chosen: Filter, *, conditions: Conditions, noted: frozenset[Ref] = frozenset()
+) -> tuple[str, ...]:
+    """Returns the caveats of the matrix as it is counted now, one sentence or two each."""
+    items = rated_items(dataset, chosen, conditions, noted=noted)
+    if not items:
+        return ()
+    ratings = by_item(dataset)
+    found = count(dataset.hypotheses, items, ratings, conditions)
+    cells = [r for item in items for r in ratings.get(item.evidence_id, {}).values()]
+    against = [r for r in cells if r.rating in ("I", "II")]
+    contested = sum(r.contested for r in against)
+    bearing = Counter(item.ambition for item in items)
+    most, least = max(found, key=lambda s: s.rated), min(found, key=lambda s: s.rated)
+    notes = [
+        tr(
+            "{contested} of {n} inconsistent cells are contested: sound analysts would rate them differently. "
+            "Take them as neutral to see how far the order hangs on them.",
+            contested=contested,
+            n=len(against),
+        ),
+        tr(
+            "{most} is exposed to {a} of {n} items, {least} to {b}: a low score can mean “seldom tested”.",
+            most=most.label,
+            a=most.rated,
+            n=len(items),
+            least=least.label,
+            b=least.rated,
+        ),
+        tr(
+            "{a} items bear on ambition A, {b} on B and {both} on both.",
+            a=bearing["A"],
+            b=bearing["B"],
+            both=bearing["both"],
+        ),
+        tr(
+            "{n} of {all} cells: {rater}. No second rater has gone through the whole.",
+            n=Counter(r.rater for r in cells).most_common(1)[0][1],
+            all=len(cells),
+            rater=Counter(r.rater for r in cells).most_common(1)[0][0],
+        ),
+        tr(
+            "{share} of {n} items carry two grades that say the same (A 1, B 2, C 3 …): the scales were not "
+            "kept fully apart.",
+            share=sum(f"{i.source_reliability}{i.information_credibility}" in _DIAGONAL for i in items),
+            n=len(items),
+        ),
+    ]
+    shared = _most_repeated(dataset, items)
+    if shared:
+        notes.append(shared)
+    return tuple(notes)
+
+
+def _most_repeated(dataset: Dataset, items: tuple[Evidence, ...]) -> str:
+    """Repetition is not independent confirmation: how many items lean on the source used most."""
+    used = Counter(ident for item in items for ident in item.source_ids)
+    ident, times = used.most_common(1)[0]
+    if times < 3:
+        return ""
+    source = dataset.find("sources", ident)
+    return tr(
+        "Some items come from one event or text ({n} cite one page of {publisher}): repetition is not independent "
+        "confirmation.",
+        n=times,
+        publisher=source.publisher if source else ident,
+    )

@@ -1,0 +1,164 @@
+"""Indicators of both ambitions: what was seen in January 2024, what is seen now, and when to look again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing_app.domain import filters
+from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.model import Indicator, PartialDate, Ref
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import Sign, date_words, sign_of
+from briefing_app.words import tr
+
+_LATER = Sign("", "not yet read", "muted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """One indicator as it stands in a list.
+
+    Attributes:
+        counter: True if its being observed speaks against the ambition.
+        before: Reading at the date of the starting document.
+        now: Latest reading that was known on the day asked for.
+        read: Date of that reading, or None if only the first was known.
+        trend: Direction of the measured thing itself, neither good nor bad.
+        next_look: When to look again.
+        changed: True if the two readings differ.
+    """
+
+    ref: Ref
+    ambition: str
+    question: str
+    threshold: str
+    counter: bool
+    before: Sign
+    now: Sign
+    read: PartialDate | None
+    trend: Sign
+    next_look: PartialDate
+    cadence: str
+    changed: bool
+
+
+def reading_on(indicator: Indicator, day: dt.date | None) -> tuple[str, PartialDate | None]:
+    """Returns the status that was known on a day with the date of its reading.
+
+    The data hold two readings. Before the latest one the reading of January 2024 stands, before that none.
+
+    Args:
+        indicator: The indicator.
+        day: The day asked for; None for today.
+    """
+    if day is None or indicator.latest_date.last() <= day:
+        return indicator.status_latest, indicator.latest_date
+    if day >= DOCUMENT_DAY:
+        return indicator.status_2024_01, None
+    return "", None
+
+
+def indicator_lines(
+    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()
+) -> tuple[IndicatorLine, ...]:
+    """Returns the indicators that pass the filter, in file order."""
+    return tuple(
+        _line(indicator, chosen.as_known_on)
+        for indicator in filters.apply(dataset.indicators, chosen, dataset=dataset, noted=noted)
+    )
+
+
+def _line(indicator: Indicator, day: dt.date | None) -> IndicatorLine:
+    status, read = reading_on(indicator, day)
+    return IndicatorLine(
+        ref=indicator.ref,
+        ambition=indicator.ambition,
+        question=indicator.question,
+        threshold=indicator.threshold,
+        counter=indicator.counter,
+        before=_sign(indicator.status_2024_01),
+        now=_sign(status),
+        read=read,
+        trend=sign_of("trend", indicator.trend) if read else Sign("", "–", "muted"),
+        next_look=indicator.next_look,
+        cadence=indicator.cadence,
+        changed=bool(status) and status != indicator.status_2024_01,
+    )
+
+
+def _sign(status: str) -> Sign:
+    """A reading carries no tone of good or bad: what it means depends on the question."""
+    if not status:
+        return _LATER
+    found = sign_of("indicator-status", status)
+    return Sign(found.sign, found.word, "muted" if status in ("not-yet", "unknown") else "ink")
+
+
+def due(lines: Iterable[IndicatorLine], day: dt.date) -> tuple[IndicatorLine, ...]:
+    """Returns the indicators whose next look falls on or before a day, the longest due first."""
+    return tuple(sorted((i for i in lines if i.next_look.first() <= day), key=lambda i: i.next_look.first()))
+
+
+def indicators(
+    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
+) -> TableSpec:
+    """Returns the indicators as a table, A before B before the others."""
+    order = {"A": 0, "B": 1}
+    lines = sorted(indicator_lines(dataset, chosen, noted=noted), key=lambda i: order.get(i.ambition, 2))
+    moved = sum(line.changed for line in lines)
+    return TableSpec(
+        caption=Caption(
+            key="indicators",
+            title=tr("{moved} of {n} indicators read differently than in January 2024", moved=moved, n=len(lines)),
+            subtitle=tr(
+                "Reading at the date of the starting document and latest reading; ¬ marks a question whose "
+                "yes speaks against the ambition"
+            ),
+            summary=_summary(lines),
+            notes=(tr("Rising and falling describe what is measured and are neither good nor bad in themselves."),),
+            edition=edition,
+            empty="" if lines else tr("The filter lets no indicator through."),
+        ),
+        columns=(
+            Column(key="question", label=tr("Question"), weight=8),
+            Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
+            Column(key="january-2024", label=tr("January 2024"), kind="word", weight=2),
+            Column(key="latest", label=tr("Latest"), kind="word", weight=2),
+            Column(key="read", label=tr("Read"), kind="date", weight=2),
+            Column(key="trend", label=tr("Trend"), kind="word", weight=2),
+            Column(key="threshold", label=tr("What would count"), weight=7),
+            Column(key="next-look", label=tr("Next look"), kind="date", weight=2),
+        ),
+        rows=tuple(Row(cells=_cells(line), ref=line.ref) for line in lines),
+    )
+
+
+def _cells(line: IndicatorLine) -> tuple[Cell, ...]:
+    ambition = line.ambition if line.ambition in ("A", "B") else tr("A B") if line.ambition == "both" else "–"
+    return (
+        Cell(text=("¬ " if line.counter else "") + line.question, sort=line.question, ref=line.ref),
+        Cell(text=ambition, sort=line.ambition, tone=line.ambition if line.ambition in ("A", "B") else "muted"),
+        Cell(text=str(line.before), sort=line.before.word, tone=line.before.tone),
+        Cell(text=str(line.now), sort=line.now.word, tone=line.now.tone),
+        Cell(
+            text=date_words(line.read, short=True) if line.read else "–",
+            sort=str(line.read) if line.read else None,
+        ),
+        Cell(text=str(line.trend), sort=line.trend.word),
+        Cell(text=line.threshold, sort=line.threshold),
+        Cell(text=date_words(line.next_look, short=True), sort=str(line.next_look)),
+    )
+
+
+def _summary(lines: Iterable[IndicatorLine]) -> str:
+    said = []
+    for letter in ("A", "B"):
+        mine = [line for line in lines if line.ambition == letter]
+        counts = {word: sum(line.now.word == word for line in mine) for word in dict.fromkeys(i.now.word for i in mine)}
+        if mine:
+            parts = ", ".join(f"{n} {word}" for word, n in counts.items())
+            said.append(tr("Ambition {letter}: {parts}.", letter=letter, parts=parts))
+    return " ".join(said)

@@ -1,0 +1,148 @@
+"""The matrix of evidence and explanations as a table in both layouts, "not applicable" apart from "neutral"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from statistics import pstdev
+from typing import Literal
+
+from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING
+from briefing_app.domain.ambitions.cells import VALUES, Conditions, by_item, rated_items
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import date_words, sign_of
+from briefing_app.words import tr
+
+Layout = Literal["evidence", "explanations"]
+LAYOUTS: tuple[Layout, ...] = ("evidence", "explanations")
+CONTESTED = "*"
+_EVERYTHING = Filter()
+
+
+def separation(ratings: Mapping[str, Rating]) -> float:
+    """Returns how well an item separates the explanations: 0 if all cells are equal.
+
+    It is the population standard deviation of +2 to -2, "not applicable" taken as neutral (diagnosticity).
+    """
+    values = [VALUES.get(rating.rating, 0) for rating in ratings.values()]
+    return pstdev(values) if values else 0.0
+
+
+def matrix(
+    dataset: Dataset,
+    chosen: Filter = _EVERYTHING,
+    *,
+    core: bool = True,
+    layout: Layout = "evidence",
+    conditions: Conditions | None = None,
+    separating_only: bool = False,
+    noted: frozenset[Ref] = frozenset(),
+    edition: str = "",
+) -> TableSpec:
+    """Returns the matrix. Each cell leads to its rating; contested cells carry an asterisk.
+
+    Args:
+        dataset: The data.
+        chosen: The filter.
+        core: True for the balanced short list, False for all rated items.
+        layout: "evidence" has items in rows, "explanations" has explanations in rows. Studies saw less
+            confirmation bias with explanations in rows (Dhami et al. 2024).
+        conditions: What else is left out; ``core`` is taken from it if given.
+        separating_only: True to leave out items that say the same about all explanations.
+        noted: Entries with notes, for a filter that asks for them.
+        edition: Edition in words.
+    """
+    used = conditions or Conditions(core=core)
+    ratings = by_item(dataset)
+    items = rated_items(dataset, chosen, used, noted=noted)
+    if separating_only:
+        items = tuple(i for i in items if separation(ratings[i.evidence_id]) > 0)
+    items = tuple(sorted(items, key=lambda i: -separation(ratings[i.evidence_id])))
+    caption = _caption(len(items), len(dataset.hypotheses), used.core, layout, edition)
+    if layout == "explanations":
+        return _explanations_in_rows(dataset, items, ratings, caption)
+    return TableSpec(
+        caption=caption,
+        columns=(
+            Column(key="item", label=tr("Evidence, most telling first"), weight=9),
+            Column(key="date", label=tr("Date"), kind="date", weight=2),
+            Column(key="grade", label=tr("Grade"), kind="word", weight=1),
+            Column(key="separates", label=tr("Separates"), kind="number", weight=1),
+            *(Column(key=h.hypothesis_id, label=h.label, kind="word", weight=1) for h in dataset.hypotheses),
+        ),
+        rows=tuple(_row(item, ratings[item.evidence_id], dataset.hypotheses) for item in items),
+    )
+
+
+def _caption(items: int, explanations: int, core: bool, layout: Layout, edition: str) -> Caption:
+    return Caption(
+        key=f"explanations-matrix-by-{layout}",
+        title=tr("Competing explanations: why Astana deals with the Taliban authorities"),
+        subtitle=tr(
+            "{n} items of {which} against {m} explanations; CC and C fit, N neutral, I and II do not fit, "
+            "NA not applicable, * contested",
+            n=items,
+            which=tr("the balanced short list") if core else tr("all rated evidence"),
+            m=explanations,
+        ),
+        summary=tr(RECORD_OF_REASONING),
+        notes=(tr(RECORD_OF_REASONING),),
+        edition=edition,
+        empty="" if items else tr("The filter leaves no rated item. Reset the filter or show all rated items."),
+    )
+
+
+def _row(item: Evidence, ratings: Mapping[str, Rating], hypotheses: tuple[Hypothesis, ...]) -> Row:
+    apart = separation(ratings)
+    return Row(
+        ref=item.ref,
+        cells=(
+            Cell(text=item.statement, sort=item.statement, ref=item.ref),
+            Cell(text=date_words(item.date, short=True), sort=str(item.date) if item.date else None),
+            Cell(
+                text=f"{item.source_reliability} {item.information_credibility}",
+                sort=f"{item.source_reliability}{item.information_credibility}",
+            ),
+            Cell(text=f"{apart:.2f}", sort=apart),
+            *(_cell(ratings.get(h.hypothesis_id)) for h in hypotheses),
+        ),
+    )
+
+
+def _cell(rating: Rating | None) -> Cell:
+    if rating is None:
+        return Cell(text="–", tone="muted")
+    sign = sign_of("rating", rating.rating)
+    return Cell(
+        text=rating.rating + (CONTESTED if rating.contested else ""),
+        sort=VALUES.get(rating.rating),
+        ref=rating.ref,
+        tone=sign.tone,
+    )
+
+
+def _explanations_in_rows(
+    dataset: Dataset,
+    items: tuple[Evidence, ...],
+    ratings: Mapping[str, Mapping[str, Rating]],
+    caption: Caption,
+) -> TableSpec:
+    return TableSpec(
+        caption=caption,
+        columns=(
+            Column(key="explanation", label=tr("Explanation"), weight=4),
+            *(Column(key=i.evidence_id, label=i.evidence_id, kind="word", weight=1) for i in items),
+        ),
+        rows=tuple(
+            Row(
+                ref=h.ref,
+                cells=(
+                    Cell(text=h.label, sort=h.label, ref=h.ref),
+                    *(_cell(ratings[i.evidence_id].get(h.hypothesis_id)) for i in items),
+                ),
+            )
+            for h in dataset.hypotheses
+        ),
+    )

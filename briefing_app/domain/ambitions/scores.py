@@ -1,0 +1,216 @@
+"""What the matrix says about each explanation: counts and sums, never a percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.words import tr
+
+__all__ = ["Conditions", "Score", "scores", "scores_table", "weight"]
+
+_EVERYTHING = Filter()
+_ALL_ITEMS = Conditions()
+# Admiralty grades as weights, a choice of the data package: no standard gives one.
+_WEIGHTS: Mapping[str, float] = {
+    **dict.fromkeys("AB12", sqrt(2)),
+    **dict.fromkeys("C3", 1.0),
+    **dict.fromkeys("DEF456", 1 / sqrt(2)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How one explanation stands against the items counted.
+
+    Attributes:
+        ref: The explanation.
+        label: Its short name.
+        inconsistency: I, the sum over inconsistent cells, 1 for I and 2 for II.
+        weighted: W, the same with each item weighted by the lower of its two grades.
+        squared: Q, the same with squares: 1 for I and 4 for II.
+        consistency: C, the sum over consistent cells, 1 for C and 2 for CC.
+        rated: n, the number of items not rated "not applicable".
+        items: The number of items counted at all.
+        unrated: Items without any rating for this explanation.
+        contested: Inconsistent cells that sound analysts would rate differently.
+        rank: 1 plus the number of explanations with a smaller W; equal W share a rank.
+    """
+
+    ref: Ref
+    label: str
+    inconsistency: int
+    weighted: float
+    squared: int
+    consistency: int
+    rated: int
+    items: int
+    unrated: int = 0
+    contested: int = 0
+    rank: int = 0
+
+    @property
+    def per_item(self) -> float | None:
+        """W divided by n, or None if nothing is rated."""
+        return self.weighted / self.rated if self.rated else None
+
+
+def weight(item: Evidence) -> float:
+    """Returns the weight of an item by the lower of its two grades: the square root of 2, 1, or its inverse."""
+    low = 1 / sqrt(2)
+    return min(_WEIGHTS.get(item.source_reliability, low), _WEIGHTS.get(item.information_credibility, low))
+
+
+def scores(
+    dataset: Dataset,
+    chosen: Filter = _EVERYTHING,
+    *,
+    conditions: Conditions = _ALL_ITEMS,
+    core: bool = False,
+    noted: frozenset[Ref] = frozenset(),
+) -> tuple[Score, ...]:
+    """Counts the matrix for each explanation, in the order of the table of explanations.
+
+    With s = +2, +1, 0, -1, -2 for CC, C, N, I, II and "not applicable" left out of n:
+    I = sum of max(0, -s); W = sum of weight times max(0, -s); Q = sum of s squared where s < 0;
+    C = sum of max(0, s).
+
+    Args:
+        dataset: The data.
+        chosen: The filter; items it hides are not counted.
+        conditions: What else is left out or taken as neutral.
+        core: Short for conditions that keep the balanced short list only.
+        noted: Entries with notes, for a filter that asks for them.
+
+    Source: Heuer 1999 for the order by inconsistency; the weights are a choice of the data package.
+    """
+    if core:
+        conditions = Conditions(core=True)
+    items = rated_items(dataset, chosen, conditions, noted=noted)
+    return count(dataset.hypotheses, items, by_item(dataset), conditions)
+
+
+def count(
+    hypotheses: Sequence[Hypothesis],
+    items: Sequence[Evidence],
+    ratings: Mapping[str, Mapping[str, Rating]],
+    conditions: Conditions,
+) -> tuple[Score, ...]:
+    """Counts the given items; the weights are computed here so that nothing is rounded in between."""
+    found = [_score(h, items, ratings, conditions) for h in hypotheses]
+    return tuple(_ranked(score, found) for score in found)
+
+
+def _score(
+    hypothesis: Hypothesis,
+    items: Sequence[Evidence],
+    ratings: Mapping[str, Mapping[str, Rating]],
+    conditions: Conditions,
+) -> Score:
+    inconsistency = squared = consistency = rated = unrated = contested = 0
+    weighted = 0.0
+    for item in items:
+        rating = ratings.get(item.evidence_id, {}).get(hypothesis.hypothesis_id)
+        if rating is None:
+            unrated += 1
+            continue
+        value = conditions.value(rating)
+        if value is None:
+            continue
+        rated += 1
+        against = max(0, -value)
+        inconsistency += against
+        squared += against * against
+        weighted += weight(item) * against
+        consistency += max(0, value)
+        contested += bool(against and rating.contested)
+    return Score(
+        ref=hypothesis.ref,
+        label=hypothesis.label,
+        inconsistency=inconsistency,
+        weighted=weighted,
+        squared=squared,
+        consistency=consistency,
+        rated=rated,
+        items=len(items),
+        unrated=unrated,
+        contested=contested,
+    )
+
+
+def _ranked(score: Score, among: Sequence[Score]) -> Score:
+    from dataclasses import replace
+
+    mine = round(score.weighted, 9)
+    return replace(score, rank=1 + sum(round(other.weighted, 9) < mine for other in among))
+
+
+def scores_table(
+    dataset: Dataset,
+    chosen: Filter = _EVERYTHING,
+    *,
+    conditions: Conditions = _ALL_ITEMS,
+    noted: frozenset[Ref] = frozenset(),
+    edition: str = "",
+) -> TableSpec:
+    """Returns the scores with their coverage, least against first; equal standing keeps the order of the data."""
+    found = sorted(scores(dataset, chosen, conditions=conditions, noted=noted), key=lambda s: s.rank)
+    rows = tuple(Row(cells=_cells(score), ref=score.ref) for score in found)
+    items = found[0].items if found else 0
+    return TableSpec(
+        caption=Caption(
+            key="explanations-scores",
+            title=tr("What stands against each explanation"),
+            subtitle=tr(
+                "I and W count what speaks against; C what fits; n is how many of {n} items were rated", n=items
+            ),
+            summary=_summary(found),
+            edition=edition,
+            empty="" if items else tr("The filter leaves no rated item."),
+        ),
+        columns=(
+            Column(key="explanation", label=tr("Explanation"), weight=6),
+            Column(key="i", label=tr("Against, I"), kind="number"),
+            Column(key="w", label=tr("Weighted, W"), kind="number"),
+            Column(key="contested", label=tr("Contested"), kind="number"),
+            Column(key="c", label=tr("Fits, C"), kind="number"),
+            Column(key="n", label=tr("Rated, n of {n}", n=items), kind="number"),
+            Column(key="wn", label=tr("W per item"), kind="number"),
+            Column(key="place", label=tr("Place"), kind="number"),
+        ),
+        rows=rows,
+    )
+
+
+def _cells(score: Score) -> tuple[Cell, ...]:
+    per_item = score.per_item
+    return (
+        Cell(text=score.label, sort=score.label, ref=score.ref),
+        Cell(text=str(score.inconsistency), sort=score.inconsistency),
+        Cell(text=f"{score.weighted:.2f}", sort=score.weighted),
+        Cell(text=str(score.contested), sort=score.contested),
+        Cell(text=str(score.consistency), sort=score.consistency),
+        Cell(text=str(score.rated), sort=score.rated),
+        Cell(text="–" if per_item is None else f"{per_item:.3f}", sort=per_item),
+        Cell(text=str(score.rank), sort=score.rank),
+    )
+
+
+def _summary(found: Sequence[Score]) -> str:
+    if not found or not found[0].items:
+        return ""
+    least = [s.label for s in found if s.rank == found[0].rank]
+    most = found[-1]
+    return tr(
+        "Least stands against: {least}. Most stands against: {most}, with {contested} of its inconsistent cells "
+        "contested. This is a record of reasoning and no measure of truth.",
+        least=", ".join(least),
+        most=most.label,
+        contested=most.contested,
+    )
