@@ -1,0 +1,8 @@
+"""Figures as answers: charts by question, with rivals, parts and targets told apart."""
+
+from __future__ import annotations
+
+from briefing_app.domain.trade.charts import ChartOptions, series_chart
+from briefing_app.domain.trade.questions import CHART_KEYS, Question, chart, questions
+
+__all__ = ["CHART_KEYS", "ChartOptions", "Question", "chart", "questions", "series_chart"]

@@ -1,0 +1,1 @@
+"""One function for each chart: its figures, its message, its caveats."""

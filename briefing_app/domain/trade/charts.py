@@ -1,0 +1,250 @@
+"""Charts over time: any series, with rivals beside the preferred figure, parts open, targets as labelled marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing_app.domain import filters
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Observation, Series
+from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade.figures import (
+    SPOKEN_OF,
+    figures,
+    figures_table,
+    mark_of,
+    nice_axis,
+    part_words,
+    place_on_time,
+    source_lines,
+    time_axis,
+)
+from briefing_app.domain.wording import day_words, number, unit_words
+from briefing_app.words import tr, trn
+
+TONES = ("s1", "s2", "s3", "s4", "s5", "s6")
+CALENDAR = frozenset({"year", "half", "quarter", "month", "week", "partial-year", "moment", "multi-year"})
+"""Kinds of period of the usual calendar; solar years and seasons have pictures of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartOptions:
+    """What the person chose for a chart.
+
+    Attributes:
+        index_year: All series are drawn relative to this year, 100 being its preferred figure; None for plain values.
+        log: True for a logarithmic axis.
+        parts: True to draw parts of years beside whole years.
+    """
+
+    index_year: int | None = None
+    log: bool = False
+    parts: bool = True
+
+
+def known(dataset: Dataset, chosen: Filter) -> tuple[Observation, ...]:
+    """Returns the figures that pass the filter, both clocks included."""
+    return filters.apply(dataset.observations, chosen, dataset=dataset)
+
+
+def edition_words(dataset: Dataset) -> str:
+    """Returns the edition as it stands under a picture."""
+    return dataset.edition.version
+
+
+def series_chart(
+    series_ids: Sequence[str],
+    *,
+    dataset: Dataset,
+    chosen: Filter | None = None,
+    options: ChartOptions | None = None,
+    key: str = "",
+    title: str = "",
+    subtitle: str = "",
+    kinds: frozenset[str] = CALENDAR,
+) -> ChartSpec:
+    """Returns a chart of series over time.
+
+    Args:
+        series_ids: What to draw; all must share one unit unless they are indexed.
+        dataset: The data.
+        chosen: The filter.
+        options: Index, logarithm, parts.
+        key: Name of the chart; that of the first series if empty.
+        title: Its message; the label of the first series if empty.
+        subtitle: What is plotted; computed if empty.
+        kinds: Kinds of period to draw; others are counted in a note.
+    """
+    chosen, options = chosen or Filter(), options or ChartOptions()
+    observations = known(dataset, chosen)
+    found = [s for i in series_ids if (s := dataset.find("series", i)) is not None]
+    units = list(dict.fromkeys(s.unit for s in found))
+    key = key or (found[0].id if found else "series")
+    title = title or (found[0].label if len(found) == 1 else tr("{n} series", n=len(found)))
+    if not found or (len(units) > 1 and options.index_year is None):
+        words = tr("These series have different units and do not go on one axis.") if found else tr("No such series.")
+        return _empty(key, title, words)
+    drawn: list[Observation] = []
+    lines: list[ChartSeries] = []
+    for number_, series in enumerate(found):
+        mine = [o for o in figures(observations, series.id, kinds=kinds) if options.parts or _whole(o)]
+        line = _line(dataset, series, mine, options, tone=TONES[number_ % len(TONES)] if len(found) > 1 else "ink")
+        if line.marks:
+            lines.append(line)
+            drawn += mine
+    if not lines:
+        return _empty(key, title, tr("No figure of this kind passes the filter."))
+    return _assemble(dataset, key, title, subtitle, found, lines, drawn, options, kinds, observations)
+
+
+def _whole(observation: Observation) -> bool:
+    return observation.period_kind in ("year", "season", "solar-year", "multi-year", "moment")
+
+
+def _line(
+    dataset: Dataset, series: Series, mine: Sequence[Observation], options: ChartOptions, *, tone: str
+) -> ChartSeries:
+    base = None
+    if options.index_year is not None:
+        base = next((o.value for o in mine if o.preferred and o.period == str(options.index_year)), None)
+    marks: list[Mark] = []
+    for o in mine:
+        place = place_on_time(o)
+        if place is None or (options.index_year is not None and not base):
+            continue
+        mark = mark_of(dataset, o, series, x=place[0], x_end=place[1], label=_label(o, base))
+        if base:
+            high = None if mark.y_high is None else 100 * mark.y_high / base
+            mark = replace(mark, y=100 * mark.y / base, y_high=high)
+        marks.append(mark)
+    solid = [i for i, m in enumerate(marks) if m.form in ("preferred", "estimate", "derived") and m.x_end is None]
+    breaks = frozenset(b for a, b in pairwise(solid) if marks[b].x - marks[a].x > 1.01)
+    return ChartSeries(
+        key=series.id,
+        label=series.label,
+        marks=tuple(marks),
+        tone=tone,
+        joined=len(solid) > 1,
+        breaks=breaks,
+        ref=series.ref,
+    )
+
+
+def _label(o: Observation, base: float | None) -> str:
+    if not o.preferred:
+        return ""
+    value = number(round(100 * o.value / base, 1)) if base else number(o.value)
+    return " ".join(part for part in (value, part_words(o)) if part)
+
+
+def _assemble(
+    dataset: Dataset,
+    key: str,
+    title: str,
+    subtitle: str,
+    found: Sequence[Series],
+    lines: Sequence[ChartSeries],
+    drawn: Sequence[Observation],
+    options: ChartOptions,
+    kinds: frozenset[str],
+    observations: Sequence[Observation],
+) -> ChartSpec:
+    marks = [m for line in lines for m in line.marks]
+    unit = unit_words(found[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
+    notes = _notes(found, kinds, observations)
+    caption = Caption(
+        key=key,
+        title=title,
+        subtitle=subtitle or _subtitle(found, unit, drawn),
+        summary=summary(found, drawn),
+        sources=source_lines(dataset, drawn),
+        notes=notes,
+        edition=edition_words(dataset),
+    )
+    places = [p for m in marks for p in (m.x, m.x_end if m.x_end is not None else m.x)]
+    values = [v for m in marks for v in (m.y, m.y_high) if v is not None]
+    return ChartSpec(
+        caption=caption,
+        form="line" if len(lines) > 1 else "dots",
+        x=time_axis(places),
+        y=nice_axis(values, unit, log=options.log),
+        series=tuple(lines),
+        spans=_spans(lines),
+        table=figures_table(dataset, drawn, caption),
+    )
+
+
+def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ...]:
+    """Joins rival versions of one period; statements about the future are no versions of a measurement."""
+    found = []
+    for line in lines:
+        groups: dict[tuple[float, float | None], list[float]] = {}
+        for mark in line.marks:
+            if mark.form not in SPOKEN_OF:
+                groups.setdefault((mark.x, mark.x_end), []).append(mark.y)
+        for (x, x_end), values in groups.items():
+            if max(values) > min(values):
+                found.append((x if x_end is None else (x + x_end) / 2, min(values), max(values)))
+    return tuple(found)
+
+
+def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) -> str:
+    what = found[0].label if len(found) == 1 else tr("{n} series", n=len(found))
+    forms = [tr("filled: preferred figure")]
+    if any(not o.preferred and o.status not in SPOKEN_OF for o in drawn):
+        forms.append(tr("hollow: rival figures"))
+    if any(not _whole(o) for o in drawn):
+        forms.append(tr("dashed: part of a year"))
+    return tr("{what}, {unit}; {forms}", what=what, unit=unit, forms=", ".join(forms))
+
+
+def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
+    ids = {s.id for s in found}
+    other = [o for o in observations if o.series_id in ids and o.period_kind not in kinds]
+    notes = [s.note for s in found if s.note]
+    if other:
+        notes.append(
+            trn(
+                "{n} figure of a season, a solar year or without a date is not drawn here.",
+                "{n} figures of seasons, solar years or without a date are not drawn here.",
+                len(other),
+            )
+        )
+    return tuple(notes)
+
+
+def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
+    """Returns in one to three sentences what a chart over time shows."""
+    said = []
+    for series in found[:3]:
+        solid = [o for o in drawn if o.series_id == series.id and o.preferred and o.period_kind == "year"]
+        solid = [o for o in solid if o.status not in SPOKEN_OF and o.period_start]
+        if not solid:
+            continue
+        first, last = solid[0], solid[-1]
+        top = max(solid, key=lambda o: o.value)
+        said.append(
+            tr(
+                "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
+                label=series.label, first=number(first.value), y1=first.period, last=number(last.value),
+                y2=last.period, top=number(top.value), yt=top.period,
+            )
+        )  # fmt: skip
+    rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
+    said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
+    return " ".join(said)
+
+
+def _empty(key: str, title: str, words: str) -> ChartSpec:
+    caption = Caption(key=key, title=title, empty=words, summary=words)
+    return ChartSpec(caption=caption, form="dots", x=time_axis(()), y=nice_axis((), ""))
+
+
+def known_note(chosen: Filter) -> tuple[str, ...]:
+    """Returns the note that a chart carries under "as known on"."""
+    if chosen.as_known_on is None:
+        return ()
+    return (tr("As known on {day}: figures published later are left out.", day=day_words(chosen.as_known_on)),)

@@ -1,0 +1,58 @@
+"""The arithmetic on figures: growth, required growth, price, share and index, each naming its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def growth(before: float, after: float) -> float:
+    """Returns the change in per cent: 100 × (after ÷ before − 1).
+
+    Raises:
+        ZeroDivisionError: The base is nought.
+    """
+    return 100.0 * (after / before - 1.0)
+
+
+def required_growth(now: float, goal: float, years: float) -> float:
+    """Returns the growth a year, in per cent, that leads from now to a goal: 100 × ((goal ÷ now)^(1 ÷ years) − 1).
+
+    Args:
+        now: Last actual figure, above nought.
+        goal: The target, above nought.
+        years: Years between them, above nought.
+
+    Raises:
+        ValueError: A value is not above nought.
+    """
+    if now <= 0 or goal <= 0 or years <= 0:
+        raise ValueError("growth needs values and a time above nought")
+    return 100.0 * (float((goal / now) ** (1.0 / years)) - 1.0)
+
+
+def unit_price(million_usd: float, thousand_tonnes: float) -> float:
+    """Returns US dollars per tonne: million ÷ thousand tonnes × 1,000.
+
+    Raises:
+        ZeroDivisionError: The quantity is nought.
+    """
+    return million_usd / thousand_tonnes * 1000.0
+
+
+def share(part: float, whole: float) -> float:
+    """Returns a part in per cent of the whole.
+
+    Raises:
+        ZeroDivisionError: The whole is nought.
+    """
+    return 100.0 * part / whole
+
+
+def best_year(values: Mapping[int, float]) -> tuple[int, float] | None:
+    """Returns the year with the largest growth on the year directly before it, and that growth in per cent.
+
+    Args:
+        values: Figures of whole years. Years without a direct predecessor are passed over: gaps stay gaps.
+    """
+    steps = [(y, growth(values[y - 1], v)) for y, v in values.items() if values.get(y - 1, 0) > 0]
+    return max(steps, key=lambda step: step[1]) if steps else None

@@ -1,0 +1,79 @@
+"""Charts by question: each answers one thing an official asks, with a message computed from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.specs import ChartSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade.answers import flour, movement, value
+from briefing_app.domain.trade.charts import ChartOptions, known_note, series_chart
+from briefing_app.words import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question with the charts that answer it."""
+
+    key: str
+    words: str
+    charts: tuple[str, ...]
+
+
+def questions() -> tuple[Question, ...]:
+    """Returns the questions in their order."""
+    return (
+        Question(key="growth", words=tr("Did trade grow?"), charts=("turnover",)),
+        Question(key="target", words=tr("How far is the target?"), charts=("target",)),
+        Question(key="buyers", words=tr("Who buys Kazakh flour?"), charts=("flour-buyers", "flour")),
+        Question(key="sellers", words=tr("Who feeds Afghanistan?"), charts=("flour-market",)),
+        Question(key="contract", words=tr("Is a contract plausible?"), charts=("contract",)),
+        Question(key="deals", words=tr("What was announced and what came?"), charts=("deals",)),
+        Question(key="scale", words=tr("How large is it all?"), charts=("scale",)),
+        Question(key="rail", words=tr("How does rail freight move?"), charts=("rail-grain",)),
+        Question(key="corridor", words=tr("How do corridor volumes move?"), charts=("titr",)),
+        Question(key="security", words=tr("What do security counts show?"), charts=("iskp-strength", "iskp-attacks")),
+    )
+
+
+def chart(
+    key: str,
+    *,
+    dataset: Dataset,
+    chosen: Filter | None = None,
+    options: ChartOptions | None = None,
+) -> ChartSpec:
+    """Returns the chart of a question, or the chart of a series if the key is the id of one.
+
+    Args:
+        key: A key of ``Question.charts`` or the id of a series.
+        dataset: The data.
+        chosen: The filter.
+        options: Index, logarithm, parts.
+    """
+    chosen, options = chosen or Filter(), options or ChartOptions()
+    made = (
+        _CHARTS[key](dataset, chosen, options)
+        if key in _CHARTS
+        else series_chart([key], dataset=dataset, chosen=chosen, options=options)
+    )
+    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(chosen))))
+
+
+_CHARTS: dict[str, Callable[[Dataset, Filter, ChartOptions], ChartSpec]] = {
+    "turnover": value.turnover,
+    "target": value.target,
+    "flour": flour.flour,
+    "flour-buyers": flour.buyers,
+    "flour-market": flour.sellers,
+    "contract": flour.contract,
+    "deals": value.deals,
+    "scale": value.scale,
+    "rail-grain": movement.rail,
+    "titr": movement.titr,
+    "iskp-strength": movement.strength,
+    "iskp-attacks": movement.attacks,
+}
+CHART_KEYS = tuple(_CHARTS)

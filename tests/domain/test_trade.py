@@ -1,0 +1,112 @@
+"""Charts answer their question from the figures, and their messages follow the figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from briefing_app import paths
+from briefing_app.dataset.loader import load
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.tables import Dataset, Table
+from briefing_app.domain.trade import CHART_KEYS, ChartOptions, chart, growth, questions, series_chart
+from briefing_app.domain.trade.figures import nice_axis
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load(paths.bundled_data())
+
+
+@pytest.mark.parametrize("key", CHART_KEYS)
+def test_every_chart_has_message_sources_table_and_a_mark_for_every_row(dataset: Dataset, key: str) -> None:
+    made = chart(key, dataset=dataset)
+    assert not made.caption.empty
+    assert made.caption.title and made.caption.subtitle and made.caption.sources and made.caption.summary
+    assert made.table is not None
+    marks = [m for line in made.series for m in line.marks]
+    assert marks
+    assert {m.ref for m in marks} <= {row.ref for row in made.table.rows}
+    assert all(m.spoken for m in marks)
+    assert all(made.y.low <= m.y <= made.y.high for m in marks)
+
+
+def test_every_question_leads_to_charts_that_exist() -> None:
+    assert {key for question in questions() for key in question.charts} == set(CHART_KEYS)
+
+
+def test_the_preferred_figure_is_filled_and_its_rivals_hollow_and_joined(dataset: Dataset) -> None:
+    made = chart("turnover", dataset=dataset)
+    of_2023 = {m.ref.id: m.form for m in made.series[0].marks if m.x == 2023 and m.x_end is None and m.ref}
+    assert of_2023["o-kzaf-turnover-usd_2023_interfax-20241022"] == "preferred"
+    assert of_2023["o-kzaf-turnover-usd_2023_khaama-202510"] == "rival"
+    assert (2023.0, 500.0, 1000.0) in made.spans
+
+
+def test_a_part_of_a_year_is_open_labelled_with_its_months_and_never_joined(dataset: Dataset) -> None:
+    part = next(m for m in chart("turnover", dataset=dataset).series[0].marks if m.form == "part" and m.y == 335.9)
+    assert part.label == "335.9 Jan–Aug"
+    assert part.x_end is not None
+
+
+def test_the_message_changes_with_the_figures(dataset: Dataset) -> None:
+    old = dataset.tables["observations"]
+    rows = tuple(replace(o, value=2000.0) if o.series_id == "kzaf-turnover-usd" and o.period == "2024" else o
+                 for o in old.rows)  # fmt: skip
+    changed = replace(dataset, tables={**dataset.tables, "observations": Table(rows=rows, by_id=old.by_id)})
+    assert "then fell" in chart("turnover", dataset=dataset).caption.title
+    assert chart("turnover", dataset=changed).caption.title == "Turnover rose 322 % from 2021 to 2024"
+
+
+def test_required_growth_is_told_in_words_with_its_inputs(dataset: Dataset) -> None:
+    notes = chart("target", dataset=dataset).caption.notes
+    assert notes[0].startswith("4,000 by 2025 needs +165 % a year from 567.5 in 2023; the best year on record")
+    assert "without an end year" in notes[1]
+
+
+def test_what_was_published_later_is_left_out_as_known_on_the_day_of_the_document(dataset: Dataset) -> None:
+    chosen = Filter(as_known_on=dt.date(2024, 1, 10))
+    made = chart("turnover", dataset=dataset, chosen=chosen)
+    years = {m.x for m in made.series[0].marks if m.form == "preferred"}
+    assert 2022.0 in years
+    assert 2024.0 not in years
+
+
+def test_solar_years_and_seasons_are_counted_not_drawn(dataset: Dataset) -> None:
+    made = chart("flour", dataset=dataset)
+    assert any("not drawn here" in note for note in made.caption.notes)
+
+
+def test_different_units_do_not_go_on_one_axis(dataset: Dataset) -> None:
+    made = series_chart(["kzaf-turnover-usd", "flour-kz-af-t"], dataset=dataset)
+    assert "different units" in made.caption.empty
+    indexed = series_chart(
+        ["kzaf-turnover-usd", "flour-kz-af-t"], dataset=dataset, options=ChartOptions(index_year=2022)
+    )
+    hundred = [m.y for line in indexed.series for m in line.marks if m.x == 2022 and m.form == "preferred"]
+    assert hundred == [100.0, 100.0]
+
+
+def test_every_series_of_the_data_can_be_drawn_or_says_why_not(dataset: Dataset) -> None:
+    for series in dataset.series:
+        made = chart(series.id, dataset=dataset)
+        assert made.caption.empty or any(line.marks for line in made.series)
+
+
+def test_the_arithmetic_of_growth_price_and_share() -> None:
+    assert growth.growth(474.3, 987.9) == pytest.approx(108.28, abs=0.01)
+    assert growth.unit_price(5, 300) == pytest.approx(16.667, abs=0.001)
+    assert growth.required_growth(567.5, 4000, 2) == pytest.approx(165.5, abs=0.1)
+    assert growth.best_year({2020: 1.0, 2022: 9.0}) is None
+    with pytest.raises(ValueError, match="above nought"):
+        growth.required_growth(0, 1, 1)
+
+
+@pytest.mark.parametrize("values", [[], [0.0], [-5.0, 3.0], [1e15, 1e-3], [float("nan"), 2.0], [7.0]])
+def test_an_axis_holds_all_its_values_whatever_they_are(values: list[float]) -> None:
+    for log in (False, True):
+        axis = nice_axis(values, "x", log=log)
+        assert axis.low < axis.high
+        assert len(axis.ticks) >= 2
