@@ -1,0 +1,286 @@
+"""Arithmetic over all claims and figures: what cannot be, or can hardly be, with the sum shown.
+
+Every check is general: it knows kinds of figures and units, no entry by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing_app.domain.model import Claim, Observation, Ref, Series
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade import growth
+from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
+from briefing_app.domain.wording import number
+from briefing_app.words import tr
+
+Kind = Literal["price", "multiple", "growth", "share-and-rank", "parts", "outlier"]
+PRICE_MARGIN = 2.0
+"""A price below half the lowest or above twice the highest market price is flagged."""
+MULTIPLE_MARGIN = 1.25
+PARTS_MARGIN = 0.02
+OUTLIER = 5.0
+"""A version at least five times its preferred rival, or a fifth of it, smells of a slip of unit or year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that arithmetic found.
+
+    Attributes:
+        kind: Which check found it.
+        words: What is wrong, in one sentence.
+        sum: The arithmetic, such as "4,000 ÷ 567.5 = 7.05".
+        refs: The claims and figures it rests on, the doubtful one first.
+        severe: True if it cannot be; False if it can hardly be.
+    """
+
+    kind: Kind
+    words: str
+    sum: str
+    refs: tuple[Ref, ...]
+    severe: bool
+
+
+def findings(dataset: Dataset) -> tuple[Finding, ...]:
+    """Returns everything the checks find, what cannot be first."""
+    found = [
+        *_prices(dataset),
+        *_multiples(dataset),
+        *_shares_and_ranks(dataset),
+        *_targets(dataset),
+        *_parts(dataset),
+        *_outliers(dataset),
+    ]
+    return tuple(sorted(found, key=lambda finding: not finding.severe))
+
+
+def _series_of(dataset: Dataset, observation: Observation) -> Series | None:
+    found: Series | None = dataset.find("series", observation.series_id)
+    return found
+
+
+def _prices(dataset: Dataset) -> Iterator[Finding]:
+    """A value and a quantity of one source and period imply a price; the market says whether it can be."""
+    market = _market(dataset)
+    if not market:
+        return
+    low, high = min(o.value for o in market), max(o.value for o in market)
+    quantities: dict[tuple[str, str, str], Observation] = {}
+    values: list[Observation] = []
+    for o in dataset.observations:
+        series = _series_of(dataset, o)
+        if series is None or o.status in SPOKEN_OF:
+            continue
+        if series.unit == "thousand t" and series.measure == "quantity":
+            quantities[_stem(series), o.source_id, o.period] = o
+        elif series.unit == "million USD" and series.measure == "value":
+            values.append(o)
+    for value in values:
+        series = _series_of(dataset, value)
+        quantity = quantities.get((_stem(series), value.source_id, value.period)) if series else None
+        if quantity is None or quantity.value <= 0:
+            continue
+        price = growth.unit_price(value.value, quantity.value)
+        if low / PRICE_MARGIN <= price <= high * PRICE_MARGIN:
+            continue
+        yield Finding(
+            kind="price",
+            words=tr(
+                "USD {v} million for {q} thousand tonnes is {p} a tonne; prices held here run from {low} to {high}.",
+                v=number(value.value),
+                q=number(quantity.value),
+                p=number(round(price, 1)),
+                low=number(round(low)),
+                high=number(round(high)),
+            ),
+            sum=f"{number(value.value)} ÷ {number(quantity.value)} × 1,000 = {number(round(price, 1))}",
+            refs=(value.ref, quantity.ref, *_claims_on(dataset, value)),
+            severe=price < low / 5 or price > high * 5,
+        )
+
+
+def _stem(series: Series) -> str:
+    """Series of value and quantity of the same thing differ in the last part of their id."""
+    return re.sub(r"-(usd|t)$", "", series.series_id)
+
+
+def _market(dataset: Dataset) -> list[Observation]:
+    """Prices of goods, without those implied by a single deal."""
+    found = []
+    for o in dataset.observations:
+        series = _series_of(dataset, o)
+        if series is not None and series.unit == "USD per t" and series.topic != "target" and o.status not in SPOKEN_OF:
+            found.append(o)
+    return found
+
+
+def _claims_on(dataset: Dataset, observation: Observation) -> tuple[Ref, ...]:
+    """The claims of the same paragraph that are related to the figure's series."""
+    paragraph = observation.document_paragraph
+    series = f"series/{observation.series_id}"
+    return tuple(c.ref for c in dataset.claims if c.paragraph == paragraph and series in c.related)
+
+
+def _related_series(dataset: Dataset, claim: Claim) -> list[Series]:
+    refs = (Ref.parse(text) for text in claim.related)
+    return [s for ref in refs if ref.noun == "series" and isinstance(s := dataset.get(ref), Series)]
+
+
+def _multiples(dataset: Dataset) -> Iterator[Finding]:
+    """A claim that something is so many times something else, against the figures of its own paragraph."""
+    for claim in dataset.claims:
+        if claim.unit != "times" or not claim.value or not re.fullmatch(r"\d{4}", claim.period):
+            continue
+        series = _related_series(dataset, claim)
+        base = next(
+            (
+                y[int(claim.period)]
+                for s in series
+                if int(claim.period) in (y := preferred_years(dataset.observations, s.id))
+            ),
+            None,
+        )
+        goals = [
+            o
+            for s in series
+            for o in dataset.observations
+            if o.series_id == s.id and o.status in SPOKEN_OF and o.document_paragraph == claim.paragraph
+        ]
+        if base is None or not goals or base.value <= 0:
+            continue
+        goal = max(goals, key=lambda o: o.value)
+        times = goal.value / base.value
+        if max(times / claim.value, claim.value / times) <= MULTIPLE_MARGIN:
+            continue
+        yield Finding(
+            kind="multiple",
+            words=tr(
+                "Said to be {said} times {year}, but {goal} is {times} times the {base} of that year.",
+                said=number(claim.value),
+                year=claim.period,
+                goal=number(goal.value),
+                times=number(round(times, 2)),
+                base=number(base.value),
+            ),
+            sum=f"{number(goal.value)} ÷ {number(base.value)} = {number(round(times, 2))} ≠ {number(claim.value)}",
+            refs=(claim.ref, goal.ref, base.ref),
+            severe=max(times / claim.value, claim.value / times) > 2,
+        )
+
+
+def _shares_and_ranks(dataset: Dataset) -> Iterator[Finding]:
+    """Who holds a share of s per cent can stand at most at rank 100 ÷ s: all before it hold at least as much."""
+    shares = [c for c in dataset.claims if c.unit == "percent" and c.value and 0 < c.value <= 100]
+    ranks = [c for c in dataset.claims if c.unit == "rank" and c.value and c.value > 1]
+    for rank in ranks:
+        for share in shares:
+            same = (rank.paragraph, rank.period, rank.topic) == (share.paragraph, share.period, share.topic)
+            if not same or share.value is None or rank.value is None or share.value * rank.value <= 100:
+                continue
+            yield Finding(
+                kind="share-and-rank",
+                words=tr(
+                    "A share of {share} % and rank {rank} exclude each other: {rank} shares of {share} % make {sum} %.",
+                    share=number(share.value),
+                    rank=number(rank.value),
+                    sum=number(share.value * rank.value),
+                ),
+                sum=f"{number(rank.value)} × {number(share.value)} % = {number(share.value * rank.value)} % > 100 %",
+                refs=(rank.ref, share.ref),
+                severe=True,
+            )
+
+
+def _targets(dataset: Dataset) -> Iterator[Finding]:
+    """A target with an end year needs a growth that history may never have seen."""
+    for goal in dataset.observations:
+        series = _series_of(dataset, goal)
+        if goal.status != "target" or series is None or goal.period_kind == "moment" or goal.period_end is None:
+            continue
+        actual_id = next((s.id for s in dataset.series if series.id == f"target-{s.id}"), series.id)
+        years = preferred_years(dataset.observations, actual_id)
+        start = goal.period_start.year if goal.period_start else goal.period_end.year
+        base_year = max((y for y in years if y < start), default=None)
+        history = {y: o.value for y, o in years.items()}
+        best = growth.best_year(history)
+        if base_year is None or best is None or history[base_year] <= 0 or goal.value <= 0:
+            continue
+        span = goal.period_end.year - base_year
+        need = growth.required_growth(history[base_year], goal.value, span)
+        if need <= best[1]:
+            continue
+        yield Finding(
+            kind="growth",
+            words=tr(
+                "{goal} by {end} needs +{need} % a year from {base} in {year}; the best year, {by}, had +{best} %.",
+                goal=number(goal.value),
+                end=goal.period_end.year,
+                need=number(round(need)),
+                base=number(history[base_year]),
+                year=base_year,
+                by=best[0],
+                best=number(round(best[1])),
+            ),
+            sum=f"({number(goal.value)} ÷ {number(history[base_year])})^(1 ÷ {span}) − 1 = +{number(round(need))} %",
+            refs=(goal.ref, years[base_year].ref, *_claims_on(dataset, goal)),
+            severe=False,
+        )
+
+
+def _parts(dataset: Dataset) -> Iterator[Finding]:
+    """Exports and imports of one source must add up to its turnover."""
+    groups: dict[tuple[str, str, str], dict[str, list[Observation]]] = {}
+    for o in dataset.observations:
+        series = _series_of(dataset, o)
+        if series is None or not series.chart_group or series.flow not in ("export", "import", "turnover"):
+            continue
+        if o.status not in SPOKEN_OF and o.status != "derived":
+            groups.setdefault((series.chart_group, o.source_id, o.period), {}).setdefault(series.flow, []).append(o)
+    for flows in groups.values():
+        if set(flows) != {"export", "import", "turnover"} or any(len(found) > 1 for found in flows.values()):
+            continue
+        whole, out, back = flows["turnover"][0], flows["export"][0], flows["import"][0]
+        total = out.value + back.value
+        if abs(total - whole.value) <= PARTS_MARGIN * abs(whole.value):
+            continue
+        yield Finding(
+            kind="parts",
+            words=tr(
+                "Exports and imports of the same source add to {sum}, its turnover is {whole}.",
+                sum=number(round(total, 2)),
+                whole=number(whole.value),
+            ),
+            sum=f"{number(out.value)} + {number(back.value)} = {number(round(total, 2))} ≠ {number(whole.value)}",
+            refs=(whole.ref, out.ref, back.ref),
+            severe=False,
+        )
+
+
+def _outliers(dataset: Dataset) -> Iterator[Finding]:
+    """A version far from the preferred one of the same series, period and kind of period."""
+    preferred = {(o.series_id, o.period, o.period_kind): o for o in dataset.observations if o.preferred}
+    for o in dataset.observations:
+        base = preferred.get((o.series_id, o.period, o.period_kind))
+        if base is None or o is base or o.status in SPOKEN_OF or base.status in SPOKEN_OF:
+            continue
+        if o.value <= 0 or base.value <= 0:
+            continue
+        times = o.value / base.value
+        if 1 / OUTLIER < times < OUTLIER:
+            continue
+        yield Finding(
+            kind="outlier",
+            words=tr(
+                "{value} stands against {base} for the same period: {times} times.",
+                value=number(o.value),
+                base=number(base.value),
+                times=number(round(times, 2)),
+            ),
+            sum=f"{number(o.value)} ÷ {number(base.value)} = {number(round(times, 2))}",
+            refs=(o.ref, base.ref),
+            severe=False,
+        )
