@@ -1,0 +1,146 @@
+"""What every section draws on: the data behind the filter, the choices, and the numbered sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from briefing_app.domain import filters
+from briefing_app.domain.entries import title_words
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Note, Record, Ref, Source
+from briefing_app.domain.specs import Caption, Cell, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import published_words
+from briefing_app.report.blocks import Grid, Head, Line, Run, Runs, joined, plain
+from briefing_app.report.clean import safe_link
+from briefing_app.report.options import BriefingOptions
+from briefing_app.words import tr
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Citations:
+    """Numbers the sources in the order in which they are first cited, and keeps every entry that was shown."""
+
+    numbers: dict[Ref, int] = field(default_factory=dict)
+    shown: dict[Ref, None] = field(default_factory=dict)
+
+    def number(self, source: Source) -> int:
+        """Returns the number of a source, giving it the next one at first use."""
+        return self.numbers.setdefault(source.ref, len(self.numbers) + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything a section may use.
+
+    Attributes:
+        dataset: The data.
+        chosen: The filter.
+        options: The person's choices.
+        notes: The notes to print.
+        edition: Edition in words.
+        version: Version of the program.
+        listed: True if the list of sources is part of the document, so that numbers lead there.
+        citations: The sources cited so far.
+    """
+
+    dataset: Dataset
+    chosen: Filter
+    options: BriefingOptions
+    notes: tuple[Note, ...]
+    edition: str
+    version: str
+    listed: bool = True
+    citations: Citations = field(default_factory=Citations)
+
+    @property
+    def noted(self) -> frozenset[Ref]:
+        """The entries that carry a note."""
+        return frozenset(note.target for note in self.notes)
+
+    def visible(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Returns the records that pass the filter."""
+        return filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted)
+
+    def show(self, *records: Record) -> None:
+        """Notes that records stand in the document, so that the snapshot holds their data."""
+        for record in records:
+            self.citations.shown.setdefault(record.ref)
+
+    def cite(self, *records: Record, most: int = 0, long: bool = False) -> Runs:
+        """Returns the sources behind records as links: numbers, or publisher, date and grade with the number.
+
+        Args:
+            records: Whose sources to cite.
+            most: How many at most, 0 for all.
+            long: True to name publisher, date and grade.
+        """
+        found = dict.fromkeys(s for record in records for s in self.known_sources(record))
+        cited = list(found)[:most] if most else list(found)
+        return joined(tuple(self._cited(s, long) for s in cited), by="; " if long else " ")
+
+    def known_sources(self, record: Record) -> tuple[Source, ...]:
+        """Returns the sources of a record that had appeared on the day asked for."""
+        day = self.chosen.as_known_on
+        sources = self.dataset.sources_of(record)
+        return tuple(s for s in sources if day is None or (s.published is not None and s.published.last() <= day))
+
+    def _cited(self, source: Source, long: bool) -> Runs:
+        self.show(source)
+        number = self.citations.number(source)
+        if not self.listed:
+            return (Run(text=self.source_words(source), url=safe_link(source.url)),)
+        if long:
+            return (*plain(f"{self.source_words(source)} "), Run(text=f"[{number}]", to=str(source.ref)))
+        return (Run(text=f"[{number}]", to=str(source.ref)),)
+
+    @staticmethod
+    def source_words(source: Source) -> str:
+        """Returns publisher, date and grade of a source, such as "Interfax, 22 Oct 2024 (B)"."""
+        grade = f" ({source.reliability})" if source.reliability else ""
+        return f"{source.publisher}, {published_words(source, short=True)}{grade}"
+
+    def link(self, ref: Ref, words: str = "") -> Run:
+        """Returns the title of an entry as a link to where it stands in this document."""
+        return Run(text=words or title_words(self.dataset, ref), to=str(ref))
+
+    def grid(self, spec: TableSpec, *, leave: frozenset[str] = frozenset(), title: bool = True) -> Grid:
+        """Returns a table of the domain as it stands on paper.
+
+        Args:
+            spec: The table.
+            leave: Keys of columns to leave out.
+            title: False if a heading says it already.
+        """
+        kept = [i for i, column in enumerate(spec.columns) if column.key not in leave]
+        # The column that names its row comes first, for the eye and for those who listen.
+        if spec.row_header in kept:
+            kept.remove(spec.row_header)
+            kept.insert(0, spec.row_header)
+        return Grid(
+            title=spec.caption.title if title else "",
+            columns=tuple(
+                Head(
+                    label=spec.columns[i].label, weight=spec.columns[i].weight, figures=spec.columns[i].kind == "number"
+                )
+                for i in kept
+            ),
+            lines=tuple(Line(cells=tuple(self._cell(row.cells[i]) for i in kept)) for row in spec.rows),
+        )
+
+    @staticmethod
+    def _cell(cell: Cell) -> Runs:
+        return (Run(text=cell.text, to=str(cell.ref) if cell.ref else "", muted=cell.tone == "muted"),)
+
+    def foot(self, caption: Caption) -> tuple[Runs, ...]:
+        """Returns sources and caveats of a picture as lines under it."""
+        lines: list[Runs] = []
+        sources = [found for s in caption.sources if (found := self.dataset.get(s.ref)) is not None]
+        if sources:
+            lines.append((*plain(tr("Sources: ")), *self.cite(*sources, long=True)))
+        lines += [plain(note) for note in caption.notes]
+        return tuple(lines)

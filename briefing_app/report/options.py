@@ -1,0 +1,34 @@
+"""What the person chose for one exported briefing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingOptions:
+    """The choices of one export.
+
+    Attributes:
+        date: The day that the document carries.
+        sections: Keys of the sections; empty for those that are in it by default.
+        marking: Handling marking on top and bottom of each page and as text on page one; empty for none.
+        paper: "a4" or "letter".
+        title: Title of the document; empty for the title of the data package.
+        with_notes: False to leave the person's notes out.
+        scale: Likelihood scale to speak in, "PHIA" or "ICD203".
+        author: Who made the document, for its properties; empty for the program.
+    """
+
+    date: dt.date
+    sections: tuple[str, ...] = ()
+    marking: str = ""
+    paper: Paper = "a4"
+    title: str = ""
+    with_notes: bool = True
+    scale: str = "PHIA"
+    author: str = ""

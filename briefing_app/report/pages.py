@@ -1,0 +1,115 @@
+"""From blocks to the JSON that the templates read: cleaned, isolated, with every link checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from briefing_app.report.blocks import Block, Bullets, Grid, Heading, Paragraph, Picture, Run, Runs, Section, anchors
+from briefing_app.report.clean import clean, line, safe_link
+
+_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+
+
+class Pages:
+    """Turns sections into plain JSON values.
+
+    Args:
+        sections: The sections, whose anchors are the only places that links can lead to.
+        cover: Code points that the fonts can show.
+    """
+
+    def __init__(self, sections: Iterable[Section], *, cover: frozenset[int]) -> None:
+        self._sections = tuple(sections)
+        self._cover = cover
+        self._targets = {a for s in self._sections for a in anchors(s.blocks)}
+        self._placed: set[str] = set()
+
+    def values(self) -> list[dict[str, Any]]:
+        """Returns the sections as JSON values."""
+        return [
+            {"key": s.key, "title": self.line(s.title), "blocks": [self._block(b) for b in s.blocks]}
+            for s in self._sections
+        ]
+
+    def pictures(self) -> dict[str, bytes]:
+        """Returns the SVG texts by file name, cleaned like all other text."""
+        found = (b for s in self._sections for b in s.blocks if isinstance(b, Picture))
+        return {picture.name: clean(picture.svg, cover=self._cover).encode() for picture in found}
+
+    def line(self, text: str) -> str:
+        """Returns a text for one line: cleaned, never blank."""
+        return self._breakable(self._isolated(line(text, cover=self._cover)))
+
+    def runs(self, runs: Runs) -> list[dict[str, Any]]:
+        """Returns runs of text as JSON values."""
+        return [self._run(run) for run in runs if run.text]
+
+    def _run(self, run: Run) -> dict[str, Any]:
+        text = clean(run.text, cover=self._cover)
+        made: dict[str, Any] = {"text": self._breakable(self._isolated(text))}
+        if run.lang != "en":
+            made["lang"] = run.lang
+        if _RIGHT_TO_LEFT.search(text):
+            made["rtl"] = True
+        made |= {name: True for name in ("strong", "muted") if getattr(run, name)}
+        url = safe_link(run.url)
+        if run.to in self._targets and text.strip():
+            made["to"] = run.to
+        elif url and text.strip():
+            made["url"] = url
+        return made
+
+    @staticmethod
+    def _isolated(text: str) -> str:
+        """Keeps right-to-left words from turning what stands around them, line by line."""
+        if not _RIGHT_TO_LEFT.search(text):
+            return text
+        return "\n".join(f"{_FIRST_STRONG}{part}{_POP}" if part else part for part in text.split("\n"))
+
+    @staticmethod
+    def _breakable(text: str) -> str:
+        """Lets long words such as web addresses break; letters that join, and marks, stay together."""
+
+        def spread(match: re.Match[str]) -> str:
+            return re.sub(r"(?<=[\x21-\x7e\u0400-\u04ff])(?=[\x21-\x7e\u0400-\u04ff])", "\u200b", match[0])
+
+        return _LONG_WORD.sub(spread, text) if len(text) >= 25 else text
+
+    def _anchor(self, name: str) -> dict[str, str]:
+        """A place is named once; a second one of the same name would make links ambiguous."""
+        if not name or name in self._placed:
+            return {}
+        self._placed.add(name)
+        return {"anchor": name}
+
+    def _block(self, block: Block) -> dict[str, Any]:
+        if isinstance(block, Heading):
+            made = {"kind": "heading", "level": block.level, "text": self.line(block.text)}
+            return made | self._anchor(block.anchor)
+        if isinstance(block, Paragraph):
+            made = {"kind": "paragraph", "style": block.style, "runs": self.runs(block.runs)}
+            return made | self._anchor(block.anchor)
+        if isinstance(block, Bullets):
+            return {"kind": "bullets", "items": [self.runs(item) for item in block.items]}
+        if isinstance(block, Grid):
+            return {
+                "kind": "grid",
+                "title": self.line(block.title) if block.title else "",
+                "columns": [dataclasses.asdict(c) | {"label": self.line(c.label)} for c in block.columns],
+                "lines": [
+                    {"cells": [self.runs(cell) for cell in row.cells]} | self._anchor(row.anchor) for row in block.lines
+                ],
+            }
+        return {
+            "kind": "picture",
+            "name": block.name,
+            "alt": self.line(block.alt)[:2000],
+            "title": self.line(block.title),
+            "subtitle": self.line(block.subtitle) if block.subtitle else "",
+            "foot": [self.runs(part) for part in block.foot],
+        }

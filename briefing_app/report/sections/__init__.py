@@ -1,0 +1,57 @@
+"""The sections of a briefing, one function each, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing_app.report.blocks import Blocks
+from briefing_app.report.material import Material
+from briefing_app.report.sections.about import about
+from briefing_app.report.sections.ambitions import ambitions
+from briefing_app.report.sections.claims import claims
+from briefing_app.report.sections.judgements import overview
+from briefing_app.report.sections.notes import notes
+from briefing_app.report.sections.people import actors
+from briefing_app.report.sections.places import corridors
+from briefing_app.report.sections.sources import sources
+from briefing_app.report.sections.timeline import timeline
+from briefing_app.report.sections.trade import trade
+from briefing_app.words import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionKind:
+    """One section that a briefing can have.
+
+    Attributes:
+        key: Its name on the command line and in snapshots.
+        title: Its heading in English, translated where it is shown.
+        write: Returns its blocks.
+        default: True if it is in a briefing for which nobody chose sections.
+    """
+
+    key: str
+    title: str
+    write: Callable[[Material], Blocks]
+    default: bool = True
+
+    def heading(self) -> str:
+        """Returns the title in the language of the interface."""
+        return tr(self.title)
+
+
+# Sources and provenance come last: they tell what the sections before them used.
+SECTIONS: tuple[SectionKind, ...] = (
+    SectionKind(key="overview", title="Overview", write=overview),
+    SectionKind(key="timeline", title="Timeline", write=timeline),
+    SectionKind(key="trade", title="Trade", write=trade),
+    SectionKind(key="map", title="Corridors", write=corridors),
+    SectionKind(key="actors", title="Actors", write=actors),
+    SectionKind(key="ambitions", title="Ambitions", write=ambitions),
+    SectionKind(key="claims", title="Claims of the starting document", write=claims),
+    SectionKind(key="notes", title="Notes", write=notes),
+    SectionKind(key="sources", title="Sources", write=sources),
+    SectionKind(key="about", title="About this document", write=about),
+)
+KEYS: tuple[str, ...] = tuple(kind.key for kind in SECTIONS)

@@ -1,0 +1,50 @@
+"""The checked claims of the starting document: what it says, what was found, and by whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing_app.domain.model import Claim
+from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
+from briefing_app.report.material import Material
+from briefing_app.words import tr, trn
+
+
+def claims(material: Material) -> Blocks:
+    """Returns the claims by topic with verdict, finding, reasoning and sources."""
+    found = material.visible(material.dataset.claims)
+    if not found:
+        return (Paragraph(runs=plain(tr("No claim passes the filter."))),)
+    counts = Counter(claim.verdict for claim in found)
+    said = "; ".join(f"{sign_of('verdict', verdict)} {n}" for verdict, n in counts.most_common())
+    blocks: list[Block] = [
+        Paragraph(runs=plain(trn("{n} claim: {said}.", "{n} claims: {said}.", len(found), said=said)), style="small")
+    ]
+    for topic in dict.fromkeys(claim.topic for claim in found):
+        words = plain_word(topic)
+        blocks.append(Heading(text=words[:1].upper() + words[1:], level=2))
+        blocks.append(
+            Grid(
+                columns=(
+                    Head(label=tr("Claim of the document"), weight=9),
+                    Head(label=tr("Verdict"), weight=4),
+                    Head(label=tr("What was found"), weight=15),
+                ),
+                lines=tuple(_line(claim, material) for claim in found if claim.topic == topic),
+            )
+        )
+    return tuple(blocks)
+
+
+def _line(claim: Claim, material: Material) -> Line:
+    material.show(claim)
+    paragraph = tr("paragraph {n}", n=claim.paragraph)
+    stated: Runs = (*plain(claim.claim), *plain(f"\n{claim.claim_id} · {paragraph}", muted=True))
+    told: Runs = (
+        *plain(claim.finding, strong=True),
+        *plain(f"\n{claim.reasoning}"),
+        Run(text="\n"),
+        *material.cite(claim, long=True),
+    )
+    return Line(cells=(stated, plain(str(sign_of("verdict", claim.verdict))), told), anchor=str(claim.ref))

@@ -1,0 +1,82 @@
+"""Page one: what Astana wants, how far it is, what changed, what to watch."""
+
+from __future__ import annotations
+
+from briefing_app.domain import likelihood
+from briefing_app.domain.model import Judgement
+from briefing_app.domain.wording import sign_of
+from briefing_app.errors import ExpectedError
+from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, joined, plain
+from briefing_app.report.material import Material
+from briefing_app.words import tr
+
+
+def overview(material: Material) -> Blocks:
+    """Returns headlines and key judgements, each with its basis and its sources."""
+    found = sorted(material.visible(material.dataset.judgements), key=lambda j: j.rank)
+    if not found:
+        return (Paragraph(runs=plain(tr("No judgement passes the filter."))),)
+    blocks: list[Block] = []
+    for judgement in (j for j in found if j.kind == "headline"):
+        blocks += _headline(judgement, material, first=not blocks)
+    key = [j for j in found if j.kind != "headline"]
+    if key:
+        used = likelihood.scale(material.dataset, material.options.scale)
+        blocks.append(Heading(text=tr("Key judgements"), level=2))
+        words = tr("Likelihood in the words of the {scale}; confidence is judged apart.", scale=used.name)
+        blocks.append(Paragraph(runs=plain(words), style="small"))
+    for judgement in key:
+        blocks += _judged(judgement, material)
+    return tuple(blocks)
+
+
+def _headline(judgement: Judgement, material: Material, *, first: bool) -> Blocks:
+    material.show(judgement)
+    return (
+        Heading(text=judgement.heading, level=2, anchor=str(judgement.ref)),
+        Paragraph(runs=_stated(judgement, material), style="lead" if first else "body"),
+        Paragraph(runs=plain(judgement.why)),
+        Paragraph(runs=_basis(judgement, material), style="small"),
+    )
+
+
+def _judged(judgement: Judgement, material: Material) -> Blocks:
+    material.show(judgement)
+    direction = sign_of("direction", judgement.direction_since_2024_01)
+    points: list[Runs] = [plain(judgement.why)]
+    confidence = likelihood.confidence_sentence(judgement)
+    if confidence:
+        points.append(plain(confidence))
+    if judgement.direction_since_2024_01:
+        points.append(plain(tr("Since January 2024: {direction}.", direction=direction)))
+    if judgement.what_would_change:
+        points.append((*plain(tr("What would change it: "), strong=True), *plain(judgement.what_would_change)))
+    return (
+        Heading(text=judgement.heading, level=3, anchor=str(judgement.ref)),
+        Paragraph(runs=_stated(judgement, material)),
+        Bullets(items=tuple(p for p in points if p)),
+        Paragraph(runs=_basis(judgement, material), style="small"),
+    )
+
+
+def _stated(judgement: Judgement, material: Material) -> Runs:
+    try:
+        pieces = likelihood.sentence_with_range(
+            judgement.statement, dataset=material.dataset, key=material.options.scale
+        )
+    except ExpectedError as error:
+        return plain(error.words)
+    return tuple(Run(text=piece.text, strong=piece.strong) for piece in pieces)
+
+
+def _basis(judgement: Judgement, material: Material) -> Runs:
+    fields = ("evidence_refs", "claim_refs", "indicator_refs")
+    refs = [ref for name in fields for ref in material.dataset.resolve(judgement, name)]
+    basis = joined(tuple((material.link(ref, ref.id),) for ref in refs))
+    sources = material.cite(judgement)
+    parts: list[Runs] = []
+    if basis:
+        parts.append((*plain(tr("Rests on ")), *basis))
+    if sources:
+        parts.append((*plain(tr("Sources ")), *sources))
+    return joined(tuple(parts), by=". ")

@@ -1,0 +1,55 @@
+"""What happened: every event of the filter with its status, summary and sources."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from briefing_app.domain.model import Event
+from briefing_app.domain.wording import date_words, event_date_words, sign_of
+from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
+from briefing_app.report.material import Material
+from briefing_app.words import tr, trn
+
+
+def timeline(material: Material) -> Blocks:
+    """Returns the events year by year."""
+    events = sorted(material.visible(material.dataset.events), key=lambda e: (e.date.first(), e.event_id))
+    if not events:
+        return (Paragraph(runs=plain(tr("No event passes the filter."))),)
+    blocks: list[Block] = [Paragraph(runs=plain(_counted(events)), style="small")]
+    for year, group in groupby(events, key=lambda e: e.date.year):
+        blocks.append(Heading(text=str(year), level=2))
+        blocks.append(
+            Grid(
+                columns=(
+                    Head(label=tr("Date"), weight=4),
+                    Head(label=tr("Event"), weight=15),
+                    Head(label=tr("Status"), weight=4),
+                    Head(label=tr("Ambition"), weight=3),
+                ),
+                lines=tuple(_line(event, material) for event in group),
+            )
+        )
+    return tuple(blocks)
+
+
+def _counted(events: list[Event]) -> str:
+    later = sum(e.reported is not None and e.reported.first() > e.date.last() for e in events)
+    return trn("{n} event", "{n} events", len(events)) + tr(
+        "; {n} of them became known only after the day itself, which is then said.", n=later
+    )
+
+
+def _line(event: Event, material: Material) -> Line:
+    material.show(event)
+    told: Runs = (
+        *plain(event.title, strong=True),
+        *plain(f"\n{event.summary}"),
+        Run(text="\n"),
+        *material.cite(event, long=True),
+    )
+    status = str(sign_of("event-status", event.status))
+    if event.reported is not None and event.reported.first() > event.date.last():
+        status += "\n" + tr("known {date}", date=date_words(event.reported, short=True))
+    ambition = {"both": "A B", "none": "–"}.get(event.ambition, event.ambition)
+    return Line(cells=(plain(event_date_words(event)), told, plain(status), plain(ambition)), anchor=str(event.ref))

@@ -1,0 +1,196 @@
+"""Typesetting in a process of its own: the parent can end it at any time, and its memory goes back when it is done.
+
+The parent writes a folder (the job), starts this program again with ``typeset FOLDER``, and reads the finished PDF
+from that folder; the child reads the folder and nothing else of the person's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from briefing_app.errors import ExpectedError
+from briefing_app.words import tr
+
+# What the document promises: archivable with attachments, and accessible.
+STANDARDS: Final = ("a-3a", "ua-1")
+_JOB, _RESULT, _TROUBLE, _INPUT = "job.json", "result.pdf", "trouble.json", "input"
+
+
+class Cancelled(Exception):
+    """The person ended the export; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to typeset.
+
+    Attributes:
+        files: All input by file name: templates, ``content.json``, ``snapshot.json`` and pictures, as UTF-8.
+        fonts: Folder with the bundled fonts; no other font is used.
+        moment: The moment that the document carries; aware. Same files and same moment give the same bytes.
+        scratch: Folder in which the job's own folder is made and removed; None for the system's.
+    """
+
+    files: Mapping[str, bytes]
+    fonts: Path
+    moment: dt.datetime
+    scratch: Path | None = None
+
+
+def templates_in(folder: Path) -> dict[str, bytes]:
+    """Returns the template files by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.typ"))}
+
+
+def typeset(
+    job: Job,
+    *,
+    command: Sequence[str],
+    cancelled: Callable[[], bool] | None = None,
+    timeout: float = 300.0,
+) -> bytes:
+    """Typesets a document in a child process.
+
+    Args:
+        job: What to typeset.
+        command: How to start this program; ``typeset FOLDER`` is added.
+        cancelled: Asked about twenty times a second; True ends the child at once.
+        timeout: Seconds after which the child is ended.
+
+    Returns:
+        The PDF.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        ExpectedError: The scratch folder cannot be written, or the child took too long.
+        RuntimeError: The document could not be typeset; a fault of this program.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="typeset-", dir=job.scratch) as name:
+            folder = Path(name)
+            _write_job(folder, job)
+            said = _run_child([*command, "typeset", str(folder)], cancelled, timeout)
+            return _read_result(folder, said)
+    except OSError as error:
+        raise ExpectedError(
+            tr("The document could not be prepared: {why}.", why=error.strerror or error),
+            hint=tr("Free some space or choose another profile folder, then try again."),
+            detail=repr(error),
+        ) from error
+
+
+def _write_job(folder: Path, job: Job) -> None:
+    inputs = folder / _INPUT
+    inputs.mkdir()
+    for name, content in job.files.items():
+        (inputs / name).write_bytes(content)
+    facts = {"fonts": str(job.fonts), "moment": job.moment.isoformat()}
+    (folder / _JOB).write_text(json.dumps(facts), encoding="utf-8")
+
+
+def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout: float) -> str:
+    """Runs the child to its end and returns what it said on standard error."""
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    last = time.monotonic() + timeout
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, creationflags=hidden
+        )
+        try:
+            while True:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.wait(timeout=0.05)
+                    break
+                if cancelled is not None and cancelled():
+                    raise Cancelled
+                if time.monotonic() > last:
+                    raise ExpectedError(
+                        tr("The document took longer than {n:.0f} seconds and was given up.", n=timeout),
+                        hint=tr("Choose fewer sections or a narrower filter."),
+                    )
+        finally:
+            if child.poll() is None:
+                child.kill()
+                child.wait()
+        errors.seek(0)
+        return errors.read().decode("utf-8", "replace")
+
+
+def _read_result(folder: Path, said: str) -> bytes:
+    result = folder / _RESULT
+    if result.is_file():
+        return result.read_bytes()
+    trouble = folder / _TROUBLE
+    detail = trouble.read_text(encoding="utf-8") if trouble.is_file() else said
+    raise RuntimeError(f"the document could not be typeset: {detail.strip() or 'the child process ended silently'}")
+
+
+def run_job(folder: Path) -> int:
+    """Typesets the job in a folder: the child's side.
+
+    Warnings are failures: an unknown font, for instance, is nothing more to the compiler.
+
+    Args:
+        folder: The job's folder.
+
+    Returns:
+        0 if the PDF lies in the folder now, 1 if the reason why not does.
+    """
+    try:
+        pdf = compile_job(folder)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent must learn of it
+        words = " ".join([str(error), *getattr(error, "hints", ()), *getattr(error, "trace", ())])
+        (folder / _TROUBLE).write_text(f"{type(error).__name__}: {words}", encoding="utf-8")
+        return 1
+    beside = folder / f"{_RESULT}.part"
+    beside.write_bytes(pdf)
+    beside.replace(folder / _RESULT)
+    return 0
+
+
+def compile_job(folder: Path) -> bytes:
+    """Compiles the files of a job.
+
+    Raises:
+        RuntimeError: The compiler refused or warned.
+    """
+    import typst
+
+    facts = json.loads((folder / _JOB).read_text(encoding="utf-8"))
+    # The compiler takes names with their bytes; its type stub leaves that out.
+    files: Any = {path.name: path.read_bytes() for path in sorted((folder / _INPUT).iterdir())}
+    # The compiler follows links inside its root: it gets an empty one, and all files from memory.
+    root = folder / "root"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    pdf, warnings = typst.compile_with_warnings(
+        files,
+        format="pdf",
+        root=str(root),
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[facts["fonts"]]),
+        ignore_system_fonts=True,
+        pdf_standards=list(STANDARDS),
+        timestamp=dt.datetime.fromisoformat(facts["moment"]),
+        package_path=str(root),
+        package_cache_path=str(root),
+    )
+    if warnings:
+        raise RuntimeError("; ".join(f"{w.message} {' '.join(w.trace)}" for w in warnings))
+    if not isinstance(pdf, bytes):
+        raise RuntimeError("the compiler gave no document")
+    return pdf
+
+
+if __name__ == "__main__":
+    sys.exit(run_job(Path(sys.argv[-1])))
