@@ -53,6 +53,7 @@ class PictureFrame(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
+        self.stack.setMinimumHeight(240)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.tools = QHBoxLayout()
         self.tools.setContentsMargins(0, 0, 0, 0)

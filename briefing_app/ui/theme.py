@@ -191,6 +191,9 @@ QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox QAbstractItemView {{ background: {h("paper")}; border: 1px solid {h("rule")};
   selection-background-color: {h("select")}; selection-color: {h("ink")}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(6)}px; padding: {px(2)}px; }}
+QCheckBox::indicator, QListView::indicator {{ width: {px(12)}px; height: {px(12)}px; border: 1px solid {h("muted")};
+  border-radius: {px(2)}px; background: {h("paper")}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {h("A")}; border-color: {h("A")}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {h("link")}; text-decoration: underline; }}
 QTableView, QListView, QTreeView {{ background: {h("paper")}; border: none; outline: none;
   selection-background-color: {h("select")}; selection-color: {h("ink")}; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain.trade.charts import ChartOptions, series_chart
+from briefing_app.domain.trade.claimed import with_claim
 from briefing_app.domain.trade.questions import CHART_KEYS, Question, chart, questions
 
-__all__ = ["CHART_KEYS", "ChartOptions", "Question", "chart", "questions", "series_chart"]
+__all__ = ["CHART_KEYS", "ChartOptions", "Question", "chart", "questions", "series_chart", "with_claim"]

@@ -42,9 +42,10 @@ def bars(
     """
     chosen = sorted(items, key=lambda item: -item[1].value) if ordered else list(items)
     names = [name for name, _o in chosen]
-    all_items = [*chosen, *((n, o) for n, o in rivals if n in names)]
-    marks = [_mark(dataset, o, x=float(names.index(n)), labelled=True) for n, o in all_items]
-    observations = [o for _n, o in all_items]
+    beside = [(names.index(n), o) for n, o in rivals if n in names]
+    placed = [*enumerate(o for _n, o in chosen), *beside]
+    marks = [_mark(dataset, o, x=float(at), labelled=i < len(chosen)) for i, (at, o) in enumerate(placed)]
+    observations = [o for _at, o in placed]
     series = dataset.find("series", observations[0].series_id) if observations else None
     unit = unit_words(series.unit) if series else ""
     caption = Caption(

@@ -65,6 +65,7 @@ def series_chart(
     title: str = "",
     subtitle: str = "",
     kinds: frozenset[str] = CALENDAR,
+    open_years_only: bool = False,
 ) -> ChartSpec:
     """Returns a chart of series over time.
 
@@ -77,6 +78,7 @@ def series_chart(
         title: Its message; the label of the first series if empty.
         subtitle: What is plotted; computed if empty.
         kinds: Kinds of period to draw; others are counted in a note.
+        open_years_only: True to draw parts only of years without a whole figure, the longest part of each.
     """
     chosen, options = chosen or Filter(), options or ChartOptions()
     observations = known(dataset, chosen)
@@ -91,6 +93,8 @@ def series_chart(
     lines: list[ChartSeries] = []
     for number_, series in enumerate(found):
         mine = [o for o in figures(observations, series.id, kinds=kinds) if options.parts or _whole(o)]
+        if open_years_only:
+            mine = _open_parts(mine)
         line = _line(dataset, series, mine, options, tone=TONES[number_ % len(TONES)] if len(found) > 1 else "ink")
         if line.marks:
             lines.append(line)
@@ -98,6 +102,19 @@ def series_chart(
     if not lines:
         return _empty(key, title, tr("No figure of this kind passes the filter."))
     return _assemble(dataset, key, title, subtitle, found, lines, drawn, options, kinds, observations)
+
+
+def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
+    """Leaves out parts of years whose whole is known, and all but the longest part of the others."""
+    whole = {o.period_start.year for o in mine if _whole(o) and o.period_start and o.status not in SPOKEN_OF}
+    longest: dict[int, Observation] = {}
+    for o in mine:
+        if not _whole(o) and o.preferred and o.period_start and o.period_end:
+            before = longest.get(o.period_start.year)
+            if before is None or before.period_end is None or o.period_end > before.period_end:
+                longest[o.period_start.year] = o
+    return [o for o in mine if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o
+                                             and o.period_start.year not in whole)]  # fmt: skip
 
 
 def _whole(observation: Observation) -> bool:

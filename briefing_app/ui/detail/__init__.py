@@ -68,6 +68,7 @@ class DetailPane(QWidget):
         self._sources(found)
         for difference in found.differences:
             self._difference(difference)
+        self._record(found)
         for group in found.related:
             self._heading(group.heading)
             for link in group.links[:40]:
@@ -82,6 +83,9 @@ class DetailPane(QWidget):
         badges = " · ".join(f"{b.sign} {b.word}".strip() for b in found.badges)
         for words, role in ((badges, "strong"), (found.caution, "strong"), (found.lead, "body")):
             self._text(words, role=role)
+
+    def _record(self, found: EntryCard) -> None:
+        self._heading(tr("The record"))
         for fact in found.facts:
             self._text(f"{fact.label}: {fact.value}", role="body")
         for block in found.texts:

@@ -45,7 +45,9 @@ def flour(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
             last=number(years[last].value),
             ly=last,
         )
-    made = series_chart([FLOUR], dataset=dataset, chosen=chosen, options=options, key="flour", title=title)
+    made = series_chart(
+        [FLOUR], dataset=dataset, chosen=chosen, options=options, key="flour", title=title, open_years_only=True
+    )
     return replace(made, form="columns")
 
 

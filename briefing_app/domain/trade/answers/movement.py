@@ -68,7 +68,15 @@ def titr(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
             b=number(years[last].value),
             y2=last,
         )
-    made = series_chart(["titr-total-mt"], dataset=dataset, chosen=chosen, options=options, key="titr", title=title)
+    made = series_chart(
+        ["titr-total-mt"],
+        dataset=dataset,
+        chosen=chosen,
+        options=options,
+        key="titr",
+        title=title,
+        open_years_only=True,
+    )
     return replace(made, form="columns")
 
 

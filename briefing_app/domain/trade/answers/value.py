@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation
-from briefing_app.domain.specs import ChartSpec
+from briefing_app.domain.specs import ChartSeries, ChartSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.bars import Item, bars
@@ -80,7 +80,22 @@ def target(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec
         title=title,
         subtitle=tr("Turnover and targets, million USD; bars: targets when stated"),
     )
-    return replace(made, caption=replace(made.caption, notes=(*notes, *made.caption.notes)), form="dots")
+    return replace(
+        made,
+        caption=replace(made.caption, notes=(*notes, *made.caption.notes)),
+        form="dots",
+        series=tuple(_label_first(line) if line.key == TARGET else line for line in made.series),
+    )
+
+
+def _label_first(line: ChartSeries) -> ChartSeries:
+    """A target that is stated again and again carries its label once, where it was first stated."""
+    seen: set[float] = set()
+    marks = []
+    for mark in line.marks:
+        marks.append(replace(mark, label="") if mark.y in seen else mark)
+        seen.add(mark.y)
+    return replace(line, marks=tuple(marks))
 
 
 def target_words(actual: dict[int, Observation], goals: list[Observation]) -> list[str]:

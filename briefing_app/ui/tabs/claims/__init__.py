@@ -1,0 +1,146 @@
+"""The Claims tab: the starting document in its own order, with verdict, finding and a strip that counts them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain import claims
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Claim, Paragraph, Ref
+from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.ui import notices
+from briefing_app.ui.plain import label
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.tabs.claims.strip import VerdictStrip
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+class ClaimsTab(Tab):
+    """Summary strip, three choices, the ledger, and the gist of the paragraph that the chosen claim is from."""
+
+    KEY: ClassVar[str] = "claims"
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._shown: tuple[Claim, ...] = ()
+        self._strip = VerdictStrip(theme)
+        self._forecasts = label(role="body-muted", wrap=True)
+        self._gist = label(role="body-muted", wrap=True)
+        self._verdict, self._kind, self._topic = (QComboBox() for _ in range(3))
+        self._table = TableView(theme)
+        chart = QPushButton(tr("Chart that decides it  G"))
+        chart.setProperty("role", "quiet")
+        chart.clicked.connect(self._show_chart)
+        key = QShortcut(QKeySequence("G"), self, self._show_chart)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        choices = QHBoxLayout()
+        for box, name in ((self._verdict, tr("Verdict")), (self._kind, tr("Kind")), (self._topic, tr("Topic"))):
+            box.setAccessibleName(name)
+            box.activated.connect(lambda _row: self._fill())
+            choices.addWidget(label(name, role="small"))
+            choices.addWidget(box)
+        choices.addStretch(1)
+        choices.addWidget(chart)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
+        layout.addWidget(label(tr("The starting document, claim by claim"), role="title"))
+        for widget in (self._strip, self._forecasts):
+            layout.addWidget(widget)
+        layout.addLayout(choices)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._gist)
+        self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
+        self._table.selected.connect(self._tell_gist)
+        self._table.activated.connect(lambda _ref: self._show_chart())
+        self._strip.chosen.connect(self._choose_verdict)
+        self.setFocusProxy(self._table)
+
+    def refresh(self, change: Change) -> None:
+        if change.has("data"):
+            self._offer()
+        if change.has("data", "filter"):
+            self._fill()
+        elif change.has("notes"):
+            self._table.set_noted(self.desk.noted)
+        if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
+            self._table.select_ref(self.desk.selection)
+            self._tell_gist(self.desk.selection)
+
+    def _offer(self) -> None:
+        listed = self.desk.dataset.claims
+        for box, values, words in (
+            (self._verdict, {c.verdict for c in listed}, lambda v: str(sign_of("verdict", v))),
+            (self._kind, {c.kind for c in listed}, plain_word),
+            (self._topic, {c.topic for c in listed}, plain_word),
+        ):
+            chosen = box.currentData()
+            box.clear()
+            box.addItem(tr("all"), "")
+            for value in sorted(values):
+                box.addItem(words(value), value)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def _fill(self) -> None:
+        visible = claims.in_order(self.desk.dataset, self.desk.filter, noted=self.desk.noted)
+        counted = claims.summary(visible)
+        self._strip.show_counts(counted.verdicts)
+        ahead = ", ".join(f"{v.sign} {v.count} {v.word}" for v in counted.forecasts)
+        self._forecasts.setText(tr("Forecasts: {ahead}.", ahead=ahead) if ahead else "")
+        verdict, kind, topic = (box.currentData() or "" for box in (self._verdict, self._kind, self._topic))
+        self._shown = tuple(
+            c for c in visible if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,)
+            and c.topic in (topic or c.topic,)
+        )  # fmt: skip
+        self._table.set_spec(claims.ledger(self._shown, edition=self.desk.edition_words), noted=self.desk.noted)
+
+    def _choose_verdict(self, verdict: str) -> None:
+        same = self._verdict.currentData() == verdict
+        self._verdict.setCurrentIndex(0 if same else max(0, self._verdict.findData(verdict)))
+        self._fill()
+
+    def _tell_gist(self, ref: Ref) -> None:
+        record = self.desk.dataset.get(ref)
+        if isinstance(record, Claim):
+            gist = claims.gists(self.desk.dataset).get(record.paragraph, "")
+            self._gist.setText(tr("Paragraph {n}: {gist}", n=record.paragraph, gist=gist))
+
+    def _show_chart(self) -> None:
+        ref = self._table.current_ref()
+        record = self.desk.dataset.get(ref) if ref else None
+        if not isinstance(record, Claim):
+            notices.tell(self, tr("Choose a claim first."))
+        elif not claims.deciding_chart(self.desk.dataset, record):
+            notices.tell(self, tr("No series decides this claim; its reasoning stands on the right."))
+        else:
+            self.desk.show_in("trade", record.ref, initiator=self.KEY)
+
+    def reveal(self, ref: Ref) -> bool:
+        record = self.desk.dataset.get(ref)
+        if isinstance(record, Paragraph):
+            found = next((c for c in self._shown if c.paragraph == record.paragraph), None)
+            return found is not None and self._table.select_ref(found.ref)
+        if not self._table.select_ref(ref):
+            for box in (self._verdict, self._kind, self._topic):
+                box.setCurrentIndex(0)
+            self._fill()
+        self._tell_gist(ref)
+        return self._table.select_ref(ref)
+
+    def status(self) -> str:
+        total = len(self.desk.dataset.claims)
+        return tr("{total} claims · {shown} shown", total=total, shown=len(self._shown))
+
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        self._strip.apply_theme(theme)
+        self._table.apply_theme(theme)
+
+    def save_view(self) -> dict[str, Any]:
+        return {"verdict": self._verdict.currentData() or ""}

@@ -1,0 +1,56 @@
+"""What arithmetic finds, as a list one can walk: a sign, the sentence, the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain.plausibility import Finding
+from briefing_app.ui.plain import label, tip
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+REF = Qt.ItemDataRole.UserRole
+
+
+class FindingsList(QWidget):
+    """One line a finding; choosing it selects the doubtful entry."""
+
+    def __init__(self, desk: Desk, theme: Theme, *, initiator: str) -> None:
+        super().__init__()
+        self._desk, self._initiator, self._theme = desk, initiator, theme
+        self._list = QListWidget()
+        self._list.setWordWrap(True)
+        self._list.setAccessibleName(tr("What arithmetic finds"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
+        layout.addWidget(self._list)
+        self._list.currentItemChanged.connect(self._on_current)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Shows findings, what cannot be first."""
+        self._list.blockSignals(True)
+        self._list.clear()
+        for finding in findings:
+            sign = "✕" if finding.severe else "≠"
+            item = QListWidgetItem(f"{sign}  {finding.words}", self._list)
+            item.setToolTip(tip(finding.sum))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.words} {finding.sum}")
+            item.setData(REF, finding.refs[0])
+            item.setForeground(self._theme.colour("bad" if finding.severe else "warn"))
+        self._list.blockSignals(False)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over the colours of a new theme."""
+        self._theme = theme
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            item.setForeground(theme.colour("bad" if item.text().startswith("✕") else "warn"))
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._desk.select(item.data(REF), initiator=self._initiator)
