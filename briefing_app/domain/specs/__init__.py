@@ -7,7 +7,7 @@ from briefing_app.domain.specs.common import Caption, SourceLine
 from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
 from briefing_app.domain.specs.map import MapLine, MapPlace, MapSpec, Outline, Point
 from briefing_app.domain.specs.table import Cell, Column, Row, TableSpec
-from briefing_app.domain.specs.timeline import Lane, TimelineItem, TimelineSpec
+from briefing_app.domain.specs.timeline import Lane, StripValue, TimelineItem, TimelineSpec, TimelineStrip
 
 __all__ = [
     "Axis",
@@ -30,7 +30,9 @@ __all__ = [
     "Point",
     "Row",
     "SourceLine",
+    "StripValue",
     "TableSpec",
     "TimelineItem",
     "TimelineSpec",
+    "TimelineStrip",
 ]

@@ -28,6 +28,8 @@ class TimelineItem:
         end: Last day as ordinal, equal to ``start`` for a single day.
         exact: False if only month or year is known: the span is then what is not known, not what lasted.
         lanes: Indexes of the lanes.
+        title: One line, short enough to be measured; the record holds it in full.
+        when: The date in words, as precisely as it is known.
         status: occurred, announced, signed, delivered, missed or ongoing.
         weight: 1 background, 2 notable, 3 key.
         known: Ordinal of the day it became known, 0 if no source is dated.
@@ -43,9 +45,46 @@ class TimelineItem:
     status: str
     weight: int
     ambition: str
+    when: str = ""
     known: int = 0
     later: bool = False
     spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripValue:
+    """One figure of a strip under the lanes.
+
+    Attributes:
+        start: First day of its period as ordinal.
+        end: Last day of its period as ordinal.
+        value: The figure in the unit of the strip.
+        text: The figure in digits.
+        part: True for a part of a year or another period that is not a whole calendar year.
+        hollow: True for estimates and derived figures.
+    """
+
+    ref: Ref
+    start: int
+    end: int
+    value: float
+    text: str
+    part: bool = False
+    hollow: bool = False
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineStrip:
+    """A series on the time axis of the lanes: preferred figures only, rivals stand in the Trade tab."""
+
+    ref: Ref
+    label: str
+    unit: str
+    values: tuple[StripValue, ...]
+    highest: float
+    lowest: float = 0.0
+    tone: str = "s1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +93,16 @@ class TimelineSpec:
 
     Attributes:
         span: First and last day of everything, as ordinals.
+        busy: First and last day of the stretch that holds most items, as ordinals.
         moments: Labelled days across all lanes, such as the document's own.
+        strips: Series drawn under the lanes.
     """
 
     caption: Caption
     lanes: tuple[Lane, ...]
     items: tuple[TimelineItem, ...]
     span: tuple[int, int]
+    busy: tuple[int, int] = (0, 0)
     moments: tuple[tuple[int, str], ...] = ()
+    strips: tuple[TimelineStrip, ...] = ()
     table: TableSpec | None = None

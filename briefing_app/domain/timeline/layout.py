@@ -1,0 +1,304 @@
+"""Where marks, labels, clusters and columns of density stand: the picture as numbers, without a painter."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from briefing_app.domain.specs import TimelineItem
+from briefing_app.domain.timeline.index import ItemSet, LaneIndex
+from briefing_app.domain.timeline.view import View
+
+DENSE = 500
+"""More items than this in one lane are drawn as columns of density."""
+_TRIES = 60
+"""Items of one lane that may try for a label; no screen is wide enough for more."""
+
+Measure = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """Sizes in pixels, grown with the text.
+
+    Attributes:
+        row: Height of a row with a label.
+        base: Height of the row of small marks and clusters.
+        pad: Air above and below the rows of a lane.
+        radii: Radius of a mark of weight 1, 2 and 3.
+        gap: Least distance between two things in a row.
+        label_widths: Widths to which a label may be cut, widest first.
+        column: Width of a column of density.
+        letters: Room kept behind a label for the letters of an ambition, by ambition.
+        measure: Width of a label.
+        measure_small: Width of a count.
+    """
+
+    row: float
+    base: float
+    pad: float
+    radii: tuple[float, float, float]
+    gap: float
+    label_widths: tuple[float, ...]
+    column: float
+    letters: Mapping[str, float]
+    measure: Measure
+    measure_small: Measure
+
+    def radius(self, weight: int) -> float:
+        """Returns the radius of a mark."""
+        return self.radii[weight - 1]
+
+
+class LaneBox(NamedTuple):
+    """Where a lane stands, measured from the top of all lanes."""
+
+    lane: int
+    top: float
+    height: float
+    rows: int
+    folded: bool
+    pinned: bool
+
+
+class Placed(NamedTuple):
+    """One item as drawn. ``y`` is the middle, measured from the top of its lane; without a label ``text`` is empty."""
+
+    number: int
+    lane: int
+    x0: float
+    x1: float
+    y: float
+    text: str
+    text_x: float
+    text_width: float
+    inside: bool
+    small: bool
+
+
+class Cluster(NamedTuple):
+    """Several items in one counted mark."""
+
+    lane: int
+    x0: float
+    x1: float
+    y: float
+    members: tuple[int, ...]
+
+
+class Column(NamedTuple):
+    """Items that start in one narrow stretch, as a column whose height tells how many."""
+
+    lane: int
+    x0: float
+    x1: float
+    amount: int
+    share: float
+
+
+@dataclass(slots=True)
+class Picture:
+    """Everything to draw in the lanes."""
+
+    boxes: list[LaneBox] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+
+
+def boxes(
+    items: ItemSet,
+    metrics: Metrics,
+    *,
+    height: float,
+    order: Sequence[int],
+    folded: Collection[int] = (),
+    pinned: Collection[int] = (),
+) -> list[LaneBox]:
+    """Returns where the lanes stand: pinned ones first, room shared by what they hold, more than the height if need be.
+
+    Args:
+        items: The set.
+        metrics: Sizes.
+        height: Room for all lanes in pixels.
+        order: Lanes from top to bottom.
+        folded: Lanes drawn as one row of small marks.
+        pinned: Lanes that stay on top.
+    """
+    ordered = [lane for lane in order if lane in pinned] + [lane for lane in order if lane not in pinned]
+    frame = 2 * metrics.pad + metrics.base
+    rows = {lane: 0 if lane in folded else 1 for lane in ordered}
+    left = height - sum(frame + rows[lane] * metrics.row for lane in ordered)
+    # Each lane may have as many rows as its items can fill; the fullest are served first, one row at a time.
+    wanted = {lane: min(12, max(1, round(len(items.indexes[lane]) / 3))) for lane in ordered if rows[lane]}
+    while left >= metrics.row:
+        hungry = [lane for lane in wanted if rows[lane] < wanted[lane]]
+        if not hungry:
+            break
+        lane = min(hungry, key=lambda n: rows[n] / wanted[n])
+        rows[lane] += 1
+        left -= metrics.row
+    spare = max(0.0, left) / max(1, sum(1 for lane in ordered if rows[lane]))
+    found, top = [], 0.0
+    for lane in ordered:
+        tall = frame + rows[lane] * metrics.row + (min(spare, metrics.row) if rows[lane] else 0.0)
+        found.append(LaneBox(lane, top, tall, rows[lane], lane in folded, lane in pinned))
+        top += tall
+    return found
+
+
+def lay(
+    items: ItemSet,
+    lanes: Sequence[LaneBox],
+    view: View,
+    width: float,
+    metrics: Metrics,
+    *,
+    first: Collection[int] = (),
+) -> Picture:
+    """Returns the picture of some lanes.
+
+    Args:
+        items: The set.
+        lanes: The lanes that can be seen.
+        view: What is in view.
+        width: Width of the lanes in pixels.
+        metrics: Sizes.
+        first: Numbers of items that get a label before all others, such as the selected one.
+    """
+    picture = Picture(boxes=list(lanes))
+    for box in lanes:
+        index = items.indexes[box.lane]
+        if index.how_many(view) > DENSE:
+            _columns(picture, box, index, view, width, metrics)
+        else:
+            _Lane(picture, box, items, view, width, metrics).lay(index.within(view, DENSE * 2), first)
+    return picture
+
+
+def _columns(picture: Picture, box: LaneBox, index: LaneIndex, view: View, width: float, metrics: Metrics) -> None:
+    number = max(1, int(width / metrics.column))
+    counts = index.counts(view, number)
+    most = max(counts)
+    step = width / number
+    picture.columns.extend(
+        Column(box.lane, i * step, (i + 1) * step, count, count / most) for i, count in enumerate(counts) if count
+    )
+
+
+class _Row:
+    """What is taken in one row: stretches in order, none over another."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self) -> None:
+        self.starts: list[float] = []
+        self.ends: list[float] = []
+
+    def free(self, x0: float, x1: float) -> bool:
+        at = bisect_left(self.ends, x0)
+        return at == len(self.starts) or self.starts[at] >= x1
+
+    def take(self, x0: float, x1: float) -> None:
+        at = bisect_left(self.starts, x0)
+        self.starts.insert(at, x0)
+        self.ends.insert(at, x1)
+
+
+class _Lane:
+    """Lays the items of one lane: labels by weight as long as there is room, the rest into the row at the bottom."""
+
+    def __init__(
+        self, picture: Picture, box: LaneBox, items: ItemSet, view: View, width: float, metrics: Metrics
+    ) -> None:
+        self.picture, self.box, self.items = picture, box, items
+        self.view, self.width, self.m = view, width, metrics
+        self.rows = [_Row() for _ in range(box.rows)]
+
+    def lay(self, numbers: Sequence[int], first: Collection[int]) -> None:
+        item = self.items.item
+        left: list[tuple[float, int]] = []
+        tries = _TRIES if self.rows else 0
+        for n in sorted(numbers, key=lambda n: (n not in first, -item(n).weight, n)):
+            x0, x1 = self._stretch(item(n))
+            if tries > 0 or n in first:
+                tries -= 1
+                if self._with_label(n, x0, x1):
+                    continue
+            left.append(((max(x0, 0.0) + min(x1, self.width)) / 2, n))
+        left.sort()
+        self._bottom(left)
+
+    def _stretch(self, item: TimelineItem) -> tuple[float, float]:
+        """Returns the ends of a mark: a dot about the middle of its day until the day is wider than the dot."""
+        x0, x1 = self.view.x(item.start, self.width), self.view.x(item.end + 1, self.width)
+        r = self.m.radius(item.weight)
+        if x1 - x0 < 2 * r:
+            middle = (x0 + x1) / 2
+            return middle - r, middle + r
+        return x0, x1
+
+    def _with_label(self, number: int, x0: float, x1: float) -> bool:
+        m, item = self.m, self.items.item(number)
+        seen0, seen1 = max(x0, 0.0), min(x1, self.width)
+        text_width = m.measure(item.title) + m.letters.get(item.ambition, 0.0)
+        sign = 2 * m.radius(2) + m.gap / 2  # inside a bar the sign of the status stands before the label
+        inner = seen1 - seen0 - 2 * m.gap - sign
+        for widest in m.label_widths:
+            cut = min(text_width, widest)
+            before, after = seen0 - m.gap / 2 - cut, seen1 + m.gap / 2
+            inside = inner >= cut and x1 - x0 > 4 * m.radius(3)
+            if inside:
+                a, b, text_x = seen0, seen1, seen0 + m.gap + sign
+            elif after + cut <= self.width:
+                a, b, text_x = seen0, after + cut, after
+            elif before >= 0:
+                a, b, text_x = before, seen1, before
+            else:
+                continue
+            line = self._free_line(a, b)
+            if line >= 0:
+                y = m.pad + (line + 0.5) * m.row
+                self.picture.placed.append(
+                    Placed(number, self.box.lane, x0, x1, y, item.title, text_x, cut, inside, small=False)
+                )
+                return True
+            if text_width <= widest:
+                break  # a shorter label would be the same
+        return False
+
+    def _free_line(self, a: float, b: float) -> int:
+        """Takes the stretch in the first row where it is free; returns the row or -1."""
+        air = self.m.gap / 2
+        for line, row in enumerate(self.rows):
+            if row.free(a - air, b + air):
+                row.take(a - air, b + air)
+                return line
+        return -1
+
+    def _bottom(self, left: Sequence[tuple[float, int]]) -> None:
+        """Joins marks that would touch into counted clusters, until no two things touch."""
+        m = self.m
+        y = self.box.height - m.pad - m.base / 2
+        r = m.radius(1)
+        groups: list[tuple[float, float, list[int]]] = []  # middle, half width, members
+        for x, n in left:
+            middle, half, members = x, r, [n]
+            while groups and groups[-1][0] + groups[-1][1] + 1 > middle - half:
+                x_before, _, others = groups.pop()
+                middle = (x_before * len(others) + middle * len(members)) / (len(others) + len(members))
+                members = others + members
+                half = (m.measure_small(f"{len(members):,}") + m.gap) / 2
+                middle = min(max(middle, half), max(half, self.width - half))
+            groups.append((middle, half, members))
+        for middle, half, members in groups:
+            if len(members) == 1:
+                self._single(members[0], y)
+            else:
+                self.picture.clusters.append(Cluster(self.box.lane, middle - half, middle + half, y, tuple(members)))
+
+    def _single(self, number: int, y: float) -> None:
+        x0, x1 = self._stretch(self.items.item(number))
+        self.picture.placed.append(Placed(number, self.box.lane, x0, x1, y, "", 0, 0, inside=False, small=True))

@@ -1,0 +1,128 @@
+"""The row above the picture: what makes a lane, which series lie under them, the second clock, zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
+from briefing_app.domain.wording import day_words
+from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain import label
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the person chose above the picture."""
+
+    lanes_by: LanesBy = "topic"
+    later: Later = "grey"
+    series_ids: tuple[str, ...] = ()
+
+
+class Controls(QWidget):
+    """The row above the picture."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self.chosen = Chosen()
+        self.lanes = self._combo(tr("Lanes by"))
+        for key, text in zip(LANES_BY, (tr("topic"), tr("actor"), tr("ambition"), tr("place")), strict=True):
+            self.lanes.addItem(tr("Lanes by {what}", what=text), key)
+        self.first, self.second = self._combo(tr("Series under the lanes")), self._combo(tr("Second series"))
+        self.then = QPushButton(tr("As known on {day}", day=day_words(DOCUMENT_DAY)))
+        self.then.setCheckable(True)
+        self.then.setToolTip(tr("Shows what was known on the day the starting document was published"))
+        self.hide_later = QPushButton(tr("Hide what became known later"))
+        self.hide_later.setCheckable(True)
+        self.keys = label(tr("+ − zoom · F all · , . previous, next · F2 table"), role="small")
+        self._flow = FlowLayout(self, gap=theme.px(8))
+        for widget in (self.lanes, self.first, self.second, self.then, self.hide_later, self.keys):
+            self._flow.addWidget(widget)
+        for combo in (self.lanes, self.first, self.second):
+            combo.activated.connect(lambda _index: self._take())
+        self.then.clicked.connect(self._ask_then)
+        self.hide_later.clicked.connect(lambda _checked=False: self._take())
+        self.offer()
+        self.refresh()
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(17)
+        return combo
+
+    def offer(self) -> None:
+        """Offers the series of the data."""
+        for number, combo in enumerate((self.first, self.second)):
+            combo.clear()
+            combo.addItem(tr("Nothing under the lanes") if number == 0 else tr("No second series"), "")
+            for series_id, text in offered(self._desk.dataset):
+                combo.addItem(text, series_id)
+        self._show()
+
+    def refresh(self) -> None:
+        """Shows the second clock of the filter."""
+        day = self._desk.filter.as_known_on
+        self.then.setChecked(day == DOCUMENT_DAY)
+        self.hide_later.setVisible(day is not None)
+
+    def _ask_then(self, checked: bool) -> None:
+        day = DOCUMENT_DAY if checked else None
+        self._desk.set_filter(replace(self._desk.filter, as_known_on=day), initiator="timeline")
+
+    def _take(self) -> None:
+        ids = tuple(dict.fromkeys(i for i in (self.first.currentData(), self.second.currentData()) if i))
+        self.chosen = Chosen(
+            lanes_by=cast("LanesBy", self.lanes.currentData()),
+            later="hide" if self.hide_later.isChecked() else "grey",
+            series_ids=ids,
+        )
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self.lanes.setCurrentIndex(max(0, self.lanes.findData(self.chosen.lanes_by)))
+        self.hide_later.setChecked(self.chosen.later == "hide")
+        for number, combo in enumerate((self.first, self.second)):
+            wanted = self.chosen.series_ids[number] if number < len(self.chosen.series_ids) else ""
+            combo.setCurrentIndex(max(0, combo.findData(wanted)))
+        self.second.setVisible(bool(self.chosen.series_ids))
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        self._flow.set_measures(margin=0, side=0, gap=theme.px(8))
+
+    def save(self) -> dict[str, Any]:
+        """Returns JSON types."""
+        return {
+            "lanes_by": self.chosen.lanes_by,
+            "later": self.chosen.later,
+            "series_ids": list(self.chosen.series_ids),
+        }
+
+    def restore(self, saved: object) -> None:
+        """Takes back what ``save`` returned; ignores what it does not know."""
+        if not isinstance(saved, dict):
+            return
+        able = {series_id for series_id, _ in offered(self._desk.dataset)}
+        ids = saved.get("series_ids")
+        lanes_by = saved.get("lanes_by")
+        self.chosen = Chosen(
+            lanes_by=lanes_by if lanes_by in LANES_BY else "topic",
+            later="hide" if saved.get("later") == "hide" else "grey",
+            series_ids=tuple(i for i in ids if i in able)[:2] if isinstance(ids, list) else (),
+        )
+        self._show()

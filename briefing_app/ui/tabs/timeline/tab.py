@@ -1,0 +1,157 @@
+"""The Timeline tab: controls, picture, overview strip, equal table; one selection and one filter with the desk."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain import timeline
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Event, Ref
+from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
+from briefing_app.ui.pictures import PictureFrame
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.tabs.timeline.canvas import Canvas
+from briefing_app.ui.tabs.timeline.controls import Controls
+from briefing_app.ui.tabs.timeline.lanes import LaneStates
+from briefing_app.ui.tabs.timeline.overview import Overview
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+class TimelineTab(Tab):
+    """Thirty years and one afternoon in the same picture."""
+
+    KEY: ClassVar[str] = "timeline"
+    NOUNS: ClassVar[frozenset[str]] = frozenset({"event"})
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._lane_states: dict[str, LaneStates] = {}
+        self._view: timeline.View | None = None
+        self._shown = self._total = 0
+        self.controls = Controls(desk, theme)
+        self.canvas = Canvas(theme)
+        self.overview = Overview(theme)
+        self.frame = PictureFrame(desk, theme)
+        self._picture = QWidget()
+        inner = QVBoxLayout(self._picture)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(4))
+        inner.addWidget(self.canvas, 1)
+        inner.addWidget(self.overview)
+        self._picture.setFocusProxy(self.canvas)
+        layout = QVBoxLayout(self)
+        margin = theme.px(16)
+        layout.setContentsMargins(margin, theme.px(8), margin, theme.px(6))
+        layout.setSpacing(theme.px(4))
+        layout.addWidget(self.controls)
+        layout.addWidget(self.frame, 1)
+        self.setFocusProxy(self.canvas)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.canvas.tip_of = self._tip
+        self.canvas.selected.connect(self._select)
+        self.canvas.viewed.connect(self._follow_view)
+        self.overview.looked.connect(self.canvas.look)
+        self.controls.changed.connect(self._rebuild)
+        self.frame.table.selected.connect(self._select)
+        self.frame.table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
+
+    def _select(self, ref: Ref) -> None:
+        self.desk.select(ref, initiator=self.KEY)
+        if self.frame.showing_table:
+            self.canvas.show_ref(ref)
+
+    def _follow_view(self) -> None:
+        self.overview.show_view(self.canvas.view, self.canvas.left)
+
+    def _rebuild(self, *, fit: bool = False) -> None:
+        chosen = self.controls.chosen
+        spec = timeline.spec(
+            self.desk.dataset,
+            chosen=self.desk.filter,
+            lanes_by=chosen.lanes_by,
+            later=chosen.later,
+            noted=self.desk.noted,
+            series_ids=chosen.series_ids,
+            edition=self.desk.edition_words,
+        )
+        self._total, self._shown = len(self.desk.dataset.events), len(spec.items)
+        self.canvas.states = self._lane_states.setdefault(chosen.lanes_by, LaneStates())
+        self.canvas.noted = self.desk.noted
+        self.canvas.set_spec(spec, fit=fit)
+        self.overview.show_items(self.canvas.items, self.canvas.full)
+        self._follow_view()
+        self.frame.set_picture(self._picture, spec.caption, spec.table)
+
+    def refresh(self, change: Change) -> None:
+        if change.has("data"):
+            self.controls.offer()
+        if change.has("data", "filter"):
+            self.controls.refresh()
+            self._rebuild(fit=change.has("data"))
+            if change.has("data") and self._view is not None:
+                self.canvas.look(self._view)
+        if change.has("notes"):
+            self.canvas.noted = self.desk.noted
+            self.canvas.update()
+            self.frame.refresh_notes()
+        if change.has("selection") and change.initiator != self.KEY:
+            self._mark(self.desk.selection)
+
+    def _mark(self, ref: Ref | None) -> bool:
+        if ref is not None:
+            self.frame.table.select_ref(ref)
+        return self.canvas.show_ref(ref)
+
+    def reveal(self, ref: Ref) -> bool:
+        return self._mark(ref)
+
+    def status(self) -> str:
+        return tr("{total} events · {shown} shown", total=f"{self._total:,}", shown=f"{self._shown:,}")
+
+    def toggle_table(self) -> None:
+        self.frame.toggle_table()
+
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        for part in (self.controls, self.canvas, self.overview, self.frame):
+            part.apply_theme(theme)
+        self._follow_view()
+
+    def _tip(self, ref: Ref) -> str:
+        """Title, date, status and first source of an event."""
+        record = self.desk.dataset.get(ref)
+        if not isinstance(record, Event):
+            return str(ref)
+        lines = [timeline.one_line(record.title, length=300)]
+        lines.append(f"{event_date_words(record)} · {sign_of('event-status', record.status)}")
+        sources = self.desk.dataset.sources_of(record)
+        if sources:
+            first = sources[0]
+            words = f"{first.publisher}, {published_words(first, short=True)} ({grade_words(first.reliability)})"
+            more = len(sources) - 1
+            lines.append(words + (tr(" and {n} more", n=more) if more else ""))
+        return "\n".join(lines)
+
+    def save_view(self) -> dict[str, Any]:
+        return {
+            "view": list(self.canvas.view),
+            "controls": self.controls.save(),
+            "lanes": {key: states.save() for key, states in self._lane_states.items()},
+        }
+
+    def restore_view(self, view: dict[str, Any]) -> None:
+        self.controls.restore(view.get("controls"))
+        lanes = view.get("lanes")
+        if isinstance(lanes, dict):
+            self._lane_states = {str(key): LaneStates.restore(saved) for key, saved in lanes.items()}
+        ends = view.get("view")
+        if isinstance(ends, list) and len(ends) == 2 and all(isinstance(e, int | float) for e in ends):
+            start, end = float(ends[0]), float(ends[1])
+            if 0 < start < end < 4e6:
+                self._view = timeline.View(start, end)
