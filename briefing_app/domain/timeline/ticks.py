@@ -63,7 +63,7 @@ def axis(view: View, width: float, *, room: float) -> TimeAxis:
 
 def _need(step: tuple[str, int, float]) -> float:
     """Two digits of a day need less room than a year or the name of a month."""
-    return 0.75 if step[:2] == ("day", 1) else 1.0
+    return 0.5 if step[:2] == ("day", 1) else 1.0
 
 
 def _clamped(view: View) -> tuple[dt.date, dt.date]:

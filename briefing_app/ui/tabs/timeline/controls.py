@@ -53,6 +53,7 @@ class Controls(QWidget):
             combo.activated.connect(lambda _index: self._take())
         self.then.clicked.connect(self._ask_then)
         self.hide_later.clicked.connect(lambda _checked=False: self._take())
+        self._room_for_keys()
         self.offer()
         self.refresh()
 
@@ -104,6 +105,11 @@ class Controls(QWidget):
         """Takes over a new theme or text size."""
         self._theme = theme
         self._flow.set_measures(margin=0, side=0, gap=theme.px(8))
+        self._room_for_keys()
+
+    def _room_for_keys(self) -> None:
+        """Very large text needs the height; the keys stand on the sheet of F1 too."""
+        self.keys.setVisible(self._theme.text_size < 150)
 
     def save(self) -> dict[str, Any]:
         """Returns JSON types."""

@@ -51,6 +51,10 @@ class LaneStates:
         """Pins a lane or lets it go."""
         self.pinned ^= {key}
 
+    def reset(self, keys: Sequence[str]) -> None:
+        """Forgets what was done to the lanes."""
+        self.folded, self.pinned, self.moved, self.order = set(), set(), False, list(keys)
+
     def save(self) -> dict[str, Any]:
         """Returns JSON types."""
         return {"order": self.order if self.moved else [], "folded": sorted(self.folded), "pinned": sorted(self.pinned)}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import timeline
@@ -17,6 +19,7 @@ from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.tabs.timeline.controls import Controls
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.tabs.timeline.overview import Overview
+from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -43,12 +46,22 @@ class TimelineTab(Tab):
         inner.addWidget(self.canvas, 1)
         inner.addWidget(self.overview)
         self._picture.setFocusProxy(self.canvas)
-        layout = QVBoxLayout(self)
+        self._sheet = QWidget()
+        column = QVBoxLayout(self._sheet)
         margin = theme.px(16)
-        layout.setContentsMargins(margin, theme.px(8), margin, theme.px(6))
-        layout.setSpacing(theme.px(4))
-        layout.addWidget(self.controls)
-        layout.addWidget(self.frame, 1)
+        column.setContentsMargins(margin, theme.px(8), margin, theme.px(6))
+        column.setSpacing(theme.px(4))
+        column.addWidget(self.controls)
+        column.addWidget(self.frame, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
         self.setFocusProxy(self.canvas)
         self._connect()
 
@@ -56,6 +69,8 @@ class TimelineTab(Tab):
         self.canvas.tip_of = self._tip
         self.canvas.selected.connect(self._select)
         self.canvas.viewed.connect(self._follow_view)
+        self.canvas.listed.connect(self._open_list)
+        self.canvas.lane_menu.connect(self._open_lane_menu)
         self.overview.looked.connect(self.canvas.look)
         self.controls.changed.connect(self._rebuild)
         self.frame.table.selected.connect(self._select)
@@ -65,6 +80,34 @@ class TimelineTab(Tab):
         self.desk.select(ref, initiator=self.KEY)
         if self.frame.showing_table:
             self.canvas.show_ref(ref)
+
+    def _open_list(self, numbers: tuple[int, ...], where: QPoint) -> None:
+        """Opens a cluster as a list; what is reached in it is selected."""
+        items = [self.canvas.items.item(n) for n in numbers]
+        opened = ClusterList(items, self.theme, current=self.canvas.current, parent=self)
+        opened.chosen.connect(self.canvas.choose_ref)
+        opened.open_at(where)
+
+    def _open_lane_menu(self, lane: int, where: QPoint) -> None:
+        key, canvas = self.canvas.items.lanes[lane].key, self.canvas
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        folded, pinned = key in canvas.states.folded, key in canvas.states.pinned
+        menu.addAction(tr("Unfold\tSpace") if folded else tr("Fold\tSpace")).triggered.connect(
+            lambda: canvas.fold(lane)
+        )
+        menu.addAction(tr("Unpin\tP") if pinned else tr("Pin on top\tP")).triggered.connect(lambda: canvas.pin(lane))
+        menu.addAction(tr("Move up\tAlt+Up")).triggered.connect(lambda: canvas.move_lane(lane, -1))
+        menu.addAction(tr("Move down\tAlt+Down")).triggered.connect(lambda: canvas.move_lane(lane, 1))
+        menu.addSeparator()
+        menu.addAction(tr("Fold all others")).triggered.connect(lambda: canvas.fold_others(lane))
+        menu.addAction(tr("All lanes as at first")).triggered.connect(canvas.reset_lanes)
+        menu.popup(where)
+
+    def _svg(self) -> str:
+        from briefing_app.ui.tabs.timeline.export import svg
+
+        return svg(self.canvas, self.frame.caption)
 
     def _follow_view(self) -> None:
         self.overview.show_view(self.canvas.view, self.canvas.left)
@@ -86,7 +129,8 @@ class TimelineTab(Tab):
         self.canvas.set_spec(spec, fit=fit)
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()
-        self.frame.set_picture(self._picture, spec.caption, spec.table)
+        self.frame.set_picture(self._picture, spec.caption, spec.table, svg=self._svg)
+        self._fit_sheet()
 
     def refresh(self, change: Change) -> None:
         if change.has("data"):
@@ -122,6 +166,17 @@ class TimelineTab(Tab):
         for part in (self.controls, self.canvas, self.overview, self.frame):
             part.apply_theme(theme)
         self._follow_view()
+        self._fit_sheet()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sheet()
+
+    def _fit_sheet(self) -> None:
+        """Where large text leaves too little height, the tab scrolls rather than let parts overlap."""
+        column = self._sheet.layout()
+        if column is not None:
+            self._sheet.setMinimumHeight(column.minimumHeightForWidth(self._scroll.viewport().width()))
 
     def _tip(self, ref: Ref) -> str:
         """Title, date, status and first source of an event."""

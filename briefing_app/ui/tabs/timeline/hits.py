@@ -1,0 +1,88 @@
+"""What lies under a point of the picture."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF
+
+from briefing_app.domain.specs import StripValue
+from briefing_app.domain.timeline import LaneBox, Placed, View
+from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
+
+_AIR = 3.0
+"""So many pixels beside a mark still mean it."""
+
+
+class Hit(NamedTuple):
+    """What lies under the pointer: one item, several of them, a lane's name, or a figure of a strip."""
+
+    number: int = -1
+    members: tuple[int, ...] = ()
+    lane: int = -1
+    name: bool = False
+    value: StripValue | None = None
+    stretch: tuple[float, float] | None = None
+
+
+def hit(scene: Scene, at: QPointF) -> Hit:
+    """Returns what lies at a point of the widget."""
+    if at.y() >= scene.bottom:
+        return _strip(scene, at)
+    box = box_at(scene, at.y()) if at.y() >= scene.top else None
+    if box is None:
+        return Hit()
+    if at.x() < scene.left:
+        return Hit(lane=box.lane, name=True)
+    return _mark(scene, box, at.x() - scene.left, at.y() - scene.lane_top(box))
+
+
+def box_at(scene: Scene, y: float) -> LaneBox | None:
+    """Returns the lane at a height; pinned lanes lie over the others."""
+    for box in sorted(scene.picture.boxes, key=lambda b: not b.pinned):
+        top = scene.lane_top(box)
+        if top <= y < top + box.height:
+            return box
+    return None
+
+
+def _mark(scene: Scene, box: LaneBox, x: float, y: float) -> Hit:
+    picture, metrics = scene.picture, scene.metrics
+    for c in picture.clusters:
+        if c.lane == box.lane and c.x0 - _AIR <= x <= c.x1 + _AIR and abs(c.y - y) <= metrics.base / 2 + _AIR:
+            return Hit(members=c.members, lane=box.lane)
+    # Of several marks the narrowest is meant: a dot lies over a bar.
+    over = [p for p in picture.placed if p.lane == box.lane and _covers(p, x, y, metrics.row / 2)]
+    if over:
+        return Hit(number=min(over, key=lambda p: p.x1 - p.x0).number, lane=box.lane)
+    column = next((c for c in picture.columns if c.lane == box.lane and c.x0 <= x < c.x1), None)
+    if column is None:
+        return Hit(lane=box.lane)
+    days = (scene.view.day(column.x0, scene.plot), scene.view.day(column.x1, scene.plot))
+    return Hit(lane=box.lane, stretch=days)
+
+
+def _covers(placed: Placed, x: float, y: float, reach: float) -> bool:
+    if abs(placed.y - y) > reach:
+        return False
+    x0 = min(placed.x0, placed.text_x) if placed.text else placed.x0
+    x1 = max(placed.x1, placed.text_x + placed.text_width) if placed.text else placed.x1
+    return x0 - _AIR <= x <= x1 + _AIR
+
+
+def _strip(scene: Scene, at: QPointF) -> Hit:
+    number = int((at.y() - scene.bottom) // strip_height(scene.theme))
+    if not 0 <= number < len(scene.spec.strips) or at.x() < scene.left:
+        return Hit()
+    day = scene.view.day(at.x() - scene.left, scene.plot)
+    over = [v for v in scene.spec.strips[number].values if v.start <= day < v.end + 1]
+    return Hit(value=min(over, key=lambda v: v.end - v.start, default=None))
+
+
+def members(scene: Scene, found: Hit, *, most: int = 5000) -> tuple[int, ...]:
+    """Returns the numbers of the items of a cluster, or of a column of density, at most so many."""
+    if found.stretch is None:
+        return found.members
+    lo, hi = found.stretch
+    numbers = scene.items.indexes[found.lane].within(View(lo, hi), most)
+    return tuple(n for n in numbers if lo <= scene.items.item(n).start + 0.5 < hi)

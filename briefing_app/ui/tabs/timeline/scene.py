@@ -1,0 +1,72 @@
+"""What is drawn and where: the picture with its view, theme and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import TimelineSpec
+from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, View
+from briefing_app.ui.theme import Theme
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What is drawn, and where. ``left`` is the width of the lanes' names, ``top`` and ``bottom`` end the lanes."""
+
+    spec: TimelineSpec
+    items: ItemSet
+    picture: Picture
+    view: View
+    theme: Theme
+    metrics: Metrics
+    width: float
+    height: float
+    left: float
+    top: float
+    bottom: float
+    scroll: float = 0.0
+    selected: Ref | None = None
+    hovered: Ref | None = None
+    lane: int = -1
+    focus: bool = False
+    noted: frozenset[Ref] = frozenset()
+
+    @property
+    def plot(self) -> float:
+        """Width of the lanes without their names."""
+        return max(1.0, self.width - self.left)
+
+    def x(self, day: float) -> float:
+        """Where a day stands on the widget."""
+        return self.left + self.view.x(day, self.plot)
+
+    def lane_top(self, box: LaneBox) -> float:
+        """Where a lane begins on the widget."""
+        return self.top + box.top - (0.0 if box.pinned else self.scroll)
+
+    @property
+    def pinned_height(self) -> float:
+        """Height of the lanes that stay on top."""
+        return sum(box.height for box in self.picture.boxes if box.pinned)
+
+
+def strip_height(theme: Theme) -> int:
+    """Returns the height of one series under the lanes."""
+    return theme.px(56)
+
+
+def two_lines(text: str, metrics: QFontMetricsF, room: float, *, most: int) -> list[str]:
+    """Returns a name in one or two lines, cut where the room ends."""
+    if most < 2 or metrics.horizontalAdvance(text) <= room:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
+    first = ""
+    words = text.split(" ")
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
+    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room)]

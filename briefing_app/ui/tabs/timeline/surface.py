@@ -1,0 +1,217 @@
+"""The picture as a widget: what is shown, which stretch of time, where the lanes stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import Caption, TimelineSpec
+from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, PlainSet, View, around, boxes, lay
+from briefing_app.domain.wording import sign_of
+from briefing_app.ui.tabs.timeline.lanes import LaneStates
+from briefing_app.ui.tabs.timeline.paint import paint
+from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+_EMPTY = TimelineSpec(caption=Caption(key="timeline", title=""), lanes=(), items=(), span=(1, 1))
+
+
+class Surface(QWidget):
+    """The lanes with their axis and the strips under them, without mouse and keys."""
+
+    viewed = Signal()
+    """The view has changed."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr("Timeline"))
+        self.spec: TimelineSpec = _EMPTY
+        self.items: ItemSet = PlainSet(_EMPTY)
+        self.view, self.full = View(1, 2), View(1, 2)
+        self.states = LaneStates()
+        self.scrolled = 0.0
+        self.current: Ref | None = None
+        self.lane = -1
+        self.noted: frozenset[Ref] = frozenset()
+        self.number_of: dict[Ref, int] = {}
+        self.hovered: Ref | None = None
+        self.boxes: list[LaneBox] = []
+        self._picture: Picture | None = None
+        self.apply_theme(theme)
+
+    # What is shown
+
+    def set_spec(self, spec: TimelineSpec, items: ItemSet | None = None, *, fit: bool = False) -> None:
+        """Shows other items; the view stays unless it is asked to fit or holds nothing any more.
+
+        Args:
+            spec: What to show.
+            items: A set of items of its own kind; by default that of the spec.
+            fit: True to show the stretch that holds most items.
+        """
+        self.spec, self.items = spec, items or PlainSet(spec)
+        self.number_of = {item.ref: n for n, item in enumerate(spec.items)}
+        self.full = around(*spec.span, share=0.04, least=3)
+        self.states.fit([lane.key for lane in self.items.lanes])
+        self.lane = min(self.lane, len(self.items.lanes) - 1)
+        self.boxes = []
+        if fit:
+            self.view = around(*spec.busy, share=0.05, least=30).kept(self.full)
+        self.look(self.view)
+
+    def look(self, view: View) -> None:
+        """Shows a stretch of time."""
+        self.view = view.kept(self.full)
+        self.stale()
+        self.viewed.emit()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self.theme = theme
+        body, small = QFontMetricsF(theme.font("body")), QFontMetricsF(theme.font("small"))
+        widths: dict[str, float] = {}
+
+        def measure(text: str) -> float:
+            found = widths.get(text)
+            if found is None:
+                if len(widths) > 20_000:
+                    widths.clear()
+                found = widths[text] = body.horizontalAdvance(text)
+            return found
+
+        px = theme.px
+        self.metrics = Metrics(
+            row=body.height() + px(3),
+            base=small.height() + px(3),
+            pad=px(4),
+            radii=(px(3), px(4.5), px(6)),
+            gap=px(9),
+            label_widths=(px(360), px(200), px(120)),
+            column=px(3),
+            letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
+            measure=measure,
+            measure_small=small.horizontalAdvance,
+        )
+        self.left = float(min(px(140), 230))
+        self.top = 3 * small.height() + px(10)
+        self.setMinimumSize(px(240), px(150))
+        self.boxes = []
+        self.stale()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(900), self.theme.px(480))
+
+    # Geometry
+
+    @property
+    def plot(self) -> float:
+        """Width of the lanes without their names, in pixels."""
+        return max(1.0, self.width() - self.left)
+
+    @property
+    def bottom(self) -> float:
+        """Where the lanes end and the strips begin."""
+        return self.height() - len(self.spec.strips) * strip_height(self.theme)
+
+    @property
+    def lanes_height(self) -> float:
+        """Height of all lanes together."""
+        self.lay_boxes()
+        return self.boxes[-1].top + self.boxes[-1].height if self.boxes else 0.0
+
+    def stale(self) -> None:
+        """Lays and paints the picture anew."""
+        self._picture = None
+        self.update()
+
+    def relane(self) -> None:
+        """Lays the lanes anew after one was folded, moved or pinned."""
+        self.boxes = []
+        self.scroll_to(self.scrolled)
+        self.stale()
+
+    def lay_boxes(self) -> None:
+        """Finds out where the lanes stand, unless that is known."""
+        if self.boxes or not self.items.lanes:
+            return
+        order, folded, pinned = self.states.numbers([lane.key for lane in self.items.lanes])
+        room = max(0.0, self.bottom - self.top)
+        self.boxes = boxes(self.items, self.metrics, height=room, order=order, folded=folded, pinned=pinned)
+
+    def scroll_to(self, y: float) -> None:
+        """Scrolls the lanes that are not pinned."""
+        most = max(0.0, self.lanes_height - (self.bottom - self.top))
+        self.scrolled = min(max(0.0, y), most)
+        self.stale()
+
+    def scene(self, *, theme: Theme | None = None, focus: bool = True) -> Scene:
+        """Returns what is drawn now."""
+        self.lay_boxes()
+        if self._picture is None:
+            first = [self.number_of[self.current]] if self.current in self.number_of else []
+            seen = [box for box in self.boxes if self._is_seen(box)]
+            self._picture = lay(self.items, seen, self.view, self.plot, self.metrics, first=first)
+        return Scene(
+            spec=self.spec,
+            items=self.items,
+            picture=self._picture,
+            view=self.view,
+            theme=theme or self.theme,
+            metrics=self.metrics,
+            width=self.width(),
+            height=self.height(),
+            left=self.left,
+            top=self.top,
+            bottom=self.bottom,
+            scroll=self.scrolled,
+            selected=self.current,
+            hovered=self.hovered,
+            lane=self.lane,
+            focus=focus and self.hasFocus(),
+            noted=self.noted,
+        )
+
+    def _is_seen(self, box: LaneBox) -> bool:
+        top = self.top + box.top - (0.0 if box.pinned else self.scrolled)
+        return top < self.bottom and top + box.height > self.top
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint(painter, self.scene())
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.boxes = []
+        self.scroll_to(self.scrolled)
+        self.viewed.emit()
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Makes the view longer or shorter about a place of the widget, or about the selection, or the middle."""
+        if x is None:
+            number = self.number_of.get(self.current) if self.current else None
+            day = self.items.item(number).start + 0.5 if number is not None else None
+            about = day if day is not None and self.view.start < day < self.view.end else sum(self.view) / 2
+        else:
+            about = self.view.day(x - self.left, self.plot)
+        self.look(self.view.zoomed(factor, about=about, within=self.full))
+
+    def fit_all(self) -> None:
+        """Shows everything."""
+        self.look(self.full)
+
+    def fit_item(self, number: int) -> None:
+        """Shows one item with its surroundings."""
+        item = self.items.item(number)
+        self.look(around(item.start, item.end, share=0.2, least=60))
+
+    def fold(self, lane: int) -> None:
+        """Folds or unfolds a lane."""
+        self.states.fold(self.items.lanes[lane].key)
+        self.relane()

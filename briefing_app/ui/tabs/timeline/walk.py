@@ -1,0 +1,179 @@
+"""Walking from event to event and from lane to lane: selection, speech, clusters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.timeline import Cluster, View
+from briefing_app.ui.speech import announce
+from briefing_app.ui.tabs.timeline.surface import Surface
+from briefing_app.words import tr
+
+_NEAR = 40
+"""A cluster so many pixels beside an event is opened with it."""
+
+
+class Walker(Surface):
+    """A surface with a selected event; the verbs are those of the keys."""
+
+    selected = Signal(object)
+    """The Ref of an event or figure that was chosen here."""
+    listed = Signal(object, object)
+    """Numbers of the items of a cluster to be listed, and the global point where."""
+
+    def choose(self, number: int) -> None:
+        """Selects an item by mouse or key: it is brought into view, told to the desk, and spoken."""
+        item = self.items.item(number)
+        if self.lane not in item.lanes:
+            self.lane = item.lanes[0] if item.lanes else -1
+        self.show_ref(item.ref)
+        self.speak(number)
+        self.selected.emit(item.ref)
+
+    def show_ref(self, ref: Ref | None) -> bool:
+        """Marks an entry and brings it into view; returns False if it is not shown here."""
+        self.current = ref
+        number = self.number_of.get(ref) if ref else None
+        self.stale()
+        if number is None:
+            return False
+        item = self.items.item(number)
+        margin = self.view.span * 0.04
+        if item.end + 1 < self.view.start + margin or item.start > self.view.end - margin:
+            middle = (item.start + item.end + 1) / 2
+            self.look(self.view.panned(middle - sum(self.view) / 2, within=self.full))
+        if item.lanes and self.lane not in item.lanes:
+            self.lane = item.lanes[0]
+        self._reveal_lane()
+        return True
+
+    def _reveal_lane(self) -> None:
+        self.lay_boxes()
+        box = next((b for b in self.boxes if b.lane == self.lane and not b.pinned), None)
+        if box is None:
+            return
+        pinned = sum(b.height for b in self.boxes if b.pinned)
+        room = self.bottom - self.top
+        if box.top - self.scrolled < pinned:
+            self.scroll_to(box.top - pinned)
+        elif box.top + box.height - self.scrolled > room:
+            self.scroll_to(box.top + box.height - room)
+
+    def choose_ref(self, ref: Ref) -> None:
+        """Selects an entry of the picture."""
+        number = self.number_of.get(ref, -1)
+        if number >= 0:
+            self.choose(number)
+
+    def speak(self, number: int) -> None:
+        """Tells assistive technology lane, place in the lane, date, title and status."""
+        item = self.items.item(number)
+        said = item.spoken
+        if 0 <= self.lane < len(self.items.lanes):
+            index = self.items.indexes[self.lane]
+            said = tr(
+                "{lane}, {n} of {total}, {said}",
+                lane=self.items.lanes[self.lane].label,
+                n=index.position(number) + 1, total=len(index), said=said,
+            )  # fmt: skip
+        if item.ref in self.noted:
+            said += ", " + tr("has a note")
+        announce(self, said)
+
+    def step(self, by: int, *, in_lane: bool = False) -> None:
+        """Selects the next or previous event, of all lanes or of the current one."""
+        index = self.items.indexes[self.lane] if in_lane and self.lane >= 0 else self.items.whole
+        if not len(index):
+            return
+        number = self.number_of.get(self.current) if self.current else None
+        if number is None or index.position(number) < 0:
+            near = index.within(self.view, 1) or [index.at(0)]
+            self.choose(near[0])
+            return
+        place = index.position(number) + by
+        if 0 <= place < len(index):
+            self.choose(index.at(place))
+        else:
+            announce(self, tr("No earlier event.") if by < 0 else tr("No later event."))
+
+    def step_lane(self, by: int) -> None:
+        """Goes to the lane above or below and selects its event nearest in time to the selected one."""
+        self.lay_boxes()
+        if not self.boxes:
+            return
+        order = [box.lane for box in self.boxes]
+        at = order.index(self.lane) + by if self.lane in order else 0
+        if not 0 <= at < len(order):
+            return
+        self.lane = order[at]
+        self._reveal_lane()
+        number = self.number_of.get(self.current) if self.current else None
+        day = self.items.item(number).start if number is not None else int(sum(self.view) / 2)
+        index = self.items.indexes[self.lane]
+        near = index.within(View(day, day + 1), 50) or index.within(self.view, 5000)
+        if near:
+            self.choose(min(near, key=lambda n: abs(self.items.item(n).start - day)))
+        else:
+            announce(self, tr("{lane}, nothing in view", lane=self.items.lanes[self.lane].label))
+            self.update()
+
+    def jump(self, *, last: bool) -> None:
+        """Selects the first or last event of all."""
+        whole = self.items.whole
+        if len(whole):
+            self.choose(whole.at(len(whole) - 1 if last else 0))
+
+    def open_list(self) -> None:
+        """Lists the cluster nearest to the selected event in its lane; an event that stands alone is fitted."""
+        number = self.number_of.get(self.current, -1) if self.current else -1
+        if number < 0:
+            return
+        scene, item = self.scene(), self.items.item(number)
+        x = self.view.x((item.start + item.end + 1) / 2, self.plot)
+        near = [c for c in scene.picture.clusters if c.lane == self.lane and self._apart(c, x) <= self.theme.px(_NEAR)]
+        if not near:
+            self.fit_item(number)
+            return
+        cluster = min(near, key=lambda c: self._apart(c, x))
+        box = next(b for b in scene.picture.boxes if b.lane == cluster.lane)
+        y = scene.lane_top(box) + cluster.y
+        members = sorted({number, *cluster.members})
+        self.listed.emit(members, self.mapToGlobal(QPoint(int(scene.left + cluster.x0), int(y))))
+
+    @staticmethod
+    def _apart(cluster: Cluster, x: float) -> float:
+        return max(cluster.x0 - x, x - cluster.x1, 0.0)
+
+    # Lanes
+
+    def pin(self, lane: int) -> None:
+        """Pins a lane to the top, or lets it go."""
+        self.states.pin(self.items.lanes[lane].key)
+        self.relane()
+
+    def move_lane(self, lane: int, by: int) -> None:
+        """Moves a lane up or down."""
+        self.lay_boxes()
+        order = [box.lane for box in self.boxes]
+        at = order.index(lane) + by
+        if 0 <= at < len(order):
+            self.put_lane(lane, order[at])
+            announce(self, tr("{lane} moved", lane=self.items.lanes[lane].label))
+
+    def put_lane(self, lane: int, other: int) -> None:
+        """Moves a lane to the place of another one."""
+        self.states.put(self.items.lanes[lane].key, self.items.lanes[other].key)
+        self.lane = lane
+        self.relane()
+        self._reveal_lane()
+
+    def fold_others(self, lane: int) -> None:
+        """Folds all lanes but one."""
+        self.states.folded = {other.key for n, other in enumerate(self.items.lanes) if n != lane}
+        self.relane()
+
+    def reset_lanes(self) -> None:
+        """Unfolds all lanes, lets all pins go, and brings back the order of the start."""
+        self.states.reset([lane.key for lane in self.items.lanes])
+        self.relane()
