@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from briefing_app.domain import filters
+from briefing_app.domain.colours import THEMES
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Note, Record, Ref, Source
-from briefing_app.domain.specs import Caption, Cell, TableSpec
+from briefing_app.domain.specs import Cell, ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import published_words
-from briefing_app.report.blocks import Grid, Head, Line, Run, Runs, joined, plain
+from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
 from briefing_app.report.clean import safe_link
+from briefing_app.report.figures import svg
 from briefing_app.report.options import BriefingOptions
-from briefing_app.words import tr
 
 R = TypeVar("R", bound=Record)
 
@@ -136,11 +137,14 @@ class Material:
     def _cell(cell: Cell) -> Runs:
         return (Run(text=cell.text, to=str(cell.ref) if cell.ref else "", muted=cell.tone == "muted"),)
 
-    def foot(self, caption: Caption) -> tuple[Runs, ...]:
-        """Returns sources and caveats of a picture as lines under it."""
-        lines: list[Runs] = []
-        sources = [found for s in caption.sources if (found := self.dataset.get(s.ref)) is not None]
-        if sources:
-            lines.append((*plain(tr("Sources: ")), *self.cite(*sources, long=True)))
-        lines += [plain(note) for note in caption.notes]
-        return tuple(lines)
+    def picture(self, spec: ChartSpec | MapSpec | GraphSpec | TimelineSpec) -> Picture:
+        """Returns a picture with its words; its sources stand in the table that goes with it."""
+        caption = spec.caption
+        return Picture(
+            name=f"{caption.key}.svg",
+            svg=svg(spec, tones=THEMES["print"]),
+            alt=f"{caption.title}. {caption.summary}",
+            title=caption.title,
+            subtitle=caption.subtitle,
+            foot=tuple(plain(note) for note in caption.notes),
+        )

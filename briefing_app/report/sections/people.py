@@ -45,7 +45,7 @@ def _profile(actor: Actor, material: Material) -> Blocks:
     told: list[Run] = list(plain(actor.profile))
     for label, words in parts:
         if words:
-            told += [Run(text="\n"), *plain(label, strong=True), *plain(words)]
+            told += [*plain(f" {label}", strong=True), *plain(words if words.endswith(".") else f"{words}.")]
     blocks: list[Block] = [Heading(text=actor.name, level=3, anchor=str(actor.ref))]
     if written or actor.role:
         blocks.append(Paragraph(runs=joined((plain(actor.role, muted=True), written), by=" · ")))

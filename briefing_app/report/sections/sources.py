@@ -32,11 +32,10 @@ def sources(material: Material) -> Blocks:
         ),
         Grid(
             columns=(
-                Head(label=tr("Number"), weight=2),
-                Head(label=tr("Publisher"), weight=5),
-                Head(label=tr("Published"), weight=4),
+                Head(label=tr("No."), weight=2),
+                Head(label=tr("Who and when"), weight=9),
                 Head(label=tr("Grade"), weight=2),
-                Head(label=tr("Title and address"), weight=16),
+                Head(label=tr("Title and address"), weight=24),
             ),
             lines=tuple(_line(number, source) for number, source in numbered),
         ),
@@ -56,8 +55,7 @@ def _line(number: int, source: Source) -> Line:
     return Line(
         cells=(
             plain(f"[{number}]"),
-            plain(source.publisher),
-            plain(published_words(source, short=True)),
+            plain(f"{source.publisher}, {published_words(source, short=True)}"),
             plain(source.reliability or "–"),
             titled,
         ),

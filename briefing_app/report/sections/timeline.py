@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from briefing_app.domain.model import Event
+from briefing_app.domain.timeline import spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
 from briefing_app.report.material import Material
@@ -16,16 +17,17 @@ def timeline(material: Material) -> Blocks:
     events = sorted(material.visible(material.dataset.events), key=lambda e: (e.date.first(), e.event_id))
     if not events:
         return (Paragraph(runs=plain(tr("No event passes the filter."))),)
-    blocks: list[Block] = [Paragraph(runs=plain(_counted(events)), style="small")]
+    drawn = spec(material.dataset, chosen=material.chosen, later="hide", noted=material.noted, edition=material.edition)
+    blocks: list[Block] = [material.picture(drawn), Paragraph(runs=plain(_counted(events)), style="small")]
     for year, group in groupby(events, key=lambda e: e.date.year):
         blocks.append(Heading(text=str(year), level=2))
         blocks.append(
             Grid(
                 columns=(
                     Head(label=tr("Date"), weight=4),
-                    Head(label=tr("Event"), weight=15),
+                    Head(label=tr("Event"), weight=19),
                     Head(label=tr("Status"), weight=4),
-                    Head(label=tr("Ambition"), weight=3),
+                    Head(label=tr("A, B"), weight=2),
                 ),
                 lines=tuple(_line(event, material) for event in group),
             )

@@ -1,11 +1,11 @@
-"""Figures of trade and transit: preferred versions with their rivals, series by series."""
+"""Figures of trade, transit and security by question: a picture, then every figure in it with who says so."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 from briefing_app.domain.entries import figure_words
-from briefing_app.domain.model import Observation, Series
+from briefing_app.domain.model import Observation
+from briefing_app.domain.specs import ChartSpec
+from briefing_app.domain.trade.questions import chart, questions
 from briefing_app.domain.wording import period_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
@@ -13,16 +13,7 @@ from briefing_app.words import tr
 
 
 def trade(material: Material) -> Blocks:
-    """Returns the figures of every series that belongs to a chart, topic by topic."""
-    by_series: dict[str, list[Observation]] = {}
-    for observation in material.visible(material.dataset.observations):
-        by_series.setdefault(observation.series_id, []).append(observation)
-    groups: dict[str, list[Series]] = {}
-    for series in material.visible(material.dataset.series):
-        if series.series_id in by_series and series.chart_group:
-            groups.setdefault(series.chart_group, []).append(series)
-    if not groups:
-        return (Paragraph(runs=plain(tr("No figure passes the filter."))),)
+    """Returns the charts of all questions with their equal tables."""
     blocks: list[Block] = [
         Paragraph(
             runs=plain(
@@ -34,50 +25,63 @@ def trade(material: Material) -> Blocks:
             style="small",
         )
     ]
-    for name in groups:
-        blocks.append(Heading(text=_group_words(name), level=2))
-        for series in groups[name]:
-            blocks += _series(series, by_series[series.series_id], material)
+    for question in questions():
+        blocks.append(Heading(text=question.words, level=2))
+        for key in question.charts:
+            blocks += _answer(chart(key, dataset=material.dataset, chosen=material.chosen), material)
     return tuple(blocks)
 
 
-def _group_words(name: str) -> str:
-    words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+def _answer(spec: ChartSpec, material: Material) -> Blocks:
+    figures = _figures(spec, material)
+    if spec.caption.empty or not figures:
+        return (Paragraph(runs=plain(spec.caption.empty or tr("No figure passes the filter."))),)
+    several = len({o.series_id for o in figures}) > 1
+    series = dict.fromkeys(o.series_id for o in figures)
+    reasons: list[Block] = []
+    for ident in series:
+        record = material.dataset.find("series", ident)
+        if record is not None:
+            material.show(record)
+            if record.preferred_note:
+                said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(record.preferred_note))
+                reasons.append(Paragraph(runs=said, style="small"))
+    grid = Grid(
+        columns=(
+            *((Head(label=tr("What"), weight=7),) if several else ()),
+            Head(label=tr("Period"), weight=5),
+            Head(label=tr("Figure"), weight=6),
+            Head(label=tr("Kind"), weight=3),
+            Head(label=tr("Who says so"), weight=9),
+            *(() if several else (Head(label=tr("Remark"), weight=7),)),
+        ),
+        lines=tuple(_line(o, several, material) for o in figures),
+    )
+    return (material.picture(spec), grid, *reasons)
 
 
-def _series(series: Series, figures: list[Observation], material: Material) -> Blocks:
-    material.show(series)
-    figures.sort(key=lambda o: (o.period_start or dt.date.max, o.period_end or dt.date.max, not o.preferred, o.id))
-    told: list[Block] = [
-        Grid(
-            title=series.label,
-            columns=(
-                Head(label=tr("Period"), weight=5),
-                Head(label=tr("Figure"), weight=5, figures=True),
-                Head(label=tr("Kind"), weight=4),
-                Head(label=tr("Who says so"), weight=7),
-                Head(label=tr("Remark"), weight=8),
-            ),
-            lines=tuple(_figure(o, material) for o in figures),
-        )
-    ]
-    if series.preferred_note:
-        runs: Runs = (*plain(tr("Why this version: "), strong=True), *plain(series.preferred_note))
-        told.append(Paragraph(runs=runs, style="small"))
-    return tuple(told)
+def _figures(spec: ChartSpec, material: Material) -> list[Observation]:
+    """Returns the figures behind the rows of the equal table, in their order."""
+    rows = spec.table.rows if spec.table else ()
+    found = (material.dataset.get(row.ref) for row in rows if row.ref is not None)
+    return [record for record in dict.fromkeys(found) if isinstance(record, Observation)]
 
 
-def _figure(observation: Observation, material: Material) -> Line:
+def _line(observation: Observation, several: bool, material: Material) -> Line:
     material.show(observation)
     sign = "●" if observation.preferred else "○"
-    return Line(
-        cells=(
-            plain(period_words(observation)),
-            plain(f"{sign} {figure_words(observation, dataset=material.dataset)}", strong=observation.preferred),
-            plain(sign_of("observation-status", observation.status).word),
-            material.cite(observation, long=True),
-            plain(observation.note, muted=True),
-        ),
-        anchor=str(observation.ref),
-    )
+    words = f"{sign} {figure_words(observation, dataset=material.dataset)}"
+    series = material.dataset.find("series", observation.series_id)
+    remark = plain(observation.note, muted=True)
+    cited = material.cite(observation, long=True)
+    cells: list[Runs] = [
+        plain(period_words(observation)),
+        plain(words, strong=observation.preferred),
+        plain(sign_of("observation-status", observation.status).word),
+    ]
+    if several:
+        cells.insert(0, plain(series.label if series else observation.series_id))
+        cells.append((*cited, *(plain("\n") if remark else ()), *remark))
+    else:
+        cells += [cited, remark]
+    return Line(cells=tuple(cells), anchor=str(observation.ref))
