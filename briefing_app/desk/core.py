@@ -5,62 +5,32 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from briefing_app import paths, settings
 from briefing_app.dataset import loader
 from briefing_app.desk import exports
-from briefing_app.desk.history import History, Place
+from briefing_app.desk.briefings import BriefingVerbs
+from briefing_app.desk.history import Place
 from briefing_app.domain import filters
-from briefing_app.domain.changes import Change, ChangeKind
+from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import BRIEFING, Note, Record, Ref, Seen
-from briefing_app.domain.search import Hit, Searcher, title_of
+from briefing_app.domain.model import Record, Ref
+from briefing_app.domain.search import Hit, Searcher, snippet
 from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.notebook import Notebook
-from briefing_app.settings import Preferences
 from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
-Listener = Callable[[Change], None]
 
 
-class Desk:
-    """The application without a window. It lives on one thread and has no locks.
-
-    Attributes:
-        dataset: The data package on the desk.
-        preferences: What the person has chosen.
-        profile: The folder with notes, backups, preferences and log.
-        notebook: The person's notes, or None if they could not be opened.
-        notes_trouble: Why there is no notebook, or what the person should know about it; None if all is well.
-    """
-
-    def __init__(
-        self,
-        *,
-        dataset: Dataset,
-        profile: Path,
-        preferences: Preferences,
-        notebook: Notebook | None = None,
-        notes_trouble: ExpectedError | None = None,
-    ) -> None:
-        self.dataset = dataset
-        self.profile = profile
-        self.preferences = preferences
-        self.notebook = notebook
-        self.notes_trouble = notes_trouble
-        self._filter = Filter()
-        self._history = History()
-        self._listeners: list[Listener] = []
-        self._noted: frozenset[Ref] | None = None
-        self._searcher: Searcher | None = None
-        self.last_saved = ""
+class Desk(BriefingVerbs):
+    """The application without a window. It lives on one thread and has no locks."""
 
     @classmethod
     def open(cls, *, profile: Path | None = None, data: Path | None = None) -> Desk:
@@ -84,35 +54,6 @@ class Desk:
         except ExpectedError as error:
             trouble = error
         return cls(dataset=dataset, profile=folder, preferences=preferences, notebook=notebook, notes_trouble=trouble)
-
-    # Listening
-
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Registers somebody who is told of every change.
-
-        Returns:
-            A function that ends the listening.
-        """
-        self._listeners.append(listener)
-
-        def stop() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return stop
-
-    def _tell(
-        self,
-        *kinds: ChangeKind,
-        refs: Iterable[Ref] = (),
-        initiator: str = "",
-        reveal: bool = False,
-        tab: str = "",
-    ) -> Change:
-        change = Change(kinds=frozenset(kinds), refs=frozenset(refs), initiator=initiator, reveal=reveal, tab=tab)
-        for listener in tuple(self._listeners):
-            listener(change)
-        return change
 
     # Selection and places
 
@@ -165,11 +106,6 @@ class Desk:
 
     # Filter
 
-    @property
-    def filter(self) -> Filter:
-        """The one filter that all tabs share."""
-        return self._filter
-
     def set_filter(self, chosen: Filter, *, initiator: str) -> Change | None:
         """Changes the filter.
 
@@ -212,16 +148,6 @@ class Desk:
 
     # Data
 
-    @property
-    def edition_words(self) -> str:
-        """The edition in words, such as "1.0.0 of 23 November 2026"."""
-        edition = self.dataset.edition
-        try:
-            day = dt.date.fromisoformat(edition.created[:10])
-        except ValueError:
-            return edition.version
-        return tr("{version} of {day}", version=edition.version, day=f"{day.day} {day:%B %Y}")
-
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
         self.dataset = dataset
@@ -234,7 +160,13 @@ class Desk:
         """Returns the entries and notes that hold all the words, best first."""
         if self._searcher is None:
             self._searcher = Searcher(self.dataset)
-        return self._searcher.search(text)
+        words = filters.fold(text).split()
+        own = [
+            Hit(ref=n.target, title=n.seen.title or str(n.target), pieces=snippet(n.body, words), note=True)
+            for n in (self.all_notes() if words else ())
+            if all(word in filters.fold(f"{n.body} {' '.join(n.tags)}") for word in words)
+        ]
+        return (*own[:20], *self._searcher.search(text))
 
     # Files
 
@@ -271,70 +203,6 @@ class Desk:
             made = dt.date(1980, 1, 1)
         content = exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day))
         return exports.write_file(path, content)
-
-    # Notes: which entries carry one
-
-    @property
-    def note_count(self) -> int:
-        """How many notes there are, those in the bin left out."""
-        return self.notebook.count() if self.notebook is not None else 0
-
-    @property
-    def noted(self) -> frozenset[Ref]:
-        """The entries that carry a note of the person or of a colleague."""
-        if self._noted is None:
-            self._noted = self.notebook.noted() if self.notebook is not None else frozenset()
-        return self._noted
-
-    def notes_for(self, ref: Ref) -> tuple[Note, ...]:
-        """Returns the notes on an entry, oldest first."""
-        return self.notebook.notes_for(ref) if self.notebook is not None else ()
-
-    def all_notes(self) -> tuple[Note, ...]:
-        """Returns all notes, newest first."""
-        return self.notebook.all_notes() if self.notebook is not None else ()
-
-    def write_note(self, ref: Ref, text: str, *, note_id: str = "", initiator: str, tags: Iterable[str] = ()) -> str:
-        """Writes a new note, or a new revision of the one that is being written.
-
-        Args:
-            ref: The entry it is about.
-            text: Plain text with light Markdown.
-            note_id: The note that is being written; empty for a new one.
-            initiator: Who asks.
-            tags: Free words for a new note.
-
-        Returns:
-            The id of the note, which is durable now.
-
-        Raises:
-            ExpectedError: There is no such entry, or the note cannot be written.
-        """
-        if self.notebook is None:
-            raise self.notes_trouble or ExpectedError(tr("Notes are not available."))
-        if note_id:
-            change = self.notebook.edit(note_id, body=text)
-        else:
-            record = self.dataset.get(ref)
-            if record is None and ref != BRIEFING:
-                raise ExpectedError(
-                    tr("There is no entry {ref} in this data.", ref=ref), hint=tr("Check the reference.")
-                )
-            change = self.notebook.add(
-                ref, text, tags=tags, seen=self._seen(record), fingerprint=self.dataset.edition.fingerprint
-            )
-        self._noted = None
-        self.last_saved = change.notes[0].modified
-        self._tell("notes", refs=change.refs, initiator=initiator)
-        return change.notes[0].note_id
-
-    @staticmethod
-    def _seen(record: Record | None) -> Seen:
-        """Returns the short copy that lets a note find its entry again."""
-        if record is None:
-            return Seen()
-        day = getattr(record, "date", None) or getattr(record, "period", None) or ""
-        return Seen(title=title_of(record), date=str(day), value=str(getattr(record, "value", None) or ""))
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
+from briefing_app.notes import exchange
+from briefing_app.notes.exchange import ImportPlan
 from briefing_app.notes.rows import COLUMNS, SELECT, from_row, to_row
 from briefing_app.notes.store import Opened, Store
 from briefing_app.words import tr, trn
 
+Decision = Literal["mine", "theirs", "both"]
 Clock = Callable[[], dt.datetime]
 LONGEST_BODY = 200_000
 """Characters of one note."""
@@ -221,11 +224,48 @@ class Notebook:
             return self.put([revision], verb="restore")
         return self._write("restore", [(old, replace(revision, removed=False))], tr("Earlier version restored"))
 
+    def bring_back(self, notes: Iterable[Note]) -> NotesChange:
+        """Makes notes as a backup holds them the latest again, as new revisions in one step."""
+        pairs: list[tuple[Note | None, Note]] = []
+        for note in notes:
+            old = self.get(note.note_id)
+            if old is None or (old.body, old.tags, old.removed) != (note.body, note.tags, note.removed):
+                pairs.append((old, replace(note, removed=False)))
+        words = trn("{n} note brought back", "{n} notes brought back", len(pairs))
+        return self._write("restore", pairs, words)
+
     def put(self, notes: Iterable[Note], *, verb: str) -> NotesChange:
         """Stores whole revisions as they are, in one step: for notes taken in from a file or a backup."""
-        pairs = [(self.get(note.note_id), note) for note in notes]
+        pairs = [
+            (old, note) for note in notes if (old := self.get(note.note_id)) is None or old.revision != note.revision
+        ]
         words = trn("{n} note taken in", "{n} notes taken in", len(pairs))
         return self._write(verb, pairs, words, as_they_are=True)
+
+    def plan_import(self, notes: Iterable[Note], refused: Sequence[str] = ()) -> ImportPlan:
+        """Returns what taking in notes would do, without doing it."""
+        listed = tuple(notes)
+        existing = {n.note_id: mine for n in listed if (mine := self.get(n.note_id)) is not None}
+        revisions = {i: frozenset(r.revision for r in self.revisions(i)) for i in existing}
+        return replace(exchange.plan(listed, existing, revisions), refused=tuple(refused))
+
+    def take_in(self, plan: ImportPlan, decisions: Mapping[str, Decision] | None = None) -> NotesChange:
+        """Takes in notes as planned, in one step that can be undone.
+
+        Args:
+            plan: The dry run.
+            decisions: For notes in conflict, by id: "mine", "theirs" or "both"; "both" where nothing is said, so
+                that neither version is lost.
+        """
+        chosen = decisions or {}
+        kept: list[Note] = []
+        for item in plan.incoming:
+            decision = chosen.get(item.note.note_id, "both")
+            if item.outcome in ("new", "changed") or (item.outcome == "conflict" and decision == "theirs"):
+                kept.append(item.note)
+            elif item.outcome == "conflict" and decision == "both":
+                kept.append(_beside(item.note))
+        return self.put(kept, verb="import")
 
     def _existing(self, note_ids: Iterable[str]) -> list[Note]:
         return [note for note_id in note_ids if (note := self.get(note_id)) is not None]
@@ -345,6 +385,12 @@ class Notebook:
         """Returns the moment as text; a clock that was set back never makes a revision older than its parent."""
         now = self._clock().astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return max(now, not_before)
+
+
+def _beside(note: Note) -> Note:
+    """Returns the other version of a note in conflict as a note of its own, the same one every time."""
+    ident = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{note.note_id}:{note.revision}"))
+    return replace(note, note_id=ident, revision=ident, parent="", own=False, reply_to=note.note_id)
 
 
 def _body(text: str) -> str:

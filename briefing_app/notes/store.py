@@ -156,6 +156,7 @@ class Store:
 
 def _make_private(path: Path) -> None:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
         raise ExpectedError(

@@ -1,0 +1,233 @@
+"""Every verb on notes, as the person means them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from briefing_app.desk import exports
+from briefing_app.desk.state import DeskState
+from briefing_app.domain.entries import seen
+from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref
+from briefing_app.errors import ExpectedError
+from briefing_app.notes import backups, exchange
+from briefing_app.notes.backups import Backup
+from briefing_app.notes.exchange import ImportPlan
+from briefing_app.notes.notebook import Decision, Notebook, NotesChange
+from briefing_app.words import tr
+
+
+class NotesVerbs(DeskState):
+    """The part of the desk that keeps notes. Each verb is durable when it returns and tells the listeners."""
+
+    def _book(self) -> Notebook:
+        if self.notebook is None:
+            raise self.notes_trouble or ExpectedError(tr("Notes are not available."))
+        return self.notebook
+
+    def _changed(self, change: NotesChange, initiator: str) -> NotesChange:
+        if change.refs:
+            self._noted = None
+            self.last_saved = max((note.modified for note in change.notes), default=self.last_saved)
+            self._tell("notes", refs=change.refs, initiator=initiator)
+        return change
+
+    # Reading
+
+    @property
+    def noted(self) -> frozenset[Ref]:
+        """The entries that carry a note of the person or of a colleague."""
+        if self._noted is None:
+            self._noted = self.notebook.noted() if self.notebook is not None else frozenset()
+        return self._noted
+
+    @property
+    def note_count(self) -> int:
+        """How many notes there are, those in the bin left out."""
+        return self.notebook.count() if self.notebook is not None else 0
+
+    def notes_for(self, ref: Ref) -> tuple[Note, ...]:
+        """Returns the notes on an entry, oldest first."""
+        return self.notebook.notes_for(ref) if self.notebook is not None else ()
+
+    def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
+        """Returns all notes, newest first, or those in the bin."""
+        return self.notebook.all_notes(removed=removed) if self.notebook is not None else ()
+
+    def revisions(self, note_id: str) -> tuple[Note, ...]:
+        """Returns every revision of a note, oldest first."""
+        return self._book().revisions(note_id)
+
+    # Writing
+
+    def write_note(
+        self,
+        ref: Ref,
+        text: str,
+        *,
+        initiator: str,
+        note_id: str = "",
+        kind: NoteKind | None = None,
+        tags: Iterable[str] | None = None,
+        handling: str | None = None,
+        passage: Passage | None = None,
+        reply_to: str = "",
+    ) -> str:
+        """Writes a new note, or a new revision of the one that is being written.
+
+        Args:
+            ref: The entry it is about.
+            text: Plain text with light Markdown.
+            initiator: Who asks.
+            note_id: The note that is being written; empty for a new one.
+            kind: comment, question, correction or follow-up.
+            tags: Free words.
+            handling: Handling marking of the note.
+            passage: The piece of text it is about.
+            reply_to: Id of the note it answers.
+
+        Returns:
+            The id of the note, which is durable now.
+
+        Raises:
+            ExpectedError: There is no such entry, or the note cannot be written.
+        """
+        book = self._book()
+        if note_id:
+            change = book.edit(note_id, body=text, kind=kind, tags=tags, handling=handling)
+        else:
+            if self.dataset.get(ref) is None and ref != BRIEFING:
+                raise ExpectedError(
+                    tr("There is no entry {ref} in this data.", ref=ref), hint=tr("Check the reference.")
+                )
+            change = book.add(
+                ref,
+                text,
+                kind=kind or "comment",
+                tags=tags or (),
+                handling=handling or "",
+                seen=seen(self.dataset, ref),
+                passage=passage,
+                fingerprint=self.dataset.edition.fingerprint,
+                reply_to=reply_to,
+            )
+        self._changed(change, initiator)
+        return change.notes[0].note_id
+
+    def tag_notes(
+        self, ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = (), initiator: str
+    ) -> NotesChange:
+        """Adds and removes tags on many notes in one step."""
+        return self._changed(self._book().tag(ids, add=add, remove=remove), initiator)
+
+    def remove_notes(self, ids: Iterable[str], *, initiator: str) -> NotesChange:
+        """Puts notes into the bin."""
+        return self._changed(self._book().remove(ids), initiator)
+
+    def restore_notes(self, ids: Iterable[str], *, initiator: str) -> NotesChange:
+        """Takes notes out of the bin."""
+        return self._changed(self._book().restore(ids), initiator)
+
+    def take_back_to(self, revision: Note, *, initiator: str) -> NotesChange:
+        """Makes an earlier revision the latest again."""
+        return self._changed(self._book().take_back_to(revision), initiator)
+
+    def undo(self, *, initiator: str = "window") -> NotesChange | None:
+        """Takes the last step on notes back; None if there is none."""
+        change = self._book().undo()
+        return self._changed(change, initiator) if change else None
+
+    def redo(self, *, initiator: str = "window") -> NotesChange | None:
+        """Repeats the step that was last taken back; None if there is none."""
+        change = self._book().redo()
+        return self._changed(change, initiator) if change else None
+
+    # Files
+
+    def export_notes(self, path: Path, notes: Iterable[Note] | None = None) -> Path:
+        """Writes notes to a file: ``.csv``, ``.md``, anything else as W3C annotations.
+
+        Raises:
+            ExpectedError: It cannot be written there.
+        """
+        chosen = tuple(notes) if notes is not None else tuple(reversed(self.all_notes()))
+        ending = path.suffix.casefold()
+        if ending == ".csv":
+            content = exchange.to_csv(chosen)
+        elif ending in (".md", ".markdown"):
+            content = exchange.to_markdown(chosen)
+        else:
+            content = exchange.to_json(chosen, label=self.dataset.edition.title)
+        return exports.write_file(path, content)
+
+    def plan_import(self, path: Path) -> ImportPlan:
+        """Reads a file of annotations or an exported briefing and returns what taking it in would do.
+
+        Raises:
+            ExpectedError: The file cannot be read.
+        """
+        book = self._book()
+        if path.suffix.casefold() == ".pdf":
+            from briefing_app.report.snapshot import snapshot_of
+
+            notes, refused = [], []
+            for number, values in enumerate(snapshot_of(path).get("notes", ()), start=1):
+                try:
+                    notes.append(exchange.from_values(values))
+                except (ValueError, TypeError, KeyError) as error:
+                    refused.append(tr("Note {n} was left out: {why}.", n=number, why=error))
+            return book.plan_import(notes, refused)
+        try:
+            if path.stat().st_size > exchange.LARGEST:
+                raise ExpectedError(tr("The file is too large to hold notes."), hint=tr("Choose another file."))
+            content = path.read_bytes()
+        except OSError as error:
+            raise ExpectedError(
+                tr("{path} could not be read: {why}.", path=path, why=error.strerror or error),
+                hint=tr("Choose another file."),
+                detail=repr(error),
+            ) from error
+        return book.plan_import(*exchange.read(content))
+
+    def take_in(
+        self, plan: ImportPlan, *, decisions: Mapping[str, Decision] | None = None, initiator: str
+    ) -> NotesChange:
+        """Takes in notes as planned, in one step that can be undone."""
+        return self._changed(self._book().take_in(plan, decisions), initiator)
+
+    def unknown_targets(self, plan: ImportPlan) -> tuple[Ref, ...]:
+        """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
+        refs = {item.note.target for item in plan.incoming}
+        return tuple(sorted(ref for ref in refs if ref != BRIEFING and self.dataset.get(ref) is None))
+
+    # Backups
+
+    def back_up(self, *, only_if_needed: bool = False) -> Backup | None:
+        """Copies the notes; returns None if nothing changed since the last copy and that was asked for.
+
+        Raises:
+            ExpectedError: The copy cannot be written.
+        """
+        store = self._book().store
+        if only_if_needed and not backups.needed(store):
+            return None
+        return backups.make(store, now=dt.datetime.now(dt.UTC))
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Returns the backups, newest first."""
+        return backups.listed(self.profile)
+
+    def notes_in(self, backup: Backup) -> tuple[Note, ...]:
+        """Returns the notes of a backup without changing anything."""
+        return backups.peek(backup.path)
+
+    def restore_from(self, notes: Iterable[Note], *, initiator: str) -> NotesChange:
+        """Brings notes of a backup back as new revisions, in one step that can be undone."""
+        return self._changed(self._book().bring_back(notes), initiator)
+
+
+def notes_json(notes: Iterable[Note]) -> str:
+    """Returns notes as JSON for the command line: the same annotations that a file holds."""
+    return json.dumps([exchange.to_annotation(note) for note in notes], ensure_ascii=False, indent=1)

@@ -1,0 +1,97 @@
+"""What a desk holds and how it tells of changes: the ground on which its verbs stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from briefing_app.desk.history import History
+from briefing_app.domain.changes import Change, ChangeKind
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
+from briefing_app.domain.search import Searcher
+from briefing_app.domain.tables import Dataset
+from briefing_app.errors import ExpectedError
+from briefing_app.notes.notebook import Notebook
+from briefing_app.settings import Preferences
+from briefing_app.words import tr
+
+Listener = Callable[[Change], None]
+
+
+class DeskState:
+    """The application without a window. It lives on one thread and has no locks.
+
+    Attributes:
+        dataset: The data package on the desk.
+        preferences: What the person has chosen.
+        profile: The folder with notes, backups, preferences and log.
+        notebook: The person's notes, or None if they could not be opened.
+        notes_trouble: Why there is no notebook, or what the person should know about it; None if all is well.
+    """
+
+    def __init__(
+        self,
+        *,
+        dataset: Dataset,
+        profile: Path,
+        preferences: Preferences,
+        notebook: Notebook | None = None,
+        notes_trouble: ExpectedError | None = None,
+    ) -> None:
+        self.dataset = dataset
+        self.profile = profile
+        self.preferences = preferences
+        self.notebook = notebook
+        self.notes_trouble = notes_trouble
+        self._filter = Filter()
+        self._history = History()
+        self._listeners: list[Listener] = []
+        self._noted: frozenset[Ref] | None = None
+        self._searcher: Searcher | None = None
+        self.last_saved = ""
+
+    # Listening
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Registers somebody who is told of every change.
+
+        Returns:
+            A function that ends the listening.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _tell(
+        self,
+        *kinds: ChangeKind,
+        refs: Iterable[Ref] = (),
+        initiator: str = "",
+        reveal: bool = False,
+        tab: str = "",
+    ) -> Change:
+        change = Change(kinds=frozenset(kinds), refs=frozenset(refs), initiator=initiator, reveal=reveal, tab=tab)
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    @property
+    def filter(self) -> Filter:
+        """The one filter that all tabs share."""
+        return self._filter
+
+    @property
+    def edition_words(self) -> str:
+        """The edition in words, such as "1.0.0 of 23 November 2026"."""
+        edition = self.dataset.edition
+        try:
+            day = dt.date.fromisoformat(edition.created[:10])
+        except ValueError:
+            return edition.version
+        return tr("{version} of {day}", version=edition.version, day=f"{day.day} {day:%B %Y}")
