@@ -246,13 +246,16 @@ def require_apart(text: str, *, dataset: Dataset) -> None:
 
 def confidence_sentence(judgement: Judgement) -> str:
     """Returns the confidence of a judgement as a sentence of its own with its reason; empty if it states none."""
-    if not judgement.confidence:
-        return ""
-    words = tr("Confidence is {level}.", level=judgement.confidence)
-    if not judgement.confidence_reason:
+    words = confidence_level(judgement)
+    if not words or not judgement.confidence_reason:
         return words
     reason = judgement.confidence_reason
     return f"{words} {reason if reason.endswith('.') else reason + '.'}"
+
+
+def confidence_level(judgement: Judgement) -> str:
+    """Returns the level of confidence as a sentence of its own, without the reason; empty if none is stated."""
+    return tr("Confidence is {level}.", level=judgement.confidence) if judgement.confidence else ""
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING, bias_notes
+from briefing_app.domain.ambitions.evidence import evidence_table
 from briefing_app.domain.ambitions.indicators import IndicatorLine, due, indicator_lines, indicators, reading_on
 from briefing_app.domain.ambitions.matrix import LAYOUTS, Layout, matrix, separation
 from briefing_app.domain.ambitions.scores import Conditions, Score, scores, scores_table, weight
@@ -33,6 +34,7 @@ __all__ = [
     "Way",
     "bias_notes",
     "due",
+    "evidence_table",
     "indicator_lines",
     "indicators",
     "leave_one_out",

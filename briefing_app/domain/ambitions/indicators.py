@@ -125,12 +125,12 @@ def indicators(
         columns=(
             Column(key="question", label=tr("Question"), weight=8),
             Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
-            Column(key="january-2024", label=tr("January 2024"), kind="word", weight=2),
-            Column(key="latest", label=tr("Latest"), kind="word", weight=2),
-            Column(key="read", label=tr("Read"), kind="date", weight=2),
+            Column(key="january-2024", label=tr("January 2024"), kind="word", weight=3),
+            Column(key="latest", label=tr("Latest"), kind="word", weight=3),
+            Column(key="read", label=tr("Read"), kind="date", weight=3),
             Column(key="trend", label=tr("Trend"), kind="word", weight=2),
             Column(key="threshold", label=tr("What would count"), weight=7),
-            Column(key="next-look", label=tr("Next look"), kind="date", weight=2),
+            Column(key="next-look", label=tr("Next look"), kind="date", weight=3),
         ),
         rows=tuple(Row(cells=_cells(line), ref=line.ref) for line in lines),
     )

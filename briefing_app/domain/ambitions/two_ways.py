@@ -46,7 +46,8 @@ class JudgementLine:
 
     Attributes:
         pieces: The statement; likelihood words with their range are strong.
-        confidence: The sentence on confidence.
+        confidence: The sentence on confidence with its reason.
+        level: The sentence on confidence alone, such as "Confidence is high."; empty if none is stated.
         direction: Movement since January 2024 as seen from the aim named.
     """
 
@@ -54,6 +55,7 @@ class JudgementLine:
     heading: str
     pieces: tuple[Piece, ...]
     confidence: str
+    level: str
     direction: Sign
 
 
@@ -221,6 +223,7 @@ def _judgement(judgement: Judgement, dataset: Dataset, scale: str) -> JudgementL
         heading=judgement.heading,
         pieces=pieces,
         confidence=likelihood.confidence_sentence(judgement),
+        level=likelihood.confidence_level(judgement),
         direction=sign_of("direction", judgement.direction_since_2024_01),
     )
 

@@ -1,0 +1,66 @@
+"""All items of evidence as one table: which way each one points, how well it is graded, and what it says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing_app.domain import filters
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Evidence, Ref
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import date_words, grade_words, plain_word, sign_of
+from briefing_app.words import tr
+
+
+def evidence_table(
+    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
+) -> TableSpec:
+    """Returns the evidence that passes the filter, in file order; core items are marked with a star."""
+    items = filters.apply(dataset.evidence, chosen, dataset=dataset, noted=noted)
+    found = Counter(item.direction for item in items)
+    return TableSpec(
+        caption=Caption(
+            key="evidence",
+            title=tr(
+                "{plus} items support, {minus} undercut and {both} cut both ways",
+                plus=found["supports"],
+                minus=found["undercuts"],
+                both=found["mixed"],
+            ),
+            subtitle=tr(
+                "Evidence on both ambitions with its grade: letter for the source, number for the information; "
+                "★ marks the balanced short list"
+            ),
+            summary=tr("{n} items, {core} of them on the short list.", n=len(items), core=sum(i.core for i in items)),
+            edition=edition,
+            empty="" if items else tr("The filter lets no evidence through."),
+        ),
+        columns=(
+            Column(key="statement", label=tr("What it says"), weight=11),
+            Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
+            Column(key="direction", label=tr("Direction"), kind="word", weight=2),
+            Column(key="facet", label=tr("Bears on"), weight=2),
+            Column(key="grade", label=tr("Grade"), kind="word", weight=1),
+            Column(key="date", label=tr("Date"), kind="date", weight=2),
+            Column(key="core", label="★", kind="word", weight=1),
+        ),
+        rows=tuple(Row(cells=_cells(item), ref=item.ref) for item in items),
+    )
+
+
+def _cells(item: Evidence) -> tuple[Cell, ...]:
+    ambition = tr("A B") if item.ambition == "both" else item.ambition
+    direction = sign_of("evidence-direction", item.direction)
+    return (
+        Cell(text=item.statement, sort=item.statement, ref=item.ref),
+        Cell(text=ambition, sort=item.ambition, tone=item.ambition if item.ambition in ("A", "B") else "both"),
+        Cell(text=str(direction), sort=direction.word, tone=direction.tone),
+        Cell(text=plain_word(item.facet), sort=item.facet),
+        Cell(
+            text=grade_words(item.source_reliability, item.information_credibility),
+            sort=f"{item.source_reliability}{item.information_credibility}",
+        ),
+        Cell(text=date_words(item.date, short=True), sort=str(item.date) if item.date else None),
+        Cell(text="★" if item.core else "", sort="0" if item.core else "1"),
+    )

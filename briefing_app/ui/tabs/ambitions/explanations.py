@@ -1,0 +1,206 @@
+"""Competing explanations: the matrix in both layouts, what it counts, what would change it, and what bends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain.ambitions import (
+    RECORD_OF_REASONING,
+    Conditions,
+    Layout,
+    bias_notes,
+    leave_one_out,
+    matrix,
+    scores_table,
+    sensitivity_table,
+)
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import TableSpec
+from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain import label
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.tabs.ambitions.matrix import MatrixView
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+PARTS = ("evidence", "explanations", "scores", "items", "sources")
+
+
+class ExplanationsView(QWidget):
+    """One part at a time under the same conditions; the caveats stand below all of them."""
+
+    selected = Signal(object)
+    activated = Signal(object)
+
+    def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self.part = "evidence"
+        self.title = label(role="title", wrap=True)
+        self.subtitle = label(role="body-muted", wrap=True)
+        self.statement = label(tr(RECORD_OF_REASONING), role="strong", wrap=True)
+        self.caveats = label(role="small", wrap=True)
+        self.matrix, self.table, self.scores = MatrixView(theme), TableView(theme), TableView(theme)
+        self._below = label(role="strong", wrap=True)
+        self.empty = label(role="body-muted", wrap=True)
+        self._stack = QStackedWidget()
+        for shown in (self._matrix_page(), self.table, self.empty):
+            self._stack.addWidget(shown)
+        for view in (self.matrix, self.table, self.scores):
+            view.selected.connect(self.selected)
+            view.activated.connect(self.activated)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(2), 0, 0)
+        layout.setSpacing(theme.px(5))
+        for widget in (self.title, self.subtitle, self.statement, self._switches()):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.caveats)
+        self.setFocusProxy(self._stack)
+
+    def _matrix_page(self) -> QWidget:
+        """With explanations in rows the matrix is low: what it counts has room below it."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.matrix, 5)
+        column.addWidget(self._below)
+        column.addWidget(self.scores, 4)
+        return page
+
+    def _switches(self) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, gap=self._theme.px(6))
+        self._group = QButtonGroup(self)
+        words = (
+            tr("Evidence in rows"), tr("Explanations in rows"), tr("Scores"),
+            tr("Without one item"), tr("Without one source"),
+        )  # fmt: skip
+        self._buttons: dict[str, QPushButton] = {}
+        for part, text in zip(PARTS, words, strict=True):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setProperty("role", "chip")
+            button.clicked.connect(lambda _checked=False, part=part: self.show_part(part))
+            self._group.addButton(button)
+            self._buttons[part] = button
+            flow.addWidget(button)
+        self._buttons[self.part].setChecked(True)
+        self.core = self._check(tr("Short list only"), checked=True)
+        self.sound = self._check(tr("Grades A or B, 1 or 2 only"))
+        self.neutral = self._check(tr("Contested cells as neutral"))
+        self.separating = self._check(tr("Only items that separate"))
+        for check in (self.core, self.sound, self.neutral, self.separating):
+            flow.addWidget(check)
+        return box
+
+    def _check(self, words: str, *, checked: bool = False) -> QCheckBox:
+        made = QCheckBox(words)
+        made.setChecked(checked)
+        made.toggled.connect(lambda _on: self.refresh())
+        return made
+
+    @property
+    def conditions(self) -> Conditions:
+        """The conditions as they are switched."""
+        return Conditions(
+            core=self.core.isChecked(),
+            sound_only=self.sound.isChecked(),
+            contested_neutral=self.neutral.isChecked(),
+        )
+
+    def show_part(self, part: str) -> None:
+        """Shows one of ``PARTS``; anything else is ignored."""
+        if part in PARTS:
+            self.part = part
+            self._buttons[part].setChecked(True)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Counts and shows anew."""
+        desk = self._desk
+        spec = self._specs()[self.part]()
+        self.title.setText(spec.caption.title)
+        self.subtitle.setText(spec.caption.subtitle)
+        self.empty.setText(spec.caption.empty)
+        self.separating.setEnabled(self.part in ("evidence", "explanations"))
+        notes = bias_notes(desk.dataset, desk.filter, conditions=self.conditions, noted=desk.noted)
+        self.caveats.setText("  ·  ".join(notes))
+        if spec.caption.empty:
+            self._stack.setCurrentWidget(self.empty)
+        elif self.part in ("evidence", "explanations"):
+            self.matrix.set_spec(spec, noted=desk.noted, tips=self._tips())
+            self._stack.setCurrentIndex(0)
+            self._show_scores_below()
+        else:
+            self.table.set_spec(spec, noted=desk.noted)
+            self._stack.setCurrentWidget(self.table)
+
+    def _show_scores_below(self) -> None:
+        shown = self.part == "explanations"
+        self._below.setVisible(shown)
+        self.scores.setVisible(shown)
+        if shown:
+            spec = self._specs()["scores"]()
+            self._below.setText(f"{spec.caption.title}. {spec.caption.subtitle}")
+            self.scores.set_spec(spec, noted=self._desk.noted)
+
+    def _specs(self) -> dict[str, Callable[[], TableSpec]]:
+        desk, used = self._desk, self.conditions
+
+        def laid(layout: Layout) -> TableSpec:
+            return matrix(
+                desk.dataset, desk.filter, layout=layout, conditions=used, noted=desk.noted,
+                separating_only=self.separating.isChecked(), edition=desk.edition_words,
+            )  # fmt: skip
+
+        def without(what: str) -> TableSpec:
+            found = leave_one_out(desk.dataset, desk.filter, conditions=used, what=what, noted=desk.noted)  # type: ignore[arg-type]
+            return sensitivity_table(found, edition=desk.edition_words)
+
+        return {
+            "evidence": lambda: laid("evidence"),
+            "explanations": lambda: laid("explanations"),
+            "scores": lambda: scores_table(
+                desk.dataset, desk.filter, conditions=used, noted=desk.noted, edition=desk.edition_words
+            ),
+            "items": lambda: without("items"),
+            "sources": lambda: without("sources"),
+        }
+
+    def _tips(self) -> dict[str, str]:
+        data = self._desk.dataset
+        return {e.evidence_id: e.statement for e in data.evidence} | {
+            h.hypothesis_id: f"{h.label}: {h.statement}" for h in data.hypotheses
+        }
+
+    def reveal(self, ref: Ref) -> bool:
+        """Shows an explanation, a rating or a rated item, taking conditions back that hide it."""
+        if ref.noun == "hypothesis":
+            self.show_part("scores")
+            return self.table.select_ref(ref)
+        if self.part not in ("evidence", "explanations"):
+            self.show_part("evidence")
+        if self.matrix.select_ref(ref):
+            return True
+        for check in (self.core, self.sound, self.separating):
+            was = check.blockSignals(True)
+            check.setChecked(False)
+            check.blockSignals(was)
+        self.show_part("evidence")
+        return self.matrix.select_ref(ref)
+
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Renews the marks of entries with notes."""
+        for view in (self.matrix, self.table, self.scores):
+            view.set_noted(noted)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        for view in (self.matrix, self.table, self.scores):
+            view.apply_theme(theme)

@@ -1,0 +1,43 @@
+"""A table by nature with its message above and its caveats below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import TableSpec
+from briefing_app.ui.pictures import foot_words
+from briefing_app.ui.plain import label
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.theme import Theme
+
+
+class TableSheet(QWidget):
+    """Title, subtitle, table, foot."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(role="title", wrap=True)
+        self.subtitle = label(role="body-muted", wrap=True)
+        self.table = TableView(theme)
+        self.foot = label(role="small", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(2), 0, 0)
+        layout.setSpacing(theme.px(4))
+        for widget in (self.title, self.subtitle):
+            layout.addWidget(widget)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.foot)
+        self.setFocusProxy(self.table)
+
+    def show_spec(self, spec: TableSpec, *, noted: frozenset[Ref]) -> None:
+        """Shows a table with its words; what is empty says so in the subtitle's place."""
+        self.title.setText(spec.caption.title)
+        self.subtitle.setText(spec.caption.empty or spec.caption.subtitle)
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        self.foot.setText(foot_words(spec.caption))
+        self.table.set_spec(spec, noted=noted)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self.table.apply_theme(theme)

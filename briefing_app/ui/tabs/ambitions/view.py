@@ -1,0 +1,248 @@
+"""The tab itself: inner views, the likelihood scale, and where an entry is found."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain import likelihood
+from briefing_app.domain.ambitions import evidence_table, indicators, two_ways, two_ways_table
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref
+from briefing_app.domain.records import Field, listing
+from briefing_app.ui import notices
+from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.pictures import PictureFrame
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
+from briefing_app.ui.tabs.ambitions.sheet import TableSheet
+from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
+_FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
+
+
+class AmbitionsTab(Tab):
+    """Five inner views over the same data; each is computed when it is first looked at."""
+
+    KEY: ClassVar[str] = "ambitions"
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.view = VIEWS[0]
+        self._stale = set(VIEWS)
+        self.two_ways = TwoWaysView(theme)
+        self.frame = PictureFrame(desk, theme)
+        self.frame.title.hide()
+        self.evidence, self.indicators, self.words = TableSheet(theme), TableSheet(theme), TableSheet(theme)
+        self.explanations = ExplanationsView(desk, theme)
+        self._stack = QStackedWidget()
+        for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
+            self._stack.addWidget(widget)
+        for shown in (self.two_ways, self.frame.table, self.evidence.table, self.indicators.table,
+                      self.explanations, self.words.table):  # fmt: skip
+            self._connect(shown)
+        self.two_ways.more_indicators.connect(lambda: self.show_view("indicators"))
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._bar())
+        self._layout.addWidget(self._stack, 1)
+        self._set_margins()
+        self.setFocusProxy(self._stack)
+
+    def _connect(self, shown: TableView | TwoWaysView | ExplanationsView) -> None:
+        shown.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
+        shown.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
+
+    def _set_margins(self) -> None:
+        px = self.theme.px
+        self._layout.setContentsMargins(px(16), px(4), px(10), px(6))
+        self._layout.setSpacing(px(4))
+
+    def _bar(self) -> QWidget:
+        bar, views = QWidget(), QWidget()
+        row = FlowLayout(views, gap=0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        words = (tr("Two ways"), tr("Evidence"), tr("Indicators"), tr("Competing explanations"), tr("Words used"))
+        for key, text in zip(VIEWS, words, strict=True):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setProperty("role", "tab")
+            button.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button)
+        self._buttons[self.view].setChecked(True)
+        self._widen_buttons()
+        self.scale_button = QPushButton()
+        self.scale_button.setProperty("role", "quiet")
+        self.scale_button.clicked.connect(self._choose_scale)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(views, 1)
+        line.addWidget(self.scale_button, 0, Qt.AlignmentFlag.AlignTop)
+        return bar
+
+    def _widen_buttons(self) -> None:
+        """The chosen one is bold: its width is there before it is chosen, so that nothing moves or is cut."""
+        metrics = QFontMetrics(self.theme.font("body", bold=True))
+        for button in self._buttons.values():
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + self.theme.px(26))
+
+    # Views
+
+    def show_view(self, key: str) -> None:
+        """Shows one of ``VIEWS``; anything else is ignored."""
+        if key not in VIEWS:
+            return
+        self.view = key
+        self._buttons[key].setChecked(True)
+        self._stack.setCurrentIndex(VIEWS.index(key))
+        self.scale_button.setVisible(key in ("two-ways", "words"))
+        self._freshen()
+
+    def _freshen(self) -> None:
+        """Computes what is looked at, if anything changed since."""
+        if self.view not in self._stale:
+            return
+        self._stale.discard(self.view)
+        desk, edition = self.desk, self.desk.edition_words
+        if self.view == "two-ways":
+            self._show_two_ways()
+        elif self.view == "evidence":
+            self.evidence.show_spec(
+                evidence_table(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted
+            )
+        elif self.view == "indicators":
+            self.indicators.show_spec(
+                indicators(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted
+            )
+        elif self.view == "explanations":
+            self.explanations.refresh()
+        else:
+            self._show_words()
+
+    def _show_two_ways(self) -> None:
+        desk = self.desk
+        scale = desk.preferences.likelihood_scale
+        found = two_ways(desk.dataset, desk.filter, scale=scale, noted=desk.noted, edition=desk.edition_words)
+        self.two_ways.set_found(found, noted=desk.noted)
+        self.frame.set_picture(self.two_ways, found.caption, two_ways_table(found))
+        self.frame.subtitle.hide()  # the scale stands at the right end of the bar
+        self.two_ways.mark(desk.selection)
+
+    def _show_words(self) -> None:
+        fields = (
+            Field(name="scale", label=tr("Scale"), weight=2),
+            Field(name="position", label=tr("Place"), weight=1),
+            Field(name="low", label=tr("From, %"), weight=1),
+            Field(name="high", label=tr("To, %"), weight=1),
+            Field(name="definition", label=tr("Meaning"), weight=6),
+        )
+        spec = listing(
+            self.desk.dataset, self.desk.dataset.scales, fields, key="scales",
+            title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
+            edition=self.desk.edition_words,
+        )  # fmt: skip
+        self.words.show_spec(spec, noted=self.desk.noted)
+
+    # Likelihood scale
+
+    def _tell_scale(self) -> None:
+        used = likelihood.scale(self.desk.dataset, self.desk.preferences.likelihood_scale)
+        self.scale_button.setText(tr("likelihood words: {scale} ▾", scale=used.short_name))
+        spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
+        self.scale_button.setAccessibleName(spoken)
+        self.scale_button.setToolTip(used.name)
+
+    def _choose_scale(self) -> None:
+        menu = QMenu(self)
+        for key in likelihood.SCALE_KEYS:
+            action = menu.addAction(likelihood.scale(self.desk.dataset, key).name)
+            action.setCheckable(True)
+            action.setChecked(key == self.desk.preferences.likelihood_scale)
+            action.triggered.connect(lambda _checked=False, key=key: self.use_scale(key))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.scale_button.mapToGlobal(self.scale_button.rect().bottomLeft()))
+
+    def use_scale(self, key: str) -> None:
+        """Words all likelihoods in another scale and keeps that as a preference."""
+        notices.attempt(self, lambda: self.desk.prefer(initiator=self.KEY, likelihood_scale=key))
+
+    # What a tab promises
+
+    def refresh(self, change: Change) -> None:
+        if change.has("data", "filter", "preferences"):
+            self._stale = set(VIEWS)
+            self._tell_scale()
+            self._freshen()
+        elif change.has("notes"):
+            self._stale = set(VIEWS) - {"explanations"}
+            self.explanations.set_noted(self.desk.noted)
+            self._freshen()
+        if change.has("selection") and change.initiator != self.KEY:
+            self._mark(self.desk.selection)
+
+    def _mark(self, ref: Ref | None) -> None:
+        if self.view == "two-ways":
+            self.two_ways.mark(ref)
+            if ref is not None and self.frame.showing_table:
+                self.frame.table.select_ref(ref)
+        elif ref is not None:
+            self._shown_table().select_ref(ref)
+
+    def _shown_table(self) -> Any:
+        sheets = {"evidence": self.evidence.table, "indicators": self.indicators.table, "words": self.words.table}
+        if self.view in sheets:
+            return sheets[self.view]
+        shown = self.explanations
+        return shown.table if shown.part not in ("evidence", "explanations") else shown.matrix
+
+    def reveal(self, ref: Ref) -> bool:
+        """Stays in the view that is shown if the entry is there, else goes to the view that holds all of its kind."""
+        self._freshen()
+        if self.view == "two-ways" and self.two_ways.mark(ref):
+            return True
+        weighed = self.view == "explanations" and ref.noun in ("evidence", "rating", "hypothesis")
+        if weighed and self.explanations.reveal(ref):
+            return True
+        self.show_view(_FIRST_VIEW.get(ref.noun, "evidence"))
+        if self.view == "explanations":
+            return self.explanations.reveal(ref)
+        return bool(self._shown_table().select_ref(ref))
+
+    def status(self) -> str:
+        data = self.desk.dataset
+        return tr(
+            "{evidence} items of evidence · {core} on the short list · {indicators} indicators · {ratings} ratings",
+            evidence=f"{len(data.evidence):,}", core=sum(e.core for e in data.evidence),
+            indicators=len(data.indicators), ratings=f"{len(data.ratings):,}",
+        )  # fmt: skip
+
+    def toggle_table(self) -> None:
+        if self.view == "two-ways":
+            self.frame.toggle_table()
+
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        self._set_margins()
+        self._widen_buttons()
+        self.frame.apply_theme(theme)
+        for view in (self.two_ways, self.evidence, self.indicators, self.explanations, self.words):
+            view.apply_theme(theme)
+
+    def save_view(self) -> dict[str, Any]:
+        return {"view": self.view, "part": self.explanations.part}
+
+    def restore_view(self, view: dict[str, Any]) -> None:
+        part = view.get("part")
+        if isinstance(part, str):
+            self.explanations.show_part(part)
+        self.show_view(str(view.get("view", "")))

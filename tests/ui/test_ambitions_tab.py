@@ -1,0 +1,151 @@
+"""The Ambitions tab: rows of both columns aligned, everything selectable, the scale switchable, all keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from briefing_app.desk import Desk
+from briefing_app.domain.model import Ref
+from briefing_app.ui.tabs.ambitions import AmbitionsTab
+from briefing_app.ui.tabs.ambitions.lines import Line
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = Desk.open(profile=tmp_path / "profile")
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.start()
+    desk.visit("ambitions")
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    desk.close()
+
+
+@pytest.fixture
+def tab(window: MainWindow) -> AmbitionsTab:
+    assert isinstance(window.current, AmbitionsTab)
+    return window.current
+
+
+def tops(tab: AmbitionsTab, lines: list[Line]) -> list[int]:
+    sheet = tab.two_ways.widget()
+    assert sheet is not None
+    return [line.mapTo(sheet, QPoint(0, 0)).y() for line in lines]
+
+
+def lines_of(tab: AmbitionsTab, noun: str) -> list[Line]:
+    return [line for line in tab.two_ways.findChildren(Line) if line.ref is not None and line.ref.noun == noun]
+
+
+@pytest.mark.parametrize(("noun", "per_row"), [("judgement", 2), ("evidence", 4), ("indicator", 2)])
+def test_the_rows_of_both_columns_stand_on_one_line(tab: AmbitionsTab, noun: str, per_row: int) -> None:
+    found = tops(tab, lines_of(tab, noun))
+    assert found
+    assert all(found.count(top) == per_row for top in found)
+
+
+def test_arrows_walk_the_lines_and_select_and_enter_follows(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    first = lines_of(tab, "judgement")[0]
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert tab.desk.selection == first.ref
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    across = tab.desk.selection
+    assert across is not None
+    assert across != first.ref
+    assert across.noun == "judgement"
+    qtbot.keyClick(tab.two_ways.focusWidget() or first, Qt.Key.Key_Down)
+    assert tab.desk.selection not in (first.ref, across)
+
+
+def test_a_step_shows_its_own_evidence_and_pressed_again_all_of_it(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    before = {line.ref for line in lines_of(tab, "evidence")}
+    step = next(line for line in tab.two_ways.findChildren(Line) if line.property("step") == ("A", 1))
+    qtbot.keyClick(step, Qt.Key.Key_Return)
+    facets = {
+        tab.desk.dataset.find("evidence", line.ref.id).facet
+        for line in lines_of(tab, "evidence")[:4]
+        if line.ref is not None
+    }
+    assert "financing" in facets
+    step = next(line for line in tab.two_ways._lines if line.property("step") == ("A", 1))
+    qtbot.keyClick(step, Qt.Key.Key_Return)
+    shown = {line.ref for line in tab.two_ways._lines if line.ref is not None and line.ref.noun == "evidence"}
+    assert shown == before
+
+
+def test_the_scale_changes_the_words_and_is_kept(tab: AmbitionsTab) -> None:
+    tab.use_scale("ICD203")
+    assert tab.desk.preferences.likelihood_scale == "ICD203"
+    assert "ICD 203" in tab.scale_button.text()
+    said = " ".join(line.full for line in tab.two_ways._lines)
+    assert "almost no chance (0–5 %)" in said
+    assert "remote chance" not in said
+
+
+@pytest.mark.parametrize(
+    ("ref", "view"),
+    [
+        (Ref("indicator", "in-a-03"), "indicators"),
+        (Ref("hypothesis", "h-moscow"), "explanations"),
+        (Ref("rating", "ev-a-01:h-corridor"), "explanations"),
+        (Ref("rating", "ev-b-02:h-corridor"), "explanations"),
+        (Ref("evidence", "ev-a-03"), "evidence"),
+        (Ref("scale", "s-phia-1"), "words"),
+    ],
+)
+def test_every_entry_of_the_tab_is_found_in_one_of_its_views(tab: AmbitionsTab, ref: Ref, view: str) -> None:
+    assert tab.desk.dataset.get(ref) is not None
+    tab.desk.follow(ref, initiator="test")
+    assert tab.view == view
+    assert tab.reveal(ref)
+
+
+def test_the_equal_table_is_one_key_away(tab: AmbitionsTab) -> None:
+    tab.toggle_table()
+    assert tab.frame.showing_table
+    assert tab.frame.table.spec is not None
+    assert len(tab.frame.table.spec.rows) > 100
+    tab.toggle_table()
+    assert not tab.frame.showing_table
+
+
+@pytest.mark.parametrize("part", ["evidence", "explanations"])
+def test_a_cell_of_the_matrix_selects_its_rating(tab: AmbitionsTab, part: str) -> None:
+    tab.show_view("explanations")
+    tab.explanations.show_part(part)
+    grid = tab.explanations.matrix.grid
+    grid.setCurrentIndex(grid.model().index(1, 5))
+    assert tab.desk.selection is not None
+    assert tab.desk.selection.noun == "rating"
+
+
+def test_the_conditions_change_what_is_counted_and_the_statement_stays(tab: AmbitionsTab) -> None:
+    tab.show_view("explanations")
+    tab.explanations.show_part("scores")
+    spec = tab.explanations.table.spec
+    assert spec is not None
+    tab.explanations.neutral.setChecked(True)
+    after = tab.explanations.table.spec
+    assert after is not None
+    assert spec.rows != after.rows
+    assert "not a calculator" in tab.explanations.statement.text()
+    assert "contested" in tab.explanations.caveats.text()
+
+
+def test_a_narrow_tab_puts_b_below_a(tab: AmbitionsTab) -> None:
+    tab.apply_theme(Theme("dark", 200))
+    a, b = (next(line for line in tab.two_ways._lines if line.property("step") == (letter, 0)) for letter in "AB")
+    tab.two_ways.widget().layout().activate()  # type: ignore[union-attr]
+    first, second = tops(tab, [a, b])
+    assert second > first
