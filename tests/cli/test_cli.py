@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from briefing_app import paths
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -40,8 +43,73 @@ def test_a_note_added_is_listed(tmp_path: Path) -> None:
     profile = ("--profile", str(tmp_path / "Профиль ä"))
     added = run("notes", "add", "event/e-2023-forum-astana", "--text", "Ask", "--tag", "t", *profile)
     assert added.returncode == 0, added.stderr
-    listed = json.loads(run("notes", "list", "--json", *profile).stdout)
-    assert [(n["target"], n["body"], n["tags"]) for n in listed] == [("event/e-2023-forum-astana", "Ask", ["t"])]
+    (listed,) = json.loads(run("notes", "list", "--json", *profile).stdout)
+    assert listed["target"]["source"] == "urn:briefing-app:event/e-2023-forum-astana"
+    assert [body["value"] for body in listed["body"]] == ["Ask", "t"]
+
+
+def test_notes_go_out_and_into_another_profile_after_a_dry_run(tmp_path: Path) -> None:
+    one, two = ("--profile", str(tmp_path / "a")), ("--profile", str(tmp_path / "b"))
+    run("notes", "add", "claim/c-trade-06", "--text", "Ask", *one)
+    file = str(tmp_path / "notes.jsonld")
+    assert run("notes", "export", file, *one).returncode == 0
+    dry = run("notes", "import", file, "--dry-run", *two)
+    assert dry.stdout.splitlines()[0] == "1 new, 0 changed, 0 in conflict, 0 the same, 0 deleted"
+    assert run("notes", "list", *two).stdout == ""
+    run("notes", "import", file, *two)
+    assert "claim/c-trade-06" in run("notes", "list", *two).stdout
+    assert run("notes", "backup", *two).returncode == 0
+
+
+@pytest.mark.slow
+def test_a_briefing_is_exported_and_says_what_it_holds(tmp_path: Path) -> None:
+    out, profile = tmp_path / "out put.pdf", ("--profile", str(tmp_path / "p"))
+    run("notes", "add", "claim/c-trade-06", "--text", "Ask", *profile)
+    options = ("--sections", "overview,claims,notes,about", "--marking", "OFFICIAL", "--as-known-on", "2024-01-10")
+    done = run("export", str(out), *options, *profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = json.loads(run("snapshot", "show", str(out), "--json").stdout)
+    assert shown["marking"] == "OFFICIAL"
+    assert shown["filter"]["as_known_on"] == "2024-01-10"
+    assert [n["body"] for n in shown["notes"]] == ["Ask"]
+    took = run("notes", "import", str(out), "--profile", str(tmp_path / "q"))
+    assert took.stdout.startswith("1 new")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["export", "no/folder/x.pdf"], 1),
+        (["export", "x.pdf", "--sections", "nonsense"], 2),
+        (["export", "x.pdf", "--date", "2024-13-01"], 2),
+        (["export", "x.pdf", "--from", "2025-01-01", "--to", "2024-01-01"], 1),
+        (["snapshot", "show", "README.md"], 1),
+        (["compare", "data", "nowhere"], 1),
+        (["notes", "import", "README.md"], 1),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(words: list[str], status: int, tmp_path: Path) -> None:
+    done = run(*words, "--profile", str(tmp_path))
+    assert done.returncode == status
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_two_packages_are_compared_entry_by_entry(tmp_path: Path) -> None:
+    changed = Path(shutil.copytree(paths.bundled_data(), tmp_path / "package"))
+    table = changed / "glossary.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("g-", "g-x", 1), encoding="utf-8")
+    done = run("compare", str(paths.bundled_data()), str(changed))
+    assert done.stdout.splitlines()[-1] == "2 differences"
+    assert run("compare", "data", "data").stdout == "0 differences\n"
+
+
+@pytest.mark.slow
+def test_the_program_tests_itself() -> None:
+    done = run("self-test")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.splitlines()[-1] == "self-test: all well"
 
 
 def test_a_note_on_nothing_is_refused(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class ChartView(QWidget):
         self._own_menus()
 
     def _own_menus(self) -> None:
-        """pyqtgraph makes menus without an owner, even where none is wanted: they go when the chart goes."""
+        """Menus that pyqtgraph makes without an owner, even where none is wanted, go when the chart goes."""
         self.plot.getPlotItem().ctrlMenu.setParent(self)
 
     # Drawing

@@ -1,0 +1,107 @@
+"""The command line: the arguments are read, then the chosen command is imported, and its end becomes an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import sys
+import traceback
+from pathlib import Path
+
+from briefing_app.cli.arguments import parser
+from briefing_app.errors import ExpectedError, UsageError
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        arguments: The words after the program's name; None for those of this process.
+
+    Returns:
+        0 for success, 1 for a failure, 2 for wrong use.
+    """
+    profile: Path | None = None
+    # What libraries have to say is for a log, never for the person's terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
+    try:
+        chosen = parser().parse_args(arguments)
+        profile = getattr(chosen, "profile", None)
+        return _run(chosen)
+    except UsageError as error:
+        _complain(error.sentence())
+        return 2
+    except ExpectedError as error:
+        log.info("%s", error.detail)
+        _complain(error.sentence())
+        return 1
+    except BrokenPipeError:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.close()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last stop: a fault of our own gets a note on disk
+        where = crash_note(error, profile=profile)
+        told = f"A note about it lies in {where}." if where else "No note about it could be written."
+        _complain(f"The program failed unexpectedly. {told}")
+        return 1
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    if chosen.command is None:
+        return _window(chosen)
+    if chosen.command == "self-test":
+        from briefing_app.ui.selftest import run as self_test
+
+        return self_test(profile=getattr(chosen, "profile", None), data=getattr(chosen, "data", None))
+    from briefing_app.cli import commands
+
+    found: int = getattr(commands, chosen.command)(chosen)
+    return found
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    from briefing_app.cli.commands import open_desk, reference
+
+    goto = reference(chosen.goto) if chosen.goto else None
+    from briefing_app.ui.app import run
+
+    return run(
+        lambda: open_desk(chosen),
+        goto=goto,
+        quit_after_first_paint=chosen.quit_after_first_paint,
+        crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),
+    )
+
+
+def _complain(sentence: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            encoding = sys.stderr.encoding or "utf-8"
+            sys.stderr.write(sentence.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def crash_note(error: BaseException, *, profile: Path | None) -> Path | None:
+    """Writes down a fault of our own.
+
+    Args:
+        error: The fault.
+        profile: The profile in use; None for the person's own.
+
+    Returns:
+        Where the note lies, or None if it could not be written.
+    """
+    from briefing_app import paths
+
+    try:
+        folder = (profile or paths.default_profile()) / "log"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        note = folder / "crash.txt"
+        note.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return None
+    return note

@@ -1,0 +1,94 @@
+"""What may be said on the command line, and one sentence for everything else."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import NoReturn
+
+from briefing_app import __version__
+from briefing_app.errors import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence with a next step."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises the complaint instead of printing the usage."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"Try {self.prog} --help.")
+
+
+def day(text: str) -> dt.date:
+    """Returns a day written YYYY-MM-DD.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
+
+
+def parser() -> Parser:
+    """Returns the parser for the whole contract."""
+    shared = Parser(add_help=False)
+    shared.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help="a throwaway or portable profile")
+    shared.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="a data package: folder or .zip")
+    made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
+    made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
+    made.add_argument("--goto", metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana")
+    made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _export(commands.add_parser("export", parents=[shared], help="write the briefing as PDF"))
+    check = commands.add_parser("check", parents=[shared], help="check a data package")
+    check.add_argument("path", nargs="?", type=Path, help="folder or .zip; the bundled package if left out")
+    check.add_argument("--json", action="store_true", help="the problems as JSON")
+    _notes(commands.add_parser("notes", parents=[shared], help="notes: add, list, export, import, backup"), shared)
+    snapshot = commands.add_parser("snapshot", parents=[shared], help="what an exported briefing holds inside")
+    verbs = snapshot.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+    show = verbs.add_parser("show", parents=[shared])
+    show.add_argument("file", type=Path, metavar="FILE.pdf")
+    show.add_argument("--json", action="store_true")
+    compare = commands.add_parser("compare", parents=[shared], help="what changed between two data packages")
+    compare.add_argument("old", type=Path, metavar="OLD")
+    compare.add_argument("new", type=Path, metavar="NEW")
+    compare.add_argument("--json", action="store_true")
+    commands.add_parser("self-test", parents=[shared], help="try the whole program off screen")
+    typeset = commands.add_parser("typeset")  # the child process of an export; not for people
+    typeset.add_argument("folder", type=Path)
+    return made
+
+
+def _export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("out", type=Path, metavar="OUT.pdf")
+    export.add_argument("--sections", metavar="KEYS", help="keys with commas; all usual ones if left out")
+    export.add_argument("--marking", metavar="TEXT", help="handling marking on every page")
+    export.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day the document carries")
+    export.add_argument("--paper", choices=("a4", "letter"))
+    export.add_argument("--from", dest="start", type=day, metavar="DATE", help="nothing that ended before")
+    export.add_argument("--to", dest="end", type=day, metavar="DATE", help="nothing that began after")
+    export.add_argument("--as-known-on", type=day, metavar="DATE", help="nothing that became known after")
+    export.add_argument("--ambition", choices=("A", "B"))
+    export.add_argument("--no-notes", action="store_true", help="leave the notes out")
+    export.add_argument("--title", metavar="TEXT")
+
+
+def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
+    verbs = notes.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+    add = verbs.add_parser("add", parents=[shared], help="add a note to an entry")
+    add.add_argument("ref", metavar="REF")
+    add.add_argument("--text", required=True)
+    add.add_argument("--tag", action="append", default=[])
+    listed = verbs.add_parser("list", parents=[shared], help="list the notes")
+    listed.add_argument("--json", action="store_true")
+    listed.add_argument("--ref", metavar="REF")
+    out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .csv or .md")
+    out.add_argument("file", type=Path)
+    into = verbs.add_parser("import", parents=[shared], help="take in notes: .jsonld or an exported briefing")
+    into.add_argument("file", type=Path)
+    into.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    verbs.add_parser("backup", parents=[shared], help="copy the notes now")

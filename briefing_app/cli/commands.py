@@ -1,0 +1,185 @@
+"""The commands without a window. Each imports what it needs when it is chosen."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from briefing_app.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing_app.desk import Desk
+    from briefing_app.domain.model import Ref
+
+
+def say(text: str) -> None:
+    """Writes a line on standard output; letters that the terminal cannot show become question marks."""
+    if sys.stdout is not None:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def reference(text: str) -> Ref:
+    """Reads a reference.
+
+    Raises:
+        UsageError: It is none.
+    """
+    from briefing_app.domain.model import Ref
+
+    try:
+        return Ref.parse(text)
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum-astana."
+        ) from None
+
+
+def open_desk(chosen: argparse.Namespace) -> Desk:
+    """Opens the desk that ``--profile`` and ``--data`` name.
+
+    Raises:
+        ExpectedError: It cannot be opened.
+    """
+    from briefing_app.desk import Desk
+
+    return Desk.open(profile=getattr(chosen, "profile", None), data=getattr(chosen, "data", None))
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Lists every problem of a data package; 1 if there is any."""
+    from briefing_app import paths
+    from briefing_app.dataset.loader import load
+
+    path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
+    problems = load(path).problems
+    if chosen.json:
+        say(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            say(f"{problem.severity}: {problem.sentence()}")
+        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {path}")
+    return 1 if problems else 0
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Writes the briefing as PDF and says where it lies."""
+    from briefing_app.domain.filters import Filter
+
+    desk = open_desk(chosen)
+    try:
+        desk.set_filter(
+            Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
+            initiator="cli",
+        )
+        keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
+        known = {key for key, _title, _default in desk.briefing_sections()}
+        if unknown := [key for key in keys if key not in known]:
+            raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
+        options = desk.briefing_options(
+            date=chosen.date,
+            sections=keys or None,
+            marking=chosen.marking,
+            paper=chosen.paper,
+            title=chosen.title,
+            with_notes=False if chosen.no_notes else None,
+        )
+        say(f"Written: {desk.write_briefing(desk.plan_briefing(options), chosen.out)}")
+    finally:
+        desk.close()
+    return 0
+
+
+def notes(chosen: argparse.Namespace) -> int:
+    """Adds, lists, exports, takes in or copies notes."""
+    ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
+    desk = open_desk(chosen)
+    try:
+        if desk.notebook is None and desk.notes_trouble is not None:
+            raise desk.notes_trouble
+        return _NOTES[chosen.verb](desk, chosen, ref)
+    finally:
+        desk.close()
+
+
+def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
+    assert ref is not None
+    say(desk.write_note(ref, chosen.text, tags=chosen.tag, initiator="cli"))
+    return 0
+
+
+def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
+    from briefing_app.desk.notes import notes_json
+
+    found = desk.notes_for(ref) if ref is not None else desk.all_notes()
+    if chosen.json:
+        say(notes_json(found))
+    else:
+        for note in found:
+            say(f"{note.modified[:16]}  {note.target}  {note.body.splitlines()[0]}")
+    return 0
+
+
+def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    say(f"Written: {desk.export_notes(chosen.file)}")
+    return 0
+
+
+def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    plan = desk.plan_import(chosen.file)
+    say(plan.words())
+    for sentence in plan.refused:
+        say(sentence)
+    for target in desk.unknown_targets(plan):
+        say(f"Not in this data, kept all the same: {target}")
+    if not chosen.dry_run:
+        say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
+    return 0
+
+
+def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    made = desk.back_up()
+    say(f"Written: {made.path}" if made else "Nothing to copy.")
+    return 0
+
+
+_NOTES = {"add": _add, "list": _list, "export": _export_notes, "import": _import, "backup": _backup}
+
+
+def snapshot(chosen: argparse.Namespace) -> int:
+    """Shows what an exported briefing holds inside."""
+    from briefing_app.desk.briefings import show_snapshot, snapshot_words
+
+    found = show_snapshot(chosen.file)
+    say(json.dumps(found, ensure_ascii=False, indent=1) if chosen.json else snapshot_words(found))
+    return 0
+
+
+def compare(chosen: argparse.Namespace) -> int:
+    """Lists what changed between two data packages."""
+    from briefing_app.dataset.compare import compare as differences
+    from briefing_app.dataset.loader import load
+
+    found = differences(load(chosen.old), load(chosen.new))
+    if chosen.json:
+        rows = [
+            {"ref": str(d.ref), "kind": d.kind, "changes": {k: list(v) for k, v in d.changes.items()}} for d in found
+        ]
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for difference in found:
+        say(f"{difference.kind}: {difference.ref}")
+        for name, (then, now) in difference.changes.items():
+            say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
+    say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
+    return 0
+
+
+def typeset(chosen: argparse.Namespace) -> int:
+    """The child process of an export."""
+    from briefing_app.report.typeset import run_job
+
+    return run_job(chosen.folder)
