@@ -20,7 +20,30 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("F6", tr("tab or detail pane, where the sources stand")),
                 ("Alt+Left, Alt+Right", tr("back, forward")),
                 ("Ctrl++, Ctrl+-, Ctrl+0", tr("larger, smaller, normal text")),
+                ("F2", tr("picture or equal table")),
+                ("Ctrl+N", tr("write a note on the selection")),
+                ("Ctrl+Z, Ctrl+Y", tr("undo, redo a change to the notes")),
+                ("Ctrl+E", tr("export the briefing as PDF")),
                 ("F1", tr("these keys")),
+            ),
+        ),
+        (
+            tr("Timeline"),
+            (
+                ("+, -", tr("zoom in, zoom out")),
+                ("F, Home, End", tr("fit everything, first, last")),
+                (tr("arrows"), tr("pan; lane above, lane below")),
+                (", .", tr("previous event, next event")),
+            ),
+        ),
+        (
+            tr("Charts and claims"),
+            (
+                (tr("left, right"), tr("previous figure, next figure")),
+                (tr("up, down"), tr("other series")),
+                ("P", tr("why this figure is preferred")),
+                ("G", tr("from a claim to the chart that decides it")),
+                ("Ctrl+Shift+C", tr("copy the picture")),
             ),
         ),
         (

@@ -63,6 +63,10 @@ class NotesPanel(QWidget):
             self._ref = ref
         self._tell()
 
+    def write(self) -> None:
+        """Puts the keyboard into the field."""
+        self._field.setFocus()
+
     def save_now(self) -> None:
         """Makes the words in the field durable; on trouble they stay in the field."""
         self._timer.stop()

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QMenu,
+    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -160,7 +162,10 @@ class MainWindow(QMainWindow):
         self._more.setProperty("role", "quiet")
         self._more.setAccessibleName(tr("Menu"))
         self._more.clicked.connect(self._open_menu)
-        for widget in (self._search, self._back, self._forward, self._more):
+        export = QPushButton(tr("Export briefing…"))
+        export.setProperty("role", "main")
+        export.clicked.connect(self.open_export)
+        for widget in (self._search, self._back, self._forward, self._more, export):
             row.addWidget(widget)
         self._tell_edition()
         return header
@@ -220,6 +225,11 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(TABS, start=1):
             self._key(f"Ctrl+{number}", lambda key=entry.key: self.desk.visit(key))
         self._key("Ctrl+K", self.open_search)
+        self._key("Ctrl+E", self.open_export)
+        self._key("Ctrl+N", self.detail.write)
+        self._key("Ctrl+Z", lambda: self._undo(back=True))
+        self._key("Ctrl+Y", lambda: self._undo(back=False))
+        self._key("Ctrl+Shift+Z", lambda: self._undo(back=False))
         self._key("F2", self._toggle_table)
         self._key("F6", self._next_area)
         self._key("Shift+F6", self._next_area)
@@ -246,6 +256,21 @@ class MainWindow(QMainWindow):
                 self.current.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.detail.enter()
+
+    def _undo(self, *, back: bool) -> None:
+        """Undo and redo of changes to the notes; inside a text field the keys belong to the field."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit):
+            (focus.undo if back else focus.redo)()
+            return
+        self.detail.flush()
+        try:
+            change = self.desk.undo() if back else self.desk.redo()
+        except ExpectedError as error:
+            notices.warn(self, error)
+            return
+        nothing = tr("There is nothing to undo.") if back else tr("There is nothing to redo.")
+        self.notice(change.words if change else nothing)
 
     # Tabs
 
@@ -390,6 +415,13 @@ class MainWindow(QMainWindow):
 
         self._open(SearchDialog(self.desk, self.theme, commands=self._commands(), parent=self))
 
+    def open_export(self) -> None:
+        """Ctrl+E: choose what the briefing says and where it lies."""
+        from briefing_app.ui.snapshot_dialog import SnapshotDialog
+
+        self.detail.flush()
+        self._open(SnapshotDialog(self.desk, self.theme, parent=self))
+
     def open_keys(self) -> None:
         """F1: all keys on one sheet."""
         from briefing_app.ui.keys import KeysDialog
@@ -411,6 +443,9 @@ class MainWindow(QMainWindow):
     def _commands(self) -> list[tuple[str, Callable[[], object]]]:
         return [
             *((tr("Open {tab}", tab=tr(e.title)), lambda key=e.key: self.desk.visit(key)) for e in TABS),
+            (tr("Export briefing…"), self.open_export),
+            (tr("Undo the last change to the notes"), lambda: self._undo(back=True)),
+            (tr("Redo the change to the notes"), lambda: self._undo(back=False)),
             (tr("Change the filter…"), self.filterbar.edit),
             (tr("As known on 10 January 2024"), self._as_known_then),
             (tr("As known today"), self._as_known_today),

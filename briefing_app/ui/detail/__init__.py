@@ -52,6 +52,10 @@ class DetailPane(QWidget):
         first = sheet.findChild(QPushButton) if sheet is not None else None
         (first or self._scroll).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def write(self) -> None:
+        """Puts the keyboard into the field for a new note."""
+        self.notes.write()
+
     def flush(self) -> None:
         """Makes durable what is being written."""
         self.notes.save_now()
