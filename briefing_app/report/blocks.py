@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["body", "lead", "small", "strong"]
+Style = Literal["body", "small"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

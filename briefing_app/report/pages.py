@@ -7,11 +7,26 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from briefing_app.report.blocks import Block, Bullets, Grid, Heading, Paragraph, Picture, Run, Runs, Section, anchors
+from briefing_app.report.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Section,
+    anchors,
+)
 from briefing_app.report.clean import clean, line, safe_link
 
 _LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# A row of about this many lines surely fits on one page, however its words break.
+_WHOLE = 30
+_LETTERS_ABREAST = 110
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
@@ -87,6 +102,12 @@ class Pages:
         self._placed.add(name)
         return {"anchor": name}
 
+    def _line(self, row: Line, widths: list[float]) -> dict[str, Any]:
+        made: dict[str, Any] = {"cells": [self.runs(cell) for cell in row.cells]}
+        if max((_rows(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)), default=0) <= _WHOLE:
+            made["whole"] = True
+        return made | self._anchor(row.anchor)
+
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Heading):
             made = {"kind": "heading", "level": block.level, "text": self.line(block.text)}
@@ -97,13 +118,13 @@ class Pages:
         if isinstance(block, Bullets):
             return {"kind": "bullets", "items": [self.runs(item) for item in block.items]}
         if isinstance(block, Grid):
+            total = sum(column.weight for column in block.columns)
+            widths = [_LETTERS_ABREAST * column.weight / total for column in block.columns]
             return {
                 "kind": "grid",
                 "title": self.line(block.title) if block.title else "",
                 "columns": [dataclasses.asdict(c) | {"label": self.line(c.label)} for c in block.columns],
-                "lines": [
-                    {"cells": [self.runs(cell) for cell in row.cells]} | self._anchor(row.anchor) for row in block.lines
-                ],
+                "lines": [self._line(row, widths) for row in block.lines],
             }
         return {
             "kind": "picture",
@@ -113,3 +134,9 @@ class Pages:
             "subtitle": self.line(block.subtitle) if block.subtitle else "",
             "foot": [self.runs(part) for part in block.foot],
         }
+
+
+def _rows(cell: Runs, wide: float) -> int:
+    """Returns about how many lines a cell takes in a column of so many letters."""
+    parts = "".join(run.text for run in cell).split("\n")
+    return sum(1 + int(len(part) / max(1.0, wide - 2)) for part in parts)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import json
+import logging
 import os
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -288,6 +290,18 @@ def _unwritable(out: Path, error: OSError) -> ExpectedError:
     )
 
 
+@contextlib.contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keeps a library from logging what is told to the person in words anyway."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 def snapshot_of(pdf: Path) -> dict[str, Any]:
     """Returns what is attached to an exported briefing.
 
@@ -302,7 +316,7 @@ def snapshot_of(pdf: Path) -> dict[str, Any]:
 
     hint = tr("Choose a briefing that this program exported.")
     try:
-        with PdfReader(pdf) as reader:
+        with _quiet("pypdf"), PdfReader(pdf) as reader:
             found: Iterable[bytes] = reader.attachments.get(ATTACHMENT, ())
             content = next(iter(found), None)
     except (OSError, PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -18,7 +18,7 @@ def overview(material: Material) -> Blocks:
         return (Paragraph(runs=plain(tr("No judgement passes the filter."))),)
     blocks: list[Block] = []
     for judgement in (j for j in found if j.kind == "headline"):
-        blocks += _headline(judgement, material, first=not blocks)
+        blocks += _headline(judgement, material)
     key = [j for j in found if j.kind != "headline"]
     if key:
         used = likelihood.scale(material.dataset, material.options.scale)
@@ -30,11 +30,11 @@ def overview(material: Material) -> Blocks:
     return tuple(blocks)
 
 
-def _headline(judgement: Judgement, material: Material, *, first: bool) -> Blocks:
+def _headline(judgement: Judgement, material: Material) -> Blocks:
     material.show(judgement)
     return (
         Heading(text=judgement.heading, level=2, anchor=str(judgement.ref)),
-        Paragraph(runs=_stated(judgement, material), style="lead" if first else "body"),
+        Paragraph(runs=_stated(judgement, material)),
         Paragraph(runs=plain(judgement.why)),
         Paragraph(runs=_basis(judgement, material), style="small"),
     )

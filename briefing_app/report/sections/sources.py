@@ -34,7 +34,7 @@ def sources(material: Material) -> Blocks:
             columns=(
                 Head(label=tr("No."), weight=2),
                 Head(label=tr("Who and when"), weight=9),
-                Head(label=tr("Grade"), weight=2),
+                Head(label=tr("Grade"), weight=3),
                 Head(label=tr("Title and address"), weight=24),
             ),
             lines=tuple(_line(number, source) for number, source in numbered),

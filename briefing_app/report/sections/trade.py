@@ -9,7 +9,7 @@ from briefing_app.domain.trade.questions import chart, questions
 from briefing_app.domain.wording import period_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 def trade(material: Material) -> Blocks:
@@ -36,8 +36,11 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
     figures = _figures(spec, material)
     if spec.caption.empty or not figures:
         return (Paragraph(runs=plain(spec.caption.empty or tr("No figure passes the filter."))),)
-    several = len({o.series_id for o in figures}) > 1
-    series = dict.fromkeys(o.series_id for o in figures)
+    fresh = [o for o in figures if o.ref not in material.citations.shown]
+    if not fresh:
+        return (material.picture(spec), Paragraph(runs=plain(tr("All of these figures stand above.")), style="small"))
+    several = len({o.series_id for o in fresh}) > 1
+    series = dict.fromkeys(o.series_id for o in fresh)
     reasons: list[Block] = []
     for ident in series:
         record = material.dataset.find("series", ident)
@@ -55,8 +58,14 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
             Head(label=tr("Who says so"), weight=9),
             *(() if several else (Head(label=tr("Remark"), weight=7),)),
         ),
-        lines=tuple(_line(o, several, material) for o in figures),
+        lines=tuple(_line(o, several, material) for o in fresh),
     )
+    told = len(figures) - len(fresh)
+    if told:
+        words = trn(
+            "{n} more figure of this picture stands above.", "{n} more figures of this picture stand above.", told
+        )
+        reasons.insert(0, Paragraph(runs=plain(words), style="small"))
     return (material.picture(spec), grid, *reasons)
 
 
