@@ -29,3 +29,10 @@ def label(text: str = "", *, role: str = "body", wrap: bool = False, parent: QWi
     made.setWordWrap(wrap)
     made.setText(text)
     return made
+
+
+def breakable(text: str) -> str:
+    """Returns a text in which words too long for a narrow column may be broken, by marks without width."""
+    return " ".join(
+        "\u200b".join(w[i : i + 16] for i in range(0, len(w), 16)) if len(w) > 40 else w for w in text.split(" ")
+    )

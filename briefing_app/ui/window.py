@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -80,7 +80,6 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        px = self.theme.px
         self._top_marking, self._bottom_marking = self._marking(), self._marking()
         self._strip = self._build_strip()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -89,9 +88,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self.detail)
         self._splitter.setStretchFactor(0, 1)
-        self._stack.setMinimumWidth(px(420))
-        self.detail.setMinimumWidth(px(280))
-        self._splitter.setSizes([px(1090), px(350)])
+        self._splitter.setSizes([1090, 350])
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +105,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._build_status())
         layout.addWidget(self._bottom_marking)
         self.setCentralWidget(body)
+        self._measure()
         self._show_marking()
 
     def _marking(self) -> QWidget:
@@ -146,13 +144,13 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(px(16), px(8), px(16), px(4))
         row.setSpacing(px(10))
         self._title = label(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
+        self._title.setMinimumWidth(1)
         self._edition = label(role="small")
         row.addWidget(self._title)
         row.addWidget(self._edition)
         row.addStretch(1)
         self._search = QPushButton(tr("Search everything   Ctrl+K"))
         self._search.setObjectName("search")
-        self._search.setMinimumWidth(px(250))
         self._search.setAccessibleName(tr("Search everything"))
         self._search.clicked.connect(self.open_search)
         self._back = self._arrow("‹", tr("Back (Alt+Left)"), -1)
@@ -341,6 +339,7 @@ class MainWindow(QMainWindow):
         count = self.desk.note_count
         text = tr("Notes") + (f" {count:,}" if count else "")
         self._tab_buttons["notes"].setText(text)
+        self._measure()
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
@@ -373,8 +372,20 @@ class MainWindow(QMainWindow):
         self.detail.apply_theme(theme)
         for tab in self._tabs.values():
             tab.apply_theme(theme)
-        self._stack.setMinimumWidth(min(theme.px(420), 700))
-        self.detail.setMinimumWidth(min(theme.px(280), 460))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Everything must fit a small screen at double text size: what is least needed gives way first."""
+        theme, large = self.theme, self.theme.text_size > 125
+        self._stack.setMinimumWidth(min(theme.px(420), 640))
+        self.detail.setMinimumWidth(min(theme.px(280), 440))
+        self._edition.setVisible(not large)
+        self._title.setWordWrap(large)
+        self._search.setText(tr("Search   Ctrl+K") if large else tr("Search everything   Ctrl+K"))
+        self._search.setMinimumWidth(min(theme.px(250), 250))
+        bold = QFontMetrics(theme.font("body", bold=True))
+        for button in self._tab_buttons.values():
+            button.setMinimumWidth(bold.horizontalAdvance(button.text()) + theme.px(26))
 
     # The strip
 

@@ -38,11 +38,13 @@ class ChartOptions:
         index_year: All series are drawn relative to this year, 100 being its preferred figure; None for plain values.
         log: True for a logarithmic axis.
         parts: True to draw parts of years beside whole years.
+        open_years_only: True to draw only the longest part of years without a whole figure.
     """
 
     index_year: int | None = None
     log: bool = False
     parts: bool = True
+    open_years_only: bool = False
 
 
 def known(dataset: Dataset, chosen: Filter) -> tuple[Observation, ...]:
@@ -93,7 +95,7 @@ def series_chart(
     lines: list[ChartSeries] = []
     for number_, series in enumerate(found):
         mine = [o for o in figures(observations, series.id, kinds=kinds) if options.parts or _whole(o)]
-        if open_years_only:
+        if open_years_only or options.open_years_only:
             mine = _open_parts(mine)
         line = _line(dataset, series, mine, options, tone=TONES[number_ % len(TONES)] if len(found) > 1 else "ink")
         if line.marks:

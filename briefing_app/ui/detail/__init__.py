@@ -10,7 +10,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem, card
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.ui.notes_panel import NotesPanel
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.plain import breakable, label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -130,7 +130,7 @@ class DetailPane(QWidget):
 
     def _text(self, words: str, *, role: str = "body") -> None:
         if words:
-            shown = label(words, role=role, wrap=True)
+            shown = label(breakable(words), role=role, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._column.addWidget(shown)
 

@@ -16,7 +16,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.wording import date_words
 from briefing_app.ui.plain import label
 from briefing_app.ui.speech import announce
-from briefing_app.ui.tabs.ambitions.lines import End, Line, Run
+from briefing_app.ui.lines import End, Line, Run
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 

@@ -1,0 +1,64 @@
+"""Page one as data: the headline, the judgements, what decides them, what is due, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing_app.domain import filters, likelihood
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.likelihood import Piece
+from briefing_app.domain.model import Judgement, Ref
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import Sign, sign_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementLine:
+    """One judgement as it stands on page one; likelihood and confidence in sentences of their own.
+
+    Attributes:
+        letter: "A", "B", or "AB" for both.
+        direction: Movement since January 2024 by sign and word; empty for headlines.
+        pieces: The statement, likelihood words strong.
+        confidence: The sentence on confidence; empty for headlines.
+        why: Grounds; for headlines what to watch.
+    """
+
+    ref: Ref
+    heading: str
+    letter: str
+    direction: Sign
+    pieces: tuple[Piece, ...]
+    confidence: str
+    why: str
+
+    def spoken(self) -> str:
+        """Returns the line as it is said."""
+        said = [self.heading, likelihood.plain(self.pieces), self.confidence, self.direction.word]
+        return ". ".join(part.rstrip(".") for part in said if part) + "."
+
+
+def _line(dataset: Dataset, judgement: Judgement, scale: str) -> JudgementLine:
+    direction = judgement.direction_since_2024_01
+    return JudgementLine(
+        ref=judgement.ref,
+        heading=judgement.heading,
+        letter={"both": "AB", "none": ""}.get(judgement.ambition, judgement.ambition),
+        direction=sign_of("direction", direction) if direction not in ("", "n/a") else Sign("", "", "muted"),
+        pieces=likelihood.sentence_with_range(judgement.statement, dataset=dataset, key=scale),
+        confidence=likelihood.confidence_level(judgement),
+        why=judgement.why,
+    )
+
+
+def lines(dataset: Dataset, chosen: Filter, *, scale: str, kind: str) -> tuple[JudgementLine, ...]:
+    """Returns headlines or judgements that pass the filter, by rank.
+
+    Args:
+        dataset: The data.
+        chosen: The filter.
+        scale: Likelihood scale to speak in, "PHIA" or "ICD203".
+        kind: "headline" or "judgement".
+    """
+    found = [j for j in filters.apply(dataset.judgements, chosen, dataset=dataset) if j.kind == kind]
+    return tuple(_line(dataset, j, scale) for j in sorted(found, key=lambda j: j.rank))

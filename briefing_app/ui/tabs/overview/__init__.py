@@ -1,0 +1,263 @@
+"""Page one: what Astana wants, how far it is, what decides it, what to watch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain import claims, overview
+from briefing_app.domain.ambitions.indicators import due, indicator_lines
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref
+from briefing_app.domain.overview import JudgementLine
+from briefing_app.domain.trade import ChartOptions, chart
+from briefing_app.domain.wording import date_words
+from briefing_app.ui.lines import End, Line, Run
+from briefing_app.ui.minichart import MiniChart
+from briefing_app.ui.plain import label
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.verdict_strip import VerdictStrip
+from briefing_app.words import tr, trn
+
+BREAK = "\u2028"
+CHARTS = ("turnover", "flour-market")
+MOST_DUE = 6
+NARROW = 760
+"""Pixels at 100 % text size below which the columns stand one under the other."""
+
+
+class OverviewTab(Tab):
+    """Two columns: judgements, and what decides them. Arrow keys walk the lines, Enter follows."""
+
+    KEY: ClassVar[str] = "overview"
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._lines: list[Line] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self._columns: QBoxLayout | None = None
+
+    # What the window asks
+
+    def refresh(self, change: Change) -> None:
+        if change.has("data", "filter", "preferences"):
+            self._build()
+        if change.has("selection") and self.desk.selection is not None:
+            self._mark(self.desk.selection)
+
+    def reveal(self, ref: Ref) -> bool:
+        line = next((line for line in self._lines if line.ref == ref), None)
+        if line is None:
+            return ref.noun == "briefing"
+        self._scroll.ensureWidgetVisible(line)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mark(ref)
+        return True
+
+    def status(self) -> str:
+        data = self.desk.dataset
+        return tr(
+            "{claims} claims · {events} events · {figures} figures · {sources} sources",
+            claims=f"{len(data.claims):,}",
+            events=f"{len(data.events):,}",
+            figures=f"{len(data.observations):,}",
+            sources=f"{len(data.sources):,}",
+        )
+
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        self._build()
+
+    # Building
+
+    def _build(self) -> None:
+        px = self.theme.px
+        self._lines = []
+        sheet = QWidget()
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, sheet)
+        columns.setContentsMargins(px(16), px(12), px(16), px(12))
+        columns.setSpacing(px(28))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(px(2))
+        self._judgements(left)
+        self._deciding(right)
+        left.addStretch(1)
+        right.addStretch(1)
+        columns.addLayout(left, 11)
+        columns.addLayout(right, 8)
+        self._columns = columns
+        self._turn()
+        self._scroll.setWidget(sheet)
+        if self._lines:
+            self.setFocusProxy(self._lines[0])
+        if self.desk.selection is not None:
+            self._mark(self.desk.selection)
+
+    def _judgements(self, column: QVBoxLayout) -> None:
+        desk, scale = self.desk, self.desk.preferences.likelihood_scale
+        headlines = overview.lines(desk.dataset, desk.filter, scale=scale, kind="headline")
+        for number, head in enumerate(headlines):
+            if number == 0:
+                text = (Run("".join(piece.text for piece in head.pieces), strong=True),)
+                self._add(
+                    column, Line(self.theme, text, ref=head.ref, role="heading", ruled=False, spoken=head.spoken())
+                )
+                watch = (Run(head.why, tone="muted"),)
+                self._add(column, Line(self.theme, watch, ref=head.ref, ruled=True))
+            else:
+                self._add(column, self._judgement(head))
+        judged = overview.lines(desk.dataset, desk.filter, scale=scale, kind="judgement")
+        column.addSpacing(self.theme.px(8))
+        column.addWidget(label(tr("Key judgements"), role="heading"))
+        named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
+        note = tr("Likelihood in the words of the {scale}; arrows: movement since January 2024.", scale=named)
+        column.addWidget(label(note, role="small", wrap=True))
+        for line in judged:
+            self._add(column, self._judgement(line))
+        if not headlines and not judged:
+            column.addWidget(label(tr("The filter lets no judgement through."), role="body-muted", wrap=True))
+
+    def _judgement(self, line: JudgementLine) -> Line:
+        runs = [Run(line.heading + BREAK, strong=True)]
+        runs += [Run(piece.text, strong=piece.strong) for piece in line.pieces]
+        if line.confidence:
+            runs.append(Run(" " + line.confidence, tone="muted"))
+        tone = line.letter if line.letter in ("A", "B") else "both" if line.letter else "muted"
+        lead = Run(f"{line.letter or '·'} {line.direction.sign}", tone=tone)
+        return Line(self.theme, tuple(runs), ref=line.ref, lead=lead, spoken=f"{line.letter}. {line.spoken()}")
+
+    def _deciding(self, column: QVBoxLayout) -> None:
+        for key in CHARTS:
+            self._chart(column, key)
+        self._verdicts(column)
+        self._due(column)
+        self._edition(column)
+
+    def _chart(self, column: QVBoxLayout, key: str) -> None:
+        options = ChartOptions(open_years_only=True)
+        spec = chart(key, dataset=self.desk.dataset, chosen=self.desk.filter, options=options)
+        picture = MiniChart(self.theme, height=158 if key == "turnover" else 132)
+        picture.set_spec(spec)
+        picture.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
+        picture.opened.connect(lambda: self._open_chart(picture))
+        column.addWidget(label(spec.caption.title, role="heading", wrap=True))
+        column.addWidget(label(spec.caption.subtitle, role="small", wrap=True))
+        column.addWidget(picture)
+        count = len(spec.caption.sources)
+        words = trn(
+            "{n} source · edition {e} · Enter opens the full chart",
+            "{n} sources · edition {e} · Enter opens the full chart",
+            count,
+            e=spec.caption.edition,
+        )
+        column.addWidget(label(words, role="small", wrap=True))
+        column.addWidget(self._rule())
+
+    def _open_chart(self, picture: MiniChart) -> None:
+        ref = picture.current_ref()
+        if ref is not None:
+            self.desk.show_in("trade", ref, initiator=self.KEY)
+        else:
+            self.desk.visit("trade")
+
+    def _verdicts(self, column: QVBoxLayout) -> None:
+        counted = claims.summary(claims.in_order(self.desk.dataset, self.desk.filter))
+        column.addWidget(label(tr("The starting document, claim by claim"), role="heading", wrap=True))
+        strip = VerdictStrip(self.theme)
+        strip.show_counts(counted.verdicts)
+        strip.chosen.connect(lambda _verdict: self.desk.visit("claims"))
+        column.addWidget(strip)
+        ahead = ", ".join(f"{v.count} {v.word}" for v in counted.forecasts)
+        if ahead:
+            column.addWidget(label(tr("Forecasts: {ahead}.", ahead=ahead), role="small", wrap=True))
+        column.addWidget(self._rule())
+
+    def _due(self, column: QVBoxLayout) -> None:
+        lines = indicator_lines(self.desk.dataset, self.desk.filter)
+        day = self.desk.edition_day() + dt.timedelta(days=31)
+        found = due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first()))
+        column.addWidget(label(tr("Indicators to look at next"), role="heading"))
+        for indicator in found[:MOST_DUE]:
+            tone = indicator.ambition if indicator.ambition in ("A", "B") else "both"
+            lead = Run({"both": "AB", "none": ""}.get(indicator.ambition, indicator.ambition), tone=tone)
+            ends = (
+                End(Run(f"{indicator.before.word} › {indicator.now.word}", tone="muted"), 132),
+                End(Run(date_words(indicator.next_look, short=True), tone="muted"), 78),
+            )
+            self._add(
+                column, Line(self.theme, (Run(indicator.question),), ref=indicator.ref, lead=lead, ends=ends, most=2)
+            )
+
+    def _edition(self, column: QVBoxLayout) -> None:
+        data = self.desk.dataset
+        seen = self.desk.preferences.last_fingerprint
+        column.addSpacing(self.theme.px(8))
+        if seen and seen != data.edition.fingerprint:
+            column.addWidget(label(tr("The data have changed since you last looked."), role="strong", wrap=True))
+        for change in data.changes[:3]:
+            told = (Run(f"{change.version}: {change.summary}", tone="muted"),)
+            self._add(column, Line(self.theme, told, ref=change.ref, most=2))
+        if data.problems:
+            words = tr("{n} problems in the data: see “briefing-app check”.", n=len(data.problems))
+            column.addWidget(label("⚠ " + words, role="body", wrap=True))
+
+    def _rule(self) -> QFrame:
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        rule.setContentsMargins(0, self.theme.px(6), 0, self.theme.px(6))
+        return rule
+
+    def _add(self, column: QVBoxLayout, line: Line) -> None:
+        line.chosen.connect(self._choose)
+        line.opened.connect(self._follow)
+        column.addWidget(line)
+        self._lines.append(line)
+
+    # Hands
+
+    def _choose(self, line: Line) -> None:
+        if line.ref is not None:
+            self.desk.select(line.ref, initiator=self.KEY)
+
+    def _follow(self, line: Line) -> None:
+        if line.ref is not None:
+            self.desk.follow(line.ref, initiator=self.KEY)
+
+    def _mark(self, ref: Ref) -> None:
+        for line in self._lines:
+            line.mark(selected=line.ref == ref)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        focus = self.focusWidget()
+        if step and self._lines:
+            at = self._lines.index(focus) if isinstance(focus, Line) and focus in self._lines else -step
+            goal = self._lines[max(0, min(len(self._lines) - 1, at + step))]
+            goal.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(goal)
+            self._choose(goal)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        if self._columns is not None:
+            narrow = self.width() < self.theme.px(NARROW)
+            self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

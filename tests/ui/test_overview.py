@@ -1,0 +1,88 @@
+"""Page one answers at once: judgements with their range, confidence apart, and everything leads on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from briefing_app.desk import Desk
+from briefing_app.domain import overview
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
+from briefing_app.ui.minichart import MiniChart
+from briefing_app.ui.tabs.overview import OverviewTab
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import EVERYTHING
+
+
+@pytest.fixture
+def tab(tmp_path: Path, qtbot: QtBot) -> Iterator[OverviewTab]:
+    desk = Desk.open(profile=tmp_path / "profile")
+    tab = OverviewTab(desk, Theme())
+    qtbot.addWidget(tab)
+    tab.refresh(EVERYTHING)
+    tab.resize(1090, 700)
+    yield tab
+    desk.close()
+
+
+def test_every_judgement_stands_on_page_one_with_its_range_and_confidence_apart(tab: OverviewTab) -> None:
+    shown = {line.ref: line.full for line in tab._lines}
+    for judgement in tab.desk.dataset.judgements:
+        text = shown[judgement.ref]
+        if judgement.likelihood:
+            assert f"{judgement.likelihood} ({judgement.low}–{judgement.high} %)" in text
+            likely, _sep, sure = text.partition("Confidence is")
+            assert sure
+            assert judgement.likelihood in likely
+
+
+def test_the_scale_of_likelihood_can_be_changed(tab: OverviewTab) -> None:
+    tab.desk.prefer(initiator="test", likelihood_scale="ICD203")
+    tab.refresh(EVERYTHING)
+    assert any("almost no chance" in line.full for line in tab._lines)
+
+
+def test_arrow_keys_walk_the_lines_and_select_them(tab: OverviewTab) -> None:
+    tab.show()
+    tab._lines[0].setFocus()
+    QTest.keyClick(tab._lines[0], Qt.Key.Key_Down)
+    assert tab.desk.selection == tab._lines[1].ref
+
+
+def test_the_small_charts_are_walked_by_keys_and_name_the_figure(tab: OverviewTab) -> None:
+    tab.show()
+    picture = tab.findChildren(MiniChart)[0]
+    picture.grab()
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert tab.desk.selection is not None
+    assert tab.desk.selection.noun == "observation"
+    assert "million" in picture.accessibleDescription()
+
+
+def test_a_judgement_is_revealed_where_it_stands(tab: OverviewTab) -> None:
+    assert tab.reveal(Ref("judgement", "j-01"))
+    assert [line.ref for line in tab._lines if line.selected] == [Ref("judgement", "j-01")]
+
+
+def test_one_ambition_can_be_shown_alone(tab: OverviewTab) -> None:
+    lines = overview.lines(tab.desk.dataset, Filter(ambition="B"), scale="PHIA", kind="judgement")
+    assert lines
+    assert {line.letter for line in lines} <= {"B", "AB"}
+
+
+def test_the_first_paint_needs_neither_numpy_nor_pandas_nor_pyqtgraph(tmp_path: Path) -> None:
+    code = (
+        "import sys; from briefing_app.cli import main;"
+        f"main(['--profile', {str(tmp_path)!r}, '--quit-after-first-paint']);"
+        "print([m for m in ('numpy', 'pandas', 'pyqtgraph', 'networkx', 'typst') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "[]", done.stderr[-500:]
