@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -224,6 +224,7 @@ class OverviewTab(Tab):
     def _add(self, column: QVBoxLayout, line: Line) -> None:
         line.chosen.connect(self._choose)
         line.opened.connect(self._follow)
+        line.installEventFilter(self)
         column.addWidget(line)
         self._lines.append(line)
 
@@ -241,17 +242,18 @@ class OverviewTab(Tab):
         for line in self._lines:
             line.mark(selected=line.ref == ref)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        focus = self.focusWidget()
-        if step and self._lines:
-            at = self._lines.index(focus) if isinstance(focus, Line) and focus in self._lines else -step
-            goal = self._lines[max(0, min(len(self._lines) - 1, at + step))]
-            goal.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(goal)
-            self._choose(goal)
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down walk the lines; the scroll area would take them otherwise."""
+        if isinstance(watched, Line) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                at = self._lines.index(watched)
+                goal = self._lines[max(0, min(len(self._lines) - 1, at + step))]
+                goal.setFocus(Qt.FocusReason.TabFocusReason)
+                self._scroll.ensureWidgetVisible(goal)
+                self._choose(goal)
+                return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
