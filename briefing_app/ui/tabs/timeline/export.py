@@ -17,6 +17,7 @@ def svg(surface: Surface, caption: Caption) -> str:
     """Returns what is shown as SVG, light whatever the theme."""
     theme = Theme("light", surface.theme.text_size)
     scene = surface.scene(theme=theme, focus=False)
+    scene.joined = True
     margin, wide = theme.px(16), float(surface.width())
     texts = ((caption.title, "title"), (caption.subtitle, "body"))
     heights = [_height(theme, words, role, wide) for words, role in texts]

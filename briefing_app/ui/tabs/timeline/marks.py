@@ -77,8 +77,8 @@ def _placed(painter: QPainter, scene: Scene, placed: Placed, y: float, metrics: 
     base = y + metrics.ascent() / 2 - metrics.descent() / 2
     wide = metrics.horizontalAdvance(text)
     x = placed.text_x if placed.text_x > placed.x0 else placed.text_x + max(0.0, room - wide)
-    painter.drawText(QPointF(x, base), text)
-    if letter:
+    painter.drawText(QPointF(x, base), f"{text}  {letter}" if letter and scene.joined else text)
+    if letter and not scene.joined:
         painter.setFont(theme.font("small", bold=True))
         painter.setPen(theme.colour(item.ambition, alpha=150 if item.later else 255))
         painter.drawText(QPointF(x + wide + theme.px(4), base), letter)

@@ -34,6 +34,8 @@ class Scene:
     lane: int = -1
     focus: bool = False
     noted: frozenset[Ref] = frozenset()
+    joined: bool = False
+    """True if a label and its letter are written as one text: who draws an exported picture has other widths."""
 
     @property
     def plot(self) -> float:

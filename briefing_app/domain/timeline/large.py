@@ -1,0 +1,230 @@
+"""Very large sets of events as columns of numbers: read from CSV in pieces, looked up without a record for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import Caption, Lane, TimelineItem, TimelineSpec
+from briefing_app.domain.timeline.build import one_line
+from briefing_app.domain.timeline.index import LONG
+from briefing_app.domain.timeline.view import View
+from briefing_app.domain.wording import day_words, plain_word, sign_of
+from briefing_app.errors import ExpectedError
+from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+PIECE = 100_000
+"""Rows read between two looks at whether the person has cancelled."""
+_COLUMNS = ("event_id", "date", "date_end", "title", "status", "category", "ambition", "significance")
+
+
+class Cancelled(Exception):
+    """The person has stopped the reading."""
+
+
+class ColumnLane:
+    """The items of one lane as sorted columns; answers by bisection, a whole picture at a time."""
+
+    def __init__(self, starts: Numbers, ends: Numbers, numbers: Numbers) -> None:
+        import numpy as np
+
+        self._numbers = numbers
+        self._starts = starts[numbers]
+        self._ends = ends[numbers]
+        self._long = np.flatnonzero(self._ends - self._starts > LONG)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def counts(self, view: View, columns: int) -> Sequence[int]:
+        """Returns how many items start in each of so many equal stretches of the view."""
+        import numpy as np
+
+        edges = np.linspace(view.start - 0.5, view.end - 0.5, columns + 1)
+        found: list[int] = np.diff(np.searchsorted(self._starts, edges)).tolist()
+        return found
+
+    def how_many(self, view: View) -> int:
+        """Returns how many items start in the view."""
+        first, last = self._starts.searchsorted((view.start, view.end))
+        return int(last - first)
+
+    def within(self, view: View, most: int) -> list[int]:
+        """Returns numbers of the items that touch the view, in order of their start, at most so many."""
+        first, last = (int(n) for n in self._starts.searchsorted((view.start - LONG - 1, view.end)))
+        early = self._long[: int(self._long.searchsorted(first))]
+        early = early[self._ends[early] + 1 > view.start]
+        near = first + (self._ends[first:last] + 1 > view.start).nonzero()[0]
+        found: list[int] = [*self._numbers[early[:most]].tolist(), *self._numbers[near[:most]].tolist()]
+        return found[:most]
+
+    def position(self, number: int) -> int:
+        """Returns the place of an item in the lane, counted from 0, or -1."""
+        at = int(self._numbers.searchsorted(number))  # numbers follow the order of the starts
+        return at if at < len(self._numbers) and self._numbers[at] == number else -1
+
+    def at(self, position: int) -> int:
+        """Returns the number of the item at a place in the lane."""
+        return int(self._numbers[position])
+
+
+class ColumnSet:
+    """A very large set, in order of the starts; an item becomes a record only when it is drawn or chosen."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        import numpy as np
+
+        order = np.argsort(table["start"].to_numpy(), kind="stable")
+        self._starts: Numbers = table["start"].to_numpy()[order]
+        self._ends: Numbers = table["end"].to_numpy()[order]
+        self._table, self._order = table, order
+        topics = table["category"].cat
+        codes = topics.codes.to_numpy()[order]
+        self.lanes: tuple[Lane, ...] = ()
+        indexes = []
+        for code, topic in enumerate(topics.categories):
+            numbers = np.flatnonzero(codes == code)
+            label = plain_word(str(topic))
+            self.lanes += (Lane(key=str(topic), label=label[:1].upper() + label[1:], count=len(numbers)),)
+            indexes.append(ColumnLane(self._starts, self._ends, numbers))
+        self._codes = codes
+        self.indexes = tuple(indexes)
+        self.whole = ColumnLane(self._starts, self._ends, np.arange(len(table)))
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def item(self, number: int) -> TimelineItem:
+        """Returns an item, made when it is asked for."""
+        row = int(self._order[number])
+        start, end = int(self._starts[number]), int(self._ends[number])
+        when = day_words(dt.date.fromordinal(start))
+        if end > start:
+            when = tr("{first} to {last}", first=when, last=day_words(dt.date.fromordinal(end)))
+        column = self._table
+        title, status = one_line(str(column["title"].iat[row])), str(column["status"].iat[row])
+        return TimelineItem(
+            ref=Ref("event", str(column["event_id"].iat[row])),
+            start=start,
+            end=end,
+            exact=bool(column["exact"].iat[row]),
+            lanes=(int(self._codes[number]),),
+            title=title,
+            when=when,
+            status=status,
+            weight=min(max(int(str(column["significance"].iat[row])), 1), 3),
+            ambition=str(column["ambition"].iat[row]),
+            spoken=f"{when}, {title}, {sign_of('event-status', status).word}",
+        )
+
+    def spec(self) -> TimelineSpec:
+        """Returns words and span for the picture; the items stay in the columns."""
+        first, last = int(self._starts[0]), int(self._ends.max())
+        words = tr("{n} events", n=f"{len(self):,}")
+        return TimelineSpec(
+            caption=Caption(key="timeline-large", title=words, summary=words),
+            lanes=self.lanes,
+            items=(),
+            span=(first, last),
+            busy=(first, last),
+        )
+
+
+def read_events(
+    path: Path,
+    *,
+    progress: Callable[[int], None] = lambda _rows: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ColumnSet:
+    """Reads a large table of events.
+
+    Rows without a readable date are left out.
+
+    Args:
+        path: A CSV file with the columns of the table of events.
+        progress: Is told how many rows have been read.
+        cancelled: Is asked after each piece whether to stop.
+
+    Raises:
+        Cancelled: The person has stopped it.
+        ExpectedError: The file cannot be read, lacks a column, or holds no event with a date.
+    """
+    import pandas as pd
+
+    kinds = {"event_id": "str", "title": "str", "date": "str", "date_end": "str", "significance": "int8"}
+    kinds |= dict.fromkeys(("status", "category", "ambition"), "category")
+    pieces, read = [], 0
+    try:
+        with pd.read_csv(path, usecols=list(_COLUMNS), dtype=kinds, chunksize=PIECE) as reader:
+            for piece in reader:
+                pieces.append(_with_days(piece))
+                read += len(piece)
+                progress(read)
+                if cancelled():
+                    raise Cancelled
+    except (OSError, ValueError) as error:
+        raise ExpectedError(
+            tr("{path} cannot be read as a table of events.", path=path),
+            hint=tr("Check the file with briefing-app check."),
+            detail=repr(error),
+        ) from error
+    table = _joined(pieces)
+    if table.empty:
+        raise ExpectedError(tr("{path} holds no event with a date.", path=path), hint=tr("Check its column date."))
+    return ColumnSet(table)
+
+
+def _joined(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+    from pandas.api.types import union_categoricals
+
+    table = pd.concat([piece.drop(columns=["status", "category", "ambition"]) for piece in pieces], ignore_index=True)
+    for name in ("status", "category", "ambition"):
+        table[name] = union_categoricals([piece[name] for piece in pieces])
+    return table
+
+
+def _with_days(piece: pd.DataFrame) -> pd.DataFrame:
+    """Turns dates as known into first and last day; every different date is understood once."""
+    import pandas as pd
+
+    first, exact = _days(piece["date"], last=False)
+    until = piece["date_end"].fillna(piece["date"])
+    last, exact_end = _days(until, last=True)
+    piece = piece.drop(columns=["date", "date_end"])
+    piece["start"], piece["end"] = first, last
+    piece["exact"] = exact & exact_end
+    piece = piece[pd.notna(first) & pd.notna(last)]
+    piece["start"] = piece["start"].astype("int64")
+    piece["end"] = piece[["start", "end"]].max(axis=1).astype("int64")
+    return piece
+
+
+def _days(dates: pd.Series[str], *, last: bool) -> tuple[pd.Series[float], pd.Series[bool]]:
+    from briefing_app.domain.model import PartialDate
+
+    codes, different = dates.factorize()
+    days: list[float] = []
+    exact: list[bool] = []
+    for text in different:
+        try:
+            date = PartialDate.parse(str(text))
+            days.append(float((date.last() if last else date.first()).toordinal()))
+            exact.append(date.precision == "day")
+        except ValueError:
+            days.append(float("nan"))
+            exact.append(False)
+    import pandas as pd
+
+    days.append(float("nan"))  # code -1: no date at all
+    exact.append(False)
+    return pd.Series(days).take(codes).set_axis(dates.index), pd.Series(exact).take(codes).set_axis(dates.index)

@@ -1,0 +1,305 @@
+"""The timeline answers to keys and mouse, speaks, and keeps picture, table and desk on one selection."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefing_app.desk import Desk
+from briefing_app.domain.changes import Change
+from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.domain.model import Ref
+from briefing_app.domain.timeline import View, around
+from briefing_app.ui.tabs.timeline import TimelineTab
+from briefing_app.ui.tabs.timeline.hits import hit
+from briefing_app.ui.tabs.timeline.popup import ClusterList
+from briefing_app.ui.theme import Theme
+
+ALL = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}))
+FORUM = Ref("event", "e-2023-forum-astana")
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineTab]:
+    desk = Desk.open(profile=tmp_path / "profile")
+    made = TimelineTab(desk, Theme())
+    qtbot.addWidget(made)
+    desk.listen(made.refresh)
+    made.resize(1100, 760)
+    made.refresh(ALL)
+    made.show()
+    QApplication.processEvents()
+    yield made
+    made.close()
+    desk.close()
+
+
+def press(qtbot: QtBot, tab: TimelineTab, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(tab.canvas, key)
+
+
+def wheel(tab: TimelineTab, at: QPointF, notches: int) -> None:
+    event = QWheelEvent(
+        at,
+        tab.canvas.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(tab.canvas, event)
+
+
+def spot(tab: TimelineTab, ref: Ref) -> QPoint:
+    """Where the label of an event stands."""
+    scene = tab.canvas.scene()
+    for p in scene.picture.placed:
+        if scene.items.item(p.number).ref == ref:
+            box = next(b for b in scene.picture.boxes if b.lane == p.lane)
+            return QPoint(int(scene.left + (p.x0 + p.x1) / 2), int(scene.lane_top(box) + p.y))
+    raise AssertionError(f"{ref} is not drawn")
+
+
+def test_it_shows_all_events_and_starts_where_most_of_them_are(tab: TimelineTab) -> None:
+    assert tab.status() == f"{len(tab.desk.dataset.events)} events · {len(tab.desk.dataset.events)} shown"
+    inside = [e for e in tab.canvas.spec.items if tab.canvas.view.start <= e.start <= tab.canvas.view.end]
+    assert len(inside) >= 0.9 * len(tab.canvas.spec.items)
+    assert tab.canvas.view.span < tab.canvas.full.span / 3
+
+
+def test_the_wheel_zooms_about_the_pointer(tab: TimelineTab) -> None:
+    canvas = tab.canvas
+    before = canvas.view
+    at = QPointF(canvas.left + canvas.plot * 0.7, 200)
+    day = before.day(canvas.plot * 0.7, canvas.plot)
+    wheel(tab, at, 3)
+    assert canvas.view.span < before.span / 1.5
+    assert canvas.view.day(canvas.plot * 0.7, canvas.plot) == pytest.approx(day, abs=0.01)
+
+
+def test_keys_zoom_pan_and_fit(qtbot: QtBot, tab: TimelineTab) -> None:
+    canvas = tab.canvas
+    before = canvas.view
+    press(qtbot, tab, Qt.Key.Key_Plus)
+    assert canvas.view.span == pytest.approx(before.span / 1.2)
+    press(qtbot, tab, Qt.Key.Key_Minus)
+    press(qtbot, tab, Qt.Key.Key_Left)
+    assert canvas.view.start == pytest.approx(before.start - before.span / 10)
+    press(qtbot, tab, Qt.Key.Key_F)
+    assert canvas.view == canvas.full
+
+
+def test_comma_and_full_stop_walk_all_events_in_order_of_time(qtbot: QtBot, tab: TimelineTab) -> None:
+    press(qtbot, tab, Qt.Key.Key_Home)
+    seen = [tab.desk.selection]
+    for _ in range(len(tab.canvas.spec.items) - 1):
+        press(qtbot, tab, Qt.Key.Key_Period)
+        seen.append(tab.desk.selection)
+    assert seen == [item.ref for item in tab.canvas.spec.items]
+    press(qtbot, tab, Qt.Key.Key_Period)
+    assert tab.canvas.accessibleDescription() == "No later event."
+    press(qtbot, tab, Qt.Key.Key_Comma)
+    assert tab.desk.selection == seen[-2]
+
+
+def test_home_and_end_reach_the_first_and_last_event_and_bring_them_into_view(qtbot: QtBot, tab: TimelineTab) -> None:
+    for key, number in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_End, -1)):
+        press(qtbot, tab, key)
+        item = tab.canvas.spec.items[number]
+        assert tab.desk.selection == item.ref
+        assert tab.canvas.view.start <= item.start <= tab.canvas.view.end
+
+
+def test_an_event_is_spoken_with_lane_place_date_title_and_status(tab: TimelineTab) -> None:
+    tab.canvas.choose_ref(FORUM)
+    said = tab.canvas.accessibleDescription()
+    trade = next(lane for lane in tab.canvas.spec.lanes if lane.key == "trade")
+    assert said.startswith("Trade, ")
+    assert f"of {trade.count}, " in said
+    assert "August 2023" in said
+    assert "signed" in said
+
+
+def test_up_and_down_change_the_lane_and_stay_near_in_time(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.canvas.choose_ref(FORUM)
+    press(qtbot, tab, Qt.Key.Key_Up)
+    item = tab.canvas.items.item(tab.canvas.number_of[tab.desk.selection])  # type: ignore[index]
+    assert tab.canvas.lane in item.lanes
+    assert tab.canvas.spec.lanes[tab.canvas.lane].key != "trade"
+    assert abs(item.start - dt.date(2023, 8, 3).toordinal()) < 200
+
+
+def test_a_click_selects_and_the_table_follows(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.canvas.look(around(dt.date(2023, 7, 1).toordinal(), dt.date(2023, 9, 1).toordinal()))
+    qtbot.mouseClick(tab.canvas, Qt.MouseButton.LeftButton, pos=spot(tab, FORUM))
+    assert tab.desk.selection == FORUM
+    tab.toggle_table()
+    assert tab.frame.showing_table
+    tab.desk.select(FORUM, initiator="test")
+    assert tab.frame.table.current_ref() == FORUM
+
+
+def test_a_row_of_the_table_is_marked_in_the_picture(tab: TimelineTab) -> None:
+    tab.toggle_table()
+    tab.frame.table.grid.setCurrentIndex(tab.frame.table.grid.model().index(5, 1))
+    assert tab.desk.selection == tab.canvas.current == tab.canvas.spec.items[5].ref
+
+
+def test_a_link_from_elsewhere_brings_the_event_into_view(tab: TimelineTab) -> None:
+    far = tab.canvas.spec.items[0].ref
+    assert tab.reveal(far)
+    item = tab.canvas.spec.items[0]
+    assert tab.canvas.view.start <= item.start <= tab.canvas.view.end
+    assert spot(tab, far)
+    assert not tab.reveal(Ref("event", "no-such"))
+
+
+def test_a_drag_pans_by_what_the_mouse_moved(qtbot: QtBot, tab: TimelineTab) -> None:
+    canvas = tab.canvas
+    before, y = canvas.view, canvas.height() - 40
+    start = QPoint(int(canvas.left + 500), int(y))
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(canvas, start - QPoint(60, 0))
+    qtbot.mouseMove(canvas, start - QPoint(100, 0))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start - QPoint(100, 0))
+    assert canvas.view.start - before.start == pytest.approx(100 / canvas.plot * before.span, rel=0.05)
+    assert tab.desk.selection is None
+
+
+def test_a_double_click_fits_the_year_under_the_pointer(qtbot: QtBot, tab: TimelineTab) -> None:
+    canvas = tab.canvas
+    x = canvas.left + canvas.view.x(dt.date(2023, 6, 1).toordinal(), canvas.plot)
+    qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(canvas.top - 20)))
+    assert dt.date.fromordinal(int(canvas.view.start + 10)).year == 2023
+    assert 365 <= canvas.view.span <= 400
+
+
+def test_a_cluster_opens_as_a_list_by_mouse_and_its_rows_select(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.canvas.fit_all()
+    scene = tab.canvas.scene()
+    cluster = max(scene.picture.clusters, key=lambda c: len(c.members))
+    box = next(b for b in scene.picture.boxes if b.lane == cluster.lane)
+    at = QPoint(int(scene.left + (cluster.x0 + cluster.x1) / 2), int(scene.lane_top(box) + cluster.y))
+    qtbot.mouseClick(tab.canvas, Qt.MouseButton.LeftButton, pos=at)
+    opened = tab.findChild(ClusterList)
+    assert opened is not None
+    assert opened.rows.count() == len(cluster.members)
+    qtbot.keyClick(opened.rows, Qt.Key.Key_Down)
+    assert tab.desk.selection in {scene.items.item(n).ref for n in cluster.members}
+    qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    assert not opened.isVisible()
+
+
+def test_enter_opens_the_cluster_beside_the_selected_event(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.canvas.fit_all()
+    cluster = max(tab.canvas.scene().picture.clusters, key=lambda c: len(c.members))
+    tab.canvas.lane = cluster.lane
+    tab.canvas.choose(cluster.members[1])
+    press(qtbot, tab, Qt.Key.Key_Return)
+    opened = tab.findChild(ClusterList)
+    assert opened is not None
+    assert opened.rows.count() >= 2
+    opened.close()
+
+
+def test_lanes_fold_pin_and_move_by_key_and_are_remembered(qtbot: QtBot, tab: TimelineTab, tmp_path: Path) -> None:
+    tab.canvas.choose_ref(FORUM)
+    key = tab.canvas.spec.lanes[tab.canvas.lane].key
+    press(qtbot, tab, Qt.Key.Key_Space, Qt.Key.Key_P)
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    states = tab.canvas.states
+    assert key in states.folded
+    assert key in states.pinned
+    assert tab.canvas.boxes[0].lane == tab.canvas.lane
+    again = TimelineTab(tab.desk, Theme())
+    qtbot.addWidget(again)
+    again.restore_view(tab.save_view())
+    again.refresh(ALL)
+    assert again.canvas.states.save() == states.save()
+    assert again.canvas.view == pytest.approx(tab.canvas.view)
+
+
+@pytest.mark.parametrize("saved", [{}, {"view": "x"}, {"view": [5, 1]}, {"lanes": [1], "controls": {"lanes_by": 7}}])
+def test_a_spoilt_saved_view_is_ignored(tab: TimelineTab, saved: dict[str, object]) -> None:
+    tab.restore_view(saved)
+    tab.refresh(ALL)
+    assert tab.canvas.view.span > 1
+
+
+def test_the_documents_own_day_is_one_click_away(qtbot: QtBot, tab: TimelineTab) -> None:
+    qtbot.mouseClick(tab.controls.then, Qt.MouseButton.LeftButton)
+    assert tab.desk.filter.as_known_on == DOCUMENT_DAY
+    assert any(item.later for item in tab.canvas.spec.items)
+    assert tab.controls.hide_later.isVisibleTo(tab)
+    qtbot.mouseClick(tab.controls.hide_later, Qt.MouseButton.LeftButton)
+    assert not any(item.later for item in tab.canvas.spec.items)
+    qtbot.mouseClick(tab.controls.then, Qt.MouseButton.LeftButton)
+    assert tab.desk.filter.as_known_on is None
+
+
+def test_a_series_can_be_laid_under_the_lanes_and_its_figures_selected(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.controls.first.setCurrentIndex(tab.controls.first.findData("kzaf-turnover-usd"))
+    tab.controls.first.activated.emit(tab.controls.first.currentIndex())
+    scene = tab.canvas.scene()
+    x = scene.x(dt.date(2022, 6, 30).toordinal())
+    qtbot.mouseClick(tab.canvas, Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(scene.bottom + 40)))
+    assert tab.desk.selection is not None
+    assert tab.desk.selection.noun == "observation"
+
+
+def test_the_overview_shows_where_one_is_and_pans(qtbot: QtBot, tab: TimelineTab) -> None:
+    span = tab.canvas.view.span
+    qtbot.mouseClick(tab.overview, Qt.MouseButton.LeftButton, pos=QPoint(int(tab.canvas.left + 120), 10))
+    assert tab.canvas.view.span == pytest.approx(span)
+    assert tab.canvas.view.start < dt.date(2002, 1, 1).toordinal()
+
+
+def test_the_picture_is_exported_with_its_words(tab: TimelineTab) -> None:
+    svg = tab._svg()
+    assert tab.frame.caption.title in svg
+    assert "10 Jan 2024: the document" in svg
+    assert "Edition" in svg
+
+
+def test_it_draws_in_every_theme_and_at_double_text_size(tab: TimelineTab) -> None:
+    for theme in (Theme("dark"), Theme("contrast"), Theme("light", 200)):
+        tab.apply_theme(theme)
+        assert tab.canvas.grab().toImage().pixelColor(2, 2) == theme.colour("paper")
+        assert tab.canvas.geometry().bottom() <= tab.overview.geometry().top() + 1
+
+
+def test_hit_testing_takes_less_than_a_millisecond(tab: TimelineTab) -> None:
+    import time
+
+    scene = tab.canvas.scene()
+    start = time.perf_counter()
+    for n in range(500):
+        hit(scene, QPointF(scene.left + n * 1.7, scene.top + n % 300))
+    assert (time.perf_counter() - start) / 500 < 0.001
+
+
+def test_no_events_leaves_words_and_keys_harmless(qtbot: QtBot, tab: TimelineTab) -> None:
+    from dataclasses import replace
+
+    tab.desk.set_filter(replace(tab.desk.filter, text="no such words at all"), initiator="test")
+    assert "reset the filter" in tab.frame.empty.text()
+    press(
+        qtbot, tab, Qt.Key.Key_Period, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_F, Qt.Key.Key_P
+    )
+    tab.canvas.grab()
+
+
+def test_a_view_of_a_single_day_draws(tab: TimelineTab) -> None:
+    tab.canvas.look(View(dt.date(2023, 12, 29).toordinal(), dt.date(2023, 12, 30).toordinal()))
+    assert tab.canvas.view.span == 1
+    tab.canvas.grab()
