@@ -13,6 +13,7 @@ from briefing_app.domain.model import (
     Event,
     Evidence,
     Indicator,
+    Judgement,
     Observation,
     PartialDate,
     Record,
@@ -60,14 +61,15 @@ class Filter:
 def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:
     """Tells whether a record was known on a day: the second clock.
 
-    Events carry their own clock in ``reported``; everything else counts from the earliest dated source. A
-    date known only by month or year counts from its last day. What has no dated source is not known.
+    Events carry their own clock in ``reported``; a judgement could be made only when the last of its sources had
+    appeared; everything else counts from the earliest dated source. A date known only by month or year counts from
+    its last day. What has no dated source is not known.
     """
     if isinstance(record, Event):
         return record.reported is not None and record.reported.last() <= day
     dates = [source.published.last() for source in dataset.sources_of(record) if source.published]
     if dates:
-        return min(dates) <= day
+        return (max(dates) if isinstance(record, Judgement) else min(dates)) <= day
     # Structure without sources of its own (series, nodes, scales, ratings) is judged by what hangs on it.
     return not (getattr(record, "source_ids", ()) or getattr(record, "source_id", ""))
 

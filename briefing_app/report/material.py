@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -20,6 +21,7 @@ from briefing_app.report.figures import svg
 from briefing_app.report.options import BriefingOptions
 
 R = TypeVar("R", bound=Record)
+_SHORT = 30
 
 
 @dataclass(slots=True)
@@ -135,7 +137,13 @@ class Material:
 
     @staticmethod
     def _cell(cell: Cell) -> Runs:
-        return (Run(text=cell.text, to=str(cell.ref) if cell.ref else "", muted=cell.tone == "muted"),)
+        """A short word leads to its entry itself; behind a sentence its id does, to keep the sentence readable."""
+        run = Run(text=cell.text, muted=cell.tone == "muted")
+        if cell.ref is None or not cell.text:
+            return (run,)
+        if len(cell.text) > _SHORT:
+            return (run, Run(text=f" {cell.ref.id}", to=str(cell.ref), muted=True))
+        return (dataclasses.replace(run, to=str(cell.ref)),)
 
     def picture(self, spec: ChartSpec | MapSpec | GraphSpec | TimelineSpec) -> Picture:
         """Returns a picture with its words; its sources stand in the table that goes with it."""

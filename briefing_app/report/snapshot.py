@@ -127,7 +127,13 @@ def _lines(material: Material) -> tuple[Runs, ...]:
         if part
     )
     second = tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))
-    return plain(first), plain(second)
+    if not chosen.as_known_on:
+        return plain(first), plain(second)
+    third = tr(
+        "What became known later is left out. Verdicts, profiles and descriptions are worded as of the edition and may "
+        "mention later things."
+    )
+    return plain(first), plain(second), plain(third)
 
 
 def _snapshot(title: str, material: Material) -> dict[str, Any]:

@@ -237,3 +237,13 @@ def test_importing_the_report_brings_no_pandas_no_typesetter_and_no_reader() -> 
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"
+
+
+def test_no_judgement_that_rests_on_later_sources_is_told_as_known_before(dataset: Dataset) -> None:
+    day = dt.date(2025, 6, 30)
+    made = small(dataset, sections=("overview",), chosen=Filter(as_known_on=day))
+    shown = made.snapshot["records"].get("judgements", [])
+    for row in shown:
+        dates = [dataset.find("sources", ident).published for ident in row["source_ids"]]
+        assert all(date is None or date.last() <= day for date in dates), row["judgement_id"]
+    assert len(shown) < len(dataset.judgements)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from briefing_app.domain.ambitions import (
     Conditions,
     EvidenceLine,
+    IndicatorLine,
     TwoWays,
     Way,
     bias_notes,
+    indicator_lines,
     indicators,
     matrix,
     scores_table,
     two_ways,
 )
+from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
 from briefing_app.words import tr
@@ -59,6 +64,28 @@ def _way(way: Way, material: Material) -> Blocks:
         steps,
         *_evidence(tr("Speaks for"), way.speaks_for, material),
         *_evidence(tr("Speaks against"), way.speaks_against, material),
+        *_evidence(tr("Cuts both ways"), _mixed(way, material), material),
+    )
+
+
+def _mixed(way: Way, material: Material) -> tuple[EvidenceLine, ...]:
+    """Returns the items that cut both ways, core and better graded ones first."""
+    found = [
+        item
+        for item in material.visible(material.dataset.evidence)
+        if item.direction == "mixed" and item.ambition in (way.ambition, "both")
+    ]
+    found.sort(key=lambda i: (not i.core, i.source_reliability, i.information_credibility, i.id))
+    return tuple(
+        EvidenceLine(
+            ref=item.ref,
+            grade=grade_words(item.source_reliability, item.information_credibility),
+            date=date_words(item.date, short=True),
+            statement=item.statement,
+            direction=sign_of("evidence-direction", item.direction),
+            core=item.core,
+        )
+        for item in found
     )
 
 
@@ -96,22 +123,48 @@ def _indicators(material: Material) -> Blocks:
     spec = indicators(material.dataset, material.chosen, noted=material.noted, edition=material.edition)
     if spec.caption.empty:
         return (Heading(text=tr("Indicators"), level=2), Paragraph(runs=plain(spec.caption.empty)))
-    made = material.grid(spec, title=False)
-    lines = []
-    for row, line in zip(spec.rows, made.lines, strict=True):
-        record = material.dataset.get(row.ref) if row.ref else None
-        if record is None:
-            lines.append(line)
-            continue
-        material.show(record)
-        cells = list(line.cells)
-        words = plain(row.cells[spec.row_header].text)
-        cells[0] = (*words, *plain(f" {record.id} ", muted=True), *material.cite(record))
-        lines.append(Line(cells=tuple(cells), anchor=str(record.ref)))
     return (
         Heading(text=spec.caption.title, level=2),
         Paragraph(runs=plain(f"{spec.caption.subtitle}. {' '.join(spec.caption.notes)}"), style="small"),
-        Grid(columns=made.columns, lines=tuple(lines)),
+        Grid(
+            columns=(
+                Head(label=tr("Question"), weight=10),
+                Head(label=tr("A, B"), weight=2),
+                Head(label=tr("Jan 2024"), weight=4),
+                Head(label=tr("Latest"), weight=4),
+                Head(label=tr("Trend"), weight=3),
+                Head(label=tr("What would count"), weight=10),
+                Head(label=tr("Next look"), weight=4),
+            ),
+            lines=tuple(_indicator(line, material) for line in _in_order(material)),
+        ),
+    )
+
+
+def _in_order(material: Material) -> list[IndicatorLine]:
+    found = indicator_lines(material.dataset, material.chosen, noted=material.noted)
+    return sorted(found, key=lambda line: ("A", "B").index(line.ambition) if line.ambition in ("A", "B") else 2)
+
+
+def _indicator(line: IndicatorLine, material: Material) -> Line:
+    record = material.dataset.get(line.ref)
+    cited: Runs = ()
+    if record is not None:
+        material.show(record)
+        cited = material.cite(record)
+    question = ("¬ " if line.counter else "") + line.question
+    read = f"\n{date_words(line.read, short=True)}" if line.read else ""
+    return Line(
+        cells=(
+            (*plain(question), *plain(f" {line.ref.id} ", muted=True), *cited),
+            plain({"both": "A B", "none": "–"}.get(line.ambition, line.ambition)),
+            plain(str(line.before)),
+            (*plain(str(line.now), strong=line.changed), *plain(read, muted=True)),
+            plain(str(line.trend)),
+            plain(line.threshold),
+            plain(date_words(line.next_look, short=True)),
+        ),
+        anchor=str(line.ref),
     )
 
 
@@ -123,13 +176,20 @@ def _explanations(material: Material) -> Blocks:
         return (*blocks, Paragraph(runs=plain(core.caption.empty)))
     material.show(*material.dataset.hypotheses)
     blocks.append(Paragraph(runs=plain(core.caption.summary)))
+    numbers = {h.hypothesis_id: f"E{i}" for i, h in enumerate(material.dataset.hypotheses, start=1)}
     blocks.append(
         Bullets(
-            items=tuple((*plain(f"{h.label}: ", strong=True), *plain(h.statement)) for h in material.dataset.hypotheses)
+            items=tuple(
+                (*plain(f"{numbers[h.hypothesis_id]} {h.label}: ", strong=True), *plain(h.statement))
+                for h in material.dataset.hypotheses
+            )
         )
     )
     blocks.append(Paragraph(runs=plain(core.caption.subtitle), style="small"))
-    blocks.append(material.grid(core, leave=frozenset({"date", "separates"}), title=False))
+    # The names would not fit above cells of two letters; they stand with their numbers above the table.
+    columns = tuple(dataclasses.replace(c, label=numbers.get(c.key, c.label)) for c in core.columns)
+    numbered = dataclasses.replace(core, columns=columns)
+    blocks.append(material.grid(numbered, leave=frozenset({"date", "separates"}), title=False))
     for conditions, which in ((Conditions(), tr("all rated items")), (_CORE, tr("the balanced short list"))):
         spec = scores_table(
             material.dataset, material.chosen, conditions=conditions, noted=material.noted, edition=material.edition
