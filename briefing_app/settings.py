@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -109,7 +108,7 @@ class Preferences:
         """
         text = json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
         path = profile / FILE
-        beside = path.with_name(f".{FILE}.{secrets.token_hex(4)}.part")
+        beside = path.with_name(f".{FILE}.{os.urandom(4).hex()}.part")
         try:
             with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(text.encode())

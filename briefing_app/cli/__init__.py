@@ -71,7 +71,7 @@ def _window(chosen: argparse.Namespace) -> int:
     from briefing_app.ui.app import run
 
     return run(
-        lambda: open_desk(chosen),
+        lambda: open_desk(chosen, page_one=goto is None),
         goto=goto,
         quit_after_first_paint=chosen.quit_after_first_paint,
         crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),

@@ -38,7 +38,7 @@ def reference(text: str) -> Ref:
         ) from None
 
 
-def open_desk(chosen: argparse.Namespace) -> Desk:
+def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     """Opens the desk that ``--profile`` and ``--data`` name.
 
     Raises:
@@ -46,7 +46,8 @@ def open_desk(chosen: argparse.Namespace) -> Desk:
     """
     from briefing_app.desk import Desk
 
-    return Desk.open(profile=getattr(chosen, "profile", None), data=getattr(chosen, "data", None))
+    profile, data = getattr(chosen, "profile", None), getattr(chosen, "data", None)
+    return Desk.open(profile=profile, data=data, page_one=page_one)
 
 
 def check(chosen: argparse.Namespace) -> int:

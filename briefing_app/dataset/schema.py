@@ -85,8 +85,12 @@ class Package:
     """Files that are no tables: name, path, bytes, hash."""
 
 
-def parse_package(content: bytes) -> Package:
+def parse_package(content: bytes, *, only: frozenset[str] | None = None) -> Package:
     """Reads a descriptor.
+
+    Args:
+        content: The file.
+        only: Names of the tables wanted; None for all.
 
     Raises:
         ExpectedError: It is no JSON, or no descriptor of a data package.
@@ -99,6 +103,8 @@ def parse_package(content: bytes) -> Package:
         tables, files = {}, []
         for resource in resources:
             name, path = str(resource["name"]), str(resource["path"])
+            if only is not None and name not in only:
+                continue
             if "fields" in (resource.get("schema") or {}):
                 tables[name] = _table(resource, name, path)
             else:

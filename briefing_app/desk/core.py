@@ -7,38 +7,41 @@ import datetime as dt
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing_app import paths, settings
 from briefing_app.dataset import loader
-from briefing_app.desk import exports
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
-from briefing_app.domain.search import Hit, Searcher, snippet
-from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.notebook import Notebook
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.search import Hit
+    from briefing_app.domain.specs import TableSpec
 
 log = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
+PAGE_ONE = frozenset({"judgements", "scales"})
+"""The tables that the first paint needs."""
 
 
 class Desk(BriefingVerbs):
     """The application without a window. It lives on one thread and has no locks."""
 
     @classmethod
-    def open(cls, *, profile: Path | None = None, data: Path | None = None) -> Desk:
+    def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
         """Lays data, preferences and notes on a desk.
 
         Args:
             profile: The profile folder; None for the person's own.
             data: A data package; None for the bundled one.
+            page_one: True to read only what the first paint needs; ``load_whole`` and ``open_notes`` do the rest.
 
         Raises:
             ExpectedError: The data or the profile cannot be used. Notes that cannot be opened are no reason to
@@ -46,14 +49,32 @@ class Desk(BriefingVerbs):
         """
         folder = paths.prepare_profile(profile or paths.default_profile())
         preferences = settings.load(folder)
-        dataset = loader.load(data or paths.bundled_data())
-        notebook, trouble = None, None
+        source = data or paths.bundled_data()
+        dataset = loader.load(source, only=PAGE_ONE if page_one else None)
+        desk = cls(dataset=dataset, profile=folder, preferences=preferences, source=source, whole=not page_one)
+        if not page_one:
+            desk.open_notes()
+        return desk
+
+    def open_notes(self) -> None:
+        """Opens the notes; what stands in the way is kept in ``notes_trouble``, for reading works without them."""
+        from briefing_app.notes.notebook import Notebook
+
         try:
-            notebook = Notebook.open(folder, author=preferences.author, office=preferences.office)
-            trouble = notebook.opened.trouble
+            chosen = self.preferences
+            self.notebook = Notebook.open(self.profile, author=chosen.author, office=chosen.office)
+            self.notes_trouble = self.notebook.opened.trouble
         except ExpectedError as error:
-            trouble = error
-        return cls(dataset=dataset, profile=folder, preferences=preferences, notebook=notebook, notes_trouble=trouble)
+            self.notes_trouble = error
+        self._noted = None
+
+    def load_whole(self) -> Dataset:
+        """Reads the whole data package; it touches no state, so that it may run on another thread.
+
+        Raises:
+            ExpectedError: There is none.
+        """
+        return loader.load(self.source or paths.bundled_data())
 
     # Selection and places
 
@@ -150,7 +171,7 @@ class Desk(BriefingVerbs):
 
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
-        self.dataset = dataset
+        self.dataset, self.whole = dataset, True
         self._searcher = None
         return self._tell("data", initiator=initiator)
 
@@ -158,6 +179,8 @@ class Desk(BriefingVerbs):
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Returns the entries and notes that hold all the words, best first."""
+        from briefing_app.domain.search import Hit, Searcher, snippet
+
         if self._searcher is None:
             self._searcher = Searcher(self.dataset)
         words = filters.fold(text).split()
@@ -176,6 +199,8 @@ class Desk(BriefingVerbs):
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.desk import exports
+
         return exports.write_file(path, content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
@@ -188,6 +213,8 @@ class Desk(BriefingVerbs):
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.desk import exports
+
         if path.suffix.casefold() == ".csv":
             return exports.write_file(path, exports.csv_bytes(spec))
         edition = self.dataset.edition

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import secrets
 import zipfile
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def write_file(path: Path, content: bytes) -> Path:
     Raises:
         ExpectedError: The folder does not exist, is not writable, or the disk is full.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as file:
             file.write(content)

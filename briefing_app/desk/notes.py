@@ -6,17 +6,17 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing_app.desk import exports
 from briefing_app.desk.state import DeskState
-from briefing_app.domain.entries import seen
 from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref
 from briefing_app.errors import ExpectedError
-from briefing_app.notes import backups, exchange
-from briefing_app.notes.backups import Backup
-from briefing_app.notes.exchange import ImportPlan
-from briefing_app.notes.notebook import Decision, Notebook, NotesChange
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.notes.backups import Backup
+    from briefing_app.notes.exchange import ImportPlan
+    from briefing_app.notes.notebook import Decision, Notebook, NotesChange
 
 
 class NotesVerbs(DeskState):
@@ -94,6 +94,8 @@ class NotesVerbs(DeskState):
         Raises:
             ExpectedError: There is no such entry, or the note cannot be written.
         """
+        from briefing_app.domain.entries import seen
+
         book = self._book()
         if note_id:
             change = book.edit(note_id, body=text, kind=kind, tags=tags, handling=handling)
@@ -152,6 +154,9 @@ class NotesVerbs(DeskState):
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.desk import exports
+        from briefing_app.notes import exchange
+
         chosen = tuple(notes) if notes is not None else tuple(reversed(self.all_notes()))
         ending = path.suffix.casefold()
         if ending == ".csv":
@@ -168,6 +173,8 @@ class NotesVerbs(DeskState):
         Raises:
             ExpectedError: The file cannot be read.
         """
+        from briefing_app.notes import exchange
+
         book = self._book()
         if path.suffix.casefold() == ".pdf":
             from briefing_app.report.snapshot import snapshot_of
@@ -210,6 +217,8 @@ class NotesVerbs(DeskState):
         Raises:
             ExpectedError: The copy cannot be written.
         """
+        from briefing_app.notes import backups
+
         store = self._book().store
         if only_if_needed and not backups.needed(store):
             return None
@@ -217,10 +226,14 @@ class NotesVerbs(DeskState):
 
     def backups(self) -> tuple[Backup, ...]:
         """Returns the backups, newest first."""
+        from briefing_app.notes import backups
+
         return backups.listed(self.profile)
 
     def notes_in(self, backup: Backup) -> tuple[Note, ...]:
         """Returns the notes of a backup without changing anything."""
+        from briefing_app.notes import backups
+
         return backups.peek(backup.path)
 
     def restore_from(self, notes: Iterable[Note], *, initiator: str) -> NotesChange:
@@ -230,4 +243,6 @@ class NotesVerbs(DeskState):
 
 def notes_json(notes: Iterable[Note]) -> str:
     """Returns notes as JSON for the command line: the same annotations that a file holds."""
+    from briefing_app.notes import exchange
+
     return json.dumps([exchange.to_annotation(note) for note in notes], ensure_ascii=False, indent=1)

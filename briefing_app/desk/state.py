@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_app.desk.history import History
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
-from briefing_app.domain.search import Searcher
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.notebook import Notebook
 from briefing_app.settings import Preferences
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.search import Searcher
+    from briefing_app.notes.notebook import Notebook
 
 Listener = Callable[[Change], None]
 
@@ -28,6 +31,8 @@ class DeskState:
         preferences: What the person has chosen.
         profile: The folder with notes, backups, preferences and log.
         notebook: The person's notes, or None if they could not be opened.
+        source: Where the data package lies.
+        whole: False while only what page one needs first has been read.
         notes_trouble: Why there is no notebook, or what the person should know about it; None if all is well.
     """
 
@@ -39,7 +44,11 @@ class DeskState:
         preferences: Preferences,
         notebook: Notebook | None = None,
         notes_trouble: ExpectedError | None = None,
+        source: Path | None = None,
+        whole: bool = True,
     ) -> None:
+        self.source = source
+        self.whole = whole
         self.dataset = dataset
         self.profile = profile
         self.preferences = preferences

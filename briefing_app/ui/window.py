@@ -32,6 +32,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
+from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui import theme as themes
@@ -405,9 +406,26 @@ class MainWindow(QMainWindow):
 
     def after_first_paint(self) -> None:
         """Brings in, off the window's thread, what page one did not need."""
-        self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
+        if not self.desk.whole:
+            self.tasks.run("data", self.desk.load_whole, accept=self._take_data, refuse=self._no_data)
+            self.desk.open_notes()
+            self._tell_notes()
+        else:
+            self._warm_up()
         if self.desk.notes_trouble is not None:
             notices.warn(self, self.desk.notes_trouble)
+
+    def _take_data(self, dataset: Dataset) -> None:
+        self.desk.accept_data(dataset, initiator="window")
+        self._warm_up()
+
+    def _no_data(self, error: BaseException) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        notices.warn(self, error)
+
+    def _warm_up(self) -> None:
+        self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
 
     def _leave(self, text: str) -> None:
         if self._strip_text.text() == text:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
-from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem, card
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.ui.notes_panel import NotesPanel
 from briefing_app.ui.plain import breakable, label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem
 
 
 class DetailPane(QWidget):
@@ -62,6 +66,11 @@ class DetailPane(QWidget):
 
     def _show(self, ref: Ref | None) -> None:
         self._ref = ref
+        self.notes.show_for(ref or BRIEFING)
+        if not self._desk.whole:
+            return
+        from briefing_app.domain.entries import card
+
         found = card(self._desk.dataset, ref or BRIEFING, as_known_on=self._desk.filter.as_known_on)
         sheet = QWidget()
         self._column = QVBoxLayout(sheet)
@@ -79,7 +88,6 @@ class DetailPane(QWidget):
                 self._link(link)
         self._column.addStretch(1)
         self._scroll.setWidget(sheet)
-        self.notes.show_for(ref or BRIEFING)
 
     def _head(self, found: EntryCard) -> None:
         self._text(found.kicker, role="small")

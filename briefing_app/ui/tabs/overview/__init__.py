@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain import claims, overview
-from briefing_app.domain.ambitions.indicators import due, indicator_lines
+from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
-from briefing_app.domain.trade import ChartOptions, chart
-from briefing_app.domain.wording import date_words
 from briefing_app.ui.lines import End, Line, Run
-from briefing_app.ui.minichart import MiniChart
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.verdict_strip import VerdictStrip
 from briefing_app.words import tr, trn
+
+if TYPE_CHECKING:
+    from briefing_app.ui.minichart import MiniChart
 
 BREAK = "\u2028"
 CHARTS = ("turnover", "flour-market")
@@ -68,6 +66,8 @@ class OverviewTab(Tab):
         return True
 
     def status(self) -> str:
+        if not self.desk.whole:
+            return tr("reading the data …")
         data = self.desk.dataset
         return tr(
             "{claims} claims · {events} events · {figures} figures · {sources} sources",
@@ -94,7 +94,8 @@ class OverviewTab(Tab):
         for column in (left, right):
             column.setSpacing(px(2))
         self._judgements(left)
-        self._deciding(right)
+        if self.desk.whole:  # what decides them follows the first paint
+            self._deciding(right)
         left.addStretch(1)
         right.addStretch(1)
         columns.addLayout(left, 11)
@@ -148,6 +149,9 @@ class OverviewTab(Tab):
         self._edition(column)
 
     def _chart(self, column: QVBoxLayout, key: str) -> None:
+        from briefing_app.domain.trade import ChartOptions, chart
+        from briefing_app.ui.minichart import MiniChart
+
         options = ChartOptions(open_years_only=True)
         spec = chart(key, dataset=self.desk.dataset, chosen=self.desk.filter, options=options)
         picture = MiniChart(self.theme, height=158 if key == "turnover" else 132)
@@ -175,6 +179,9 @@ class OverviewTab(Tab):
             self.desk.visit("trade")
 
     def _verdicts(self, column: QVBoxLayout) -> None:
+        from briefing_app.domain import claims
+        from briefing_app.ui.verdict_strip import VerdictStrip
+
         counted = claims.summary(claims.in_order(self.desk.dataset, self.desk.filter))
         column.addWidget(label(tr("The starting document, claim by claim"), role="heading", wrap=True))
         strip = VerdictStrip(self.theme)
@@ -187,6 +194,9 @@ class OverviewTab(Tab):
         column.addWidget(self._rule())
 
     def _due(self, column: QVBoxLayout) -> None:
+        from briefing_app.domain.ambitions.indicators import due, indicator_lines
+        from briefing_app.domain.wording import date_words
+
         lines = indicator_lines(self.desk.dataset, self.desk.filter)
         day = self.desk.edition_day() + dt.timedelta(days=31)
         found = due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first()))
