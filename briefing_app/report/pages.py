@@ -22,7 +22,11 @@ from briefing_app.report.blocks import (
 )
 from briefing_app.report.clean import clean, line, safe_link
 
+_LONG = 25
 _LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
+_JOINTS = re.compile(r"(?<=[/._?&=#%+,;:])(?=[^/])|(?<=-)")
+# Between letters that do not join; marks stay with their letter.
+_BETWEEN = re.compile(r"(?<=[\x21-\x7e\u0400-\u04ff])(?=[\x21-\x7e\u0400-\u04ff])")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # A row of about this many lines surely fits on one page, however its words break.
 _WHOLE = 30
@@ -88,12 +92,8 @@ class Pages:
 
     @staticmethod
     def _breakable(text: str) -> str:
-        """Lets long words such as web addresses break; letters that join, and marks, stay together."""
-
-        def spread(match: re.Match[str]) -> str:
-            return re.sub(r"(?<=[\x21-\x7e\u0400-\u04ff])(?=[\x21-\x7e\u0400-\u04ff])", "\u200b", match[0])
-
-        return _LONG_WORD.sub(spread, text) if len(text) >= 25 else text
+        """Lets long words such as web addresses break, between their parts where they have some."""
+        return _LONG_WORD.sub(lambda word: _spread(word[0]), text) if len(text) >= _LONG else text
 
     def _anchor(self, name: str) -> dict[str, str]:
         """A place is named once; a second one of the same name would make links ambiguous."""
@@ -140,3 +140,9 @@ def _rows(cell: Runs, wide: float) -> int:
     """Returns about how many lines a cell takes in a column of so many letters."""
     parts = "".join(run.text for run in cell).split("\n")
     return sum(1 + int(len(part) / max(1.0, wide - 2)) for part in parts)
+
+
+def _spread(word: str) -> str:
+    """Returns a long word with unseen places to break: at its joints, and anywhere in a part that is long itself."""
+    parts = _JOINTS.split(word)
+    return "\u200b".join(_BETWEEN.sub("\u200b", part) if len(part) >= _LONG else part for part in parts)
