@@ -84,7 +84,7 @@ class Material:
         """
         found = dict.fromkeys(s for record in records for s in self.known_sources(record))
         cited = list(found)[:most] if most else list(found)
-        return joined(tuple(self._cited(s, long) for s in cited), by="; " if long else " ")
+        return joined(tuple(self._cited(s, long) for s in cited), by="; " if long or not self.listed else " ")
 
     def known_sources(self, record: Record) -> tuple[Source, ...]:
         """Returns the sources of a record that had appeared on the day asked for."""
