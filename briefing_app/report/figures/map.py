@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from briefing_app.domain.projection import Conic
 from briefing_app.domain.specs import MapLine, MapPlace, MapSpec, Point
 from briefing_app.report.figures import frame
 from briefing_app.report.figures.labels import Labels
@@ -20,55 +21,6 @@ _DASHES = {
     "suspended": "1.2 5",
 }
 _LAYERS = {"country": ("land", "land-edge"), "lake": ("water", ""), "river": ("", "river")}
-
-
-class Conic:
-    """Lambert's conformal conic projection for one extent, scaled into a box.
-
-    Args:
-        extent: West, south, east and north in degrees.
-        width: Width of the box in points; the height follows.
-
-    Source: J. P. Snyder, Map Projections: A Working Manual (1987), equations 15-1 to 15-5 for the sphere, with the
-    standard parallels a sixth from either end of the extent.
-    """
-
-    def __init__(self, extent: tuple[float, float, float, float], width: float) -> None:
-        west, south, east, north = extent
-        sixth = (north - south) / 6
-        one, two = math.radians(south + sixth), math.radians(north - sixth)
-        self._middle = math.radians((west + east) / 2)
-        if abs(two - one) < 1e-9 or abs(one + two) < 1e-9:
-            one, two = one + 0.01, two + 0.02
-        self._n = math.log(math.cos(one) / math.cos(two)) / math.log(_half(two) / _half(one))
-        self._f = math.cos(one) * _half(one) ** self._n / self._n
-        rim = [self._flat(p) for p in _rim(extent)]
-        self._left, right = min(x for x, _y in rim), max(x for x, _y in rim)
-        self._top, bottom = min(y for _x, y in rim), max(y for _x, y in rim)
-        self.scale = width / (right - self._left)
-        self.height = (bottom - self._top) * self.scale
-
-    def _flat(self, point: Point) -> XY:
-        lat = math.radians(min(89.0, max(-89.0, point[1])))
-        rho = self._f / _half(lat) ** self._n
-        theta = self._n * (math.radians(point[0]) - self._middle)
-        return rho * math.sin(theta), rho * math.cos(theta)
-
-    def __call__(self, point: Point) -> XY:
-        """Returns where a point lies in the box, y growing downwards."""
-        x, y = self._flat(point)
-        return (x - self._left) * self.scale, (y - self._top) * self.scale
-
-
-def _half(lat: float) -> float:
-    return math.tan(math.pi / 4 + lat / 2)
-
-
-def _rim(extent: tuple[float, float, float, float]) -> list[Point]:
-    west, south, east, north = extent
-    steps = [i / 24 for i in range(25)]
-    across = [(west + (east - west) * s, lat) for s in steps for lat in (south, north)]
-    return across + [(lon, south + (north - south) * s) for s in steps for lon in (west, east)]
 
 
 def svg(spec: MapSpec, *, tones: Mapping[str, str], alone: bool = False) -> str:

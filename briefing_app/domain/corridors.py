@@ -1,0 +1,263 @@
+"""The corridors on the map and in tables: routes in their state, places, and the policy on boundaries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefing_app.domain import filters
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Corridor, Node, Ref, Segment
+from briefing_app.domain.outlines import outlines
+from briefing_app.domain.specs import (
+    Caption,
+    Cell,
+    Column,
+    MapLine,
+    MapPlace,
+    MapSpec,
+    Point,
+    Row,
+    TableSpec,
+)
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import number, plain_word, sign_of
+from briefing_app.words import tr, trn
+
+EXTENT = (45.0, 23.5, 89.0, 55.5)
+"""West, south, east and north of the first view: from the Caspian to Khorgos, from the steppe to the sea."""
+STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
+POLICY = (
+    "Borders follow the de facto view of Natural Earth and state no position on the status of any territory. "
+    "Corridors are drawn schematically from place to place."
+)
+_ORIGIN = "Each corridor names its sources in its record. Outlines: Natural Earth 1:50m, public domain."
+_CLOCK = "The state of a corridor is the latest known; the day chosen hides corridors that became known later."
+# Kinds of places in the order in which they deserve their name on the map.
+_KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
+# So many routes meet at a place that is named before its kind asks for it.
+_HUB = 4
+
+
+def map_spec(
+    dataset: Dataset,
+    chosen: Filter,
+    *,
+    highlight: Ref | None = None,
+    noted: frozenset[Ref] = frozenset(),
+    edition: str = "",
+) -> MapSpec:
+    """Returns the map of the corridors that pass the filter.
+
+    Args:
+        dataset: The data.
+        chosen: The filter; it works on corridors, and their pieces and places follow.
+        highlight: A corridor that stands out: it is drawn last, the others are muted, its places come first.
+        noted: Entries with notes, for a filter that asks for them.
+        edition: Edition in words.
+    """
+    shown = visible(dataset, chosen, noted=noted)
+    segments = _segments(dataset, shown)
+    order = {status: place for place, status in enumerate(reversed(STATUSES))}
+    lines = [line for s in segments if (line := _line(dataset, s, highlight)) is not None]
+    lines.sort(key=lambda line: (line.corridor == highlight, order.get(line.status, -1)))
+    found = {segment.status for segment in segments}
+    return MapSpec(
+        caption=_caption(shown, chosen, edition),
+        extent=EXTENT,
+        outlines=outlines(dataset.outlines),
+        lines=tuple(lines),
+        places=_places(dataset, segments, highlight),
+        policy=tr(POLICY),
+        legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
+        table=segments_table(dataset, chosen, noted=noted, edition=edition),
+    )
+
+
+def visible(dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()) -> tuple[Corridor, ...]:
+    """Returns the corridors that pass the filter, in file order."""
+    return filters.apply(dataset.corridors, chosen, dataset=dataset, noted=noted)
+
+
+def _segments(dataset: Dataset, shown: Iterable[Corridor]) -> tuple[Segment, ...]:
+    idents = {corridor.corridor_id for corridor in shown}
+    return tuple(s for s in dataset.segments if s.corridor_id in idents)
+
+
+def _line(dataset: Dataset, segment: Segment, highlight: Ref | None) -> MapLine | None:
+    start, end = dataset.find("nodes", segment.from_node), dataset.find("nodes", segment.to_node)
+    corridor = dataset.find("corridors", segment.corridor_id)
+    if start is None or end is None or corridor is None:
+        return None
+    sign = sign_of("corridor-status", segment.status)
+    muted = highlight is not None and corridor.ref != highlight
+    return MapLine(
+        ref=segment.ref,
+        corridor=corridor.ref,
+        points=((start.lon, start.lat), *waypoints(segment), (end.lon, end.lat)),
+        status=segment.status,
+        mode=segment.mode,
+        tone="muted" if muted else sign.tone,
+        spoken=tr(
+            "{corridor}, {start} to {end}, {mode}, {status}",
+            corridor=corridor.short_name,
+            start=start.name,
+            end=end.name,
+            mode=segment.mode,
+            status=sign.word,
+        ),
+    )
+
+
+def waypoints(segment: Segment) -> tuple[Point, ...]:
+    """Returns the points between the two ends; what is no pair of numbers is left out."""
+    found: list[Point] = []
+    for pair in segment.waypoints.split(";"):
+        try:
+            lon, lat = (float(part) for part in pair.split())
+        except ValueError:
+            continue
+        found.append((lon, lat))
+    return tuple(found)
+
+
+def _places(dataset: Dataset, segments: Sequence[Segment], highlight: Ref | None) -> tuple[MapPlace, ...]:
+    """Returns the ends of the pieces drawn and all capitals; those of the highlighted corridor rank first."""
+    routes: dict[str, set[str]] = {}
+    for segment in segments:
+        for ident in (segment.from_node, segment.to_node):
+            routes.setdefault(ident, set()).add(segment.corridor_id)
+    return tuple(
+        MapPlace(
+            ref=node.ref,
+            at=(node.lon, node.lat),
+            name=node.name.split(" (")[0],
+            kind=node.kind,
+            rank=_rank(node, routes.get(node.node_id, set()), highlight),
+        )
+        for node in dataset.nodes
+        if node.node_id in routes or node.kind == "capital"
+    )
+
+
+def _rank(node: Node, routes: set[str], highlight: Ref | None) -> int:
+    if highlight is not None and highlight.id in routes:
+        return 1
+    rank = _KINDS.get(node.kind, 3)
+    if rank > 1 and len(routes) >= _HUB:
+        rank -= 1
+    return rank + 1 if highlight is not None and rank > 1 else rank
+
+
+# Words
+
+
+def _caption(shown: Sequence[Corridor], chosen: Filter, edition: str) -> Caption:
+    counts = Counter(corridor.status for corridor in shown)
+    notes = [tr(_ORIGIN), *([tr(_CLOCK)] if chosen.as_known_on else [])]
+    return Caption(
+        key="map",
+        title=_title(counts, len(shown)),
+        subtitle=tr("Corridors by state, from node to node; press a line or a row for its record"),
+        summary=_summary(counts, shown),
+        notes=tuple(notes),
+        edition=edition,
+        empty="" if shown else tr("The filter lets no corridor through. Reset it to see all of them."),
+    )
+
+
+def _title(counts: Counter[str], total: int) -> str:
+    """Says what runs and what is words on paper so far; the rest stands in the summary."""
+    paper = counts["agreed"] + counts["proposed"]
+    head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
+               working=counts["operating"])  # fmt: skip
+    return tr("{head}, {paper} are only agreed or proposed", head=head, paper=paper) if paper else head
+
+
+def _summary(counts: Counter[str], shown: Sequence[Corridor]) -> str:
+    named = [
+        tr(
+            "{status}: {names}.",
+            status=sign_of("corridor-status", status).word.capitalize(),
+            names=", ".join(c.short_name for c in shown if c.status == status),
+        )
+        for status in STATUSES
+        if counts[status]
+    ]
+    return " ".join(named)
+
+
+# Tables
+
+
+def corridors_table(
+    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
+) -> TableSpec:
+    """Returns the list beside the map: corridors with their state, those that operate first."""
+    shown = sorted(visible(dataset, chosen, noted=noted), key=lambda c: STATUSES.index(c.status))
+    return TableSpec(
+        caption=Caption(
+            key="corridors",
+            title=tr("Corridors"),
+            summary=trn("{n} corridor", "{n} corridors", len(shown)),
+            edition=edition,
+            empty="" if shown else tr("The filter lets no corridor through."),
+        ),
+        columns=(
+            Column(key="corridor", label=tr("Corridor"), weight=6),
+            Column(key="status", label=tr("State"), kind="word", weight=6),
+            Column(key="length", label=tr("km"), kind="number", weight=3),
+        ),
+        rows=tuple(_corridor_row(corridor) for corridor in shown),
+    )
+
+
+def _corridor_row(corridor: Corridor) -> Row:
+    sign = sign_of("corridor-status", corridor.status)
+    return Row(
+        ref=corridor.ref,
+        cells=(
+            Cell(text=corridor.short_name, sort=corridor.short_name, ref=corridor.ref),
+            Cell(text=str(sign), sort=STATUSES.index(corridor.status), tone=sign.tone),
+            Cell(text=number(corridor.length_km) if corridor.length_km else "–", sort=corridor.length_km),
+        ),
+    )
+
+
+def segments_table(
+    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
+) -> TableSpec:
+    """Returns the equal table of the map: every piece that is drawn, corridor by corridor."""
+    shown = visible(dataset, chosen, noted=noted)
+    segments = sorted(_segments(dataset, shown), key=lambda s: (s.corridor_id, s.seq))
+    return TableSpec(
+        caption=_caption(shown, chosen, edition),
+        columns=(
+            Column(key="corridor", label=tr("Corridor"), weight=4),
+            Column(key="from", label=tr("From"), weight=4),
+            Column(key="to", label=tr("To"), weight=4),
+            Column(key="mode", label=tr("Means"), kind="word", weight=2),
+            Column(key="status", label=tr("State"), kind="word", weight=3),
+            Column(key="note", label=tr("Note"), weight=5),
+        ),
+        rows=tuple(_segment_row(dataset, segment) for segment in segments),
+    )
+
+
+def _segment_row(dataset: Dataset, segment: Segment) -> Row:
+    corridor = dataset.find("corridors", segment.corridor_id)
+    start, end = dataset.find("nodes", segment.from_node), dataset.find("nodes", segment.to_node)
+    sign = sign_of("corridor-status", segment.status)
+    name = corridor.short_name if corridor else segment.corridor_id
+    from_name, to_name = start.name if start else segment.from_node, end.name if end else segment.to_node
+    return Row(
+        ref=segment.ref,
+        cells=(
+            Cell(text=name, sort=name, ref=corridor.ref if corridor else None),
+            Cell(text=from_name, sort=from_name, ref=start.ref if start else None),
+            Cell(text=to_name, sort=to_name, ref=end.ref if end else None),
+            Cell(text=plain_word(segment.mode), sort=segment.mode),
+            Cell(text=str(sign), sort=sign.word, tone=sign.tone),
+            Cell(text=segment.note, sort=segment.note or None),
+        ),
+    )

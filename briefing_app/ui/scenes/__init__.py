@@ -1,0 +1,1 @@
+"""Painted pictures that are walked and zoomed: the map and the graph of relations."""
