@@ -13,6 +13,7 @@ from briefing_app.domain import timeline
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
+from briefing_app.domain.projection import Conic
 from briefing_app.domain.specs import (
     Axis,
     Caption,
@@ -34,7 +35,6 @@ from briefing_app.domain.specs import (
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.questions import CHART_KEYS, chart
 from briefing_app.report.figures import svg
-from briefing_app.report.figures.map import Conic
 from briefing_app.report.figures.pen import n, text_width, wrapped
 
 TONES = THEMES["print"]

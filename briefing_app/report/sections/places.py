@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.domain.corridors import map_spec
 from briefing_app.domain.model import Corridor
 from briefing_app.domain.wording import number, sign_of
 from briefing_app.report.blocks import Blocks, Grid, Head, Line, Paragraph, Run, Runs, plain
@@ -18,7 +19,9 @@ def corridors(material: Material) -> Blocks:
     )
     if not found:
         return (Paragraph(runs=plain(tr("No corridor passes the filter."))),)
+    drawn = map_spec(material.dataset, material.chosen, noted=material.noted, edition=material.edition)
     return (
+        material.picture(drawn),
         Paragraph(
             runs=plain(
                 tr("Lengths and capacities as the sources print them. Naming a line recognises no border or authority.")
