@@ -1,9 +1,11 @@
-r"""Prepares everything on a fresh machine, then starts the program or its tests.
+r"""Prepares everything on a fresh machine, then starts the program, its tests or a build.
 
 Standard library only, no rights needed. ``run`` calls it; on Windows call it directly::
 
-    py packaging\bootstrap.py [options]        the briefing (without a display: the data package is checked)
+    py packaging\bootstrap.py [options]        the briefing (without a display: exported as briefing.pdf)
     py packaging\bootstrap.py test [options]   the tests   (--without-qt: those below the window, without Qt)
+    py packaging\bootstrap.py bench [names]    the measurements
+    py packaging\bootstrap.py package          the program as one folder that needs no Python
     py packaging\bootstrap.py lint             format, lint, types, import rules
 """
 
@@ -260,13 +262,18 @@ def main(arguments: list[str]) -> int:
         ]
     elif verb == "test":
         command = ["-m", "pytest", "-q", *rest]
+    elif verb == "bench":
+        command, offscreen = ["-m", "tests.benchmarks", *rest], headless
+    elif verb == "package":
+        environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
+        command = ["packaging/build.py", *rest]
     elif verb == "lint":
         command, with_qt = ["packaging/lint.py"], False
     else:
         lock, folder, offscreen = "requirements.lock", Path.cwd(), False
-        command = ["-m", "briefing_app", *(arguments or ["check"] * headless)]
+        command = ["-m", "briefing_app", *(arguments or ["export", "briefing.pdf"] * headless)]
         if headless and not arguments:
-            print("There is no display here, so the data package is checked instead.", flush=True)
+            print("There is no display here, so the briefing is exported as a PDF.", flush=True)
     environment.prepare(lock)
     if LINUX and with_qt:
         add_system_libraries(environment, variables)

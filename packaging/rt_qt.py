@@ -1,0 +1,28 @@
+"""Runs before the packaged program: no OpenGL is carried, and children get a clean environment.
+
+pyqtgraph imports Qt's OpenGL modules always; the program draws by raster, so they stand in as empty modules.
+"""
+
+import os
+import sys
+import types
+
+os.environ.pop("LD_LIBRARY_PATH", None)
+if "LD_LIBRARY_PATH_ORIG" in os.environ:
+    os.environ["LD_LIBRARY_PATH"] = os.environ.pop("LD_LIBRARY_PATH_ORIG")
+os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+
+def _lazily(name: str) -> object:
+    if name != "QOpenGLWidget":
+        raise AttributeError(name)
+    from PySide6.QtWidgets import QWidget
+
+    return QWidget
+
+
+for name in ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"):
+    module = types.ModuleType(name)
+    module.__getattr__ = _lazily  # type: ignore[method-assign]  # a module may have one
+    sys.modules.setdefault(name, module)
