@@ -1,24 +1,92 @@
-"""The Sources tab: all sources."""
+"""The Sources tab: every page cited, with its grade and how often it is cited; what cites it stands on the right."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from briefing_app.domain.model import Record
-from briefing_app.domain.records import Field
-from briefing_app.ui.record_list import RecordListTab
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain import sources
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref, Source
+from briefing_app.domain.wording import plain_word
+from briefing_app.ui.plain import label
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
 
 
-class SourcesTab(RecordListTab):
-    """Lists all sources."""
+class SourcesTab(Tab):
+    """Two choices above one table."""
 
     KEY: ClassVar[str] = "sources"
-    HEADING: ClassVar[str] = "Every page cited"
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field(name="published", label="Published", weight=3),
-        Field(name="kind", label="Kind", weight=3),
-        Field(name="reliability", label="Grade", weight=2),
-    )
 
-    def records(self) -> tuple[Record, ...]:
-        return self.desk.dataset.sources
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._shown: tuple[Source, ...] = ()
+        self._kind, self._grade = QComboBox(), QComboBox()
+        self._subtitle = label(role="body-muted", wrap=True)
+        self._table = TableView(theme)
+        choices = QHBoxLayout()
+        for box, name in ((self._kind, tr("Kind")), (self._grade, tr("Grade"))):
+            box.setAccessibleName(name)
+            box.activated.connect(lambda _row: self._fill())
+            choices.addWidget(label(name, role="small"))
+            choices.addWidget(box)
+        choices.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
+        layout.addWidget(label(tr("Every page cited"), role="title"))
+        layout.addWidget(self._subtitle)
+        layout.addLayout(choices)
+        layout.addWidget(self._table, 1)
+        self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
+        self.setFocusProxy(self._table)
+
+    def refresh(self, change: Change) -> None:
+        if change.has("data"):
+            self._offer()
+        if change.has("data", "filter"):
+            self._fill()
+        elif change.has("notes"):
+            self._table.set_noted(self.desk.noted)
+        if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
+            self._table.select_ref(self.desk.selection)
+
+    def _offer(self) -> None:
+        listed = self.desk.dataset.sources
+        for box, values in ((self._kind, {s.kind for s in listed}), (self._grade, {s.reliability for s in listed})):
+            chosen = box.currentData()
+            box.clear()
+            box.addItem(tr("all"), None)
+            for value in sorted(values):
+                box.addItem(plain_word(value) if value else tr("not graded"), value)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def _fill(self) -> None:
+        kind, grade = self._kind.currentData(), self._grade.currentData()
+        self._shown = tuple(
+            s
+            for s in self.desk.visible(self.desk.dataset.sources)
+            if kind in (None, s.kind) and grade in (None, s.reliability)
+        )
+        spec = sources.table(self.desk.dataset, self._shown, edition=self.desk.edition_words)
+        self._subtitle.setText(spec.caption.empty or spec.caption.subtitle)
+        self._table.set_spec(spec, noted=self.desk.noted)
+
+    def reveal(self, ref: Ref) -> bool:
+        if not self._table.select_ref(ref) and ref.noun == "source":
+            self._kind.setCurrentIndex(0)
+            self._grade.setCurrentIndex(0)
+            self._fill()
+        return self._table.select_ref(ref)
+
+    def status(self) -> str:
+        total = len(self.desk.dataset.sources)
+        return tr("{total} sources · {shown} shown", total=f"{total:,}", shown=f"{len(self._shown):,}")
+
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        self._table.apply_theme(theme)

@@ -1,0 +1,60 @@
+"""All sources as a table: who published what and when, how reliable, and how often it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing_app.domain.model import Source
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import plain_word, published_words
+from briefing_app.words import tr
+
+
+def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> TableSpec:
+    """Returns the sources as rows.
+
+    Args:
+        dataset: The data, to count what cites a source.
+        sources: What to list, in this order.
+        edition: Edition in words.
+    """
+    listed = tuple(sources)
+    rows = tuple(_row(dataset, source) for source in listed)
+    graded = sum(bool(source.reliability) for source in listed)
+    undated = sum(source.published is None for source in listed)
+    caption = Caption(
+        key="sources",
+        title=tr("Every page cited"),
+        subtitle=tr("{n} sources; {graded} graded, {undated} undated", n=len(listed), graded=graded, undated=undated),
+        summary=tr("{n} sources, {graded} of them graded.", n=len(listed), graded=graded),
+        edition=edition,
+        empty="" if rows else tr("The filter lets no source through."),
+    )
+    columns = (
+        Column(key="publisher", label=tr("Publisher"), weight=4),
+        Column(key="title", label=tr("Title"), weight=8),
+        Column(key="published", label=tr("Published"), kind="date", weight=3),
+        Column(key="grade", label=tr("Grade"), weight=1),
+        Column(key="kind", label=tr("Kind"), weight=2),
+        Column(key="language", label=tr("Language"), weight=1),
+        Column(key="cited", label=tr("Cited"), kind="number", weight=1),
+    )
+    return TableSpec(caption=caption, columns=columns, rows=rows, row_header=0)
+
+
+def _row(dataset: Dataset, source: Source) -> Row:
+    cited = len(dataset.links_to(source.ref))
+    day = source.published.first().toordinal() if source.published else None
+    return Row(
+        ref=source.ref,
+        cells=(
+            Cell(text=source.publisher, sort=source.publisher),
+            Cell(text=source.title, sort=source.title),
+            Cell(text=published_words(source, short=True), sort=day),
+            Cell(text=source.reliability or "–", sort=source.reliability or None),
+            Cell(text=plain_word(source.kind), sort=source.kind),
+            Cell(text=source.language, sort=source.language),
+            Cell(text=str(cited), sort=float(cited)),
+        ),
+    )
