@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PIECE = 100_000
 """Rows read between two looks at whether the person has cancelled."""
+KEPT = 50_000
+"""Items kept as records."""
 _COLUMNS = ("event_id", "date", "date_end", "title", "status", "category", "ambition", "significance")
 
 
@@ -86,7 +88,11 @@ class ColumnSet:
         order = np.argsort(table["start"].to_numpy(), kind="stable")
         self._starts: Numbers = table["start"].to_numpy()[order]
         self._ends: Numbers = table["end"].to_numpy()[order]
-        self._table, self._order = table, order
+        self._order = order
+        self._ids, self._titles = table["event_id"].array, table["title"].array
+        self._exact, self._weights = table["exact"].to_numpy(), table["significance"].to_numpy()
+        self._status, self._ambition = _words(table["status"]), _words(table["ambition"])
+        self._made: dict[int, TimelineItem] = {}
         topics = table["category"].cat
         codes = topics.codes.to_numpy()[order]
         self.lanes: tuple[Lane, ...] = ()
@@ -104,25 +110,33 @@ class ColumnSet:
         return len(self._order)
 
     def item(self, number: int) -> TimelineItem:
-        """Returns an item, made when it is asked for."""
+        """Returns an item, made when it is asked for; the last ones are kept."""
+        made = self._made.get(number)
+        if made is None:
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            made = self._made[number] = self._make(number)
+        return made
+
+    def _make(self, number: int) -> TimelineItem:
         row = int(self._order[number])
         start, end = int(self._starts[number]), int(self._ends[number])
         when = day_words(dt.date.fromordinal(start))
         if end > start:
             when = tr("{first} to {last}", first=when, last=day_words(dt.date.fromordinal(end)))
-        column = self._table
-        title, status = one_line(str(column["title"].iat[row])), str(column["status"].iat[row])
+        (status_codes, statuses), (ambition_codes, ambitions) = self._status, self._ambition
+        title, status = one_line(str(self._titles[row])), statuses[status_codes[row]]
         return TimelineItem(
-            ref=Ref("event", str(column["event_id"].iat[row])),
+            ref=Ref("event", str(self._ids[row])),
             start=start,
             end=end,
-            exact=bool(column["exact"].iat[row]),
+            exact=bool(self._exact[row]),
             lanes=(int(self._codes[number]),),
             title=title,
             when=when,
             status=status,
-            weight=min(max(int(str(column["significance"].iat[row])), 1), 3),
-            ambition=str(column["ambition"].iat[row]),
+            weight=min(max(int(self._weights[row]), 1), 3),
+            ambition=ambitions[ambition_codes[row]],
             spoken=f"{when}, {title}, {sign_of('event-status', status).word}",
         )
 
@@ -137,6 +151,11 @@ class ColumnSet:
             span=(first, last),
             busy=(first, last),
         )
+
+
+def _words(column: pd.Series[str]) -> tuple[Numbers, tuple[str, ...]]:
+    """Returns a column of a closed vocabulary as numbers and words; what is missing is the last word."""
+    return column.cat.codes.to_numpy().astype("int64"), (*(str(word) for word in column.cat.categories), "")
 
 
 def read_events(

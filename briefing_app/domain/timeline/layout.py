@@ -11,10 +11,14 @@ from briefing_app.domain.specs import TimelineItem
 from briefing_app.domain.timeline.index import ItemSet, LaneIndex
 from briefing_app.domain.timeline.view import View
 
-DENSE = 500
+DENSE = 150
 """More items than this in one lane are drawn as columns of density."""
+_BUDGET = 600
+"""So many items in all lanes together are laid one by one; a lane then holds its share of them."""
 _TRIES = 60
-"""Items of one lane that may try for a label; no screen is wide enough for more."""
+"""Items of one lane that may try for a label."""
+_MISSES = 15
+"""After so many that found no room, the others of the lane do not try."""
 
 Measure = Callable[[str], float]
 
@@ -169,9 +173,13 @@ def lay(
         first: Numbers of items that get a label before all others, such as the selected one.
     """
     picture = Picture(boxes=list(lanes))
+    held = sorted(items.indexes[box.lane].how_many(view) for box in lanes)
+    most = DENSE
+    while held and sum(n for n in held if n <= most) > _BUDGET:
+        most = max(n for n in held if n <= most) - 1
     for box in lanes:
         index = items.indexes[box.lane]
-        if index.how_many(view) > DENSE:
+        if index.how_many(view) > most:
             _columns(picture, box, index, view, width, metrics)
         else:
             _Lane(picture, box, items, view, width, metrics).lay(index.within(view, DENSE * 2), first)
@@ -220,13 +228,14 @@ class _Lane:
     def lay(self, numbers: Sequence[int], first: Collection[int]) -> None:
         item = self.items.item
         left: list[tuple[float, int]] = []
-        tries = _TRIES if self.rows else 0
+        tries, misses = _TRIES if self.rows else 0, 0
         for n in sorted(numbers, key=lambda n: (n not in first, -item(n).weight, n)):
             x0, x1 = self._stretch(item(n))
-            if tries > 0 or n in first:
+            if (tries > 0 and misses < _MISSES) or n in first:
                 tries -= 1
                 if self._with_label(n, x0, x1):
                     continue
+                misses += 1
             left.append(((max(x0, 0.0) + min(x1, self.width)) / 2, n))
         left.sort()
         self._bottom(left)
@@ -243,6 +252,8 @@ class _Lane:
     def _with_label(self, number: int, x0: float, x1: float) -> bool:
         m, item = self.m, self.items.item(number)
         seen0, seen1 = max(x0, 0.0), min(x1, self.width)
+        if not self._has_room(seen0, seen1):
+            return False
         text_width = m.measure(item.title) + m.letters.get(item.ambition, 0.0)
         sign = 2 * m.radius(2) + m.gap / 2  # inside a bar the sign of the status stands before the label
         inner = seen1 - seen0 - 2 * m.gap - sign
@@ -268,6 +279,14 @@ class _Lane:
             if text_width <= widest:
                 break  # a shorter label would be the same
         return False
+
+    def _has_room(self, seen0: float, seen1: float) -> bool:
+        """Tells whether any label might fit beside the mark: measuring a text costs more than looking."""
+        air, least = self.m.gap, self.m.label_widths[-1] / 3
+        return any(
+            row.free(seen0 - air / 2, seen1 + least + air) or row.free(seen0 - least - air, seen1 + air / 2)
+            for row in self.rows
+        )
 
     def _free_line(self, a: float, b: float) -> int:
         """Takes the stretch in the first row where it is free; returns the row or -1."""

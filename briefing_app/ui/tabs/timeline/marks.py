@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from briefing_app.domain.specs import TimelineItem
-from briefing_app.domain.timeline import Placed
+from briefing_app.domain.timeline import Cluster, Placed
 from briefing_app.domain.wording import sign_of
 from briefing_app.ui.tabs.timeline.scene import Scene
 
@@ -25,36 +25,53 @@ def paint_marks(painter: QPainter, scene: Scene, tops: dict[int, float], heights
         tops: Where each lane begins.
         heights: How tall each lane is.
     """
-    theme, picture = scene.theme, scene.picture
-    label_font, small_font = theme.font("body"), theme.font("small")
-    metrics, small = QFontMetricsF(label_font), QFontMetricsF(small_font)
-    for column in picture.columns:
-        if column.lane in tops:
-            room = heights[column.lane] - 2 * scene.metrics.pad
-            tall = max(1.5, column.share * room)
-            bottom = tops[column.lane] + heights[column.lane] - scene.metrics.pad
-            painter.fillRect(
-                QRectF(column.x0, bottom - tall, max(1.0, column.x1 - column.x0 - 1), tall), theme.colour("muted")
-            )
+    picture = scene.picture
+    _density(painter, scene, tops, heights)
     for placed in picture.placed:
         if placed.lane in tops:
-            _placed(painter, scene, placed, tops[placed.lane] + placed.y, metrics)
-    painter.setFont(small_font)
+            _placed(painter, scene, placed, tops[placed.lane] + placed.y)
     for cluster in picture.clusters:
-        if cluster.lane not in tops:
-            continue
-        y, tall = tops[cluster.lane] + cluster.y, small.height()
-        refs = {scene.items.item(n).ref for n in cluster.members} if scene.selected or scene.hovered else set()
-        chosen = scene.selected in refs
-        box = QRectF(cluster.x0, y - tall / 2, cluster.x1 - cluster.x0, tall)
-        painter.setPen(QPen(theme.colour("focus" if chosen else "muted"), 2 if chosen else 1))
-        painter.setBrush(theme.colour("select" if chosen else "ground"))
-        painter.drawRoundedRect(box, tall / 3, tall / 3)
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{len(cluster.members):,}")
+        if cluster.lane in tops:
+            _cluster(painter, scene, cluster, tops[cluster.lane] + cluster.y)
 
 
-def _placed(painter: QPainter, scene: Scene, placed: Placed, y: float, metrics: QFontMetricsF) -> None:
+def _cluster(painter: QPainter, scene: Scene, cluster: Cluster, y: float) -> None:
+    theme, counts = scene.theme, scene.counts
+    tall = counts.ascent + counts.descent
+    chosen = scene.selected is not None and any(scene.items.item(n).ref == scene.selected for n in cluster.members)
+    box = QRectF(cluster.x0, y - tall / 2, cluster.x1 - cluster.x0, tall)
+    painter.setPen(QPen(theme.colour("focus" if chosen else "muted"), 2 if chosen else 1))
+    painter.setBrush(theme.colour("select" if chosen else "ground"))
+    painter.drawRoundedRect(box, tall / 3, tall / 3)
+    painter.setPen(theme.colour("ink"))
+    words = f"{len(cluster.members):,}"
+    if scene.joined:
+        painter.setFont(theme.font("small"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        return
+    laid = counts.laid(words, 1000)
+    counts.draw(painter, box.center().x() - laid.width / 2, y - tall / 2 + counts.ascent, laid)
+
+
+def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: dict[int, float]) -> None:
+    if not scene.picture.columns:
+        return
+    pad, bars = scene.metrics.pad, []
+    bottoms = {lane: tops[lane] + heights[lane] - pad for lane in tops}
+    for column in scene.picture.columns:
+        bottom = bottoms.get(column.lane)
+        if bottom is not None:
+            tall = max(2, round(column.share * (heights[column.lane] - 2 * pad)))
+            x = round(column.x0)
+            bars.append(QRect(x, int(bottom) - tall, max(1, round(column.x1) - x - 1), tall))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(scene.theme.colour("muted"))
+    painter.drawRects(bars)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _placed(painter: QPainter, scene: Scene, placed: Placed, y: float) -> None:
     theme, item = scene.theme, scene.items.item(placed.number)
     tone = theme.colour(item.ambition if not item.later else "muted")
     if item.later:
@@ -69,19 +86,25 @@ def _placed(painter: QPainter, scene: Scene, placed: Placed, y: float, metrics: 
         _note(painter, scene, placed, y)
     if not placed.text:
         return
-    painter.setFont(theme.font("body"))
-    painter.setPen(theme.colour("muted" if item.later else "ink"))
+    _label(painter, scene, placed, item, y)
+
+
+def _label(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y: float) -> None:
+    theme, labels = scene.theme, scene.labels
     letter = sign_of("ambition", item.ambition).sign
     room = placed.text_width - scene.metrics.letters.get(item.ambition, 0.0)
-    text = metrics.elidedText(placed.text, Qt.TextElideMode.ElideRight, room + 0.5)
-    base = y + metrics.ascent() / 2 - metrics.descent() / 2
-    wide = metrics.horizontalAdvance(text)
-    x = placed.text_x if placed.text_x > placed.x0 else placed.text_x + max(0.0, room - wide)
-    painter.drawText(QPointF(x, base), f"{text}  {letter}" if letter and scene.joined else text)
-    if letter and not scene.joined:
-        painter.setFont(theme.font("small", bold=True))
+    laid = labels.laid(placed.text, room)
+    base = y + labels.ascent / 2 - labels.descent / 2
+    x = placed.text_x if placed.text_x > placed.x0 else placed.text_x + max(0.0, room - laid.width)
+    painter.setPen(theme.colour("muted" if item.later else "ink"))
+    if scene.joined:
+        painter.setFont(theme.font("body"))
+        painter.drawText(QPointF(x, base), f"{laid.text}  {letter}".rstrip())
+        return
+    labels.draw(painter, x, base, laid)
+    if letter:
         painter.setPen(theme.colour(item.ambition, alpha=150 if item.later else 255))
-        painter.drawText(QPointF(x + wide + theme.px(4), base), letter)
+        scene.letters.draw(painter, x + laid.width + theme.px(4), base, scene.letters.laid(letter, 100))
 
 
 def _halo(painter: QPainter, scene: Scene, placed: Placed, y: float, *, chosen: bool) -> None:
@@ -112,14 +135,17 @@ def _mark(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y
         painter.setPen(QPen(tone, 1.2))
         painter.setBrush(fill)
     else:
-        pen = QPen(tone, 1.4, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([2.2, 1.6])
+        pen = QPen(tone, 1.4 if x1 - x0 < 60 else 1.0, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([2.2, 1.6] if x1 - x0 < 60 else [4, 3])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
     if item.exact:
         painter.drawRoundedRect(bar, min(3.0, tall / 2), min(3.0, tall / 2))
     else:
-        painter.drawRect(bar)
+        # Long dashes are many: one pixel wide and not smoothed they cost little, and they stay crisp.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, bar.width() < 60)
+        painter.drawRect(bar if bar.width() < 60 else bar.toAlignedRect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if placed.inside:
         r = scene.metrics.radius(2)
         centre = QPointF(placed.text_x - scene.metrics.gap / 2 - r, y)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, View
+from briefing_app.ui.tabs.timeline.texts import Texts
 from briefing_app.ui.theme import Theme
 
 
@@ -23,6 +24,9 @@ class Scene:
     view: View
     theme: Theme
     metrics: Metrics
+    labels: Texts
+    counts: Texts
+    letters: Texts
     width: float
     height: float
     left: float

@@ -13,6 +13,7 @@ from briefing_app.domain.wording import sign_of
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.tabs.timeline.paint import paint
 from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
+from briefing_app.ui.tabs.timeline.texts import Texts
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -85,6 +86,8 @@ class Surface(QWidget):
                 found = widths[text] = body.horizontalAdvance(text)
             return found
 
+        self._labels, self._counts = Texts(theme.font("body")), Texts(theme.font("small"))
+        self._letters = Texts(theme.font("small", bold=True))
         px = theme.px
         self.metrics = Metrics(
             row=body.height() + px(3),
@@ -93,7 +96,7 @@ class Surface(QWidget):
             radii=(px(3), px(4.5), px(6)),
             gap=px(9),
             label_widths=(px(360), px(200), px(120)),
-            column=px(3),
+            column=px(5),
             letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
             measure=measure,
             measure_small=small.horizontalAdvance,
@@ -164,6 +167,9 @@ class Surface(QWidget):
             view=self.view,
             theme=theme or self.theme,
             metrics=self.metrics,
+            labels=self._labels,
+            counts=self._counts,
+            letters=self._letters,
             width=self.width(),
             height=self.height(),
             left=self.left,
