@@ -1,0 +1,285 @@
+"""The frame: markings, header, tab bar, filter bar, the tab, the detail pane and the status bar."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing_app.desk import Desk
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref
+from briefing_app.domain.tables import Dataset
+from briefing_app.errors import ExpectedError
+from briefing_app.ui import notices
+from briefing_app.ui import theme as themes
+from briefing_app.ui.bridge import Bridge
+from briefing_app.ui.detail import DetailPane
+from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.tabs import TABS, TabEntry, home_of
+from briefing_app.ui.tasks import Tasks
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.verbs import Verbs
+from briefing_app.words import tr
+
+log = logging.getLogger(__name__)
+EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
+
+
+def warm_up() -> None:
+    """Imports what the first chart will need, so that opening it does not stall the window."""
+    for name in ("numpy", "pandas", "pyqtgraph"):
+        importlib.import_module(name)
+
+
+class MainWindow(QMainWindow):
+    """One window on one desk. Tabs are built when first shown."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.desk, self.theme = desk, theme
+        self.bridge = Bridge(desk, self)
+        self.tasks = Tasks(self)
+        self._tabs: dict[str, Tab] = {}
+        self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
+        self._stack = QStackedWidget()
+        self.detail = DetailPane(desk, theme)
+        self.detail.setObjectName("detail")
+        self.detail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filterbar = FilterBar(desk, theme)
+        self.verbs = Verbs(self)
+        self.header = Header(
+            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export
+        )
+        self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
+        self.tabbar.chosen.connect(lambda key: desk.visit(key))
+        self._markings = (Marking(), Marking())
+        self._build()
+        self.verbs.bind_keys()
+        self.bridge.changed.connect(self._on_change)
+        self._restore()
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(2)
+        splitter.addWidget(self._stack)
+        splitter.addWidget(self.detail)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([1090, 350])
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._markings[0], self.header, self.tabbar, self.filterbar, self.strip):
+            layout.addWidget(widget)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.statusbar)
+        layout.addWidget(self._markings[1])
+        self.setCentralWidget(body)
+        self._measure()
+        self._show_marking()
+        self._tell_edition()
+
+    def _show_marking(self) -> None:
+        for marking in self._markings:
+            marking.show_text(self.desk.preferences.marking)
+
+    def _tell_edition(self) -> None:
+        known = self.desk.filter.as_known_on
+        clock = tr("as known on {day}", day=f"{known.day} {known:%B %Y}") if known else tr("as known today")
+        self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
+
+    def toggle_table(self) -> None:
+        """F2: picture or equal table of the tab that is shown."""
+        if self.current is not None:
+            self.current.toggle_table()
+
+    def next_area(self) -> None:
+        """F6 changes between the tab and the detail pane, where the sources stand first."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.detail.isAncestorOf(focus):
+            if self.current is not None:
+                self.current.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.detail.enter()
+
+    # Tabs
+
+    @property
+    def current(self) -> Tab | None:
+        """The tab that is shown."""
+        return cast("Tab | None", self._stack.currentWidget())
+
+    def show_tab(self, key: str) -> Tab:
+        """Shows a tab, building it at the first time."""
+        entry = next((e for e in TABS if e.key == key), TABS[0])
+        tab = self._tabs.get(entry.key) or self._make(entry)
+        self._stack.setCurrentWidget(tab)
+        self.tabbar.show_key(entry.key)
+        self._tell_status()
+        return tab
+
+    def _make(self, entry: TabEntry) -> Tab:
+        kind = getattr(importlib.import_module(entry.module), entry.class_name)
+        tab = cast("Tab", kind(self.desk, self.theme))
+        self._tabs[entry.key] = tab
+        self._stack.addWidget(tab)
+        view = self.desk.preferences.views.get(entry.key)
+        if view:
+            tab.restore_view(dict(view))
+        tab.refresh(EVERYTHING)
+        return tab
+
+    def _on_change(self, change: Change) -> None:
+        if change.has("selection") and change.tab and not change.reveal:
+            self.show_tab(change.tab)
+        for tab in self._tabs.values():
+            tab.refresh(change)
+        self.filterbar.on_change(change)
+        self.detail.refresh(change)
+        if change.reveal:
+            self._reveal(change)
+        if change.has("filter", "data"):
+            self._tell_edition()
+        if change.has("notes"):
+            self._tell_notes()
+            if self.desk.last_saved:
+                self.tell_saved(tr("saved {time} UTC", time=self.desk.last_saved[11:19]))
+        if change.has("preferences"):
+            self._take_preferences()
+        self._tell_status()
+
+    def _reveal(self, change: Change) -> None:
+        ref = self.desk.selection
+        if ref is None:
+            if change.tab:
+                self.show_tab(change.tab)
+            return
+        tab = self.show_tab(change.tab or home_of(ref.noun))
+        self.desk.landed(tab.KEY)
+        if not tab.reveal(ref):
+            record = self.desk.dataset.get(ref)
+            if record is not None and not self.desk.is_visible(record):
+                self.notice(tr("The filter hides this entry here; it is shown in full on the right."))
+
+    def _tell_status(self) -> None:
+        self.header.back.setEnabled(self.desk.can_go(-1))
+        self.header.forward.setEnabled(self.desk.can_go(1))
+        if self.current is not None:
+            self.statusbar.counts.setText(self.current.status())
+
+    def _tell_notes(self) -> None:
+        count = self.desk.note_count
+        text = tr("Notes") + (f" {count:,}" if count else "")
+        self.tabbar.name("notes", text, self.theme)
+
+    def tell_saved(self, words: str) -> None:
+        """Says in the status bar when the last note was made durable, or that it is not yet."""
+        self.statusbar.saved.setText(words)
+
+    # Preferences
+
+    def _take_preferences(self) -> None:
+        preferences = self.desk.preferences
+        wanted = Theme(themes.resolve(preferences.theme), preferences.text_size)
+        self._show_marking()
+        if wanted != self.theme:
+            self.take_theme(wanted)
+
+    def take_theme(self, theme: Theme) -> None:
+        """Dresses the whole window anew."""
+        self.theme = theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            themes.apply(app, theme)
+        self.filterbar.apply_theme(theme)
+        self.detail.apply_theme(theme)
+        for tab in self._tabs.values():
+            tab.apply_theme(theme)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Everything must fit a small screen at double text size."""
+        theme = self.theme
+        self._stack.setMinimumWidth(min(theme.px(420), 640))
+        self.detail.setMinimumWidth(min(theme.px(280), 440))
+        self.header.measure(theme)
+        self.tabbar.measure(theme)
+        self.strip.apply_theme(theme)
+
+    # The strip
+
+    def notice(self, text: str, *, trouble: bool = False) -> None:
+        """Shows one line above the tab until it is closed or replaced; good news leaves by itself."""
+        self.strip.say(text, trouble=trouble)
+
+    def own_fault(self, crash_note: Path | None) -> None:
+        """Says that the program itself failed, and where the note about it lies."""
+        where = tr(" A note lies in {path}.", path=crash_note) if crash_note else ""
+        self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
+
+    def after_first_paint(self) -> None:
+        """Brings in, off the window's thread, what page one did not need."""
+        if not self.desk.whole:
+            self.tasks.run("data", self.desk.load_whole, accept=self._take_data, refuse=self._no_data)
+            self.desk.open_notes()
+            self._tell_notes()
+        else:
+            self._warm_up()
+        if self.desk.notes_trouble is not None:
+            notices.warn(self, self.desk.notes_trouble)
+
+    def _take_data(self, dataset: Dataset) -> None:
+        self.desk.accept_data(dataset, initiator="window")
+        self._warm_up()
+
+    def _no_data(self, error: BaseException) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        notices.warn(self, error)
+
+    def _warm_up(self) -> None:
+        self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
+
+    # Start and end
+
+    def _restore(self) -> None:
+        geometry = self.desk.preferences.geometry
+        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
+            self.resize(1440, 900)
+        self._tell_notes()
+
+    def start(self, goto: Ref | None = None) -> None:
+        """Shows page one, or the entry asked for on the command line."""
+        if goto is not None:
+            self.desk.visit(home_of(goto.noun))
+            self.desk.follow(goto, initiator="window")
+        else:
+            self.desk.visit(TABS[0].key)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.detail.flush()
+        views = dict(self.desk.preferences.views) | {k: t.save_view() for k, t in self._tabs.items()}
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        try:
+            self.desk.prefer(initiator="window-close", geometry=geometry, views=views)
+        except ExpectedError as error:
+            log.warning("view not saved: %s", error.sentence())
+        self.tasks.close()
+        self.bridge.close()
+        super().closeEvent(event)

@@ -1,0 +1,186 @@
+"""The fixed parts of the window: marking, header, tab bar, strip and status bar. They know no desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from briefing_app.ui.plain import label
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+GOOD_NEWS_MS = 6_000
+
+
+class Marking(QLabel):
+    """The handling marking, above and below everything; absent if none is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName("marking")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_text(self, text: str) -> None:
+        """Shows a marking; an empty one takes the strip away."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.setAccessibleName(tr("Handling marking: {text}", text=text))
+
+
+class Strip(QWidget):
+    """One line above the tab; good news leaves by itself, trouble stays until it is closed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = label(wrap=True)
+        close = QToolButton()
+        close.setText("×")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName(tr("Close this message"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def say(self, text: str, *, trouble: bool) -> None:
+        """Shows a line."""
+        self._text.setText(("⚠ " if trouble else "") + text)
+        self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
+        self.show()
+        if not trouble:
+            QTimer.singleShot(GOOD_NEWS_MS, self, lambda: self._leave(text))
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over the colours of a new theme."""
+        self._theme = theme
+
+    def _leave(self, text: str) -> None:
+        if self._text.text() == text:
+            self.hide()
+
+
+class Header(QWidget):
+    """Title, edition, search, back and forward, menu, export."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        search: Callable[[], object],
+        step: Callable[[int], object],
+        menu: Callable[[], object],
+        export: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
+        row.setSpacing(theme.px(10))
+        self._title = label(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
+        self._title.setMinimumWidth(1)
+        self._edition = label(role="small")
+        self._search = QPushButton()
+        self._search.setObjectName("search")
+        self._search.setAccessibleName(tr("Search everything"))
+        self._search.clicked.connect(lambda _checked=False: search())
+        self.back = self._arrow("‹", tr("Back (Alt+Left)"), lambda: step(-1))
+        self.forward = self._arrow("›", tr("Forward (Alt+Right)"), lambda: step(1))
+        self.more = self._arrow(tr("Menu"), tr("Menu"), menu)
+        main = QPushButton(tr("Export briefing…"))
+        main.setProperty("role", "main")
+        main.clicked.connect(lambda _checked=False: export())
+        row.addWidget(self._title)
+        row.addWidget(self._edition)
+        row.addStretch(1)
+        for widget in (self._search, self.back, self.forward, self.more, main):
+            row.addWidget(widget)
+        self.measure(theme)
+
+    @staticmethod
+    def _arrow(text: str, spoken: str, action: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setProperty("role", "quiet")
+        button.setToolTip(spoken)
+        button.setAccessibleName(spoken)
+        button.clicked.connect(lambda _checked=False: action())
+        return button
+
+    def tell_edition(self, words: str) -> None:
+        """Shows edition and clock beside the title."""
+        self._edition.setText(words)
+
+    def measure(self, theme: Theme) -> None:
+        """At large text what is least needed gives way first."""
+        large = theme.text_size > 125
+        self._edition.setVisible(not large)
+        self._title.setWordWrap(large)
+        self._search.setText(tr("Search   Ctrl+K") if large else tr("Search everything   Ctrl+K"))
+        self._search.setMinimumWidth(min(theme.px(250), 250))
+
+
+class TabBar(QWidget):
+    """One button for each tab; the one shown is bold and underlined."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("tabbar")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
+        row.setSpacing(0)
+        for number, entry in enumerate(TABS, start=1):
+            button = QPushButton(tr(entry.title))
+            button.setCheckable(True)
+            button.setProperty("role", "tab")
+            button.setToolTip(f"Ctrl+{number}")
+            button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[entry.key] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.measure(theme)
+
+    def show_key(self, key: str) -> None:
+        """Marks the tab that is shown."""
+        self._buttons[key].setChecked(True)
+
+    def name(self, key: str, text: str, theme: Theme) -> None:
+        """Changes the words of a tab."""
+        self._buttons[key].setText(text)
+        self.measure(theme)
+
+    def measure(self, theme: Theme) -> None:
+        """Gives every button the room of its bold words, so that nothing is cut or moves."""
+        bold = QFontMetrics(theme.font("body", bold=True))
+        for button in self._buttons.values():
+            button.setMinimumWidth(bold.horizontalAdvance(button.text()) + theme.px(26))
+
+
+class StatusBar(QWidget):
+    """What is shown, when the last note was saved, and that nothing leaves this machine."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.counts, self.saved = label(role="small"), label(role="small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
+        row.setSpacing(theme.px(22))
+        row.addWidget(self.counts)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        row.addWidget(label(tr("offline · nothing leaves this machine"), role="small"))

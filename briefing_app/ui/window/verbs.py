@@ -1,0 +1,220 @@
+"""What can be asked of the window: dialogs, the menu, the list of commands, and the keys for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.errors import ExpectedError
+from briefing_app.ui import notices
+from briefing_app.ui.detail import DetailPane
+from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.parts import Header
+from briefing_app.words import tr
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+class Askable(Protocol):
+    """What the verbs need of the window."""
+
+    desk: Desk
+    theme: Theme
+    detail: DetailPane
+    filterbar: FilterBar
+    header: Header
+
+    def notice(self, text: str, *, trouble: bool = False) -> None:
+        """Shows one line above the tab."""
+
+    def toggle_table(self) -> None:
+        """Changes between picture and table."""
+
+    def next_area(self) -> None:
+        """Changes between tab and detail pane."""
+
+
+class Verbs:
+    """Every verb of one window; dialogs are imported when first opened."""
+
+    def __init__(self, window: Askable) -> None:
+        self._window, self._desk = window, window.desk
+
+    @property
+    def _widget(self) -> QWidget:
+        return cast("QWidget", self._window)
+
+    def bind_keys(self) -> None:
+        """Gives every verb its keys."""
+        for number, entry in enumerate(TABS, start=1):
+            self._key(f"Ctrl+{number}", partial(self._desk.visit, entry.key))
+        window = self._window
+        for keys, action in (
+            ("Ctrl+K", self.search),
+            ("Ctrl+E", self.export),
+            ("Ctrl+N", window.detail.write),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("F1", self.keys),
+            ("F2", window.toggle_table),
+            ("F6", window.next_area),
+            ("Shift+F6", window.next_area),
+            ("Alt+Left", lambda: self._desk.go(-1)),
+            ("Alt+Right", lambda: self._desk.go(1)),
+            ("Ctrl++", lambda: self._step_text_size(1)),
+            ("Ctrl+=", lambda: self._step_text_size(1)),
+            ("Ctrl+-", lambda: self._step_text_size(-1)),
+            ("Ctrl+0", lambda: self.prefer(text_size=100)),
+        ):
+            self._key(keys, action)
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self._widget, lambda: action())
+
+    # Dialogs
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def search(self) -> None:
+        """Ctrl+K: search everything, or name a command."""
+        from briefing_app.ui.search import SearchDialog
+
+        window = self._window
+        self._open(SearchDialog(self._desk, window.theme, commands=self.commands(), parent=self._widget))
+
+    def export(self) -> None:
+        """Ctrl+E: choose what the briefing says and where it lies."""
+        from briefing_app.ui.snapshot_dialog import SnapshotDialog
+
+        self._window.detail.flush()
+        self._open(SnapshotDialog(self._desk, self._window.theme, parent=self._widget))
+
+    def keys(self) -> None:
+        """F1: all keys on one sheet."""
+        from briefing_app.ui.keys import KeysDialog
+
+        self._open(KeysDialog(self._window.theme, parent=self._widget))
+
+    def about(self) -> None:
+        """Version, edition, fingerprint, folders and licences."""
+        from briefing_app.ui.about import AboutDialog
+
+        self._open(AboutDialog(self._desk, self._window.theme, parent=self._widget))
+
+    def preferences(self) -> None:
+        """Author, office, marking, theme and text size."""
+        from briefing_app.ui.preferences import PreferencesDialog
+
+        self._open(PreferencesDialog(self._desk, self._window.theme, parent=self._widget))
+
+    # Changes
+
+    def prefer(self, **values: object) -> None:
+        """Changes preferences, or says why not."""
+        notices.attempt(self._widget, lambda: self._desk.prefer(initiator="window", **values))
+
+    def _step_text_size(self, step: int) -> None:
+        now = self._desk.preferences.text_size
+        near = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now))
+        self.prefer(text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, near + step))])
+
+    def undo(self) -> None:
+        """Takes back the last change to the notes; inside a text field the key belongs to the field."""
+        self._walk(back=True)
+
+    def redo(self) -> None:
+        """Repeats the change to the notes that was taken back."""
+        self._walk(back=False)
+
+    def _walk(self, *, back: bool) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit):
+            (focus.undo if back else focus.redo)()
+            return
+        self._window.detail.flush()
+        try:
+            change = self._desk.undo() if back else self._desk.redo()
+        except ExpectedError as error:
+            notices.warn(self._widget, error)
+            return
+        nothing = tr("There is nothing to undo.") if back else tr("There is nothing to redo.")
+        self._window.notice(change.words if change else nothing)
+
+    def known_then(self) -> None:
+        """Shows only what was known on the day of the starting document."""
+        self._desk.set_filter(replace(self._desk.filter, as_known_on=DOCUMENT_DAY), initiator="window")
+
+    def known_today(self) -> None:
+        """Shows everything known by now."""
+        self._desk.set_filter(replace(self._desk.filter, as_known_on=None), initiator="window")
+
+    # Lists of verbs
+
+    def commands(self) -> list[tuple[str, Callable[[], object]]]:
+        """Returns the commands that Ctrl+K offers."""
+        return [
+            *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
+            (tr("Export briefing…"), self.export),
+            (tr("Undo the last change to the notes"), self.undo),
+            (tr("Redo the change to the notes"), self.redo),
+            (tr("Change the filter…"), self._window.filterbar.edit),
+            (tr("As known on 10 January 2024"), self.known_then),
+            (tr("As known today"), self.known_today),
+            (tr("Light theme"), lambda: self.prefer(theme="light")),
+            (tr("Dark theme"), lambda: self.prefer(theme="dark")),
+            (tr("High-contrast theme"), lambda: self.prefer(theme="contrast")),
+            (tr("Larger text"), lambda: self._step_text_size(1)),
+            (tr("Smaller text"), lambda: self._step_text_size(-1)),
+            (tr("Preferences…"), self.preferences),
+            (tr("Keys…"), self.keys),
+            (tr("About…"), self.about),
+        ]
+
+    def menu(self) -> None:
+        """Opens the menu below its button."""
+        menu = QMenu(self._widget)
+        chosen = self._desk.preferences
+        look = menu.addMenu(tr("Theme"))
+        names = {
+            "system": tr("As the system"),
+            "light": tr("Light"),
+            "dark": tr("Dark"),
+            "contrast": tr("High contrast"),
+        }
+        for name, text in names.items():
+            self._choice(look, text, chosen.theme == name, partial(self.prefer, theme=name))
+        size = menu.addMenu(tr("Text size"))
+        for percent in TEXT_SIZES:
+            on = chosen.text_size == percent
+            self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
+        menu.addSeparator()
+        for text, action in (
+            (tr("Preferences…"), self.preferences),
+            (tr("Keys…\tF1"), self.keys),
+            (tr("About…"), self.about),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self._window.header.more
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @staticmethod
+    def _choice(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> None:
+        made = menu.addAction(text)
+        made.setCheckable(True)
+        made.setChecked(on)
+        made.triggered.connect(lambda _checked=False: action())
