@@ -47,6 +47,29 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            tr("Map"),
+            (
+                (tr("arrows"), tr("move the map")),
+                ("+, −, F", tr("closer, farther, fit the selection or the whole region")),
+                ("Page Down, Page Up", tr("walk the corridors")),
+            ),
+        ),
+        (
+            tr("Relations"),
+            (
+                (tr("Up, Down"), tr("walk the relations")),
+                (tr("Left, Right"), tr("walk the actors")),
+                ("Enter", tr("put the other actor in the middle")),
+            ),
+        ),
+        (
+            tr("Two ways"),
+            (
+                (tr("arrows"), tr("go to the next line in that direction")),
+                ("Enter", tr("go to the entry; on a step, show its evidence alone")),
+            ),
+        ),
+        (
             tr("Tables"),
             (
                 (tr("letters"), tr("find in the table")),

@@ -76,19 +76,17 @@ class SpecModel(QAbstractTableModel):
 
     def _renew(self) -> None:
         self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        kept = {id(self._rows[i.row()]): i for i in before if i.row() < len(self._rows)}
+        # A row may hold several persistent indexes: the current cell and the ends of the selection.
+        before = [(old, id(self._rows[old.row()])) for old in self.persistentIndexList()]
         rows = [r for r in self.spec.rows if all(w in self._haystack[id(r)] for w in self._words)]
         if self._sorted is not None:
             column, descending = self._sorted
             rows.sort(key=lambda row: _sort_key(row.cells[column], descending=descending), reverse=descending)
         self._rows = rows
         places = {id(row): line for line, row in enumerate(rows)}
-        after = {ident: places.get(ident, -1) for ident in kept}
-        for ident, old in kept.items():
-            line = after[ident]
-            new = self.index(line, old.column()) if line >= 0 else QModelIndex()
-            self.changePersistentIndex(old, new)
+        for old, ident in before:
+            line = places.get(ident, -1)
+            self.changePersistentIndex(old, self.index(line, old.column()) if line >= 0 else QModelIndex())
         self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = _EMPTY) -> int:
@@ -299,17 +297,22 @@ class TableView(QWidget):
             return
         spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
         pad = self._theme.px(22)
-        room = max(self.grid.viewport().width() - 2, self._theme.px(300))
-        total = sum(column.weight for column in spec.columns) or 1
-        least = [metrics.horizontalAdvance(c.label) + pad + self._theme.px(14) for c in spec.columns]
-        wanted = [max(least[i], room * c.weight // total) for i, c in enumerate(spec.columns)]
+        room = max(self.grid.viewport().width() - 2, self._theme.px(160))
+        weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
+        total = sum(weights) or 1
+        least = [
+            metrics.horizontalAdvance(c.label) + pad + self._theme.px(14) if weight else 0
+            for c, weight in zip(spec.columns, weights, strict=True)
+        ]
+        wanted = [max(low, room * weight // total) for low, weight in zip(least, weights, strict=True)]
         over = sum(wanted) - room
         slack = [w - m for w, m in zip(wanted, least, strict=True)]
         if over > 0 and sum(slack) > 0:
             share = min(1.0, over / sum(slack))
             wanted = [w - int(s * share) for w, s in zip(wanted, slack, strict=True)]
         for i, width in enumerate(wanted):
-            self.grid.setColumnWidth(i, width)
+            if width:
+                self.grid.setColumnWidth(i, width)
         self._fit_rows(wanted, metrics, pad)
 
     def _fit_rows(self, widths: list[int], metrics: QFontMetrics, pad: int) -> None:
@@ -322,7 +325,7 @@ class TableView(QWidget):
         if self._model is None or self._model.rowCount() > 3000:
             return
         mean = max(1, metrics.averageCharWidth())
-        room = [max(6, (w - pad) // mean) for w in widths]
+        room = [max(6, (w - pad) // mean) if w else 1_000_000 for w in widths]
         for number in range(self._model.rowCount()):
             cells = self._model.row(number).cells
             lines = max((min(4, -(-len(c.text) // room[i])) for i, c in enumerate(cells)), default=1)

@@ -1,0 +1,90 @@
+"""The profile of one actor in fixed fields, with its names in three scripts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from briefing_app.domain.actors import OtherName, Profile
+from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain import label
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+class ProfileView(QScrollArea):
+    """Name, names, kind, whom it belongs to, then every field; what the sources do not say is said to be missing."""
+
+    followed = Signal(object)
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: Profile | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_profile(self, shown: Profile, *, noted: bool = False) -> None:
+        """Shows a profile from its top."""
+        self._shown, self._noted = shown, noted
+        px = self._theme.px
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, px(10), px(6))
+        column.setSpacing(px(4))
+        name = label(("✎ " if noted else "") + shown.name, role="title", wrap=True)
+        name.setAccessibleName(tr("{name}, has a note", name=shown.name) if noted else shown.name)
+        column.addWidget(name)
+        column.addWidget(self._names(shown))
+        column.addWidget(self._fields(shown))
+        column.addStretch(1)
+        self.setWidget(sheet)
+        self.setAccessibleName(tr("Profile of {name}", name=shown.name))
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        if self._shown is not None:
+            self.show_profile(self._shown, noted=self._noted)
+
+    def _names(self, shown: Profile) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, gap=self._theme.px(10))
+        for other in shown.names:
+            flow.addWidget(self._name(other))
+        flow.addWidget(label(shown.kind, role="body-muted"))
+        if shown.belongs_to is not None:
+            ref, words = shown.belongs_to
+            link = QPushButton(tr("belongs to {name}", name=words))
+            link.setProperty("role", "link")
+            link.clicked.connect(lambda: self.followed.emit(ref))
+            flow.addWidget(link)
+        return box
+
+    def _name(self, other: OtherName) -> QLabel:
+        text = other.text or tr("no certain name")
+        made = label(f"{other.language}  {text}", role="body" if other.text else "body-muted")
+        made.setToolTip(other.label)
+        made.setAccessibleName(f"{other.label}: {text}")
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return made
+
+    def _fields(self, shown: Profile) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, self._theme.px(4), 0, 0)
+        grid.setHorizontalSpacing(self._theme.px(12))
+        grid.setVerticalSpacing(self._theme.px(5))
+        grid.setColumnStretch(1, 1)
+        for line, field in enumerate(shown.fields):
+            head = label(field.label, role="body-muted", wrap=True)
+            head.setFixedWidth(self._theme.px(126))
+            text = label(field.text or tr("Nothing found in the sources."), wrap=True,
+                         role="body" if field.text else "body-muted")  # fmt: skip
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
+            text.setAccessibleName(f"{field.label}: {text.text()}")
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(head, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, line, 1)
+        return box

@@ -1,0 +1,184 @@
+"""The Actors tab: list with type-ahead, profile, graph walked by keys, equal table, events, all of it selectable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from briefing_app.desk import Desk
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
+from briefing_app.ui.scenes.graph_paint import name_box
+from briefing_app.ui.tabs.actors import ActorsTab
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import MainWindow
+
+KZ, TALIBAN = Ref("actor", "kz"), Ref("actor", "af-taliban")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = Desk.open(profile=tmp_path / "profile")
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.start()
+    desk.visit("actors")
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    desk.close()
+
+
+@pytest.fixture
+def tab(window: MainWindow) -> ActorsTab:
+    assert isinstance(window.current, ActorsTab)
+    return window.current
+
+
+def said(tab: ActorsTab) -> str:
+    sheet = tab.profile.widget()
+    assert sheet is not None
+    return "\n".join(found.text() for found in sheet.findChildren(QLabel))
+
+
+def test_the_profile_shows_names_in_three_scripts_and_says_what_is_missing(tab: ActorsTab) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    assert all(name in said(tab) for name in ("Kazakhstan", "Казахстан", "Қазақстан", "قزاقستان"))
+    tab.desk.follow(Ref("actor", "tokayev"), initiator="test")
+    assert "Nothing found in the sources." in said(tab)
+    assert "no certain name" in said(tab)
+
+
+def test_letters_typed_in_the_list_find_an_actor_in_any_script(tab: ActorsTab, qtbot: QtBot) -> None:
+    qtbot.keyClicks(tab.list.grid, "t")
+    tab.list.find_text("талибан")
+    rows = tab.list.grid.model().rowCount()
+    assert 0 < rows < 10
+    tab.list.grid.setCurrentIndex(tab.list.grid.model().index(0, 0))
+    assert tab.desk.selection == TALIBAN
+    assert tab.actor is not None
+    assert tab.actor.ref == TALIBAN
+
+
+def test_keys_walk_the_relations_select_and_speak_and_enter_goes_to_the_other_actor(
+    tab: ActorsTab, qtbot: QtBot
+) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    reached = []
+    for _ in tab.canvas._in_order():
+        qtbot.keyClick(tab.canvas, Qt.Key.Key_Down)
+        reached.append(tab.desk.selection)
+    assert len(set(reached)) == len(reached)
+    assert "Kazakhstan" in tab.canvas.accessibleDescription()
+    relation = tab.desk.dataset.get(reached[-1])  # type: ignore[arg-type]
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Return)
+    assert tab.actor is not None
+    assert tab.actor.actor_id in (relation.from_actor, relation.to_actor)  # type: ignore[union-attr]
+    assert tab.actor.ref != KZ
+    assert tab.list.current_ref() == tab.actor.ref
+
+
+def test_pressing_a_name_selects_the_actor_and_leaves_the_graph_as_it_is(tab: ActorsTab, qtbot: QtBot) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    scene = tab.canvas.scene()
+    node = next(n for n in scene.spec.nodes if n.ref == TALIBAN)
+    box = name_box(scene, node)
+    pixel = QPointF(box.right() - 20 if node.x < 0.5 else box.left() + 20, box.center().y())
+    qtbot.mouseClick(tab.canvas, Qt.MouseButton.LeftButton, pos=pixel.toPoint())
+    assert tab.desk.selection == TALIBAN
+    assert tab.actor is not None
+    assert tab.actor.ref == KZ
+
+
+def test_a_link_to_a_relation_shows_it_between_its_actors(tab: ActorsTab) -> None:
+    tab.desk.follow(Ref("actor", "tokayev"), initiator="test")
+    tab.desk.follow(Ref("relation", "r-002"), initiator="test")
+    assert tab.actor is not None
+    assert tab.actor.ref == KZ
+    assert tab.canvas._selected == Ref("relation", "r-002")
+
+
+def test_the_equal_table_is_one_key_away_and_selects_relations(tab: ActorsTab) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    tab.toggle_table()
+    assert tab.frame.showing_table
+    grid = tab.frame.table.grid
+    grid.setCurrentIndex(grid.model().index(2, 1))
+    assert tab.desk.selection is not None
+    assert tab.desk.selection.noun == "relation"
+
+
+def test_events_of_the_actor_are_listed_and_selected(tab: ActorsTab) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    tab.show_part("events")
+    grid = tab.events.grid
+    assert grid.model().rowCount() == sum("kz" in e.actors for e in tab.desk.dataset.events)
+    grid.setCurrentIndex(grid.model().index(0, 1))
+    assert tab.desk.selection is not None
+    assert tab.desk.selection.noun == "event"
+
+
+def test_a_filter_on_actors_shows_the_first_of_them_and_an_empty_one_is_said(tab: ActorsTab) -> None:
+    tab.desk.set_filter(Filter(actors=frozenset({"uz"})), initiator="test")
+    assert tab.actor is not None
+    assert tab.actor.actor_id == "uz"
+    tab.desk.set_filter(Filter(only_with_notes=True), initiator="test")
+    assert tab.nobody.isVisible()
+    assert tab.nobody.text()
+
+
+def test_a_note_marks_the_actor_in_list_and_profile(tab: ActorsTab) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    tab.desk.write_note(KZ, "Ask about the envoy", initiator="test")
+    assert "✎ Kazakhstan" in said(tab)
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_names_of_neighbours_never_lie_on_one_another(window: MainWindow, tab: ActorsTab, size: int) -> None:
+    window.desk.follow(TALIBAN, initiator="test")
+    window.desk.prefer(initiator="test", text_size=size)
+    canvas = tab.canvas
+    canvas.resize(canvas.width(), max(canvas.height(), canvas.minimumHeight()))
+    scene = canvas.scene()
+    boxes = [name_box(scene, node) for node in scene.spec.nodes if not node.centre]
+    for i, one in enumerate(boxes):
+        assert not any(one.adjusted(0, 1, 0, -1).intersects(other) for other in boxes[i + 1 :])
+
+
+def test_where_room_is_short_one_part_is_shown_at_a_time(window: MainWindow, tab: ActorsTab) -> None:
+    assert tab.profile.isVisible()
+    assert tab.canvas.isVisible()
+    window.desk.prefer(initiator="test", text_size=200)
+    tab.show_part("profile")
+    assert tab.profile.isVisible()
+    assert not tab.canvas.isVisible()
+    tab.show_part("relations")
+    assert not tab.profile.isVisible()
+    assert tab.canvas.isVisible()
+
+
+def test_the_picture_is_exported_as_svg_with_names_and_edition(tab: ActorsTab) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    text = tab._svg()
+    assert "Uzbekistan" in text
+    assert tab.desk.edition_words in text
+
+
+def test_what_was_shown_last_is_found_again(tab: ActorsTab) -> None:
+    tab.desk.follow(TALIBAN, initiator="test")
+    tab.show_part("events")
+    view = tab.save_view()
+    other = ActorsTab(tab.desk, Theme())
+    other.restore_view(view)
+    other._draw()
+    assert other.actor is not None
+    assert other.actor.ref == TALIBAN
+    other.restore_view({"actor": 7, "part": ["x"]})
+    other.deleteLater()
