@@ -255,7 +255,7 @@ def test_clusters_do_not_touch_each_other(bundled: Dataset) -> None:
 def test_five_thousand_events_on_one_day_become_one_column_that_counts_them() -> None:
     spec = timeline.spec(dataset(*(event(f"e-{n}") for n in range(5000))))
     drawn = picture(spec, timeline.around(*spec.span, least=30))
-    assert [column.amount for column in drawn.columns] == [5000]
+    assert [max(dense.amounts) for dense in drawn.densities] == [5000]
     assert drawn.placed == []
 
 

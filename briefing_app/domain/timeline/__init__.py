@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing_app.domain.timeline.build import Later, gap_words, one_line, spec
 from briefing_app.domain.timeline.index import ItemSet, LaneIndex, PlainSet
 from briefing_app.domain.timeline.lanes import LANES_BY, LanesBy
-from briefing_app.domain.timeline.layout import Cluster, Column, LaneBox, Metrics, Picture, Placed, boxes, lay
+from briefing_app.domain.timeline.layout import Cluster, Density, LaneBox, Metrics, Picture, Placed, boxes, lay
 from briefing_app.domain.timeline.strips import offered
 from briefing_app.domain.timeline.ticks import Tick, TimeAxis, axis
 from briefing_app.domain.timeline.view import View, around
@@ -13,7 +13,7 @@ from briefing_app.domain.timeline.view import View, around
 __all__ = [
     "LANES_BY",
     "Cluster",
-    "Column",
+    "Density",
     "ItemSet",
     "LaneBox",
     "LaneIndex",

@@ -87,6 +87,8 @@ def spec(
 
 def one_line(text: str, *, length: int = TITLE_LENGTH) -> str:
     """Returns text of others as one line of printable letters, cut at a length."""
+    if len(text) <= length and text.isprintable():
+        return " ".join(text.split())
     short = text[: length * 2]
     clean = " ".join("".join(c if c.isprintable() or _joins(c) else " " for c in short).split())
     return clean if len(clean) <= length and len(text) <= length * 2 else clean[: length - 1].rstrip() + "…"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PIECE = 100_000
 """Rows read between two looks at whether the person has cancelled."""
-KEPT = 50_000
+KEPT = 5_000
 """Items kept as records."""
 _COLUMNS = ("event_id", "date", "date_end", "title", "status", "category", "ambition", "significance")
 

@@ -92,14 +92,13 @@ class Cluster(NamedTuple):
     members: tuple[int, ...]
 
 
-class Column(NamedTuple):
-    """Items that start in one narrow stretch, as a column whose height tells how many."""
+class Density(NamedTuple):
+    """A lane as columns of equal width: how many items start in each, and the most of them."""
 
     lane: int
-    x0: float
-    x1: float
-    amount: int
-    share: float
+    step: float
+    amounts: Sequence[int]
+    most: int
 
 
 @dataclass(slots=True)
@@ -109,7 +108,7 @@ class Picture:
     boxes: list[LaneBox] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    densities: list[Density] = field(default_factory=list)
 
 
 def boxes(
@@ -180,20 +179,22 @@ def lay(
     for box in lanes:
         index = items.indexes[box.lane]
         if index.how_many(view) > most:
-            _columns(picture, box, index, view, width, metrics)
+            picture.densities.append(_density(box.lane, index, view, width, metrics))
+            here = [n for n in first if index.position(n) >= 0 and _touches(items.item(n), view)]
+            _Lane(picture, box, items, view, width, metrics).lay(here, first)
         else:
             _Lane(picture, box, items, view, width, metrics).lay(index.within(view, DENSE * 2), first)
     return picture
 
 
-def _columns(picture: Picture, box: LaneBox, index: LaneIndex, view: View, width: float, metrics: Metrics) -> None:
+def _touches(item: TimelineItem, view: View) -> bool:
+    return item.end + 1 > view.start and item.start < view.end
+
+
+def _density(lane: int, index: LaneIndex, view: View, width: float, metrics: Metrics) -> Density:
     number = max(1, int(width / metrics.column))
-    counts = index.counts(view, number)
-    most = max(counts)
-    step = width / number
-    picture.columns.extend(
-        Column(box.lane, i * step, (i + 1) * step, count, count / most) for i, count in enumerate(counts) if count
-    )
+    amounts = index.counts(view, number)
+    return Density(lane, width / number, amounts, max(amounts) or 1)
 
 
 class _Row:
@@ -308,7 +309,8 @@ class _Lane:
             while groups and groups[-1][0] + groups[-1][1] + 1 > middle - half:
                 x_before, _, others = groups.pop()
                 middle = (x_before * len(others) + middle * len(members)) / (len(others) + len(members))
-                members = others + members
+                others += members
+                members = others
                 half = (m.measure_small(f"{len(members):,}") + m.gap) / 2
                 middle = min(max(middle, half), max(half, self.width - half))
             groups.append((middle, half, members))

@@ -55,11 +55,12 @@ def _mark(scene: Scene, box: LaneBox, x: float, y: float) -> Hit:
     over = [p for p in picture.placed if p.lane == box.lane and _covers(p, x, y, metrics.row / 2)]
     if over:
         return Hit(number=min(over, key=lambda p: p.x1 - p.x0).number, lane=box.lane)
-    column = next((c for c in picture.columns if c.lane == box.lane and c.x0 <= x < c.x1), None)
-    if column is None:
+    dense = next((d for d in picture.densities if d.lane == box.lane), None)
+    column = int(x // dense.step) if dense is not None else -1
+    if dense is None or not 0 <= column < len(dense.amounts) or not dense.amounts[column]:
         return Hit(lane=box.lane)
-    days = (scene.view.day(column.x0, scene.plot), scene.view.day(column.x1, scene.plot))
-    return Hit(lane=box.lane, stretch=days)
+    days = tuple(scene.view.day(edge * dense.step, scene.plot) for edge in (column, column + 1))
+    return Hit(lane=box.lane, stretch=(days[0], days[1]))
 
 
 def _covers(placed: Placed, x: float, y: float, reach: float) -> bool:

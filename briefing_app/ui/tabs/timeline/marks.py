@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from briefing_app.domain.specs import TimelineItem
 from briefing_app.domain.timeline import Cluster, Placed
@@ -54,16 +55,19 @@ def _cluster(painter: QPainter, scene: Scene, cluster: Cluster, y: float) -> Non
 
 
 def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: dict[int, float]) -> None:
-    if not scene.picture.columns:
-        return
     pad, bars = scene.metrics.pad, []
-    bottoms = {lane: tops[lane] + heights[lane] - pad for lane in tops}
-    for column in scene.picture.columns:
-        bottom = bottoms.get(column.lane)
-        if bottom is not None:
-            tall = max(2, round(column.share * (heights[column.lane] - 2 * pad)))
-            x = round(column.x0)
-            bars.append(QRect(x, int(bottom) - tall, max(1, round(column.x1) - x - 1), tall))
+    for dense in scene.picture.densities:
+        if dense.lane not in tops:
+            continue
+        bottom = int(tops[dense.lane] + heights[dense.lane] - pad)
+        share = (heights[dense.lane] - 2 * pad) / dense.most
+        wide = max(1, int(dense.step) - 1)
+        for number, amount in enumerate(dense.amounts):
+            if amount:
+                tall = max(2, int(amount * share))
+                bars.append(QRect(int(number * dense.step), bottom - tall, wide, tall))
+    if not bars:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(scene.theme.colour("muted"))
@@ -121,7 +125,7 @@ def _mark(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y
     r = scene.metrics.radius(1 if placed.small else item.weight)
     x0, x1 = placed.x0, placed.x1
     if x1 - x0 <= 2 * scene.metrics.radius(item.weight) + 0.5 and item.exact:
-        sign(painter, item.status, QPointF((x0 + x1) / 2, y), r, tone, scene.theme.colour("paper"))
+        _dot(painter, scene, item.status, QPointF((x0 + x1) / 2, y), r, tone)
         return
     x0, x1 = max(x0, -20.0), min(x1, scene.plot + 20.0)
     tall = scene.metrics.row * 0.84 if placed.inside else (1.8 * r if placed.small else 1.6 * r)
@@ -152,6 +156,27 @@ def _mark(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y
         sign(painter, item.status, centre, r, tone, scene.theme.colour("paper"))
     elif item.status not in ("occurred", "ongoing") and bar.width() > 4 * r:
         sign(painter, item.status, bar.center(), min(r, tall / 2), tone, scene.theme.colour("paper"))
+
+
+def _dot(painter: QPainter, scene: Scene, status: str, centre: QPointF, r: float, tone: QColor) -> None:
+    """Draws the sign of a status from a stamp made once; exported pictures get the shapes themselves."""
+    if scene.joined:
+        sign(painter, status, centre, r, tone, scene.theme.colour("paper"))
+        return
+    ratio = painter.device().devicePixelRatioF()
+    key = (status, r, tone.rgba(), ratio)
+    stamp = scene.stamps.get(key)
+    half = math.ceil(r) + 2
+    if stamp is None:
+        stamp = QPixmap(round(2 * half * ratio), round(2 * half * ratio))
+        stamp.setDevicePixelRatio(ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(stamp)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sign(inner, status, QPointF(half, half), r, tone, scene.theme.colour("paper"))
+        inner.end()
+        scene.stamps[key] = stamp
+    painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half), stamp)
 
 
 def sign(painter: QPainter, status: str, centre: QPointF, r: float, tone: QColor, paper: QColor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from briefing_app.domain.timeline import LaneBox, axis
@@ -37,17 +37,23 @@ def _axis(painter: QPainter, scene: Scene) -> None:
     for tick in ticks.lower:
         x = scene.x(tick.day)
         if x >= scene.left:
-            painter.setPen(strong if tick.strong else thin)
-            painter.drawLine(QPointF(x, line + theme.px(4)), QPointF(x, scene.height))
+            _upright(painter, strong if tick.strong else thin, x, line + theme.px(4), scene.height)
         _tick_label(painter, scene, tick.label, x, scene.x(tick.end), lower_y, metrics, tone="muted", sticky=False)
     painter.setFont(theme.font("small", bold=True))
     bold = QFontMetricsF(theme.font("small", bold=True))
     for tick in ticks.upper:
         x = scene.x(tick.day)
         if x >= scene.left:
-            painter.setPen(strong)
-            painter.drawLine(QPointF(x, theme.px(2)), QPointF(x, scene.height))
+            _upright(painter, strong, x, theme.px(2), scene.height)
         _tick_label(painter, scene, tick.label, x, scene.x(tick.end), upper_y, bold, tone="ink", sticky=True)
+
+
+def _upright(painter: QPainter, pen: QPen, x: float, top: float, bottom: float) -> None:
+    """Draws an upright line on whole pixels: crisp, and far cheaper than a smoothed one."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(pen)
+    painter.drawLine(QPoint(round(x), round(top)), QPoint(round(x), round(bottom)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _tick_label(
@@ -80,8 +86,8 @@ def _moments(painter: QPainter, scene: Scene) -> None:
         x = scene.x(day + 0.5)
         if not scene.left <= x <= scene.width:
             continue
-        painter.setPen(QPen(theme.colour("bad"), 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, scene.top - metrics.height()), QPointF(x, scene.height))
+        dashed = QPen(theme.colour("bad"), 1, Qt.PenStyle.DashLine)
+        _upright(painter, dashed, x, scene.top - metrics.height(), scene.height)
         wide = metrics.horizontalAdvance(text) + theme.px(6)
         at = x + theme.px(4) if x + wide <= scene.width else x - wide
         if all(at + wide < a or at > b for a, b in taken):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QPixmap
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TimelineSpec
@@ -27,6 +27,7 @@ class Scene:
     labels: Texts
     counts: Texts
     letters: Texts
+    stamps: dict[tuple[str, float, int, float], QPixmap]
     width: float
     height: float
     left: float

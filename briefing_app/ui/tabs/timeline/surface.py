@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
@@ -75,22 +77,13 @@ class Surface(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self.theme = theme
-        body, small = QFontMetricsF(theme.font("body")), QFontMetricsF(theme.font("small"))
-        widths: dict[str, float] = {}
-
-        def measure(text: str) -> float:
-            found = widths.get(text)
-            if found is None:
-                if len(widths) > 20_000:
-                    widths.clear()
-                found = widths[text] = body.horizontalAdvance(text)
-            return found
-
+        small = QFontMetricsF(theme.font("small"))
         self._labels, self._counts = Texts(theme.font("body")), Texts(theme.font("small"))
         self._letters = Texts(theme.font("small", bold=True))
+        self._stamps: dict[tuple[str, float, int, float], QPixmap] = {}
         px = theme.px
         self.metrics = Metrics(
-            row=body.height() + px(3),
+            row=QFontMetricsF(theme.font("body")).height() + px(3),
             base=small.height() + px(3),
             pad=px(4),
             radii=(px(3), px(4.5), px(6)),
@@ -98,8 +91,8 @@ class Surface(QWidget):
             label_widths=(px(360), px(200), px(120)),
             column=px(5),
             letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
-            measure=measure,
-            measure_small=small.horizontalAdvance,
+            measure=_measure(theme.font("body")),
+            measure_small=_measure(theme.font("small")),
         )
         self.left = float(min(px(140), 230))
         self.top = 3 * small.height() + px(10)
@@ -170,6 +163,7 @@ class Surface(QWidget):
             labels=self._labels,
             counts=self._counts,
             letters=self._letters,
+            stamps=self._stamps,
             width=self.width(),
             height=self.height(),
             left=self.left,
@@ -221,3 +215,19 @@ class Surface(QWidget):
         """Folds or unfolds a lane."""
         self.states.fold(self.items.lanes[lane].key)
         self.relane()
+
+
+def _measure(font: QFont) -> Callable[[str], float]:
+    """Returns a function that measures a text once and remembers its width."""
+    metrics = QFontMetricsF(font)
+    widths: dict[str, float] = {}
+
+    def measure(text: str) -> float:
+        found = widths.get(text)
+        if found is None:
+            if len(widths) > 20_000:
+                widths.clear()
+            found = widths[text] = metrics.horizontalAdvance(text)
+        return found
+
+    return measure
