@@ -70,6 +70,20 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            tr("Timeline"),
+            (
+                (tr("wheel, + and -"), tr("zoom about the pointer, or about the selected event")),
+                (tr("drag, Left, Right"), tr("pan; with Shift by half a view")),
+                (tr("F, double click"), tr("show all; fit a year, month or event")),
+                (tr(", and ."), tr("previous and next event; < and > within the lane")),
+                (tr("Up, Down"), tr("lane above or below")),
+                (tr("Home, End"), tr("first and last event")),
+                ("Enter", tr("list of the events close to the selected one")),
+                (tr("Space, P, Alt+Up, Alt+Down"), tr("fold, pin and move a lane")),
+                ("F2", tr("the equal table")),
+            ),
+        ),
+        (
             tr("Tables"),
             (
                 (tr("letters"), tr("find in the table")),

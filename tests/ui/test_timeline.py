@@ -303,3 +303,60 @@ def test_a_view_of_a_single_day_draws(tab: TimelineTab) -> None:
     tab.canvas.look(View(dt.date(2023, 12, 29).toordinal(), dt.date(2023, 12, 30).toordinal()))
     assert tab.canvas.view.span == 1
     tab.canvas.grab()
+
+
+def bad_data(tmp_path: Path) -> Path:
+    """A data package whose events are as bad as they may be."""
+    import csv
+    import shutil
+
+    folder = tmp_path / "data"
+    shutil.copytree(Path(__file__).parents[2] / "data", folder)
+    path = folder / "events.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    model = rows[0] | {"date_end": "", "follows": ""}
+    bad = [
+        {"event_id": "e-2023-bad-none", "date": ""},
+        {"event_id": "e-2023-bad-before", "date": "-500"},
+        {"event_id": "e-2023-bad-end", "date": "2023-05-05", "date_end": "2023-05-01"},
+        {"event_id": "e-2023-bad-far", "date": "9999", "date_precision": "year"},
+        {"event_id": "e-2023-bad-long", "title": "word " * 2000},
+        {"event_id": "e-2023-bad-rtl", "title": "وزیر خارجه طالبان <b>در</b> آستانه"},
+        {"event_id": "e-2023-bad-control", "title": "one\x07two\u202ethree"},
+        *({"event_id": f"e-2023-bad-{n}", "date": "2023-01-01"} for n in range(5000)),
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*rows, *(model | row for row in bad)])
+    return folder
+
+
+def test_bad_events_are_shown_sensibly_or_listed_as_problems(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path / "profile", data=bad_data(tmp_path))
+    made = TimelineTab(desk, Theme())
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.refresh(ALL)
+    made.show()
+    shown = {item.ref.id for item in made.canvas.spec.items}
+    told = " ".join(str(problem) for problem in desk.dataset.problems)
+    for ident in (
+        "e-2023-bad-end",
+        "e-2023-bad-far",
+        "e-2023-bad-long",
+        "e-2023-bad-rtl",
+        "e-2023-bad-control",
+        "e-2023-bad-4999",
+    ):
+        assert ident in shown or ident in told
+    assert not {"e-2023-bad-none", "e-2023-bad-before"} & shown
+    assert len(desk.dataset.problems) >= 3
+    for view in (made.canvas.full, around(dt.date(2023, 1, 1).toordinal(), dt.date(2023, 1, 1).toordinal())):
+        made.canvas.look(view)
+        assert not made.canvas.grab().isNull()
+    made.canvas.choose_ref(Ref("event", "e-2023-bad-3000"))
+    assert any(made.canvas.items.item(p.number).ref.id == "e-2023-bad-3000" for p in made.canvas.scene().picture.placed)
+    made.close()
+    desk.close()

@@ -41,10 +41,10 @@ def _cluster(painter: QPainter, scene: Scene, cluster: Cluster, y: float) -> Non
     tall = counts.ascent + counts.descent
     chosen = scene.selected is not None and any(scene.items.item(n).ref == scene.selected for n in cluster.members)
     box = QRectF(cluster.x0, y - tall / 2, cluster.x1 - cluster.x0, tall)
-    painter.setPen(QPen(theme.colour("focus" if chosen else "muted"), 2 if chosen else 1))
-    painter.setBrush(theme.colour("select" if chosen else "ground"))
+    painter.setPen(QPen(scene.tone("focus" if chosen else "muted"), 2 if chosen else 1))
+    painter.setBrush(scene.tone("select" if chosen else "ground"))
     painter.drawRoundedRect(box, tall / 3, tall / 3)
-    painter.setPen(theme.colour("ink"))
+    painter.setPen(scene.tone("ink"))
     words = f"{len(cluster.members):,}"
     if scene.joined:
         painter.setFont(theme.font("small"))
@@ -76,10 +76,8 @@ def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: d
 
 
 def _placed(painter: QPainter, scene: Scene, placed: Placed, y: float) -> None:
-    theme, item = scene.theme, scene.items.item(placed.number)
-    tone = theme.colour(item.ambition if not item.later else "muted")
-    if item.later:
-        tone.setAlpha(120)
+    item = scene.items.item(placed.number)
+    tone = scene.tone("muted", 120) if item.later else scene.tone(item.ambition)
     chosen, hovered = item.ref == scene.selected, item.ref == scene.hovered
     if chosen or hovered:
         _halo(painter, scene, placed, y, chosen=chosen)
@@ -100,14 +98,14 @@ def _label(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, 
     laid = labels.laid(placed.text, room)
     base = y + labels.ascent / 2 - labels.descent / 2
     x = placed.text_x if placed.text_x > placed.x0 else placed.text_x + max(0.0, room - laid.width)
-    painter.setPen(theme.colour("muted" if item.later else "ink"))
+    painter.setPen(scene.tone("muted" if item.later else "ink"))
     if scene.joined:
         painter.setFont(theme.font("body"))
         painter.drawText(QPointF(x, base), f"{laid.text}  {letter}".rstrip())
         return
     labels.draw(painter, x, base, laid)
     if letter:
-        painter.setPen(theme.colour(item.ambition, alpha=150 if item.later else 255))
+        painter.setPen(scene.tone(item.ambition, 150 if item.later else 255))
         scene.letters.draw(painter, x + laid.width + theme.px(4), base, scene.letters.laid(letter, 100))
 
 
@@ -153,15 +151,15 @@ def _mark(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y
     if placed.inside:
         r = scene.metrics.radius(2)
         centre = QPointF(placed.text_x - scene.metrics.gap / 2 - r, y)
-        sign(painter, item.status, centre, r, tone, scene.theme.colour("paper"))
+        sign(painter, item.status, centre, r, tone, scene.tone("paper"))
     elif item.status not in ("occurred", "ongoing") and bar.width() > 4 * r:
-        sign(painter, item.status, bar.center(), min(r, tall / 2), tone, scene.theme.colour("paper"))
+        sign(painter, item.status, bar.center(), min(r, tall / 2), tone, scene.tone("paper"))
 
 
 def _dot(painter: QPainter, scene: Scene, status: str, centre: QPointF, r: float, tone: QColor) -> None:
     """Draws the sign of a status from a stamp made once; exported pictures get the shapes themselves."""
     if scene.joined:
-        sign(painter, status, centre, r, tone, scene.theme.colour("paper"))
+        sign(painter, status, centre, r, tone, scene.tone("paper"))
         return
     ratio = painter.device().devicePixelRatioF()
     key = (status, r, tone.rgba(), ratio)
@@ -173,7 +171,7 @@ def _dot(painter: QPainter, scene: Scene, status: str, centre: QPointF, r: float
         stamp.fill(Qt.GlobalColor.transparent)
         inner = QPainter(stamp)
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sign(inner, status, QPointF(half, half), r, tone, scene.theme.colour("paper"))
+        sign(inner, status, QPointF(half, half), r, tone, scene.tone("paper"))
         inner.end()
         scene.stamps[key] = stamp
     painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half), stamp)
@@ -260,6 +258,6 @@ def _note(painter: QPainter, scene: Scene, placed: Placed, y: float) -> None:
     """Draws the corner that marks an entry with notes."""
     d = scene.theme.px(5)
     x, top = placed.x1 if placed.x1 - placed.x0 < 40 else max(placed.x0, 0) + d, y - scene.metrics.radius(3) - 1
-    painter.setPen(QPen(scene.theme.colour("paper"), 1))
+    painter.setPen(QPen(scene.tone("paper"), 1))
     painter.setBrush(scene.theme.colour("note"))
     painter.drawPolygon([QPointF(x - d, top), QPointF(x + 1, top), QPointF(x + 1, top + d + 1)])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPixmap
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TimelineSpec
@@ -41,6 +41,15 @@ class Scene:
     noted: frozenset[Ref] = frozenset()
     joined: bool = False
     """True if a label and its letter are written as one text: who draws an exported picture has other widths."""
+
+    tones: dict[tuple[str, int], QColor] = field(default_factory=dict)
+
+    def tone(self, name: str, alpha: int = 255) -> QColor:
+        """Returns a colour, made once for each picture; it is not to be changed."""
+        found = self.tones.get((name, alpha))
+        if found is None:
+            found = self.tones[name, alpha] = self.theme.colour(name, alpha=alpha)
+        return found
 
     @property
     def plot(self) -> float:
