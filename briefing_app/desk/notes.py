@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_app.desk.state import DeskState
-from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref
+from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
+    from briefing_app.domain.model import Note, NoteKind, Passage
     from briefing_app.notes.backups import Backup
     from briefing_app.notes.exchange import ImportPlan
     from briefing_app.notes.notebook import Decision, Notebook, NotesChange
@@ -74,6 +75,7 @@ class NotesVerbs(DeskState):
         handling: str | None = None,
         passage: Passage | None = None,
         reply_to: str = "",
+        continuing: bool = False,
     ) -> str:
         """Writes a new note, or a new revision of the one that is being written.
 
@@ -87,6 +89,7 @@ class NotesVerbs(DeskState):
             handling: Handling marking of the note.
             passage: The piece of text it is about.
             reply_to: Id of the note it answers.
+            continuing: True while the person is still typing, so that one sitting is one revision.
 
         Returns:
             The id of the note, which is durable now.
@@ -98,7 +101,7 @@ class NotesVerbs(DeskState):
 
         book = self._book()
         if note_id:
-            change = book.edit(note_id, body=text, kind=kind, tags=tags, handling=handling)
+            change = book.edit(note_id, body=text, kind=kind, tags=tags, handling=handling, continuing=continuing)
         else:
             if self.dataset.get(ref) is None and ref != BRIEFING:
                 raise ExpectedError(
@@ -157,7 +160,7 @@ class NotesVerbs(DeskState):
         from briefing_app.desk import exports
         from briefing_app.notes import exchange
 
-        chosen = tuple(notes) if notes is not None else tuple(reversed(self.all_notes()))
+        chosen = self._book().with_lineage(tuple(notes) if notes is not None else self.all_notes()[::-1])
         ending = path.suffix.casefold()
         if ending == ".csv":
             content = exchange.to_csv(chosen)

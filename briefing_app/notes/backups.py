@@ -11,8 +11,8 @@ from pathlib import Path
 
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.rows import SELECT, from_row
-from briefing_app.notes.store import Store
+from briefing_app.notes.rows import LATEST, from_row
+from briefing_app.notes.store import Store, upgrade
 from briefing_app.words import tr
 
 FOLDER = "backups"
@@ -107,18 +107,20 @@ def peek(backup: Path) -> tuple[Note, ...]:
     Raises:
         ExpectedError: It cannot be read.
     """
+    memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        source = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            rows = connection.execute(
-                f"SELECT {SELECT} FROM head h JOIN revision r ON r.revision = h.revision WHERE h.removed = 0"
-            ).fetchall()
+            source.backup(memory)
         finally:
-            connection.close()
+            source.close()
+        upgrade(memory)  # an older copy is read as the newest format; the file itself stays as it is
+        return tuple(from_row(row) for row in memory.execute(f"{LATEST} WHERE h.removed = 0"))
     except sqlite3.Error as error:
         raise ExpectedError(
             tr("The backup {path} cannot be read.", path=backup.name),
             hint=tr("Choose an older one."),
             detail=repr(error),
         ) from error
-    return tuple(from_row(row) for row in rows)
+    finally:
+        memory.close()

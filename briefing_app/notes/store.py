@@ -88,7 +88,7 @@ class Store:
             if not new and found > 0:
                 _copy_before_upgrade(path, found)
                 upgraded = found
-            _upgrade(connection, found)
+            upgrade(connection)
         store = cls(connection, path, Opened(upgraded_from=upgraded))
         try:
             with store.transaction():
@@ -116,6 +116,7 @@ class Store:
         try:
             connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
             connection.execute("SELECT count(*) FROM head").fetchone()
+            connection = _in_newest_format(connection)
         except sqlite3.Error as again:
             raise trouble from again
         return cls(connection, path, Opened(read_only=True, trouble=trouble))
@@ -152,6 +153,17 @@ class Store:
             with contextlib.suppress(ExpectedError), self.transaction() as connection:
                 connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'yes')", (CLEAN,))
         self.connection.close()
+
+
+def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A file that cannot be written is read as the newest format from memory; the file itself stays as it is."""
+    if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
+        return connection
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    with contextlib.closing(connection):
+        connection.backup(memory)
+    upgrade(memory)
+    return memory
 
 
 def _make_private(path: Path) -> None:
@@ -201,8 +213,20 @@ def _copy_before_upgrade(path: Path, found: int) -> None:
     shutil.copymode(path, target)
 
 
-def _upgrade(connection: sqlite3.Connection, found: int) -> None:
-    """Runs the steps statement by statement; a failing step leaves tables and number as they were."""
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Brings a file to the newest format, one transaction a step; a failing step leaves all as it was.
+
+    Statements run one by one: a script would be committed halfway.
+
+    Args:
+        connection: An open connection in autocommit mode.
+
+    Raises:
+        sqlite3.Error: A step failed, or the file is of a newer format.
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > FORMAT:
+        raise sqlite3.NotSupportedError(f"format {found} is newer than {FORMAT}")
     for number, step in enumerate(STEPS[found:], start=found + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -213,7 +237,8 @@ def _upgrade(connection: sqlite3.Connection, found: int) -> None:
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
 

@@ -57,5 +57,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX step_part_of_step ON step_part (step)",
         "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     ),
+    (
+        # What a revision builds on beyond its parent: revisions that only another copy of the notes holds.
+        "ALTER TABLE revision ADD COLUMN lineage TEXT NOT NULL DEFAULT ''",
+        # Grows with every write, so that an index of the words can catch up.
+        "CREATE TABLE touched (number INTEGER PRIMARY KEY, note TEXT NOT NULL UNIQUE) STRICT",
+        "INSERT INTO touched (note) SELECT note FROM head",
+        # Tells one notes file from another, so that an index knows whose it is.
+        "INSERT INTO state VALUES ('file', lower(hex(randomblob(16))))",
+    ),
 )
 FORMAT = len(STEPS)

@@ -35,7 +35,7 @@ NOTES = st.builds(
     passage=st.none() | st.builds(Passage, field=LINES.map(lambda t: t[:60].strip()), quote=WORDS, prefix=WORDS,
                                   suffix=WORDS, start=st.integers(0, 10**6)),
     fingerprint=st.text("0123456789abcdef", min_size=64, max_size=64), reply_to=IDS, own=st.just(False),
-    removed=st.booleans(),
+    removed=st.booleans(), lineage=st.lists(IDS, max_size=3).map(tuple),
 )  # fmt: skip
 
 

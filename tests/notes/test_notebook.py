@@ -15,8 +15,10 @@ import pytest
 
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
+from briefing_app.notes import backups
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE
+from briefing_app.notes.upgrades import STEPS
 
 EVENT = Ref("event", "e-2023-forum-astana")
 WRITER = """
@@ -133,3 +135,57 @@ def test_no_note_reported_as_saved_is_lost_when_the_process_is_killed(tmp_path: 
     assert set(reported) <= kept
     assert book.store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     book.close()
+
+
+def test_one_sitting_of_typing_is_one_revision_and_one_step_to_undo(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    note = book.add(EVENT, "A").notes[0]
+    for words in ("Ask", "Ask the", "Ask the minstry", "Ask the ministry"):
+        book.edit(note.note_id, body=words, continuing=True)
+    assert [r.body for r in book.revisions(note.note_id)] == ["Ask the ministry"]
+    book.close()
+    book = Notebook.open(tmp_path)
+    assert book.notes_for(EVENT)[0].body == "Ask the ministry"
+    book.edit(note.note_id, body="Ask the ministry today", continuing=True)
+    assert len(book.revisions(note.note_id)) == 2
+    book.undo()
+    assert book.notes_for(EVENT)[0].body == "Ask the ministry"
+    book.close()
+
+
+def test_words_taken_away_while_typing_stay_in_the_history(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    long = "A paragraph of some length that was selected and typed over by mistake."
+    note = book.add(EVENT, long).notes[0]
+    book.edit(note.note_id, body="x", continuing=True)
+    assert [r.body for r in book.revisions(note.note_id)] == [long, "x"]
+    book.close()
+
+
+def test_a_file_of_the_first_format_is_copied_and_upgraded(tmp_path: Path) -> None:
+    make_first_format(tmp_path)
+    book = Notebook.open(tmp_path)
+    assert book.opened.upgraded_from == 1
+    assert [n.body for n in book.all_notes()] == ["old words"]
+    book.edit("n-1", body="new words")
+    book.close()
+    copy = tmp_path / "backups/before-upgrade-from-1.sqlite3"
+    assert [n.body for n in backups.peek(copy)] == ["old words"]
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+    connection.close()
+
+
+def make_first_format(folder: Path) -> None:
+    connection = sqlite3.connect(folder / FILE)
+    for statement in STEPS[0]:
+        connection.execute(statement)
+    connection.execute(
+        "INSERT INTO revision (revision, note, seq, target, body, kind, created, modified)"
+        " VALUES ('r-1', 'n-1', 0, 'event/e-1', 'old words', 'comment', '2026-01-01T00:00:00.000Z',"
+        " '2026-01-01T00:00:00.000Z')"
+    )
+    connection.execute("INSERT INTO head VALUES ('n-1', 'r-1', 'event/e-1', 0)")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()

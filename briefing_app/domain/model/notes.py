@@ -56,6 +56,7 @@ class Note:
         removed: True if it lies in the bin.
         fingerprint: Fingerprint of the data package it was written on.
         extra: Unknown properties of an imported annotation as JSON text, kept for the round trip.
+        lineage: UUIDs of earlier revisions beyond the parent, so that another copy of the note knows what it builds on.
     """
 
     note_id: str
@@ -77,3 +78,4 @@ class Note:
     own: bool = True
     removed: bool = False
     extra: str = ""
+    lineage: tuple[str, ...] = ()

@@ -10,7 +10,16 @@ from typing import Any, cast
 from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.exchange.out import to_annotation
-from briefing_app.notes.exchange.vocabulary import DEEPEST, KNOWN, LARGEST, MOMENT, MOST, MOTIVATIONS, OWN
+from briefing_app.notes.exchange.vocabulary import (
+    DEEPEST,
+    KNOWN,
+    LARGEST,
+    MOMENT,
+    MOST,
+    MOST_ANCESTORS,
+    MOTIVATIONS,
+    OWN,
+)
 from briefing_app.words import tr
 
 
@@ -110,7 +119,7 @@ def from_annotation(item: Any) -> Note:
         created=created,
         modified=_moment(item.get("modified") or item.get("updated")) or created,
         revision=_uuid(item.get("bf:revision") or f"{ident}:{item.get('modified') or item.get('updated') or text}"),
-        parent=str(item.get("bf:parent") or ""),
+        parent=_line(item.get("bf:parent"), 64),
         kind=_kind(item),
         tags=tags,
         handling=_line(item.get("bf:handling"), 80),
@@ -125,7 +134,13 @@ def from_annotation(item: Any) -> Note:
         own=False,
         removed=item.get("bf:removed") is True,
         extra=_extra(item),
+        lineage=_lineage(item.get("bf:lineage")),
     )
+
+
+def _lineage(value: Any) -> tuple[str, ...]:
+    names = [_line(name, 64) for name in value[:MOST_ANCESTORS]] if isinstance(value, list) else []
+    return tuple(name for name in names if name and " " not in name)
 
 
 def _bodies(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
@@ -242,5 +257,6 @@ def from_values(values: Any) -> Note:
         fingerprint=str(values.get("fingerprint", "")),
         reply_to=str(values.get("reply_to", "")),
         extra=str(values.get("extra", "")),
+        lineage=tuple(str(name) for name in values.get("lineage", ())),
     )
     return from_annotation(to_annotation(note))

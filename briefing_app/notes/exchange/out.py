@@ -66,6 +66,8 @@ def to_annotation(note: Note) -> dict[str, Any]:
         "bf:replyTo": note.reply_to,
         "bf:removed": note.removed,
     }
+    if note.lineage:
+        made["bf:lineage"] = list(note.lineage)
     if note.author or note.office:
         made["creator"] = {"type": "Person", "name": note.author, "bf:office": note.office}
     return (json.loads(note.extra) if note.extra else {}) | made

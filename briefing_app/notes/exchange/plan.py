@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing_app.domain.model import Note
+from briefing_app.notes.versions import renamed, same_words
 from briefing_app.words import tr
 
 Outcome = Literal["new", "changed", "conflict", "same", "older"]
@@ -38,6 +39,11 @@ class ImportPlan:
         """Returns how many notes have this outcome."""
         return sum(item.outcome == outcome for item in self.incoming)
 
+    @property
+    def in_bin(self) -> int:
+        """How many of the notes that stay the same lie in the bin here."""
+        return sum(i.mine is not None and i.mine.removed and i.outcome in ("same", "older") for i in self.incoming)
+
     def words(self) -> str:
         """Returns the plan in one line."""
         return tr(
@@ -49,33 +55,44 @@ class ImportPlan:
         )
 
 
-def plan(notes: Iterable[Note], existing: Mapping[str, Note], ancestors: Mapping[str, frozenset[str]]) -> ImportPlan:
+def plan(notes: Iterable[Note], existing: Mapping[str, Note], known: Mapping[str, Mapping[str, Note]]) -> ImportPlan:
     """Returns what taking in would do. Nothing is deleted because it is absent.
 
     Args:
         notes: What was read.
         existing: The notes that are there, by id.
-        ancestors: For each note that is there, all its revisions.
+        known: For each note that is there, all its revisions by name.
     """
-    incoming = []
-    for note in notes:
-        mine = existing.get(note.note_id)
-        kept = replace(note, own=mine.own) if mine is not None else note
-        incoming.append(
-            Incoming(note=kept, mine=mine, outcome=_outcome(kept, mine, ancestors.get(note.note_id, frozenset())))
-        )
-    return ImportPlan(incoming=tuple(incoming))
+    return ImportPlan(
+        incoming=tuple(_judged(note, existing.get(note.note_id), known.get(note.note_id, {})) for note in notes)
+    )
 
 
-def _same(one: Note, other: Note) -> bool:
-    return replace(one, extra="", own=True) == replace(other, extra="", own=True)
-
-
-def _outcome(note: Note, mine: Note | None, revisions: frozenset[str]) -> Outcome:
+def _judged(note: Note, mine: Note | None, known: Mapping[str, Note]) -> Incoming:
     if mine is None:
-        return "new"
-    if note.revision == mine.revision or _same(note, mine):
+        return Incoming(note=note, mine=None, outcome="new")
+    kept = replace(note, own=mine.own)
+    stored = known.get(kept.revision)
+    if stored is not None and not same_words(stored, kept):  # it was typed on after it had travelled once
+        if stored.modified >= kept.modified:
+            return Incoming(note=kept, mine=mine, outcome="older")
+        kept = renamed(kept)
+    return Incoming(note=kept, mine=mine, outcome=_outcome(kept, mine, known))
+
+
+def _outcome(note: Note, mine: Note, known: Mapping[str, Note]) -> Outcome:
+    if note.revision == mine.revision or same_words(note, mine):
         return "same"
-    if note.revision in revisions:
+    if note.revision in known or note.revision in (mine.parent, *mine.lineage):
         return "older"
-    return "changed" if note.parent == mine.revision else "conflict"
+    standing = _standing(mine, known)
+    return "changed" if not standing.isdisjoint((note.parent, *note.lineage)) else "conflict"
+
+
+def _standing(mine: Note, known: Mapping[str, Note]) -> frozenset[str]:
+    """Returns the names of my version: putting a note into the bin and out again is no other version of its words."""
+    names = {mine.revision}
+    while (before := known.get(mine.parent)) is not None and same_words(before, mine) and before.revision not in names:
+        names.add(before.revision)
+        mine = before
+    return frozenset(names)

@@ -13,6 +13,8 @@ LARGEST = 100_000_000
 """Bytes of a file that is taken in."""
 DEEPEST = 60
 MOST = 200_000
+MOST_ANCESTORS = 400
+"""Revisions that a note can name as those it builds on."""
 MOTIVATIONS: Mapping[NoteKind, str] = {
     "comment": "commenting",
     "question": "questioning",
@@ -38,6 +40,7 @@ KNOWN = frozenset(
         "bf:replyTo",
         "bf:removed",
         "bf:kind",
+        "bf:lineage",
     ]
 )
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
