@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     # What libraries have to say is for a log, never for the person's terminal.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = _read(sys.argv[1:] if arguments is None else arguments)
         profile = getattr(chosen, "profile", None)
         return _run(chosen)
     except UsageError as error:
@@ -51,6 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def _read(arguments: list[str]) -> argparse.Namespace:
+    """Reads the arguments; without a command and without a question the quick parser is enough."""
+    values = {"--profile", "--data", "--goto"}
+    plain = [a for i, a in enumerate(arguments) if i == 0 or arguments[i - 1] not in values]
+    quick = all(a in values or a == "--quit-after-first-paint" for a in plain)
+    return parser(commands=not quick).parse_args(arguments)
+
+
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command is None:
         return _window(chosen)
@@ -65,8 +73,11 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _window(chosen: argparse.Namespace) -> int:
+    import gc
+
     from briefing_app.cli.commands import open_desk, reference
 
+    gc.disable()  # nothing made at start is garbage; the window switches it on again after the first paint
     goto = reference(chosen.goto) if chosen.goto else None
     from briefing_app.ui.app import run
 

@@ -33,8 +33,12 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
 
 
-def parser() -> Parser:
-    """Returns the parser for the whole contract."""
+def parser(*, commands: bool = True) -> Parser:
+    """Returns the parser.
+
+    Args:
+        commands: False for the window's own options alone, which is quicker at start.
+    """
     shared = Parser(add_help=False)
     shared.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help="a throwaway or portable profile")
     shared.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="a data package: folder or .zip")
@@ -42,23 +46,26 @@ def parser() -> Parser:
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
     made.add_argument("--goto", metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
-    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    _export(commands.add_parser("export", parents=[shared], help="write the briefing as PDF"))
-    check = commands.add_parser("check", parents=[shared], help="check a data package")
+    if not commands:
+        made.set_defaults(command=None)
+        return made
+    known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _export(known.add_parser("export", parents=[shared], help="write the briefing as PDF"))
+    check = known.add_parser("check", parents=[shared], help="check a data package")
     check.add_argument("path", nargs="?", type=Path, help="folder or .zip; the bundled package if left out")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
-    _notes(commands.add_parser("notes", parents=[shared], help="notes: add, list, export, import, backup"), shared)
-    snapshot = commands.add_parser("snapshot", parents=[shared], help="what an exported briefing holds inside")
+    _notes(known.add_parser("notes", parents=[shared], help="notes: add, list, export, import, backup"), shared)
+    snapshot = known.add_parser("snapshot", parents=[shared], help="what an exported briefing holds inside")
     verbs = snapshot.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     show = verbs.add_parser("show", parents=[shared])
     show.add_argument("file", type=Path, metavar="FILE.pdf")
     show.add_argument("--json", action="store_true")
-    compare = commands.add_parser("compare", parents=[shared], help="what changed between two data packages")
+    compare = known.add_parser("compare", parents=[shared], help="what changed between two data packages")
     compare.add_argument("old", type=Path, metavar="OLD")
     compare.add_argument("new", type=Path, metavar="NEW")
     compare.add_argument("--json", action="store_true")
-    commands.add_parser("self-test", parents=[shared], help="try the whole program off screen")
-    typeset = commands.add_parser("typeset")  # the child process of an export; not for people
+    known.add_parser("self-test", parents=[shared], help="try the whole program off screen")
+    typeset = known.add_parser("typeset")  # the child process of an export; not for people
     typeset.add_argument("folder", type=Path)
     return made
 

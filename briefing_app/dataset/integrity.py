@@ -8,11 +8,11 @@ from typing import Any
 
 from briefing_app.dataset.rows import Rows
 from briefing_app.dataset.schema import Package, TableSchema
-from briefing_app.domain.model import NOUN_TO_TABLE, RECORDS
+from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
 from briefing_app.errors import Problem
 from briefing_app.words import tr
 
-KEYS = {record.TABLE: record.KEY for record in RECORDS}
+_NAMES = frozenset(table for table, _noun, _class in TABLES)
 
 
 def check_references(package: Package, tables: Mapping[str, Rows]) -> None:
@@ -93,7 +93,7 @@ def _check_table(schema: TableSchema, rows: Rows, values: _ValueSets, tables: Ma
 
 def _absent(table: str, tables: Mapping[str, Rows]) -> bool:
     """What points to a table that could not be read at all is no fault of the row."""
-    return table in KEYS and (table not in tables or bool(tables[table].missing))
+    return table in _NAMES and (table not in tables or bool(tables[table].missing))
 
 
 def _mend_list(schema: TableSchema, rows: Rows, number: int, column: str, table: str, values: _ValueSets) -> None:
@@ -113,7 +113,7 @@ def _leads_somewhere(item: str, table: str, values: _ValueSets) -> bool:
         return item in values.keys_of(table)
     noun, _slash, ident = item.partition("/")
     target = NOUN_TO_TABLE.get(noun)
-    return target is not None and ident in values.of(target, KEYS[target])
+    return target is not None and ident in values.of(target, record_of(target).KEY)
 
 
 def _dangling(schema: TableSchema, line: int, column: str, value: object, table: str) -> Problem:
@@ -138,7 +138,7 @@ def check_rules(package: Package, tables: Mapping[str, Rows]) -> Iterator[Proble
 def _ids_used_twice(paths: Mapping[str, str], tables: Mapping[str, Rows]) -> Iterator[Problem]:
     owner: dict[str, str] = {}
     for table, rows in tables.items():
-        key = KEYS.get(table, "")
+        key = record_of(table).KEY
         for line, row in zip(rows.lines, rows.values, strict=True):
             ident = str(row.get(key, ""))
             if owner.setdefault(ident, table) != table:

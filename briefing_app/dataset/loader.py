@@ -12,7 +12,7 @@ from briefing_app.dataset import integrity
 from briefing_app.dataset.reader import DESCRIPTOR, Files, open_files
 from briefing_app.dataset.rows import Rows, read_rows
 from briefing_app.dataset.schema import Package, TableSchema, parse_package
-from briefing_app.domain.model import RECORDS, Record
+from briefing_app.domain.model import TABLES, Record, record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.words import tr
@@ -55,15 +55,16 @@ class _Loading:
         package = parse_package(descriptor)
         self._digest.update(descriptor)
         raw = {}
-        for done, kind in enumerate(RECORDS):
-            raw[kind.TABLE] = self._rows(package.tables.get(kind.TABLE), kind.TABLE)
-            self._progress((done + 1) / (len(RECORDS) + 2))
+        names = [table for table, _noun, _class in TABLES]
+        for done, name in enumerate(names):
+            raw[name] = self._rows(package.tables.get(name), name)
+            self._progress((done + 1) / (len(names) + 2))
         outlines = self._outlines(package)
         integrity.check_references(package, raw)
         rules = list(integrity.check_rules(package, raw))
-        tables = {kind.TABLE: self._table(kind, raw[kind.TABLE]) for kind in RECORDS}
-        for kind in RECORDS:
-            self._problems += raw[kind.TABLE].problems
+        tables = {name: self._table(record_of(name), raw[name]) for name in names}
+        for name in names:
+            self._problems += raw[name].problems
         self._progress(1.0)
         return Dataset(
             edition=Edition(
@@ -80,10 +81,8 @@ class _Loading:
         )
 
     def _first_look(self, package: Package, only: frozenset[str]) -> Dataset:
-        kinds = [kind for kind in RECORDS if kind.TABLE in only]
-        tables = {
-            kind.TABLE: self._table(kind, self._rows(package.tables.get(kind.TABLE), kind.TABLE)) for kind in kinds
-        }
+        raw = {name: self._rows(package.tables.get(name), name) for name in sorted(only)}
+        tables = {name: self._table(record_of(name), rows) for name, rows in raw.items()}
         edition = Edition(name=package.name, title=package.title, version=package.version, created=package.created)
         return Dataset(edition=edition, tables=tables)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    import zipfile
 
 DESCRIPTOR = "datapackage.json"
 LARGEST_FILE = 400_000_000
@@ -151,6 +152,9 @@ def open_files(path: Path) -> Iterator[Files]:
         raise ExpectedError(
             tr("There is no data package at {path}.", path=path), hint=tr("Check the path after --data.")
         )
+    import zipfile
+    import zlib
+
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:

@@ -5,23 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from briefing_app.domain.model import (
-    Claim,
-    Corridor,
-    Event,
-    Evidence,
-    Indicator,
-    Judgement,
-    Observation,
-    PartialDate,
-    Record,
-    Ref,
-    Relation,
-)
+from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Event, Observation, Relation
 
 DOCUMENT_DAY = dt.date(2024, 1, 10)
 """The day on which the starting document was published."""
@@ -65,27 +56,28 @@ def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:
     appeared; everything else counts from the earliest dated source. A date known only by month or year counts from
     its last day. What has no dated source is not known.
     """
-    if isinstance(record, Event):
-        return record.reported is not None and record.reported.last() <= day
+    if record.TABLE == "events":
+        reported = cast("Event", record).reported
+        return reported is not None and reported.last() <= day
     dates = [source.published.last() for source in dataset.sources_of(record) if source.published]
     if dates:
-        return (max(dates) if isinstance(record, Judgement) else min(dates)) <= day
+        return (max(dates) if record.TABLE == "judgements" else min(dates)) <= day
     # Structure without sources of its own (series, nodes, scales, ratings) is judged by what hangs on it.
     return not (getattr(record, "source_ids", ()) or getattr(record, "source_id", ""))
 
 
 def span_of(record: Record) -> tuple[dt.date, dt.date] | None:
     """Returns first and last day that a record speaks of, or None if it names none."""
-    if isinstance(record, Observation):
-        if record.period_start and record.period_end:
-            return record.period_start, record.period_end
-        return None
+    if record.TABLE == "observations":
+        figure = cast("Observation", record)
+        return (figure.period_start, figure.period_end) if figure.period_start and figure.period_end else None
     start: PartialDate | None = getattr(record, "date", None) or getattr(record, "since", None)
     if not isinstance(start, PartialDate):
         return None
     end = getattr(record, "date_end", None) or start
-    if isinstance(record, Relation):
-        return start.first(), (record.until.last() if record.until else dt.date.max)
+    if record.TABLE == "relations":
+        until = cast("Relation", record).until
+        return start.first(), (until.last() if until else dt.date.max)
     return start.first(), max(end.last(), start.first())
 
 
@@ -122,11 +114,10 @@ def _of_ambition(record: Record, chosen: Filter, _dataset: Dataset, _noted: froz
 def _with_actor(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
     if not chosen.actors:
         return True
-    if isinstance(record, Relation):
-        return record.from_actor in chosen.actors or record.to_actor in chosen.actors
-    if isinstance(record, Corridor):
-        return not chosen.actors.isdisjoint(record.promoters)
-    actors = getattr(record, "actors", None)
+    if record.TABLE == "relations":
+        relation = cast("Relation", record)
+        return relation.from_actor in chosen.actors or relation.to_actor in chosen.actors
+    actors = getattr(record, "promoters" if record.TABLE == "corridors" else "actors", None)
     return actors is None or not chosen.actors.isdisjoint(actors)
 
 
@@ -138,10 +129,13 @@ def _on_topic(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozens
 
 
 def _with_words(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.text.strip() or not isinstance(record, Event | Claim | Evidence | Indicator | Corridor | Relation):
+    if not chosen.text.strip() or record.TABLE not in _SEARCHED:
         return True
     haystack = fold(" ".join(str(getattr(record, name)) for name in _text_fields(type(record))))
     return all(word in haystack for word in fold(chosen.text).split())
+
+
+_SEARCHED = frozenset({"events", "claims", "evidence", "indicators", "corridors", "relations"})
 
 
 def _noted_only(record: Record, chosen: Filter, _dataset: Dataset, noted: frozenset[Ref]) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefing_app.domain.model import Judgement, Ref
+from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Judgement
 
 ScaleKey = Literal["PHIA", "ICD203"]
 SCALE_KEYS: tuple[ScaleKey, ...] = ("PHIA", "ICD203")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_app.domain import filters, likelihood
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.likelihood import Piece
-from briefing_app.domain.model import Judgement, Ref
+from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, sign_of
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

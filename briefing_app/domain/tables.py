@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from briefing_app.domain.model import (
-    NOUN_TO_TABLE,
-    RECORDS,
-    Actor,
-    Claim,
-    Corridor,
-    EditionChange,
-    Event,
-    Evidence,
-    Hypothesis,
-    Indicator,
-    Judgement,
-    Node,
-    Observation,
-    Paragraph,
-    Rating,
-    Record,
-    Ref,
-    Relation,
-    ScaleTerm,
-    Segment,
-    Series,
-    Source,
-    Term,
-)
+from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, Record, Ref
 from briefing_app.errors import Problem
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import (
+        Actor,
+        Claim,
+        Corridor,
+        EditionChange,
+        Event,
+        Evidence,
+        Hypothesis,
+        Indicator,
+        Judgement,
+        Node,
+        Observation,
+        Paragraph,
+        Rating,
+        Relation,
+        ScaleTerm,
+        Segment,
+        Series,
+        Source,
+        Term,
+    )
 
 R = TypeVar("R", bound=Record)
 
@@ -232,8 +231,8 @@ class Dataset:
 
     def sources_of(self, record: Record) -> tuple[Source, ...]:
         """Returns the sources that a record cites, in its own order; a source cites itself."""
-        if isinstance(record, Source):
-            return (record,)
+        if record.TABLE == "sources":
+            return (cast("Source", record),)
         idents = getattr(record, "source_ids", None) or (getattr(record, "source_id", ""),)
         found = (self.find("sources", ident) for ident in idents)
         return tuple(source for source in found if source is not None)
@@ -282,5 +281,5 @@ class Dataset:
 
     def records(self) -> Iterator[Record]:
         """Yields every record of every table, in the order of the tables."""
-        for kind in RECORDS:
-            yield from self._rows(kind.TABLE)
+        for table, _noun, _name in TABLES:
+            yield from self._rows(table)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing_app.domain.model import Event, Observation, PartialDate, Ref, Source
+from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Event, Observation, Source
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

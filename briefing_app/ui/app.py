@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -98,6 +99,8 @@ def _later(app: QApplication, window: MainWindow, end: bool) -> None:
         window.close()
         app.quit()
         return
+    gc.freeze()
+    gc.enable()
     themes.load_more_fonts(paths.fonts())
     window.after_first_paint()
 

@@ -1,24 +1,87 @@
-"""The words of the subject as frozen records, one class per table of the data package."""
+"""The words of the subject as frozen records, one class per table of the data package.
+
+The classes are made when first asked for: page one needs few of them, and making all takes time.
+"""
 
 from __future__ import annotations
 
-from briefing_app.domain.model.analysis import Evidence, Hypothesis, Indicator, Judgement, Rating
-from briefing_app.domain.model.base import BRIEFING, Ambition, PartialDate, Record, Ref
-from briefing_app.domain.model.figures import Corridor, Node, Observation, Segment, Series
-from briefing_app.domain.model.notes import Note, NoteKind, Passage, Placement, Seen
-from briefing_app.domain.model.sources import EditionChange, Paragraph, ScaleTerm, Source, Term
-from briefing_app.domain.model.story import Actor, Claim, Event, Relation
+import importlib
+from typing import TYPE_CHECKING, Any
 
-RECORDS: tuple[type[Record], ...] = (
-    Source, Paragraph, Event, Actor, Relation, Series, Observation, Claim, Corridor, Node, Segment, Evidence,
-    Hypothesis, Rating, Indicator, Judgement, ScaleTerm, Term, EditionChange,
-)  # fmt: skip
-NOUN_TO_TABLE: dict[str, str] = {record.NOUN: record.TABLE for record in RECORDS}
+from briefing_app.domain.model.base import BRIEFING, Ambition, PartialDate, Record, Ref
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model.analysis import Evidence, Hypothesis, Indicator, Judgement, Rating
+    from briefing_app.domain.model.figures import Corridor, Node, Observation, Segment, Series
+    from briefing_app.domain.model.notes import Note, NoteKind, Passage, Placement, Seen
+    from briefing_app.domain.model.sources import EditionChange, Paragraph, ScaleTerm, Source, Term
+    from briefing_app.domain.model.story import Actor, Claim, Event, Relation
+
+    RECORDS: tuple[type[Record], ...]
+
+_WHERE = {
+    "analysis": ("Evidence", "Hypothesis", "Indicator", "Judgement", "Rating"),
+    "figures": ("Corridor", "Node", "Observation", "Segment", "Series"),
+    "notes": ("Note", "NoteKind", "Passage", "Placement", "Seen"),
+    "sources": ("EditionChange", "Paragraph", "ScaleTerm", "Source", "Term"),
+    "story": ("Actor", "Claim", "Event", "Relation"),
+}
+_MODULES = {name: module for module, names in _WHERE.items() for name in names}
+
+# Table, noun of its references, and class, in the order of the descriptor; a test holds them to the classes.
+TABLES: tuple[tuple[str, str, str], ...] = (
+    ("sources", "source", "Source"),
+    ("document", "paragraph", "Paragraph"),
+    ("events", "event", "Event"),
+    ("actors", "actor", "Actor"),
+    ("relations", "relation", "Relation"),
+    ("series", "series", "Series"),
+    ("observations", "observation", "Observation"),
+    ("claims", "claim", "Claim"),
+    ("corridors", "corridor", "Corridor"),
+    ("nodes", "node", "Node"),
+    ("segments", "segment", "Segment"),
+    ("evidence", "evidence", "Evidence"),
+    ("hypotheses", "hypothesis", "Hypothesis"),
+    ("ratings", "rating", "Rating"),
+    ("indicators", "indicator", "Indicator"),
+    ("judgements", "judgement", "Judgement"),
+    ("scales", "scale", "ScaleTerm"),
+    ("glossary", "term", "Term"),
+    ("changes", "change", "EditionChange"),
+)
+NOUN_TO_TABLE: dict[str, str] = {noun: table for table, noun, _name in TABLES}
+
+
+def record_of(table: str) -> type[Record]:
+    """Returns the class of a table's records.
+
+    Raises:
+        KeyError: There is no such table.
+    """
+    name = next((name for known, _noun, name in TABLES if known == table), None)
+    if name is None:
+        raise KeyError(table)
+    found: type[Record] = __getattr__(name)
+    return found
+
+
+def __getattr__(name: str) -> Any:
+    if name == "RECORDS":
+        value: Any = tuple(__getattr__(each) for _table, _noun, each in TABLES)
+    elif name in _MODULES:
+        value = getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
 
 __all__ = [
     "BRIEFING",
     "NOUN_TO_TABLE",
     "RECORDS",
+    "TABLES",
     "Actor",
     "Ambition",
     "Claim",
@@ -47,4 +110,5 @@ __all__ = [
     "Series",
     "Source",
     "Term",
+    "record_of",
 ]
