@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
-from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.lines import Line
+from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 

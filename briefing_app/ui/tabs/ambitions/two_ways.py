@@ -8,15 +8,14 @@ from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, Step, TwoWays, Way
-from briefing_app.domain.likelihood import plain
+from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, TwoWays, Way
 from briefing_app.domain.model import Ref
-from briefing_app.domain.wording import date_words
+from briefing_app.ui.lines import Line, Run
 from briefing_app.ui.plain import label
 from briefing_app.ui.speech import announce
-from briefing_app.ui.lines import End, Line, Run
+from briefing_app.ui.tabs.ambitions import parts
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
@@ -148,44 +147,18 @@ class TwoWaysView(QScrollArea):
         place.row += 1
 
     def _ways(self, ways: tuple[Way, ...], place: _Place) -> None:
-        self._row(place, [self._title(way) for way in ways])
+        self._row(place, [parts.title(self._theme, way) for way in ways])
         for judgements in zip_longest(*(way.judgements for way in ways)):
             self._row(place, [self._judgement(one) if one else None for one in judgements])
         self._row(place, [self._chain(way) for way in ways])
         self._evidence(ways, place)
         self._indicators(ways, place)
 
-    def _heading(self, text: str, *, muted: str = "") -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(self._theme.px(3), self._theme.px(10), 0, self._theme.px(2))
-        row.setSpacing(self._theme.px(6))
-        row.addWidget(label(text, role="strong"))
-        if muted:
-            row.addWidget(label(muted, role="body-muted"))
-        row.addStretch(1)
-        return box
+    def _judgement(self, judgement: JudgementLine) -> QWidget:
+        return self._line(parts.judgement(self._theme, judgement, noted=judgement.ref in self._noted))
 
-    def _title(self, way: Way) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(self._theme.px(3), 0, 0, self._theme.px(2))
-        row.setSpacing(self._theme.px(8))
-        letter = QLabel(way.ambition)
-        letter.setTextFormat(Qt.TextFormat.PlainText)
-        letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        size = self._theme.px(20)
-        letter.setFixedSize(size, size)
-        letter.setFont(self._theme.font("body", bold=True))
-        tone, paper = self._theme.hex(way.ambition), self._theme.hex("inverse")
-        letter.setStyleSheet(f"background: {tone}; color: {paper}; border-radius: {self._theme.px(2)}px;")
-        title = label(way.title, role="title")
-        title.setStyleSheet(f"color: {tone};")
-        title.setAccessibleName(tr("Ambition {letter}: {title}", letter=way.ambition, title=way.title))
-        row.addWidget(letter)
-        row.addWidget(title)
-        row.addStretch(1)
-        return box
+    def _indicator(self, line: IndicatorLine) -> QWidget:
+        return self._line(parts.indicator(self._theme, line, noted=line.ref in self._noted))
 
     def _line(self, line: Line) -> Line:
         line.chosen.connect(self._on_chosen)
@@ -193,22 +166,6 @@ class TwoWaysView(QScrollArea):
         line.installEventFilter(self)
         self._lines.append(line)
         return line
-
-    def _judgement(self, judgement: JudgementLine) -> QWidget:
-        runs = [Run(piece.text, piece.strong) for piece in judgement.pieces]
-        if judgement.level:
-            runs.append(Run(" " + judgement.level, tone="muted"))
-        spoken = f"{plain(judgement.pieces)} {judgement.confidence}".strip()
-        return self._line(
-            Line(self._theme, self._noted_first(judgement.ref, *runs), ref=judgement.ref, ruled=False,
-                 spoken=self._said(judgement.ref, spoken))
-        )  # fmt: skip
-
-    def _noted_first(self, ref: Ref, *runs: Run) -> tuple[Run, ...]:
-        return (Run("✎ ", tone="note"), *runs) if ref in self._noted else runs
-
-    def _said(self, ref: Ref, spoken: str) -> str:
-        return tr("{words}, has a note", words=spoken) if ref in self._noted else spoken
 
     def _chain(self, way: Way) -> QWidget:
         box = QWidget()
@@ -220,31 +177,16 @@ class TwoWaysView(QScrollArea):
                 arrow = label("›", role="body-muted")
                 arrow.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
                 row.addWidget(arrow)
-            row.addWidget(self._step(way, number, step), 1)
+            line = self._line(parts.step(self._theme, way, number, step))
+            line.press(down=self._steps.get(way.ambition) == number)
+            row.addWidget(line, 1)
         return box
-
-    def _step(self, way: Way, number: int, step: Step) -> Line:
-        plus, both, minus = step.counts
-        spoken = tr(
-            "Step {n} of {all}, {label}: {lean}; {plus} for, {both} both ways, {minus} against. "
-            "Enter shows its evidence",
-            n=number + 1, all=len(way.steps), label=step.label, lean=step.lean.word, plus=plus, both=both, minus=minus,
-        )  # fmt: skip
-        runs = (
-            Run(step.label + "\u2028", strong=True),
-            Run(f"{step.lean}\u2028", tone=step.lean.tone),
-            Run(f"{plus} +  {both} ±  {minus} −", tone="muted"),
-        )
-        line = self._line(Line(self._theme, runs, role="small", frame=way.ambition, spoken=spoken))
-        line.setProperty("step", (way.ambition, number))
-        line.press(down=self._steps.get(way.ambition) == number)
-        return line
 
     def _evidence(self, ways: tuple[Way, ...], place: _Place) -> None:
         lists = [(self._kept(way, way.speaks_for), self._kept(way, way.speaks_against)) for way in ways]
         for half, words in enumerate((tr("Speaks for"), tr("Speaks against"))):
             for side, way in enumerate(ways):
-                heading = self._heading(words, muted=self._step_words(way, len(lists[side][half])))
+                heading = parts.heading(self._theme, words, muted=self._step_words(way, len(lists[side][half])))
                 self._put(heading, place.row, side, half=half)
         place.row += 1
         most = [
@@ -265,21 +207,7 @@ class TwoWaysView(QScrollArea):
             return label(tr("nothing here"), role="body-muted") if i == 0 else None
         if i >= len(shown):
             return None
-        item = shown[i]
-        spoken = tr(
-            "{direction}, grade {grade}, {date}: {statement}",
-            direction=item.direction.word, grade=item.grade, date=item.date, statement=item.statement,
-        )  # fmt: skip
-        return self._line(
-            Line(
-                self._theme,
-                self._noted_first(item.ref, Run(item.statement)),
-                ref=item.ref,
-                lead=Run(item.grade, tone="muted"),
-                most=3,
-                spoken=self._said(item.ref, spoken),
-            )
-        )
+        return self._line(parts.evidence(self._theme, shown[i], noted=shown[i].ref in self._noted))
 
     def _kept(self, way: Way, lines: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:
         step = self._steps.get(way.ambition)
@@ -307,7 +235,7 @@ class TwoWaysView(QScrollArea):
 
     def _indicators(self, ways: tuple[Way, ...], place: _Place) -> None:
         heading = tr("January 2024 › latest reading")
-        self._row(place, [self._heading(tr("Indicators"), muted=heading) for _way in ways])
+        self._row(place, [parts.heading(self._theme, tr("Indicators"), muted=heading) for _way in ways])
         shown = [sorted(way.indicators, key=lambda i: not i.changed)[:INDICATORS] for way in ways]
         for lines in zip_longest(*shown):
             self._row(place, [self._indicator(line) if line else None for line in lines])
@@ -319,27 +247,11 @@ class TwoWaysView(QScrollArea):
         words = trn("All {n} indicator", "All {n} indicators", len(way.indicators))
         return self._switch(words, ("indicators", way.ambition))
 
-    def _indicator(self, line: IndicatorLine) -> QWidget:
-        question = ("¬ " if line.counter else "") + line.question
-        read = date_words(line.read, short=True) if line.read else "–"
-        spoken = tr(
-            "{question} January 2024: {before}; latest: {now}, {read}", question=line.question,
-            before=line.before.word, now=line.now.word, read=read,
-        )  # fmt: skip
-        ends = (
-            End(Run(str(line.before), tone="muted"), 88),
-            End(Run("›", tone="muted"), 18),
-            End(Run(str(line.now), strong=line.changed), 98),
-            End(Run(_month(read), tone="muted"), 66),
-        )
-        runs = self._noted_first(line.ref, Run(question))
-        return self._line(Line(self._theme, runs, ref=line.ref, ends=ends, most=2, spoken=self._said(line.ref, spoken)))
-
     def _shared(self, place: _Place) -> None:
         assert self._found is not None
         if not self._found.shared and not self._found.hidden:
             return
-        self._put_wide(self._heading(tr("On both")), place)
+        self._put_wide(parts.heading(self._theme, tr("On both")), place)
         for i in range(0, len(self._found.shared), 2):
             for side, judgement in enumerate(self._found.shared[i : i + 2]):
                 self._put(self._judgement(judgement), place.row, side if self._side_by_side else 0)
@@ -444,9 +356,3 @@ class TwoWaysView(QScrollArea):
             if best is None or cost < best[0]:
                 best = (cost, other)
         return best[1] if best else None
-
-
-def _month(words: str) -> str:
-    """Leaves the day out of "8 Dec 2025": the list is narrow and the entry holds the day."""
-    parts = words.split(" ")
-    return " ".join(parts[1:]) if len(parts) == 3 else words
