@@ -25,17 +25,19 @@ class Camera:
         self.size = QSizeF(max(1.0, width), max(1.0, height))
         self._hold()
 
-    def fit(self, box: QRectF, *, margin: float = 0.0) -> None:
+    def fit(self, box: QRectF, *, margin: float = 0.0, below: float = 0.0) -> None:
         """Shows a box whole.
 
         Args:
             box: What to show, in units of the plane.
             margin: Room on each side in pixels.
+            below: Pixels at the lower edge that something else covers.
         """
         wide = max(1.0, self.size.width() - 2 * margin)
-        tall = max(1.0, self.size.height() - 2 * margin)
-        self.centre = box.center()
+        tall = max(1.0, self.size.height() - 2 * margin - below)
         self.scale = min(wide / max(box.width(), 1e-6), tall / max(box.height(), 1e-6))
+        self._hold()
+        self.centre = box.center() + QPointF(0, below / 2 / self.scale)
         self._hold()
 
     def zoom(self, factor: float, *, at: QPointF | None = None) -> None:

@@ -24,7 +24,7 @@ from briefing_app.domain.specs import MapSpec
 from briefing_app.ui.plain import tip
 from briefing_app.ui.scenes.camera import Camera
 from briefing_app.ui.scenes.map_layers import UNITS, MapLayers, Route, Spot
-from briefing_app.ui.scenes.map_paint import MapScene, on_screen, paint_base, paint_over
+from briefing_app.ui.scenes.map_paint import MapScene, legend_box, on_screen, paint_base, paint_over, policy_box
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -101,7 +101,16 @@ class MapCanvas(QWidget):
         """Until the person moves the view, it shows the whole region at any size."""
         self.camera.resize(self.width(), self.height())
         if not self._looked and self._spec is not None:
-            self.camera.fit(self._layers.view)
+            self._fit_box(self._layers.view)
+
+    def _fit_box(self, box: QRectF, *, margin: float = 0.0) -> None:
+        """Fits a box into the room that the words at the lower edge leave free."""
+        scene = self.scene()
+        legend = legend_box(scene)
+        covered = self.height() - policy_box(scene).top()
+        if legend.width() > self.width() / 2:  # a low map: the legend lies along the edge as well
+            covered += legend.height()
+        self.camera.fit(box, margin=margin, below=covered)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
@@ -127,7 +136,7 @@ class MapCanvas(QWidget):
             return False
         box = self._layers.box_of(ref)
         if box is not None and not self.camera.seen.contains(box):
-            self.camera.fit(box.adjusted(-15, -15, 15, 15), margin=self._theme.px(50))
+            self._fit_box(box.adjusted(-15, -15, 15, 15), margin=self._theme.px(30))
             self._moved_view()
         return True
 
@@ -141,7 +150,7 @@ class MapCanvas(QWidget):
     def fit(self) -> None:
         """Shows the highlighted corridor whole, or the whole region."""
         box = self._layers.box_of(self.highlight) if self.highlight else None
-        self.camera.fit(box or self._layers.view, margin=self._theme.px(50) if box else 0)
+        self._fit_box(box or self._layers.view, margin=self._theme.px(30) if box else 0)
         self._moved_view()
 
     def _moved_view(self) -> None:

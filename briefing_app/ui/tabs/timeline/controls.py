@@ -13,7 +13,7 @@ from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
 from briefing_app.domain.wording import day_words
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -49,6 +49,9 @@ class Controls(QWidget):
         self._flow = FlowLayout(self, gap=theme.px(8))
         for widget in (self.lanes, self.first, self.second, self.then, self.hide_later, self.keys):
             self._flow.addWidget(widget)
+        for combo in (self.first, self.second):
+            combo.setMinimumContentsLength(22)
+            combo.currentTextChanged.connect(lambda text, combo=combo: combo.setToolTip(tip(text)))
         for combo in (self.lanes, self.first, self.second):
             combo.activated.connect(lambda _index: self._take())
         self.then.clicked.connect(self._ask_then)
@@ -61,7 +64,7 @@ class Controls(QWidget):
         combo = QComboBox()
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(17)
+        combo.setMinimumContentsLength(16)
         return combo
 
     def offer(self) -> None:

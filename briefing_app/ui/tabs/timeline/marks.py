@@ -62,10 +62,12 @@ def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: d
         bottom = int(tops[dense.lane] + heights[dense.lane] - pad)
         share = (heights[dense.lane] - 2 * pad) / dense.most
         wide = max(1, int(dense.step) - 1)
-        for number, amount in enumerate(dense.amounts):
-            if amount:
-                tall = max(2, int(amount * share))
-                bars.append(QRect(int(number * dense.step), bottom - tall, wide, tall))
+        step = dense.step
+        bars += [
+            QRect(int(number * step), bottom - tall, wide, tall)
+            for number, tall in enumerate([int(amount * share) + 1 if amount else 0 for amount in dense.amounts])
+            if tall
+        ]
     if not bars:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -33,7 +33,6 @@ class ClusterList(QFrame):
         )
         heading = trn("{n} event", "{n} events", len(items))
         self.rows = QListWidget()
-        self.rows.setUniformItemSizes(True)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setAccessibleName(heading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,9 @@ from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, View
 from briefing_app.ui.tabs.timeline.texts import Texts
 from briefing_app.ui.theme import Theme
+
+_BREAK = re.compile(r"(?<=[ \-–/])")
+"""A line may end behind a space, a hyphen, a dash or a stroke."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,10 +83,9 @@ def two_lines(text: str, metrics: QFontMetricsF, room: float, *, most: int) -> l
     """Returns a name in one or two lines, cut where the room ends."""
     if most < 2 or metrics.horizontalAdvance(text) <= room:
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
-    first = ""
-    words = text.split(" ")
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
-        first = f"{first} {words.pop(0)}".strip()
+    first, words = "", _BREAK.split(text)
+    while words and metrics.horizontalAdvance((first + words[0]).rstrip()) <= room:
+        first += words.pop(0)
     if not first:
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
-    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room)]
+    return [first.rstrip(), metrics.elidedText("".join(words), Qt.TextElideMode.ElideRight, room)]

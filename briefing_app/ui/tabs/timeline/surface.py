@@ -89,7 +89,7 @@ class Surface(QWidget):
             radii=(px(3), px(4.5), px(6)),
             gap=px(9),
             label_widths=(px(360), px(200), px(120)),
-            column=px(5),
+            column=px(7),
             letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
             measure=_measure(theme.font("body")),
             measure_small=_measure(theme.font("small")),
