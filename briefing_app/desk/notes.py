@@ -49,6 +49,18 @@ class NotesVerbs(DeskState):
         """How many notes there are, those in the bin left out."""
         return self.notebook.count() if self.notebook is not None else 0
 
+    def note(self, note_id: str) -> Note | None:
+        """Returns a note in its latest revision, removed or not; None if there is none."""
+        return self.notebook.get(note_id) if self.notebook is not None else None
+
+    def note_tags(self) -> tuple[str, ...]:
+        """Returns the tags in use, the most used first."""
+        return self.notebook.tags() if self.notebook is not None else ()
+
+    def note_handlings(self) -> tuple[str, ...]:
+        """Returns the handling markings in use on notes."""
+        return self.notebook.handlings() if self.notebook is not None else ()
+
     def notes_for(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first."""
         return self.notebook.notes_for(ref) if self.notebook is not None else ()

@@ -89,6 +89,22 @@ class Ledger:
         rows = self.store.connection.execute("SELECT DISTINCT target FROM head WHERE removed = 0")
         return frozenset(Ref.parse(row[0]) for row in rows)
 
+    def tags(self) -> tuple[str, ...]:
+        """Returns the tags in use, the most used first."""
+        rows = self.store.connection.execute(
+            "SELECT t.value FROM head h JOIN revision r ON r.revision = h.revision, json_each(r.tags) t"
+            " WHERE h.removed = 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
+        )
+        return tuple(str(row[0]) for row in rows)
+
+    def handlings(self) -> tuple[str, ...]:
+        """Returns the handling markings in use."""
+        rows = self.store.connection.execute(
+            "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.revision = h.revision"
+            " WHERE h.removed = 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
+        )
+        return tuple(str(row[0]) for row in rows)
+
     def count(self) -> int:
         """Returns how many notes there are, those in the bin left out."""
         return int(self.store.connection.execute("SELECT count(*) FROM head WHERE removed = 0").fetchone()[0])

@@ -149,8 +149,7 @@ class Notebook(Ledger):
         if continuing and self._may_amend(old, new):
             return self._amend(old, new, tr("Note saved"))
         change = self._write("edit", [(old, new)], tr("Note saved"))
-        if continuing:
-            self._begin_sitting(change.notes[0])
+        self._begin_sitting(change.notes[0])
         return change
 
     def tag(self, note_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> NotesChange:

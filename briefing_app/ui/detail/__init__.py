@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
-from briefing_app.domain.model import BRIEFING, Ref
-from briefing_app.ui.notes_panel import NotesPanel
+from briefing_app.domain.model import BRIEFING, Passage, Ref
+from briefing_app.ui.notes import NotesPanel
 from briefing_app.ui.plain import breakable, label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -36,6 +36,7 @@ class DetailPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.notes)
+        self.notes.watch(self)
         self._show(desk.selection)
 
     def refresh(self, change: Change) -> None:
@@ -57,12 +58,25 @@ class DetailPane(QWidget):
         (first or self._scroll).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def write(self) -> None:
-        """Puts the keyboard into the field for a new note."""
-        self.notes.write()
+        """Puts the keyboard into the field for a new note: on the words selected in a text, or on the entry."""
+        self.notes.write(self._selected_passage())
 
-    def flush(self) -> None:
-        """Makes durable what is being written."""
-        self.notes.save_now()
+    def flush(self) -> bool:
+        """Makes durable what is being written; False if it cannot be saved now."""
+        return self.notes.save_now()
+
+    def _selected_passage(self) -> Passage | None:
+        sheet = self._scroll.widget()
+        record = self._desk.dataset.get(self._ref) if self._ref is not None else None
+        for shown in sheet.findChildren(QLabel) if sheet is not None and record is not None else ():
+            field = shown.property("field")
+            if field and shown.hasSelectedText():
+                from briefing_app.domain.placement import passage_at
+
+                before = shown.text()[: shown.selectionStart()].replace("\u200b", "")
+                quote = shown.selectedText().replace("\u200b", "").replace("\u2029", "\n")
+                return passage_at(str(getattr(record, field, "")), field=field, quote=quote, near=len(before))
+        return None
 
     def _show(self, ref: Ref | None) -> None:
         self._ref = ref
@@ -91,10 +105,11 @@ class DetailPane(QWidget):
 
     def _head(self, found: EntryCard) -> None:
         self._text(found.kicker, role="small")
-        self._text(found.title, role="heading")
+        self._text(found.title, role="heading", field=found.title_field)
         badges = " · ".join(f"{b.sign} {b.word}".strip() for b in found.badges)
-        for words, role in ((badges, "strong"), (found.caution, "strong"), (found.lead, "body")):
+        for words, role in ((badges, "strong"), (found.caution, "strong")):
             self._text(words, role=role)
+        self._text(found.lead, field=found.lead_field)
 
     def _record(self, found: EntryCard) -> None:
         self._heading(tr("The record"))
@@ -102,7 +117,7 @@ class DetailPane(QWidget):
             self._text(f"{fact.label}: {fact.value}", role="body")
         for block in found.texts:
             self._heading(block.heading)
-            self._text(block.text)
+            self._text(block.text, field=block.field)
 
     def _sources(self, found: EntryCard) -> None:
         self._heading(tr("Who says so"))
@@ -136,9 +151,10 @@ class DetailPane(QWidget):
         self._column.addWidget(rule)
         self._text(words, role="strong")
 
-    def _text(self, words: str, *, role: str = "body") -> None:
+    def _text(self, words: str, *, role: str = "body", field: str = "") -> None:
         if words:
             shown = label(breakable(words), role=role, wrap=True)
+            shown.setProperty("field", field)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._column.addWidget(shown)
 

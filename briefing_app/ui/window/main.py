@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(desk, self)
         self.tasks = Tasks(self)
         self._tabs: dict[str, Tab] = {}
+        self._warned_of_loss = False
         self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._stack = QStackedWidget()
         self.detail = DetailPane(desk, theme)
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.verbs.bind_keys()
         self.bridge.changed.connect(self._on_change)
+        self.detail.notes.said.connect(self.tell_saved)
         self._restore()
 
     def _build(self) -> None:
@@ -158,8 +160,6 @@ class MainWindow(QMainWindow):
             self._tell_edition()
         if change.has("notes"):
             self._tell_notes()
-            if self.desk.last_saved:
-                self.tell_saved(tr("saved {time} UTC", time=self.desk.last_saved[11:19]))
         if change.has("preferences"):
             self._take_preferences()
         self._tell_status()
@@ -273,7 +273,11 @@ class MainWindow(QMainWindow):
             self.desk.visit(TABS[0].key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.detail.flush()
+        if not self.detail.flush() and not self._warned_of_loss:
+            self._warned_of_loss = True
+            self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
+            event.ignore()
+            return
         views = dict(self.desk.preferences.views) | {k: t.save_view() for k, t in self._tabs.items()}
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         try:

@@ -48,6 +48,10 @@ class Strip(QWidget):
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
         row.addWidget(self._text, 1)
         row.addWidget(close)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(GOOD_NEWS_MS)
+        self._leaving.timeout.connect(self.hide)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
@@ -56,16 +60,13 @@ class Strip(QWidget):
         self._text.setText(("⚠ " if trouble else "") + text)
         self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
         self.show()
+        self._leaving.stop()
         if not trouble:
-            QTimer.singleShot(GOOD_NEWS_MS, self, lambda: self._leave(text))
+            self._leaving.start()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""
         self._theme = theme
-
-    def _leave(self, text: str) -> None:
-        if self._text.text() == text:
-            self.hide()
 
 
 class Header(QWidget):

@@ -142,7 +142,7 @@ class Verbs:
 
     def _walk(self, *, back: bool) -> None:
         focus = QApplication.focusWidget()
-        if isinstance(focus, QPlainTextEdit | QLineEdit):
+        if isinstance(focus, QPlainTextEdit | QLineEdit) and _can(focus, back=back):
             (focus.undo if back else focus.redo)()
             return
         self._window.detail.flush()
@@ -218,3 +218,9 @@ class Verbs:
         made.setCheckable(True)
         made.setChecked(on)
         made.triggered.connect(lambda _checked=False: action())
+
+
+def _can(field: QPlainTextEdit | QLineEdit, *, back: bool) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if back else field.isRedoAvailable()
+    return field.document().isUndoAvailable() if back else field.document().isRedoAvailable()

@@ -17,8 +17,8 @@ from briefing_app.ui import notices
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
-from briefing_app.ui.verdict_strip import VerdictStrip
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.verdict_strip import VerdictStrip
 from briefing_app.words import tr
 
 

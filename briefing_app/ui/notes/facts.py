@@ -1,0 +1,48 @@
+"""The small facts of a note in words: its kind with a sign, who wrote it, and when, by the person's own clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from briefing_app.domain.model import Note, NoteKind
+from briefing_app.domain.wording import Sign, day_words
+from briefing_app.words import tr
+
+KINDS: Mapping[NoteKind, Sign] = {
+    "comment": Sign("✎", "comment", "ink"),
+    "question": Sign("?", "question", "A"),
+    "correction": Sign("≠", "correction", "bad"),
+    "follow-up": Sign("→", "follow-up", "good"),
+}
+
+
+def moment_of(text: str) -> dt.datetime | None:
+    """Returns a moment of a note in the time zone of this machine, or None if it is none."""
+    try:
+        return dt.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone()
+    except (ValueError, OverflowError):
+        return None
+
+
+def clock_words(text: str) -> str:
+    """Returns the time of day with seconds, such as "14:03:22"."""
+    moment = moment_of(text)
+    return f"{moment:%H:%M:%S}" if moment else text
+
+
+def moment_words(text: str) -> str:
+    """Returns day and time, such as "21 Nov 2026, 14:03"; a moment that cannot be placed is shown as it is."""
+    moment = moment_of(text)
+    return f"{day_words(moment.date(), short=True)}, {moment:%H:%M}" if moment else text
+
+
+def author_words(note: Note) -> str:
+    """Returns who wrote a note."""
+    named = ", ".join(part for part in (note.author, note.office) if part)
+    return named or (tr("me") if note.own else tr("author not named"))
+
+
+def tag_words(note: Note) -> str:
+    """Returns the tags of a note, each with its mark."""
+    return "  ".join(f"#{tag}" for tag in note.tags)
