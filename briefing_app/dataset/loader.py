@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from briefing_app.dataset import integrity
 from briefing_app.dataset.reader import DESCRIPTOR, Files, open_files
 from briefing_app.dataset.rows import Rows, read_rows
 from briefing_app.dataset.schema import Package, TableSchema, parse_package
@@ -46,14 +44,19 @@ class _Loading:
         self._files = files
         self._progress = progress
         self._problems: list[Problem] = []
-        self._digest = hashlib.sha256()
+        self._digest: Any = None
+        """The fingerprint in the making; a first look has none."""
 
     def run(self, only: frozenset[str] | None) -> Dataset:
         descriptor = self._descriptor()
         if only is not None:
             return self._first_look(parse_package(descriptor, only=only), only)
+        import hashlib
+
+        from briefing_app.dataset import integrity
+
         package = parse_package(descriptor)
-        self._digest.update(descriptor)
+        self._digest = hashlib.sha256(descriptor)
         raw = {}
         names = [table for table, _noun, _class in TABLES]
         for done, name in enumerate(names):
@@ -97,9 +100,11 @@ class _Loading:
 
     def _content(self, name: str, size: int | None, digest: str) -> bytes:
         content = self._files.read(name)
+        if self._digest is None:
+            return content
         self._digest.update(name.encode() + b"\0" + content)
         expected = digest.removeprefix("sha256:")
-        if digest and (size not in (None, len(content)) or hashlib.sha256(content).hexdigest() != expected):
+        if digest and (size not in (None, len(content)) or _hash_of(content) != expected):
             self._problems.append(
                 Problem(
                     severity="warning",
@@ -152,3 +157,9 @@ class _Loading:
                 continue
             made.append(kind(**{name: value for name, value in values.items() if name in known}))
         return Table(rows=tuple(made), by_id={record.id: record for record in made})
+
+
+def _hash_of(content: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()

@@ -30,10 +30,10 @@ def application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
-    app = QApplication(["briefing-app"])
+    # The style is named here because setStyle hands a style back, and every type of style is made for that.
+    app = QApplication(["briefing-app", "-style", "Fusion"])
     app.setApplicationName("briefing-app")
     app.setApplicationDisplayName("")
-    app.setStyle("Fusion")
     qInstallMessageHandler(_to_log)
     return app
 

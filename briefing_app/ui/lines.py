@@ -88,7 +88,8 @@ class Line(QWidget):
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
         self._most, self._role, self._ruled, self._frame = most, role, ruled, frame
         self.selected = self.pressed_down = self._hover = False
-        self._laid: tuple[int, QTextLayout, int] | None = None
+        self._laid: tuple[int, QTextLayout] | None = None
+        self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
         self.setAccessibleName(spoken or " ".join([*([lead.text] if lead else []), self.full]))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -113,17 +114,17 @@ class Line(QWidget):
     def _pad(self) -> int:
         return self._theme.px(6 if self._frame else 4)
 
-    def _lay(self, width: int) -> tuple[QTextLayout, int]:
-        """Breaks the text; the layout and its height are kept for the width."""
+    def _lay(self, width: int) -> QTextLayout:
+        """Breaks the text; the layout is kept for the last width, its height for every width."""
         if self._laid is not None and self._laid[0] == width:
-            return self._laid[1], self._laid[2]
+            return self._laid[1]
         room = self._text_width(width)
         layout, lines = self._broken(self._runs, room)
         if self._most and lines > self._most:
             layout, _lines = self._broken(self._shortened(layout, room), room)
-        height = round(sum(layout.lineAt(i).height() for i in range(layout.lineCount())))
-        self._laid = (width, layout, height)
-        return layout, height
+        self._heights[width] = round(sum(layout.lineAt(i).height() for i in range(layout.lineCount())))
+        self._laid = (width, layout)
+        return layout
 
     def _broken(self, runs: tuple[Run, ...], room: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout("".join(run.text for run in runs), self._font())
@@ -170,7 +171,9 @@ class Line(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        _layout, height = self._lay(width)
+        if width not in self._heights:
+            self._lay(width)
+        height = self._heights[width]
         ends = [self._end_height(end) for end in self._ends]
         return max([height, *ends]) + 2 * self._pad() + (1 if self._ruled else 0)
 
@@ -180,8 +183,7 @@ class Line(QWidget):
         return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, end.run.text).height()
 
     def sizeHint(self) -> QSize:
-        width = self._theme.px(220)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self._theme.px(220), self.minimumSizeHint().height() + 2 * self._pad())  # the width decides
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(60), QFontMetrics(self._font()).lineSpacing())
@@ -202,7 +204,7 @@ class Line(QWidget):
             painter.setPen(theme.colour("rule"))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         top = self._pad()
-        layout, _height = self._lay(self.width())
+        layout = self._lay(self.width())
         if self._lead:
             metrics = QFontMetrics(self._font())
             painter.setFont(self._font(role="small"))

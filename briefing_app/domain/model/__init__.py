@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any
 from briefing_app.domain.model.base import BRIEFING, Ambition, PartialDate, Record, Ref
 
 if TYPE_CHECKING:
-    from briefing_app.domain.model.analysis import Evidence, Hypothesis, Indicator, Judgement, Rating
+    from briefing_app.domain.model.analysis import Evidence, Hypothesis, Indicator, Rating
     from briefing_app.domain.model.figures import Corridor, Node, Observation, Segment, Series
+    from briefing_app.domain.model.judgements import Judgement, ScaleTerm
     from briefing_app.domain.model.notes import Note, NoteKind, Passage, Placement, Seen
-    from briefing_app.domain.model.sources import EditionChange, Paragraph, ScaleTerm, Source, Term
+    from briefing_app.domain.model.sources import EditionChange, Paragraph, Source, Term
     from briefing_app.domain.model.story import Actor, Claim, Event, Relation
 
     RECORDS: tuple[type[Record], ...]
 
 _WHERE = {
-    "analysis": ("Evidence", "Hypothesis", "Indicator", "Judgement", "Rating"),
+    "analysis": ("Evidence", "Hypothesis", "Indicator", "Rating"),
     "figures": ("Corridor", "Node", "Observation", "Segment", "Series"),
+    "judgements": ("Judgement", "ScaleTerm"),
     "notes": ("Note", "NoteKind", "Passage", "Placement", "Seen"),
-    "sources": ("EditionChange", "Paragraph", "ScaleTerm", "Source", "Term"),
+    "sources": ("EditionChange", "Paragraph", "Source", "Term"),
     "story": ("Actor", "Claim", "Event", "Relation"),
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}

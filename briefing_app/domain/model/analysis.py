@@ -88,30 +88,3 @@ class Indicator(Record):
     source_ids: tuple[str, ...]
     related: tuple[str, ...] = ()
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement(Record):
-    """Headlines and key judgements for page one; likelihood and confidence in different sentences."""
-
-    TABLE: ClassVar[str] = "judgements"
-    NOUN: ClassVar[str] = "judgement"
-    KEY: ClassVar[str] = "judgement_id"
-    judgement_id: str
-    kind: str
-    rank: int
-    ambition: str
-    heading: str
-    statement: str
-    likelihood: str = ""
-    low: int | None = None
-    high: int | None = None
-    confidence: str = ""
-    confidence_reason: str = ""
-    direction_since_2024_01: str = ""
-    why: str
-    what_would_change: str = ""
-    evidence_refs: tuple[str, ...] = ()
-    claim_refs: tuple[str, ...] = ()
-    indicator_refs: tuple[str, ...] = ()
-    source_ids: tuple[str, ...]

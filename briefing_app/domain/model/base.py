@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import ClassVar, Literal, NamedTuple
 
@@ -72,6 +71,8 @@ class PartialDate(NamedTuple):
     def last(self) -> dt.date:
         """Returns the latest day it can mean."""
         month = self.month or 12
+        import calendar
+
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:

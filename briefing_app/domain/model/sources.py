@@ -48,23 +48,6 @@ class Paragraph(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleTerm(Record):
-    """Closed vocabularies with their meaning and, for likelihood, their bands."""
-
-    TABLE: ClassVar[str] = "scales"
-    NOUN: ClassVar[str] = "scale"
-    KEY: ClassVar[str] = "scale_id"
-    scale_id: str
-    scale: str
-    position: int
-    term: str
-    low: int | None = None
-    high: int | None = None
-    definition: str
-    source_id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Record):
     """Terms and abbreviations."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent
@@ -26,7 +26,6 @@ from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
-from briefing_app.ui.detail import DetailPane
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry, home_of
@@ -35,6 +34,9 @@ from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
@@ -58,9 +60,10 @@ class MainWindow(QMainWindow):
         self._warned_of_loss = False
         self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._stack = QStackedWidget()
-        self.detail = DetailPane(desk, theme)
-        self.detail.setObjectName("detail")
-        self.detail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._side = QWidget()
+        self._side.setObjectName("detail")
+        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self)
         self.header = Header(
@@ -72,7 +75,6 @@ class MainWindow(QMainWindow):
         self._build()
         self.verbs.bind_keys()
         self.bridge.changed.connect(self._on_change)
-        self.detail.notes.said.connect(self.tell_saved)
         self._restore()
 
     def _build(self) -> None:
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2)
         splitter.addWidget(self._stack)
-        splitter.addWidget(self.detail)
+        splitter.addWidget(self._side)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([1090, 350])
         body = QWidget()
@@ -96,6 +98,19 @@ class MainWindow(QMainWindow):
         self._measure()
         self._show_marking()
         self._tell_edition()
+
+    @property
+    def detail(self) -> DetailPane:
+        """The detail pane, made at first use: nothing is selected at the first paint, so its room stays empty."""
+        if self._detail is None:
+            from briefing_app.ui.detail import DetailPane
+
+            self._detail = DetailPane(self.desk, self.theme)
+            layout = QVBoxLayout(self._side)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._detail)
+            self._detail.notes.said.connect(self.tell_saved)
+        return self._detail
 
     def _show_marking(self) -> None:
         for marking in self._markings:
@@ -153,7 +168,8 @@ class MainWindow(QMainWindow):
         for tab in self._tabs.values():
             tab.refresh(change)
         self.filterbar.on_change(change)
-        self.detail.refresh(change)
+        if self._detail is not None or self.desk.selection is not None:
+            self.detail.refresh(change)
         if change.reveal:
             self._reveal(change)
         if change.has("filter", "data"):
@@ -208,7 +224,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             themes.apply(app, theme)
         self.filterbar.apply_theme(theme)
-        self.detail.apply_theme(theme)
+        if self._detail is not None:
+            self._detail.apply_theme(theme)
         for tab in self._tabs.values():
             tab.apply_theme(theme)
         self._measure()
@@ -217,7 +234,7 @@ class MainWindow(QMainWindow):
         """Everything must fit a small screen at double text size."""
         theme = self.theme
         self._stack.setMinimumWidth(min(theme.px(420), 640))
-        self.detail.setMinimumWidth(min(theme.px(280), 440))
+        self._side.setMinimumWidth(min(theme.px(280), 440))
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
@@ -234,7 +251,8 @@ class MainWindow(QMainWindow):
         self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
 
     def after_first_paint(self) -> None:
-        """Brings in, off the window's thread, what page one did not need."""
+        """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
+        self.detail.show()
         if not self.desk.whole:
             self.tasks.run("data", self.desk.load_whole, accept=self._take_data, refuse=self._no_data)
             self.desk.open_notes()
@@ -273,7 +291,7 @@ class MainWindow(QMainWindow):
             self.desk.visit(TABS[0].key)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.detail.flush() and not self._warned_of_loss:
+        if self._detail is not None and not self._detail.flush() and not self._warned_of_loss:
             self._warned_of_loss = True
             self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
             event.ignore()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,12 +15,14 @@ from briefing_app.desk import Desk
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.detail import DetailPane
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.parts import Header
 from briefing_app.words import tr
+
+if TYPE_CHECKING:
+    from briefing_app.ui.detail import DetailPane
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
@@ -30,9 +32,12 @@ class Askable(Protocol):
 
     desk: Desk
     theme: Theme
-    detail: DetailPane
     filterbar: FilterBar
     header: Header
+
+    @property
+    def detail(self) -> DetailPane:
+        """The detail pane."""
 
     def notice(self, text: str, *, trouble: bool = False) -> None:
         """Shows one line above the tab."""
@@ -62,7 +67,7 @@ class Verbs:
         for keys, action in (
             ("Ctrl+K", self.search),
             ("Ctrl+E", self.export),
-            ("Ctrl+N", window.detail.write),
+            ("Ctrl+N", lambda: window.detail.write()),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -30,6 +30,13 @@ NARROW = 760
 """Pixels at 100 % text size below which the columns stand one under the other."""
 
 
+class _Sheet(QWidget):
+    """What is scrolled. Its own wish costs a layout of all text at a width nobody will see."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+
 class OverviewTab(Tab):
     """Two columns: judgements, and what decides them. Arrow keys walk the lines, Enter follows."""
 
@@ -47,6 +54,8 @@ class OverviewTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self._columns: QBoxLayout | None = None
+        self._sheet: QWidget | None = None
+        """A sheet that waits until the width is known: laying text out for a wrong width costs as much again."""
 
     # What the window asks
 
@@ -86,7 +95,10 @@ class OverviewTab(Tab):
     def _build(self) -> None:
         px = self.theme.px
         self._lines = []
-        sheet = QWidget()
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        self._sheet = sheet = _Sheet(self)
+        sheet.hide()
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, sheet)
         columns.setContentsMargins(px(16), px(12), px(16), px(12))
         columns.setSpacing(px(28))
@@ -102,7 +114,8 @@ class OverviewTab(Tab):
         columns.addLayout(right, 8)
         self._columns = columns
         self._turn()
-        self._scroll.setWidget(sheet)
+        if self.isVisible():
+            self._lay_out()
         if self._lines:
             self.setFocusProxy(self._lines[0])
         if self.desk.selection is not None:
@@ -264,6 +277,16 @@ class OverviewTab(Tab):
                 self._choose(goal)
                 return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._sheet is not None:
+            self._sheet.resize(self.size())  # asking for the viewport costs 20 ms: every type of widget is made for it
+            self._scroll.setWidget(self._sheet)
+            self._sheet = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
