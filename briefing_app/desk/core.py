@@ -32,7 +32,7 @@ PAGE_ONE = frozenset({"judgements", "scales"})
 
 
 class Desk(BriefingVerbs):
-    """The application without a window. It lives on one thread and has no locks."""
+    """The application without a window. It lives on one thread; verbs that may be called on others say so."""
 
     @classmethod
     def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
@@ -55,18 +55,6 @@ class Desk(BriefingVerbs):
         if not page_one:
             desk.open_notes()
         return desk
-
-    def open_notes(self) -> None:
-        """Opens the notes; what stands in the way is kept in ``notes_trouble``, for reading works without them."""
-        from briefing_app.notes.notebook import Notebook
-
-        try:
-            chosen = self.preferences
-            self.notebook = Notebook.open(self.profile, author=chosen.author, office=chosen.office)
-            self.notes_trouble = self.notebook.opened.trouble
-        except ExpectedError as error:
-            self.notes_trouble = error
-        self._noted = None
 
     def load_whole(self) -> Dataset:
         """Reads the whole data package; it touches no state, so that it may run on another thread.
@@ -167,29 +155,31 @@ class Desk(BriefingVerbs):
             self.notebook.introduce(author=changed.author, office=changed.office)
         return self._tell("preferences", initiator=initiator)
 
+    @property
+    def author_asked(self) -> bool:
+        """True once name and office have been asked for, whatever the answer was."""
+        return self.preferences.author_asked
+
+    def introduce(self, *, author: str, office: str, initiator: str) -> Change | None:
+        """Sets the name and office that new notes carry; both may be empty, and they are not asked for again.
+
+        Raises:
+            ExpectedError: They are too long or hold control signs, or cannot be saved.
+        """
+        return self.prefer(author=author.strip(), office=office.strip(), author_asked=True, initiator=initiator)
+
     # Data
 
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
         self.dataset, self.whole = dataset, True
-        self._searcher = None
         return self._tell("data", initiator=initiator)
 
     # Search
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Returns the entries and notes that hold all the words, best first."""
-        from briefing_app.domain.search import Hit, Searcher, snippet
-
-        if self._searcher is None:
-            self._searcher = Searcher(self.dataset)
-        words = filters.fold(text).split()
-        own = [
-            Hit(ref=n.target, title=n.seen.title or str(n.target), pieces=snippet(n.body, words), note=True)
-            for n in (self.all_notes() if words else ())
-            if all(word in filters.fold(f"{n.body} {' '.join(n.tags)}") for word in words)
-        ]
-        return (*own[:20], *self._searcher.search(text))
+        return self.search_notes_and_records(text)
 
     # Files
 
@@ -234,6 +224,7 @@ class Desk(BriefingVerbs):
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""
         self._listeners.clear()
+        self._close_index()
         if self.notebook is not None:
             self.notebook.close()
             self.notebook = None

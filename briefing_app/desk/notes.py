@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_app.desk.state import DeskState
+from briefing_app.desk.finding import FindingVerbs
+from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note, NoteKind, Passage
-    from briefing_app.notes.backups import Backup
     from briefing_app.notes.exchange import ImportPlan
-    from briefing_app.notes.notebook import Decision, Notebook, NotesChange
+    from briefing_app.notes.notebook import Decision, NotesChange
 
 
-class NotesVerbs(DeskState):
+class NotesVerbs(FindingVerbs, SafetyVerbs):
     """The part of the desk that keeps notes. Each verb is durable when it returns and tells the listeners."""
-
-    def _book(self) -> Notebook:
-        if self.notebook is None:
-            raise self.notes_trouble or ExpectedError(tr("Notes are not available."))
-        return self.notebook
-
-    def _changed(self, change: NotesChange, initiator: str) -> NotesChange:
-        if change.refs:
-            self._noted = None
-            self.last_saved = max((note.modified for note in change.notes), default=self.last_saved)
-            self._tell("notes", refs=change.refs, initiator=initiator)
-        return change
 
     # Reading
 
@@ -223,37 +210,6 @@ class NotesVerbs(DeskState):
         """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
         refs = {item.note.target for item in plan.incoming}
         return tuple(sorted(ref for ref in refs if ref != BRIEFING and self.dataset.get(ref) is None))
-
-    # Backups
-
-    def back_up(self, *, only_if_needed: bool = False) -> Backup | None:
-        """Copies the notes; returns None if nothing changed since the last copy and that was asked for.
-
-        Raises:
-            ExpectedError: The copy cannot be written.
-        """
-        from briefing_app.notes import backups
-
-        store = self._book().store
-        if only_if_needed and not backups.needed(store):
-            return None
-        return backups.make(store, now=dt.datetime.now(dt.UTC))
-
-    def backups(self) -> tuple[Backup, ...]:
-        """Returns the backups, newest first."""
-        from briefing_app.notes import backups
-
-        return backups.listed(self.profile)
-
-    def notes_in(self, backup: Backup) -> tuple[Note, ...]:
-        """Returns the notes of a backup without changing anything."""
-        from briefing_app.notes import backups
-
-        return backups.peek(backup.path)
-
-    def restore_from(self, notes: Iterable[Note], *, initiator: str) -> NotesChange:
-        """Brings notes of a backup back as new revisions, in one step that can be undone."""
-        return self._changed(self._book().bring_back(notes), initiator)
 
 
 def notes_json(notes: Iterable[Note]) -> str:

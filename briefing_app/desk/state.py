@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +18,15 @@ from briefing_app.settings import Preferences
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
-    from briefing_app.domain.search import Searcher
+    from briefing_app.domain.placement import Placed
+    from briefing_app.notes.index import Index
     from briefing_app.notes.notebook import Notebook
 
 Listener = Callable[[Change], None]
 
 
 class DeskState:
-    """The application without a window. It lives on one thread and has no locks.
+    """The application without a window. It lives on one thread; verbs that may be called on others say so.
 
     Attributes:
         dataset: The data package on the desk.
@@ -58,7 +60,9 @@ class DeskState:
         self._history = History()
         self._listeners: list[Listener] = []
         self._noted: frozenset[Ref] | None = None
-        self._searcher: Searcher | None = None
+        self._index: Index | None = None
+        self._making = threading.Lock()
+        self._placements: tuple[object, dict[str, Placed]] | None = None
         self.last_saved = ""
 
     # Listening

@@ -2,13 +2,68 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing_app.domain.model import Note
 
 Piece = tuple[str, Literal["same", "gone", "new"]]
+NotesSort = Literal["modified", "created", "entry", "kind", "author", "handling", "words"]
+"""What notes are put in order by; "entry" is by kind of entry and its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesQuery:
+    """Which notes are asked for; the empty query asks for all that do not lie in the bin.
+
+    Within a set any one suffices ("question or correction"); different conditions must all hold.
+
+    Attributes:
+        text: Words, or beginnings of words, that must all occur in the note or the title of its entry.
+        tags: Tags of which one must be there.
+        kinds: comment, question, correction, follow-up.
+        authors: Names; an empty name means the notes without one.
+        handlings: Handling markings; an empty one means the notes without.
+        nouns: Kinds of entry, such as "event"; "briefing" for the briefing as a whole.
+        since: Nothing last changed before this day (UTC).
+        until: Nothing last changed after this day (UTC).
+        own: True for the person's own, False for those of others, None for both.
+        removed: True for those in the bin instead.
+        unplaced: Only notes whose entry changed, moved or is gone.
+    """
+
+    text: str = ""
+    tags: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    handlings: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    own: bool | None = None
+    removed: bool = False
+    unplaced: bool = False
+
+    def is_empty(self) -> bool:
+        """Tells whether all notes outside the bin are asked for."""
+        return self == NotesQuery()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteCounts:
+    """How many notes there are, and how many of each sort, the most first; those in the bin count only as removed."""
+
+    total: int = 0
+    removed: int = 0
+    own: int = 0
+    tags: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    authors: Mapping[str, int] = field(default_factory=dict)
+    handlings: Mapping[str, int] = field(default_factory=dict)
+    nouns: Mapping[str, int] = field(default_factory=dict)
 
 
 def threads(notes: Iterable[Note]) -> tuple[tuple[Note, int], ...]:

@@ -135,6 +135,24 @@ def place(note: Note, dataset: Dataset) -> Placed:
     return Placed(kind=kind, ref=note.target, then=note.seen, now=now, start=start)
 
 
+def place_all(notes: Iterable[Note], dataset: Dataset) -> dict[str, Placed]:
+    """Returns where those of many notes stand that are not exactly where they were, by id.
+
+    Args:
+        notes: The notes.
+        dataset: The data of today.
+    """
+    found: dict[str, Placed] = {}
+    known: dict[tuple[object, ...], Placed] = {}
+    for note in notes:
+        key = (note.target, note.seen, note.passage, note.fingerprint)
+        if key not in known:  # many notes on one entry are judged once
+            known[key] = place(note, dataset)
+        if known[key].kind != "exact":
+            found[note.note_id] = known[key]
+    return found
+
+
 def _start(record: Record, passage: Passage | None) -> int:
     return -1 if passage is None else find_passage(str(getattr(record, passage.field, "")), passage)
 

@@ -1,33 +1,67 @@
-"""What can be searched in a record, and a plain search over all of them by words and beginnings of words."""
+"""What can be searched in a record or a note, what a query means, and where in a text its words stand."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Literal
 
 from briefing_app.domain.filters import fold
-from briefing_app.domain.model import Record, Ref
+from briefing_app.domain.model import Note, Record, Ref
 from briefing_app.domain.tables import Dataset
 
 TITLE_FIELDS = ("title", "heading", "name", "label", "claim", "term", "question", "statement", "summary", "gist")
 # Ids, codes and lists of ids say nothing to a reader; everything else written in words is searched.
 _SKIPPED = frozenset({"source_ids", "related", "merged_from", "follows", "paragraphs", "waypoints", "hs_code"})
+MOST_WORDS = 12
+"""Words of a query that count."""
+LONGEST_WORD = 60
+LOOKED_AT = 50_000
+"""Characters of a text in which the words are looked for, to be shown."""
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+)
+"""Letters of scripts that put no space between words: each is a word of its own."""
+_SAME = {"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u06a9", "\u0640": "", "\u200c": " "}
+"""Letters that Arabic, Dari and Pashto keyboards write differently, the stretching sign, and the space of no width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One entry that was found.
+    """One entry or note that was found.
 
     Attributes:
-        ref: The entry.
-        title: Its title.
-        pieces: A piece of its text, cut so that the words found can be marked: (text, is found).
-        note: True if the words stand in a note on it.
+        kind: "record" or "note".
+        ref: The entry; for a note the one it is about.
+        note_id: The note; empty for a record.
+        title: Title of the entry.
+        excerpt: A piece of its text around the words found.
+        ranges: Where the words stand in the excerpt: (first character, character after the last).
     """
 
+    kind: Literal["note", "record"]
     ref: Ref
+    note_id: str = ""
     title: str
-    pieces: tuple[tuple[str, bool], ...] = ()
-    note: bool = False
+    excerpt: str = ""
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def note(self) -> bool:
+        """True if the words stand in a note."""
+        return self.kind == "note"
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The excerpt cut so that the words found can be marked: (text, is found)."""
+        out: list[tuple[str, bool]] = []
+        done = 0
+        for begin, end in self.ranges:
+            out += [(self.excerpt[done:begin], False), (self.excerpt[begin:end], True)]
+            done = end
+        return tuple(piece for piece in (*out, (self.excerpt[done:], False)) if piece[0])
 
 
 def title_of(record: Record) -> str:
@@ -57,64 +91,81 @@ def _text_fields(kind: type[Record]) -> tuple[str, ...]:
     )
 
 
-def documents(dataset: Dataset) -> tuple[tuple[Ref, str, str], ...]:
-    """Returns (reference, title, text) of every record, for a full-text index."""
-    return tuple((r.ref, title_of(r), text_of(r)) for r in dataset.records())
+def documents(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """Yields (reference, title, text) of every record, for a full-text index."""
+    return ((str(r.ref), title_of(r), text_of(r)) for r in dataset.records())
 
 
-class Searcher:
-    """Searches the records in memory: all words must occur, as words or beginnings of words.
-
-    The folded texts are made at first use and serve until the data change.
-    """
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
-        self._texts: list[tuple[Record, str, str]] | None = None
-
-    def search(self, text: str, *, limit: int = 60) -> tuple[Hit, ...]:
-        """Returns entries that hold all words, those with the words in the title first."""
-        words = fold(text).split()
-        if not words:
-            return ()
-        if self._texts is None:
-            self._texts = [(r, fold(title_of(r)), " " + _spaced(fold(text_of(r)))) for r in self._dataset.records()]
-        ranked = []
-        for order, (record, title, full) in enumerate(self._texts):
-            if all(f" {word}" in full for word in words):
-                spaced = " " + _spaced(title)
-                in_title = sum(f" {word}" in spaced for word in words)
-                ranked.append((-in_title, order, record))
-        ranked.sort(key=lambda found: found[:2])
-        return tuple(Hit(ref=r.ref, title=title_of(r), pieces=snippet(text_of(r), words)) for _, _, r in ranked[:limit])
+def note_text(note: Note) -> str:
+    """Returns all that can be searched in a note beside the title of its entry."""
+    quote = note.passage.quote if note.passage else ""
+    return "\n".join(part for part in (note.body, " ".join(note.tags), quote, note.author, note.office) if part)
 
 
-def _spaced(text: str) -> str:
-    return "".join(c if c.isalnum() else " " for c in text)
+class _Letters(dict[int, str]):
+    """What each character is in an index: folded letters, nothing for marks, a space for all that is no word."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = self._letters(chr(code))
+        return found
+
+    @staticmethod
+    def _letters(char: str) -> str:
+        if char in _SAME:
+            return _SAME[char]
+        folded = "".join(_SAME.get(c, c) for c in fold(char))
+        return "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in folded)
 
 
-def snippet(text: str, words: list[str], *, width: int = 150) -> tuple[tuple[str, bool], ...]:
-    """Returns a piece of a text around the first word found, cut at the words.
+_LETTERS = _Letters()
+
+
+def plain_words(text: str) -> str:
+    """Returns a text as an index holds it: folded words with one or more spaces between."""
+    words = text.translate(_LETTERS)
+    return words if words.isascii() else _UNSPACED.sub(" \\g<0> ", words)
+
+
+def query_words(text: str) -> tuple[str, ...]:
+    """Returns the words of a query, folded; any text is one, and whatever is no word is passed over."""
+    words = plain_words(text[:2000]).split()
+    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words))[:MOST_WORDS]
+
+
+def excerpt(text: str, words: tuple[str, ...], *, width: int = 150) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Returns a piece of a text around the first word found, and where in the piece the words stand.
 
     Args:
         text: The whole text.
-        words: Folded words.
+        words: Words or beginnings of words, as ``query_words`` returns them.
         width: Characters of the piece.
     """
-    line = " ".join(text.split())
-    folded = fold(line)
-    if len(folded) != len(line):  # folding changed the length: positions would not fit
-        return ((line[:width], False),)
-    first = min((at for word in words if (at := folded.find(word)) >= 0), default=0)
-    start = max(0, first - width // 3)
-    piece, low = line[start : start + width], folded[start : start + width]
-    cuts = sorted((at, at + len(word)) for word in words if (at := low.find(word)) >= 0)
-    out: list[tuple[str, bool]] = [("…", False)] if start else []
-    done = 0
-    for begin, end in cuts:
-        if begin < done:
-            continue
-        out += [(piece[done:begin], False), (piece[begin:end], True)]
-        done = end
-    out.append((piece[done:] + ("…" if start + width < len(line) else ""), False))
-    return tuple(part for part in out if part[0])
+    line = " ".join(text[:LOOKED_AT].split())
+    found = places(line, words)
+    first = found[0][0] if found else 0
+    start = max(0, first - width // 3) if first > width // 2 else 0
+    end = start + width
+    head, tail = "…" if start else "", "…" if end < len(line) else ""
+    shift = len(head) - start
+    ranges = tuple((a + shift, min(b, end) + shift) for a, b in found if a >= start and a < end)
+    return head + line[start:end] + tail, ranges
+
+
+def places(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Returns where words, or words that begin so, stand in a text, in its order: (first character, after the last)."""
+    if not words:
+        return ()
+    even = all(len(_LETTERS[ord(c)]) == 1 for c in set(text))
+    letters = text.translate(_LETTERS)
+    origin = None if even else [i for i, c in enumerate(text) for _ in _LETTERS[ord(c)]]
+    pattern = "|".join(
+        ("" if _UNSPACED.match(word) else r"(?:(?<=\s)|\A)") + re.escape(word) for word in sorted(words, key=len)[::-1]
+    )
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(pattern, letters):
+        begin, end = match.span()
+        if origin is not None:
+            begin, end = origin[begin], origin[end - 1] + 1
+        if not found or begin >= found[-1][1]:
+            found.append((begin, end))
+    return tuple(found)

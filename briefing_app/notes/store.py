@@ -155,6 +155,51 @@ class Store:
         self.connection.close()
 
 
+def open_to_read(path: Path) -> sqlite3.Connection | None:
+    """Opens the notes for reading alone, for any thread; None if there is nothing that can be read as it is.
+
+    Args:
+        path: The file.
+    """
+    for way in ("mode=ro", "mode=ro&immutable=1"):
+        if "immutable" in way and _has_content(path.with_name(path.name + "-wal")):
+            break  # what was written last would be missing
+        try:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{way}", uri=True, isolation_level=None, timeout=5, check_same_thread=False
+            )
+        except sqlite3.Error:
+            return None
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
+                return connection
+        except sqlite3.Error as error:
+            log.info("the notes cannot be opened for reading (%s): %s", way, error)
+        connection.close()
+    return None
+
+
+def make_durable(path: Path) -> None:
+    """Makes sure that a file, or the names in a folder, survive a power cut."""
+    try:
+        number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    except OSError as error:  # folders cannot be opened everywhere
+        log.debug("%s cannot be opened to be made durable: %s", path.name, error)
+        return
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A file that cannot be written is read as the newest format from memory; the file itself stays as it is."""
     if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:

@@ -148,8 +148,8 @@ def test_a_note_in_both_directions_ends_the_same_on_both_sides(tmp_path: Path) -
 def test_a_backup_can_be_looked_into_and_brought_back(tmp_path: Path) -> None:
     book = Notebook.open(tmp_path)
     note = book.add(EVENT, "Tuesday").notes[0]
-    assert backups.needed(book.store)
-    backup = backups.make(book.store, now=utc_now())
+    assert backups.needed(tmp_path)
+    backup = backups.make(tmp_path, now=utc_now())
     book.edit(note.note_id, body="Wednesday")
     assert [n.body for n in backups.peek(backup.path)] == ["Tuesday"]
     book.bring_back(backups.peek(backup.path))

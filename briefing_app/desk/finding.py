@@ -1,0 +1,160 @@
+"""Finding notes and entries: search as one types, filters over all notes, and where notes stand after a change of data.
+
+Unlike other verbs those of this module may be called on any thread; each answer is of one moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing_app import __version__
+from briefing_app.desk.state import DeskState
+from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Note
+    from briefing_app.domain.placement import Placed
+    from briefing_app.domain.search import Hit
+    from briefing_app.domain.tables import Dataset
+    from briefing_app.notes.index import Index
+
+AT_ONCE = 2_000
+"""Notes that a search takes into the index before it answers; a first index is made by ``prepare_search``."""
+
+
+class FindingVerbs(DeskState):
+    """The part of the desk that finds notes and entries."""
+
+    def _edition(self) -> tuple[str, Dataset]:
+        """Returns the data and what the index calls them; nothing while only page one has been read."""
+        whole, dataset = self.whole, self.dataset  # in this order: the window's thread sets them the other way round
+        return (f"{__version__} {dataset.edition.fingerprint}" if whole else ""), dataset
+
+    def _indexed(self, *, most: int | None = None) -> Index:
+        """Returns the index, up to date unless there is more to take in than may be waited for."""
+        from briefing_app.domain.search import documents
+        from briefing_app.notes.index import Index
+        from briefing_app.notes.store import FILE
+
+        edition, dataset = self._edition()
+        with self._making:
+            if self._index is None:
+                self._index = Index(self.profile, notes=self.profile / FILE)
+            index = self._index
+        index.catch_up(edition=edition, documents=lambda: documents(dataset), most=most)
+        return index
+
+    def prepare_search(self) -> None:
+        """Brings the index up to date, which takes seconds where many notes are new to it. For a worker thread."""
+        self._indexed()
+
+    def search_notes_and_records(self, text: str, *, limit: int = 60) -> tuple[Hit, ...]:
+        """Returns the notes and entries that hold all the words, best first. Any text may be asked for.
+
+        Args:
+            text: Words or beginnings of words, in any script; case and accents make no difference.
+            limit: How many at the most.
+        """
+        from briefing_app.domain.search import Hit, excerpt, note_text, query_words, text_of, title_of
+
+        words = query_words(text)
+        if not words or limit < 1:
+            return ()
+        edition, dataset = self._edition()
+        index = self._indexed(most=AT_ONCE)
+        found = index.search(text, edition=edition, limit=limit)
+        notes = {n.note_id: n for n in index.notes([f.name for f in found if f.kind == "note"])}
+        hits = []
+        for kind, name in found:
+            if kind == "note":
+                if (note := notes.get(name)) is not None:
+                    piece, ranges = excerpt(note_text(note), words)
+                    title = note.seen.title or str(note.target)
+                    hits.append(
+                        Hit(kind=kind, ref=note.target, note_id=name, title=title, excerpt=piece, ranges=ranges)
+                    )
+            elif (record := dataset.get(Ref.parse(name))) is not None:
+                piece, ranges = excerpt(text_of(record), words)
+                hits.append(Hit(kind=kind, ref=record.ref, title=title_of(record), excerpt=piece, ranges=ranges))
+        return tuple(hits)
+
+    # Many notes
+
+    def note_ids_matching(
+        self, query: NotesQuery, *, sort: NotesSort = "modified", descending: bool = True
+    ) -> tuple[str, ...]:
+        """Returns the ids of the notes that pass a filter, in order: a list of 100,000 needs no more to be shown.
+
+        Args:
+            query: The filter.
+            sort: What they are put in order by.
+            descending: True for the last first.
+        """
+        index = self._indexed()
+        among = self.placements() if query.unplaced else None
+        return index.note_ids(query, sort=sort, descending=descending, among=among)
+
+    def notes_by_id(self, ids: Sequence[str]) -> tuple[Note, ...]:
+        """Returns notes in their latest revision, in the order of their ids; those that are not there are left out."""
+        return self._indexed().notes(ids)
+
+    def notes_matching(
+        self,
+        query: NotesQuery,
+        *,
+        sort: NotesSort = "modified",
+        descending: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Note, ...]:
+        """Returns the notes that pass a filter, in order.
+
+        Args:
+            query: The filter.
+            sort: What they are put in order by.
+            descending: True for the last first.
+            limit: How many at the most; None for all.
+            offset: How many to pass over.
+        """
+        ids = self.note_ids_matching(query, sort=sort, descending=descending)
+        return self.notes_by_id(ids[offset : None if limit is None else offset + limit])
+
+    def note_counts(self) -> NoteCounts:
+        """Returns how many notes there are, and how many of each tag, kind, author, marking and kind of entry."""
+        return self._indexed().counts()
+
+    # Placement
+
+    def placed(self, note: Note) -> Placed:
+        """Returns where a note stands in the data of today: exact, changed, moved or lost."""
+        from briefing_app.domain.placement import place
+
+        return place(note, self.dataset)
+
+    def placements(self) -> Mapping[str, Placed]:
+        """Returns where the notes stand that are not exactly where they were, by id; every other note is exact.
+
+        A note whose entry is gone is among them as lost; none is left out. Empty until all data have been read.
+        """
+        from briefing_app.domain.placement import place_all
+
+        edition, dataset = self._edition()
+        if not edition:
+            return {}
+        index = self._indexed()
+        state = (edition, index.state())
+        known = self._placements
+        if known is None or known[0] != state:
+            refs = (Ref.parse(target) for target in index.targets())
+            gone = [str(ref) for ref in refs if ref != BRIEFING and dataset.get(ref) is None]
+            notes = index.written_on_other_data(dataset.edition.fingerprint, gone=gone)
+            known = self._placements = (state, place_all(notes, dataset))
+        return known[1]
+
+    def _close_index(self) -> None:
+        with self._making:
+            if self._index is not None:
+                self._index.close()
+                self._index = None

@@ -1,0 +1,102 @@
+"""The file of the index: made anew whenever it is missing, of another form or damaged, in memory if it must be."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+FILE = "search.sqlite3"
+FORM = 1
+"""Another number, and the file is made anew."""
+NOTES_FROM, RECORDS_FROM, PART = 1, 1 << 40, 1 << 20
+"""Numbers of documents: notes by their place in the order of writing, each edition's records in a part of its own."""
+SCHEMA = (
+    "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE edition (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL) STRICT",
+    """
+    CREATE VIRTUAL TABLE words USING fts5 (title, body, content = 'doc', content_rowid = 'id', columnsize = 0,
+      detail = column, prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
+    """,
+    """
+    CREATE TABLE note (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, target TEXT NOT NULL,
+      kind TEXT NOT NULL, author TEXT NOT NULL, handling TEXT NOT NULL, own INTEGER NOT NULL,
+      removed INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL, words TEXT NOT NULL) STRICT
+    """,
+    "CREATE INDEX note_by_modified ON note (removed, modified)",
+    "CREATE TABLE tag (tag TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (tag, id)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX tag_of ON tag (id)",
+    f"PRAGMA user_version = {FORM}",
+)
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """Opens the index, making it anew if it cannot be used.
+
+    Args:
+        path: The file; None for memory.
+    """
+    if path is not None:
+        for _ in range(2):
+            try:
+                return _open(path)
+            except sqlite3.OperationalError as error:
+                log.info("the index of the words cannot be kept in %s: %s", path, error)
+                break
+            except sqlite3.DatabaseError as error:
+                log.info("the index of the words is made anew: %s", error)
+                if not remove(path):
+                    break
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _make(connection)
+    return connection
+
+
+def remove(path: Path) -> bool:
+    """Removes the file with what belongs to it; returns whether that went well."""
+    try:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        log.info("the index of the words cannot be removed: %s", error)
+        return False
+    return True
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is made anew
+        connection.execute("PRAGMA cache_size = -16000")
+        form = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if form not in (0, FORM):
+            raise sqlite3.DatabaseError(f"form {form}")
+        if form == 0:
+            _make(connection)
+        connection.execute("SELECT count(*) FROM state").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if int(connection.execute("PRAGMA user_version").fetchone()[0]) != FORM:  # another window may have made it
+            for statement in SCHEMA:
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,150 @@
+"""What goes into the index: the notes in the order in which they were written, and the records of an edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from briefing_app.domain.model import Note
+from briefing_app.domain.search import note_text, plain_words
+from briefing_app.notes.index.file import NOTES_FROM, PART, RECORDS_FROM
+from briefing_app.notes.rows import SELECT, from_row
+
+PORTION = 1_000
+"""Notes that go into the index at a time; in between others may ask."""
+EDITIONS = 3
+"""Editions whose records are kept, for windows that show different data."""
+ADD_DOC = "INSERT INTO doc (id, name, title, body) VALUES (?, ?, ?, ?)"
+ADD_WORDS = "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"
+DROP_WORDS = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 12)})"
+
+
+class Filling:
+    """Brings the index to where the notes are."""
+
+    def __init__(self, words: sqlite3.Connection, notes: sqlite3.Connection) -> None:
+        self._words, self._notes = words, notes
+
+    def portion(self) -> int:
+        """Takes in the next notes; returns how many there were, 0 if the index is up to date."""
+        whose, newest = self._at()
+        if (whose, newest) == self._seen():
+            return 0
+        words = self._words
+        words.execute("BEGIN IMMEDIATE")
+        try:
+            file, seen = self._seen()
+            if file != whose or seen > newest:  # another file, or an older state of this one
+                self._clear_notes()
+                seen = 0
+            rows = self._notes.execute(
+                f"SELECT t.number, {SELECT} FROM touched t JOIN head h ON h.note = t.note"
+                " JOIN revision r ON r.revision = h.revision WHERE t.number > ? ORDER BY t.number LIMIT ?",
+                (seen, PORTION),
+            ).fetchall()
+            self._take_in([(int(row[0]), from_row(row[1:])) for row in rows])
+            last = int(rows[-1][0]) if len(rows) == PORTION else newest
+            words.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", (("file", whose), ("seen", str(last))))
+            words.execute("COMMIT")
+        except BaseException:
+            if words.in_transaction:
+                words.execute("ROLLBACK")
+            raise
+        return max(1, len(rows))
+
+    def _at(self) -> tuple[str, int]:
+        whose = self._notes.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
+        newest = self._notes.execute("SELECT coalesce(max(number), 0) FROM touched").fetchone()[0]
+        return (str(whose[0]) if whose else "", int(newest))
+
+    def _seen(self) -> tuple[str, int]:
+        found = dict(self._words.execute("SELECT key, value FROM state").fetchall())
+        return (str(found.get("file", "")), int(found.get("seen", 0)))
+
+    def _clear_notes(self) -> None:
+        _drop(self._words, NOTES_FROM, RECORDS_FROM)
+        self._words.execute("DELETE FROM note")
+        self._words.execute("DELETE FROM tag")
+
+    def _take_in(self, notes: list[tuple[int, Note]]) -> None:
+        words = self._words
+        docs, facts, tags = [], [], []
+        for number, note in notes:
+            old = words.execute("SELECT id FROM note WHERE name = ?", (note.note_id,)).fetchone()
+            if old is not None:
+                _drop(words, old[0], old[0] + 1)
+                words.execute("DELETE FROM tag WHERE id = ?", old)
+                words.execute("DELETE FROM note WHERE id = ?", old)
+            docs.append((number, note.note_id, plain_words(note.seen.title), plain_words(note_text(note))))
+            facts.append(_facts(number, note))
+            tags += [(tag, number) for tag in note.tags]
+        _add(words, docs)
+        words.executemany(ADD_NOTE, facts)
+        words.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?)", tags)
+
+
+def _facts(number: int, note: Note) -> tuple[Any, ...]:
+    return (
+        number, note.note_id, note.target.noun, str(note.target), note.kind, note.author, note.handling,
+        int(note.own), int(note.removed), _utc(note.created), _utc(note.modified),
+        plain_words(note.body[:200]).strip()[:60],
+    )  # fmt: skip
+
+
+def _utc(moment: str) -> str:
+    """Returns a moment in UTC, so that moments stand in their order as text."""
+    if moment.endswith("Z"):
+        return moment
+    try:
+        return dt.datetime.fromisoformat(moment).astimezone(dt.UTC).isoformat()
+    except (ValueError, OverflowError):
+        return moment
+
+
+def fill_records(
+    words: sqlite3.Connection, edition: str, documents: Callable[[], Iterable[tuple[str, str, str]]]
+) -> None:
+    """Takes in the records of an edition unless they are there; the oldest editions are dropped.
+
+    Args:
+        words: The index.
+        edition: Fingerprint of the data.
+        documents: Gives (reference, title, text) of every record.
+    """
+    asked = "SELECT number FROM edition WHERE fingerprint = ?"
+    if words.execute(asked, (edition,)).fetchone() is not None:
+        return
+    told = [(ref, plain_words(title), plain_words(text)) for ref, title, text in documents()][:PART]
+    words.execute("BEGIN IMMEDIATE")
+    try:
+        if words.execute(asked, (edition,)).fetchone() is None:
+            newest = int(words.execute("SELECT coalesce(max(number), 0) FROM edition").fetchone()[0])
+            number = newest + 1
+            for (old,) in words.execute(
+                "SELECT number FROM edition WHERE number <= ?", (number - EDITIONS,)
+            ).fetchall():
+                _drop(words, RECORDS_FROM + old * PART, RECORDS_FROM + (old + 1) * PART)
+                words.execute("DELETE FROM edition WHERE number = ?", (old,))
+            last = RECORDS_FROM + (number + 1) * PART - 1  # counted down: the first records are the weightiest
+            _add(words, [(last - n, *one) for n, one in enumerate(told)])
+            words.execute("INSERT INTO edition VALUES (?, ?)", (number, edition))
+        words.execute("COMMIT")
+    except BaseException:
+        if words.in_transaction:
+            words.execute("ROLLBACK")
+        raise
+
+
+def _add(words: sqlite3.Connection, docs: list[tuple[int, str, str, str]]) -> None:
+    words.executemany(ADD_DOC, docs)
+    words.executemany(ADD_WORDS, ((number, title, body) for number, _name, title, body in docs))
+
+
+def _drop(words: sqlite3.Connection, start: int, end: int) -> None:
+    """Takes documents out; the index has to be told what stood in them."""
+    rows = words.execute("SELECT id, title, body FROM doc WHERE id >= ? AND id < ?", (start, end)).fetchall()
+    words.executemany(DROP_WORDS, rows)
+    words.execute("DELETE FROM doc WHERE id >= ? AND id < ?", (start, end))

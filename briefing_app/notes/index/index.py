@@ -1,0 +1,251 @@
+"""What the index answers: which records and notes hold some words, which notes pass a filter, and how many there are.
+
+It follows the notes by the order in which they were written and is asked on any thread, one question at a time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from briefing_app.domain.model import Note
+from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
+from briefing_app.domain.search import query_words
+from briefing_app.notes.index import file
+from briefing_app.notes.index.fill import Filling, fill_records
+from briefing_app.notes.index.questions import ORDER, conditions, match, ranked
+from briefing_app.notes.rows import LATEST, from_row
+from briefing_app.notes.store import open_to_read
+
+log = logging.getLogger(__name__)
+Documents = Callable[[], Iterable[tuple[str, str, str]]]
+"""Gives (reference, title, text) of every record."""
+T = TypeVar("T")
+CANDIDATES = 300
+"""How many notes, and how many records, are weighed: those with the words in the title, then the newest."""
+
+
+class Found(NamedTuple):
+    """A record by its reference or a note by its id."""
+
+    kind: Literal["note", "record"]
+    name: str
+
+
+class Index:
+    """The full-text index of one profile."""
+
+    def __init__(self, profile: Path, *, notes: Path) -> None:
+        """Nothing is opened before the first question.
+
+        Args:
+            profile: The profile folder.
+            notes: The file of the notes.
+        """
+        self._path, self._notes_path = profile / file.FILE, notes
+        self._lock = threading.RLock()
+        self._words: sqlite3.Connection | None = None
+        self._notes: sqlite3.Connection | None = None
+        self._closed = False
+
+    def close(self) -> None:
+        """Closes both files; what is asked after that finds nothing."""
+        with self._lock:
+            self._closed = True
+            self._shut()
+
+    def forget_notes(self) -> None:
+        """The file of the notes was replaced by another: it is opened anew at the next question."""
+        with self._lock:
+            self._shut()
+
+    def _shut(self) -> None:
+        for connection in (self._words, self._notes):
+            if connection is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+        self._words = self._notes = None
+
+    # Being up to date
+
+    def catch_up(self, *, edition: str, documents: Documents, most: int | None = None) -> bool:
+        """Takes in what was written since; between the portions others may ask.
+
+        Args:
+            edition: Names the data; empty to leave the records as they are.
+            documents: Gives the records.
+            most: Notes to take in at the most; None for all.
+
+        Returns:
+            True if the index is up to date.
+        """
+
+        def records(words: sqlite3.Connection) -> bool:
+            fill_records(words, edition, documents)
+            return True
+
+        if edition:
+            self._ask(records, False)
+        done = 0
+        while most is None or done < most:
+            took = self._ask(self._portion, 0)
+            done += took
+            if not took:
+                return True
+        return self._ask(lambda words: not self._portion(words), False)
+
+    def _portion(self, words: sqlite3.Connection) -> int:
+        notes = self._reading()
+        return Filling(words, notes).portion() if notes is not None else 0
+
+    def _reading(self) -> sqlite3.Connection | None:
+        """Opens the notes for reading; None if there are none that can be read."""
+        if self._notes is None and not self._closed:
+            self._notes = open_to_read(self._notes_path)
+        return self._notes
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+        """Asks the index; a damaged one is made anew and asked again, a second failure finds nothing."""
+        with self._lock:
+            for attempt in range(2):
+                if self._closed:
+                    break
+                try:
+                    if self._words is None:
+                        self._words = file.connect(self._path)
+                    return question(self._words)
+                except sqlite3.OperationalError as error:  # busy, full: the index is no reason to stop
+                    log.info("the index of the words could not be asked: %s", error)
+                    break
+                except sqlite3.DatabaseError as error:
+                    log.info("the index of the words is made anew: %s", error)
+                    self._shut()
+                    if attempt or not file.remove(self._path):
+                        break
+        return nothing
+
+    def state(self) -> tuple[str, int]:
+        """Returns whose notes the index holds and how far they were written."""
+        found: dict[str, str] = dict(
+            self._ask(lambda index: index.execute("SELECT key, value FROM state").fetchall(), [])
+        )
+        return (str(found.get("file", "")), int(found.get("seen", 0)))
+
+    # Questions
+
+    def search(self, text: str, *, edition: str, limit: int) -> tuple[Found, ...]:
+        """Returns the records and notes that hold all words, best first; those in the bin are left out.
+
+        Args:
+            text: What the person typed.
+            edition: Names the data; empty for notes alone.
+            limit: How many at the most.
+        """
+        words = query_words(text)
+        if not words:
+            return ()
+        return self._ask(lambda index: self._search(index, words, edition, limit), ())
+
+    def _search(self, index: sqlite3.Connection, words: tuple[str, ...], edition: str, limit: int) -> tuple[Found, ...]:
+        part = index.execute("SELECT number FROM edition WHERE fingerprint = ?", (edition,)).fetchone()
+        ids: dict[int, None] = {}
+        if part is not None:
+            start = file.RECORDS_FROM + int(part[0]) * file.PART
+            ids |= _candidates(index, words, start, start + file.PART, order="")
+        notes = _candidates(index, words, file.NOTES_FROM, file.RECORDS_FROM, order=" DESC")
+        marks = ", ".join("?" * len(notes))
+        binned = index.execute(f"SELECT id FROM note WHERE removed = 1 AND id IN ({marks})", tuple(notes))
+        for (ident,) in binned.fetchall():
+            del notes[ident]
+        ids |= notes
+        marks = ", ".join("?" * len(ids))
+        rows = index.execute(f"SELECT id, name, title, body FROM doc WHERE id IN ({marks})", tuple(ids)).fetchall()
+        best = ranked(rows, words)[:limit]
+        return tuple(Found("record" if ident >= file.RECORDS_FROM else "note", name) for ident, name in best)
+
+    def note_ids(
+        self, query: NotesQuery, *, sort: NotesSort, descending: bool, among: Iterable[str] | None = None
+    ) -> tuple[str, ...]:
+        """Returns the ids of the notes that pass a filter, in order.
+
+        Args:
+            query: The filter; ``unplaced`` is answered by ``among``.
+            sort: What they are put in order by.
+            descending: True for the last first.
+            among: Ids of notes to which the answer is limited; None for all.
+        """
+
+        def question(index: sqlite3.Connection) -> tuple[str, ...]:
+            where, values = conditions(query)
+            order = ORDER[sort].format(way="DESC" if descending else "ASC")
+            rows = index.execute(f"SELECT n.name FROM note n WHERE {where} ORDER BY {order}", values)
+            wanted = None if among is None else set(among)
+            return tuple(name for (name,) in rows if wanted is None or name in wanted)
+
+        return self._ask(question, ())
+
+    def counts(self) -> NoteCounts:
+        """Returns how many notes there are, and how many of each sort."""
+
+        def question(index: sqlite3.Connection) -> NoteCounts:
+            def by(column: str) -> dict[str, int]:
+                sql = f"SELECT {column}, count(*) FROM note WHERE removed = 0 GROUP BY 1 ORDER BY 2 DESC, 1"
+                return {str(name): int(n) for name, n in index.execute(sql)}
+
+            tags = index.execute(
+                "SELECT t.tag, count(*) FROM tag t JOIN note n ON n.id = t.id WHERE n.removed = 0"
+                " GROUP BY 1 ORDER BY 2 DESC, 1"
+            )
+            tagged = {str(tag): int(n) for tag, n in tags}
+            removed = int(index.execute("SELECT count(*) FROM note WHERE removed = 1").fetchone()[0])
+            own, kinds = by("own"), by("kind")
+            return NoteCounts(
+                total=sum(kinds.values()), removed=removed, own=own.get("1", 0), tags=tagged, kinds=kinds,
+                authors=by("author"), handlings=by("handling"), nouns=by("noun"),
+            )  # fmt: skip
+
+        return self._ask(question, NoteCounts())
+
+    def notes(self, ids: Sequence[str]) -> tuple[Note, ...]:
+        """Returns notes in their latest revision, in the order of their ids; those that are not there are left out."""
+        found: dict[str, Note] = {}
+        for start in range(0, len(ids), 5000):
+            some = ids[start : start + 5000]
+            marks = ", ".join("?" * len(some))
+            rows = self._read(f"{LATEST} WHERE h.note IN ({marks})", some)
+            found |= {note.note_id: note for note in map(from_row, rows)}
+        return tuple(found[ident] for ident in ids if ident in found)
+
+    def targets(self) -> tuple[str, ...]:
+        """Returns every entry that has a note outside the bin."""
+        return tuple(str(row[0]) for row in self._read("SELECT DISTINCT target FROM head WHERE removed = 0", ()))
+
+    def written_on_other_data(self, fingerprint: str, *, gone: Sequence[str]) -> Iterator[Note]:
+        """Yields the notes written on other data than these, or on entries that are gone; those in the bin left out."""
+        yield from map(from_row, self._read(f"{LATEST} WHERE h.removed = 0 AND r.fingerprint <> ?", (fingerprint,)))
+        for target in gone:
+            sql = f"{LATEST} WHERE h.target = ? AND h.removed = 0 AND r.fingerprint = ?"
+            yield from map(from_row, self._read(sql, (target, fingerprint)))
+
+    def _read(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        with self._lock:
+            notes = self._reading()
+            return notes.execute(sql, values).fetchall() if notes is not None else []
+
+
+def _candidates(
+    index: sqlite3.Connection, words: tuple[str, ...], start: int, end: int, *, order: str
+) -> dict[int, None]:
+    """Those with all words in the title come first, for of very many not all can be weighed."""
+    sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid{order} LIMIT ?"
+    found: dict[int, None] = {}
+    for expression in (match(words, column="title"), match(words)):
+        if len(found) < CANDIDATES:
+            rows = index.execute(sql, (expression, start, end, CANDIDATES))
+            found |= dict.fromkeys(int(row[0]) for row in rows)
+    return found
