@@ -11,7 +11,7 @@ import pytest
 from briefing_app.dataset import loader
 from briefing_app.domain import timeline
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
-from briefing_app.domain.model import Event, PartialDate
+from briefing_app.domain.model import Event, PartialDate, Ref
 from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.timeline import LanesBy
@@ -144,6 +144,70 @@ def test_figures_that_became_known_later_are_not_drawn(bundled: Dataset) -> None
 
 def test_unknown_series_are_left_out(bundled: Dataset) -> None:
     assert timeline.spec(bundled, series_ids=("no-such",)).strips == ()
+
+
+# Dates that sources give beside the one in the data
+
+NOTE = (
+    "Dates in circulation: decision known 20 December 2023 (bes-202406), announced 29 December 2023, "
+    "restated 3 June 2024 and misread as new."
+)
+
+
+def test_every_date_that_sources_give_stands_beside_the_event() -> None:
+    item = only(event(date="2023-12-29", note=NOTE))
+    assert [(o.start, o.when) for o in item.others] == [
+        (day("2023-12-20"), "20 Dec 2023"),
+        (day("2024-06-03"), "3 Jun 2024"),
+    ]
+    assert "other dates given: 20 Dec 2023; 3 Jun 2024" in item.spoken
+
+
+@pytest.mark.parametrize(
+    ("note", "dates"),
+    [
+        ("One outlet dates the proposal to May 2023 (seetao-202508); others agree on 2023.", ["May 2023"]),
+        ("Kursiv gives 2023, Amu TV August 2023; a daily says 2015 (x-1), which nobody supports.", ["2015"]),
+        ("One outlet gives Friday 4 August.", ["4 Aug 2023"]),
+        ("The ministry gives Monday 3 August; copies of reports say 2 or 4 August.", ["2 Aug 2023", "4 Aug 2023"]),
+        ("The press release is of Thursday 15 August; the bank page cited is dated 23 August.", []),
+        ("Day from a parallel report dated 7 August 2023; figures differ (15 or 18 million dollars).", []),
+        ("The agency gives 2015 tonnes and says 30 February.", []),
+        ("UNICEF's own appeal of 13 August gave 23.3 million.", []),
+    ],
+)  # fmt: skip
+def test_only_what_is_said_about_the_day_of_the_event_is_another_date(note: str, dates: list[str]) -> None:
+    assert [other.when for other in only(event(note=note)).others] == dates
+
+
+def test_other_dates_are_hidden_until_they_had_been_given(bundled: Dataset) -> None:
+    ref = Ref("event", "e-2023-delisting")
+    chosen = Filter(as_known_on=DOCUMENT_DAY)
+    now = next(item for item in timeline.spec(bundled).items if item.ref == ref)
+    then = next(item for item in timeline.spec(bundled, chosen=chosen).items if item.ref == ref)
+    assert [o.when for o in now.others] == ["20 Dec 2023", "Jan 2024", "3 Jun 2024"]
+    assert then.others == ()
+
+
+def test_other_dates_stand_in_the_row_of_their_event_and_nothing_lies_over_them(bundled: Dataset) -> None:
+    spec = timeline.spec(bundled)
+    drawn = picture(spec, timeline.around(day("2023-12-01"), day("2024-07-01")))
+    mine = next(p for p in drawn.placed if spec.items[p.number].ref.id == "e-2023-delisting")
+    assert len(mine.others) == 3
+    a, b = min(mine.x0, mine.others[0][0]), max(mine.x1, mine.others[-1][1])
+    for x0, x1 in ((mine.x0, mine.x1), *mine.others):
+        assert x1 <= mine.text_x or x0 >= mine.text_x + mine.text_width
+    for p in drawn.placed:
+        if p is not mine and (p.lane, p.y) == (mine.lane, mine.y):
+            assert p.x1 <= a or p.x0 >= b
+
+
+def test_the_table_tells_the_other_dates_too(bundled: Dataset) -> None:
+    spec = timeline.spec(bundled)
+    assert spec.table is not None
+    column = [c.key for c in spec.table.columns].index("others")
+    row = next(r for r in spec.table.rows if r.ref == Ref("event", "e-2023-delisting"))
+    assert "3 Jun 2024: restated" in row.cells[column].text
 
 
 # Bad input

@@ -236,6 +236,14 @@ def test_a_spoilt_saved_view_is_ignored(tab: TimelineTab, saved: dict[str, objec
     assert tab.canvas.view.span > 1
 
 
+def test_hovering_tells_title_date_source_lag_and_other_dates(tab: TimelineTab) -> None:
+    told = tab._tip(Ref("event", "e-2023-delisting")).splitlines()
+    assert told[0] == "Kazakhstan announces removal of the Taliban from its terror list"
+    assert told[1] == "29 December 2023 · ● occurred"
+    assert any("Other date given: 3 Jun 2024" in line for line in told)
+    assert "Kazakhstan Today" in told[-1]
+
+
 def test_the_documents_own_day_is_one_click_away(qtbot: QtBot, tab: TimelineTab) -> None:
     qtbot.mouseClick(tab.controls.then, Qt.MouseButton.LeftButton)
     assert tab.desk.filter.as_known_on == DOCUMENT_DAY

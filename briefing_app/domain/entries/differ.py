@@ -7,9 +7,17 @@ import datetime as dt
 from briefing_app.domain.entries.card import Difference, Version
 from briefing_app.domain.entries.titles import figure_words
 from briefing_app.domain.filters import known_by
-from briefing_app.domain.model import Claim, Observation, Record, Series, Source
+from briefing_app.domain.model import Claim, Event, Observation, Record, Series, Source
+from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import grade_words, period_words, published_words, sign_of
+from briefing_app.domain.wording import (
+    date_words,
+    event_date_words,
+    grade_words,
+    period_words,
+    published_words,
+    sign_of,
+)
 from briefing_app.words import tr
 
 # Two values of one period count as different when they lie more than half a per cent apart.
@@ -31,6 +39,8 @@ def differences(dataset: Dataset, record: Record, *, as_known_on: dt.date | None
         found += [_of_period(dataset, group) for group in conflicts(dataset, record, as_known_on=as_known_on)]
     elif isinstance(record, Claim):
         found.append(_of_claim(dataset, record))
+    elif isinstance(record, Event):
+        found += _of_dates(dataset, record, as_known_on=as_known_on)
     note = str(getattr(record, "note", ""))
     if note:
         found.append(Difference(heading=tr("Caveats and rival versions"), reason=note))
@@ -106,6 +116,29 @@ def _version(dataset: Dataset, observation: Observation, *, here: bool) -> Versi
         here=here,
         note="" if here else observation.note,
     )
+
+
+def _of_dates(dataset: Dataset, event: Event, *, as_known_on: dt.date | None) -> list[Difference]:
+    """Returns the date in the data beside those that other sources give, or nothing if there are none."""
+    others = given_by(dataset, event, as_known_on)
+    if not others:
+        return []
+    own = Version(words=event_date_words(event), who=tr("The date in the data"), preferred=True, here=True)
+    versions = [own]
+    for other in others:
+        sources = [s for s in (dataset.find("sources", ident) for ident in other.sources) if s is not None]
+        first: Source | None = sources[0] if sources else None
+        versions.append(
+            Version(
+                words=date_words(other.date),
+                who=first.publisher if first else tr("According to the note"),
+                when=published_words(first, short=True) if first else "",
+                grade=grade_words(first.reliability) if first else "",
+                ref=first.ref if first else None,
+                note=other.words,
+            )
+        )
+    return [Difference(heading=tr("When it happened"), versions=tuple(versions))]
 
 
 def _of_claim(dataset: Dataset, claim: Claim) -> Difference:

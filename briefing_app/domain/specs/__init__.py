@@ -7,7 +7,7 @@ from briefing_app.domain.specs.common import Caption, SourceLine
 from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
 from briefing_app.domain.specs.map import MapLine, MapPlace, MapSpec, Outline, Point
 from briefing_app.domain.specs.table import Cell, Column, Row, TableSpec
-from briefing_app.domain.specs.timeline import Lane, StripValue, TimelineItem, TimelineSpec, TimelineStrip
+from briefing_app.domain.specs.timeline import Lane, OtherDate, StripValue, TimelineItem, TimelineSpec, TimelineStrip
 
 __all__ = [
     "Axis",
@@ -26,6 +26,7 @@ __all__ = [
     "MapSpec",
     "Mark",
     "MarkForm",
+    "OtherDate",
     "Outline",
     "Point",
     "Row",

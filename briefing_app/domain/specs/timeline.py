@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs.common import Caption
@@ -17,6 +18,15 @@ class Lane:
     label: str
     count: int
     tone: str = "ink"
+
+
+class OtherDate(NamedTuple):
+    """A date that sources give for an event beside the one in the data: first and last day as ordinals, in words."""
+
+    start: int
+    end: int
+    when: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,7 @@ class TimelineItem:
         weight: 1 background, 2 notable, 3 key.
         known: Ordinal of the day it became known, 0 if no source is dated.
         later: True if it became known only after the day asked for.
+        others: Dates that other sources give for it.
     """
 
     ref: Ref
@@ -48,6 +59,7 @@ class TimelineItem:
     when: str = ""
     known: int = 0
     later: bool = False
+    others: tuple[OtherDate, ...] = ()
     spoken: str = ""
 
 

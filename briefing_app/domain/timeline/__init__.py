@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.timeline.build import Later, gap_words, one_line, spec
+from briefing_app.domain.timeline.build import Later, gap_words, has_gap, one_line, spec
 from briefing_app.domain.timeline.index import ItemSet, LaneIndex, PlainSet
 from briefing_app.domain.timeline.lanes import LANES_BY, LanesBy
 from briefing_app.domain.timeline.layout import Cluster, Density, LaneBox, Metrics, Picture, Placed, boxes, lay
@@ -30,6 +30,7 @@ __all__ = [
     "axis",
     "boxes",
     "gap_words",
+    "has_gap",
     "lay",
     "offered",
     "one_line",

@@ -11,11 +11,13 @@ from typing import Literal
 from briefing_app.domain import filters
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.model import Event, Ref
+from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.specs import (
     Caption,
     Cell,
     Column,
     Lane,
+    OtherDate,
     Row,
     SourceLine,
     TableSpec,
@@ -38,6 +40,8 @@ from briefing_app.words import tr, trn
 
 TITLE_LENGTH = 200
 """Letters of a title that are measured and drawn; the detail pane and the table show it whole."""
+GAP_DAYS = 30
+"""A lag of at least so many days between happening and becoming known is drawn."""
 Later = Literal["grey", "hide"]
 _STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
 
@@ -69,7 +73,12 @@ def spec(
     events = tuple(sorted(events, key=lambda e: (e.date.first(), e.date.last(), e.id)))
     lanes, lanes_of_event = lanes_of(dataset, events, lanes_by)
     items = tuple(
-        _item(event, own, later=day is not None and not filters.known_by(event, day, dataset=dataset))
+        _item(
+            event,
+            own,
+            later=day is not None and not filters.known_by(event, day, dataset=dataset),
+            others=_others(dataset, event, day),
+        )
         for event, own in zip(events, lanes_of_event, strict=True)
     )
     caption = _caption(dataset, events, items, lanes, lanes_by=lanes_by, day=day, edition=edition)
@@ -99,7 +108,20 @@ def _joins(letter: str) -> bool:
     return letter in "\u200c\u200d"
 
 
-def _item(event: Event, lanes: tuple[int, ...], *, later: bool) -> TimelineItem:
+def _others(dataset: Dataset, event: Event, day: dt.date | None) -> tuple[OtherDate, ...]:
+    """Returns the dates that other sources give, as far as they had been given on the day asked for."""
+    return tuple(
+        OtherDate(
+            start=rival.date.first().toordinal(),
+            end=rival.date.last().toordinal(),
+            when=date_words(rival.date, short=True),
+            words=rival.words,
+        )
+        for rival in given_by(dataset, event, day)
+    )
+
+
+def _item(event: Event, lanes: tuple[int, ...], *, later: bool, others: tuple[OtherDate, ...] = ()) -> TimelineItem:
     start, end = _days(event)
     title, when = one_line(event.title), event_date_words(event)
     exact = event.date.precision == "day" and (event.date_end is None or event.date_end.precision == "day")
@@ -109,6 +131,8 @@ def _item(event: Event, lanes: tuple[int, ...], *, later: bool) -> TimelineItem:
     gap = gap_words(end, known)
     if gap:
         said.append(gap)
+    if others:
+        said.append(tr("other dates given: {dates}", dates="; ".join(other.when for other in others)))
     if later:
         said.append(tr("not yet known on the day chosen"))
     return TimelineItem(
@@ -124,6 +148,7 @@ def _item(event: Event, lanes: tuple[int, ...], *, later: bool) -> TimelineItem:
         ambition=event.ambition,
         known=known,
         later=later,
+        others=others,
         spoken=", ".join(said),
     )
 
@@ -141,6 +166,11 @@ def gap_words(end: int, known: int) -> str:
     if days < 7:
         return ""
     return trn("became known {n} day later", "became known {n} days later", days)
+
+
+def has_gap(item: TimelineItem) -> bool:
+    """Tells whether an event became known so late that the gap is drawn."""
+    return item.known > 0 and item.known - item.end >= GAP_DAYS
 
 
 def _span(items: Sequence[TimelineItem]) -> tuple[int, int]:
@@ -194,7 +224,9 @@ def _caption(
             )
     signs = " · ".join(str(sign_of("event-status", word)) for word in _STATUSES)
     subtitle = tr(
-        "{events} {by}. {signs}. Larger: weightier; dashed: date not exact",
+        "{events} {by}. {signs}. Larger: weightier; dashed: date not exact{gap}{others}",
+        gap=tr("; dotted below: until it became known") if any(map(has_gap, items)) else "",
+        others=tr("; ◇ other dates given by sources") if any(item.others for item in items) else "",
         events=trn("{n} event", "{n} events", total),
         by=tr(_BY_WORDS[lanes_by]),
         signs=signs,
@@ -254,6 +286,7 @@ def _table(dataset: Dataset, events: Sequence[Event], items: Sequence[TimelineIt
         Column(key="ambition", label=tr("Ambition"), weight=2),
         Column(key="weight", label=tr("Weight"), kind="number", weight=1),
         Column(key="known", label=tr("Known"), kind="date", weight=3),
+        Column(key="others", label=tr("Other dates given"), weight=4),
         Column(key="actors", label=tr("Actors"), weight=5),
         Column(key="place", label=tr("Place"), weight=3),
         Column(key="sources", label=tr("Sources"), weight=5),
@@ -278,6 +311,10 @@ def _row(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
             Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
             Cell(text=str(event.significance), sort=event.significance),
             Cell(text=known, sort=item.known or None),
+            Cell(
+                text="; ".join(f"{other.when}: {other.words}" for other in item.others),
+                sort=item.others[0].start if item.others else None,
+            ),
             Cell(text=", ".join(names)),
             Cell(text=event.place, sort=event.place or None),
             Cell(text=said, ref=sources[0].ref if sources else None),

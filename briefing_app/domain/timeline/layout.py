@@ -13,7 +13,7 @@ from briefing_app.domain.timeline.view import View
 
 DENSE = 150
 """More items than this in one lane are drawn as columns of density."""
-_BUDGET = 600
+_BUDGET = 400
 """So many items in all lanes together are laid one by one; a lane then holds its share of them."""
 _TRIES = 60
 """Items of one lane that may try for a label."""
@@ -80,6 +80,8 @@ class Placed(NamedTuple):
     text_width: float
     inside: bool
     small: bool
+    others: tuple[tuple[float, float], ...] = ()
+    """Where the other dates stand that sources give, as far as they lie apart from the mark."""
 
 
 class Cluster(NamedTuple):
@@ -251,35 +253,63 @@ class _Lane:
         return x0, x1
 
     def _with_label(self, number: int, x0: float, x1: float) -> bool:
-        m, item = self.m, self.items.item(number)
-        seen0, seen1 = max(x0, 0.0), min(x1, self.width)
-        if not self._has_room(seen0, seen1):
+        item = self.items.item(number)
+        if not self._has_room(max(x0, 0.0), min(x1, self.width)):
             return False
+        others = self._others(item, x0, x1) if item.others else ()
+        # Where a row has no room from the first to the last of its dates, the event stands alone.
+        return bool(others and self._stand(number, item, x0, x1, others)) or self._stand(number, item, x0, x1, ())
+
+    def _stand(
+        self, number: int, item: TimelineItem, x0: float, x1: float, others: tuple[tuple[float, float], ...]
+    ) -> bool:
+        """Takes the first free stretch for a mark with its label, which may be cut; tells whether there was one."""
+        m = self.m
+        seen0, seen1 = max(x0, 0.0), min(x1, self.width)
+        dates = sorted(((seen0, seen1), *others))
+        first, last = max(min(seen0, dates[0][0]), 0.0), min(max(b for _, b in dates), self.width)
         text_width = m.measure(item.title) + m.letters.get(item.ambition, 0.0)
         sign = 2 * m.radius(2) + m.gap / 2  # inside a bar the sign of the status stands before the label
         inner = seen1 - seen0 - 2 * m.gap - sign
         for widest in m.label_widths:
             cut = min(text_width, widest)
-            before, after = seen0 - m.gap / 2 - cut, seen1 + m.gap / 2
-            inside = inner >= cut and x1 - x0 > 4 * m.radius(3)
-            if inside:
-                a, b, text_x = seen0, seen1, seen0 + m.gap + sign
-            elif after + cut <= self.width:
-                a, b, text_x = seen0, after + cut, after
-            elif before >= 0:
-                a, b, text_x = before, seen1, before
-            else:
+            inside = not others and inner >= cut and x1 - x0 > 4 * m.radius(3)
+            text_x = seen0 + m.gap + sign if inside else self._beside(dates, cut)
+            if text_x is None:
                 continue
-            line = self._free_line(a, b)
+            line = self._free_line(min(first, text_x), max(last, text_x + cut))
             if line >= 0:
                 y = m.pad + (line + 0.5) * m.row
                 self.picture.placed.append(
-                    Placed(number, self.box.lane, x0, x1, y, item.title, text_x, cut, inside, small=False)
+                    Placed(
+                        number, self.box.lane, x0, x1, y, item.title, text_x, cut, inside, small=False, others=others
+                    )
                 )
                 return True
             if text_width <= widest:
                 break  # a shorter label would be the same
         return False
+
+    def _beside(self, dates: Sequence[tuple[float, float]], cut: float) -> float | None:
+        """Returns where a label has room: behind one of the dates and clear of the next, or before the first."""
+        air = self.m.gap / 2
+        for end in sorted(b for _, b in dates):
+            text_x = end + air
+            if text_x + cut <= self.width and all(b <= text_x or a >= text_x + cut + air for a, b in dates):
+                return text_x
+        before = max(dates[0][0], 0.0) - air - cut
+        return before if before >= 0 else None
+
+    def _others(self, item: TimelineItem, x0: float, x1: float) -> tuple[tuple[float, float], ...]:
+        """Returns where the other dates of an item stand; those that the mark itself would cover are left out."""
+        r, found = self.m.radius(2), []
+        for other in item.others:
+            a, b = self.view.x(other.start, self.width), self.view.x(other.end + 1, self.width)
+            if b - a < 2 * r:
+                a, b = (a + b) / 2 - r, (a + b) / 2 + r
+            if (b < x0 or a > x1) and b > 0 and a < self.width:
+                found.append((a, b))
+        return tuple(sorted(found))
 
     def _has_room(self, seen0: float, seen1: float) -> bool:
         """Tells whether any label might fit beside the mark: measuring a text costs more than looking."""

@@ -133,7 +133,8 @@ class DetailPane(QWidget):
         self._heading(difference.heading)
         for version in difference.versions:
             sign = "●" if version.preferred else "○"
-            words = f"{sign} {version.words} · {version.who}, {version.when} · {version.basis} · {version.grade}"
+            who = ", ".join(part for part in (version.who, version.when) if part)
+            words = f"{sign} " + " · ".join(part for part in (version.words, who, version.basis, version.grade) if part)
             if version.ref is not None and not version.here:
                 self._button(words, version.ref, version.note)
             else:

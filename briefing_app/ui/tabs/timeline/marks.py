@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from briefing_app.domain.specs import TimelineItem
-from briefing_app.domain.timeline import Cluster, Placed
+from briefing_app.domain.timeline import Cluster, Placed, has_gap
 from briefing_app.domain.wording import sign_of
 from briefing_app.ui.tabs.timeline.scene import Scene
 
-GAP_DAYS = 30
-"""A lag of at least so many days between happening and becoming known is drawn."""
+_LETTERS = {key: sign_of("ambition", key).sign for key in ("A", "B", "both")}
+_SHORT = 60
+"""A bar of fewer pixels is drawn once and put down as a small picture."""
+_BARS = 40_000
+"""Columns of density kept from frame to frame."""
 
 
 def paint_marks(painter: QPainter, scene: Scene, tops: dict[int, float], heights: dict[int, float]) -> None:
@@ -26,157 +28,225 @@ def paint_marks(painter: QPainter, scene: Scene, tops: dict[int, float], heights
         tops: Where each lane begins.
         heights: How tall each lane is.
     """
-    picture = scene.picture
+    picture, item = scene.picture, scene.items.item
     _density(painter, scene, tops, heights)
-    for placed in picture.placed:
-        if placed.lane in tops:
-            _placed(painter, scene, placed, tops[placed.lane] + placed.y)
+    drawn = [(p, item(p.number), tops[p.lane] + p.y) for p in picture.placed if p.lane in tops]
+    for placed, event, y in drawn:
+        _placed(painter, scene, placed, event, y)
+    _labels(painter, scene, [one for one in drawn if one[0].text])
     for cluster in picture.clusters:
         if cluster.lane in tops:
             _cluster(painter, scene, cluster, tops[cluster.lane] + cluster.y)
 
 
 def _cluster(painter: QPainter, scene: Scene, cluster: Cluster, y: float) -> None:
-    theme, counts = scene.theme, scene.counts
-    tall = counts.ascent + counts.descent
-    chosen = scene.selected is not None and any(scene.items.item(n).ref == scene.selected for n in cluster.members)
-    box = QRectF(cluster.x0, y - tall / 2, cluster.x1 - cluster.x0, tall)
-    painter.setPen(QPen(scene.tone("focus" if chosen else "muted"), 2 if chosen else 1))
-    painter.setBrush(scene.tone("select" if chosen else "ground"))
-    painter.drawRoundedRect(box, tall / 3, tall / 3)
-    painter.setPen(scene.tone("ink"))
+    number = scene.selected_number
+    chosen = number >= 0 and number in cluster.members
     words = f"{len(cluster.members):,}"
+    tall = scene.small.height
+    half = ((cluster.x1 - cluster.x0) / 2, tall / 2)
+    centre = QPointF((cluster.x0 + cluster.x1) / 2, y)
+
+    def draw(brush: QPainter, middle: QPointF) -> None:
+        box = QRectF(middle.x() - half[0], middle.y() - half[1], 2 * half[0], tall)
+        brush.setPen(QPen(scene.tone("focus" if chosen else "muted"), 2 if chosen else 1))
+        brush.setBrush(scene.tone("select" if chosen else "ground"))
+        brush.drawRoundedRect(box, tall / 3, tall / 3)
+        brush.setPen(scene.tone("ink"))
+        brush.setFont(scene.small.font)
+        brush.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    _stamped(painter, scene, ("cluster", words, chosen), centre, half, draw)
+
+
+def _stamped(
+    painter: QPainter,
+    scene: Scene,
+    key: tuple[object, ...],
+    centre: QPointF,
+    half: tuple[float, float],
+    draw: Callable[[QPainter, QPointF], None],
+) -> None:
+    """Puts down a small picture made once; exported pictures get the shapes themselves."""
     if scene.joined:
-        painter.setFont(theme.font("small"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-        return
-    laid = counts.laid(words, 1000)
-    counts.draw(painter, box.center().x() - laid.width / 2, y - tall / 2 + counts.ascent, laid)
+        draw(painter, centre)
+    else:
+        scene.stamps.put(painter, key, centre, half, draw)
 
 
 def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: dict[int, float]) -> None:
-    pad, bars = scene.metrics.pad, []
-    for dense in scene.picture.densities:
-        if dense.lane not in tops:
-            continue
-        bottom = int(tops[dense.lane] + heights[dense.lane] - pad)
-        share = (heights[dense.lane] - 2 * pad) / dense.most
-        wide = max(1, int(dense.step) - 1)
-        step = dense.step
-        bars += [
-            QRect(int(number * step), bottom - tall, wide, tall)
-            for number, tall in enumerate([int(amount * share) + 1 if amount else 0 for amount in dense.amounts])
-            if tall
-        ]
-    if not bars:
+    pad, bars = scene.metrics.pad, scene.bars
+    shown = [dense for dense in scene.picture.densities if dense.lane in tops]
+    if not shown:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(scene.theme.colour("muted"))
-    painter.drawRects(bars)
+    painter.setBrush(scene.tone("muted"))
+    for dense in shown:
+        share = (heights[dense.lane] - 2 * pad) / dense.most
+        step = dense.step
+        wide = max(1, int(step) - 1)
+        found = []
+        for number, amount in enumerate(dense.amounts):
+            if amount:
+                tall = int(amount * share) + 1
+                bar = bars.get((number, tall, step))
+                if bar is None:
+                    if len(bars) > _BARS:
+                        bars.clear()
+                    bar = bars[number, tall, step] = QRect(int(number * step), -tall, wide, tall)
+                found.append(bar)
+        bottom = int(tops[dense.lane] + heights[dense.lane] - pad)
+        painter.translate(0, bottom)
+        painter.drawRects(found)
+        painter.translate(0, -bottom)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _placed(painter: QPainter, scene: Scene, placed: Placed, y: float) -> None:
-    item = scene.items.item(placed.number)
+def _placed(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y: float) -> None:
     tone = scene.tone("muted", 120) if item.later else scene.tone(item.ambition)
-    chosen, hovered = item.ref == scene.selected, item.ref == scene.hovered
+    chosen, hovered = placed.number == scene.selected_number, item.ref == scene.hovered
     if chosen or hovered:
         _halo(painter, scene, placed, y, chosen=chosen)
+    if placed.others:
+        _others(painter, scene, placed, y, tone)
     _mark(painter, scene, placed, item, y, tone)
-    if item.known and item.known - item.end >= GAP_DAYS and not placed.small:
+    if has_gap(item) and not placed.small:
         _gap(painter, scene, item, placed, y)
     if item.ref in scene.noted:
         _note(painter, scene, placed, y)
-    if not placed.text:
-        return
-    _label(painter, scene, placed, item, y)
 
 
-def _label(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y: float) -> None:
-    theme, labels = scene.theme, scene.labels
-    letter = sign_of("ambition", item.ambition).sign
-    room = placed.text_width - scene.metrics.letters.get(item.ambition, 0.0)
-    laid = labels.laid(placed.text, room)
-    base = y + labels.ascent / 2 - labels.descent / 2
-    x = placed.text_x if placed.text_x > placed.x0 else placed.text_x + max(0.0, room - laid.width)
-    painter.setPen(scene.tone("muted" if item.later else "ink"))
+def _labels(painter: QPainter, scene: Scene, drawn: Sequence[tuple[Placed, TimelineItem, float]]) -> None:
+    """Draws labels, then the letters behind them: changing the font for each would cost as much as drawing."""
+    labels, letters, gap = scene.labels, scene.letters, scene.theme.px(4)
+    ink, muted = scene.tone("ink"), scene.tone("muted")
+    behind: list[tuple[str, QColor, float, float]] = []
+    painter.setFont(labels.font)
+    for placed, item, y in drawn:
+        letter = _LETTERS.get(item.ambition, "")
+        room = placed.text_width - scene.metrics.letters.get(item.ambition, 0.0)
+        laid = labels.laid(placed.text, room)
+        base = y + labels.ascent / 2 - labels.descent / 2
+        x = placed.text_x if placed.text_x > placed.x0 else placed.text_x + max(0.0, room - laid.width)
+        painter.setPen(muted if item.later else ink)
+        scene.write(painter, labels, x, base, laid, behind=letter)
+        if letter:
+            behind.append((letter, scene.tone(item.ambition, 150 if item.later else 255), x + laid.width + gap, base))
     if scene.joined:
-        painter.setFont(theme.font("body"))
-        painter.drawText(QPointF(x, base), f"{laid.text}  {letter}".rstrip())
         return
-    labels.draw(painter, x, base, laid)
-    if letter:
-        painter.setPen(scene.tone(item.ambition, 150 if item.later else 255))
-        scene.letters.draw(painter, x + laid.width + theme.px(4), base, scene.letters.laid(letter, 100))
+    painter.setFont(letters.font)
+    for letter, tone, x, base in behind:
+        painter.setPen(tone)
+        letters.draw(painter, x, base, letters.laid(letter, 100))
 
 
 def _halo(painter: QPainter, scene: Scene, placed: Placed, y: float, *, chosen: bool) -> None:
     theme, air = scene.theme, scene.theme.px(3)
-    x0 = min(placed.x0, placed.text_x if placed.text else placed.x0) - air
-    x1 = max(placed.x1, placed.text_x + placed.text_width if placed.text else placed.x1) + air
+    edges = [placed.x0, placed.x1, *(x for other in placed.others for x in other)]
+    if placed.text:
+        edges += [placed.text_x, placed.text_x + placed.text_width]
+    x0, x1 = max(min(edges), -30.0) - air, min(max(edges), scene.plot + 30.0) + air
     tall = scene.metrics.row if placed.text else scene.metrics.base
     painter.setPen(QPen(theme.colour("focus"), 1.5) if chosen else Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("select" if chosen else "ground"))
     painter.drawRoundedRect(QRectF(x0, y - tall / 2, x1 - x0, tall), air, air)
 
 
+def _others(painter: QPainter, scene: Scene, placed: Placed, y: float, tone: QColor) -> None:
+    """Draws the other dates that sources give: open diamonds or dashed spans on a thin line to the mark."""
+    r = scene.metrics.radius(2)
+    first = min(placed.others[0][0], placed.x0)
+    last = max(placed.others[-1][1], placed.x1)
+    painter.setPen(QPen(tone, 1, Qt.PenStyle.DotLine))
+    for a, b in _around_text(placed, max(first, -20.0), min(last, scene.plot + 20.0), scene.theme.px(3)):
+        painter.drawLine(QPointF(a, y), QPointF(b, y))
+    for x0, x1 in placed.others:
+        if x1 - x0 > 2 * r + 0.5:
+            painter.setPen(QPen(tone, 1, Qt.PenStyle.DashLine))
+            painter.setBrush(scene.tone("paper"))
+            painter.drawRect(QRectF(max(x0, -20.0), y - r, min(x1, scene.plot + 20.0) - max(x0, -20.0), 2 * r))
+        key = ("other", r, tone.rgba())
+        _stamped(
+            painter, scene, key, QPointF((x0 + x1) / 2, y), (r + 1, r + 1), lambda p, c: _diamond(p, scene, c, tone)
+        )
+
+
+def _around_text(placed: Placed, first: float, last: float, air: float) -> list[tuple[float, float]]:
+    """Returns the pieces of a line that leave the label of its event free."""
+    a, b = placed.text_x - air, placed.text_x + placed.text_width + air
+    if not placed.text or b <= first or a >= last:
+        return [(first, last)]
+    return [(start, end) for start, end in ((first, a), (b, last)) if end > start]
+
+
+def _diamond(painter: QPainter, scene: Scene, c: QPointF, tone: QColor) -> None:
+    r = scene.metrics.radius(2)
+    painter.setPen(QPen(tone, 1.3))
+    painter.setBrush(scene.tone("paper"))
+    painter.drawPolygon([c + QPointF(0, -r), c + QPointF(r, 0), c + QPointF(0, r), c + QPointF(-r, 0)])
+
+
 def _mark(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y: float, tone: QColor) -> None:
     r = scene.metrics.radius(1 if placed.small else item.weight)
     x0, x1 = placed.x0, placed.x1
-    if x1 - x0 <= 2 * scene.metrics.radius(item.weight) + 0.5 and item.exact:
-        _dot(painter, scene, item.status, QPointF((x0 + x1) / 2, y), r, tone)
+    if item.exact and x1 - x0 <= 2 * scene.metrics.radius(item.weight) + 0.5:
+        _sign(painter, scene, item.status, QPointF((x0 + x1) / 2, y), r, tone)
         return
     x0, x1 = max(x0, -20.0), min(x1, scene.plot + 20.0)
     tall = scene.metrics.row * 0.84 if placed.inside else (1.8 * r if placed.small else 1.6 * r)
     if not item.exact:
         x1 = max(x1, x0 + 2.5 * r)
-    bar = QRectF(x0, y - tall / 2, x1 - x0, tall)
-    if item.exact:
-        fill = QColor(tone)
-        solid = item.status == "occurred" and not placed.inside
-        fill.setAlpha(tone.alpha() if solid else tone.alpha() // 5)
-        painter.setPen(QPen(tone, 1.2))
-        painter.setBrush(fill)
+    wide, solid = x1 - x0, item.status == "occurred" and not placed.inside
+    if wide < _SHORT:
+        key = ("bar", round(wide), tall, item.exact, solid, tone.rgba())
+
+        def draw(brush: QPainter, c: QPointF) -> None:
+            _bar(brush, QRectF(c.x() - wide / 2, c.y() - tall / 2, wide, tall), tone, exact=item.exact, solid=solid)
+
+        _stamped(painter, scene, key, QPointF((x0 + x1) / 2, y), (wide / 2 + 1, tall / 2 + 1), draw)
     else:
-        pen = QPen(tone, 1.4 if x1 - x0 < 60 else 1.0, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([2.2, 1.6] if x1 - x0 < 60 else [4, 3])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-    if item.exact:
-        painter.drawRoundedRect(bar, min(3.0, tall / 2), min(3.0, tall / 2))
-    else:
-        # Long dashes are many: one pixel wide and not smoothed they cost little, and they stay crisp.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, bar.width() < 60)
-        painter.drawRect(bar if bar.width() < 60 else bar.toAlignedRect())
+        # Long edges on whole pixels cost little without smoothing, and they stay crisp.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        whole = QRectF(QRectF(x0, y - tall / 2, wide, tall).toAlignedRect())
+        _bar(painter, whole, tone, exact=item.exact, solid=solid)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if placed.inside:
         r = scene.metrics.radius(2)
-        centre = QPointF(placed.text_x - scene.metrics.gap / 2 - r, y)
-        sign(painter, item.status, centre, r, tone, scene.tone("paper"))
-    elif item.status not in ("occurred", "ongoing") and bar.width() > 4 * r:
-        sign(painter, item.status, bar.center(), min(r, tall / 2), tone, scene.tone("paper"))
+        _sign(painter, scene, item.status, QPointF(placed.text_x - scene.metrics.gap / 2 - r, y), r, tone)
+    elif item.status not in ("occurred", "ongoing") and wide > 4 * r:
+        _sign(painter, scene, item.status, QPointF((x0 + x1) / 2, y), min(r, tall / 2), tone)
 
 
-def _dot(painter: QPainter, scene: Scene, status: str, centre: QPointF, r: float, tone: QColor) -> None:
-    """Draws the sign of a status from a stamp made once; exported pictures get the shapes themselves."""
-    if scene.joined:
-        sign(painter, status, centre, r, tone, scene.tone("paper"))
+def _bar(painter: QPainter, box: QRectF, tone: QColor, *, exact: bool, solid: bool) -> None:
+    """Draws what lasted as a bar, and what is not known to the day as a dashed frame."""
+    if exact:
+        fill = QColor(tone)
+        fill.setAlpha(tone.alpha() if solid else tone.alpha() // 5)
+        painter.setPen(QPen(tone, 1.2 if box.width() < _SHORT else 1))
+        painter.setBrush(fill)
+        corner = min(3.0, box.height() / 2)
+        if box.width() < _SHORT:
+            painter.drawRoundedRect(box, corner, corner)
+        else:
+            painter.drawRect(box)
         return
-    ratio = painter.device().devicePixelRatioF()
-    key = (status, r, tone.rgba(), ratio)
-    stamp = scene.stamps.get(key)
-    half = math.ceil(r) + 2
-    if stamp is None:
-        stamp = QPixmap(round(2 * half * ratio), round(2 * half * ratio))
-        stamp.setDevicePixelRatio(ratio)
-        stamp.fill(Qt.GlobalColor.transparent)
-        inner = QPainter(stamp)
-        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sign(inner, status, QPointF(half, half), r, tone, scene.tone("paper"))
-        inner.end()
-        scene.stamps[key] = stamp
-    painter.drawPixmap(QPointF(centre.x() - half, centre.y() - half), stamp)
+    pen = QPen(tone, 1.4 if box.width() < _SHORT else 1.0, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([2.2, 1.6] if box.width() < _SHORT else [4, 3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box)
+
+
+def _sign(painter: QPainter, scene: Scene, status: str, centre: QPointF, r: float, tone: QColor) -> None:
+    _stamped(
+        painter,
+        scene,
+        (status, r, tone.rgba()),
+        centre,
+        (r + 1, r + 1),
+        lambda brush, c: sign(brush, status, c, r, tone, scene.tone("paper")),
+    )
 
 
 def sign(painter: QPainter, status: str, centre: QPointF, r: float, tone: QColor, paper: QColor) -> None:

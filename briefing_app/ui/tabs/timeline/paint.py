@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from briefing_app.domain.timeline import LaneBox, axis
+from briefing_app.domain.timeline import LaneBox, Tick, axis
 from briefing_app.ui.tabs.timeline.marks import paint_marks
-from briefing_app.ui.tabs.timeline.scene import Scene, two_lines
+from briefing_app.ui.tabs.timeline.scene import Scene
 from briefing_app.ui.tabs.timeline.strips import paint_strips
+from briefing_app.ui.tabs.timeline.texts import Texts
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
@@ -27,25 +28,27 @@ def paint(painter: QPainter, scene: Scene) -> None:
 
 
 def _axis(painter: QPainter, scene: Scene) -> None:
-    theme = scene.theme
+    theme, small, bold = scene.theme, scene.small, scene.letters
     ticks = axis(scene.view, scene.plot, room=theme.px(44))
-    small, metrics = theme.font("small"), QFontMetricsF(theme.font("small"))
-    line = metrics.height()
-    upper_y, lower_y = metrics.ascent() + theme.px(2), line + metrics.ascent() + theme.px(4)
-    painter.setFont(small)
+    line = small.height
+    upper_y, lower_y = small.ascent + theme.px(2), line + small.ascent + theme.px(4)
     thin, strong = QPen(theme.colour("grid"), 1), QPen(theme.colour("rule"), 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for row, top in ((ticks.lower, line + theme.px(4)), (ticks.upper, theme.px(2))):
+        for tick in row:
+            x = scene.x(tick.day)
+            if x >= scene.left:
+                painter.setPen(strong if tick.strong or row is ticks.upper else thin)
+                painter.drawLine(QPoint(round(x), round(top)), QPoint(round(x), round(scene.height)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(small.font)
+    painter.setPen(theme.colour("muted"))
     for tick in ticks.lower:
-        x = scene.x(tick.day)
-        if x >= scene.left:
-            _upright(painter, strong if tick.strong else thin, x, line + theme.px(4), scene.height)
-        _tick_label(painter, scene, tick.label, x, scene.x(tick.end), lower_y, metrics, tone="muted", sticky=False)
-    painter.setFont(theme.font("small", bold=True))
-    bold = QFontMetricsF(theme.font("small", bold=True))
+        _tick_label(painter, scene, tick, lower_y, small, sticky=False)
+    painter.setFont(bold.font)
+    painter.setPen(theme.colour("ink"))
     for tick in ticks.upper:
-        x = scene.x(tick.day)
-        if x >= scene.left:
-            _upright(painter, strong, x, theme.px(2), scene.height)
-        _tick_label(painter, scene, tick.label, x, scene.x(tick.end), upper_y, bold, tone="ink", sticky=True)
+        _tick_label(painter, scene, tick, upper_y, bold, sticky=True)
 
 
 def _upright(painter: QPainter, pen: QPen, x: float, top: float, bottom: float) -> None:
@@ -56,25 +59,15 @@ def _upright(painter: QPainter, pen: QPen, x: float, top: float, bottom: float) 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _tick_label(
-    painter: QPainter,
-    scene: Scene,
-    text: str,
-    x: float,
-    end: float,
-    y: float,
-    metrics: QFontMetricsF,
-    *,
-    tone: str,
-    sticky: bool,
-) -> None:
-    air = scene.theme.px(4)
-    at = max(x, scene.left) if sticky else x
-    wide = metrics.horizontalAdvance(text)
-    if at < scene.left or at + air + wide > min(end, scene.width):
+def _tick_label(painter: QPainter, scene: Scene, tick: Tick, y: float, texts: Texts, *, sticky: bool) -> None:
+    if not tick.label:
         return
-    painter.setPen(scene.theme.colour(tone))
-    painter.drawText(QPointF(at + air, y), text)
+    x = scene.x(tick.day)
+    at = (max(x, scene.left) if sticky else x) + scene.theme.px(4)
+    laid = texts.laid(tick.label, 1000)
+    if (x < scene.left and not sticky) or at + laid.width > min(scene.x(tick.end), scene.width):
+        return
+    scene.write(painter, texts, at, y, laid)
 
 
 def _moments(painter: QPainter, scene: Scene) -> None:
@@ -126,23 +119,21 @@ def _lane_name(painter: QPainter, scene: Scene, box: LaneBox) -> None:
     painter.setPen(QPen(theme.colour("rule"), 1))
     bottom = top + box.height
     painter.drawLine(QPointF(0, bottom - 0.5), QPointF(scene.width, bottom - 0.5))
-    bold = theme.font("body", bold=True)
-    metrics = QFontMetricsF(bold)
+    names, small = scene.names, scene.small
     arrow = theme.px(14)
     room = scene.left - arrow - theme.px(12)
-    y = top + scene.metrics.pad + metrics.ascent()
-    _fold_sign(painter, QPointF(theme.px(10), y - metrics.ascent() * 0.36), theme.px(4), box, theme)
-    painter.setFont(bold)
+    y = last = top + scene.metrics.pad + names.ascent
+    _fold_sign(painter, QPointF(theme.px(10), y - names.ascent * 0.36), theme.px(4), box, theme)
+    painter.setFont(names.font)
     painter.setPen(theme.colour("ink"))
-    for number, line in enumerate(two_lines(lane.label, metrics, room, most=1 if box.rows < 2 else 2)):
-        painter.drawText(QPointF(arrow + theme.px(4), y + number * metrics.height()), line)
-        last = y + number * metrics.height()
-    small = QFontMetricsF(theme.font("small"))
+    for number, line in enumerate(names.lines(lane.label, room, most=1 if box.rows < 2 else 2)):
+        last = y + number * names.height
+        scene.write(painter, names, arrow + theme.px(4), last, names.laid(line, room))
     words = trn("{n} event", "{n} events", lane.count) + (" · " + tr("pinned") if box.pinned else "")
-    if last + small.height() <= bottom:
-        painter.setFont(theme.font("small"))
+    if last + small.height <= bottom:
+        painter.setFont(small.font)
         painter.setPen(theme.colour("muted"))
-        painter.drawText(QPointF(arrow + theme.px(4), last + small.height()), words)
+        scene.write(painter, small, arrow + theme.px(4), last + small.height, small.laid(words, room))
 
 
 def _fold_sign(painter: QPainter, c: QPointF, r: float, box: LaneBox, theme: Theme) -> None:

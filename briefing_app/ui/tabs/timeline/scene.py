@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPixmap
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor, QPainter
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, View
-from briefing_app.ui.tabs.timeline.texts import Texts
+from briefing_app.ui.tabs.timeline.texts import Laid, Stamps, Texts
 from briefing_app.ui.theme import Theme
-
-_BREAK = re.compile(r"(?<=[ \-–/])")
-"""A line may end behind a space, a hyphen, a dash or a stroke."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,9 +25,11 @@ class Scene:
     theme: Theme
     metrics: Metrics
     labels: Texts
-    counts: Texts
+    names: Texts
+    small: Texts
     letters: Texts
-    stamps: dict[tuple[str, float, int, float], QPixmap]
+    stamps: Stamps
+    bars: dict[tuple[int, int, float], QRect]
     width: float
     height: float
     left: float
@@ -39,6 +37,7 @@ class Scene:
     bottom: float
     scroll: float = 0.0
     selected: Ref | None = None
+    selected_number: int = -1
     hovered: Ref | None = None
     lane: int = -1
     focus: bool = False
@@ -54,6 +53,22 @@ class Scene:
         if found is None:
             found = self.tones[name, alpha] = self.theme.colour(name, alpha=alpha)
         return found
+
+    def write(self, painter: QPainter, texts: Texts, x: float, base: float, laid: Laid, *, behind: str = "") -> None:
+        """Draws a text in the painter's pen; its font has to be that of the texts.
+
+        Args:
+            painter: The painter.
+            texts: Where the text was laid out.
+            x: Where it begins.
+            base: The line the letters stand on.
+            laid: The text.
+            behind: What follows it in an exported picture, where it is one text with the label.
+        """
+        if self.joined:
+            painter.drawText(QPointF(x, base), f"{laid.text}  {behind}".rstrip())
+        else:
+            texts.draw(painter, x, base, laid)
 
     @property
     def plot(self) -> float:
@@ -77,15 +92,3 @@ class Scene:
 def strip_height(theme: Theme) -> int:
     """Returns the height of one series under the lanes."""
     return theme.px(56)
-
-
-def two_lines(text: str, metrics: QFontMetricsF, room: float, *, most: int) -> list[str]:
-    """Returns a name in one or two lines, cut where the room ends."""
-    if most < 2 or metrics.horizontalAdvance(text) <= room:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
-    first, words = "", _BREAK.split(text)
-    while words and metrics.horizontalAdvance((first + words[0]).rstrip()) <= room:
-        first += words.pop(0)
-    if not first:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
-    return [first.rstrip(), metrics.elidedText("".join(words), Qt.TextElideMode.ElideRight, room)]

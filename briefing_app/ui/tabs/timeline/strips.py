@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from briefing_app.ui.tabs.timeline.scene import Scene, strip_height, two_lines
+from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
 
 
 def paint_strips(painter: QPainter, scene: Scene) -> None:
@@ -21,7 +21,7 @@ def paint_strips(painter: QPainter, scene: Scene) -> None:
         y = top + theme.px(4) + bold.ascent()
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("ink"))
-        for line in two_lines(strip.label, bold, room, most=2):
+        for line in scene.names.lines(strip.label, room, most=2):
             painter.drawText(QPointF(theme.px(6), y), line)
             y += bold.height()
         painter.setFont(theme.font("small"))

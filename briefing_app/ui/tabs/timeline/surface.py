@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
@@ -15,7 +13,7 @@ from briefing_app.domain.wording import sign_of
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.tabs.timeline.paint import paint
 from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
-from briefing_app.ui.tabs.timeline.texts import Texts
+from briefing_app.ui.tabs.timeline.texts import Stamps, Texts
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -78,9 +76,10 @@ class Surface(QWidget):
         """Takes over a new theme or text size."""
         self.theme = theme
         small = QFontMetricsF(theme.font("small"))
-        self._labels, self._counts = Texts(theme.font("body")), Texts(theme.font("small"))
-        self._letters = Texts(theme.font("small", bold=True))
-        self._stamps: dict[tuple[str, float, int, float], QPixmap] = {}
+        self._labels, self._names = Texts(theme.font("body")), Texts(theme.font("body", bold=True))
+        self._small, self._letters = Texts(theme.font("small")), Texts(theme.font("small", bold=True))
+        self._stamps = Stamps()
+        self._bars: dict[tuple[int, int, float], QRect] = {}
         px = theme.px
         self.metrics = Metrics(
             row=QFontMetricsF(theme.font("body")).height() + px(3),
@@ -91,8 +90,8 @@ class Surface(QWidget):
             label_widths=(px(360), px(200), px(120)),
             column=px(7),
             letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
-            measure=_measure(theme.font("body")),
-            measure_small=_measure(theme.font("small")),
+            measure=self._labels.measure,
+            measure_small=self._small.measure,
         )
         self.left = float(min(px(140), 230))
         self.top = 3 * small.height() + px(10)
@@ -161,9 +160,11 @@ class Surface(QWidget):
             theme=theme or self.theme,
             metrics=self.metrics,
             labels=self._labels,
-            counts=self._counts,
+            names=self._names,
+            small=self._small,
             letters=self._letters,
             stamps=self._stamps,
+            bars=self._bars,
             width=self.width(),
             height=self.height(),
             left=self.left,
@@ -171,6 +172,7 @@ class Surface(QWidget):
             bottom=self.bottom,
             scroll=self.scrolled,
             selected=self.current,
+            selected_number=self.number_of.get(self.current, -1) if self.current else -1,
             hovered=self.hovered,
             lane=self.lane,
             focus=focus and self.hasFocus(),
@@ -215,19 +217,3 @@ class Surface(QWidget):
         """Folds or unfolds a lane."""
         self.states.fold(self.items.lanes[lane].key)
         self.relane()
-
-
-def _measure(font: QFont) -> Callable[[str], float]:
-    """Returns a function that measures a text once and remembers its width."""
-    metrics = QFontMetricsF(font)
-    widths: dict[str, float] = {}
-
-    def measure(text: str) -> float:
-        found = widths.get(text)
-        if found is None:
-            if len(widths) > 20_000:
-                widths.clear()
-            found = widths[text] = metrics.horizontalAdvance(text)
-        return found
-
-    return measure

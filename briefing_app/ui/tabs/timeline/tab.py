@@ -185,6 +185,11 @@ class TimelineTab(Tab):
             return str(ref)
         lines = [timeline.one_line(record.title, length=300)]
         lines.append(f"{event_date_words(record)} · {sign_of('event-status', record.status)}")
+        item = self.canvas.spec.items[self.canvas.number_of[ref]] if ref in self.canvas.number_of else None
+        if item is not None:
+            gap = timeline.gap_words(item.end, item.known)
+            lines += [gap[:1].upper() + gap[1:]] if gap else []
+            lines += [tr("Other date given: {date}", date=f"{o.when}: {o.words}") for o in item.others]
         sources = self.desk.dataset.sources_of(record)
         if sources:
             first = sources[0]
