@@ -131,10 +131,10 @@ def test_an_own_note_can_be_edited_and_its_history_shows_what_changed(
     assert note is not None and note.body == "Ask the ministry of trade"
     dialog = HistoryDialog(window.desk, Theme(), note, parent=window)
     qtbot.addWidget(dialog)
-    assert dialog._list.count() == 2
-    assert dialog._field.accessibleDescription() == "added: of trade"
-    dialog._list.setCurrentRow(1)
-    dialog._take_back()
+    assert dialog.view.list.count() == 2
+    assert dialog.view.field.accessibleDescription() == "added: of trade"
+    dialog.view.list.setCurrentRow(1)
+    dialog.take_back()
     assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask the ministry"]
 
 

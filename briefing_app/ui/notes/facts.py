@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from briefing_app.domain.model import Note, NoteKind
-from briefing_app.domain.wording import Sign, day_words
+from briefing_app.domain.entries import entry_words
+from briefing_app.domain.model import BRIEFING, Note, NoteKind
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import Sign, day_words, noun_words
 from briefing_app.words import tr
 
 KINDS: Mapping[NoteKind, Sign] = {
@@ -46,3 +48,10 @@ def author_words(note: Note) -> str:
 def tag_words(note: Note) -> str:
     """Returns the tags of a note, each with its mark."""
     return "  ".join(f"#{tag}" for tag in note.tags)
+
+
+def entry_of(dataset: Dataset, note: Note) -> str:
+    """Returns what the entry of a note is called; one that is gone by the name under which the person saw it."""
+    if note.target != BRIEFING and note.seen.title and dataset.get(note.target) is None:
+        return f"{noun_words(note.target)}: {note.seen.title}"
+    return entry_words(dataset, note.target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -20,9 +21,9 @@ from briefing_app.domain.model import Note
 from briefing_app.domain.notes import Piece, difference
 from briefing_app.ui import notices
 from briefing_app.ui.notes.facts import author_words, moment_words
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 def show_pieces(field: QTextEdit, pieces: tuple[Piece, ...], theme: Theme) -> None:
@@ -44,56 +45,59 @@ def spoken(pieces: tuple[Piece, ...]) -> str:
     return ". ".join(words[fate].format(text=text.strip()) for text, fate in pieces if fate in words and text.strip())
 
 
-class HistoryDialog(QDialog):
-    """Revisions on the left, newest first; what the chosen one changed on the right."""
+def difference_field(name: str) -> QTextEdit:
+    """Returns a field in which a difference can be read but not changed."""
+    made = QTextEdit()
+    made.setReadOnly(True)
+    made.setTabChangesFocus(True)
+    made.setAccessibleName(name)
+    return made
 
-    def __init__(self, desk: Desk, theme: Theme, note: Note, *, parent: QWidget | None = None) -> None:
+
+class RevisionsView(QWidget):
+    """The revisions, newest first; what the chosen one changed beside them, or below where there is little room."""
+
+    def __init__(self, desk: Desk, theme: Theme, *, below: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._note = desk, theme, note
-        self._revisions = desk.revisions(note.note_id)[::-1]
-        self.setWindowTitle(tr("History of a note"))
-        self._list = QListWidget()
-        self._list.setAccessibleName(tr("Revisions, newest first"))
-        for revision in self._revisions:
-            item = QListWidgetItem(f"{moment_words(revision.modified)}{self._state(revision)}", self._list)
-            item.setSizeHint(QSize(0, theme.px(30)))
-        self._field = QTextEdit()
-        self._field.setReadOnly(True)
-        self._field.setAccessibleName(tr("What this revision changed"))
+        self._desk, self._theme, self._below = desk, theme, below
+        self._note: Note | None = None
+        self._revisions: tuple[Note, ...] = ()
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Revisions, newest first"))
+        self.field = difference_field(tr("What this revision changed"))
         self._facts = label(role="small", wrap=True)
-        self._back = QPushButton(tr("Make this the latest"))
-        self._back.setVisible(note.own)
-        self._back.clicked.connect(self._take_back)
-        close = QPushButton(tr("Close"))
-        close.setProperty("role", "main")
-        close.clicked.connect(self.accept)
-        px = theme.px
+        self.back = QPushButton(tr("Make this the latest"), self)
         right = QVBoxLayout()
         right.addWidget(self._facts)
-        right.addWidget(self._field, 1)
-        columns = QHBoxLayout()
-        columns.addWidget(self._list, 2)
-        columns.addLayout(right, 3)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(px(18),) * 4)
-        layout.setSpacing(px(8))
-        layout.addWidget(label(tr("History of a note"), role="title"))
-        layout.addWidget(label(note.seen.title or str(note.target), role="body-muted", wrap=True))
-        layout.addLayout(columns, 1)
-        layout.addWidget(label(tr("Struck through: taken away. Underlined: added."), role="small", wrap=True))
-        layout.addLayout(buttons)
-        self.resize(min(px(760), 1240), min(px(460), 800))
-        self._list.currentRowChanged.connect(self._show)
-        self._list.setCurrentRow(0)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        right.addWidget(self.field, 1)
+        right.addWidget(label(tr("Struck through: taken away. Underlined: added."), role="small", wrap=True))
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        box = QBoxLayout(direction, self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.list, 0 if below else 2)
+        box.addLayout(right, 3)
+        self.list.currentRowChanged.connect(self._show)
 
-    @staticmethod
-    def _state(revision: Note) -> str:
-        return tr(" · in the bin") if revision.removed else ""
+    def show_note(self, note: Note) -> None:
+        """Shows the revisions of a note."""
+        self._note = note
+        self._revisions = self._desk.revisions(note.note_id)[::-1]
+        height = self._theme.px(30)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for revision in self._revisions:
+            state = tr(" · in the bin") if revision.removed else ""
+            item = QListWidgetItem(f"{moment_words(revision.modified)}{state}", self.list)
+            item.setSizeHint(QSize(0, height))
+        self.list.blockSignals(False)
+        if self._below:
+            self.list.setFixedHeight(height * min(4, max(1, len(self._revisions))) + 2)
+        self.back.setVisible(note.own)
+        self.list.setCurrentRow(0)
+
+    def heading(self) -> str:
+        """Returns how many revisions there are, in words."""
+        return trn("{n} revision", "{n} revisions", len(self._revisions))
 
     def _show(self, row: int) -> None:
         if not 0 <= row < len(self._revisions):
@@ -103,32 +107,65 @@ class HistoryDialog(QDialog):
         if before is None and row + 1 < len(self._revisions):
             before = self._revisions[row + 1]
         pieces = difference(before.body, now.body) if before else ((now.body, "same"),)
-        show_pieces(self._field, pieces, self._theme)
-        self._field.setAccessibleDescription(spoken(pieces) or tr("the text did not change"))
-        self._facts.setText(" · ".join(p for p in (author_words(now), *self._other(before, now)) if p))
-        self._back.setEnabled(row > 0)
+        show_pieces(self.field, pieces, self._theme)
+        self.field.setAccessibleDescription(spoken(pieces) or tr("the text did not change"))
+        self._facts.setText(breakable(" · ".join(p for p in (author_words(now), *_other(before, now)) if p)))
+        self.back.setEnabled(row > 0)
 
-    @staticmethod
-    def _other(before: Note | None, now: Note) -> list[str]:
-        """Returns what changed beside the text."""
-        if before is None:
-            return [tr("first version"), now.kind, now.handling, " ".join(f"#{t}" for t in now.tags)]
-        pairs = (
-            (tr("kind"), before.kind, now.kind),
-            (tr("handling"), before.handling, now.handling),
-            (tr("tags"), " ".join(before.tags), " ".join(now.tags)),
-        )
-        none = tr("none")
-        changed = [tr("{what}: {then} → {now}", what=w, then=a or none, now=b or none) for w, a, b in pairs if a != b]
-        if before.removed != now.removed:
-            changed.append(tr("put into the bin") if now.removed else tr("taken out of the bin"))
-        return changed
-
-    def _take_back(self) -> None:
-        chosen = self._revisions[self._list.currentRow()]
-        if notices.attempt(
+    def take_back(self) -> bool:
+        """Makes the chosen revision the latest again; False if that failed."""
+        chosen = self._revisions[self.list.currentRow()]
+        return notices.attempt(
             self,
             lambda: self._desk.take_back_to(chosen, initiator="history"),
             done=tr("The version of {moment} is the latest again.", moment=moment_words(chosen.modified)),
-        ):
+        )
+
+
+def _other(before: Note | None, now: Note) -> list[str]:
+    """Returns what changed beside the text."""
+    if before is None:
+        return [tr("first version"), now.kind, now.handling, " ".join(f"#{t}" for t in now.tags)]
+    pairs = (
+        (tr("kind"), before.kind, now.kind),
+        (tr("handling"), before.handling, now.handling),
+        (tr("tags"), " ".join(before.tags), " ".join(now.tags)),
+    )
+    none = tr("none")
+    changed = [tr("{what}: {then} → {now}", what=w, then=a or none, now=b or none) for w, a, b in pairs if a != b]
+    if before.removed != now.removed:
+        changed.append(tr("put into the bin") if now.removed else tr("taken out of the bin"))
+    return changed
+
+
+class HistoryDialog(QDialog):
+    """The revisions of one note in a window of their own."""
+
+    def __init__(self, desk: Desk, theme: Theme, note: Note, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("History of a note"))
+        self.view = RevisionsView(desk, theme)
+        self.view.show_note(note)
+        self.view.back.clicked.connect(self.take_back)
+        close = QPushButton(tr("Close"))
+        close.setProperty("role", "main")
+        close.clicked.connect(self.accept)
+        px = theme.px
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.view.back)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(px(18),) * 4)
+        layout.setSpacing(px(8))
+        layout.addWidget(label(tr("History of a note"), role="title"))
+        layout.addWidget(label(breakable(note.seen.title or str(note.target)), role="body-muted", wrap=True))
+        layout.addWidget(self.view, 1)
+        layout.addLayout(buttons)
+        self.resize(min(px(760), 1240), min(px(460), 800))
+        self.view.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_back(self) -> None:
+        """Makes the chosen revision the latest again and closes."""
+        if self.view.take_back():
             self.accept()

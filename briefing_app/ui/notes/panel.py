@@ -29,6 +29,7 @@ class NotesPanel(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("notes-panel")
         self._desk, self._theme = desk, theme
         self._ref: Ref = BRIEFING
         self._waiting: dict[Ref, Draft] = {}
@@ -166,7 +167,7 @@ class NotesPanel(QWidget):
         cards = []
         for note, depth in talk:
             card = NoteCard(note, self._theme, depth=depth)
-            card.asked.connect(self._on_asked)
+            card.asked.connect(self.do)
             cards.append(card)
         self._cards.setWidget(CardHolder(cards, self._theme))
 
@@ -189,7 +190,8 @@ class NotesPanel(QWidget):
 
     # Verbs
 
-    def _on_asked(self, what: str, note: Note) -> None:
+    def do(self, what: str, note: Note) -> None:
+        """Does with a note what was asked for: "edit", "reply", "history" or "remove"."""
         if what == "edit":
             self.editor.begin_edit(note)
             self._tell()
@@ -207,3 +209,8 @@ class NotesPanel(QWidget):
                 lambda: self._desk.remove_notes([note.note_id], initiator=INITIATOR),
                 done=tr("The note lies in the bin of the Notes tab. Ctrl+Z brings it back."),
             )
+
+
+def panel_beside(widget: QWidget) -> NotesPanel | None:
+    """Returns the panel in which notes are written in the window of a widget."""
+    return widget.window().findChild(NotesPanel)

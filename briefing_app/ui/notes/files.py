@@ -1,0 +1,88 @@
+"""Notes as files: take some in, give some out, look into the backups. One road for tab, menu and Ctrl+K."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.ui import notices
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr, trn
+
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Note
+
+READABLE = "*.jsonld *.json *.pdf"
+
+
+def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Asks for a file and shows what taking it in would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    chosen, _kind = QFileDialog.getOpenFileName(
+        parent,
+        tr("Import notes"),
+        str(_usual_folder()),
+        f"{tr('Notes and briefings')} ({READABLE});;{tr('All files')} (*)",
+    )
+    if chosen:
+        _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
+
+
+def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
+    """Asks where to, and writes notes as JSON-LD, CSV or Markdown, as the name says.
+
+    Args:
+        desk: Whose notes.
+        parent: Where the person asked.
+        notes: Which notes; None for all.
+    """
+    kinds = {
+        tr("Annotations for this and other programs (JSON-LD)"): ".jsonld",
+        tr("Table for spreadsheets (CSV)"): ".csv",
+        tr("Text for reading (Markdown)"): ".md",
+    }
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent,
+        tr("Export notes"),
+        str(_usual_folder() / "notes.jsonld"),
+        ";;".join(f"{words} (*{ending})" for words, ending in kinds.items()),
+    )
+    if not chosen:
+        return
+    path = Path(chosen)
+    wanted = next((ending for words, ending in kinds.items() if kind.startswith(words)), ".jsonld")
+    if path.suffix.casefold() not in (*kinds.values(), ".json", ".markdown"):
+        path = path.with_name(path.name + wanted)
+    elif kind and path.name == "notes.jsonld":
+        path = path.with_suffix(wanted)
+    listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
+    count = trn("{n} note", "{n} notes", len(listed))
+    notices.attempt(
+        parent,
+        lambda: desk.export_notes(path, listed),
+        done=tr("{count} written to {path}", count=count, path="{path}"),
+        path=path,
+    )
+
+
+def backups(desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows the backups."""
+    from briefing_app.ui.notes.backups import BackupsDialog
+
+    _open(BackupsDialog(desk, theme, parent=parent.window()))
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _usual_folder() -> Path:
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()

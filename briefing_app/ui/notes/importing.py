@@ -1,0 +1,285 @@
+"""Take in notes from a file: what it would do comes first, conflicts are decided side by side, one step in all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QRadioButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing_app.desk import Desk
+from briefing_app.domain.model import Note
+from briefing_app.errors import ExpectedError
+from briefing_app.ui import notices
+from briefing_app.ui.notes.compare import Comparison, one_line
+from briefing_app.ui.notes.facts import author_words, entry_of
+from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr, trn
+
+Index = QModelIndex | QPersistentModelIndex
+Decision = Literal["mine", "theirs", "both"]
+SIGNS = {"new": "+", "changed": "Δ", "conflict": "≠", "same": "=", "older": "="}
+ORDER = ("conflict", "changed", "new", "same", "older")
+MOST_LISTED = 12
+_EMPTY = QModelIndex()
+
+
+class IncomingModel(QAbstractListModel):
+    """The notes of a file with what would become of each."""
+
+    def __init__(self, items: list[Any], decisions: dict[str, Decision], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items, self._decisions = items, decisions
+
+    def rowCount(self, parent: Index = _EMPTY) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        item = self.items[index.row()]
+        note: Note = item.note
+        words = self._fate(item)
+        spoken = f"{words}: {one_line(note.body)} · {author_words(note)}"
+        return spoken if role == Qt.ItemDataRole.AccessibleTextRole else f"{SIGNS[item.outcome]} {spoken}"
+
+    def _fate(self, item: Any) -> str:
+        if item.outcome != "conflict":
+            return {
+                "new": tr("new"),
+                "changed": tr("changed"),
+                "same": tr("the same"),
+                "older": tr("the same, mine is newer"),
+            }[item.outcome]
+        decided = self._decisions.get(item.note.note_id, "both")
+        return {
+            "mine": tr("in conflict, mine stays"),
+            "theirs": tr("in conflict, theirs comes"),
+            "both": tr("in conflict, both stay"),
+        }[decided]
+
+    def tell(self) -> None:
+        """Says that decisions changed."""
+        if self.items:
+            self.dataChanged.emit(self.index(0), self.index(len(self.items) - 1))
+
+
+class ImportDialog(QDialog):
+    """A dry run in a window; nothing is changed before the button is pressed."""
+
+    def __init__(self, desk: Desk, theme: Theme, path: Path, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme, self._path = desk, theme, path
+        self._plan: Any = None
+        self.decisions: dict[str, Decision] = {}
+        self.setWindowTitle(tr("Import notes"))
+        px = theme.px
+        self._file = label(role="body-muted", wrap=True)
+        self.summary = label(role="heading", wrap=True)
+        self.said = label(wrap=True)
+        self.list = QListView()
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(tr("Notes in the file"))
+        self.comparison = Comparison(theme, tr("Mine, here now"), tr("Theirs, in the file"))
+        self._decision = self._decision_row()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(px(12), 0, 0, 0)
+        column.addWidget(self.comparison, 1)
+        column.addWidget(self._decision)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.list)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        if theme.text_size > 150:
+            self._split.setOrientation(Qt.Orientation.Vertical)
+        other = QPushButton(tr("Choose another file…"))
+        other.clicked.connect(self._choose)
+        cancel = QPushButton(tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.button = QPushButton(tr("Import"))
+        self.button.setProperty("role", "main")
+        self.button.clicked.connect(self.take_in)
+        buttons = QHBoxLayout()
+        buttons.addWidget(other)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(px(18),) * 4)
+        layout.setSpacing(px(8))
+        layout.addWidget(label(tr("Import notes"), role="title"))
+        for widget in (self._file, self.summary):
+            layout.addWidget(widget)
+        layout.addWidget(self._split, 1)
+        layout.addWidget(self.said)
+        layout.addLayout(buttons)
+        self.resize(min(px(860), 1340), min(px(560), 830))
+        self.read(path, later=True)
+
+    def _decision_row(self) -> QWidget:
+        bar = QWidget()
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        self.radios: dict[Decision, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        pairs: tuple[tuple[Decision, str], ...] = (
+            ("both", tr("Keep both")),
+            ("mine", tr("Keep mine")),
+            ("theirs", tr("Take theirs")),
+        )
+        for key, words in pairs:
+            radio = QRadioButton(words)
+            radio.clicked.connect(lambda _checked=False, key=key: self.decide(key))
+            self._group.addButton(radio)
+            self.radios[key] = radio
+            row.addWidget(radio)
+        row.addStretch(1)
+        self.for_all = QCheckBox(tr("the same for all conflicts"))
+        self.for_all.clicked.connect(self._decide_all)
+        row.addWidget(self.for_all)
+        column.addLayout(row)
+        column.addWidget(
+            label(tr("Both changed it since they last agreed. What is not chosen stays in its history."),
+                  role="small", wrap=True)
+        )  # fmt: skip
+        return bar
+
+    # Reading
+
+    def read(self, path: Path, *, later: bool = False) -> None:
+        """Reads a file and shows what taking it in would do."""
+        self._path, self._plan = path, None
+        self.decisions.clear()
+        self._file.setText(breakable(str(path)))
+        self.summary.setText(tr("Reading…"))
+        self.button.setEnabled(False)
+        self._split.hide()
+        if later:
+            QTimer.singleShot(0, self, self._read)
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            plan = self._desk.plan_import(self._path)
+        except ExpectedError as error:
+            self.summary.setText(tr("This file was not taken in. Nothing changed."))
+            self.said.setText("⚠ " + breakable(error.sentence()))
+            return
+        finally:
+            QApplication.restoreOverrideCursor()
+        self._show(plan)
+
+    def _show(self, plan: Any) -> None:
+        self._plan = plan
+        items = sorted(plan.incoming, key=lambda item: ORDER.index(item.outcome))
+        self._model = IncomingModel(items, self.decisions, self)
+        self.list.setModel(self._model)
+        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._show_item(now.row()))
+        self.summary.setText(plan.words())
+        self.said.setText("\n".join(self._remarks(plan)))
+        self.for_all.setVisible(plan.count("conflict") > 1)
+        self._split.setVisible(bool(items))
+        count = sum(plan.count(outcome) for outcome in ("new", "changed", "conflict"))
+        self.button.setEnabled(count > 0)
+        self.button.setText(trn("Import {n} note", "Import {n} notes", count) if count else tr("Import"))
+        if items:
+            self.list.setCurrentIndex(self._model.index(0))
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remarks(self, plan: Any) -> list[str]:
+        lines = []
+        if not any(plan.count(outcome) for outcome in ("new", "changed", "conflict")):
+            lines.append(tr("Nothing to take in: all that the file holds is here already."))
+        else:
+            lines.append(tr("Nothing is deleted. It is one step: Ctrl+Z takes it back as a whole."))
+        if plan.in_bin:
+            lines.append(
+                trn(
+                    "{n} of them lies in the bin here and stays there.",
+                    "{n} of them lie in the bin here and stay there.",
+                    plan.in_bin,
+                )
+            )
+        unknown = self._desk.unknown_targets(plan)
+        if unknown:
+            named = ", ".join(str(ref) for ref in unknown[:MOST_LISTED])
+            more = tr(" and {n} more", n=len(unknown) - MOST_LISTED) if len(unknown) > MOST_LISTED else ""
+            words = trn("{n} entry is not in these data; its notes are kept and listed under “Needs a look”:",
+                        "{n} entries are not in these data; their notes are kept and listed under “Needs a look”:",
+                        len(unknown))  # fmt: skip
+            lines.append(breakable(f"{words} {named}{more}"))
+        if plan.refused:
+            lines.append(trn("⚠ {n} part of the file could not be read:", "⚠ {n} parts of the file could not be read:",
+                             len(plan.refused)))  # fmt: skip
+            lines += [breakable(" ".join(words.split())[:240]) for words in plan.refused[:5]]
+        return lines
+
+    def _show_item(self, row: int) -> None:
+        if not 0 <= row < len(self._model.items):
+            return
+        item = self._model.items[row]
+        entry = entry_of(self._desk.dataset, item.note)
+        self.comparison.show_pair(item.mine, item.note, heading=entry)
+        self._decision.setVisible(item.outcome == "conflict")
+        if item.outcome == "conflict":
+            self.radios[self.decisions.get(item.note.note_id, "both")].setChecked(True)
+
+    # Deciding
+
+    def decide(self, decision: Decision) -> None:
+        """Decides the conflict that is shown, or all of them."""
+        row = self.list.currentIndex().row()
+        items = self._model.items if self.for_all.isChecked() else self._model.items[row : row + 1]
+        for item in items:
+            if item.outcome == "conflict":
+                self.decisions[item.note.note_id] = decision
+        self._model.tell()
+
+    def _decide_all(self) -> None:
+        chosen = next((key for key, radio in self.radios.items() if radio.isChecked()), None)
+        if self.for_all.isChecked() and chosen is not None:
+            self.decide(chosen)
+
+    def take_in(self) -> None:
+        """Takes the notes in, in one step; on trouble the dialog stays and says why."""
+        try:
+            change = self._desk.take_in(self._plan, decisions=self.decisions, initiator="import")
+        except ExpectedError as error:
+            self.said.setText("⚠ " + breakable(error.sentence()))
+            return
+        words = change.words or tr("Nothing had to be changed")
+        parent = self.parentWidget()
+        self.accept()
+        if parent is not None:
+            notices.tell(parent, tr("{words}. Ctrl+Z takes it back.", words=words))
+
+    def _choose(self) -> None:
+        from briefing_app.ui.notes.files import READABLE
+
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, tr("Import notes"), str(self._path.parent), f"{tr('Notes and briefings')} ({READABLE})"
+        )
+        if chosen:
+            self.said.clear()
+            self.read(Path(chosen))

@@ -1,0 +1,120 @@
+"""The list of notes: many can be chosen, letters go to the search field, Delete to the bin, Enter to the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from briefing_app.domain.model import Note
+from briefing_app.ui.tabs.notes.paint import NoteDelegate
+from briefing_app.ui.tabs.notes.rows import NotesModel
+from briefing_app.ui.theme import Theme
+from briefing_app.words import tr
+
+
+class NoteList(QListView):
+    """A list over the model of notes."""
+
+    typed = Signal(str)
+    picked = Signal(object)
+    """The note that was clicked, whether it was the current one or not."""
+    opened = Signal(object)
+    """The note that was opened with Enter or a double click."""
+    removed = Signal()
+    """Delete was pressed."""
+
+    def __init__(self, model: NotesModel, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notes = model
+        self.setModel(model)
+        self._delegate = NoteDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("Notes"))
+        self.doubleClicked.connect(self._open)
+        self.clicked.connect(self._pick)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._delegate.theme = theme
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def current_note(self) -> Note | None:
+        """Returns the note on which the keyboard stands."""
+        return self._notes.note_at(self.currentIndex().row())
+
+    def current_id(self) -> str:
+        """Returns the id of the note on which the keyboard stands; empty if on none."""
+        return self._notes.id_at(self.currentIndex().row())
+
+    def chosen(self) -> tuple[str, ...]:
+        """Returns the ids of the chosen notes, each once, in the order of the list."""
+        ranges = self.selectionModel().selection().toList()
+        spans = sorted((span.top(), span.bottom()) for span in ranges)
+        found = (self._notes.id_at(line) for top, bottom in spans for line in range(top, bottom + 1))
+        return tuple(dict.fromkeys(ident for ident in found if ident))
+
+    def chosen_count(self) -> int:
+        """Returns how many notes are chosen."""
+        return len(self.chosen())
+
+    def go_to(self, line: int, *, chosen: Iterable[str] = ()) -> None:
+        """Makes a line current and chooses it, together with notes that were chosen before."""
+        selection = self.selectionModel()
+        index = self._notes.index(line) if line >= 0 else QModelIndex()
+        if not index.isValid():
+            return
+        lines = sorted(at for ident in set(chosen) if (at := self._notes.line_of(ident)) >= 0)
+        wanted = QItemSelection(index, index)
+        for first, last in _spans(lines):
+            wanted.select(self._notes.index(first), self._notes.index(last))
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._chosen_words())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._open(self.currentIndex())
+        elif plain and text.isprintable() and text.strip():
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen_words(self) -> str:
+        lines = sorted(self._notes.line_of(ident) for ident in self.chosen())
+        notes = (self._notes.note_at(line) for line in lines)
+        return "\n\n".join(note.body for note in notes if note is not None)
+
+    def _pick(self, index: QModelIndex) -> None:
+        note = self._notes.note_at(index.row())
+        if note is not None:
+            self.picked.emit(note)
+
+    def _open(self, index: QModelIndex) -> None:
+        note = self._notes.note_at(index.row())
+        if note is not None:
+            self.opened.emit(note)
+
+
+def _spans(lines: list[int]) -> list[tuple[int, int]]:
+    """Returns runs of neighbouring lines, so that choosing very many costs little."""
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        if spans and line == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], line)
+        else:
+            spans.append((line, line))
+    return spans
