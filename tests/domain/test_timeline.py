@@ -115,7 +115,8 @@ def test_what_became_known_later_is_greyed_or_hidden(bundled: Dataset) -> None:
     known = [item for item in grey.items if not item.later]
     assert len(grey.items) == len(bundled.events) > len(known) == len(hidden.items) > 0
     assert all(item.known <= DOCUMENT_DAY.toordinal() for item in known)
-    assert f"{len(known)} of {len(bundled.events)}" in grey.caption.title
+    assert f"{len(known)} of {len(bundled.events)} events were known" in grey.caption.title
+    assert f"On 10 January 2024, {len(known)} events were known" == hidden.caption.title
 
 
 def test_the_lag_between_happening_and_becoming_known_is_said() -> None:

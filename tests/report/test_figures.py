@@ -36,6 +36,7 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.questions import CHART_KEYS, chart
 from briefing_app.report.figures import svg
 from briefing_app.report.figures.pen import n, text_width, wrapped
+from briefing_app.report.figures.scale import scale_of
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -173,8 +174,27 @@ def test_the_timeline_names_key_events_and_shows_statuses_by_shape(dataset: Data
     said = words_in(made)
     for lane in spec.lanes:
         assert lane.label in said
-    assert "before" in said
     parsed(made)
+
+
+def test_the_timeline_on_paper_shows_the_whole_range_and_tells_where_its_scale_changes(dataset: Dataset) -> None:
+    spec = timeline.spec(dataset, chosen=Filter())
+    said = words_in(svg(spec, tones=TONES))
+    assert "the scale changes here" in said
+    assert {"1998", "2000", "2005"} & set(said.split())
+    assert "2026" in said
+    scale = scale_of(spec.span, spec.busy, left=0, right=400)
+    places = [scale.x(item.start) for item in spec.items]
+    assert places == sorted(places)
+    assert places[0] < scale.main_left < places[-1] <= 400
+
+
+def test_a_short_range_has_one_scale_and_the_ends_of_the_calendar_have_room() -> None:
+    assert scale_of((730_000, 730_400), (730_010, 730_390), left=0, right=400).breaks == ()
+    far = scale_of((1, 3_652_059), (738_000, 739_000), left=0, right=400)
+    assert len(far.pieces) == 3
+    assert all(0 <= far.x(day) <= 400 for day in (1, 738_500, 3_652_059))
+    assert list(far.years())
 
 
 def test_an_empty_timeline_says_why(dataset: Dataset) -> None:

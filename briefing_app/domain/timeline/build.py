@@ -219,9 +219,8 @@ def _caption(
         top = max(lanes, key=lambda lane: lane.count)
         title = tr("Most events: {lane}, {n} of {total}", lane=top.label, n=f"{top.count:,}", total=f"{total:,}")
         if day is not None:
-            title = tr(
-                "On {day}, {n} of {total} events were known", day=day_words(day), n=f"{known:,}", total=f"{total:,}"
-            )
+            counted = f"{known:,}" if known == total else tr("{n} of {total}", n=f"{known:,}", total=f"{total:,}")
+            title = tr("On {day}, {n} events were known", day=day_words(day), n=counted)
     signs = " · ".join(str(sign_of("event-status", word)) for word in _STATUSES)
     subtitle = tr(
         "{events} {by}. {signs}. Larger: weightier; dashed: date not exact{gap}{others}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 XY = tuple[float, float]
@@ -166,6 +166,18 @@ class Pen:
                 f' fill="{self.colour("paper")}" fill-opacity="0.8"/>'
             )
         self._parts.append(f'{line} fill="{self.colour(tone)}">{escape(words)}</text>')
+
+    @property
+    def drawn(self) -> int:
+        """How many parts have been drawn, to draw something behind what follows."""
+        return len(self._parts)
+
+    def behind(self, since: int, draw: Callable[[], None]) -> None:
+        """Draws something behind all that was drawn since then."""
+        later = self._parts[since:]
+        del self._parts[since:]
+        draw()
+        self._parts += later
 
     def clip(self, name: str, x: float, y: float, w: float, h: float) -> None:
         """Opens a group that is cut off at a rectangle; ``close`` ends it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from briefing_app.domain.model import Event
+from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.timeline import spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
@@ -18,6 +20,9 @@ def timeline(material: Material) -> Blocks:
     if not events:
         return (Paragraph(runs=plain(tr("No event passes the filter."))),)
     drawn = spec(material.dataset, chosen=material.chosen, later="hide", noted=material.noted, edition=material.edition)
+    # The picture has its own legend, so the words above it need not tell the signs again.
+    counted = tr("{events} by topic. Larger: weightier", events=trn("{n} event", "{n} events", len(events)))
+    drawn = replace(drawn, caption=replace(drawn.caption, subtitle=counted))
     blocks: list[Block] = [material.picture(drawn), Paragraph(runs=plain(_counted(events)), style="small")]
     for year, group in groupby(events, key=lambda e: e.date.year):
         blocks.append(Heading(text=str(year), level=2))
@@ -50,6 +55,10 @@ def _line(event: Event, material: Material) -> Line:
         Run(text="\n"),
         *material.cite(event, long=True),
     )
+    others = given_by(material.dataset, event, material.chosen.as_known_on)
+    if others:
+        dates = "; ".join(f"{date_words(other.date)}: {other.words}" for other in others)
+        told = (*told, *plain("\n" + tr("Other dates given: {dates}.", dates=dates)))
     status = str(sign_of("event-status", event.status))
     if event.reported is not None and event.reported.first() > event.date.last():
         status += "\n" + tr("known {date}", date=date_words(event.reported, short=True))
