@@ -21,7 +21,7 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Alt+Left, Alt+Right", tr("back, forward")),
                 ("Ctrl++, Ctrl+-, Ctrl+0", tr("larger, smaller, normal text")),
                 ("F2", tr("picture or equal table")),
-                ("Ctrl+N", tr("write a note on the selection")),
+                (tr("Ctrl+N, Ctrl+Enter, or just type"), tr("write a note on the selection; Ctrl+Enter ends it")),
                 ("Ctrl+Z, Ctrl+Y", tr("undo, redo a change to the notes")),
                 ("Ctrl+E", tr("export the briefing as PDF")),
                 ("F1", tr("these keys")),
@@ -79,8 +79,19 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (tr("Up, Down"), tr("lane above or below")),
                 (tr("Home, End"), tr("first and last event")),
                 ("Enter", tr("list of the events close to the selected one")),
+                (tr("J, right click"), tr("go to a claim, figure, actor or corridor of the event")),
                 (tr("Space, P, Alt+Up, Alt+Down"), tr("fold, pin and move a lane")),
                 ("F2", tr("the equal table")),
+            ),
+        ),
+        (
+            tr("Notes"),
+            (
+                (tr("letters"), tr("find in the notes")),
+                ("Enter", tr("go to the entry")),
+                ("Delete", tr("put the chosen notes into the bin; in the bin, restore them")),
+                (tr("Shift and arrows, Ctrl+A"), tr("choose several, choose all")),
+                ("Ctrl+C", tr("copy the words of the chosen notes")),
             ),
         ),
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -234,6 +234,27 @@ def test_a_spoilt_saved_view_is_ignored(tab: TimelineTab, saved: dict[str, objec
     tab.restore_view(saved)
     tab.refresh(ALL)
     assert tab.canvas.view.span > 1
+
+
+def test_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.canvas.choose_ref(Ref("event", "e-2024-kabul-forum"))
+    press(qtbot, tab, Qt.Key.Key_J)
+    menu = tab.findChild(QMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    words = [action.text() for action in menu.actions()]
+    assert "Actors" in words
+    assert "Corridors told of by the same sources" in words
+    before = tab.desk.selection
+    for _ in range(2):
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert tab.desk.selection not in (None, before)
+
+
+def test_j_without_a_selection_does_nothing(qtbot: QtBot, tab: TimelineTab) -> None:
+    press(qtbot, tab, Qt.Key.Key_J)
+    assert tab.findChild(QMenu) is None
 
 
 def test_hovering_tells_title_date_source_lag_and_other_dates(tab: TimelineTab) -> None:

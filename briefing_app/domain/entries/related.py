@@ -139,6 +139,8 @@ def _incoming(record: Record, other: Record) -> str:
 
 def _further(dataset: Dataset, record: Record) -> Iterator[tuple[str, Record]]:
     """Two steps that people expect as one: a place and its corridors, a rating and its neighbours."""
+    if isinstance(record, Event):
+        yield from _about_event(dataset, record)
     if isinstance(record, Observation):
         for claim in dataset.claims:
             if f"series/{record.series_id}" in claim.related:
@@ -153,6 +155,19 @@ def _further(dataset: Dataset, record: Record) -> Iterator[tuple[str, Record]]:
         for other in dataset.ratings:
             if other.evidence_id == record.evidence_id and other is not record:
                 yield tr("The same evidence under other explanations"), other
+
+
+def _about_event(dataset: Dataset, event: Event) -> Iterator[tuple[str, Record]]:
+    """Figures and corridors name no events, but the sources and actors that they share do join them."""
+    cited = set(event.source_ids)
+    for observation in dataset.observations:
+        if observation.source_id in cited:
+            yield tr("Figures from the same sources"), observation
+    for corridor in dataset.corridors:
+        if corridor.actor_id and corridor.actor_id in event.actors:
+            yield tr("Corridors that take part"), corridor
+        elif cited & set(corridor.source_ids):
+            yield tr("Corridors told of by the same sources"), corridor
 
 
 def _plural(other: Record) -> str:

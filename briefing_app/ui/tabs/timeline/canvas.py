@@ -34,6 +34,8 @@ class Canvas(Walker):
 
     lane_menu = Signal(int, object)
     """A lane whose menu is wanted, and the global point where."""
+    jump_menu = Signal(object, object)
+    """The Ref of an event whose related entries are wanted, and the global point where."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -167,6 +169,12 @@ class Canvas(Walker):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         found = hit(self.scene(), QPointF(event.pos()))
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.jump():
+            return
+        if found.number >= 0:
+            self.choose(found.number)
+            self.jump_menu.emit(self.items.item(found.number).ref, event.globalPos())
+            return
         lane = found.lane if found.lane >= 0 else self.lane
         if lane >= 0:
             self.lane_menu.emit(lane, event.globalPos())
@@ -200,12 +208,13 @@ class Canvas(Walker):
             Qt.Key.Key_PageUp: lambda: self.scroll_to(self.scrolled - self.height() / 2),
             Qt.Key.Key_PageDown: lambda: self.scroll_to(self.scrolled + self.height() / 2),
             Qt.Key.Key_F: self.fit_all,
-            Qt.Key.Key_Home: lambda: self.jump(last=False),
-            Qt.Key.Key_End: lambda: self.jump(last=True),
+            Qt.Key.Key_Home: lambda: self.go_to_end(last=False),
+            Qt.Key.Key_End: lambda: self.go_to_end(last=True),
             Qt.Key.Key_Comma: lambda: self.step(-1),
             Qt.Key.Key_Period: lambda: self.step(1),
             Qt.Key.Key_Less: lambda: self.step(-1, in_lane=True),
             Qt.Key.Key_Greater: lambda: self.step(1, in_lane=True),
+            Qt.Key.Key_J: self.jump,
             Qt.Key.Key_Return: self.open_list,
             Qt.Key.Key_Enter: self.open_list,
         }
@@ -213,6 +222,14 @@ class Canvas(Walker):
             verbs[Qt.Key.Key_Space] = lambda: self.fold(self.lane)
             verbs[Qt.Key.Key_P] = lambda: self.pin(self.lane)
         return verbs.get(key)
+
+    def jump(self) -> bool:
+        """Opens the menu of what belongs to the selected event; returns False if none is selected."""
+        number = self.number_of.get(self.current, -1) if self.current else -1
+        if number < 0:
+            return False
+        self.jump_menu.emit(self.items.item(number).ref, self.mapToGlobal(self.place_of(number).toPoint()))
+        return True
 
     def _pan(self, share: float) -> None:
         self.look(self.view.panned(self.view.span * share, within=self.full))

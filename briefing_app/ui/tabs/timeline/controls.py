@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from briefing_app.desk import Desk
@@ -45,7 +45,9 @@ class Controls(QWidget):
         self.then.setToolTip(tr("Shows what was known on the day the starting document was published"))
         self.hide_later = QPushButton(tr("Hide what became known later"))
         self.hide_later.setCheckable(True)
-        self.keys = label(tr("+ − zoom · F all · , . previous, next · F2 table"), role="small")
+        self.keys = label(tr("+ − zoom · F all · , . previous, next · J related · F2 table"), role="small")
+        self.keys.setMinimumHeight(self.lanes.sizeHint().height())
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._flow = FlowLayout(self, gap=theme.px(8))
         for widget in (self.lanes, self.first, self.second, self.then, self.hide_later, self.keys):
             self._flow.addWidget(widget)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 from briefing_app.desk import Desk
 from briefing_app.domain import timeline
 from briefing_app.domain.changes import Change
+from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.tabs.timeline.controls import Controls
+from briefing_app.ui.tabs.timeline.jumps import jump_groups, jump_menu
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.tabs.timeline.overview import Overview
 from briefing_app.ui.tabs.timeline.popup import ClusterList
@@ -71,6 +73,7 @@ class TimelineTab(Tab):
         self.canvas.viewed.connect(self._follow_view)
         self.canvas.listed.connect(self._open_list)
         self.canvas.lane_menu.connect(self._open_lane_menu)
+        self.canvas.jump_menu.connect(self._open_jump_menu)
         self.overview.looked.connect(self.canvas.look)
         self.controls.changed.connect(self._rebuild)
         self.frame.table.selected.connect(self._select)
@@ -87,6 +90,13 @@ class TimelineTab(Tab):
         opened = ClusterList(items, self.theme, current=self.canvas.current, parent=self)
         opened.chosen.connect(self.canvas.choose_ref)
         opened.open_at(where)
+
+    def _open_jump_menu(self, ref: Ref, where: QPoint) -> None:
+        """Opens the menu of claims, figures, actors and corridors that belong to an event."""
+        found = card(self.desk.dataset, ref, as_known_on=self.desk.filter.as_known_on)
+        menu = jump_menu(jump_groups(found), lambda to: self.desk.follow(to, initiator=self.KEY), parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
 
     def _open_lane_menu(self, lane: int, where: QPoint) -> None:
         key, canvas = self.canvas.items.lanes[lane].key, self.canvas

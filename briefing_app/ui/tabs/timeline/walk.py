@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QPointF, Signal
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import Cluster, View
@@ -118,7 +118,7 @@ class Walker(Surface):
             announce(self, tr("{lane}, nothing in view", lane=self.items.lanes[self.lane].label))
             self.update()
 
-    def jump(self, *, last: bool) -> None:
+    def go_to_end(self, *, last: bool) -> None:
         """Selects the first or last event of all."""
         whole = self.items.whole
         if len(whole):
@@ -140,6 +140,19 @@ class Walker(Surface):
         y = scene.lane_top(box) + cluster.y
         members = sorted({number, *cluster.members})
         self.listed.emit(members, self.mapToGlobal(QPoint(int(scene.left + cluster.x0), int(y))))
+
+    def place_of(self, number: int) -> QPointF:
+        """Returns where an item stands on the widget: its mark, the cluster that holds it, or the middle."""
+        scene = self.scene()
+        boxes = {box.lane: box for box in scene.picture.boxes}
+        for p in scene.picture.placed:
+            if p.number == number:
+                x = min(max((p.x0 + p.x1) / 2, 0.0), scene.plot)
+                return QPointF(scene.left + x, scene.lane_top(boxes[p.lane]) + p.y)
+        for c in scene.picture.clusters:
+            if number in c.members:
+                return QPointF(scene.left + (c.x0 + c.x1) / 2, scene.lane_top(boxes[c.lane]) + c.y)
+        return QPointF(self.width() / 2, self.height() / 2)
 
     @staticmethod
     def _apart(cluster: Cluster, x: float) -> float:
