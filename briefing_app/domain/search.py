@@ -155,8 +155,8 @@ def places(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Returns where words, or words that begin so, stand in a text, in its order: (first character, after the last)."""
     if not words:
         return ()
-    even = all(len(_LETTERS[ord(c)]) == 1 for c in set(text))
     letters = text.translate(_LETTERS)
+    even = text.isascii() or all(len(_LETTERS[ord(c)]) == 1 for c in set(text))
     origin = None if even else [i for i, c in enumerate(text) for _ in _LETTERS[ord(c)]]
     pattern = "|".join(
         ("" if _UNSPACED.match(word) else r"(?:(?<=\s)|\A)") + re.escape(word) for word in sorted(words, key=len)[::-1]

@@ -15,7 +15,8 @@ from pathlib import Path
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.rows import LATEST, from_row
-from briefing_app.notes.store import FILE, make_durable, open_to_read, upgrade
+from briefing_app.notes.store import FILE, make_durable, open_to_read
+from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr
 
 FOLDER = "backups"
@@ -125,7 +126,7 @@ def _state(connection: sqlite3.Connection) -> tuple[str, int, int] | None:
     """Returns whose notes these are and how far they were written; None if that cannot be read."""
     try:
         whose = connection.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
-        written = connection.execute("SELECT coalesce(max(number), 0) FROM touched").fetchone()
+        written = connection.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()
         kept = connection.execute("SELECT coalesce(max(rowid), 0) FROM revision").fetchone()
     except sqlite3.Error:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
@@ -18,7 +19,12 @@ from briefing_app.words import tr
 
 Clock = Callable[[], dt.datetime]
 INSERT = f"INSERT INTO revision ({', '.join(COLUMNS)}, seq) VALUES ({', '.join('?' * len(COLUMNS))}, ?)"
-AMEND = f"UPDATE revision SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE revision = ?"
+NAMES = ("revision", "note")
+AMEND = (
+    f"UPDATE revision SET {', '.join(f'{name} = ?' for name in COLUMNS if name not in NAMES)}"
+    " WHERE note = ? AND revision = ?"
+)
+NEXT = "(SELECT coalesce(max(number), 0) + 1 FROM head)"
 SITTING = dt.timedelta(minutes=10)
 """How long typing on amends one revision before the next begins."""
 LOST_LETTERS = 40
@@ -57,7 +63,8 @@ class Ledger:
 
     def get(self, note_id: str) -> Note | None:
         """Returns a note in its latest revision, removed or not."""
-        return self._latest(self.store.connection, note_id)
+        rows = self.store.rows(f"{LATEST} WHERE h.note = ?", (note_id,))
+        return from_row(rows[0]) if rows else None
 
     def notes_for(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first; those in the bin are left out."""
@@ -69,7 +76,7 @@ class Ledger:
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
-        rows = self.store.connection.execute(
+        rows = self.store.rows(
             f"SELECT {SELECT} FROM revision r WHERE r.note = ? ORDER BY r.seq, r.modified", (note_id,)
         )
         return tuple(from_row(row) for row in rows)
@@ -86,31 +93,32 @@ class Ledger:
 
     def noted(self) -> frozenset[Ref]:
         """Returns the entries that carry a note."""
-        rows = self.store.connection.execute("SELECT DISTINCT target FROM head WHERE removed = 0")
+        rows = self.store.rows("SELECT DISTINCT target FROM head WHERE removed = 0")
         return frozenset(Ref.parse(row[0]) for row in rows)
 
     def tags(self) -> tuple[str, ...]:
         """Returns the tags in use, the most used first."""
-        rows = self.store.connection.execute(
-            "SELECT t.value FROM head h JOIN revision r ON r.revision = h.revision, json_each(r.tags) t"
+        rows = self.store.rows(
+            "SELECT t.value FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision,"
+            " json_each(r.tags) t"
             " WHERE h.removed = 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
         )
         return tuple(str(row[0]) for row in rows)
 
     def handlings(self) -> tuple[str, ...]:
         """Returns the handling markings in use."""
-        rows = self.store.connection.execute(
-            "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.revision = h.revision"
+        rows = self.store.rows(
+            "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
             " WHERE h.removed = 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
         )
         return tuple(str(row[0]) for row in rows)
 
     def count(self) -> int:
         """Returns how many notes there are, those in the bin left out."""
-        return int(self.store.connection.execute("SELECT count(*) FROM head WHERE removed = 0").fetchone()[0])
+        return int(self.store.rows("SELECT count(*) FROM head WHERE removed = 0")[0][0])
 
     def _select(self, where: str, values: Sequence[Any]) -> tuple[Note, ...]:
-        rows = self.store.connection.execute(f"{LATEST} {where}", values)
+        rows = self.store.rows(f"{LATEST} {where}", values)
         return tuple(from_row(row) for row in rows)
 
     # Undo and redo, across restarts
@@ -133,10 +141,8 @@ class Ledger:
 
     def _next_step(self, *, back: bool) -> int | None:
         order, undone = ("DESC", 0) if back else ("ASC", 1)
-        row = self.store.connection.execute(
-            f"SELECT number FROM step WHERE undone = ? ORDER BY number {order} LIMIT 1", (undone,)
-        ).fetchone()
-        return int(row[0]) if row else None
+        rows = self.store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order} LIMIT 1", (undone,))
+        return int(rows[0][0]) if rows else None
 
     def _walk(self, *, back: bool) -> NotesChange | None:
         written: list[Note] = []
@@ -145,10 +151,10 @@ class Ledger:
             number = self._next_step(back=back)
             if number is None:
                 return None
-            parts = connection.execute("SELECT note, before, after FROM step_part WHERE step = ?", (number,))
-            for note_id, before, after in parts.fetchall():
+            (parts,) = connection.execute("SELECT parts FROM step WHERE number = ?", (number,)).fetchone()
+            for note_id, before, after in json.loads(parts):
                 current = self._latest(connection, note_id)
-                goal = self._revision(connection, before if back else after)
+                goal = self._revision(connection, note_id, before if back else after)
                 if current is None:
                     continue
                 written.append(self._insert(connection, current, goal or replace(current, removed=True)))
@@ -184,16 +190,15 @@ class Ledger:
                 self._keep(connection, note)
             if pairs:
                 connection.execute("UPDATE step SET undone = 2 WHERE undone = 1")  # what was undone is no longer ahead
-                now = self._stamp("")
-                step = connection.execute("INSERT INTO step (verb, at) VALUES (?, ?)", (verb, now)).lastrowid
+                parts = []
                 for old, new in pairs:
                     current = self._latest(connection, new.note_id) if old is not None else None
                     saved = self._insert(connection, current, new, as_it_is=as_they_are)
                     before = current.revision if current else ""
-                    connection.execute(
-                        "INSERT INTO step_part VALUES (?, ?, ?, ?)", (step, saved.note_id, before, saved.revision)
-                    )
+                    parts.append((saved.note_id, before, saved.revision))
                     written.append(saved)
+                values = (verb, written[-1].modified, json.dumps(parts))
+                connection.execute("INSERT INTO step (verb, at, parts) VALUES (?, ?, ?)", values)
         return NotesChange(refs=frozenset(n.target for n in written), notes=tuple(written), words=words)
 
     def _begin_sitting(self, note: Note) -> None:
@@ -208,8 +213,10 @@ class Ledger:
     def _amend(self, old: Note, new: Note, words: str) -> NotesChange:
         saved = replace(new, modified=self._stamp(old.modified))
         with self.store.transaction() as connection:
-            connection.execute(AMEND, (*to_row(saved), old.revision))
-            self._touch(connection, saved.note_id)
+            row = dict(zip(COLUMNS, to_row(saved), strict=True))
+            values = [row[name] for name in COLUMNS if name not in NAMES]
+            connection.execute(AMEND, (*values, old.note_id, old.revision))
+            connection.execute(f"UPDATE head SET number = {NEXT} WHERE note = ?", (old.note_id,))
         return NotesChange(refs=frozenset((saved.target,)), notes=(saved,), words=words)
 
     def _insert(
@@ -226,30 +233,23 @@ class Ledger:
             )
         saved = self._keep(connection, saved)
         connection.execute(
-            "INSERT OR REPLACE INTO head (note, revision, target, removed) VALUES (?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO head (number, note, revision, target, removed) VALUES ({NEXT}, ?, ?, ?, ?)",
             (saved.note_id, saved.revision, str(saved.target), int(saved.removed)),
         )
-        self._touch(connection, saved.note_id)
         return saved
 
     def _keep(self, connection: sqlite3.Connection, note: Note) -> Note:
         """Stores a revision; one of the same name with other words gets a name of its own, never overwritten."""
-        known = self._revision(connection, note.revision)
+        known = self._revision(connection, note.note_id, note.revision)
         if known is not None:
             if same_words(known, note) and known.removed == note.removed:
                 return known
             note = renamed(note)
-            if (again := self._revision(connection, note.revision)) is not None:
+            if (again := self._revision(connection, note.note_id, note.revision)) is not None:
                 return again
         count = connection.execute("SELECT count(*) FROM revision WHERE note = ?", (note.note_id,)).fetchone()[0]
         connection.execute(INSERT, (*to_row(note), count))
         return note
-
-    @staticmethod
-    def _touch(connection: sqlite3.Connection, note_id: str) -> None:
-        connection.execute(
-            "INSERT OR REPLACE INTO touched SELECT coalesce(max(number), 0) + 1, ? FROM touched", (note_id,)
-        )
 
     @staticmethod
     def _latest(connection: sqlite3.Connection, note_id: str) -> Note | None:
@@ -257,8 +257,9 @@ class Ledger:
         return from_row(row) if row else None
 
     @staticmethod
-    def _revision(connection: sqlite3.Connection, revision: str) -> Note | None:
-        row = connection.execute(f"SELECT {SELECT} FROM revision r WHERE r.revision = ?", (revision,)).fetchone()
+    def _revision(connection: sqlite3.Connection, note_id: str, revision: str) -> Note | None:
+        sql = f"SELECT {SELECT} FROM revision r WHERE r.note = ? AND r.revision = ?"
+        row = connection.execute(sql, (note_id, revision)).fetchone()
         return from_row(row) if row else None
 
     def _stamp(self, not_before: str) -> str:

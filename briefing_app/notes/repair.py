@@ -8,16 +8,15 @@ import logging
 import os
 import shutil
 import sqlite3
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import backups
 from briefing_app.notes.rows import SELECT, from_row
-from briefing_app.notes.salvage import STORED, Salvaged, salvage
-from briefing_app.notes.store import FILE, make_durable, open_to_read, upgrade
+from briefing_app.notes.salvage import Salvaged, fill, notes_of, read_copy
+from briefing_app.notes.store import FILE, make_durable, open_to_read
+from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr, trn
 
 log = logging.getLogger(__name__)
@@ -112,7 +111,7 @@ def repair(profile: Path, *, now: dt.datetime) -> RepairReport:
     _be_alone(path)
     try:
         aside = _keep_aside(path, now)
-        found = _salvaged(aside)
+        found = read_copy(aside)
         new = path.with_name(f"{FILE}.mended")
         new.unlink(missing_ok=True)
         told = [tr("The file as it was lies in {path}.", path=aside), *write_new(new, found)]
@@ -123,10 +122,10 @@ def repair(profile: Path, *, now: dt.datetime) -> RepairReport:
             hint=tr("Free some space or make the profile folder writable; the file is as it was."),
             detail=repr(error),
         ) from error
-    told += _missing(profile, set(_notes_of(found)))
+    told += _missing(profile, set(notes_of(found)))
     written = write_log(profile, told, now)
     return RepairReport(
-        kept_aside=aside, notes=len(_notes_of(found)), revisions=len(found.revisions), told=tuple(told), log=written
+        kept_aside=aside, notes=len(notes_of(found)), revisions=len(found.revisions), told=tuple(told), log=written
     )
 
 
@@ -167,47 +166,6 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
     return aside
 
 
-def _salvaged(aside: Path) -> Salvaged:
-    """Reads from a copy of the copy: opening a database can change what lies beside it."""
-    with tempfile.TemporaryDirectory(dir=aside.parent) as folder:
-        for ending in ("", "-wal"):
-            source = aside.with_name(aside.name + ending)
-            if source.exists():
-                shutil.copyfile(source, Path(folder) / (FILE + ending))
-        return salvage(Path(folder) / FILE)
-
-
-def read_damaged(path: Path) -> sqlite3.Connection:
-    """Returns what can be read from a damaged file as notes in memory; the file itself stays as it is.
-
-    Args:
-        path: The file.
-
-    Raises:
-        sqlite3.Error: Nothing could be read.
-        OSError: There is no room for a copy to read from.
-    """
-    with tempfile.TemporaryDirectory(prefix="briefing-app-") as folder:
-        for ending in ("", "-wal"):
-            source = path.with_name(path.name + ending)
-            if source.exists():
-                shutil.copyfile(source, Path(folder) / (FILE + ending))
-        found = salvage(Path(folder) / FILE)
-    if not found.revisions:
-        raise sqlite3.DatabaseError("no revision can be read")
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    fill(memory, found)
-    return memory
-
-
-def _notes_of(found: Salvaged) -> dict[str, list[dict[str, Any]]]:
-    """Returns the revisions of each note, oldest first."""
-    notes: dict[str, list[dict[str, Any]]] = {}
-    for row in sorted(found.revisions.values(), key=lambda row: (row["seq"], row["modified"])):
-        notes.setdefault(str(row["note"]), []).append(row)
-    return notes
-
-
 def write_new(path: Path, found: Salvaged) -> list[str]:
     """Writes what was read into a new file; returns what there is to tell."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -219,53 +177,6 @@ def write_new(path: Path, found: Salvaged) -> list[str]:
             raise sqlite3.DatabaseError(faults[0])
     make_durable(path)
     return told
-
-
-def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
-    """Puts what was read into an empty database; returns what there is to tell."""
-    upgrade(connection)
-    notes = _notes_of(found)
-    guessed = 0
-    connection.execute("BEGIN IMMEDIATE")
-    names = ", ".join(STORED)
-    marks = ", ".join("?" * len(STORED))
-    for note, rows in notes.items():
-        connection.executemany(
-            f"INSERT INTO revision ({names}) VALUES ({marks})", ([row[name] for name in STORED] for row in rows)
-        )
-        head, removed = found.heads.get(note, ("", 0))
-        latest = next((row for row in rows if row["revision"] == head), None)
-        if latest is None:
-            guessed += 1
-            latest, removed = rows[-1], rows[-1]["removed"]
-        connection.execute(
-            "INSERT INTO head VALUES (?, ?, ?, ?)", (note, latest["revision"], latest["target"], removed)
-        )
-        connection.execute("INSERT INTO touched (note) VALUES (?)", (note,))
-    steps = _insert_steps(connection, found)
-    connection.execute("COMMIT")
-    told = [
-        trn("{n} note was read,", "{n} notes were read,", len(notes))
-        + " "
-        + trn("with {n} revision.", "with {n} revisions.", len(found.revisions))
-    ]
-    if found.broken:
-        told.append(trn("{n} row could not be read.", "{n} rows could not be read.", found.broken))
-    if guessed:
-        told.append(trn("Of {n} note the newest revision found is taken for the latest.",
-                        "Of {n} notes the newest revision found is taken for the latest.", guessed))  # fmt: skip
-    if not steps:
-        told.append(tr("The list of steps to undo could not be read; the revisions themselves are kept."))
-    return told
-
-
-def _insert_steps(connection: sqlite3.Connection, found: Salvaged) -> bool:
-    if found.steps is None or not found.whole:
-        return False
-    steps, parts = found.steps
-    connection.executemany("INSERT INTO step (number, verb, at, undone) VALUES (?, ?, ?, ?)", steps)
-    connection.executemany("INSERT INTO step_part VALUES (?, ?, ?, ?)", parts)
-    return True
 
 
 def _missing(profile: Path, notes: set[str]) -> list[str]:

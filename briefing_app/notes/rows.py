@@ -14,7 +14,7 @@ COLUMNS = (
     "modified", "seen", "passage", "fingerprint", "reply_to", "own", "removed", "extra", "lineage",
 )  # fmt: skip
 SELECT = ", ".join(f"r.{name}" for name in COLUMNS)
-LATEST = f"SELECT {SELECT} FROM head h JOIN revision r ON r.revision = h.revision"
+LATEST = f"SELECT {SELECT} FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
 NO_SEEN = "{}"
 
 

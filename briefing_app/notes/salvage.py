@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import Any
 
 from briefing_app.domain.model import Ref
 from briefing_app.notes.rows import COLUMNS, from_row
+from briefing_app.notes.upgrades import upgrade
+from briefing_app.words import tr, trn
 
 log = logging.getLogger(__name__)
 STORED = ("revision", "note", "parent", "seq", "target", "body", "kind", "tags", "handling", "author", "office",
@@ -31,16 +35,16 @@ class Salvaged:
     """What was read.
 
     Attributes:
-        revisions: Revisions by name, each a mapping from column to value.
+        revisions: Revisions by note and name, each a mapping from column to value.
         heads: Name of the latest revision and whether it lies in the bin, by note, as far as that could be read.
-        steps: The journal of steps to undo with its parts, or None if it could not be read whole.
+        steps: The journal of steps to undo, or None if it could not be read whole.
         whole: True if SQLite itself read everything without a complaint.
         broken: Revisions of which only a part could be read.
     """
 
-    revisions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    revisions: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     heads: dict[str, tuple[str, int]] = field(default_factory=dict)
-    steps: tuple[list[Any], list[Any]] | None = None
+    steps: list[Any] | None = None
     whole: bool = True
     broken: int = 0
 
@@ -56,6 +60,95 @@ def salvage(path: Path) -> Salvaged:
     if not found.whole:
         _page_by_page(path, found)
     return found
+
+
+def read_copy(path: Path) -> Salvaged:
+    """Reads everything that can be read from a notes file and what was written beside it; the file stays as it is.
+
+    Args:
+        path: The file, with its write-ahead log beside it.
+
+    Raises:
+        OSError: There is no room for a copy to read from.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefing-app-") as folder:
+        copy = Path(folder) / "notes.sqlite3"  # opening a database can change what lies beside it
+        for ending in ("", "-wal"):
+            source = path.with_name(path.name + ending)
+            if source.exists():
+                shutil.copyfile(source, copy.with_name(copy.name + ending))
+        return salvage(copy)
+
+
+def read_damaged(path: Path) -> sqlite3.Connection:
+    """Returns what can be read from a damaged file as notes in memory; the file itself stays as it is.
+
+    Args:
+        path: The file.
+
+    Raises:
+        sqlite3.Error: Nothing could be read.
+        OSError: There is no room for a copy to read from.
+    """
+    found = read_copy(path)
+    if not found.revisions:
+        raise sqlite3.DatabaseError("no revision can be read")
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    fill(memory, found)
+    return memory
+
+
+def notes_of(found: Salvaged) -> dict[str, list[dict[str, Any]]]:
+    """Returns the revisions of each note, oldest first."""
+    notes: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(found.revisions.values(), key=lambda row: (row["seq"], row["modified"])):
+        notes.setdefault(str(row["note"]), []).append(row)
+    return notes
+
+
+def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
+    """Puts what was read into an empty database; returns what there is to tell."""
+    upgrade(connection)
+    notes = notes_of(found)
+    guessed = 0
+    connection.execute("BEGIN IMMEDIATE")
+    names = ", ".join(STORED)
+    marks = ", ".join("?" * len(STORED))
+    for note, rows in notes.items():
+        connection.executemany(
+            f"INSERT INTO revision ({names}) VALUES ({marks})", ([row[name] for name in STORED] for row in rows)
+        )
+        head, removed = found.heads.get(note, ("", 0))
+        latest = next((row for row in rows if row["revision"] == head), None)
+        if latest is None:
+            guessed += 1
+            latest, removed = rows[-1], rows[-1]["removed"]
+        connection.execute(
+            "INSERT INTO head (note, revision, target, removed) VALUES (?, ?, ?, ?)",
+            (note, latest["revision"], latest["target"], removed),
+        )
+    steps = _insert_steps(connection, found)
+    connection.execute("COMMIT")
+    told = [
+        trn("{n} note was read,", "{n} notes were read,", len(notes))
+        + " "
+        + trn("with {n} revision.", "with {n} revisions.", len(found.revisions))
+    ]
+    if found.broken:
+        told.append(trn("{n} row could not be read.", "{n} rows could not be read.", found.broken))
+    if guessed:
+        told.append(trn("Of {n} note the newest revision found is taken for the latest.",
+                        "Of {n} notes the newest revision found is taken for the latest.", guessed))  # fmt: skip
+    if not steps:
+        told.append(tr("The list of steps to undo could not be read; the revisions themselves are kept."))
+    return told
+
+
+def _insert_steps(connection: sqlite3.Connection, found: Salvaged) -> bool:
+    if found.steps is None or not found.whole:
+        return False
+    connection.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?)", found.steps)
+    return True
 
 
 def _through_sqlite(path: Path, found: Salvaged) -> None:
@@ -88,9 +181,7 @@ def _read_heads(connection: sqlite3.Connection, found: Salvaged) -> None:
 
 
 def _read_steps(connection: sqlite3.Connection, found: Salvaged) -> None:
-    steps = connection.execute("SELECT number, verb, at, undone FROM step").fetchall()
-    parts = connection.execute("SELECT step, note, before, after FROM step_part NOT INDEXED").fetchall()
-    found.steps = (steps, parts)
+    found.steps = connection.execute("SELECT number, verb, at, undone, parts FROM step").fetchall()
 
 
 def _check(connection: sqlite3.Connection, found: Salvaged) -> None:
@@ -109,9 +200,10 @@ def _keep(row: dict[str, Any], found: Salvaged) -> None:
     except (ValueError, TypeError, KeyError, AttributeError):
         found.broken += 1
         return
-    known = found.revisions.get(name)
+    key = (str(row["note"]), name)
+    known = found.revisions.get(key)
     if known is None or str(known["modified"]) < str(row["modified"]):
-        found.revisions[name] = row
+        found.revisions[key] = row
 
 
 def _page_by_page(path: Path, found: Salvaged) -> None:
@@ -120,10 +212,10 @@ def _page_by_page(path: Path, found: Salvaged) -> None:
     for page in pages.all():
         for values in pages.rows(page, found):
             if len(values) in (len(STORED) - 1, len(STORED)) and _is_revision(values):
-                if values[0] not in known:  # what SQLite read is as it was last written
+                if (values[1], values[0]) not in known:  # what SQLite read is as it was last written
                     _keep(dict(zip(STORED, values, strict=False)), found)
-            elif len(values) == 4 and _is_head(values):
-                found.heads.setdefault(values[0], (values[1], values[3]))
+            elif len(values) in (4, 5) and _is_head(values[-4:]):  # the first column is a number of its own
+                found.heads.setdefault(values[-4], (values[-3], values[-1]))
 
 
 def _is_revision(values: Sequence[Any]) -> bool:

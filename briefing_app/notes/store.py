@@ -10,12 +10,13 @@ import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.upgrades import FORMAT, STEPS
+from briefing_app.notes.upgrades import FORMAT, upgrade
 from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
@@ -58,13 +59,18 @@ class Store:
             ExpectedError: The file was written by a newer version, or cannot be opened at all.
         """
         path = folder / FILE
-        new = not path.exists() or path.stat().st_size == 0
+        new = not _has_content(path)
+        if new and path.exists() and _has_content(path.with_name(path.name + "-wal")):
+            return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
         if new:
             _make_private(path)
         try:
             connection = _connect(path)
             try:
-                return cls._prepare(connection, path, new=new)
+                store = cls._prepare(connection, path, new=new)
+                if new and any((folder / "backups").glob("notes-*.sqlite3")) and not store.opened.read_only:
+                    store.opened = Opened(trouble=_gone(path))
+                return store
             except BaseException:
                 connection.close()
                 raise
@@ -114,10 +120,8 @@ class Store:
         )
         trouble = ExpectedError(words, hint=hint, detail=repr(error))
         try:
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-            connection.execute("SELECT count(*) FROM head").fetchone()
-            connection = _in_newest_format(connection)
-        except sqlite3.Error as again:
+            connection = _read_as_it_is(path)
+        except (sqlite3.Error, OSError) as again:
             raise trouble from again
         return cls(connection, path, Opened(read_only=True, trouble=trouble))
 
@@ -143,6 +147,17 @@ class Store:
         except sqlite3.Error as error:
             raise _in_words(error, self.path) from error
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Returns what a question to the file gives.
+
+        Raises:
+            ExpectedError: The file is damaged or cannot be read now.
+        """
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _in_words(error, self.path, reading=True) from error
+
     def changed_elsewhere(self) -> int:
         """Returns a number that moves when another program changed the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
@@ -155,11 +170,25 @@ class Store:
         self.connection.close()
 
 
-def open_to_read(path: Path) -> sqlite3.Connection | None:
+def _read_as_it_is(path: Path) -> sqlite3.Connection:
+    """Reads a file that cannot be written: where it lies if it is sound, else what can be read of it, in memory."""
+    from briefing_app.notes.salvage import read_damaged
+
+    connection = open_to_read(path, any_format=True)
+    if connection is None:
+        return read_damaged(path)
+    if [row[0] for row in connection.execute("PRAGMA quick_check(1)")] != ["ok"]:
+        connection.close()
+        return read_damaged(path)
+    return _in_newest_format(connection)
+
+
+def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection | None:
     """Opens the notes for reading alone, for any thread; None if there is nothing that can be read as it is.
 
     Args:
         path: The file.
+        any_format: True if an older format will do.
     """
     for way in ("mode=ro", "mode=ro&immutable=1"):
         if "immutable" in way and _has_content(path.with_name(path.name + "-wal")):
@@ -172,7 +201,9 @@ def open_to_read(path: Path) -> sqlite3.Connection | None:
             return None
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
-            if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
+            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            connection.execute("SELECT count(*) FROM head").fetchone()
+            if found == FORMAT or (any_format and 0 < found < FORMAT):
                 return connection
         except sqlite3.Error as error:
             log.info("the notes cannot be opened for reading (%s): %s", way, error)
@@ -209,6 +240,13 @@ def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.backup(memory)
     upgrade(memory)
     return memory
+
+
+def _gone(path: Path) -> ExpectedError:
+    return ExpectedError(
+        tr("There was no notes file {path}, but there are backups; an empty one was begun.", path=path),
+        hint=tr("Look into the backups and bring the notes back."),
+    )
 
 
 def _make_private(path: Path) -> None:
@@ -258,36 +296,7 @@ def _copy_before_upgrade(path: Path, found: int) -> None:
     shutil.copymode(path, target)
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
-    """Brings a file to the newest format, one transaction a step; a failing step leaves all as it was.
-
-    Statements run one by one: a script would be committed halfway.
-
-    Args:
-        connection: An open connection in autocommit mode.
-
-    Raises:
-        sqlite3.Error: A step failed, or the file is of a newer format.
-    """
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if found > FORMAT:
-        raise sqlite3.NotSupportedError(f"format {found} is newer than {FORMAT}")
-    for number, step in enumerate(STEPS[found:], start=found + 1):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            at = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if at < number:  # another window may have been quicker
-                for statement in step:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
-def _in_words(error: sqlite3.Error, path: Path) -> ExpectedError:
+def _in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> ExpectedError:
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith("SQLITE_FULL"):
         words, hint = tr("The disk is full; the note is not saved yet."), tr("Free some space; it is tried again.")
@@ -300,6 +309,9 @@ def _in_words(error: sqlite3.Error, path: Path) -> ExpectedError:
     elif code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         words = tr("The notes file {path} is damaged; it was not changed.", path=path)
         hint = tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
+    elif reading:
+        words = tr("The notes file {path} could not be read ({why}).", path=path, why=error)
+        hint = tr("Check the notes, or restore one of the backups in {folder}.", folder=path.parent / "backups")
     else:
         words = tr("The note could not be written ({why}).", why=error)
         hint = tr("Keep the window open and look at the profile folder {folder}.", folder=path.parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -66,5 +68,106 @@ STEPS: tuple[tuple[str, ...], ...] = (
         # Tells one notes file from another, so that an index knows whose it is.
         "INSERT INTO state VALUES ('file', lower(hex(randomblob(16))))",
     ),
+    (
+        # The same content in half as many pages a save: every page that is written is waited for.
+        """
+        CREATE TABLE revision_3 (
+          revision TEXT NOT NULL,
+          note TEXT NOT NULL,
+          parent TEXT NOT NULL DEFAULT '',
+          seq INTEGER NOT NULL,
+          target TEXT NOT NULL,
+          body TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          tags TEXT NOT NULL DEFAULT '[]',
+          handling TEXT NOT NULL DEFAULT '',
+          author TEXT NOT NULL DEFAULT '',
+          office TEXT NOT NULL DEFAULT '',
+          created TEXT NOT NULL,
+          modified TEXT NOT NULL,
+          seen TEXT NOT NULL DEFAULT '{}',
+          passage TEXT NOT NULL DEFAULT '',
+          fingerprint TEXT NOT NULL DEFAULT '',
+          reply_to TEXT NOT NULL DEFAULT '',
+          own INTEGER NOT NULL DEFAULT 1,
+          removed INTEGER NOT NULL DEFAULT 0,
+          extra TEXT NOT NULL DEFAULT '',
+          lineage TEXT NOT NULL DEFAULT '',
+          PRIMARY KEY (note, revision)
+        ) STRICT
+        """,
+        "INSERT INTO revision_3 SELECT * FROM revision ORDER BY rowid",
+        # The number grows with every write to any note, so that an index of the words can catch up.
+        """
+        CREATE TABLE head_3 (
+          number INTEGER PRIMARY KEY,
+          note TEXT NOT NULL UNIQUE,
+          revision TEXT NOT NULL,
+          target TEXT NOT NULL,
+          removed INTEGER NOT NULL DEFAULT 0,
+          FOREIGN KEY (note, revision) REFERENCES revision_3 (note, revision)
+        ) STRICT
+        """,
+        """
+        INSERT INTO head_3 (note, revision, target, removed)
+          SELECT h.note, h.revision, h.target, h.removed FROM head h LEFT JOIN touched t ON t.note = h.note
+          ORDER BY t.number
+        """,
+        """
+        CREATE TABLE step_3 (
+          number INTEGER PRIMARY KEY,
+          verb TEXT NOT NULL,
+          at TEXT NOT NULL,
+          undone INTEGER NOT NULL DEFAULT 0,
+          parts TEXT NOT NULL DEFAULT '[]'
+        ) STRICT
+        """,
+        """
+        INSERT INTO step_3 SELECT s.number, s.verb, s.at, s.undone,
+          (SELECT json_group_array(json_array(p.note, p.before, p.after)) FROM step_part p WHERE p.step = s.number)
+          FROM step s
+        """,
+        "DROP TABLE step_part",
+        "DROP TABLE step",
+        "DROP TABLE touched",
+        "DROP TABLE head",
+        "DROP TABLE revision",
+        "ALTER TABLE revision_3 RENAME TO revision",
+        "ALTER TABLE head_3 RENAME TO head",
+        "ALTER TABLE step_3 RENAME TO step",
+        "CREATE INDEX head_by_target ON head (target, removed)",
+        "CREATE INDEX step_ahead ON step (number) WHERE undone = 1",
+        # The numbers begin anew: to an index this is another file.
+        "UPDATE state SET value = lower(hex(randomblob(16))) WHERE key = 'file'",
+    ),
 )
 FORMAT = len(STEPS)
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Brings a file to the newest format, one transaction a step; a failing step leaves all as it was.
+
+    Statements run one by one: a script would be committed halfway.
+
+    Args:
+        connection: An open connection in autocommit mode.
+
+    Raises:
+        sqlite3.Error: A step failed, or the file is of a newer format.
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > FORMAT:
+        raise sqlite3.NotSupportedError(f"format {found} is newer than {FORMAT}")
+    for number, step in enumerate(STEPS[found:], start=found + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            at = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if at < number:  # another window may have been quicker
+                for statement in step:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

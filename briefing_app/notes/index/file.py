@@ -9,7 +9,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 FILE = "search.sqlite3"
-FORM = 1
+FORM = 2
 """Another number, and the file is made anew."""
 NOTES_FROM, RECORDS_FROM, PART = 1, 1 << 40, 1 << 20
 """Numbers of documents: notes by their place in the order of writing, each edition's records in a part of its own."""
@@ -17,16 +17,20 @@ SCHEMA = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE edition (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE) STRICT",
     "CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL) STRICT",
+    # Which documents hold a word; where it stands is looked up in the few that are weighed.
     """
     CREATE VIRTUAL TABLE words USING fts5 (title, body, content = 'doc', content_rowid = 'id', columnsize = 0,
-      detail = column, prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
+      detail = none, prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
     """,
+    # All words there are: a beginning is asked for as the words that begin so, which is quicker where it is long.
+    "CREATE TABLE word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     """
     CREATE TABLE note (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, target TEXT NOT NULL,
       kind TEXT NOT NULL, author TEXT NOT NULL, handling TEXT NOT NULL, own INTEGER NOT NULL,
-      removed INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL, words TEXT NOT NULL) STRICT
+      removed INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL, words TEXT NOT NULL,
+      fingerprint TEXT NOT NULL) STRICT
     """,
-    "CREATE INDEX note_by_modified ON note (removed, modified)",
+    "CREATE INDEX note_by_modified ON note (removed, modified, name)",
     "CREATE TABLE tag (tag TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (tag, id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX tag_of ON tag (id)",
     f"PRAGMA user_version = {FORM}",

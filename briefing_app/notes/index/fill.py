@@ -12,14 +12,14 @@ from briefing_app.domain.search import note_text, plain_words
 from briefing_app.notes.index.file import NOTES_FROM, PART, RECORDS_FROM
 from briefing_app.notes.rows import SELECT, from_row
 
-PORTION = 1_000
+PORTION = 400
 """Notes that go into the index at a time; in between others may ask."""
 EDITIONS = 3
 """Editions whose records are kept, for windows that show different data."""
 ADD_DOC = "INSERT INTO doc (id, name, title, body) VALUES (?, ?, ?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"
 DROP_WORDS = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 12)})"
+ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 13)})"
 
 
 class Filling:
@@ -41,8 +41,8 @@ class Filling:
                 self._clear_notes()
                 seen = 0
             rows = self._notes.execute(
-                f"SELECT t.number, {SELECT} FROM touched t JOIN head h ON h.note = t.note"
-                " JOIN revision r ON r.revision = h.revision WHERE t.number > ? ORDER BY t.number LIMIT ?",
+                f"SELECT h.number, {SELECT} FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
+                " WHERE h.number > ? ORDER BY h.number LIMIT ?",
                 (seen, PORTION),
             ).fetchall()
             self._take_in([(int(row[0]), from_row(row[1:])) for row in rows])
@@ -57,7 +57,7 @@ class Filling:
 
     def _at(self) -> tuple[str, int]:
         whose = self._notes.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
-        newest = self._notes.execute("SELECT coalesce(max(number), 0) FROM touched").fetchone()[0]
+        newest = self._notes.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()[0]
         return (str(whose[0]) if whose else "", int(newest))
 
     def _seen(self) -> tuple[str, int]:
@@ -90,7 +90,7 @@ def _facts(number: int, note: Note) -> tuple[Any, ...]:
     return (
         number, note.note_id, note.target.noun, str(note.target), note.kind, note.author, note.handling,
         int(note.own), int(note.removed), _utc(note.created), _utc(note.modified),
-        plain_words(note.body[:200]).strip()[:60],
+        plain_words(note.body[:200]).strip()[:60], note.fingerprint,
     )  # fmt: skip
 
 
@@ -138,9 +138,23 @@ def fill_records(
         raise
 
 
+def tidy(words: sqlite3.Connection, pages: int) -> bool:
+    """Merges some pages of the index; returns False once there is nothing left to merge.
+
+    Args:
+        words: The index.
+        pages: How many at the most; negative at the first call.
+    """
+    before = words.total_changes
+    words.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (pages,))
+    return words.total_changes - before >= 2
+
+
 def _add(words: sqlite3.Connection, docs: list[tuple[int, str, str, str]]) -> None:
     words.executemany(ADD_DOC, docs)
     words.executemany(ADD_WORDS, ((number, title, body) for number, _name, title, body in docs))
+    known = {word for _number, _name, title, body in docs for text in (title, body) for word in text.split()}
+    words.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(known)))
 
 
 def _drop(words: sqlite3.Connection, start: int, end: int) -> None:

@@ -6,10 +6,12 @@ It follows the notes by the order in which they were written and is asked on any
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -17,7 +19,7 @@ from briefing_app.domain.model import Note
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 from briefing_app.domain.search import query_words
 from briefing_app.notes.index import file
-from briefing_app.notes.index.fill import Filling, fill_records
+from briefing_app.notes.index.fill import Filling, fill_records, tidy
 from briefing_app.notes.index.questions import ORDER, conditions, match, ranked
 from briefing_app.notes.rows import LATEST, from_row
 from briefing_app.notes.store import open_to_read
@@ -26,8 +28,11 @@ log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, str, str]]]
 """Gives (reference, title, text) of every record."""
 T = TypeVar("T")
-CANDIDATES = 300
-"""How many notes, and how many records, are weighed: those with the words in the title, then the newest."""
+CANDIDATES = 150
+"""How many notes, and how many records, are weighed for one query."""
+MANY, TIDIED = 5_000, 500
+"""Notes after which the index is tidied, and the pages of it that are merged at a time."""
+SORTS = ("kind", "author", "handling", "noun", "own")
 
 
 class Found(NamedTuple):
@@ -96,8 +101,16 @@ class Index:
             took = self._ask(self._portion, 0)
             done += took
             if not took:
+                if done > MANY:
+                    self._tidy()
                 return True
         return self._ask(lambda words: not self._portion(words), False)
+
+    def _tidy(self) -> None:
+        """Many portions lie in many pieces, which makes every answer slow: they are merged, a bit at a time."""
+        way = -TIDIED
+        while self._ask(lambda words, way=way: tidy(words, way), False):  # type: ignore[misc]  # bound on purpose
+            way = TIDIED
 
     def _portion(self, words: sqlite3.Connection) -> int:
         notes = self._reading()
@@ -152,19 +165,17 @@ class Index:
         return self._ask(lambda index: self._search(index, words, edition, limit), ())
 
     def _search(self, index: sqlite3.Connection, words: tuple[str, ...], edition: str, limit: int) -> tuple[Found, ...]:
+        asked = match(index, words)
         part = index.execute("SELECT number FROM edition WHERE fingerprint = ?", (edition,)).fetchone()
-        ids: dict[int, None] = {}
+        notes = _candidates(index, asked, file.NOTES_FROM, file.RECORDS_FROM)
+        marks = ", ".join("?" * len(notes))
+        binned = index.execute(f"SELECT id FROM note WHERE removed = 1 AND id IN ({marks})", notes).fetchall()
+        ids = [ident for ident in notes if (ident,) not in set(binned)]
         if part is not None:
             start = file.RECORDS_FROM + int(part[0]) * file.PART
-            ids |= _candidates(index, words, start, start + file.PART, order="")
-        notes = _candidates(index, words, file.NOTES_FROM, file.RECORDS_FROM, order=" DESC")
-        marks = ", ".join("?" * len(notes))
-        binned = index.execute(f"SELECT id FROM note WHERE removed = 1 AND id IN ({marks})", tuple(notes))
-        for (ident,) in binned.fetchall():
-            del notes[ident]
-        ids |= notes
+            ids += _candidates(index, asked, start, start + file.PART)
         marks = ", ".join("?" * len(ids))
-        rows = index.execute(f"SELECT id, name, title, body FROM doc WHERE id IN ({marks})", tuple(ids)).fetchall()
+        rows = index.execute(f"SELECT id, name, title, body FROM doc WHERE id IN ({marks})", ids).fetchall()
         best = ranked(rows, words)[:limit]
         return tuple(Found("record" if ident >= file.RECORDS_FROM else "note", name) for ident, name in best)
 
@@ -181,11 +192,10 @@ class Index:
         """
 
         def question(index: sqlite3.Connection) -> tuple[str, ...]:
-            where, values = conditions(query)
+            where, values = conditions(index, query, among=among)
             order = ORDER[sort].format(way="DESC" if descending else "ASC")
             rows = index.execute(f"SELECT n.name FROM note n WHERE {where} ORDER BY {order}", values)
-            wanted = None if among is None else set(among)
-            return tuple(name for (name,) in rows if wanted is None or name in wanted)
+            return tuple(name for (name,) in rows)
 
         return self._ask(question, ())
 
@@ -193,20 +203,19 @@ class Index:
         """Returns how many notes there are, and how many of each sort."""
 
         def question(index: sqlite3.Connection) -> NoteCounts:
-            def by(column: str) -> dict[str, int]:
-                sql = f"SELECT {column}, count(*) FROM note WHERE removed = 0 GROUP BY 1 ORDER BY 2 DESC, 1"
-                return {str(name): int(n) for name, n in index.execute(sql)}
-
-            tags = index.execute(
-                "SELECT t.tag, count(*) FROM tag t JOIN note n ON n.id = t.id WHERE n.removed = 0"
-                " GROUP BY 1 ORDER BY 2 DESC, 1"
-            )
-            tagged = {str(tag): int(n) for tag, n in tags}
+            total: list[Counter[str]] = [Counter() for _ in SORTS]
+            sql = f"SELECT {', '.join(SORTS)}, count(*) FROM note WHERE removed = 0 GROUP BY {', '.join(SORTS)}"
+            for *values, n in index.execute(sql):
+                for counter, value in zip(total, values, strict=True):
+                    counter[str(value)] += int(n)
+            tags = Counter({str(tag): int(n) for tag, n in index.execute("SELECT tag, count(*) FROM tag GROUP BY tag")})
+            binned = "SELECT tag, count(*) FROM tag WHERE id IN (SELECT id FROM note WHERE removed = 1) GROUP BY tag"
+            tags -= Counter({str(tag): int(n) for tag, n in index.execute(binned)})
             removed = int(index.execute("SELECT count(*) FROM note WHERE removed = 1").fetchone()[0])
-            own, kinds = by("own"), by("kind")
+            kinds, authors, handlings, nouns, own = (dict(counter.most_common()) for counter in total)
             return NoteCounts(
-                total=sum(kinds.values()), removed=removed, own=own.get("1", 0), tags=tagged, kinds=kinds,
-                authors=by("author"), handlings=by("handling"), nouns=by("noun"),
+                total=sum(kinds.values()), removed=removed, own=own.get("1", 0), tags=dict(tags.most_common()),
+                kinds=kinds, authors=authors, handlings=handlings, nouns=nouns,
             )  # fmt: skip
 
         return self._ask(question, NoteCounts())
@@ -225,12 +234,22 @@ class Index:
         """Returns every entry that has a note outside the bin."""
         return tuple(str(row[0]) for row in self._read("SELECT DISTINCT target FROM head WHERE removed = 0", ()))
 
-    def written_on_other_data(self, fingerprint: str, *, gone: Sequence[str]) -> Iterator[Note]:
-        """Yields the notes written on other data than these, or on entries that are gone; those in the bin left out."""
-        yield from map(from_row, self._read(f"{LATEST} WHERE h.removed = 0 AND r.fingerprint <> ?", (fingerprint,)))
-        for target in gone:
-            sql = f"{LATEST} WHERE h.target = ? AND h.removed = 0 AND r.fingerprint = ?"
-            yield from map(from_row, self._read(sql, (target, fingerprint)))
+    def written_on_other_data(self, fingerprint: str, *, gone: Iterable[str]) -> tuple[Note, ...]:
+        """Returns the notes written on other data than these, or on entries that are gone; those in the bin left out.
+
+        Args:
+            fingerprint: Fingerprint of the data of today.
+            gone: Entries that these data do not hold.
+        """
+
+        def question(index: sqlite3.Connection) -> list[str]:
+            sql = (
+                "SELECT name FROM note WHERE removed = 0"
+                " AND (fingerprint <> ? OR target IN (SELECT value FROM json_each(?)))"
+            )
+            return [str(row[0]) for row in index.execute(sql, (fingerprint, json.dumps(list(gone))))]
+
+        return self.notes(self._ask(question, []))
 
     def _read(self, sql: str, values: Sequence[Any]) -> list[Any]:
         with self._lock:
@@ -238,14 +257,7 @@ class Index:
             return notes.execute(sql, values).fetchall() if notes is not None else []
 
 
-def _candidates(
-    index: sqlite3.Connection, words: tuple[str, ...], start: int, end: int, *, order: str
-) -> dict[int, None]:
-    """Those with all words in the title come first, for of very many not all can be weighed."""
-    sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid{order} LIMIT ?"
-    found: dict[int, None] = {}
-    for expression in (match(words, column="title"), match(words)):
-        if len(found) < CANDIDATES:
-            rows = index.execute(sql, (expression, start, end, CANDIDATES))
-            found |= dict.fromkeys(int(row[0]) for row in rows)
-    return found
+def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:
+    """Of very many not all can be weighed: the newest notes are, and all records."""
+    sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+    return [int(row[0]) for row in index.execute(sql, (asked, start, end, CANDIDATES))]

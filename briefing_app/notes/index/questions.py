@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,21 +20,45 @@ ORDER: Mapping[NotesSort, str] = {
     "words": "n.words {way}, n.modified DESC",
 }
 
+LISTED = 4
+"""Letters of the longest beginning that has a list of its own."""
+MOST_WORDS = 64
+"""Words that begin alike and are still asked for one by one."""
 
-def match(words: Iterable[str], *, column: str = "") -> str:
+
+def match(index: sqlite3.Connection, words: Iterable[str]) -> str:
     """Returns the expression that finds documents with all words or beginnings of words.
 
     Args:
+        index: The index, which knows the words there are.
         words: Words as ``query_words`` returns them: letters, digits and marks alone, so that nothing in them can
             be read as an operator.
-        column: The only column that counts; empty for all.
     """
-    every = " AND ".join(f'"{word}"*' for word in words)
-    return f"{column} : ({every})" if column else every
+    return " AND ".join(_beginning(index, word) for word in words)
 
 
-def conditions(query: NotesQuery) -> tuple[str, tuple[Any, ...]]:
-    """Returns a filter as the condition of a query over ``note n`` with its values."""
+def _beginning(index: sqlite3.Connection, word: str) -> str:
+    """A short beginning has a list of its own in the index; a long one is asked for as the words that begin so."""
+    if len(word) > LISTED:
+        rows = index.execute(
+            "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?", (word, word + "\U0010ffff", MOST_WORDS + 1)
+        )
+        found = [str(row[0]) for row in rows]
+        if 0 < len(found) <= MOST_WORDS:
+            return "(" + " OR ".join(f'"{one}"' for one in found) + ")"
+    return f'"{word}"*'
+
+
+def conditions(
+    index: sqlite3.Connection, query: NotesQuery, *, among: Iterable[str] | None
+) -> tuple[str, tuple[Any, ...]]:
+    """Returns a filter as the condition of a query over ``note n`` with its values.
+
+    Args:
+        index: The index, which knows the words there are.
+        query: The filter.
+        among: Ids of notes to which the answer is limited; None for all.
+    """
     parts, values = ["n.removed = ?"], [int(query.removed)]
     listed: list[Any] = list(values)
     sets = (("kind", query.kinds), ("author", query.authors), ("handling", query.handlings), ("noun", query.nouns))
@@ -52,10 +78,13 @@ def conditions(query: NotesQuery) -> tuple[str, tuple[Any, ...]]:
     if query.until is not None:
         parts.append("n.modified < ?")
         listed.append(query.until.isoformat() + "T~")  # behind every moment of that day
+    if among is not None:
+        parts.append("n.name IN (SELECT value FROM json_each(?))")
+        listed.append(json.dumps(list(among)))
     words = query_words(query.text)
     if words:
         parts.append("n.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        listed.append(match(words))
+        listed.append(match(index, words))
     elif query.text.strip():
         parts.append("0")  # signs alone are found nowhere
     return " AND ".join(parts), tuple(listed)
