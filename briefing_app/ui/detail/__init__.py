@@ -57,9 +57,18 @@ class DetailPane(QWidget):
         first = sheet.findChild(QPushButton) if sheet is not None else None
         (first or self._scroll).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def write(self) -> None:
-        """Puts the keyboard into the field for a new note: on the words selected in a text, or on the entry."""
-        self.notes.write(self._selected_passage())
+    def write(self, begun: str = "") -> None:
+        """Puts the keyboard into the field for a new note: on the words selected in a text, or on the entry.
+
+        Args:
+            begun: What was typed already.
+        """
+        self.notes.write(self._selected_passage(), begun=begun)
+
+    def begin_or_end(self) -> None:
+        """Begins a note; while one is written, ends it."""
+        if not self.notes.end_writing():
+            self.write()
 
     def flush(self) -> bool:
         """Makes durable what is being written; False if it cannot be saved now."""

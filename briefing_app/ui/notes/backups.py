@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -23,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
+from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
-from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
-from briefing_app.ui.notes.compare import Comparison, one_line
-from briefing_app.ui.notes.facts import entry_of
+from briefing_app.ui import notices
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
+from briefing_app.ui.notes.facts import backup_words, entry_of
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -72,13 +72,6 @@ def compared(then: Iterable[Note], now: Iterable[Note]) -> list[Kept]:
     return sorted(newest, key=lambda kept: order.index(kept.fate))
 
 
-def backup_words(made: dt.datetime) -> str:
-    """Returns the moment of a backup by the clock of this machine: "Tuesday 24 November 2026, 14:05"."""
-    moment = made.astimezone()
-    days = (tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"))
-    return f"{days[moment.weekday()]} {day_words(moment.date())}, {moment:%H:%M}"
-
-
 class KeptModel(QAbstractListModel):
     """The notes of one backup with what became of each since."""
 
@@ -119,7 +112,7 @@ class KeptModel(QAbstractListModel):
             "changed": tr("changed since"),
             "same": tr("as it is now"),
         }[kept.fate]
-        spoken = f"{words}: {one_line(kept.then.body)}"
+        spoken = f"{words}: {one_line(plain(kept.then.body[:600]))}"
         return spoken if role == Qt.ItemDataRole.AccessibleTextRole else f"{SIGNS[kept.fate]} {spoken}"
 
 
@@ -141,7 +134,7 @@ class BackupsDialog(QDialog):
         self.model = KeptModel(self)
         self.only.toggled.connect(self._narrow)
         self.notes = QListView()
-        self.notes.setUniformItemSizes(True)
+        self.notes.setItemDelegate(LineDelegate(theme, self.notes))
         self.notes.setAccessibleName(tr("Notes of this backup"))
         self.notes.setModel(self.model)
         self.notes.selectionModel().currentChanged.connect(lambda now, _before: self._show(now.row()))
@@ -364,6 +357,9 @@ class BackupsDialog(QDialog):
         self._say_trouble()
         if self._desk.notes_trouble is None:
             self._say(" ".join(told))
+            parent = self.parentWidget()
+            if parent is not None:
+                notices.tell(parent, tr("The notes can be written again."))
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, ExpectedError):

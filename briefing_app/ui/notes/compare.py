@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QLabel,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import difference
@@ -17,6 +27,19 @@ def one_line(text: str, length: int = 160) -> str:
     """Returns the beginning of a text as one line."""
     line = " ".join(text[: length * 3].split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Lines of one height that end in an ellipsis where the room ends."""
+
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        parent.setUniformItemSizes(True)
+        parent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._theme.px(80), self._theme.px(30))
 
 
 class Comparison(QWidget):

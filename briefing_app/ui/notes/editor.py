@@ -197,7 +197,6 @@ class NoteEditor(QWidget):
         self._first.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self._first.setSpacing(theme.px(5))
         self._done.setText(tr("Done") if large else tr("Done  Ctrl+Enter"))
-        self._done.setShortcut("Ctrl+Return")
         self._column.setSpacing(theme.px(5))
         self._rows.setSpacing(theme.px(5))
 
@@ -214,6 +213,11 @@ class NoteEditor(QWidget):
             tags=tags_of(parts.tags.text()),
             handling=parts.handling.currentText().strip(),
         )
+
+    @property
+    def writing(self) -> bool:
+        """True while the field is in use: kind, tags and handling stand below it."""
+        return self._options.isVisibleTo(self)
 
     def take(self, draft: Draft) -> None:
         """Puts a draft into the field; what stood there has been saved or set aside before."""

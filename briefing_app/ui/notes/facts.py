@@ -55,3 +55,16 @@ def entry_of(dataset: Dataset, note: Note) -> str:
     if note.target != BRIEFING and note.seen.title and dataset.get(note.target) is None:
         return f"{noun_words(note.target)}: {note.seen.title}"
     return entry_words(dataset, note.target)
+
+
+def backup_words(made: dt.datetime) -> str:
+    """Returns the moment of a backup by the clock of this machine, such as "Tuesday 24 November, 14:05".
+
+    The year stands with it where it is not the present one.
+    """
+    moment = made.astimezone()
+    day = day_words(moment.date())
+    if moment.year == dt.datetime.now(dt.UTC).astimezone().year:
+        day = day.removesuffix(f" {moment.year}")
+    days = (tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"))
+    return f"{days[moment.weekday()]} {day}, {moment:%H:%M}"

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
+from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.notes.compare import Comparison, one_line
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
 from briefing_app.ui.notes.facts import author_words, entry_of
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
@@ -55,7 +56,7 @@ class IncomingModel(QAbstractListModel):
         item = self.items[index.row()]
         note: Note = item.note
         words = self._fate(item)
-        spoken = f"{words}: {one_line(note.body)} · {author_words(note)}"
+        spoken = f"{words}: {one_line(plain(note.body[:600]))} · {author_words(note)}"
         return spoken if role == Qt.ItemDataRole.AccessibleTextRole else f"{SIGNS[item.outcome]} {spoken}"
 
     def _fate(self, item: Any) -> str:
@@ -93,7 +94,7 @@ class ImportDialog(QDialog):
         self.summary = label(role="heading", wrap=True)
         self.said = label(wrap=True)
         self.list = QListView()
-        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(LineDelegate(theme, self.list))
         self.list.setAccessibleName(tr("Notes in the file"))
         self.comparison = Comparison(theme, tr("Mine, here now"), tr("Theirs, in the file"))
         self._decision = self._decision_row()
@@ -106,21 +107,20 @@ class ImportDialog(QDialog):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(right)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
+        self._split.setSizes([px(300), px(520)])
         if theme.text_size > 150:
             self._split.setOrientation(Qt.Orientation.Vertical)
         other = QPushButton(tr("Choose another file…"))
         other.clicked.connect(self._choose)
-        cancel = QPushButton(tr("Cancel"))
-        cancel.clicked.connect(self.reject)
+        self._cancel = QPushButton(tr("Cancel"))
+        self._cancel.clicked.connect(self.reject)
         self.button = QPushButton(tr("Import"))
         self.button.setProperty("role", "main")
         self.button.clicked.connect(self.take_in)
         buttons = QHBoxLayout()
         buttons.addWidget(other)
         buttons.addStretch(1)
-        buttons.addWidget(cancel)
+        buttons.addWidget(self._cancel)
         buttons.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(px(18),) * 4)
@@ -130,6 +130,8 @@ class ImportDialog(QDialog):
             layout.addWidget(widget)
         layout.addWidget(self._split, 1)
         layout.addWidget(self.said)
+        self._room = QWidget()
+        layout.addWidget(self._room, 1)
         layout.addLayout(buttons)
         self.resize(min(px(860), 1340), min(px(560), 830))
         self.read(path, later=True)
@@ -171,8 +173,7 @@ class ImportDialog(QDialog):
         self.decisions.clear()
         self._file.setText(breakable(str(path)))
         self.summary.setText(tr("Reading…"))
-        self.button.setEnabled(False)
-        self._split.hide()
+        self._offer(0, listed=False)
         if later:
             QTimer.singleShot(0, self, self._read)
         else:
@@ -199,13 +200,18 @@ class ImportDialog(QDialog):
         self.summary.setText(plan.words())
         self.said.setText("\n".join(self._remarks(plan)))
         self.for_all.setVisible(plan.count("conflict") > 1)
-        self._split.setVisible(bool(items))
-        count = sum(plan.count(outcome) for outcome in ("new", "changed", "conflict"))
-        self.button.setEnabled(count > 0)
-        self.button.setText(trn("Import {n} note", "Import {n} notes", count) if count else tr("Import"))
+        self._offer(sum(plan.count(outcome) for outcome in ("new", "changed", "conflict")), listed=bool(items))
         if items:
             self.list.setCurrentIndex(self._model.index(0))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, count: int, *, listed: bool) -> None:
+        """Shows what can be done: nothing is offered where there is nothing to take in."""
+        self._split.setVisible(listed)
+        self._room.setVisible(not listed)
+        self.button.setVisible(count > 0)
+        self.button.setText(trn("Import {n} note", "Import {n} notes", count))
+        self._cancel.setText(tr("Cancel") if count else tr("Close"))
 
     def _remarks(self, plan: Any) -> list[str]:
         lines = []

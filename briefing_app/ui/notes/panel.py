@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
@@ -15,6 +17,9 @@ from briefing_app.ui.notes.facts import clock_words
 from briefing_app.ui.plain import label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
+
+if TYPE_CHECKING:
+    from briefing_app.ui.notes.introduce import Introduction
 
 RETRY_MS = 3_000
 SHARE = 0.6
@@ -45,7 +50,8 @@ class NotesPanel(QWidget):
         self.editor.saved.connect(self._on_saved)
         self.editor.failed.connect(self._on_failed)
         self.editor.finished.connect(self._tell)
-        self.editor.resized.connect(self._fit)
+        self.editor.resized.connect(self._on_resized)
+        self._introduction: Introduction | None = None
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
@@ -86,12 +92,28 @@ class NotesPanel(QWidget):
         self.editor.take(self._waiting.pop(ref, Draft(ref=ref)))
         self._tell()
 
-    def write(self, passage: Passage | None = None) -> None:
-        """Puts the keyboard into the field, for a note on the entry or on a passage of its text."""
+    def write(self, passage: Passage | None = None, *, begun: str = "") -> None:
+        """Puts the keyboard into the field, for a note on the entry or on a passage of its text.
+
+        Args:
+            passage: The piece of text it is about, if it is about one.
+            begun: What was typed already.
+        """
         if passage is not None:
             self.editor.begin(Draft(ref=self._ref, passage=passage))
         self.editor.offer_handlings(self._markings())
         self.editor.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if begun:
+            self.editor.text.insertPlainText(begun)
+
+    def end_writing(self) -> bool:
+        """Closes the note that is being written; False if none is."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.editor.isAncestorOf(focus)
+        if not inside or not self.editor.text.toPlainText().strip():
+            return False
+        self.editor.finish()
+        return True
 
     def save_now(self) -> bool:
         """Makes durable what is being written and what waits; False if something could not be saved."""
@@ -171,12 +193,34 @@ class NotesPanel(QWidget):
             cards.append(card)
         self._cards.setWidget(CardHolder(cards, self._theme))
 
+    def _on_resized(self) -> None:
+        self._ask_who()
+        self._fit()
+
+    def _ask_who(self) -> None:
+        """Asks once for name and office, while the first note is written; never again after an answer."""
+        wanted = self.editor.writing and not self._desk.author_asked and self._desk.notebook is not None
+        if wanted and self._introduction is None:
+            from briefing_app.ui.notes.introduce import Introduction
+
+            self._introduction = Introduction(self._desk, self._theme)
+            self._introduction.answered.connect(self._on_answered)
+            self._layout.insertWidget(self._layout.indexOf(self.editor), self._introduction)
+        elif self._introduction is not None and self._desk.author_asked:
+            self._introduction.hide()
+
+    def _on_answered(self) -> None:
+        self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
+
     def _fit(self) -> None:
         holder, pane = self._cards.widget(), self.parentWidget()
         if holder is None or pane is None or not self._cards.isVisibleTo(self):
             return
         wanted = max(holder.sizeHint().height(), holder.heightForWidth(max(1, self._cards.width()))) + self._theme.px(4)
-        room = int(pane.height() * SHARE) - self.editor.sizeHint().height() - self._theme.px(40)
+        asking = self._introduction is not None and self._introduction.isVisibleTo(self)
+        asked = self._introduction.sizeHint().height() if asking and self._introduction is not None else 0
+        room = int(pane.height() * SHARE) - self.editor.sizeHint().height() - asked - self._theme.px(40)
         self._cards.setFixedHeight(max(self._theme.px(24), min(wanted, room)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -31,6 +32,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self._markings = (Marking(), Marking())
         self._build()
         self.verbs.bind_keys()
+        self._keeping = Keeping(desk, self.tasks, self.statusbar.backup.setText, self)
         self.bridge.changed.connect(self._on_change)
         self._restore()
 
@@ -134,6 +137,14 @@ class MainWindow(QMainWindow):
                 self.current.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.detail.enter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that nobody else takes begin a note on the selection."""
+        text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and text.isprintable() and text.strip() and self.desk.selection is not None:
+            self.detail.write(text)
+            return
+        super().keyPressEvent(event)
 
     # Tabs
 
@@ -241,9 +252,11 @@ class MainWindow(QMainWindow):
 
     # The strip
 
-    def notice(self, text: str, *, trouble: bool = False) -> None:
+    def notice(
+        self, text: str, *, trouble: bool = False, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
         """Shows one line above the tab until it is closed or replaced; good news leaves by itself."""
-        self.strip.say(text, trouble=trouble)
+        self.strip.say(text, trouble=trouble, action=action)
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
@@ -259,8 +272,25 @@ class MainWindow(QMainWindow):
             self._tell_notes()
         else:
             self._warm_up()
-        if self.desk.notes_trouble is not None:
-            notices.warn(self, self.desk.notes_trouble)
+        self._tell_notes_trouble()
+        self._keeping.start()
+
+    def _tell_notes_trouble(self) -> None:
+        trouble = self.desk.notes_trouble
+        if trouble is not None:
+            log.info("%s %s", trouble.sentence(), trouble.detail)
+            self.notice(trouble.sentence(), trouble=True, action=(tr("Backups…"), self.verbs.backups))
+            self.tasks.run("good copies", lambda: self.desk.good_backups(limit=3), accept=self._offer_copies)
+
+    def _offer_copies(self, good: tuple[Any, ...]) -> None:
+        """Names the last copies that were read from end to end, by their dates."""
+        trouble = self.desk.notes_trouble
+        if trouble is not None and good:
+            from briefing_app.ui.notes.facts import backup_words
+
+            named = "; ".join(backup_words(backup.made) for backup in good)
+            words = tr("{trouble} The last good copies: {named}.", trouble=trouble.sentence(), named=named)
+            self.notice(words, trouble=True, action=(tr("Backups…"), self.verbs.backups))
 
     def _take_data(self, dataset: Dataset) -> None:
         self.desk.accept_data(dataset, initiator="window")

@@ -39,6 +39,9 @@ class Strip(QWidget):
         super().__init__()
         self._theme = theme
         self._text = label(wrap=True)
+        self._button = QPushButton()
+        self._button.clicked.connect(lambda _checked=False: self._action())
+        self._action: Callable[[], object] = self.hide
         close = QToolButton()
         close.setText("×")
         close.setProperty("role", "quiet")
@@ -47,6 +50,7 @@ class Strip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
         row.addWidget(self._text, 1)
+        row.addWidget(self._button)
         row.addWidget(close)
         self._leaving = QTimer(self)
         self._leaving.setSingleShot(True)
@@ -55,9 +59,18 @@ class Strip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
-    def say(self, text: str, *, trouble: bool) -> None:
-        """Shows a line."""
+    def say(self, text: str, *, trouble: bool, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Shows a line.
+
+        Args:
+            text: The words.
+            trouble: True if the line stays until it is closed.
+            action: Words and deed of a button beside them.
+        """
         self._text.setText(("⚠ " if trouble else "") + text)
+        words, self._action = action or ("", self.hide)
+        self._button.setText(words)
+        self._button.setVisible(action is not None)
         self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
         self.show()
         self._leaving.stop()
@@ -177,11 +190,11 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.counts, self.saved = label(role="small"), label(role="small")
+        self.counts, self.saved, self.backup = label(role="small"), label(role="small"), label(role="small")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(22))
         row.addWidget(self.counts)
         row.addWidget(self.saved)
-        row.addStretch(1)
+        row.addWidget(self.backup, 1)
         row.addWidget(label(tr("offline · nothing leaves this machine"), role="small"))

@@ -68,6 +68,8 @@ class Verbs:
             ("Ctrl+K", self.search),
             ("Ctrl+E", self.export),
             ("Ctrl+N", lambda: window.detail.write()),
+            ("Ctrl+Return", lambda: window.detail.begin_or_end()),
+            ("Ctrl+Enter", lambda: window.detail.begin_or_end()),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
@@ -126,6 +128,27 @@ class Verbs:
 
         self._open(PreferencesDialog(self._desk, self._window.theme, parent=self._widget))
 
+    def import_notes(self) -> None:
+        """Asks for a file of notes and shows what taking it in would do."""
+        from briefing_app.ui.notes import files
+
+        self._window.detail.flush()
+        files.take_in(self._desk, self._window.theme, self._widget)
+
+    def export_notes(self) -> None:
+        """Writes all notes to a file."""
+        from briefing_app.ui.notes import files
+
+        self._window.detail.flush()
+        files.give_out(self._desk, self._widget)
+
+    def backups(self) -> None:
+        """Shows the backups of the notes."""
+        from briefing_app.ui.notes import files
+
+        self._window.detail.flush()
+        files.backups(self._desk, self._window.theme, self._widget)
+
     # Changes
 
     def prefer(self, **values: object) -> None:
@@ -174,6 +197,9 @@ class Verbs:
         return [
             *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
             (tr("Export briefing…"), self.export),
+            (tr("Import notes…"), self.import_notes),
+            (tr("Export all notes…"), self.export_notes),
+            (tr("Backups of the notes…"), self.backups),
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Change the filter…"), self._window.filterbar.edit),
@@ -206,6 +232,13 @@ class Verbs:
         for percent in TEXT_SIZES:
             on = chosen.text_size == percent
             self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
+        menu.addSeparator()
+        for text, action in (
+            (tr("Import notes…"), self.import_notes),
+            (tr("Export all notes…"), self.export_notes),
+            (tr("Backups of the notes…"), self.backups),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
         menu.addSeparator()
         for text, action in (
             (tr("Preferences…"), self.preferences),
