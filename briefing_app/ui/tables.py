@@ -300,10 +300,12 @@ class TableView(QWidget):
         room = max(self.grid.viewport().width() - 2, self._theme.px(160))
         weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
         total = sum(weights) or 1
+        sort_sign = self._theme.px(14)
         least = [
-            metrics.horizontalAdvance(c.label) + pad + self._theme.px(14) if weight else 0
-            for c, weight in zip(spec.columns, weights, strict=True)
+            max(metrics.horizontalAdvance(c.label) + sort_sign, metrics.horizontalAdvance(word)) + pad if weight else 0
+            for c, weight, word in zip(spec.columns, weights, _longest_words(spec), strict=True)
         ]
+        least[spec.row_header] = max(least[spec.row_header], min(self._theme.px(170), room // 4))
         wanted = [max(low, room * weight // total) for low, weight in zip(least, weights, strict=True)]
         over = sum(wanted) - room
         slack = [w - m for w, m in zip(wanted, least, strict=True)]
@@ -379,3 +381,12 @@ class TableView(QWidget):
             ref = row.cells[index.column()].ref or row.ref
             if ref is not None:
                 self.activated.emit(ref)
+
+
+def _longest_words(spec: TableSpec) -> list[str]:
+    """Returns for each column of dates or fixed words the longest word, which is not to be broken or cut."""
+    found = []
+    for number, column in enumerate(spec.columns):
+        words = (word for row in spec.rows[:300] for word in row.cells[number].text.split())
+        found.append(max(words, key=len, default="") if column.kind in ("date", "word") else "")
+    return found

@@ -143,6 +143,23 @@ def test_figures_that_became_known_later_are_not_drawn(bundled: Dataset) -> None
     assert sum(len(strip.values) for strip in strips) < len(now.values)
 
 
+def test_figures_under_the_lanes_never_lie_over_each_other_and_what_is_left_out_is_said(bundled: Dataset) -> None:
+    spec = timeline.spec(bundled, series_ids=("flour-kz-af-t", "kzaf-turnover-usd"))
+    for strip in spec.strips:
+        assert all(one.end < other.start for one, other in pairwise(strip.values))
+    assert any(strip.left_out for strip in spec.strips)
+    assert any("Trade tab" in note for note in spec.caption.notes)
+
+
+def test_the_table_holds_the_figures_under_the_lanes_too(bundled: Dataset) -> None:
+    spec = timeline.spec(bundled, series_ids=("kzaf-turnover-usd",))
+    assert spec.table is not None
+    rows = [row for row in spec.table.rows if row.ref is not None and row.ref.noun == "observation"]
+    assert [row.ref for row in rows] == [value.ref for value in spec.strips[0].values]
+    assert "987.9 million USD" in " ".join(row.cells[1].text for row in rows)
+    assert all(len(row.cells) == len(spec.table.columns) and row.cells[9].text for row in rows)
+
+
 def test_unknown_series_are_left_out(bundled: Dataset) -> None:
     assert timeline.spec(bundled, series_ids=("no-such",)).strips == ()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -263,6 +263,23 @@ def test_hovering_tells_title_date_source_lag_and_other_dates(tab: TimelineTab) 
     assert told[1] == "29 December 2023 · ● occurred"
     assert any("Other date given: 3 Jun 2024" in line for line in told)
     assert "Kazakhstan Today" in told[-1]
+
+
+def test_lanes_that_have_no_room_can_be_scrolled_with_a_bar(qtbot: QtBot, tab: TimelineTab) -> None:
+    canvas = tab.canvas
+    bar = canvas.findChild(QScrollBar)
+    assert bar is not None
+    assert not bar.isVisible()
+    tab.controls.lanes.setCurrentIndex(tab.controls.lanes.findData("actor"))
+    tab.controls.lanes.activated.emit(tab.controls.lanes.currentIndex())
+    assert bar.isVisible()
+    assert canvas.scene().width <= bar.x()
+    bar.setValue(bar.maximum())
+    last = canvas.scene().picture.boxes[-1]
+    assert last.lane == canvas.boxes[-1].lane
+    assert canvas.scene().lane_top(last) + last.height <= canvas.bottom + 1
+    press(qtbot, tab, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
 
 
 def test_the_documents_own_day_is_one_click_away(qtbot: QtBot, tab: TimelineTab) -> None:

@@ -74,6 +74,8 @@ class StripValue:
         text: The figure in digits.
         part: True for a part of a year or another period that is not a whole calendar year.
         hollow: True for estimates and derived figures.
+        period: The period in words.
+        status: How the figure came about, in words.
     """
 
     ref: Ref
@@ -83,12 +85,18 @@ class StripValue:
     text: str
     part: bool = False
     hollow: bool = False
+    period: str = ""
+    status: str = ""
     spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineStrip:
-    """A series on the time axis of the lanes: preferred figures only, rivals stand in the Trade tab."""
+    """A series on the time axis of the lanes: preferred figures only, rivals stand in the Trade tab.
+
+    Attributes:
+        left_out: Figures of periods that overlap a longer one which is drawn.
+    """
 
     ref: Ref
     label: str
@@ -97,6 +105,7 @@ class TimelineStrip:
     highest: float
     lowest: float = 0.0
     tone: str = "s1"
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,11 @@ from briefing_app.domain.specs import (
     OtherDate,
     Row,
     SourceLine,
+    StripValue,
     TableSpec,
     TimelineItem,
     TimelineSpec,
+    TimelineStrip,
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline.lanes import LanesBy, lanes_of
@@ -81,7 +83,9 @@ def spec(
         )
         for event, own in zip(events, lanes_of_event, strict=True)
     )
+    strips = strips_of(dataset, series_ids, chosen=chosen)
     caption = _caption(dataset, events, items, lanes, lanes_by=lanes_by, day=day, edition=edition)
+    caption = replace(caption, notes=_strip_notes(strips))
     return TimelineSpec(
         caption=caption,
         lanes=lanes,
@@ -89,8 +93,8 @@ def spec(
         span=_span(items),
         busy=_busy(items),
         moments=_moments(day),
-        strips=strips_of(dataset, series_ids, chosen=chosen),
-        table=_table(dataset, events, items, caption),
+        strips=strips,
+        table=_table(dataset, events, items, caption, strips),
     )
 
 
@@ -223,9 +227,9 @@ def _caption(
             title = tr("On {day}, {n} events were known", day=day_words(day), n=counted)
     signs = " · ".join(str(sign_of("event-status", word)) for word in _STATUSES)
     subtitle = tr(
-        "{events} {by}. {signs}. Larger: weightier; dashed: date not exact{gap}{others}",
-        gap=tr("; dotted below: until it became known") if any(map(has_gap, items)) else "",
-        others=tr("; ◇ other dates given by sources") if any(item.others for item in items) else "",
+        "{events} {by}. {signs}. Larger: weightier; dashed: date inexact{gap}{others}",
+        gap=tr("; dotted: until known") if any(map(has_gap, items)) else "",
+        others=tr("; ◇ other dates") if any(item.others for item in items) else "",
         events=trn("{n} event", "{n} events", total),
         by=tr(_BY_WORDS[lanes_by]),
         signs=signs,
@@ -238,6 +242,19 @@ def _caption(
         sources=_sources(dataset, events),
         edition=edition,
         empty=_empty(dataset, items),
+    )
+
+
+def _strip_notes(strips: Sequence[TimelineStrip]) -> tuple[str, ...]:
+    """Says which figures under the lanes are not drawn."""
+    return tuple(
+        tr(
+            "{series}: {n} figures of shorter or overlapping periods are not drawn; they stand in the Trade tab.",
+            series=strip.label,
+            n=strip.left_out,
+        )
+        for strip in strips
+        if strip.left_out
     )
 
 
@@ -276,22 +293,52 @@ def _sources(dataset: Dataset, events: Sequence[Event]) -> tuple[SourceLine, ...
 # The equal table
 
 
-def _table(dataset: Dataset, events: Sequence[Event], items: Sequence[TimelineItem], caption: Caption) -> TableSpec:
+def _table(
+    dataset: Dataset,
+    events: Sequence[Event],
+    items: Sequence[TimelineItem],
+    caption: Caption,
+    strips: Sequence[TimelineStrip],
+) -> TableSpec:
     columns = (
         Column(key="date", label=tr("Date"), kind="date", weight=4),
         Column(key="title", label=tr("Event"), weight=9),
         Column(key="status", label=tr("Status"), kind="word", weight=3),
-        Column(key="topic", label=tr("Topic"), weight=3),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=3),
         Column(key="ambition", label=tr("Ambition"), weight=2),
         Column(key="weight", label=tr("Weight"), kind="number", weight=1),
         Column(key="known", label=tr("Known"), kind="date", weight=3),
-        Column(key="others", label=tr("Other dates given"), weight=4),
         Column(key="actors", label=tr("Actors"), weight=5),
         Column(key="place", label=tr("Place"), weight=3),
         Column(key="sources", label=tr("Sources"), weight=5),
+        Column(key="others", label=tr("Other dates given"), weight=4),
     )
     rows = tuple(_row(dataset, event, item) for event, item in zip(events, items, strict=True))
-    return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)
+    figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
+    return TableSpec(caption=caption, columns=columns, rows=rows + figures, row_header=1)
+
+
+def _figure_row(dataset: Dataset, strip: TimelineStrip, value: StripValue) -> Row:
+    """A figure under the lanes in the columns of the events."""
+    record = dataset.get(value.ref)
+    sources = dataset.sources_of(record) if record is not None else ()
+    said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
+    return Row(
+        ref=value.ref,
+        cells=(
+            Cell(text=value.period, sort=value.start),
+            Cell(text=f"{strip.label}: {value.text} {strip.unit}", sort=strip.label),
+            Cell(text=value.status, sort=value.status),
+            Cell(text=tr("figure"), sort="figure"),
+            Cell(text="–", sort="~"),
+            Cell(text="–"),
+            Cell(text=""),
+            Cell(text=""),
+            Cell(text=""),
+            Cell(text=said, ref=sources[0].ref if sources else None),
+            Cell(text=""),
+        ),
+    )
 
 
 def _row(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
@@ -310,12 +357,12 @@ def _row(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
             Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
             Cell(text=str(event.significance), sort=event.significance),
             Cell(text=known, sort=item.known or None),
+            Cell(text=", ".join(names)),
+            Cell(text=event.place, sort=event.place or None),
+            Cell(text=said, ref=sources[0].ref if sources else None),
             Cell(
                 text="; ".join(f"{other.when}: {other.words}" for other in item.others),
                 sort=item.others[0].start if item.others else None,
             ),
-            Cell(text=", ".join(names)),
-            Cell(text=event.place, sort=event.place or None),
-            Cell(text=said, ref=sources[0].ref if sources else None),
         ),
     )

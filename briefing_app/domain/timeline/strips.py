@@ -59,9 +59,31 @@ def offered(dataset: Dataset) -> tuple[tuple[str, str], ...]:
     return tuple((s.id, s.label) for s in (*first, *rest))
 
 
+def _apart(mine: Sequence[Observation]) -> list[Observation]:
+    """Returns whole years, and of other periods those that no figure kept before covers; the longest come first.
+
+    Seasons, half years and months are never drawn over a year: they count something else or a part of it.
+    """
+    ordered = sorted(mine, key=lambda o: (o.period_kind != "year", -_days(o), o.period_start))
+    kept: list[Observation] = []
+    for o in ordered:
+        if not any(_overlap(o, other) for other in kept):
+            kept.append(o)
+    return sorted(kept, key=lambda o: (o.period_start, o.period_end))
+
+
+def _days(o: Observation) -> int:
+    return (o.period_end - o.period_start).days if o.period_start and o.period_end else 0
+
+
+def _overlap(one: Observation, other: Observation) -> bool:
+    if not (one.period_start and one.period_end and other.period_start and other.period_end):
+        return False
+    return one.period_start <= other.period_end and other.period_start <= one.period_end
+
+
 def _strip(series: Series, mine: Sequence[Observation], *, tone: str) -> TimelineStrip:
-    # Whole years first, so that parts of a year are drawn over the year they belong to.
-    ordered = sorted(mine, key=lambda o: (o.period_kind != "year", o.period_start, o.period_end))
+    kept = _apart(mine)
     values = tuple(
         StripValue(
             ref=o.ref,
@@ -71,6 +93,8 @@ def _strip(series: Series, mine: Sequence[Observation], *, tone: str) -> Timelin
             text=number(o.value),
             part=o.period_kind != "year",
             hollow=o.status in ("estimated", "derived", "preliminary"),
+            period=period_words(o),
+            status=sign_of("observation-status", o.status).word,
             spoken=", ".join(
                 (
                     series.label,
@@ -80,7 +104,7 @@ def _strip(series: Series, mine: Sequence[Observation], *, tone: str) -> Timelin
                 )
             ),
         )
-        for o in ordered
+        for o in kept
         if o.period_start is not None and o.period_end is not None
     )
     return TimelineStrip(
@@ -91,4 +115,5 @@ def _strip(series: Series, mine: Sequence[Observation], *, tone: str) -> Timelin
         highest=max(0.0, *(v.value for v in values)),
         lowest=min(0.0, *(v.value for v in values)),
         tone=tone,
+        left_out=len(mine) - len(kept),
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
 from briefing_app.domain.wording import day_words
+from briefing_app.ui.choice import Choice
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.theme import Theme
@@ -36,10 +38,11 @@ class Controls(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self.chosen = Chosen()
-        self.lanes = self._combo(tr("Lanes by"))
+        self.lanes = Choice(theme, name=tr("Lanes by"), letters=16)
         for key, text in zip(LANES_BY, (tr("topic"), tr("actor"), tr("ambition"), tr("place")), strict=True):
             self.lanes.addItem(tr("Lanes by {what}", what=text), key)
-        self.first, self.second = self._combo(tr("Series under the lanes")), self._combo(tr("Second series"))
+        self.first = Choice(theme, name=tr("Series under the lanes"), letters=22)
+        self.second = Choice(theme, name=tr("Second series"), letters=22)
         self.then = QPushButton(tr("As known on {day}", day=day_words(DOCUMENT_DAY)))
         self.then.setCheckable(True)
         self.then.setToolTip(tr("Shows what was known on the day the starting document was published"))
@@ -52,7 +55,6 @@ class Controls(QWidget):
         for widget in (self.lanes, self.first, self.second, self.then, self.hide_later, self.keys):
             self._flow.addWidget(widget)
         for combo in (self.first, self.second):
-            combo.setMinimumContentsLength(22)
             combo.currentTextChanged.connect(lambda text, combo=combo: combo.setToolTip(tip(text)))
         for combo in (self.lanes, self.first, self.second):
             combo.activated.connect(lambda _index: self._take())
@@ -61,13 +63,6 @@ class Controls(QWidget):
         self._room_for_keys()
         self.offer()
         self.refresh()
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(16)
-        return combo
 
     def offer(self) -> None:
         """Offers the series of the data."""
@@ -83,6 +78,7 @@ class Controls(QWidget):
         day = self._desk.filter.as_known_on
         self.then.setChecked(day == DOCUMENT_DAY)
         self.hide_later.setVisible(day is not None)
+        self._room_for_keys()
 
     def _ask_then(self, checked: bool) -> None:
         day = DOCUMENT_DAY if checked else None
@@ -105,16 +101,26 @@ class Controls(QWidget):
             wanted = self.chosen.series_ids[number] if number < len(self.chosen.series_ids) else ""
             combo.setCurrentIndex(max(0, combo.findData(wanted)))
         self.second.setVisible(bool(self.chosen.series_ids))
+        self._room_for_keys()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
+        for combo in (self.lanes, self.first, self.second):
+            combo.apply_theme(theme)
         self._flow.set_measures(margin=0, side=0, gap=theme.px(8))
         self._room_for_keys()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room_for_keys()
+
     def _room_for_keys(self) -> None:
-        """Very large text needs the height; the keys stand on the sheet of F1 too."""
-        self.keys.setVisible(self._theme.text_size < 150)
+        """The keys stand on the sheet of F1 too; here they are told where the line has room for them."""
+        gap = self._theme.px(8)
+        shown = [w for w in (self.lanes, self.first, self.second, self.then, self.hide_later) if not w.isHidden()]
+        taken = sum(widget.sizeHint().width() + gap for widget in shown)
+        self.keys.setVisible(taken + self.keys.sizeHint().width() <= self.width())
 
     def save(self) -> dict[str, Any]:
         """Returns JSON types."""

@@ -33,7 +33,13 @@ def jump_menu(groups: Sequence[Group], follow: Callable[[Ref], object], *, paren
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Go to what belongs to this event"))
     for group in groups:
-        menu.addSection(_plain(group.heading))
+        if not menu.isEmpty():
+            menu.addSeparator()
+        heading = menu.addAction(_plain(group.heading))
+        heading.setEnabled(False)
+        bold = heading.font()
+        bold.setBold(True)
+        heading.setFont(bold)
         for link in group.links[:_EACH]:
             words = one_line(" ".join(part for part in (link.sign, link.title) if part), length=90)
             menu.addAction(_plain(words)).triggered.connect(lambda _checked=False, ref=link.ref: follow(ref))

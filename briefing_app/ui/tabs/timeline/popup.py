@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
@@ -36,6 +36,8 @@ class ClusterList(QFrame):
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setAccessibleName(heading)
+        self.rows.setUniformItemSizes(True)
+        self._line = QFontMetrics(theme.font("body")).height() + theme.px(11)
         for item in items:
             self._add(item, current)
         layout = QVBoxLayout(self)
@@ -51,6 +53,7 @@ class ClusterList(QFrame):
         sign = sign_of("event-status", item.status)
         later = tr(" · known later") if item.later else ""
         row = QListWidgetItem(f"{sign.sign}  {item.when}  {item.title}{later}")
+        row.setSizeHint(QSize(0, self._line))
         row.setData(Qt.ItemDataRole.UserRole, str(item.ref))
         row.setData(Qt.ItemDataRole.AccessibleTextRole, item.spoken)
         self.rows.addItem(row)
@@ -73,8 +76,7 @@ class ClusterList(QFrame):
         """Shows the list at a global point, moved so that it lies on the screen."""
         self.ensurePolished()
         self.rows.ensurePolished()
-        line = max(self.rows.sizeHintForRow(0), self._theme.px(20))
-        self.rows.setFixedHeight(min(max(1, self.rows.count()), 12) * line + 4)
+        self.rows.setFixedHeight(min(max(1, self.rows.count()), 12) * self._line + 4)
         self.resize(self._theme.px(460), self.sizeHint().height())
         screen = self.screen().availableGeometry()
         x = min(max(screen.left(), where.x()), screen.right() - self.width())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, TimelineSpec
@@ -44,6 +46,11 @@ class Surface(QWidget):
         self.hovered: Ref | None = None
         self.boxes: list[LaneBox] = []
         self._picture: Picture | None = None
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.setCursor(Qt.CursorShape.ArrowCursor)
+        self._bar.setAccessibleName(tr("Scroll the lanes"))
+        self._bar.hide()
+        self._bar.valueChanged.connect(self.scroll_to)
         self.apply_theme(theme)
 
     # What is shown
@@ -62,6 +69,8 @@ class Surface(QWidget):
         self.states.fit([lane.key for lane in self.items.lanes])
         self.lane = min(self.lane, len(self.items.lanes) - 1)
         self.boxes = []
+        self._bar.hide()
+        self.lay_boxes()
         if fit:
             self.view = around(*spec.busy, share=0.05, least=30).kept(self.full)
         self.look(self.view)
@@ -93,7 +102,7 @@ class Surface(QWidget):
             measure=self._labels.measure,
             measure_small=self._small.measure,
         )
-        self.left = float(min(px(140), 230))
+        self.left = float(min(px(162), 240))
         self.top = 3 * small.height() + px(10)
         self.setMinimumSize(px(240), px(150))
         self.boxes = []
@@ -107,7 +116,12 @@ class Surface(QWidget):
     @property
     def plot(self) -> float:
         """Width of the lanes without their names, in pixels."""
-        return max(1.0, self.width() - self.left)
+        return max(1.0, self._wide - self.left)
+
+    @property
+    def _wide(self) -> float:
+        """Width without the scroll bar, which is there when the lanes are taller than their room."""
+        return self.width() - (self._bar.width() if self._bar.isVisibleTo(self) else 0)
 
     @property
     def bottom(self) -> float:
@@ -138,11 +152,22 @@ class Surface(QWidget):
         order, folded, pinned = self.states.numbers([lane.key for lane in self.items.lanes])
         room = max(0.0, self.bottom - self.top)
         self.boxes = boxes(self.items, self.metrics, height=room, order=order, folded=folded, pinned=pinned)
+        self._fit_bar(room)
+
+    def _fit_bar(self, room: float) -> None:
+        most = math.ceil(self.boxes[-1].top + self.boxes[-1].height - room) if self.boxes else 0
+        wide = self._bar.sizeHint().width()
+        self._bar.setGeometry(self.width() - wide, int(self.top), wide, int(room))
+        self._bar.setPageStep(int(room))
+        self._bar.setSingleStep(int(self.metrics.row))
+        self._bar.setRange(0, max(0, most))
+        self._bar.setVisible(most > 0)
 
     def scroll_to(self, y: float) -> None:
         """Scrolls the lanes that are not pinned."""
         most = max(0.0, self.lanes_height - (self.bottom - self.top))
         self.scrolled = min(max(0.0, y), most)
+        self._bar.setValue(round(self.scrolled))
         self.stale()
 
     def scene(self, *, theme: Theme | None = None, focus: bool = True) -> Scene:
@@ -165,7 +190,7 @@ class Surface(QWidget):
             letters=self._letters,
             stamps=self._stamps,
             bars=self._bars,
-            width=self.width(),
+            width=self._wide,
             height=self.height(),
             left=self.left,
             top=self.top,
