@@ -18,7 +18,10 @@ from briefing_app.notes.versions import letters_lost, renamed, same_words
 from briefing_app.words import tr
 
 Clock = Callable[[], dt.datetime]
-INSERT = f"INSERT INTO revision ({', '.join(COLUMNS)}, seq) VALUES ({', '.join('?' * len(COLUMNS))}, ?)"
+INSERT = (
+    f"INSERT INTO revision ({', '.join(COLUMNS)}, seq) VALUES ({', '.join('?' * len(COLUMNS))},"
+    " (SELECT count(*) FROM revision WHERE note = ?))"
+)
 NAMES = ("revision", "note")
 AMEND = (
     f"UPDATE revision SET {', '.join(f'{name} = ?' for name in COLUMNS if name not in NAMES)}"
@@ -240,16 +243,16 @@ class Ledger:
 
     def _keep(self, connection: sqlite3.Connection, note: Note) -> Note:
         """Stores a revision; one of the same name with other words gets a name of its own, never overwritten."""
-        known = self._revision(connection, note.note_id, note.revision)
-        if known is not None:
-            if same_words(known, note) and known.removed == note.removed:
-                return known
-            note = renamed(note)
-            if (again := self._revision(connection, note.note_id, note.revision)) is not None:
-                return again
-        count = connection.execute("SELECT count(*) FROM revision WHERE note = ?", (note.note_id,)).fetchone()[0]
-        connection.execute(INSERT, (*to_row(note), count))
-        return note
+        try:
+            connection.execute(INSERT, (*to_row(note), note.note_id))
+            return note
+        except sqlite3.IntegrityError:
+            known = self._revision(connection, note.note_id, note.revision)
+            if known is None:
+                raise
+        if same_words(known, note) and known.removed == note.removed:
+            return known
+        return self._keep(connection, renamed(note))
 
     @staticmethod
     def _latest(connection: sqlite3.Connection, note_id: str) -> Note | None:

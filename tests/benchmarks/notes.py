@@ -26,10 +26,11 @@ from briefing_app.notes.rows import to_row
 from briefing_app.notes.store import Store
 
 WORDS = """
-ministry Kabul Astana corridor transit wheat flour railway Herat Hairatan Termez claim turnover customs border
-delegation forum chamber memorandum security ISKP refugees water Qosh Tepa envoy recognition de facto trade міністр қауіпсіздік
-дәліз мұнай бидай экспорт граница поставка договор встреча
-كابل تجارت مرز گندم وزارت 喀布尔 贸易 ask confirm figure source check again before the meeting with second office doubtful because quoted twice
+ministry Kabul Astana corridor transit wheat flour railway Herat Hairatan Termez claim
+turnover customs border delegation forum chamber memorandum security ISKP refugees water
+Qosh Tepa envoy recognition de facto trade міністр қауіпсіздік дәліз мұнай бидай экспорт
+граница поставка договор встреча كابل تجارت مرز گندم وزارت 喀布尔 贸易 ask confirm figure
+source check again before the meeting with second office doubtful because quoted twice
 """.split()  # noqa: SIM905 - words are read more easily than a list
 """Few words, so that each stands in very many notes: the hardest case for a search."""
 KINDS: tuple[NoteKind, ...] = ("comment", "question", "correction", "follow-up")
@@ -52,7 +53,7 @@ def fill(profile: Path, count: int, desk: Desk) -> None:
                 handling=chance.choice(("", "", "OFFICIAL")), author=chance.choice(("", "Aigerim", "Daniyar", "Олег")),
                 seen=Seen(title=" ".join(chance.choices(WORDS, k=8))), fingerprint=desk.dataset.edition.fingerprint,
             )  # fmt: skip
-            connection.execute(INSERT, (*to_row(note), 0))
+            connection.execute(INSERT, (*to_row(note), note.note_id))
             head = (number + 1, note.note_id, note.revision, str(note.target))
             connection.execute("INSERT INTO head VALUES (?, ?, ?, ?, 0)", head)
     store.close()
@@ -72,7 +73,7 @@ def save_ratio(folder: Path, rounds: int = 400) -> float:
         start = time.perf_counter()
         notes.append(book.add(Ref("event", "e-1"), body, tags=["ask"]).notes[0])
         saved.append(time.perf_counter() - start)
-        row = (*to_row(notes[-1]), 0)
+        row = (*to_row(notes[-1]), notes[-1].note_id)
         start = time.perf_counter()
         bare.execute("BEGIN IMMEDIATE")
         bare.execute(INSERT, row)

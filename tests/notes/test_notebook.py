@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import random
-import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,17 +16,6 @@ from briefing_app.notes.store import FILE
 from briefing_app.notes.upgrades import STEPS
 
 EVENT = Ref("event", "e-2023-forum-astana")
-WRITER = """
-import sys
-from pathlib import Path
-from briefing_app.domain.model import Ref
-from briefing_app.notes.notebook import Notebook
-notebook = Notebook.open(Path(sys.argv[1]))
-number = 0
-while True:
-    number += 1
-    print(notebook.add(Ref("event", "e-1"), f"note {number}").notes[0].note_id, flush=True)
-"""
 
 
 def test_a_note_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -113,28 +97,6 @@ def test_two_windows_on_one_profile_both_write(tmp_path: Path) -> None:
     assert one.count() == two.count() == 2
     one.close()
     two.close()
-
-
-@pytest.mark.slow
-def test_no_note_reported_as_saved_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    reported: list[str] = []
-    for _ in range(25):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
-        )
-        assert writer.stdout is not None
-        reported += [writer.stdout.readline().strip() for _ in range(chance.randint(1, 30))]
-        os.kill(writer.pid, signal.SIGKILL)
-        reported += [line.strip() for line in writer.stdout if line.endswith("\n")]
-        writer.wait()
-        writer.stdout.close()
-    book = Notebook.open(tmp_path)
-    kept = {note.note_id for note in book.all_notes()}
-    assert len(reported) > 25
-    assert set(reported) <= kept
-    assert book.store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    book.close()
 
 
 def test_one_sitting_of_typing_is_one_revision_and_one_step_to_undo(tmp_path: Path) -> None:
