@@ -209,3 +209,43 @@ def test_undo_takes_the_note_out_of_the_field(qtbot: QtBot, window: MainWindow, 
     assert panel.editor.text.toPlainText() == ""
     window.desk.redo()
     assert [n.body for n in window.desk.notes_for(CLAIM)] == ["words"]
+
+
+def test_the_note_that_is_being_written_stands_in_the_field_alone(qtbot: QtBot, panel: NotesPanel) -> None:
+    qtbot.keyClicks(panel.editor.text, "once")
+    panel.save_now()
+    assert cards(panel) == []
+    panel.editor.finish()
+    assert [card.note.body for card in cards(panel)] == ["once"]
+
+
+def test_name_and_office_are_asked_once_above_the_first_note(qtbot: QtBot, panel: NotesPanel) -> None:
+    qtbot.keyClicks(panel.editor.text, "words")
+    asked = panel._introduction
+    assert asked is not None and asked.isVisibleTo(panel)
+    qtbot.keyClicks(asked.name, "A. Official")
+    qtbot.keyClick(asked.name, Qt.Key.Key_Return)
+    assert not asked.isVisibleTo(panel)
+    assert (panel._desk.preferences.author, panel._desk.author_asked) == ("A. Official", True)
+    assert panel.editor.text.toPlainText() == "words", "what is being typed is not touched"
+
+
+def test_not_now_is_an_answer_and_the_question_does_not_come_again(qtbot: QtBot, panel: NotesPanel) -> None:
+    qtbot.keyClicks(panel.editor.text, "words")
+    asked = panel._introduction
+    assert asked is not None
+    next(b for b in asked.findChildren(QToolButton) if b.text() == "Not now").click()
+    assert panel._desk.author_asked
+    panel.editor.finish()
+    qtbot.keyClicks(panel.editor.text, "more")
+    assert not asked.isVisibleTo(panel)
+
+
+def test_letters_that_nobody_takes_begin_a_note_and_ctrl_enter_ends_it(qtbot: QtBot, window: MainWindow) -> None:
+    panel = window.detail.notes
+    qtbot.keyClicks(window, "A")
+    assert panel.editor.text.toPlainText() == "A"
+    qtbot.keyClicks(panel.editor.text, "sk")
+    panel.editor.text.setFocus()
+    window.detail.begin_or_end()
+    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask"]

@@ -26,7 +26,7 @@ from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import backup_words, entry_of
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.tasks import Tasks
@@ -177,7 +177,8 @@ class BackupsDialog(QDialog):
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
         split.addWidget(right)
-        split.setSizes([px(240), px(600)])
+        split.setSizes([px(260), px(600)])
+        self.list.setMinimumWidth(px(190))
         buttons = QHBoxLayout()
         for widget in (now, check, self.mend):
             buttons.addWidget(widget)
@@ -190,7 +191,7 @@ class BackupsDialog(QDialog):
         kept = tr("Made by themselves at the start and every 30 minutes of work, when notes changed; kept by hour, "
                   "day, week and month. Looking changes nothing.")  # fmt: skip
         layout.addWidget(label(kept, role="body-muted", wrap=True))
-        layout.addWidget(split, 1)
+        layout.addWidget(scrolled(split), 1)
         layout.addWidget(self.said)
         layout.addLayout(buttons)
         self.resize(min(px(900), 1360), min(px(620), 840))
@@ -213,11 +214,24 @@ class BackupsDialog(QDialog):
             self._offer()
 
     def _say_trouble(self) -> None:
+        """Says what is the matter with the file; mending is offered only where a check finds damage."""
         trouble = self._desk.notes_trouble
-        self.mend.setVisible(trouble is not None)
-        self.replace.setVisible(trouble is not None)
+        self.mend.hide()
+        self.replace.hide()
         if trouble is not None:
             self._say(trouble.sentence(), trouble=True)
+            if self._may_be_damaged():
+                self._tasks.run("state", self._desk.check_notes, accept=self._offer_to_mend, refuse=self._failed)
+
+    def _may_be_damaged(self) -> bool:
+        """A file of a newer version of the program is whole, it is only not for this one: it is left alone."""
+        trouble = self._desk.notes_trouble
+        return trouble is None or self._desk.notebook is not None or bool(trouble.detail)
+
+    def _offer_to_mend(self, report: Any) -> None:
+        offered = not report.sound and self._may_be_damaged()
+        self.mend.setVisible(offered)
+        self.replace.setVisible(offered)
 
     def _look_into(self, row: int) -> None:
         if not 0 <= row < len(self._backups):
@@ -312,7 +326,7 @@ class BackupsDialog(QDialog):
         self._tasks.run("check", self._desk.check_notes, accept=self._checked, refuse=self._failed)
 
     def _checked(self, report: Any) -> None:
-        self.mend.setVisible(not report.sound or self._desk.notes_trouble is not None)
+        self._offer_to_mend(report)
         if report.sound:
             notes = trn("{n} note", "{n} notes", report.notes)
             revisions = trn("{n} revision", "{n} revisions", report.revisions)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFrame,
     QLabel,
     QListView,
+    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTextEdit,
@@ -42,6 +44,16 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(self._theme.px(80), self._theme.px(30))
 
 
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Returns an area in which a widget can be scrolled where the screen is too small for large text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
 class Comparison(QWidget):
     """Left and right; one that is missing says so."""
 
@@ -65,6 +77,7 @@ class Comparison(QWidget):
     def _side(self, columns: QBoxLayout, name: str) -> tuple[QTextEdit, QLabel]:
         facts = label(role="small", wrap=True)
         field = difference_field(name)
+        field.setMinimumHeight(self._theme.px(64))
         column = QVBoxLayout()
         column.addWidget(label(name, role="small"))
         column.addWidget(field, 1)

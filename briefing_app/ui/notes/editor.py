@@ -24,11 +24,12 @@ from briefing_app.desk import Desk
 from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.ui.notes.facts import KINDS, author_words, moment_words
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
-PAUSE_MS = 400
+PAUSE_MS = 300
 LONGEST_WAIT_MS = 4_000
 """Somebody who types without a pause is saved all the same."""
 INITIATOR = "notes-panel"
@@ -104,9 +105,9 @@ def store(desk: Desk, draft: Draft) -> Draft:
 class _Parts:
     """The widgets of the editor's second line."""
 
-    kind: QComboBox = field(default_factory=QComboBox)
+    kind: PickBox = field(default_factory=PickBox)
     tags: QLineEdit = field(default_factory=QLineEdit)
-    handling: QComboBox = field(default_factory=QComboBox)
+    handling: PickBox = field(default_factory=PickBox)
 
 
 class NoteEditor(QWidget):

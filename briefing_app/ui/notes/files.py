@@ -17,12 +17,10 @@ from briefing_app.words import tr, trn
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note
 
-READABLE = "*.jsonld *.json *.pdf"
-
 
 def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Asks for a file and shows what taking it in would do."""
-    from briefing_app.ui.notes.importing import ImportDialog
+    from briefing_app.ui.notes.importing import READABLE, ImportDialog
 
     chosen, _kind = QFileDialog.getOpenFileName(
         parent,

@@ -26,7 +26,7 @@ from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import author_words, entry_of
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
@@ -37,6 +37,8 @@ Decision = Literal["mine", "theirs", "both"]
 SIGNS = {"new": "+", "changed": "Δ", "conflict": "≠", "same": "=", "older": "="}
 ORDER = ("conflict", "changed", "new", "same", "older")
 MOST_LISTED = 12
+READABLE = "*.jsonld *.json *.pdf"
+"""Files that may hold notes."""
 _EMPTY = QModelIndex()
 
 
@@ -108,8 +110,6 @@ class ImportDialog(QDialog):
         self._split.addWidget(self.list)
         self._split.addWidget(right)
         self._split.setSizes([px(300), px(520)])
-        if theme.text_size > 150:
-            self._split.setOrientation(Qt.Orientation.Vertical)
         other = QPushButton(tr("Choose another file…"))
         other.clicked.connect(self._choose)
         self._cancel = QPushButton(tr("Cancel"))
@@ -128,7 +128,8 @@ class ImportDialog(QDialog):
         layout.addWidget(label(tr("Import notes"), role="title"))
         for widget in (self._file, self.summary):
             layout.addWidget(widget)
-        layout.addWidget(self._split, 1)
+        self._body = scrolled(self._split)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self.said)
         self._room = QWidget()
         layout.addWidget(self._room, 1)
@@ -207,7 +208,7 @@ class ImportDialog(QDialog):
 
     def _offer(self, count: int, *, listed: bool) -> None:
         """Shows what can be done: nothing is offered where there is nothing to take in."""
-        self._split.setVisible(listed)
+        self._body.setVisible(listed)
         self._room.setVisible(not listed)
         self.button.setVisible(count > 0)
         self.button.setText(trn("Import {n} note", "Import {n} notes", count))
@@ -281,8 +282,6 @@ class ImportDialog(QDialog):
             notices.tell(parent, tr("{words}. Ctrl+Z takes it back.", words=words))
 
     def _choose(self) -> None:
-        from briefing_app.ui.notes.files import READABLE
-
         chosen, _kind = QFileDialog.getOpenFileName(
             self, tr("Import notes"), str(self._path.parent), f"{tr('Notes and briefings')} ({READABLE})"
         )

@@ -134,6 +134,7 @@ class NotesPanel(QWidget):
             notices.tell(self, tr("Saved after all."))
             self._in_trouble = False
         self.said.emit(tr("saved {time}", time=clock_words(self._desk.last_saved)))
+        self._tell()
 
     def _on_failed(self, error: ExpectedError) -> None:
         self.said.emit(tr("⚠ not saved yet"))
@@ -206,6 +207,7 @@ class NotesPanel(QWidget):
             self._introduction = Introduction(self._desk, self._theme)
             self._introduction.answered.connect(self._on_answered)
             self._layout.insertWidget(self._layout.indexOf(self.editor), self._introduction)
+            self._introduction.show()
         elif self._introduction is not None and self._desk.author_asked:
             self._introduction.hide()
 
