@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
@@ -20,8 +21,11 @@ from PySide6.QtWidgets import (
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import fold
+from briefing_app.domain.model import BRIEFING
 from briefing_app.domain.search import Hit
+from briefing_app.errors import ExpectedError
 from briefing_app.ui.plain import label
+from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
@@ -122,6 +126,9 @@ class SearchDialog(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)
         self._timer.timeout.connect(self._renew)
+        self._tasks = Tasks(self)
+        self._asked, self._shown = "", ""
+        self._go = False
         self._field.textChanged.connect(lambda _text: self._timer.start())
         self._field.installEventFilter(self)
         self._list.itemActivated.connect(self._open)
@@ -129,11 +136,35 @@ class SearchDialog(QDialog):
         self._renew()
 
     def _renew(self) -> None:
-        text = self._field.text()
+        """Asks off the window's thread; only the newest answer is shown, and until it comes the last one stands."""
+        desk, text = self._desk, self._field.text()
+        self._timer.stop()
+        self._asked = text
+        if fold(text).split():
+            answer = partial(self._take, text)
+            self._tasks.run("search", lambda: desk.search(text), accept=answer, refuse=self._refuse)
+        else:
+            self._show(())
+
+    def _take(self, text: str, hits: tuple[Hit, ...]) -> None:
+        if text == self._asked:
+            self._show(hits)
+
+    def _refuse(self, error: BaseException) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        self._count.setText(error.sentence())
+
+    @property
+    def waiting(self) -> bool:
+        """True while the list does not show yet what stands in the field."""
+        return self._timer.isActive() or self._asked != self._shown
+
+    def _show(self, hits: tuple[Hit, ...]) -> None:
+        self._shown = self._asked
         self._list.clear()
-        words = fold(text).split()
+        words = fold(self._asked).split()
         commands = [c for c in self._commands if all(w in fold(c[0]) for w in words)]
-        hits = self._desk.search(text) if words else ()
         for hit in hits:
             item = QListWidgetItem(hit.title, self._list)
             item.setData(HIT, hit)
@@ -145,10 +176,12 @@ class SearchDialog(QDialog):
         if self._list.count():
             self._list.setCurrentRow(0)
         if words:
-            found = trn("{n} entry", "{n} entries", len(hits)) if hits else tr("no entry holds these words")
-            self._count.setText(found)
+            self._count.setText(_found(hits))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
+        if self._go and self._list.currentItem() is not None:
+            self._open(self._list.currentItem())
+        self._go = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -156,10 +189,10 @@ class SearchDialog(QDialog):
                 self._list.keyPressEvent(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._timer.isActive():
-                    self._timer.stop()
+                if self.waiting:
+                    self._go = True  # Enter goes to the first of what was typed, not of what stands there still
                     self._renew()
-                if self._list.currentItem() is not None:
+                elif self._list.currentItem() is not None:
                     self._open(self._list.currentItem())
                 return True
         return super().eventFilter(watched, event)
@@ -168,6 +201,21 @@ class SearchDialog(QDialog):
         hit, command = item.data(HIT), item.data(COMMAND)
         self.accept()
         if hit is not None:
-            self._desk.follow(hit.ref, initiator="search")
+            # The note on an entry that is gone from the data stands in the list of notes.
+            gone = hit.note and hit.ref != BRIEFING and self._desk.dataset.get(hit.ref) is None
+            self._desk.show_in("notes" if gone else "", hit.ref, initiator="search")
         elif command is not None:
             QTimer.singleShot(0, command)
+
+    def done(self, result: int) -> None:
+        """Waits for the last question before the dialog goes."""
+        self._tasks.close()
+        super().done(result)
+
+
+def _found(hits: tuple[Hit, ...]) -> str:
+    notes = sum(hit.note for hit in hits)
+    entries = len(hits) - notes
+    parts = [trn("{n} entry", "{n} entries", entries)] if entries else []
+    parts += [trn("{n} note", "{n} notes", notes)] if notes else []
+    return " · ".join(parts) or tr("nothing holds these words")

@@ -50,7 +50,8 @@ class SpecModel(QAbstractTableModel):
         """Marks the rows whose entry has a note."""
         self._noted = noted
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+            column = self.spec.row_header  # there the marks stand
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""

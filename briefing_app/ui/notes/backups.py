@@ -178,7 +178,7 @@ class BackupsDialog(QDialog):
         split.addWidget(self.list)
         split.addWidget(right)
         split.setSizes([px(260), px(600)])
-        self.list.setMinimumWidth(px(190))
+        self.list.setMinimumWidth(px(225))
         buttons = QHBoxLayout()
         for widget in (now, check, self.mend):
             buttons.addWidget(widget)
@@ -244,8 +244,9 @@ class BackupsDialog(QDialog):
         )
 
     def _take(self, rows: list[Kept]) -> None:
-        self.only.setEnabled(any(kept.fate != "same" for kept in rows))
-        self.model.set_rows(rows, only_different=self.only.isChecked() and self.only.isEnabled())
+        different = any(kept.fate != "same" for kept in rows)
+        self.only.setVisible(different)
+        self.model.set_rows(rows, only_different=different and self.only.isChecked())
         moment = backup_words(self._backups[self.list.currentRow()].made)
         count = trn("{n} note", "{n} notes", len(rows))
         differ = len(self.model.different())

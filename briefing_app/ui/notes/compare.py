@@ -73,6 +73,7 @@ class Comparison(QWidget):
         self._legend = label(tr("Struck through: only there on the left. Underlined: only on the right."),
                              role="small", wrap=True)  # fmt: skip
         layout.addWidget(self._legend)
+        self.setMinimumHeight(theme.px(350 if narrow else 190))
 
     def _side(self, columns: QBoxLayout, name: str) -> tuple[QTextEdit, QLabel]:
         facts = label(role="small", wrap=True)
