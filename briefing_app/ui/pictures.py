@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -21,6 +20,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.specs import Caption, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
@@ -55,16 +55,14 @@ class PictureFrame(QWidget):
         self.stack.addWidget(self.table)
         self.stack.setMinimumHeight(240)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.tools = QHBoxLayout()
-        self.tools.setContentsMargins(0, 0, 0, 0)
-        self.tools.setSpacing(theme.px(2))
+        self._tool_row = QWidget()
+        self.tools = FlowLayout(self._tool_row, gap=theme.px(2))
         self._table_button = self._tool(tr("Table  F2"), tr("Show the equal table"), self.toggle_table)
         self._table_button.setCheckable(True)
         self._tool(tr("CSV"), tr("Save the rows with a README of fields and sources"), self._save_csv)
         self._svg_button = self._tool(tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
         self._png_button = self._tool(tr("PNG"), tr("Save the picture as PNG"), self._save_png)
         self._copy_button = self._tool(tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy)
-        self.tools.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
@@ -72,7 +70,7 @@ class PictureFrame(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.foot)
-        layout.addLayout(self.tools)
+        layout.addWidget(self._tool_row)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self, self._copy)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

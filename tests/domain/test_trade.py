@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import replace
 
 import pytest
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
+from briefing_app.domain import plausibility
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.trade import CHART_KEYS, ChartOptions, chart, growth, questions, series_chart
@@ -26,11 +28,12 @@ def test_every_chart_has_message_sources_table_and_a_mark_for_every_row(dataset:
     assert not made.caption.empty
     assert made.caption.title and made.caption.subtitle and made.caption.sources and made.caption.summary
     assert made.table is not None
-    marks = [m for line in made.series for m in line.marks]
+    marks = [m for pane in made.panes for line in pane.series for m in line.marks]
     assert marks
     assert {m.ref for m in marks} <= {row.ref for row in made.table.rows}
     assert all(m.spoken for m in marks)
-    assert all(made.y.low <= m.y <= made.y.high for m in marks)
+    for pane in made.panes:
+        assert all(pane.y.low <= m.y <= pane.y.high for line in pane.series for m in line.marks)
 
 
 def test_every_question_leads_to_charts_that_exist() -> None:
@@ -110,3 +113,46 @@ def test_an_axis_holds_all_its_values_whatever_they_are(values: list[float]) -> 
         axis = nice_axis(values, "x", log=log)
         assert axis.low < axis.high
         assert len(axis.ticks) >= 2
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0, 1e15, 1e-9])
+def test_every_chart_and_every_check_bears_any_figures(dataset: Dataset, value: float) -> None:
+    rows = tuple(replace(o, value=value, value_high=None) for o in dataset.observations)
+    table = Table(rows=rows, by_id={o.id: o for o in rows})
+    changed = replace(dataset, tables={**dataset.tables, "observations": table})
+    plausibility.findings(changed)
+    for key in (*CHART_KEYS, *(s.id for s in dataset.series)):
+        for options in (
+            ChartOptions(),
+            ChartOptions(log=True),
+            ChartOptions(change=True),
+            ChartOptions(index_year=2022),
+        ):
+            made = chart(key, dataset=changed, options=options)
+            assert made.caption.title
+            assert all(math.isfinite(m.y) for pane in made.panes for line in pane.series for m in line.marks)
+
+
+def test_the_change_on_the_year_before_leaves_gaps_open_and_names_its_inputs(dataset: Dataset) -> None:
+    made = chart("turnover", dataset=dataset, options=ChartOptions(change=True))
+    (line,) = made.series
+    assert [(m.x, m.label) for m in line.marks] == [(2022.0, "+108.3 %"), (2023.0, "−42.6 %"), (2024.0, "−3.9 %")]
+    assert line.marks[0].spoken.startswith("derived: 100 × (987.9 ÷ 474.3 − 1) = +108.3 %")
+    flour = chart("flour-kz-af-t", dataset=dataset, options=ChartOptions(change=True))
+    assert 2017.0 not in {m.x for line in flour.series for m in line.marks}  # 2016 is not known
+
+
+def test_shares_of_ports_add_up_to_a_hundred_and_name_their_sum(dataset: Dataset) -> None:
+    made = chart("rail-ports", dataset=dataset)
+    for place, _words in made.x.ticks:
+        tops = [m for line in made.series for m in line.marks if m.x == place]
+        assert sum(m.y - m.base for m in tops) == pytest.approx(100)
+        assert all("÷" in m.spoken for m in tops)
+
+
+def test_price_stands_over_volume_of_the_same_seller_and_year(dataset: Dataset) -> None:
+    made = chart("price-volume", dataset=dataset)
+    by_label = {m.label: (m.x, m.y) for line in made.series for m in line.marks if m.label}
+    assert by_label["Uzbekistan 2024"] == (1200.0, 273.0)
+    assert by_label["contract: IFIMES"] == (300.0, 16.7)
+    assert "16.7 dollars a tonne" in made.caption.title

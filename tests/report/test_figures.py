@@ -159,7 +159,7 @@ def test_an_empty_picture_says_why() -> None:
 @pytest.mark.parametrize("key", CHART_KEYS)
 def test_every_chart_of_the_bundled_data_is_drawn(key: str, dataset: Dataset) -> None:
     spec = chart(key, dataset=dataset)
-    assert spec.series
+    assert all(pane.series for pane in spec.panes)
     for theme in ("print", "dark"):
         parsed(svg(spec, tones=THEMES[theme], alone=True))
 

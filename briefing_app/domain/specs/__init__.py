@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.specs.chart import Axis, ChartForm, ChartSeries, ChartSpec, Mark, MarkForm
+from briefing_app.domain.specs.chart import Axis, ChartForm, ChartSeries, ChartSpec, ManyMarks, Mark, MarkForm
 from briefing_app.domain.specs.common import Caption, SourceLine
 from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
 from briefing_app.domain.specs.map import MapLine, MapPlace, MapSpec, Outline, Point
@@ -21,6 +21,7 @@ __all__ = [
     "GraphNode",
     "GraphSpec",
     "Lane",
+    "ManyMarks",
     "MapLine",
     "MapPlace",
     "MapSpec",

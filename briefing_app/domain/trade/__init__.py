@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from briefing_app.domain.trade.charts import ChartOptions, series_chart
 from briefing_app.domain.trade.claimed import with_claim
+from briefing_app.domain.trade.figures import preferred_years
 from briefing_app.domain.trade.questions import CHART_KEYS, Question, chart, questions
 
-__all__ = ["CHART_KEYS", "ChartOptions", "Question", "chart", "questions", "series_chart", "with_claim"]
+__all__ = [
+    "CHART_KEYS",
+    "ChartOptions",
+    "Question",
+    "chart",
+    "preferred_years",
+    "questions",
+    "series_chart",
+    "with_claim",
+]

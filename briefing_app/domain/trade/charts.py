@@ -11,6 +11,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade import changes, dense
 from briefing_app.domain.trade.figures import (
     SPOKEN_OF,
     figures,
@@ -36,12 +37,14 @@ class ChartOptions:
 
     Attributes:
         index_year: All series are drawn relative to this year, 100 being its preferred figure; None for plain values.
+        change: True to draw the change on the year before in per cent, from preferred figures of whole years.
         log: True for a logarithmic axis.
         parts: True to draw parts of years beside whole years.
         open_years_only: True to draw only the longest part of years without a whole figure.
     """
 
     index_year: int | None = None
+    change: bool = False
     log: bool = False
     parts: bool = True
     open_years_only: bool = False
@@ -88,7 +91,7 @@ def series_chart(
     units = list(dict.fromkeys(s.unit for s in found))
     key = key or (found[0].id if found else "series")
     title = title or (found[0].label if len(found) == 1 else tr("{n} series", n=len(found)))
-    if not found or (len(units) > 1 and options.index_year is None):
+    if not found or (len(units) > 1 and options.index_year is None and not options.change):
         words = tr("These series have different units and do not go on one axis.") if found else tr("No such series.")
         return _empty(key, title, words)
     drawn: list[Observation] = []
@@ -97,8 +100,14 @@ def series_chart(
         mine = [o for o in figures(observations, series.id, kinds=kinds) if options.parts or _whole(o)]
         if open_years_only or options.open_years_only:
             mine = _open_parts(mine)
-        line = _line(dataset, series, mine, options, tone=TONES[number_ % len(TONES)] if len(found) > 1 else "ink")
-        if line.marks:
+        tone = TONES[number_ % len(TONES)] if len(found) > 1 else "ink"
+        if options.change:
+            line = changes.line(dataset, series, mine, tone=tone)
+        elif len(mine) > dense.MANY and options.index_year is None:
+            line = dense.line(dataset, series, mine, tone=tone)
+        else:
+            line = _line(dataset, series, mine, options, tone=tone)
+        if line.marks or line.many is not None:
             lines.append(line)
             drawn += mine
     if not lines:
@@ -172,8 +181,12 @@ def _assemble(
     observations: Sequence[Observation],
 ) -> ChartSpec:
     marks = [m for line in lines for m in line.marks]
-    unit = unit_words(found[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
+    unit = _unit(found, options)
     notes = _notes(found, kinds, observations)
+    if options.change:
+        notes = (tr("Change computed from the preferred figures of both years; a gap of a year stays a gap."), *notes)
+    if len(drawn) > dense.MANY:
+        notes = (dense.note(len(drawn)), *notes)
     caption = Caption(
         key=key,
         title=title,
@@ -185,6 +198,10 @@ def _assemble(
     )
     places = [p for m in marks for p in (m.x, m.x_end if m.x_end is not None else m.x)]
     values = [v for m in marks for v in (m.y, m.y_high) if v is not None]
+    for line in lines:
+        if line.many is not None:
+            places += line.many.ends_x()
+            values += line.many.ends_y()
     return ChartSpec(
         caption=caption,
         form="line" if len(lines) > 1 else "dots",
@@ -192,8 +209,14 @@ def _assemble(
         y=nice_axis(values, unit, log=options.log),
         series=tuple(lines),
         spans=_spans(lines),
-        table=figures_table(dataset, drawn, caption),
+        table=figures_table(dataset, drawn[: dense.MOST_ROWS], caption),
     )
+
+
+def _unit(found: Sequence[Series], options: ChartOptions) -> str:
+    if options.change:
+        return tr("per cent on the year before")
+    return unit_words(found[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
 
 
 def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ...]:

@@ -8,33 +8,76 @@ from dataclasses import dataclass, replace
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade.answers import flour, movement, value
+from briefing_app.domain.trade.answers import beside, flour, movement, ports, value
 from briefing_app.domain.trade.charts import ChartOptions, known_note, series_chart
 from briefing_app.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question with the charts that answer it."""
+    """One question with the charts that answer it.
+
+    Attributes:
+        key: Stable name.
+        words: The question.
+        charts: Keys of the charts, the one that answers it first.
+        asides: What each further chart adds, in words; one fewer than the charts.
+    """
 
     key: str
     words: str
     charts: tuple[str, ...]
+    asides: tuple[str, ...] = ()
 
 
 def questions() -> tuple[Question, ...]:
     """Returns the questions in their order."""
     return (
-        Question(key="growth", words=tr("Did trade grow?"), charts=("turnover",)),
+        Question(
+            key="growth",
+            words=tr("Did trade grow?"),
+            charts=("turnover", "both-ways"),
+            asides=(tr("… and in which direction?"),),
+        ),
         Question(key="target", words=tr("How far is the target?"), charts=("target",)),
-        Question(key="buyers", words=tr("Who buys Kazakh flour?"), charts=("flour-buyers", "flour")),
+        Question(
+            key="buyers",
+            words=tr("Who buys Kazakh flour?"),
+            charts=("flour-buyers", "flour"),
+            asides=(tr("… and over the years?"),),
+        ),
         Question(key="sellers", words=tr("Who feeds Afghanistan?"), charts=("flour-market",)),
-        Question(key="contract", words=tr("Is a contract plausible?"), charts=("contract",)),
+        Question(
+            key="contract",
+            words=tr("Is a contract plausible?"),
+            charts=("contract", "price-volume"),
+            asides=(tr("… and beside the volumes?"),),
+        ),
         Question(key="deals", words=tr("What was announced and what came?"), charts=("deals",)),
-        Question(key="scale", words=tr("How large is it all?"), charts=("scale",)),
-        Question(key="rail", words=tr("How does rail freight move?"), charts=("rail-grain",)),
-        Question(key="corridor", words=tr("How do corridor volumes move?"), charts=("titr",)),
-        Question(key="security", words=tr("What do security counts show?"), charts=("iskp-strength", "iskp-attacks")),
+        Question(
+            key="scale",
+            words=tr("How large is it all?"),
+            charts=("scale", "shares"),
+            asides=(tr("… and as a share?"),),
+        ),
+        Question(
+            key="rail",
+            words=tr("How does rail freight move?"),
+            charts=("rail-grain", "rail-ports"),
+            asides=(tr("… and through which port?"),),
+        ),
+        Question(
+            key="corridor",
+            words=tr("How do corridor volumes move?"),
+            charts=("titr", "transit"),
+            asides=(tr("… and through Kazakhstan?"),),
+        ),
+        Question(
+            key="security",
+            words=tr("What do security counts show?"),
+            charts=("iskp-strength", "iskp-attacks"),
+            asides=(tr("… and the attacks?"),),
+        ),
     )
 
 
@@ -64,15 +107,20 @@ def chart(
 
 _CHARTS: dict[str, Callable[[Dataset, Filter, ChartOptions], ChartSpec]] = {
     "turnover": value.turnover,
+    "both-ways": beside.both_ways,
     "target": value.target,
     "flour": flour.flour,
     "flour-buyers": flour.buyers,
     "flour-market": flour.sellers,
     "contract": flour.contract,
+    "price-volume": beside.price_and_volume,
     "deals": value.deals,
     "scale": value.scale,
+    "shares": beside.shares,
     "rail-grain": movement.rail,
+    "rail-ports": ports.ports,
     "titr": movement.titr,
+    "transit": movement.transit,
     "iskp-strength": movement.strength,
     "iskp-attacks": movement.attacks,
 }

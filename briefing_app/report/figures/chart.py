@@ -17,6 +17,8 @@ _BARS = frozenset({"columns", "bars", "stacked", "paired"})
 _ABOUT_FUTURE = frozenset({"target", "plan", "forecast"})
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PANELS_ABREAST = 3
+_COLUMNS = 400
+"""Columns of the band that stands for very many marks."""
 
 
 def svg(spec: ChartSpec, *, tones: Mapping[str, str], alone: bool = False) -> str:
@@ -167,7 +169,9 @@ class _Standing(_Plot):
         for x, low, high in spec.spans:
             pen.line((self.x(x), self.y(low)), (self.x(x), self.y(high)), tone="muted", width=0.8)
         for i, series in enumerate(spec.series):
-            if series.joined and spec.form == "line":
+            if series.many is not None:
+                self._many(series)
+            elif series.joined and spec.form == "line":
                 self._joined(series, i)
         for i, series in enumerate(spec.series):
             for mark in _distinct(series, bars=spec.form in _BARS):
@@ -208,6 +212,16 @@ class _Standing(_Plot):
         dash = shapes.DASHES[index % len(shapes.DASHES)]
         self.pen.path(runs, tone=series.tone, width=1.4, dash=dash)
 
+    def _many(self, series: ChartSeries) -> None:
+        """Draws very many marks as their band from lowest to highest."""
+        if series.many is None:
+            return
+        places, lows, highs = series.many.band(self.spec.x.low, self.spec.x.high, _COLUMNS)
+        found = [(x, low, high) for x, low, high in zip(places, lows, highs, strict=True) if math.isfinite(low + high)]
+        there = [(self.x(x), self.y(high)) for x, _low, high in found]
+        back = [(self.x(x), self.y(low)) for x, low, _high in reversed(found)]
+        self.pen.path([[*there, *back]], tone=series.tone, width=0.8)
+
     def _mark(self, mark: Mark, series: ChartSeries, index: int, labels: Labels) -> None:
         x, y = self.x(_middle(mark)), self.y(mark.y)
         as_bar = self.spec.form in _BARS and mark.form not in ("rival", *_ABOUT_FUTURE) and not self._long(mark)
@@ -246,7 +260,7 @@ class _Standing(_Plot):
         shapes.bar(
             self.pen, x - wide / 2, y, wide, base - y, tone=series.tone, pattern=pattern, open_=mark.form == "part"
         )
-        if mark.form in ("estimate", "derived", "claim"):
+        if mark.form in ("estimate", "derived", "claim") and self.spec.form != "stacked":
             shapes.mark(self.pen, (x, y), mark.form, tone=series.tone)
 
     def _span(self, mark: Mark, series: ChartSeries) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 from collections.abc import Callable
@@ -294,6 +295,7 @@ class MainWindow(QMainWindow):
 
     def _take_data(self, dataset: Dataset) -> None:
         self.desk.accept_data(dataset, initiator="window")
+        gc.freeze()  # the records stay: looking through all of them again and again would stall the pictures
         self._warm_up()
 
     def _no_data(self, error: BaseException) -> None:
@@ -303,6 +305,8 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
+        if self.desk.notebook is not None:
+            self.tasks.run("search index", self.desk.prepare_search, accept=lambda _nothing: None)
 
     # Start and end
 

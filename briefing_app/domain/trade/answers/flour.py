@@ -63,7 +63,7 @@ def buyers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpe
     found = years[max(full)] if full else []
     items: list[Item] = [(names[o.series_id], o) for o in found]
     title = tr("Buyers of Kazakh flour")
-    if items:
+    if items and sorted(o.value for _n, o in items)[-2] > 0:
         first = max(items, key=lambda item: item[1].value)
         rest = [i for i in items if i is not first]
         second = max(rest, key=lambda item: item[1].value)
@@ -142,7 +142,7 @@ def contract(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartS
         items.append(
             (
                 tr(
-                    "{label}, {when}{who}",
+                    "{when}: {label}{who}",
                     label=series.label,
                     when=period_words(o, short=True),
                     who=f" ({who})" if who else "",

@@ -34,7 +34,7 @@ def rail(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
     latest = max((o.period_start.year for _n, items in rows for _l, o in items if o.period_start), default=0)
     rows = [(n, items) for n, items in rows if items[1][1].period_start and items[1][1].period_start.year == latest]
     title = tr("Kazakh grain by rail to Afghanistan")
-    if rows:
+    if rows and rows[-1][1][0][1].value > 0:
         before, after = rows[-1][1][0][1], rows[-1][1][1][1]
         change = growth.growth(before.value, after.value)
         title = tr(
@@ -78,6 +78,31 @@ def titr(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
         open_years_only=True,
     )
     return replace(made, form="columns")
+
+
+def transit(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+    """Answers: How do volumes through Kazakhstan move?"""
+    years = preferred_years(known(dataset, chosen), "kz-transit-mt")
+    title = tr("Transit freight through Kazakhstan")
+    if len(years) > 1:
+        first, last = min(years), max(years)
+        title = tr(
+            "Transit through Kazakhstan: {a} million tonnes in {y1}, {b} in {y2}",
+            a=number(years[first].value),
+            y1=first,
+            b=number(years[last].value),
+            y2=last,
+        )
+    return series_chart(
+        ["kz-transit-mt", "kz-transit-target-mt"],
+        dataset=dataset,
+        chosen=chosen,
+        options=options,
+        key="transit",
+        title=title,
+        subtitle=tr("Transit and what is planned, million tonnes; rail and road are counted differently by source"),
+        open_years_only=True,
+    )
 
 
 def strength(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:

@@ -33,6 +33,8 @@ def turnover_message(years: dict[int, float]) -> str:
     if len(years) < 2:
         return tr("Turnover between Kazakhstan and Afghanistan")
     first, last, top = min(years), max(years), max(years, key=lambda y: years[y])
+    if years[first] <= 0:
+        return tr("Turnover between Kazakhstan and Afghanistan")  # growth from nought has no number
     if top not in (first, last):
         up, down = years[top] / years[first], growth.growth(years[top], years[last])
         return tr(
@@ -65,7 +67,7 @@ def target(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec
     goals = [o for o in figures(observations, TARGET) if o.preferred]
     notes = tuple(target_words(actual, goals))
     title = tr("Turnover and its targets")
-    if actual and goals:
+    if actual and goals and actual[max(actual)].value > 0:
         last = actual[max(actual)]
         most, least = max(o.value for o in goals), min(o.value for o in goals)
         low, high = number(round(least / last.value, 1)), number(round(most / last.value, 1))
@@ -100,8 +102,8 @@ def _label_first(line: ChartSeries) -> ChartSeries:
 
 def target_words(actual: dict[int, Observation], goals: list[Observation]) -> list[str]:
     """Returns for each goal with an end what growth a year it would have needed, and whether it names a year at all."""
-    if not actual:
-        return []
+    if not actual or min(o.value for o in (*actual.values(), *goals)) <= 0:
+        return []  # growth from nought, or to it, has no number
     year = max(actual)
     said = []
     best = growth.best_year({y: o.value for y, o in actual.items()})
@@ -180,7 +182,7 @@ def scale(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec
     year = max(common) if common else None
     items: list[Item] = [(n, preferred_years(observations, i)[year]) for i, n in wanted] if year else []
     title = tr("How large the trade is")
-    if items:
+    if items and items[-1][1].value > 0:
         part = growth.share(items[0][1].value, items[-1][1].value)
         title = tr("Trade with Kazakhstan equals {p} % of Afghan imports, {year}", p=number(round(part, 1)), year=year)
     return bars(

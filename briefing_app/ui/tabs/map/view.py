@@ -50,7 +50,7 @@ class MapTab(Tab):
         self.list_button.setCheckable(True)
         self.list_button.setProperty("role", "quiet")
         self.list_button.toggled.connect(self.list.setVisible)
-        self.frame.tools.insertWidget(0, self.list_button)
+        self.frame.tools.addWidget(self.list_button)
         self._narrow: bool | None = None
         self._set_measures()
         self.setFocusProxy(self.frame)

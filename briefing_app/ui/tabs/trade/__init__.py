@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,7 +23,7 @@ from briefing_app.domain import plausibility
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Observation, Ref
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.trade import ChartOptions, chart, questions, with_claim
+from briefing_app.domain.trade import ChartOptions, chart, preferred_years, questions, with_claim
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.tab import Tab
@@ -30,6 +31,7 @@ from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
+CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -78,7 +80,16 @@ class TradeTab(Tab):
         px = self.theme.px
         self._layout.setContentsMargins(px(12), px(10), px(16), px(8))
         self._layout.setSpacing(px(16))
-        self._questions.setFixedWidth(min(px(196), 330))
+        width = min(px(196), 330)
+        self._questions.setFixedWidth(width)
+        metrics = QFontMetrics(self.theme.font("body"))
+        for row in range(self._questions.count()):
+            # Told in full: left to itself, the list shortens a question that needs a second line.
+            item = self._questions.item(row)
+            room = QRect(0, 0, width - px(28), 10_000)
+            item.setSizeHint(
+                metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).size() + QSize(0, px(12))
+            )
         self._series.setFixedWidth(min(px(196), 330))
         self._findings.setMaximumHeight(px(150))
 
@@ -89,7 +100,7 @@ class TradeTab(Tab):
         made.setAccessibleName(tr("Questions"))
         for question in questions():
             for number, key in enumerate(question.charts):
-                words = question.words if number == 0 else tr("… and over time")
+                words = question.words if number == 0 else question.asides[number - 1]
                 item = QListWidgetItem(words, made)
                 item.setData(KEY_ROLE, key)
         made.setCurrentRow(0)
@@ -98,7 +109,7 @@ class TradeTab(Tab):
     def _build_tools(self) -> None:
         self._log = QCheckBox(tr("log axis"))
         self._index = QComboBox()
-        self._index.setAccessibleName(tr("Index"))
+        self._index.setAccessibleName(tr("What is drawn: values, change or index"))
         self._reason = QPushButton(tr("Why this figure?  P"))
         self._reason.setProperty("role", "quiet")
         self._reason.setShortcut("P")
@@ -176,7 +187,10 @@ class TradeTab(Tab):
         for question in questions():
             for key in question.charts:
                 made = chart(key, dataset=self.desk.dataset, chosen=self.desk.filter)
-                if made.table and any(r.ref and r.ref.id.startswith(f"o-{series_id}_") for r in made.table.rows):
+                drawn = {line.key for pane in made.panes for line in pane.series}
+                if series_id in drawn or (
+                    made.table and any(r.ref and r.ref.id.startswith(f"o-{series_id}_") for r in made.table.rows)
+                ):
                     return key
         return series_id
 
@@ -215,7 +229,12 @@ class TradeTab(Tab):
     # Drawing
 
     def _options(self) -> ChartOptions:
-        return ChartOptions(index_year=self._index.currentData(), log=self._log.isChecked())
+        chosen = self._index.currentData()
+        return ChartOptions(
+            index_year=chosen if isinstance(chosen, int) else None,
+            change=chosen == CHANGE,
+            log=self._log.isChecked(),
+        )
 
     def _draw(self) -> None:
         if self._view is None:
@@ -232,20 +251,31 @@ class TradeTab(Tab):
         self._spec = spec
         self._offer_index(spec)
         self._view.set_spec(spec, noted=self.desk.noted)
-        self._frame.set_picture(self._view, spec.caption, spec.table)
+        self._frame.set_picture(self._view, spec.caption, spec.table, svg=self._svg)
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
 
+    def _svg(self) -> str:
+        from briefing_app.domain.colours import THEMES
+        from briefing_app.report.figures import svg
+
+        assert self._spec is not None
+        return svg(self._spec, tones=THEMES["print"], alone=True)
+
     def _offer_index(self, spec: ChartSpec) -> None:
+        """Offers what makes sense for the chart; what is drawn now stays offered."""
         chosen = self._index.currentData()
-        years = [int(x) for x, _w in spec.x.ticks] if spec.x.kind == "time" else []
-        solid = {int(m.x) for s in spec.series for m in s.marks if m.form == "preferred" and m.x_end is None}
+        drawn = {line.key for pane in spec.panes for line in pane.series}
+        chosen_from = (o for o in self.desk.dataset.observations if o.series_id in drawn)
+        figures = self.desk.visible(chosen_from) if spec.x.kind == "time" else ()
+        years = sorted({year for key in drawn for year in preferred_years(figures, key)})
         self._index.blockSignals(True)
         self._index.clear()
         self._index.addItem(tr("plain values"), None)
+        if len(years) > 1:
+            self._index.addItem(tr("change on the year before"), CHANGE)
         for year in years:
-            if year in solid:
-                self._index.addItem(tr("{year} = 100", year=year), year)
+            self._index.addItem(tr("{year} = 100", year=year), year)
         self._index.setCurrentIndex(max(0, self._index.findData(chosen)))
         self._index.setEnabled(self._index.count() > 1)
         self._index.blockSignals(False)

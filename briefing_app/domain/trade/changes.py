@@ -1,0 +1,50 @@
+"""The change on the year before: per cent, from preferred figures of whole years, gaps left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefing_app.domain.model import Observation, Series
+from briefing_app.domain.specs import ChartSeries, Mark
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade.figures import preferred_years, spoken
+from briefing_app.domain.wording import number
+from briefing_app.words import tr
+
+
+def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone: str) -> ChartSeries:
+    """Returns a series as its change on the year before; each mark names both figures it was computed from."""
+    import pandas as pd
+
+    found = preferred_years(mine, series.id)
+    values = pd.Series({year: o.value for year, o in found.items()}, dtype=float).sort_index()
+    every = values.reindex(range(min(found), max(found) + 1)) if found else values
+    change = (every / every.shift(1).where(lambda v: v != 0) - 1.0) * 100.0
+    marks = tuple(
+        Mark(
+            x=float(year),
+            y=value,
+            form="derived",
+            label=_signed(value),
+            ref=found[year].ref,
+            spoken=_spoken(dataset, series, found[year - 1], found[year], value),
+        )
+        for year, value in zip(change.dropna().index.tolist(), change.dropna().tolist(), strict=True)
+    )
+    breaks = frozenset(n for n, (a, b) in enumerate(pairwise(marks), start=1) if b.x - a.x > 1)
+    return ChartSeries(
+        key=series.id, label=series.label, marks=marks, tone=tone, joined=len(marks) > 1, breaks=breaks, ref=series.ref
+    )
+
+
+def _signed(value: float) -> str:
+    return ("+" if value >= 0 else "−") + number(round(abs(value), 1)) + " %"
+
+
+def _spoken(dataset: Dataset, series: Series, before: Observation, after: Observation, value: float) -> str:
+    sum_ = tr(
+        "derived: 100 × ({after} ÷ {before} − 1) = {value}",
+        after=number(after.value), before=number(before.value), value=_signed(value),
+    )  # fmt: skip
+    return f"{sum_}. {spoken(dataset, after, series)}"
