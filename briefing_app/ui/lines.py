@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from briefing_app.domain.model import Ref
 from briefing_app.ui.plain import tip
 from briefing_app.ui.theme import Role, Theme
+from briefing_app.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Run:
     text: str
     strong: bool = False
     tone: str = "ink"
+
+
+NOTED = Run("✎ ", tone="note")
+"""Stands before the text of an entry with notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Line(QWidget):
         super().__init__(parent)
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
         self._most, self._role, self._ruled, self._frame = most, role, ruled, frame
-        self.selected = self.pressed_down = self._hover = False
+        self.selected = self.pressed_down = self._hover = self._noted = False
         self._laid: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
@@ -237,6 +242,20 @@ class Line(QWidget):
         if selected != self.selected:
             self.selected = selected
             self.update()
+
+    def note(self, *, noted: bool) -> None:
+        """Marks the line as that of an entry with notes."""
+        if noted == self._noted:
+            return
+        said, words = self.accessibleName(), tr(", has a note")
+        self._noted = noted
+        self._runs = (NOTED, *self._runs) if noted else self._runs[1:]
+        self.setAccessibleName(said + words if noted else said.removesuffix(words))
+        self._laid = None
+        self._heights.clear()
+        self.full = "".join(run.text for run in self._runs)
+        self.updateGeometry()
+        self.update()
 
     def press(self, *, down: bool) -> None:
         """Shows a line that works as a switch as switched on."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
+from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui.minichart import MiniChart
@@ -86,3 +87,17 @@ def test_the_first_paint_needs_neither_numpy_nor_pandas_nor_pyqtgraph(tmp_path: 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.stdout.strip() == "[]", done.stderr[-500:]
+
+
+def test_a_judgement_with_a_note_carries_the_mark_and_says_so(tab: OverviewTab) -> None:
+    desk = tab.desk
+    line = next(line for line in tab._lines if line.ref is not None and line.ref.noun == "judgement")
+    assert line.ref is not None
+    desk.write_note(line.ref, "words", initiator="test")
+    tab.refresh(Change(kinds=frozenset({"notes"})))
+    assert line.full.startswith("✎ ")
+    assert line.accessibleName().endswith("has a note")
+    desk.undo()
+    tab.refresh(Change(kinds=frozenset({"notes"})))
+    assert "✎" not in line.full
+    assert not line.accessibleName().endswith("has a note")

@@ -99,6 +99,7 @@ def paint_over(painter: QPainter, scene: MapScene) -> None:
     for route in scene.layers.routes:
         if scene.highlight is not None and route.line.corridor == scene.highlight:
             _paint_route(painter, scene, route, faint=False)
+    _paint_notes(painter, scene)
     spots = sorted(_spots_seen(scene), key=lambda item: item[0].place.rank)
     for spot, at in spots:
         _paint_spot(painter, scene, spot, at)
@@ -155,6 +156,29 @@ def _cross(painter: QPainter, points: QPolygonF, colour: QColor, half: float) ->
     across = QPointF(line.dy() / line.length() * half, -line.dx() / line.length() * half)
     painter.setPen(QPen(colour, max(2.0, half / 2.5)))
     painter.drawLine(centre - across, centre + across)
+
+
+def _paint_notes(painter: QPainter, scene: MapScene) -> None:
+    """A pencil stands on each piece with a note, and once on each corridor with one, on its middle piece."""
+    routes = [route for route in scene.layers.routes if route.line.ref in scene.noted]
+    corridors: dict[Ref, list[Route]] = {}
+    for route in scene.layers.routes:
+        if route.line.corridor in scene.noted:
+            corridors.setdefault(route.line.corridor, []).append(route)
+    routes += [pieces[len(pieces) // 2] for pieces in corridors.values()]
+    theme = scene.theme
+    font, half = theme.font("small", bold=True), theme.px(7)
+    painter.setFont(font)
+    for route in routes:
+        if not route.box.adjusted(-1, -1, 1, 1).intersects(scene.camera.seen):
+            continue
+        at = on_screen(route, scene.camera).at(route.points.count() // 2)
+        box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("note-ground", alpha=230))
+        painter.drawEllipse(box)
+        painter.setPen(theme.colour("note"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, "✎")
 
 
 # Places

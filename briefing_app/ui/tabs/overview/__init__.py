@@ -62,6 +62,9 @@ class OverviewTab(Tab):
     def refresh(self, change: Change) -> None:
         if change.has("data", "filter", "preferences"):
             self._build()
+        elif change.has("notes"):
+            for line in self._lines:
+                line.note(noted=line.ref in self.desk.noted)
         if change.has("selection") and self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -248,6 +251,7 @@ class OverviewTab(Tab):
         line.chosen.connect(self._choose)
         line.opened.connect(self._follow)
         line.installEventFilter(self)
+        line.note(noted=line.ref in self.desk.noted)
         column.addWidget(line)
         self._lines.append(line)
 
