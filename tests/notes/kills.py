@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.notes.notebook import Notebook
 
 ROOT = Path(__file__).parents[2]
-MOST_SECONDS = 0.06
+MOST_SECONDS = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,8 @@ def nursery(profile: Path, kills: int, seed: int) -> None:
                     os._exit(1)
             children.append(child)
         os.close(writing)
+        if chance.random() < 0.8:  # the others may be killed while the file is being opened
+            select.select([reading], [], [], 5)
         for child in children:
             time.sleep(chance.random() * MOST_SECONDS)
             os.kill(child, signal.SIGKILL)

@@ -9,18 +9,20 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 FILE = "search.sqlite3"
-FORM = 2
+FORM = 4
 """Another number, and the file is made anew."""
 NOTES_FROM, RECORDS_FROM, PART = 1, 1 << 40, 1 << 20
 """Numbers of documents: notes by their place in the order of writing, each edition's records in a part of its own."""
+IN_TITLE = "\ua66e"
+"""A letter that hardly any text holds: it stands in front of the words of a record's title."""
 SCHEMA = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE edition (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE) STRICT",
     "CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL) STRICT",
     # Which documents hold a word; where it stands is looked up in the few that are weighed.
     """
-    CREATE VIRTUAL TABLE words USING fts5 (title, body, content = 'doc', content_rowid = 'id', columnsize = 0,
-      detail = none, prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
+    CREATE VIRTUAL TABLE words USING fts5 (text, content = '', columnsize = 0, detail = none,
+      prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
     """,
     # All words there are: a beginning is asked for as the words that begin so, which is quicker where it is long.
     "CREATE TABLE word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.search import note_text, plain_words
-from briefing_app.notes.index.file import NOTES_FROM, PART, RECORDS_FROM
+from briefing_app.notes.index.file import IN_TITLE, NOTES_FROM, PART, RECORDS_FROM
 from briefing_app.notes.rows import SELECT, from_row
 
 PORTION = 400
@@ -17,8 +17,8 @@ PORTION = 400
 EDITIONS = 3
 """Editions whose records are kept, for windows that show different data."""
 ADD_DOC = "INSERT INTO doc (id, name, title, body) VALUES (?, ?, ?, ?)"
-ADD_WORDS = "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)"
-DROP_WORDS = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+ADD_WORDS = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+DROP_WORDS = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
 ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 13)})"
 
 
@@ -150,15 +150,23 @@ def tidy(words: sqlite3.Connection, pages: int) -> bool:
     return words.total_changes - before >= 2
 
 
+def _text(number: int, title: str, body: str) -> str:
+    """Returns what the index knows of a document; a record's title stands in its text, and once more with a mark."""
+    if number < RECORDS_FROM:
+        return f"{title} {body}"
+    return body + "".join(f" {IN_TITLE}{word}" for word in title.split())
+
+
 def _add(words: sqlite3.Connection, docs: list[tuple[int, str, str, str]]) -> None:
     words.executemany(ADD_DOC, docs)
-    words.executemany(ADD_WORDS, ((number, title, body) for number, _name, title, body in docs))
-    known = {word for _number, _name, title, body in docs for text in (title, body) for word in text.split()}
+    texts = [(number, _text(number, title, body)) for number, _name, title, body in docs]
+    words.executemany(ADD_WORDS, texts)
+    known = {word for _number, text in texts for word in text.split()}
     words.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(known)))
 
 
 def _drop(words: sqlite3.Connection, start: int, end: int) -> None:
     """Takes documents out; the index has to be told what stood in them."""
     rows = words.execute("SELECT id, title, body FROM doc WHERE id >= ? AND id < ?", (start, end)).fetchall()
-    words.executemany(DROP_WORDS, rows)
+    words.executemany(DROP_WORDS, ((number, _text(number, title, body)) for number, title, body in rows))
     words.execute("DELETE FROM doc WHERE id >= ? AND id < ?", (start, end))

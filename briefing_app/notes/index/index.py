@@ -57,6 +57,7 @@ class Index:
         self._words: sqlite3.Connection | None = None
         self._notes: sqlite3.Connection | None = None
         self._closed = False
+        self._filled: tuple[str, Documents] | None = None
 
     def close(self) -> None:
         """Closes both files; what is asked after that finds nothing."""
@@ -94,6 +95,7 @@ class Index:
             fill_records(words, edition, documents)
             return True
 
+        self._filled = (edition, documents)
         if edition:
             self._ask(records, False)
         done = 0
@@ -131,11 +133,14 @@ class Index:
                 try:
                     if self._words is None:
                         self._words = file.connect(self._path)
+                        if attempt and self._filled is not None:
+                            edition, documents = self._filled
+                            self.catch_up(edition=edition, documents=documents)
                     return question(self._words)
-                except sqlite3.OperationalError as error:  # busy, full: the index is no reason to stop
-                    log.info("the index of the words could not be asked: %s", error)
-                    break
                 except sqlite3.DatabaseError as error:
+                    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname != "SQLITE_ERROR":
+                        log.info("the index of the words could not be asked: %s", error)  # busy, full
+                        break
                     log.info("the index of the words is made anew: %s", error)
                     self._shut()
                     if attempt or not file.remove(self._path):
@@ -173,7 +178,11 @@ class Index:
         ids = [ident for ident in notes if (ident,) not in set(binned)]
         if part is not None:
             start = file.RECORDS_FROM + int(part[0]) * file.PART
-            ids += _candidates(index, asked, start, start + file.PART)
+            records = _candidates(index, asked, start, start + file.PART)
+            if len(records) == CANDIDATES:  # of very many those with the words in the title come first
+                titled = match(index, [file.IN_TITLE + word for word in words])
+                records = [*dict.fromkeys([*_candidates(index, titled, start, start + file.PART), *records])]
+            ids += records
         marks = ", ".join("?" * len(ids))
         rows = index.execute(f"SELECT id, name, title, body FROM doc WHERE id IN ({marks})", ids).fetchall()
         best = ranked(rows, words)[:limit]

@@ -1,0 +1,290 @@
+"""Notes and entries are found as one types, in any script; filters over all notes; where notes stand after a change."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing_app.desk import Desk
+from briefing_app.domain.model import BRIEFING, Note, Ref
+from briefing_app.domain.notes import NotesQuery
+from briefing_app.domain.search import excerpt, query_words
+from briefing_app.notes.exchange import to_json
+from briefing_app.notes.index import file
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk.open(profile=tmp_path)
+    yield desk
+    desk.close()
+
+
+def found(desk: Desk, text: str) -> list[str]:
+    """The ids of the notes that are found."""
+    return [hit.note_id for hit in desk.search_notes_and_records(text, limit=500) if hit.kind == "note"]
+
+
+def write(desk: Desk, text: str, **more: object) -> str:
+    return desk.write_note(BRIEFING, text, initiator="test", **more)  # type: ignore[arg-type]  # as the verb takes them
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Ask the Ministry of Industry", "minis"),
+        ("Café in Almaty", "CAFE"),
+        ("Қазақстан мұнай экспорты", "қазақ мұн"),
+        ("Ёлки и йод", "елки иод"),
+        ("وزارت تجارت", "تجار"),
+        ("كتاب", "کتاب"),
+        ("می‌خواهم", "خواهم"),
+        ("با 喀布尔 谈", "喀布尔"),
+        ("Straße nach Herat", "strasse"),
+        ("αθηνα ΑΘΉΝΑ", "αθην"),
+        ("rail (HS 1101), 3.5 %", "1101"),
+    ],
+)
+def test_a_note_is_found_by_the_beginnings_of_its_words_in_any_script(desk: Desk, text: str, query: str) -> None:
+    ident = write(desk, text)
+    assert ident in found(desk, query)
+    assert found(desk, query + " nosuchword") == []
+
+
+def test_notes_and_entries_are_ranked_together_and_the_words_found_are_placed(desk: Desk) -> None:
+    event = desk.dataset.events[0]
+    word = query_words(event.title)[0]
+    ident = desk.write_note(event.ref, f"Doubtful: {word}?", initiator="test")
+    hits = desk.search_notes_and_records(word, limit=500)
+    assert {hit.kind for hit in hits} == {"note", "record"}
+    assert event.ref in {hit.ref for hit in hits if hit.kind == "record"}
+    mine = next(hit for hit in hits if hit.note_id == ident)
+    assert [query_words(mine.excerpt[a:b]) for a, b in mine.ranges] == [(word,)]
+    assert mine.title == event.title
+    assert "".join(piece for piece, _found in mine.pieces) == mine.excerpt
+
+
+def test_an_entry_with_the_words_in_its_title_comes_before_one_with_them_in_its_text(desk: Desk) -> None:
+    hits = [hit for hit in desk.search_notes_and_records("lapis lazuli", limit=20) if hit.kind == "record"]
+    inside = ["lapis" in hit.title.casefold() for hit in hits]
+    assert True in inside
+    assert inside == sorted(inside, reverse=True)
+
+
+def test_the_index_follows_every_verb(desk: Desk) -> None:
+    ident = write(desk, "zanzibar", tags=["quokka"])
+    assert found(desk, "zanz quok") == [ident]
+    write(desk, "zanzibar and pemba", note_id=ident, continuing=True)
+    assert found(desk, "pemba") == [ident]
+    desk.tag_notes([ident], add=["wombat"], remove=["quokka"], initiator="test")
+    assert found(desk, "wombat") == [ident]
+    assert found(desk, "quokka") == []
+    desk.undo()
+    assert found(desk, "quokka") == [ident]
+    desk.remove_notes([ident], initiator="test")
+    assert found(desk, "zanzibar") == []
+    desk.restore_notes([ident], initiator="test")
+    assert found(desk, "zanzibar") == [ident]
+
+
+def test_another_window_s_notes_and_imported_ones_are_found(desk: Desk, tmp_path: Path) -> None:
+    other = Desk.open(profile=tmp_path)
+    ident = write(other, "zanzibar")
+    assert found(desk, "zanzibar") == [ident]
+    other.close()
+    note = dataclasses.replace(desk.note(ident), note_id="6b5d1b1c-9d3a-4b8e-8d0a-111111111111", body="pemba")  # type: ignore[arg-type]  # it is there
+    (tmp_path / "in.jsonld").write_bytes(to_json([note], label=""))
+    desk.take_in(desk.plan_import(tmp_path / "in.jsonld"), initiator="test")
+    assert found(desk, "pemba") == [note.note_id]
+
+
+@pytest.mark.parametrize("damage", ["noise", "empty", "older form", "missing", "table gone"])
+def test_a_damaged_index_is_made_anew_without_a_word(tmp_path: Path, damage: str) -> None:
+    desk = Desk.open(profile=tmp_path)
+    ident = write(desk, "zanzibar")
+    assert found(desk, "zanzibar") == [ident]
+    desk.close()
+    index = tmp_path / file.FILE
+    if damage == "noise":
+        index.write_bytes(b"noise" * 10_000)
+    elif damage == "empty":
+        index.write_bytes(b"")
+    elif damage == "missing":
+        index.unlink()
+    else:
+        connection = sqlite3.connect(index)
+        connection.execute("PRAGMA user_version = 77" if damage == "older form" else "DROP TABLE note")
+        connection.commit()
+        connection.close()
+    desk = Desk.open(profile=tmp_path)
+    assert found(desk, "zanzibar") == [ident]
+    assert desk.search("astana")
+    desk.close()
+
+
+def test_where_the_index_cannot_be_kept_it_is_made_in_memory(tmp_path: Path) -> None:
+    (tmp_path / file.FILE).mkdir()
+    desk = Desk.open(profile=tmp_path)
+    ident = write(desk, "zanzibar")
+    assert found(desk, "zanzibar") == [ident]
+    desk.close()
+
+
+def test_a_search_on_another_thread_sees_what_was_just_saved_while_notes_are_written(desk: Desk) -> None:
+    missed: list[str] = []
+    saved: list[str] = []
+    done = threading.Event()
+
+    def search() -> None:
+        while not done.is_set():
+            before = list(saved)
+            there = set(found(desk, "zanzibar"))
+            missed.extend(ident for ident in before if ident not in there)
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    for number in range(60):
+        ident = write(desk, f"zanzibar {number}")
+        saved.append(ident)
+    done.set()
+    thread.join()
+    assert missed == []
+    assert len(found(desk, "zanzibar")) == 60
+
+
+@pytest.fixture(scope="module")
+def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk.open(profile=tmp_path_factory.mktemp("busy"))
+    write(desk, 'words " of NEAR( * and \u202e OR')
+    yield desk
+    desk.close()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(), max_size=30) | st.text('"*():^-+~{}.\\/\0 \ud800aANDORNOTEAR', max_size=30))
+def test_any_text_may_be_searched_for(busy_desk: Desk, text: str) -> None:
+    for hit in busy_desk.search_notes_and_records(text):
+        assert all(0 <= a < b <= len(hit.excerpt) for a, b in hit.ranges)
+    busy_desk.note_ids_matching(NotesQuery(text=text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(["word", "Слово", "کلمه", "ﬁne", "cafe\u0301"]))
+def test_the_words_found_are_marked_where_they_stand(before: str, after: str, word: str) -> None:
+    words = query_words(word)
+    piece, ranges = excerpt(f"{before} {word} {after}", words)
+    assert any(query_words(piece[a:b]) == words for a, b in ranges)
+    assert sorted(ranges) == list(ranges)
+
+
+def test_a_filter_keeps_what_it_says(desk: Desk) -> None:
+    event, claim = desk.dataset.events[0].ref, desk.dataset.claims[0].ref
+    a = desk.write_note(event, "alpha", tags=["x", "y"], kind="question", initiator="t")
+    b = desk.write_note(claim, "beta", tags=["y"], handling="OFFICIAL", initiator="t")
+    c = write(desk, "gamma alpha")
+    d = write(desk, "delta")
+    desk.remove_notes([d], initiator="t")
+    today = dt.datetime.now(dt.UTC).date()
+    day = dt.timedelta(days=1)
+    for query, expected in (
+        (NotesQuery(), {a, b, c}),
+        (NotesQuery(removed=True), {d}),
+        (NotesQuery(tags=frozenset({"x"})), {a}),
+        (NotesQuery(tags=frozenset({"x", "y"})), {a, b}),
+        (NotesQuery(kinds=frozenset({"question"})), {a}),
+        (NotesQuery(handlings=frozenset({"OFFICIAL"})), {b}),
+        (NotesQuery(handlings=frozenset({""})), {a, c}),
+        (NotesQuery(nouns=frozenset({"event", "briefing"})), {a, c}),
+        (NotesQuery(authors=frozenset({""})), {a, b, c}),
+        (NotesQuery(authors=frozenset({"nobody"})), set()),
+        (NotesQuery(own=False), set()),
+        (NotesQuery(since=today, until=today), {a, b, c}),
+        (NotesQuery(since=today + day), set()),
+        (NotesQuery(until=today - day), set()),
+        (NotesQuery(text="alph"), {a, c}),
+        (NotesQuery(text="alph", tags=frozenset({"x"})), {a}),
+        (NotesQuery(text="?!"), set()),
+        (NotesQuery(unplaced=True), set()),
+    ):
+        assert {n.note_id for n in desk.notes_matching(query)} == expected, query
+    counts = desk.note_counts()
+    assert (counts.total, counts.removed, counts.own) == (3, 1, 3)
+    assert counts.tags == {"y": 2, "x": 1}
+    assert counts.nouns == {event.noun: 1, claim.noun: 1, "briefing": 1}
+
+
+def test_notes_come_in_the_order_asked_for_and_in_portions(desk: Desk) -> None:
+    for body in ("b", "c", "a"):
+        write(desk, body, handling=body.upper())
+    assert [n.body for n in desk.notes_matching(NotesQuery())] == ["a", "c", "b"]
+    assert [n.body for n in desk.notes_matching(NotesQuery(), sort="words", descending=False)] == ["a", "b", "c"]
+    assert [n.body for n in desk.notes_matching(NotesQuery(), sort="handling")] == ["c", "b", "a"]
+    assert [n.body for n in desk.notes_matching(NotesQuery(), limit=1, offset=1)] == ["c"]
+
+
+def test_after_a_change_of_data_every_note_is_exact_changed_moved_or_lost_and_none_is_dropped(desk: Desk) -> None:
+    first, second, third, fourth = desk.dataset.events[:4]
+    ids = {e.id: desk.write_note(e.ref, e.id, initiator="t") for e in (first, second, third, fourth)}
+    whole = write(desk, "on the whole")
+    assert desk.placements() == {}
+    table = desk.dataset.tables["events"]
+    rows = tuple(
+        dataclasses.replace(e, title="Another title altogether") if e is second
+        else dataclasses.replace(e, event_id="e-renamed") if e is third else e
+        for e in table.rows if e is not fourth
+    )  # fmt: skip
+    changed = dataclasses.replace(table, rows=rows, by_id={e.id: e for e in rows})
+    dataset = dataclasses.replace(
+        desk.dataset,
+        tables={**desk.dataset.tables, "events": changed},
+        edition=dataclasses.replace(desk.dataset.edition, fingerprint="f" * 64),
+    )
+    desk.accept_data(dataset, initiator="t")
+    placed = desk.placements()
+    assert {ident: p.kind for ident, p in placed.items()} == {
+        ids[second.id]: "changed", ids[third.id]: "moved", ids[fourth.id]: "lost",
+    }  # fmt: skip
+    then, now = placed[ids[second.id]].then.title, placed[ids[second.id]].now.title
+    assert (then, now) == (second.title, "Another title altogether")
+    assert placed[ids[third.id]].ref == Ref("event", "e-renamed")
+    assert {n.note_id for n in desk.notes_matching(NotesQuery(unplaced=True))} == set(placed)
+    assert {n.note_id for n in desk.all_notes()} == {*ids.values(), whole}
+    lost = desk.note(ids[fourth.id])
+    assert isinstance(lost, Note)
+    assert desk.placed(lost).kind == "lost"
+    assert desk.search("another title altogether")[0].ref == second.ref
+
+
+def test_before_all_data_are_read_no_entry_is_taken_for_gone(tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path)
+    desk.write_note(desk.dataset.events[0].ref, "zanzibar", initiator="t")
+    desk.close()
+    desk = Desk.open(profile=tmp_path, page_one=True)
+    desk.open_notes()
+    assert desk.placements() == {}
+    assert len(found(desk, "zanzibar")) == 1
+    desk.accept_data(desk.load_whole(), initiator="t")
+    assert desk.placements() == {}
+    assert [h for h in desk.search("astana") if h.kind == "record"]
+    desk.close()
+
+
+def test_the_name_on_new_notes_is_asked_once(tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path)
+    assert not desk.author_asked
+    desk.introduce(author=" Aigerim ", office="", initiator="t")
+    ident = write(desk, "mine")
+    assert desk.note(ident).author == "Aigerim"  # type: ignore[union-attr]  # it was written just now
+    desk.close()
+    desk = Desk.open(profile=tmp_path)
+    assert desk.author_asked
+    assert desk.preferences.author == "Aigerim"
+    desk.close()
