@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +19,12 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import View, around
+from briefing_app.domain.timeline import ManySet, View, around, large
 from briefing_app.ui.tabs.timeline import TimelineTab
 from briefing_app.ui.tabs.timeline.hits import hit
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import MainWindow
 
 ALL = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}))
 FORUM = Ref("event", "e-2023-forum-astana")
@@ -133,7 +137,7 @@ def test_an_event_is_spoken_with_lane_place_date_title_and_status(tab: TimelineT
 def test_up_and_down_change_the_lane_and_stay_near_in_time(qtbot: QtBot, tab: TimelineTab) -> None:
     tab.canvas.choose_ref(FORUM)
     press(qtbot, tab, Qt.Key.Key_Up)
-    item = tab.canvas.items.item(tab.canvas.number_of[tab.desk.selection])  # type: ignore[index]
+    item = tab.canvas.items.item(tab.canvas.items.number(tab.desk.selection))
     assert tab.canvas.lane in item.lanes
     assert tab.canvas.spec.lanes[tab.canvas.lane].key != "trade"
     assert abs(item.start - dt.date(2023, 8, 3).toordinal()) < 200
@@ -325,8 +329,6 @@ def test_it_draws_in_every_theme_and_at_double_text_size(tab: TimelineTab) -> No
 
 
 def test_hit_testing_takes_less_than_a_millisecond(tab: TimelineTab) -> None:
-    import time
-
     scene = tab.canvas.scene()
     start = time.perf_counter()
     for n in range(500):
@@ -351,17 +353,113 @@ def test_a_view_of_a_single_day_draws(tab: TimelineTab) -> None:
     tab.canvas.grab()
 
 
-def bad_data(tmp_path: Path) -> Path:
-    """A data package whose events are as bad as they may be."""
-    import csv
-    import shutil
+# Very large sets
 
+
+def big_table(path: Path, *, rows: int) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["event_id", "date", "date_end", "title", "status", "category", "ambition", "significance"])
+        first = dt.date(2001, 1, 1)
+        for n in range(rows):
+            day = first + dt.timedelta(days=n * 9000 // rows)
+            writer.writerow([f"e-{n}", day.isoformat(), "", f"Event {n}", "occurred", "trade", "A", 1 + n % 3])
+    return path
+
+
+def test_a_table_of_very_many_events_opens_from_a_file_and_is_put_away_again(
+    qtbot: QtBot, tab: TimelineTab, tmp_path: Path
+) -> None:
+    before = tab.canvas.spec
+    tab.large.open(big_table(tmp_path / "many.csv", rows=30_000))
+    qtbot.waitUntil(lambda: tab.large.opened, timeout=20_000)
+    assert tab.status() == "30,000 events · 30,000 shown"
+    assert "many.csv" in tab.frame.title.text()
+    assert not tab.controls.isEnabled()
+    press(qtbot, tab, Qt.Key.Key_End)
+    assert "Event 29999" in tab.large.words.text()
+    assert "30000 of 30000" in tab.canvas.accessibleDescription()
+    tab.toggle_table()
+    assert tab.frame.table.spec is not None
+    assert 0 < len(tab.frame.table.spec.rows) <= 1000
+    qtbot.mouseClick(tab.large.stop_button, Qt.MouseButton.LeftButton)
+    assert not tab.large.opened
+    assert tab.controls.isEnabled()
+    assert tab.canvas.spec.items == before.items
+
+
+def test_reading_a_large_table_tells_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, tab: TimelineTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "PIECE", 50)
+    slow = large._with_days
+    monkeypatch.setattr(large, "_with_days", lambda piece: (time.sleep(0.02), slow(piece))[1])
+    tab.large.open(big_table(tmp_path / "many.csv", rows=20_000))
+    qtbot.waitUntil(lambda: "events so far" in tab.large.words.text() and tab.large.isVisible(), timeout=10_000)
+    assert 0 < tab.large.bar.value() < tab.large.bar.maximum()
+    qtbot.mouseClick(tab.large.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tab.large.isVisible(), timeout=10_000)
+    assert not tab.large.opened
+    assert len(tab.canvas.spec.items) == len(tab.desk.dataset.events)
+
+
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "\x00\xff", "event_id,date\nx,2020\n"])
+def test_a_file_that_is_no_table_of_events_changes_nothing(
+    qtbot: QtBot, tab: TimelineTab, tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    path = tmp_path / "no.csv"
+    path.write_text(content, encoding="latin-1")
+    tab.large.open(path)
+    qtbot.waitUntil(lambda: "cannot be read as a table of events" in caplog.text, timeout=10_000)
+    assert not tab.large.opened
+
+
+def test_a_data_package_with_very_many_events_is_laid_out_from_columns(qtbot: QtBot, tmp_path: Path) -> None:
+    model = {"date": "2023-01-01", "date_end": "", "follows": ""}
+    rows = [
+        model | {"event_id": f"e-{2001 + n // 600}-x-{n}", "date": f"{2001 + n // 600}-05-05"} for n in range(11_000)
+    ]
+    desk = Desk.open(profile=tmp_path / "profile", data=data_with(tmp_path, rows))
+    made = TimelineTab(desk, Theme())
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.refresh(ALL)
+    made.show()
+    total = len(desk.dataset.events)
+    qtbot.waitUntil(lambda: made.status() == f"{total:,} events · {total:,} shown", timeout=20_000)
+    assert isinstance(made.canvas.items, ManySet)
+    assert made.reveal(FORUM)
+    assert spot(made, FORUM)
+    press(qtbot, made, Qt.Key.Key_Period)
+    assert desk.selection not in (None, FORUM)
+    made.toggle_table()
+    assert made.frame.table.spec is not None
+    assert "first 1,000 events in view" in " ".join(made.frame.table.spec.caption.notes)
+    made.close()
+    desk.close()
+
+
+def data_with(tmp_path: Path, bad: list[dict[str, str]]) -> Path:
+    """The bundled data package with more events, each like the first one but for the given fields."""
     folder = tmp_path / "data"
     shutil.copytree(Path(__file__).parents[2] / "data", folder)
     path = folder / "events.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    model = rows[0] | {"date_end": "", "follows": ""}
+    model = rows[0] | {"date_end": "", "follows": "", "note": ""}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*rows, *(model | row for row in bad)])
+    return folder
+
+
+# Bad input
+
+
+def bad_data(tmp_path: Path) -> Path:
+    """A data package whose events are as bad as they may be."""
     bad = [
         {"event_id": "e-2023-bad-none", "date": ""},
         {"event_id": "e-2023-bad-before", "date": "-500"},
@@ -372,11 +470,7 @@ def bad_data(tmp_path: Path) -> Path:
         {"event_id": "e-2023-bad-control", "title": "one\x07two\u202ethree"},
         *({"event_id": f"e-2023-bad-{n}", "date": "2023-01-01"} for n in range(5000)),
     ]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows([*rows, *(model | row for row in bad)])
-    return folder
+    return data_with(tmp_path, bad)
 
 
 def test_bad_events_are_shown_sensibly_or_listed_as_problems(qtbot: QtBot, tmp_path: Path) -> None:
@@ -405,4 +499,89 @@ def test_bad_events_are_shown_sensibly_or_listed_as_problems(qtbot: QtBot, tmp_p
     made.canvas.choose_ref(Ref("event", "e-2023-bad-3000"))
     assert any(made.canvas.items.item(p.number).ref.id == "e-2023-bad-3000" for p in made.canvas.scene().picture.placed)
     made.close()
+    desk.close()
+
+
+BAD = {
+    "without a date": {"date": ""},
+    "that ends before it begins": {"date": "2023-05-05", "date_end": "2023-05-01"},
+    "in the year -500": {"date": "-500", "date_precision": "year"},
+    "in the year 9999": {"date": "9999", "date_precision": "year"},
+    "with a title of 10,000 letters": {"title": "word " * 2000},
+    "with a title from right to left": {"title": "وزیر خارجه طالبان <b>در</b> آستانه"},
+    "with control characters in its title": {"title": "one\x07two\u202ethree\r\nfour"},
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_in_the_real_window_an_event_is_shown_or_told_of(qtbot: QtBot, tmp_path: Path, kind: str) -> None:
+    ref = Ref("event", "e-2023-bad")
+    desk = Desk.open(profile=tmp_path / "profile", data=data_with(tmp_path, [{"event_id": ref.id} | BAD[kind]]))
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.start(None)
+    window.show()
+    desk.visit("timeline")
+    tab = window.findChild(TimelineTab)
+    assert tab is not None
+    told = " ".join(str(problem) for problem in desk.dataset.problems)
+    if desk.dataset.get(ref) is None:
+        assert "events.csv" in told
+    else:
+        tab.canvas.setFocus()
+        tab.canvas.choose_ref(ref)
+        assert desk.selection == ref
+        assert spot(tab, ref)
+        for key in (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Return, Qt.Key.Key_Period, Qt.Key.Key_Comma):
+            press(qtbot, tab, key)
+            if QApplication.activePopupWidget():
+                QApplication.activePopupWidget().close()
+        assert not any(ord(c) < 32 for c in tab.canvas.accessibleDescription())
+        assert tab._tip(ref)
+        assert tab._svg()
+    tab.toggle_table()
+    assert not window.grab().isNull()
+    window.close()
+    desk.close()
+
+
+def test_in_the_real_window_five_thousand_events_on_one_day_open_as_a_list(qtbot: QtBot, tmp_path: Path) -> None:
+    rows = [{"event_id": f"e-2023-bad-{n}", "date": "2023-01-01"} for n in range(5000)]
+    desk = Desk.open(profile=tmp_path / "profile", data=data_with(tmp_path, rows))
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.start(None)
+    window.show()
+    desk.visit("timeline")
+    tab = window.findChild(TimelineTab)
+    assert tab is not None
+    tab.canvas.look(around(dt.date(2022, 12, 1).toordinal(), dt.date(2023, 1, 31).toordinal()))
+    tab.canvas.choose_ref(Ref("event", "e-2023-bad-3000"))
+    press(qtbot, tab, Qt.Key.Key_Return)
+    opened = tab.findChild(ClusterList)
+    assert opened is not None
+    assert opened.rows.count() >= 5000
+    opened.close()
+    window.close()
+    desk.close()
+
+
+def test_in_the_real_window_a_package_without_events_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = data_with(tmp_path, [])
+    path = folder / "events.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    desk = Desk.open(profile=tmp_path / "profile", data=folder)
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    window.start(None)
+    window.show()
+    desk.visit("timeline")
+    tab = window.findChild(TimelineTab)
+    assert tab is not None
+    assert tab.frame.empty.isVisible()
+    assert "no events" in tab.frame.empty.text()
+    press(qtbot, tab, Qt.Key.Key_End, Qt.Key.Key_J, Qt.Key.Key_Return, Qt.Key.Key_Period)
+    window.close()
     desk.close()

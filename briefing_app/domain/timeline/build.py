@@ -11,39 +11,26 @@ from typing import Literal
 from briefing_app.domain import filters
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.model import Event, Ref
-from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.specs import (
     Caption,
-    Cell,
-    Column,
     Lane,
-    OtherDate,
-    Row,
     SourceLine,
-    StripValue,
-    TableSpec,
     TimelineItem,
     TimelineSpec,
     TimelineStrip,
 )
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.timeline.items import has_gap, item_of
 from briefing_app.domain.timeline.lanes import LanesBy, lanes_of
+from briefing_app.domain.timeline.rows import table_of
 from briefing_app.domain.timeline.strips import strips_of
 from briefing_app.domain.wording import (
-    date_words,
     day_words,
-    event_date_words,
-    grade_words,
-    plain_word,
     published_words,
     sign_of,
 )
 from briefing_app.words import tr, trn
 
-TITLE_LENGTH = 200
-"""Letters of a title that are measured and drawn; the detail pane and the table show it whole."""
-GAP_DAYS = 30
-"""A lag of at least so many days between happening and becoming known is drawn."""
 Later = Literal["grey", "hide"]
 _STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
 
@@ -70,19 +57,9 @@ def spec(
         edition: Edition in words.
     """
     day = chosen.as_known_on
-    asked = replace(chosen, as_known_on=None) if later == "grey" else chosen
-    events = filters.apply(dataset.events, asked, dataset=dataset, noted=noted)
-    events = tuple(sorted(events, key=lambda e: (e.date.first(), e.date.last(), e.id)))
+    events = events_of(dataset, chosen=chosen, later=later, noted=noted)
     lanes, lanes_of_event = lanes_of(dataset, events, lanes_by)
-    items = tuple(
-        _item(
-            event,
-            own,
-            later=day is not None and not filters.known_by(event, day, dataset=dataset),
-            others=_others(dataset, event, day),
-        )
-        for event, own in zip(events, lanes_of_event, strict=True)
-    )
+    items = tuple(item_of(dataset, e, own, day=day) for e, own in zip(events, lanes_of_event, strict=True))
     strips = strips_of(dataset, series_ids, chosen=chosen)
     caption = _caption(dataset, events, items, lanes, lanes_by=lanes_by, day=day, edition=edition)
     caption = replace(caption, notes=_strip_notes(strips))
@@ -92,89 +69,17 @@ def spec(
         items=items,
         span=_span(items),
         busy=_busy(items),
-        moments=_moments(day),
+        moments=moments_of(day),
         strips=strips,
-        table=_table(dataset, events, items, caption, strips),
+        table=table_of(dataset, events, items, caption, strips),
     )
 
 
-def one_line(text: str, *, length: int = TITLE_LENGTH) -> str:
-    """Returns text of others as one line of printable letters, cut at a length."""
-    if len(text) <= length and text.isprintable():
-        return " ".join(text.split())
-    short = text[: length * 2]
-    clean = " ".join("".join(c if c.isprintable() or _joins(c) else " " for c in short).split())
-    return clean if len(clean) <= length and len(text) <= length * 2 else clean[: length - 1].rstrip() + "…"
-
-
-def _joins(letter: str) -> bool:
-    """The joiners of Persian and Indic script are no printable letters but belong to the word."""
-    return letter in "\u200c\u200d"
-
-
-def _others(dataset: Dataset, event: Event, day: dt.date | None) -> tuple[OtherDate, ...]:
-    """Returns the dates that other sources give, as far as they had been given on the day asked for."""
-    return tuple(
-        OtherDate(
-            start=rival.date.first().toordinal(),
-            end=rival.date.last().toordinal(),
-            when=date_words(rival.date, short=True),
-            words=rival.words,
-        )
-        for rival in given_by(dataset, event, day)
-    )
-
-
-def _item(event: Event, lanes: tuple[int, ...], *, later: bool, others: tuple[OtherDate, ...] = ()) -> TimelineItem:
-    start, end = _days(event)
-    title, when = one_line(event.title), event_date_words(event)
-    exact = event.date.precision == "day" and (event.date_end is None or event.date_end.precision == "day")
-    known = event.reported.last().toordinal() if event.reported else 0
-    status, ambition = sign_of("event-status", event.status).word, sign_of("ambition", event.ambition)
-    said = [when, title, status, ambition.word]
-    gap = gap_words(end, known)
-    if gap:
-        said.append(gap)
-    if others:
-        said.append(tr("other dates given: {dates}", dates="; ".join(other.when for other in others)))
-    if later:
-        said.append(tr("not yet known on the day chosen"))
-    return TimelineItem(
-        ref=event.ref,
-        start=start,
-        end=end,
-        exact=exact,
-        lanes=lanes,
-        title=title,
-        when=when,
-        status=event.status,
-        weight=min(max(event.significance, 1), 3),
-        ambition=event.ambition,
-        known=known,
-        later=later,
-        others=others,
-        spoken=", ".join(said),
-    )
-
-
-def _days(event: Event) -> tuple[int, int]:
-    """Returns first and last day; an end before the start, which the check of the data tells, is not drawn."""
-    start = event.date.first().toordinal()
-    end = (event.date_end or event.date).last().toordinal()
-    return start, end if end >= start else event.date.last().toordinal()
-
-
-def gap_words(end: int, known: int) -> str:
-    """Returns how long after its end something became known; empty for less than a week."""
-    days = known - end if known else 0
-    if days < 7:
-        return ""
-    return trn("became known {n} day later", "became known {n} days later", days)
-
-
-def has_gap(item: TimelineItem) -> bool:
-    """Tells whether an event became known so late that the gap is drawn."""
-    return item.known > 0 and item.known - item.end >= GAP_DAYS
+def events_of(dataset: Dataset, *, chosen: Filter, later: Later, noted: frozenset[Ref]) -> tuple[Event, ...]:
+    """Returns the events that pass the filter, in order of time."""
+    asked = replace(chosen, as_known_on=None) if later == "grey" else chosen
+    events = filters.apply(dataset.events, asked, dataset=dataset, noted=noted)
+    return tuple(sorted(events, key=lambda e: (e.date.first(), e.date.last(), e.id)))
 
 
 def _span(items: Sequence[TimelineItem]) -> tuple[int, int]:
@@ -193,7 +98,8 @@ def _busy(items: Sequence[TimelineItem]) -> tuple[int, int]:
     return starts[first], starts[first + held - 1]
 
 
-def _moments(day: dt.date | None) -> tuple[tuple[int, str], ...]:
+def moments_of(day: dt.date | None) -> tuple[tuple[int, str], ...]:
+    """Returns the labelled days across all lanes: the document's own, and the one whose knowledge is asked for."""
     document = (DOCUMENT_DAY.toordinal(), tr("{day}: the document", day=day_words(DOCUMENT_DAY, short=True)))
     if day is None or day == DOCUMENT_DAY:
         return (document,)
@@ -287,82 +193,4 @@ def _sources(dataset: Dataset, events: Sequence[Event]) -> tuple[SourceLine, ...
         SourceLine(ref=s.ref, text=f"{s.publisher}, {published_words(s, short=True)}", grade=s.reliability)
         for s in found
         if s is not None
-    )
-
-
-# The equal table
-
-
-def _table(
-    dataset: Dataset,
-    events: Sequence[Event],
-    items: Sequence[TimelineItem],
-    caption: Caption,
-    strips: Sequence[TimelineStrip],
-) -> TableSpec:
-    columns = (
-        Column(key="date", label=tr("Date"), kind="date", weight=4),
-        Column(key="title", label=tr("Event"), weight=9),
-        Column(key="status", label=tr("Status"), kind="word", weight=3),
-        Column(key="topic", label=tr("Topic"), kind="word", weight=3),
-        Column(key="ambition", label=tr("Ambition"), weight=2),
-        Column(key="weight", label=tr("Weight"), kind="number", weight=1),
-        Column(key="known", label=tr("Known"), kind="date", weight=3),
-        Column(key="actors", label=tr("Actors"), weight=5),
-        Column(key="place", label=tr("Place"), weight=3),
-        Column(key="sources", label=tr("Sources"), weight=5),
-        Column(key="others", label=tr("Other dates given"), weight=4),
-    )
-    rows = tuple(_row(dataset, event, item) for event, item in zip(events, items, strict=True))
-    figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
-    return TableSpec(caption=caption, columns=columns, rows=rows + figures, row_header=1)
-
-
-def _figure_row(dataset: Dataset, strip: TimelineStrip, value: StripValue) -> Row:
-    """A figure under the lanes in the columns of the events."""
-    record = dataset.get(value.ref)
-    sources = dataset.sources_of(record) if record is not None else ()
-    said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
-    return Row(
-        ref=value.ref,
-        cells=(
-            Cell(text=value.period, sort=value.start),
-            Cell(text=f"{strip.label}: {value.text} {strip.unit}", sort=strip.label),
-            Cell(text=value.status, sort=value.status),
-            Cell(text=tr("figure"), sort="figure"),
-            Cell(text="–", sort="~"),
-            Cell(text="–"),
-            Cell(text=""),
-            Cell(text=""),
-            Cell(text=""),
-            Cell(text=said, ref=sources[0].ref if sources else None),
-            Cell(text=""),
-        ),
-    )
-
-
-def _row(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
-    status, ambition = sign_of("event-status", event.status), sign_of("ambition", event.ambition)
-    sources = dataset.sources_of(event)
-    said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
-    known = date_words(event.reported, short=True) + (" · " + tr("later") if item.later else "")
-    names = (getattr(dataset.find("actors", a), "name", a) for a in event.actors)
-    return Row(
-        ref=event.ref,
-        cells=(
-            Cell(text=item.when, sort=item.start),
-            Cell(text=event.title, sort=event.title, tone="muted" if item.later else ""),
-            Cell(text=str(status), sort=status.word),
-            Cell(text=plain_word(event.category), sort=event.category),
-            Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
-            Cell(text=str(event.significance), sort=event.significance),
-            Cell(text=known, sort=item.known or None),
-            Cell(text=", ".join(names)),
-            Cell(text=event.place, sort=event.place or None),
-            Cell(text=said, ref=sources[0].ref if sources else None),
-            Cell(
-                text="; ".join(f"{other.when}: {other.words}" for other in item.others),
-                sort=item.others[0].start if item.others else None,
-            ),
-        ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Lane, TimelineItem, TimelineSpec
 from briefing_app.domain.timeline.view import View
 
@@ -45,6 +46,9 @@ class ItemSet(Protocol):
 
     def item(self, number: int) -> TimelineItem:
         """Returns an item."""
+
+    def number(self, ref: Ref | None) -> int:
+        """Returns the number of an entry, or -1 if it is not in the set."""
 
 
 class PlainLane:
@@ -95,6 +99,7 @@ class PlainSet:
     def __init__(self, spec: TimelineSpec) -> None:
         self.lanes = spec.lanes
         self._items = spec.items
+        self._number_of = {item.ref: n for n, item in enumerate(spec.items)}
         members: list[list[int]] = [[] for _ in spec.lanes]
         for number, item in enumerate(spec.items):
             for lane in item.lanes:
@@ -105,3 +110,7 @@ class PlainSet:
     def item(self, number: int) -> TimelineItem:
         """Returns an item."""
         return self._items[number]
+
+    def number(self, ref: Ref | None) -> int:
+        """Returns the number of an entry, or -1 if it is not in the set."""
+        return self._number_of.get(ref, -1) if ref is not None else -1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import Caption, Lane, TimelineItem, TimelineSpec
-from briefing_app.domain.timeline.build import one_line
-from briefing_app.domain.timeline.index import LONG
+from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpec, TimelineItem, TimelineSpec
+from briefing_app.domain.timeline.index import LONG, LaneIndex
+from briefing_app.domain.timeline.items import one_line
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words, plain_word, sign_of
 from briefing_app.errors import ExpectedError
@@ -26,11 +27,21 @@ PIECE = 100_000
 """Rows read between two looks at whether the person has cancelled."""
 KEPT = 5_000
 """Items kept as records."""
+MOST_ROWS = 1_000
+"""Rows of the equal table of a very large set: those in view, at most so many."""
 _COLUMNS = ("event_id", "date", "date_end", "title", "status", "category", "ambition", "significance")
 
 
 class Cancelled(Exception):
     """The person has stopped the reading."""
+
+
+def only_first(caption: Caption, found: int) -> Caption:
+    """Returns the words of a table that may hold only the first of the events in view."""
+    if found <= MOST_ROWS:
+        return caption
+    words = tr("The table holds the first {n} events in view; zoom in for the others.", n=f"{MOST_ROWS:,}")
+    return replace(caption, notes=(*caption.notes, words))
 
 
 class ColumnLane:
@@ -93,6 +104,7 @@ class ColumnSet:
         self._exact, self._weights = table["exact"].to_numpy(), table["significance"].to_numpy()
         self._status, self._ambition = _words(table["status"]), _words(table["ambition"])
         self._made: dict[int, TimelineItem] = {}
+        self._numbers: dict[str, int] | None = None
         topics = table["category"].cat
         codes = topics.codes.to_numpy()[order]
         self.lanes: tuple[Lane, ...] = ()
@@ -103,8 +115,8 @@ class ColumnSet:
             self.lanes += (Lane(key=str(topic), label=label[:1].upper() + label[1:], count=len(numbers)),)
             indexes.append(ColumnLane(self._starts, self._ends, numbers))
         self._codes = codes
-        self.indexes = tuple(indexes)
-        self.whole = ColumnLane(self._starts, self._ends, np.arange(len(table)))
+        self.indexes: tuple[LaneIndex, ...] = tuple(indexes)
+        self.whole: LaneIndex = ColumnLane(self._starts, self._ends, np.arange(len(table)))
 
     def __len__(self) -> int:
         return len(self._order)
@@ -117,6 +129,46 @@ class ColumnSet:
                 self._made.clear()
             made = self._made[number] = self._make(number)
         return made
+
+    def number(self, ref: Ref | None) -> int:
+        """Returns the number of an entry, or -1; the first question makes an index."""
+        if ref is None or ref.noun != "event":
+            return -1
+        if self._numbers is None:
+            import numpy as np
+
+            places = np.empty(len(self._order), dtype=np.int64)
+            places[self._order] = np.arange(len(self._order))
+            self._numbers = dict(zip((str(i) for i in self._ids), places.tolist(), strict=True))
+        return self._numbers.get(ref.id, -1)
+
+    def table(self, view: View, caption: Caption) -> TableSpec:
+        """Returns the events in view as a table, the first ``MOST_ROWS`` of them, and says if there are more."""
+        numbers = self.whole.within(view, MOST_ROWS + 1)
+        columns = (
+            Column(key="date", label=tr("Date"), kind="date", weight=4),
+            Column(key="title", label=tr("Event"), weight=9),
+            Column(key="status", label=tr("Status"), kind="word", weight=3),
+            Column(key="topic", label=tr("Topic"), kind="word", weight=3),
+            Column(key="ambition", label=tr("Ambition"), weight=2),
+            Column(key="weight", label=tr("Weight"), kind="number", weight=1),
+        )
+        rows = tuple(self._row(self.item(number)) for number in numbers[:MOST_ROWS])
+        return TableSpec(caption=only_first(caption, len(numbers)), columns=columns, rows=rows, row_header=1)
+
+    def _row(self, item: TimelineItem) -> Row:
+        status, ambition = sign_of("event-status", item.status), sign_of("ambition", item.ambition)
+        return Row(
+            ref=item.ref,
+            cells=(
+                Cell(text=item.when, sort=item.start),
+                Cell(text=item.title, sort=item.title),
+                Cell(text=str(status), sort=status.word),
+                Cell(text=", ".join(self.lanes[lane].label for lane in item.lanes)),
+                Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
+                Cell(text=str(item.weight), sort=item.weight),
+            ),
+        )
 
     def _make(self, number: int) -> TimelineItem:
         row = int(self._order[number])
@@ -140,12 +192,26 @@ class ColumnSet:
             spoken=f"{when}, {title}, {sign_of('event-status', status).word}",
         )
 
-    def spec(self) -> TimelineSpec:
-        """Returns words and span for the picture; the items stay in the columns."""
+    def spec(self, *, name: str = "") -> TimelineSpec:
+        """Returns words and span for the picture; the items stay in the columns.
+
+        Args:
+            name: Name of the file, for the words.
+        """
         first, last = int(self._starts[0]), int(self._ends.max())
         words = tr("{n} events", n=f"{len(self):,}")
         return TimelineSpec(
-            caption=Caption(key="timeline-large", title=words, summary=words),
+            caption=Caption(
+                key="timeline-large",
+                title=tr("{events} of {file}", events=words, file=name) if name else words,
+                subtitle=tr("Where they are too many for marks, columns count them; zoom in or click to see them"),
+                summary=tr(
+                    "{events} from {first} to {last}.",
+                    events=words,
+                    first=day_words(dt.date.fromordinal(first)),
+                    last=day_words(dt.date.fromordinal(last)),
+                ),
+            ),
             lanes=self.lanes,
             items=(),
             span=(first, last),

@@ -225,7 +225,7 @@ class Canvas(Walker):
 
     def jump(self) -> bool:
         """Opens the menu of what belongs to the selected event; returns False if none is selected."""
-        number = self.number_of.get(self.current, -1) if self.current else -1
+        number = self.items.number(self.current)
         if number < 0:
             return False
         self.jump_menu.emit(self.items.item(number).ref, self.mapToGlobal(self.place_of(number).toPoint()))
@@ -236,7 +236,7 @@ class Canvas(Walker):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        number = self.number_of.get(self.current, -1) if self.current else -1
+        number = self.items.number(self.current)
         if number >= 0:
             self.speak(number)
         else:

@@ -76,7 +76,8 @@ class ClusterList(QFrame):
         """Shows the list at a global point, moved so that it lies on the screen."""
         self.ensurePolished()
         self.rows.ensurePolished()
-        self.rows.setFixedHeight(min(max(1, self.rows.count()), 12) * self._line + 4)
+        room = int(self.screen().availableGeometry().height() * 0.7) // self._line
+        self.rows.setFixedHeight(min(max(1, self.rows.count()), 12, max(3, room)) * self._line + 4)
         self.resize(self._theme.px(460), self.sizeHint().height())
         screen = self.screen().availableGeometry()
         x = min(max(screen.left(), where.x()), screen.right() - self.width())

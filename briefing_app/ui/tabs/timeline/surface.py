@@ -42,7 +42,6 @@ class Surface(QWidget):
         self.current: Ref | None = None
         self.lane = -1
         self.noted: frozenset[Ref] = frozenset()
-        self.number_of: dict[Ref, int] = {}
         self.hovered: Ref | None = None
         self.boxes: list[LaneBox] = []
         self._picture: Picture | None = None
@@ -64,7 +63,6 @@ class Surface(QWidget):
             fit: True to show the stretch that holds most items.
         """
         self.spec, self.items = spec, items or PlainSet(spec)
-        self.number_of = {item.ref: n for n, item in enumerate(spec.items)}
         self.full = around(*spec.span, share=0.04, least=3)
         self.states.fit([lane.key for lane in self.items.lanes])
         self.lane = min(self.lane, len(self.items.lanes) - 1)
@@ -155,7 +153,8 @@ class Surface(QWidget):
         self._fit_bar(room)
 
     def _fit_bar(self, room: float) -> None:
-        most = math.ceil(self.boxes[-1].top + self.boxes[-1].height - room) if self.boxes else 0
+        # Less than a pixel too tall is not too tall.
+        most = math.ceil(self.boxes[-1].top + self.boxes[-1].height - room - 1) if self.boxes else 0
         wide = self._bar.sizeHint().width()
         self._bar.setGeometry(self.width() - wide, int(self.top), wide, int(room))
         self._bar.setPageStep(int(room))
@@ -174,7 +173,8 @@ class Surface(QWidget):
         """Returns what is drawn now."""
         self.lay_boxes()
         if self._picture is None:
-            first = [self.number_of[self.current]] if self.current in self.number_of else []
+            chosen = self.items.number(self.current)
+            first = [chosen] if chosen >= 0 else []
             seen = [box for box in self.boxes if self._is_seen(box)]
             self._picture = lay(self.items, seen, self.view, self.plot, self.metrics, first=first)
         return Scene(
@@ -197,7 +197,7 @@ class Surface(QWidget):
             bottom=self.bottom,
             scroll=self.scrolled,
             selected=self.current,
-            selected_number=self.number_of.get(self.current, -1) if self.current else -1,
+            selected_number=self.items.number(self.current),
             hovered=self.hovered,
             lane=self.lane,
             focus=focus and self.hasFocus(),
@@ -222,8 +222,8 @@ class Surface(QWidget):
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Makes the view longer or shorter about a place of the widget, or about the selection, or the middle."""
         if x is None:
-            number = self.number_of.get(self.current) if self.current else None
-            day = self.items.item(number).start + 0.5 if number is not None else None
+            number = self.items.number(self.current)
+            day = self.items.item(number).start + 0.5 if number >= 0 else None
             about = day if day is not None and self.view.start < day < self.view.end else sum(self.view) / 2
         else:
             about = self.view.day(x - self.left, self.plot)

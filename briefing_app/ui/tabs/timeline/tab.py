@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from briefing_app.domain import timeline
 from briefing_app.domain.changes import Change
 from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
+from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.tab import Tab
@@ -20,6 +22,7 @@ from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.tabs.timeline.controls import Controls
 from briefing_app.ui.tabs.timeline.jumps import jump_groups, jump_menu
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
+from briefing_app.ui.tabs.timeline.large import Large, LargeSet
 from briefing_app.ui.tabs.timeline.overview import Overview
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
@@ -37,10 +40,12 @@ class TimelineTab(Tab):
         self._lane_states: dict[str, LaneStates] = {}
         self._view: timeline.View | None = None
         self._shown = self._total = 0
+        self._table_timer = QTimer(self, singleShot=True, interval=600)
         self.controls = Controls(desk, theme)
         self.canvas = Canvas(theme)
         self.overview = Overview(theme)
         self.frame = PictureFrame(desk, theme)
+        self.large = Large(theme, parent=self)
         self._picture = QWidget()
         inner = QVBoxLayout(self._picture)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +59,7 @@ class TimelineTab(Tab):
         column.setContentsMargins(margin, theme.px(8), margin, theme.px(6))
         column.setSpacing(theme.px(4))
         column.addWidget(self.controls)
+        column.addWidget(self.large)
         column.addWidget(self.frame, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -65,6 +71,7 @@ class TimelineTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self.setFocusProxy(self.canvas)
+        self.frame.tools.addWidget(self.large.open_button)
         self._connect()
 
     def _connect(self) -> None:
@@ -76,10 +83,42 @@ class TimelineTab(Tab):
         self.canvas.jump_menu.connect(self._open_jump_menu)
         self.overview.looked.connect(self.canvas.look)
         self.controls.changed.connect(self._rebuild)
+        self.large.ready.connect(self._show_large)
+        self.large.put_away.connect(self._put_away)
+        self.large.opening.connect(self.controls.setDisabled)
+        self.frame.table_shown.connect(lambda _shown: self._renew_table())
+        self.canvas.viewed.connect(self._table_timer.start)
+        self._table_timer.timeout.connect(self._renew_table)
         self.frame.table.selected.connect(self._select)
         self.frame.table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
 
+    def _show_large(self, spec: TimelineSpec, items: LargeSet, fit: bool) -> None:
+        if self.large.opened:
+            self.canvas.states, self.canvas.noted = LaneStates(), frozenset()
+            self._total = len(items)
+        self._show(spec, items, fit=fit)
+        # The selection is told anew, so that the window renews its counts.
+        self.desk.select(None if self.large.opened else self.desk.selection, initiator=self.KEY)
+
+    def _put_away(self) -> None:
+        self._rebuild(fit=True)
+        self.desk.select(None, initiator=self.KEY)
+
+    def _renew_table(self) -> None:
+        """The table of a very large set holds what is in view."""
+        items = self.canvas.items
+        if isinstance(items, timeline.ManySet | timeline.ColumnSet):
+            self.frame.table.set_spec(items.table(self.canvas.view, self.frame.caption), noted=self.desk.noted)
+
     def _select(self, ref: Ref) -> None:
+        number = self.canvas.items.number(ref)
+        if number >= 0 and not self.frame.showing_table:
+            at = self.canvas.mapTo(self._sheet, self.canvas.place_of(number).toPoint())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, self.theme.px(60))
+        if self.large.opened:
+            self.canvas.show_ref(ref)
+            self.large.tell(self.canvas.items.item(self.canvas.items.number(ref)).spoken)
+            return
         self.desk.select(ref, initiator=self.KEY)
         if self.frame.showing_table:
             self.canvas.show_ref(ref)
@@ -93,6 +132,8 @@ class TimelineTab(Tab):
 
     def _open_jump_menu(self, ref: Ref, where: QPoint) -> None:
         """Opens the menu of claims, figures, actors and corridors that belong to an event."""
+        if self.large.opened:
+            return
         found = card(self.desk.dataset, ref, as_known_on=self.desk.filter.as_known_on)
         menu = jump_menu(jump_groups(found), lambda to: self.desk.follow(to, initiator=self.KEY), parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -123,8 +164,15 @@ class TimelineTab(Tab):
         self.overview.show_view(self.canvas.view, self.canvas.left)
 
     def _rebuild(self, *, fit: bool = False) -> None:
+        """Shows what the data and the filter hold; a table opened from a file stays until it is put away."""
+        if self.large.opened:
+            return
         chosen = self.controls.chosen
-        spec = timeline.spec(
+        self._total = len(self.desk.dataset.events)
+        self.canvas.states = self._lane_states.setdefault(chosen.lanes_by, LaneStates())
+        self.canvas.noted = self.desk.noted
+        asked = partial(
+            timeline.many if self._total > timeline.MANY else timeline.spec,
             self.desk.dataset,
             chosen=self.desk.filter,
             lanes_by=chosen.lanes_by,
@@ -133,14 +181,22 @@ class TimelineTab(Tab):
             series_ids=chosen.series_ids,
             edition=self.desk.edition_words,
         )
-        self._total, self._shown = len(self.desk.dataset.events), len(spec.items)
-        self.canvas.states = self._lane_states.setdefault(chosen.lanes_by, LaneStates())
-        self.canvas.noted = self.desk.noted
-        self.canvas.set_spec(spec, fit=fit)
+        if self._total > timeline.MANY:
+            self.large.lay(asked, fit=fit)
+        else:
+            self.large.drop()
+            self._show(cast("TimelineSpec", asked()), None, fit=fit)
+
+    def _show(self, spec: TimelineSpec, items: LargeSet | None, *, fit: bool) -> None:
+        self._shown = len(spec.items) if items is None else len(items)
+        self.canvas.set_spec(spec, items, fit=fit)
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()
-        self.frame.set_picture(self._picture, spec.caption, spec.table, svg=self._svg)
+        table = spec.table if items is None else items.table(self.canvas.view, spec.caption)
+        self.frame.set_picture(self._picture, spec.caption, table, svg=self._svg)
         self._fit_sheet()
+        if fit and self._view is not None and not self.large.opened:
+            self.canvas.look(self._view)
 
     def refresh(self, change: Change) -> None:
         if change.has("data"):
@@ -148,8 +204,6 @@ class TimelineTab(Tab):
         if change.has("data", "filter"):
             self.controls.refresh()
             self._rebuild(fit=change.has("data"))
-            if change.has("data") and self._view is not None:
-                self.canvas.look(self._view)
         if change.has("notes"):
             self.canvas.noted = self.desk.noted
             self.canvas.update()
@@ -173,7 +227,7 @@ class TimelineTab(Tab):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        for part in (self.controls, self.canvas, self.overview, self.frame):
+        for part in (self.controls, self.canvas, self.overview, self.frame, self.large):
             part.apply_theme(theme)
         self._follow_view()
         self._fit_sheet()
@@ -190,13 +244,15 @@ class TimelineTab(Tab):
 
     def _tip(self, ref: Ref) -> str:
         """Title, date, status and first source of an event."""
-        record = self.desk.dataset.get(ref)
+        record = self.desk.dataset.get(ref) if not self.large.opened else None
         if not isinstance(record, Event):
-            return str(ref)
+            number = self.canvas.items.number(ref)
+            return self.canvas.items.item(number).spoken if number >= 0 else str(ref)
         lines = [timeline.one_line(record.title, length=300)]
         lines.append(f"{event_date_words(record)} · {sign_of('event-status', record.status)}")
-        item = self.canvas.spec.items[self.canvas.number_of[ref]] if ref in self.canvas.number_of else None
-        if item is not None:
+        number = self.canvas.items.number(ref)
+        if number >= 0:
+            item = self.canvas.items.item(number)
             gap = timeline.gap_words(item.end, item.known)
             lines += [gap[:1].upper() + gap[1:]] if gap else []
             lines += [tr("Other date given: {date}", date=f"{o.when}: {o.words}") for o in item.others]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtCore import QPointF, Signal
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import Cluster, View
 from briefing_app.ui.speech import announce
+from briefing_app.ui.tabs.timeline.hits import Hit, members
+from briefing_app.ui.tabs.timeline.scene import Scene
 from briefing_app.ui.tabs.timeline.surface import Surface
 from briefing_app.words import tr
 
@@ -34,9 +36,9 @@ class Walker(Surface):
     def show_ref(self, ref: Ref | None) -> bool:
         """Marks an entry and brings it into view; returns False if it is not shown here."""
         self.current = ref
-        number = self.number_of.get(ref) if ref else None
+        number = self.items.number(ref)
         self.stale()
-        if number is None:
+        if number < 0:
             return False
         item = self.items.item(number)
         margin = self.view.span * 0.04
@@ -62,7 +64,7 @@ class Walker(Surface):
 
     def choose_ref(self, ref: Ref) -> None:
         """Selects an entry of the picture."""
-        number = self.number_of.get(ref, -1)
+        number = self.items.number(ref)
         if number >= 0:
             self.choose(number)
 
@@ -86,8 +88,8 @@ class Walker(Surface):
         index = self.items.indexes[self.lane] if in_lane and self.lane >= 0 else self.items.whole
         if not len(index):
             return
-        number = self.number_of.get(self.current) if self.current else None
-        if number is None or index.position(number) < 0:
+        number = self.items.number(self.current)
+        if number < 0 or index.position(number) < 0:
             near = index.within(self.view, 1) or [index.at(0)]
             self.choose(near[0])
             return
@@ -108,8 +110,8 @@ class Walker(Surface):
             return
         self.lane = order[at]
         self._reveal_lane()
-        number = self.number_of.get(self.current) if self.current else None
-        day = self.items.item(number).start if number is not None else int(sum(self.view) / 2)
+        number = self.items.number(self.current)
+        day = self.items.item(number).start if number >= 0 else int(sum(self.view) / 2)
         index = self.items.indexes[self.lane]
         near = index.within(View(day, day + 1), 50) or index.within(self.view, 5000)
         if near:
@@ -125,21 +127,29 @@ class Walker(Surface):
             self.choose(whole.at(len(whole) - 1 if last else 0))
 
     def open_list(self) -> None:
-        """Lists the cluster nearest to the selected event in its lane; an event that stands alone is fitted."""
-        number = self.number_of.get(self.current, -1) if self.current else -1
+        """Lists what stands close to the selected event in its lane; an event that stands alone is fitted."""
+        number = self.items.number(self.current)
         if number < 0:
             return
         scene, item = self.scene(), self.items.item(number)
         x = self.view.x((item.start + item.end + 1) / 2, self.plot)
-        near = [c for c in scene.picture.clusters if c.lane == self.lane and self._apart(c, x) <= self.theme.px(_NEAR)]
-        if not near:
+        found = self._close_to(scene, x) | {number}
+        if len(found) > 1:
+            self.listed.emit(tuple(sorted(found)), self.mapToGlobal(self.place_of(number).toPoint()))
+        else:
             self.fit_item(number)
-            return
-        cluster = min(near, key=lambda c: self._apart(c, x))
-        box = next(b for b in scene.picture.boxes if b.lane == cluster.lane)
-        y = scene.lane_top(box) + cluster.y
-        members = sorted({number, *cluster.members})
-        self.listed.emit(members, self.mapToGlobal(QPoint(int(scene.left + cluster.x0), int(y))))
+
+    def _close_to(self, scene: Scene, x: float) -> set[int]:
+        """Returns the items of the cluster near a place in the current lane, or of the column of density there."""
+        near = [c for c in scene.picture.clusters if c.lane == self.lane and self._apart(c, x) <= self.theme.px(_NEAR)]
+        if near:
+            return set(min(near, key=lambda c: self._apart(c, x)).members)
+        dense = next((d for d in scene.picture.densities if d.lane == self.lane), None)
+        column = int(x // dense.step) if dense is not None else -1
+        if dense is None or not 0 <= column < len(dense.amounts):
+            return set()
+        days = [scene.view.day(edge * dense.step, scene.plot) for edge in (column, column + 1)]
+        return set(members(scene, Hit(lane=self.lane, stretch=(days[0], days[1]))))
 
     def place_of(self, number: int) -> QPointF:
         """Returns where an item stands on the widget: its mark, the cluster that holds it, or the middle."""

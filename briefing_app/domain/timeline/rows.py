@@ -1,0 +1,88 @@
+"""The table that is equal to the timeline: one row for each event, then one for each figure under the lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing_app.domain.model import Event
+from briefing_app.domain.specs import Caption, Cell, Column, Row, StripValue, TableSpec, TimelineItem, TimelineStrip
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import date_words, grade_words, plain_word, published_words, sign_of
+from briefing_app.words import tr
+
+
+def table_of(
+    dataset: Dataset,
+    events: Sequence[Event],
+    items: Sequence[TimelineItem],
+    caption: Caption,
+    strips: Sequence[TimelineStrip],
+) -> TableSpec:
+    """Returns the equal table."""
+    columns = (
+        Column(key="date", label=tr("Date"), kind="date", weight=4),
+        Column(key="title", label=tr("Event"), weight=9),
+        Column(key="status", label=tr("Status"), kind="word", weight=3),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=3),
+        Column(key="ambition", label=tr("Ambition"), weight=2),
+        Column(key="weight", label=tr("Weight"), kind="number", weight=1),
+        Column(key="known", label=tr("Known"), kind="date", weight=3),
+        Column(key="actors", label=tr("Actors"), weight=5),
+        Column(key="place", label=tr("Place"), weight=3),
+        Column(key="sources", label=tr("Sources"), weight=5),
+        Column(key="others", label=tr("Other dates given"), weight=4),
+    )
+    rows = tuple(row_of(dataset, event, item) for event, item in zip(events, items, strict=True))
+    figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
+    return TableSpec(caption=caption, columns=columns, rows=rows + figures, row_header=1)
+
+
+def _figure_row(dataset: Dataset, strip: TimelineStrip, value: StripValue) -> Row:
+    """A figure under the lanes in the columns of the events."""
+    record = dataset.get(value.ref)
+    sources = dataset.sources_of(record) if record is not None else ()
+    said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
+    return Row(
+        ref=value.ref,
+        cells=(
+            Cell(text=value.period, sort=value.start),
+            Cell(text=f"{strip.label}: {value.text} {strip.unit}", sort=strip.label),
+            Cell(text=value.status, sort=value.status),
+            Cell(text=tr("figure"), sort="figure"),
+            Cell(text="–", sort="~"),
+            Cell(text="–"),
+            Cell(text=""),
+            Cell(text=""),
+            Cell(text=""),
+            Cell(text=said, ref=sources[0].ref if sources else None),
+            Cell(text=""),
+        ),
+    )
+
+
+def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
+    """Returns the row of an event."""
+    status, ambition = sign_of("event-status", event.status), sign_of("ambition", event.ambition)
+    sources = dataset.sources_of(event)
+    said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
+    known = date_words(event.reported, short=True) + (" · " + tr("later") if item.later else "")
+    names = (getattr(dataset.find("actors", a), "name", a) for a in event.actors)
+    return Row(
+        ref=event.ref,
+        cells=(
+            Cell(text=item.when, sort=item.start),
+            Cell(text=event.title, sort=event.title, tone="muted" if item.later else ""),
+            Cell(text=str(status), sort=status.word),
+            Cell(text=plain_word(event.category), sort=event.category),
+            Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
+            Cell(text=str(event.significance), sort=event.significance),
+            Cell(text=known, sort=item.known or None),
+            Cell(text=", ".join(names)),
+            Cell(text=event.place, sort=event.place or None),
+            Cell(text=said, ref=sources[0].ref if sources else None),
+            Cell(
+                text="; ".join(f"{other.when}: {other.words}" for other in item.others),
+                sort=item.others[0].start if item.others else None,
+            ),
+        ),
+    )
