@@ -9,7 +9,7 @@ from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.charts import edition_words
-from briefing_app.domain.trade.figures import figures_table, mark_of, nice_axis, source_lines
+from briefing_app.domain.trade.figures import figures_table, gained_words, mark_of, nice_axis, source_lines
 from briefing_app.domain.wording import number, unit_words
 from briefing_app.words import tr
 
@@ -51,7 +51,7 @@ def bars(
     caption = Caption(
         key=key,
         title=title,
-        subtitle=subtitle,
+        subtitle="; ".join([subtitle, *gained_words(observations)]),
         summary="; ".join(f"{n}: {number(o.value)}" for n, o in chosen) + f" ({unit}).",
         sources=source_lines(dataset, observations),
         notes=notes,

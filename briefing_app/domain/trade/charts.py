@@ -16,6 +16,7 @@ from briefing_app.domain.trade.figures import (
     SPOKEN_OF,
     figures,
     figures_table,
+    gained_words,
     mark_of,
     nice_axis,
     part_words,
@@ -240,7 +241,7 @@ def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) 
         forms.append(tr("hollow: rival figures"))
     if any(not _whole(o) for o in drawn):
         forms.append(tr("dashed: part of a year"))
-    return tr("{what}, {unit}; {forms}", what=what, unit=unit, forms=", ".join(forms))
+    return tr("{what}, {unit}; {forms}", what=what, unit=unit, forms=", ".join([*forms, *gained_words(drawn)]))
 
 
 def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:

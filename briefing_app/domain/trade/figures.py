@@ -47,6 +47,17 @@ def form_of(observation: Observation) -> MarkForm:
     return _FORMS.get(observation.status, "preferred")
 
 
+def gained_words(observations: Iterable[Observation]) -> list[str]:
+    """Returns what the signs of preferred figures mean that were not simply reported."""
+    forms = {form_of(o) for o in observations}
+    said = []
+    if "derived" in forms:
+        said.append(tr("square: derived"))
+    if "estimate" in forms:
+        said.append(tr("diamond: estimated or preliminary"))
+    return said
+
+
 def year_position(day: dt.date) -> float:
     """Returns a day as year with fraction, 1 January 2024 being 2024.0."""
     start = dt.date(day.year, 1, 1).toordinal()

@@ -46,10 +46,12 @@ def svg(spec: ChartSpec, *, tones: Mapping[str, str], alone: bool = False) -> st
 def _panels(pen: Pen, spec: ChartSpec, room: frame.Room) -> float:
     """Draws small charts in rows."""
     gap = 14.0
-    width = (room.width - gap * (_PANELS_ABREAST - 1)) / _PANELS_ABREAST
+    abreast = min(_PANELS_ABREAST, len(spec.panels))
+    small = abreast == _PANELS_ABREAST
+    width = (room.width - gap * (abreast - 1)) / abreast
     top = bottom = room.top
     for i, panel in enumerate(spec.panels):
-        column = i % _PANELS_ABREAST
+        column = i % abreast
         if column == 0:
             top = bottom + (10 if i else 0)
         left = room.left + column * (width + gap)
@@ -57,7 +59,8 @@ def _panels(pen: Pen, spec: ChartSpec, room: frame.Room) -> float:
         for line in wrapped(panel.caption.title, 8, width, most=2, bold=True):
             y += 10
             pen.text((left, y), line, bold=True)
-        done = _Standing(pen, panel, frame.Room(left, top + 24, width), 90, small=True).draw()
+        below = frame.Room(left, top + 24, width)
+        done = _Standing(pen, panel, below, 90 if small else 130, small=small, alone=False).draw()
         bottom = max(bottom, done)
     return bottom
 
@@ -139,10 +142,15 @@ class _Plot:
 class _Standing(_Plot):
     """Charts whose values grow upwards."""
 
-    def __init__(self, pen: Pen, spec: ChartSpec, room: frame.Room, height: float, *, small: bool = False) -> None:
+    def __init__(
+        self, pen: Pen, spec: ChartSpec, room: frame.Room, height: float, *, small: bool = False, alone: bool = True
+    ) -> None:
         super().__init__(pen, spec, room)
         self.small = small
+        self.alone = alone
+        """False for one of several, whose legend and unit stand once for all."""
         self.height = height
+        self.lines_below = 1
         wide = max((text_width(words, 8) for _v, words in spec.y.ticks), default=0.0)
         self.left = room.left + wide + 6
         self.ends = self.several and spec.form == "line" and not small
@@ -159,8 +167,8 @@ class _Standing(_Plot):
     def draw(self) -> float:
         """Draws the chart and returns its lower end."""
         spec, pen = self.spec, self.pen
-        self.top = (self.room.top if self.small else self.legend()) + 6
-        if spec.y.label and not self.small:
+        self.top = (self.legend() if self.alone else self.room.top) + 6
+        if spec.y.label and self.alone:
             pen.text((self.room.left, self.top + 2), spec.y.label, tone="muted")
             self.top += 14
         labels = Labels(pen, left=self.room.left, right=self.room.left + self.room.width, top=self.top - 8,
@@ -179,7 +187,8 @@ class _Standing(_Plot):
         labels.write()
         if self.ends:
             self._end_labels()
-        return self.top + self.height + (28 if spec.x.label and spec.x.kind == "number" else 16)
+        named = spec.x.label and spec.x.kind == "number"
+        return self.top + self.height + (28 if named else 6 + 10 * self.lines_below)
 
     def _axes(self) -> None:
         spec, pen = self.spec, self.pen
@@ -192,12 +201,14 @@ class _Standing(_Plot):
         room = (self.right - self.left) / max(1, len(spec.x.ticks)) - 4
         done = -1e9
         for value, words in spec.x.ticks:
-            words = shortened(words, 8, max(room, 40.0)) if spec.x.kind == "category" else words
-            at, half = self.x(value), text_width(words, 8) / 2
-            if at - half < done + 3:
+            lines = wrapped(words, 8, max(room, 40.0), most=4) if spec.x.kind == "category" else [words]
+            at, half = self.x(value), max((text_width(line, 8) for line in lines), default=0.0) / 2
+            if at - half < done + 2:
                 continue
             done = at + half
-            pen.text((at, floor + 11), words, tone="muted", anchor="middle")
+            self.lines_below = max(self.lines_below, len(lines))
+            for number, line in enumerate(lines):
+                pen.text((at, floor + 11 + 10 * number), line, tone="muted", anchor="middle")
         if spec.x.label and spec.x.kind == "number":
             pen.text((self.right, floor + 23), spec.x.label, tone="muted", anchor="end")
 

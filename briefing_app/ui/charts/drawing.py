@@ -48,7 +48,7 @@ class Drawing:
         self._item, self._spec, self._theme, self._noted = item, spec, theme, noted
         self.places: list[Place] = []
         self._points: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        self._bars: dict[tuple[str, bool], list[tuple[float, float, float, float]]] = {}
+        self._bars: dict[tuple[str, str], list[tuple[float, float, float, float]]] = {}
         self._said: list[Words] = []
         self._labels: list[tuple[ChartSeries, Mark, tuple[float, float]]] = []
         self.names_left_out = spec.form == "paired"
@@ -159,13 +159,17 @@ class Drawing:
             pen = pg.mkPen(self._theme.colour(series.tone), width=2)
             self._item.addItem(pg.PlotCurveItem([x, x], [self.y(mark.y), self.y(mark.y_high)], pen=pen))
         place = (self.y(mark.y), x) if self.flat else (x, self.y(mark.y))
-        if not barred and not (mark.form == "part" and mark.x_end is not None):
+        if (not barred or self._gained(mark)) and not (mark.form == "part" and mark.x_end is not None):
             self._points.setdefault((series.tone, mark.form), []).append(place)
         self.places.append((*place, walk))
         if mark.label:
             self._labels.append((series, mark, place))
         if mark.ref in self._noted:
             self._text(*place, "✎", "note", anchor=(0.5, 1.4))
+
+    def _gained(self, mark: Mark) -> bool:
+        """A bar that was not reported but estimated, derived or claimed carries its sign; segments have no room."""
+        return mark.form in ("estimate", "derived", "claim") and self._spec.form != "stacked"
 
     def _pen(self, series: ChartSeries, mark: Mark, *, width: float = 1.4) -> QPen:
         pen = pg.mkPen(self._theme.colour(series.tone), width=width)
@@ -178,14 +182,16 @@ class Drawing:
         if self._spec.form == "paired":
             width = 0.8 / max(1, len(self._spec.series)) * 0.9
         base = self.y(self._spec.y.low) if self._spec.y.log else mark.base
-        self._bars.setdefault((series.tone, mark.form == "part"), []).append((x, width, base, self.y(mark.y)))
+        look = "hollow" if mark.form == "part" else "light" if self._gained(mark) else "solid"
+        self._bars.setdefault((series.tone, look), []).append((x, width, base, self.y(mark.y)))
 
     def _all_bars(self) -> None:
-        for (tone, hollow), found in self._bars.items():
+        for (tone, look), found in self._bars.items():
             xs, widths, bases, tops = (np.array(column) for column in zip(*found, strict=True))
             pen = pg.mkPen(self._theme.colour(tone), width=1.4)
-            pen.setStyle(Qt.PenStyle.DashLine if hollow else Qt.PenStyle.NoPen)
-            brush = None if hollow else self._theme.colour(tone, alpha=205)
+            styles = {"hollow": Qt.PenStyle.DashLine, "light": Qt.PenStyle.SolidLine, "solid": Qt.PenStyle.NoPen}
+            pen.setStyle(styles[look])
+            brush = None if look == "hollow" else self._theme.colour(tone, alpha=205 if look == "solid" else 40)
             if self.flat:
                 made = pg.BarGraphItem(x0=bases, x1=tops, y=xs, height=widths, brush=brush, pen=pen)
             else:
