@@ -54,7 +54,10 @@ def parser(*, commands: bool = True) -> Parser:
     check = known.add_parser("check", parents=[shared], help="check a data package")
     check.add_argument("path", nargs="?", type=Path, help="folder or .zip; the bundled package if left out")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
-    _notes(known.add_parser("notes", parents=[shared], help="notes: add, list, export, import, backup"), shared)
+    _notes(
+        known.add_parser("notes", parents=[shared], help="notes: add, list, export, import, backup, check, repair"),
+        shared,
+    )
     snapshot = known.add_parser("snapshot", parents=[shared], help="what an exported briefing holds inside")
     verbs = snapshot.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     show = verbs.add_parser("show", parents=[shared])
@@ -99,3 +102,5 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     into.add_argument("file", type=Path)
     into.add_argument("--dry-run", action="store_true", help="only say what would happen")
     verbs.add_parser("backup", parents=[shared], help="copy the notes now")
+    verbs.add_parser("check", parents=[shared], help="look whether the notes file is sound; changes nothing")
+    verbs.add_parser("repair", parents=[shared], help="put all that can be read into a new file; keeps the old one")

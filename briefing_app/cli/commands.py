@@ -95,11 +95,11 @@ def export(chosen: argparse.Namespace) -> int:
 
 
 def notes(chosen: argparse.Namespace) -> int:
-    """Adds, lists, exports, takes in or copies notes."""
+    """Adds, lists, exports, takes in, copies, checks or repairs notes."""
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
     desk = open_desk(chosen)
     try:
-        if desk.notebook is None and desk.notes_trouble is not None:
+        if desk.notebook is None and desk.notes_trouble is not None and chosen.verb not in ("check", "repair"):
             raise desk.notes_trouble
         return _NOTES[chosen.verb](desk, chosen, ref)
     finally:
@@ -147,7 +147,29 @@ def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
     return 0
 
 
-_NOTES = {"add": _add, "list": _list, "export": _export_notes, "import": _import, "backup": _backup}
+def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    report = desk.check_notes()
+    for finding in report.findings:
+        say(finding)
+    say(f"{report.notes} notes with {report.revisions} revisions; the file is {'' if report.sound else 'not '}sound.")
+    return 0 if report.sound else 1
+
+
+def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    for sentence in desk.repair_notes(initiator="cli").told:
+        say(sentence)
+    return 0
+
+
+_NOTES = {
+    "add": _add,
+    "list": _list,
+    "export": _export_notes,
+    "import": _import,
+    "backup": _backup,
+    "check": _check_notes,
+    "repair": _repair_notes,
+}
 
 
 def snapshot(chosen: argparse.Namespace) -> int:

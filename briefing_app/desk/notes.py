@@ -185,7 +185,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
             for number, values in enumerate(snapshot_of(path).get("notes", ()), start=1):
                 try:
                     notes.append(exchange.from_values(values))
-                except (ValueError, TypeError, KeyError) as error:
+                except (ValueError, TypeError, KeyError, AttributeError) as error:
                     refused.append(tr("Note {n} was left out: {why}.", n=number, why=error))
             return book.plan_import(notes, refused)
         try:

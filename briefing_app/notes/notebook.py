@@ -14,7 +14,7 @@ from briefing_app.notes import exchange
 from briefing_app.notes.exchange import ImportPlan, Incoming
 from briefing_app.notes.ledger import Clock, Ledger, NotesChange, utc_now
 from briefing_app.notes.store import Opened, Store
-from briefing_app.notes.versions import digest
+from briefing_app.notes.versions import digest, same_words
 from briefing_app.words import tr, trn
 
 __all__ = ["KINDS", "Decision", "Notebook", "NotesChange", "utc_now"]
@@ -100,7 +100,7 @@ class Notebook(Ledger):
             revision=str(uuid.uuid4()),
             kind=kind,
             tags=_tags(tags),
-            handling=handling.strip(),
+            handling=_line(handling),
             author=self._author,
             office=self._office,
             seen=seen or Seen(),
@@ -142,7 +142,7 @@ class Notebook(Ledger):
             body=old.body if body is None else _body(body),
             kind=old.kind if kind is None else kind,
             tags=old.tags if tags is None else _tags(tags),
-            handling=old.handling if handling is None else handling.strip(),
+            handling=old.handling if handling is None else _line(handling),
         )
         if new == old:
             return NotesChange(refs=frozenset(), notes=(old,))
@@ -185,7 +185,7 @@ class Notebook(Ledger):
         pairs: list[tuple[Note | None, Note]] = []
         for note in notes:
             old = self.get(note.note_id)
-            if old is None or (old.body, old.tags, old.removed) != (note.body, note.tags, note.removed):
+            if old is None or old.removed or not same_words(old, note):
                 pairs.append((old, replace(note, removed=False)))
         words = trn("{n} note brought back", "{n} notes brought back", len(pairs))
         return self._write("restore", pairs, words)
@@ -271,6 +271,10 @@ def _body(text: str) -> str:
     return cleaned
 
 
+def _line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
-    cleaned = (" ".join("".join(c if c.isprintable() else " " for c in tag).split())[:60] for tag in tags)
+    cleaned = (_line(tag)[:60] for tag in tags)
     return tuple(dict.fromkeys(tag for tag in cleaned if tag))

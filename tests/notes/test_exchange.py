@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import uuid
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from briefing_app.domain.model import Note, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import backups, exchange
+from briefing_app.notes.exchange import into, vocabulary
 from briefing_app.notes.notebook import Notebook, utc_now
 
 EVENT = Ref("event", "e-2023-forum-astana")
@@ -164,3 +166,143 @@ def test_a_damaged_backup_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "x.sqlite3").write_bytes(b"noise" * 1000)
     with pytest.raises(ExpectedError, match="cannot be read"):
         backups.peek(tmp_path / "x.sqlite3")
+
+
+UNKNOWN = st.dictionaries(
+    st.text("abcdefghij:", min_size=3, max_size=12).filter(lambda k: k not in vocabulary.KNOWN),
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+        max_leaves=6,
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(NOTES, UNKNOWN)
+def test_whatever_else_an_annotation_carries_survives_the_way_in_out_and_in_again(
+    note: Note, more: dict[str, object]
+) -> None:
+    item = more | exchange.to_annotation(note)
+    (read,), refused = exchange.read(json.dumps([item]).encode())
+    assert refused == ()
+    back = exchange.to_annotation(read)
+    assert {k: v for k, v in back.items() if k in more} == more
+    (again,), _refused = exchange.read(exchange.to_json([read], label=""))
+    assert again == read
+
+
+def annotation(**more: object) -> dict[str, object]:
+    return {"id": str(uuid.uuid4()), "type": "Annotation", "target": f"urn:briefing-app:{EVENT}", "body": "fine"} | more
+
+
+HOSTILE = {
+    "lone surrogates": annotation(body="a\ud800b", creator={"name": "x\udfff"}, tags=["\ud800"]),
+    "a surrogate in the quotation": annotation(
+        target={"source": f"urn:briefing-app:{EVENT}",
+                "selector": {"type": "TextQuoteSelector", "exact": "q\ud800", "prefix": "\udc00", "suffix": "x\ud800"}}
+    ),
+    "surrogates in all that is small": annotation(
+        **{"bf:handling": "\ud800", "bf:parent": "\ud800", "bf:replyTo": "\ud800", "bf:revision": "\ud800",
+           "bf:seen": {"title": "\ud800", "date": 3}, "bf:fingerprint": "\ud800", "bf:lineage": ["\ud800", 4]}
+    ),
+    "unknown properties with surrogates": annotation(**{"x\ud800": "y\ud800"}),
+    "bidi controls": annotation(body="\u202egnp.exe\u202c", creator={"name": "\u202eevil"}),
+    "markup": annotation(body="<img src=https://evil.example/x><script>alert(1)</script>"),
+    "a link that runs": annotation(body="[open](javascript:alert(1))", target="javascript:alert(1)"),
+    "a formula": annotation(body="=cmd|' /C calc'!A0"),
+    "a remote context": annotation(**{"@context": ["http://evil.example/context.jsonld", {"@import": "http://e.x"}]}),
+    "a body that is elsewhere": annotation(body=[{"id": "http://evil.example/body"}, {"value": "here"}]),
+    "wrong types": annotation(creator=[1, 2], tags={"a": 1}, motivation={"x": []}),
+    "odd motivation": annotation(motivation=["questioning", "tagging"]),
+    "NUL": annotation(body="a\x00b", target="urn:briefing-app:event/x\x00"),
+    "numbers for names": annotation(creator={"name": 5, "bf:office": 6}, **{"bf:kind": ["x"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_annotation_is_taken_in_as_text_or_left_out_and_the_rest_comes_in(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_network(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket, "socket", no_network)
+    content = json.dumps([HOSTILE[name], annotation(body="the good one")]).encode()
+    book = Notebook.open(tmp_path)
+    plan = book.plan_import(*exchange.read(content))
+    book.take_in(plan)
+    assert "the good one" in {note.body for note in book.all_notes()}
+    assert len(plan.incoming) + len(plan.refused) == 2
+    again = book.plan_import(*exchange.read(content))
+    assert again.count("same") == len(plan.incoming)
+    back, refused = exchange.read(exchange.to_json(book.all_notes(), label=""))
+    assert refused == ()
+    assert {n.note_id for n in back} == {n.note_id for n in book.all_notes()}
+    for cell in exchange.to_csv(book.all_notes()).decode().replace("\r\n", ",").split(","):
+        assert not cell.startswith(("=", "+", "@"))
+    book.close()
+
+
+def test_an_import_that_fails_in_the_middle_takes_in_nothing(tmp_path: Path) -> None:
+    book = Notebook.open(tmp_path)
+    content = json.dumps([annotation(body=f"n {i} " + "x" * 5000) for i in range(200)]).encode()
+    plan = book.plan_import(*exchange.read(content))
+    pages = book.store.connection.execute("PRAGMA page_count").fetchone()[0]
+    book.store.connection.execute(f"PRAGMA max_page_count = {pages + 60}")
+    with pytest.raises(ExpectedError, match="disk is full"):
+        book.take_in(plan)
+    assert book.count() == 0
+    assert book.store.connection.execute("SELECT count(*) FROM revision").fetchone() == (0,)
+    book.store.connection.execute("PRAGMA max_page_count = 100000")
+    book.take_in(plan)
+    assert book.count() == 200
+    book.undo()
+    assert book.count() == 0
+    book.close()
+
+
+def test_two_annotations_with_one_id_are_told_and_the_first_is_taken() -> None:
+    one = annotation(body="first")
+    notes, refused = exchange.read(json.dumps([one, one | {"body": "second"}, one]).encode())
+    assert [n.body for n in notes] == ["first"]
+    assert len(refused) == 1
+    assert "id" in refused[0]
+
+
+def test_a_file_that_is_too_large_or_holds_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(into, "LARGEST", 1000)
+    with pytest.raises(ExpectedError, match="larger than"):
+        exchange.read(json.dumps([annotation(body="x" * 2000)]).encode())
+    monkeypatch.setattr(into, "LARGEST", 10**6)
+    monkeypatch.setattr(into, "MOST", 3)
+    with pytest.raises(ExpectedError, match="more than 3"):
+        exchange.read(json.dumps([annotation() for _ in range(4)]).encode())
+
+
+NAMES = ("id", "type", "body", "target", "items", "first", "rows", "created", "creator", "tags", "value", "purpose",
+         "selector", "source", "bf:seen", "bf:lineage", "uri", "text", "user", "motivation")  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(NAMES),
+        inner, max_size=8,
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(JSON)
+def test_any_json_is_read_or_refused_in_words(value: object) -> None:
+    item = value | {"type": "Annotation"} if isinstance(value, dict) else value
+    try:
+        notes, refused = exchange.read(json.dumps([item]).encode())
+    except ExpectedError as error:
+        assert error.words
+        assert error.hint
+        return
+    assert len(notes) + len(refused) >= 1
+    assert list(exchange.read(exchange.to_json(notes, label=""))[0]) == list(notes) if notes else True

@@ -153,7 +153,7 @@ def _bodies(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
             raise ValueError(tr("its text is no text"))
         purpose = body.get("purpose") if isinstance(body, dict) else ""
         (tags if purpose == "tagging" else texts).append(value)
-    text = "\n\n".join(t for t in texts if t).encode("utf-8", "replace").decode().replace("\x00", "")
+    text = _clean("\n\n".join(t for t in texts if t))
     if not text.strip():
         raise ValueError(tr("it has no text"))
     if len(text) > 200_000:
@@ -186,9 +186,9 @@ def _passage(target: Mapping[str, Any]) -> Passage | None:
     start = position.get("start", 0)
     return Passage(
         field=_line(target.get("bf:field"), 60),
-        quote=quote["exact"][:20_000],
-        prefix=str(quote.get("prefix") or "")[:200],
-        suffix=str(quote.get("suffix") or "")[:200],
+        quote=_clean(quote["exact"][:20_000]),
+        prefix=_clean(str(quote.get("prefix") or "")[:200]),
+        suffix=_clean(str(quote.get("suffix") or "")[:200]),
         start=start if isinstance(start, int) and 0 <= start < 10**9 else 0,
     )
 
@@ -218,6 +218,11 @@ def _uuid(value: Any) -> str:
         return str(uuid.UUID(text))
     except ValueError:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, text.encode("utf-8", "replace").decode()))
+
+
+def _clean(text: str) -> str:
+    """Returns a text without what no file can hold: halves of characters and NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def _line(value: Any, limit: int) -> str:

@@ -75,7 +75,8 @@ def to_annotation(note: Note) -> dict[str, Any]:
 
 def to_json(notes: Sequence[Note], *, label: str) -> bytes:
     """Returns notes as JSON-LD text; the same notes give the same bytes."""
-    return json.dumps(to_collection(notes, label=label), ensure_ascii=False, indent=1, sort_keys=True).encode()
+    text = json.dumps(to_collection(notes, label=label), ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate among unknown properties becomes JSON's escape
 
 
 def to_csv(notes: Iterable[Note]) -> bytes:
