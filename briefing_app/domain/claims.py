@@ -107,8 +107,8 @@ def ledger(claims: Iterable[Claim], *, edition: str = "") -> TableSpec:
         Column(key="figure", label=tr("Figure"), weight=3),
         Column(key="verdict", label=tr("Verdict"), kind="word", weight=3),
         Column(key="finding", label=tr("Finding"), weight=8),
-        Column(key="kind", label=tr("Kind"), weight=2),
-        Column(key="topic", label=tr("Topic"), weight=2),
+        Column(key="kind", label=tr("Kind"), kind="word", weight=2),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=2),
     )
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)
 

@@ -7,7 +7,6 @@ import datetime as dt
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -45,7 +45,7 @@ class FilterDialog(QDialog):
         document.clicked.connect(self._choose_document_day)
         known_row.addWidget(document)
         known_row.addStretch(1)
-        self._ambition = QComboBox()
+        self._ambition = PickBox()
         for text, value in (
             (tr("A and B"), ""),
             (tr("A: trade corridor control"), "A"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -56,8 +57,8 @@ class PreferencesDialog(QDialog):
         self.setMinimumWidth(min(theme.px(520), 1000))
 
     @staticmethod
-    def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> QComboBox:
-        box = QComboBox()
+    def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> PickBox:
+        box = PickBox()
         for value, text in pairs:
             box.addItem(text, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDialog,
     QFileDialog,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.errors import ExpectedError
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -55,7 +55,7 @@ class SnapshotDialog(QDialog):
         self._date.setDisplayFormat("d MMMM yyyy")
         self._date.setCalendarPopup(True)
         self._set_date(desk.edition_day())
-        self._paper = QComboBox()
+        self._paper = PickBox()
         for text, value in (("A4", "a4"), (tr("Letter"), "letter")):
             self._paper.addItem(text, value)
         self._paper.setCurrentIndex(max(0, self._paper.findData(desk.preferences.paper)))

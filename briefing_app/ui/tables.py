@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -327,15 +327,18 @@ class TableView(QWidget):
         vertical.setDefaultSectionSize(base)
         if self._model is None or self._model.rowCount() > 3000:
             return
-        mean = max(1, metrics.averageCharWidth())
-        room = [max(6, (w - pad) // mean) if w else 1_000_000 for w in widths]
+        bold = QFontMetrics(self._theme.font("body", bold=True))
+        boxes = [QRect(0, 0, max(self._theme.px(40), w - pad), 4 * line) if w else None for w in widths]
+        header = self._model.spec.row_header
         for number in range(self._model.rowCount()):
-            cells = self._model.row(number).cells
-            lines = max((min(4, -(-len(c.text) // room[i])) for i, c in enumerate(cells)), default=1)
-            if lines > 1:
-                vertical.resizeSection(number, base + (lines - 1) * line)
-            elif vertical.sectionSize(number) != base:
-                vertical.resizeSection(number, base)
+            cells = zip(self._model.row(number).cells, boxes, strict=True)
+            tall = max(
+                (_height(c.text, bold if i == header else metrics, box) for i, (c, box) in enumerate(cells) if box),
+                default=line,
+            )
+            height = base + min(tall, 4 * line) - line if tall > line else base
+            if vertical.sectionSize(number) != height:
+                vertical.resizeSection(number, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""
@@ -382,6 +385,13 @@ class TableView(QWidget):
             ref = row.cells[index.column()].ref or row.ref
             if ref is not None:
                 self.activated.emit(ref)
+
+
+def _height(text: str, metrics: QFontMetrics, box: QRect) -> int:
+    """Returns the height of wrapped text in pixels; one line is told without laying it out."""
+    if "\n" not in text and metrics.horizontalAdvance(text) <= box.width():
+        return metrics.lineSpacing()
+    return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
 
 
 def _longest_words(spec: TableSpec) -> list[str]:

@@ -15,6 +15,7 @@ from briefing_app.domain.entries.card import (
     Version,
 )
 from briefing_app.domain.entries.differ import apart, conflicts, rivals_of
+from briefing_app.domain.entries.preferred import preferred_words
 from briefing_app.domain.entries.sources import item as source_item
 from briefing_app.domain.entries.titles import (
     detail_words,
@@ -41,6 +42,7 @@ __all__ = [
     "detail_words",
     "entry_words",
     "figure_words",
+    "preferred_words",
     "record_title",
     "rivals_of",
     "seen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from briefing_app.domain.entries.card import Difference, Version
+from briefing_app.domain.entries.preferred import preferred_words
 from briefing_app.domain.entries.titles import figure_words
 from briefing_app.domain.filters import known_by
 from briefing_app.domain.model import Claim, Event, Observation, Record, Series, Source
@@ -44,9 +45,9 @@ def differences(dataset: Dataset, record: Record, *, as_known_on: dt.date | None
     note = str(getattr(record, "note", ""))
     if note:
         found.append(Difference(heading=tr("Caveats and rival versions"), reason=note))
-    preferred = str(getattr(record, "preferred_note", ""))
-    if preferred:
-        found.append(Difference(heading=tr("Which version is drawn, and why"), reason=preferred))
+    if isinstance(record, Series) and record.preferred_note:
+        words = preferred_words(dataset, record)
+        found.append(Difference(heading=tr("Which version is drawn, and why"), reason=words))
     return tuple(found)
 
 
@@ -86,17 +87,19 @@ def _of_period(dataset: Dataset, group: tuple[Observation, ...], *, here: Observ
     series = dataset.find("series", group[0].series_id)
     versions = tuple(_version(dataset, o, here=o is here) for o in group)
     return Difference(
-        heading=period_words(group[0]), versions=versions, reason=_reason(series, group, alone=here is not None)
+        heading=period_words(group[0]),
+        versions=versions,
+        reason=_reason(dataset, series, group, alone=here is not None),
     )
 
 
-def _reason(series: Series | None, group: tuple[Observation, ...], *, alone: bool) -> str:
+def _reason(dataset: Dataset, series: Series | None, group: tuple[Observation, ...], *, alone: bool) -> str:
     if not any(o.preferred for o in group):
         if all(o.status in _MARKS for o in group):
             return tr("None is preferred: these are statements of aim, each with its own date.")
         return tr("None of them is preferred.")
     if series is not None and series.preferred_note:
-        return series.preferred_note if alone else ""
+        return preferred_words(dataset, series, period=group[0].period) if alone else ""
     return tr(
         "Preferred by the usual order: reported before estimated before derived, not the starting document, "
         "then kind of publisher and exactness."

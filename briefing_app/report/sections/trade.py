@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.entries import figure_words
+from briefing_app.domain.entries import figure_words, preferred_words
 from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade.questions import chart, questions
@@ -47,7 +47,7 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
         if record is not None:
             material.show(record)
             if record.preferred_note:
-                said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(record.preferred_note))
+                said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(preferred_words(material.dataset, record)))
                 reasons.append(Paragraph(runs=said, style="small"))
     grid = Grid(
         columns=(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import sources
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref, Source
 from briefing_app.domain.wording import plain_word
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -26,7 +27,7 @@ class SourcesTab(Tab):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self._shown: tuple[Source, ...] = ()
-        self._kind, self._grade = QComboBox(), QComboBox()
+        self._kind, self._grade = PickBox(), PickBox()
         self._subtitle = label(role="body-muted", wrap=True)
         self._table = TableView(theme)
         choices = QHBoxLayout()

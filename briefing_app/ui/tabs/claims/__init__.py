@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import claims
@@ -14,6 +14,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Paragraph, Ref
 from briefing_app.domain.wording import plain_word, sign_of
 from briefing_app.ui import notices
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -33,7 +34,7 @@ class ClaimsTab(Tab):
         self._strip = VerdictStrip(theme)
         self._forecasts = label(role="body-muted", wrap=True)
         self._gist = label(role="body-muted", wrap=True)
-        self._verdict, self._kind, self._topic = (QComboBox() for _ in range(3))
+        self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
         self._table = TableView(theme)
         chart = QPushButton(tr("Chart that decides it  G"))
         chart.setProperty("role", "quiet")

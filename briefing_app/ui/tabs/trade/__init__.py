@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Observation, Ref
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade import ChartOptions, chart, preferred_years, questions, with_claim
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.tab import Tab
@@ -47,7 +47,7 @@ class TradeTab(Tab):
         self._claim: Claim | None = None
         self._chart = questions()[0].charts[0]
         self._questions = self._build_questions()
-        self._series = QComboBox()
+        self._series = PickBox()
         self._series.setAccessibleName(tr("All series"))
         self._series.setMaxVisibleItems(24)
         self._frame = PictureFrame(desk, theme)
@@ -86,7 +86,7 @@ class TradeTab(Tab):
         for row in range(self._questions.count()):
             # Told in full: left to itself, the list shortens a question that needs a second line.
             item = self._questions.item(row)
-            room = QRect(0, 0, width - px(28), 10_000)
+            room = QRect(0, 0, width - px(22), 10_000)
             item.setSizeHint(
                 metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).size() + QSize(0, px(12))
             )
@@ -108,7 +108,7 @@ class TradeTab(Tab):
 
     def _build_tools(self) -> None:
         self._log = QCheckBox(tr("log axis"))
-        self._index = QComboBox()
+        self._index = PickBox()
         self._index.setAccessibleName(tr("What is drawn: values, change or index"))
         self._reason = QPushButton(tr("Why this figure?  P"))
         self._reason.setProperty("role", "quiet")

@@ -1,0 +1,29 @@
+"""Why a version is preferred is told with publishers and dates, never with ids."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_app import paths
+from briefing_app.dataset.loader import load
+from briefing_app.domain.entries import preferred_words
+
+
+def test_one_period_tells_its_own_reason_alone() -> None:
+    dataset = load(paths.bundled_data())
+    series = dataset.find("series", "kzaf-turnover-usd")
+    assert series is not None
+    assert preferred_words(dataset, series, period="2023") == (
+        "Interfax, 22 Oct 2024: repeated by three outlets; 545.2 carries the wrong year and 1,000 is the figure of 2022."
+    )
+    whole = preferred_words(dataset, series)
+    assert whole.startswith("2022: Kazinform, 2 Aug 2023 (prime minister's site; others round). 2023: Interfax")
+    assert "2025-01 to 2025-08: The Astana Times" in whole
+
+
+def test_no_note_of_any_series_shows_an_id_of_a_source() -> None:
+    dataset = load(paths.bundled_data())
+    ids = {source.id for source in dataset.sources}
+    told = [preferred_words(dataset, series) for series in dataset.series if series.preferred_note]
+    assert len(told) > 30
+    assert [word for words in told for word in re.findall(r"[a-z0-9-]+", words) if word in ids and "-" in word] == []
