@@ -14,7 +14,8 @@ def test_one_period_tells_its_own_reason_alone() -> None:
     series = dataset.find("series", "kzaf-turnover-usd")
     assert series is not None
     assert preferred_words(dataset, series, period="2023") == (
-        "Interfax, 22 Oct 2024: repeated by three outlets; 545.2 carries the wrong year and 1,000 is the figure of 2022."
+        "Interfax, 22 Oct 2024: repeated by three outlets; "
+        "545.2 carries the wrong year and 1,000 is the figure of 2022."
     )
     whole = preferred_words(dataset, series)
     assert whole.startswith("2022: Kazinform, 2 Aug 2023 (prime minister's site; others round). 2023: Interfax")

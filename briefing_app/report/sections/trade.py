@@ -47,7 +47,8 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
         if record is not None:
             material.show(record)
             if record.preferred_note:
-                said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(preferred_words(material.dataset, record)))
+                why = preferred_words(material.dataset, record)
+                said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(why))
                 reasons.append(Paragraph(runs=said, style="small"))
     grid = Grid(
         columns=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -56,6 +56,8 @@ class ClaimsTab(Tab):
             layout.addWidget(widget)
         layout.addLayout(choices)
         layout.addWidget(self._table, 1)
+        # Room for two lines from the start: the table must not shrink under the row that is chosen.
+        self._gist.setMinimumHeight(2 * QFontMetrics(theme.font("body")).lineSpacing())
         layout.addWidget(self._gist)
         self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         self._table.selected.connect(self._tell_gist)
