@@ -178,8 +178,8 @@ class Desk(BriefingVerbs):
     # Search
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        """Returns the entries and notes that hold all the words, best first."""
-        return self.search_notes_and_records(text)
+        """Returns the entries and notes that hold all the words, best first, without waiting for many notes."""
+        return self.search_notes_and_records(text, new=100)
 
     # Files
 

@@ -50,12 +50,13 @@ class FindingVerbs(DeskState):
         """Brings the index up to date, which takes seconds where many notes are new to it. For a worker thread."""
         self._indexed()
 
-    def search_notes_and_records(self, text: str, *, limit: int = 60) -> tuple[Hit, ...]:
+    def search_notes_and_records(self, text: str, *, limit: int = 60, new: int = AT_ONCE) -> tuple[Hit, ...]:
         """Returns the notes and entries that hold all the words, best first. Any text may be asked for.
 
         Args:
             text: Words or beginnings of words, in any script; case and accents make no difference.
             limit: How many at the most.
+            new: How many notes that are new to the index may be waited for.
         """
         from briefing_app.domain.search import Hit, excerpt, note_text, query_words, text_of, title_of
 
@@ -63,7 +64,7 @@ class FindingVerbs(DeskState):
         if not words or limit < 1:
             return ()
         edition, dataset = self._edition()
-        index = self._indexed(most=AT_ONCE)
+        index = self._indexed(most=new)
         found = index.search(text, edition=edition, limit=limit)
         notes = {n.note_id: n for n in index.notes([f.name for f in found if f.kind == "note"])}
         hits = []

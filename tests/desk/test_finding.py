@@ -37,6 +37,14 @@ def write(desk: Desk, text: str, **more: object) -> str:
     return desk.write_note(BRIEFING, text, initiator="test", **more)  # type: ignore[arg-type]  # as the verb takes them
 
 
+@pytest.fixture(scope="module")
+def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = Desk.open(profile=tmp_path_factory.mktemp("busy"))
+    write(desk, 'words " of NEAR( * and \u202e OR')
+    yield desk
+    desk.close()
+
+
 @pytest.mark.parametrize(
     ("text", "query"),
     [
@@ -53,10 +61,10 @@ def write(desk: Desk, text: str, **more: object) -> str:
         ("rail (HS 1101), 3.5 %", "1101"),
     ],
 )
-def test_a_note_is_found_by_the_beginnings_of_its_words_in_any_script(desk: Desk, text: str, query: str) -> None:
-    ident = write(desk, text)
-    assert ident in found(desk, query)
-    assert found(desk, query + " nosuchword") == []
+def test_a_note_is_found_by_the_beginnings_of_its_words_in_any_script(busy_desk: Desk, text: str, query: str) -> None:
+    ident = write(busy_desk, text)
+    assert ident in found(busy_desk, query)
+    assert found(busy_desk, query + " nosuchword") == []
 
 
 def test_notes_and_entries_are_ranked_together_and_the_words_found_are_placed(desk: Desk) -> None:
@@ -158,14 +166,6 @@ def test_a_search_on_another_thread_sees_what_was_just_saved_while_notes_are_wri
     thread.join()
     assert missed == []
     assert len(found(desk, "zanzibar")) == 60
-
-
-@pytest.fixture(scope="module")
-def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = Desk.open(profile=tmp_path_factory.mktemp("busy"))
-    write(desk, 'words " of NEAR( * and \u202e OR')
-    yield desk
-    desk.close()
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

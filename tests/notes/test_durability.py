@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -48,7 +49,9 @@ def filled(folder: Path, count: int, *, words: int = 20) -> Path:
 def in_a_child(step: Callable[[], object]) -> object:
     """Runs a step in a forked process and returns what it returned, as JSON carries it."""
     reading, writing = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # other threads of the tests hold nothing the child needs
+        child = os.fork()
     if child == 0:
         try:
             os.close(reading)
@@ -284,6 +287,28 @@ def test_a_clock_set_back_loses_neither_the_order_of_revisions_nor_a_backup(tmp_
     assert not backups.needed(tmp_path)
     assert {b.path for b in backups.listed(tmp_path)} == {newer.path, older.path}
     book.close()
+
+
+def test_backups_are_kept_by_hour_day_week_and_month_and_the_one_just_made_always(tmp_path: Path) -> None:
+    filled(tmp_path, 1)
+    now = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
+    folder = tmp_path / backups.FOLDER
+    folder.mkdir()
+    for minutes in range(0, 60 * 24 * 400, 30):
+        stamp = (now - dt.timedelta(minutes=minutes)).strftime(backups.STAMP)
+        if minutes < 60 * 48 or minutes % (60 * 24) == 0:
+            (folder / f"notes-{stamp}.sqlite3").write_bytes(b"x")
+    (folder / "notes-my own name.sqlite3").write_bytes(b"x")
+    made = backups.make(tmp_path, now=now - dt.timedelta(days=399))
+    kept = backups.listed(tmp_path)
+    assert made.path in {b.path for b in kept}
+    assert made.notes == -1
+    ages = [(now - b.made) for b in kept]
+    assert sum(age < dt.timedelta(hours=24) for age in ages) >= 24
+    assert len({b.made.date() for b in kept if now - b.made < dt.timedelta(days=14)}) == 14
+    assert len({b.made.strftime("%Y%m") for b in kept}) >= 13
+    assert len(kept) < 75
+    assert (folder / "notes-my own name.sqlite3").exists()
 
 
 # Damage

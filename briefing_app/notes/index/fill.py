@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from briefing_app.domain.model import Note
@@ -18,6 +18,7 @@ EDITIONS = 3
 """Editions whose records are kept, for windows that show different data."""
 ADD_DOC = "INSERT INTO doc (id, name, title, body) VALUES (?, ?, ?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+ASKED = "SELECT number FROM edition WHERE fingerprint = ?"
 DROP_WORDS = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
 ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 13)})"
 
@@ -104,23 +105,27 @@ def _utc(moment: str) -> str:
         return moment
 
 
-def fill_records(
-    words: sqlite3.Connection, edition: str, documents: Callable[[], Iterable[tuple[str, str, str]]]
-) -> None:
-    """Takes in the records of an edition unless they are there; the oldest editions are dropped.
+def has_records(words: sqlite3.Connection, edition: str) -> bool:
+    """Tells whether the records of an edition are in the index."""
+    return words.execute(ASKED, (edition,)).fetchone() is not None
+
+
+def plain_documents(documents: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Returns (reference, title, text) of every record in plain words, as an index takes them."""
+    return [(ref, plain_words(title), plain_words(text)) for ref, title, text in documents][:PART]
+
+
+def fill_records(words: sqlite3.Connection, edition: str, told: list[tuple[str, str, str]]) -> None:
+    """Takes in the records of an edition; the oldest editions are dropped.
 
     Args:
         words: The index.
-        edition: Fingerprint of the data.
-        documents: Gives (reference, title, text) of every record.
+        edition: Names the data.
+        told: Reference, title and text of every record in plain words.
     """
-    asked = "SELECT number FROM edition WHERE fingerprint = ?"
-    if words.execute(asked, (edition,)).fetchone() is not None:
-        return
-    told = [(ref, plain_words(title), plain_words(text)) for ref, title, text in documents()][:PART]
     words.execute("BEGIN IMMEDIATE")
     try:
-        if words.execute(asked, (edition,)).fetchone() is None:
+        if not has_records(words, edition):
             newest = int(words.execute("SELECT coalesce(max(number), 0) FROM edition").fetchone()[0])
             number = newest + 1
             for (old,) in words.execute(

@@ -19,7 +19,7 @@ from briefing_app.domain.model import Note
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 from briefing_app.domain.search import query_words
 from briefing_app.notes.index import file
-from briefing_app.notes.index.fill import Filling, fill_records, tidy
+from briefing_app.notes.index.fill import Filling, fill_records, has_records, plain_documents, tidy
 from briefing_app.notes.index.questions import ORDER, conditions, match, ranked
 from briefing_app.notes.rows import LATEST, from_row
 from briefing_app.notes.store import open_to_read
@@ -90,14 +90,10 @@ class Index:
         Returns:
             True if the index is up to date.
         """
-
-        def records(words: sqlite3.Connection) -> bool:
-            fill_records(words, edition, documents)
-            return True
-
         self._filled = (edition, documents)
-        if edition:
-            self._ask(records, False)
+        if edition and not self._ask(lambda words: has_records(words, edition), True):
+            told = plain_documents(documents())
+            self._ask(lambda words: fill_records(words, edition, told), None)
         done = 0
         while most is None or done < most:
             took = self._ask(self._portion, 0)
