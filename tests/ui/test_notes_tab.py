@@ -250,7 +250,7 @@ def test_walking_the_list_selects_the_entry_beside_it(qtbot: QtBot, desk: Desk, 
     desk.write_note(OTHER, "two", initiator="test")
     tab = opened()
     qtbot.keyClick(tab.list, Qt.Key.Key_Down)
-    assert desk.selection == CLAIM
+    qtbot.waitUntil(lambda: desk.selection == CLAIM)
 
 
 def test_edit_in_the_tab_puts_the_note_into_the_editor(desk: Desk, window: MainWindow, opened: Opened) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from briefing_app.domain.model import Note
 from briefing_app.ui.tabs.notes.paint import NoteDelegate
@@ -15,8 +15,8 @@ from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
 
-class NoteList(QListView):
-    """A list over the model of notes."""
+class NoteList(QTableView):
+    """A table of one column over the model of notes: unlike a list it does not look at every line to lay itself out."""
 
     typed = Signal(str)
     picked = Signal(object)
@@ -32,7 +32,16 @@ class NoteList(QListView):
         self.setModel(model)
         self._delegate = NoteDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -40,12 +49,18 @@ class NoteList(QListView):
         self.setAccessibleName(tr("Notes"))
         self.doubleClicked.connect(self._open)
         self.clicked.connect(self._pick)
+        self._measure()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._delegate.theme = theme
-        self.scheduleDelayedItemsLayout()
+        self._measure()
         self.viewport().update()
+
+    def _measure(self) -> None:
+        height = self._delegate.height()
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def current_note(self) -> Note | None:
         """Returns the note on which the keyboard stands."""
@@ -64,7 +79,9 @@ class NoteList(QListView):
 
     def chosen_count(self) -> int:
         """Returns how many notes are chosen."""
-        return len(self.chosen())
+        if self._notes.grouped:
+            return len(self.chosen())
+        return sum(span.height() for span in self.selectionModel().selection().toList())
 
     def go_to(self, line: int, *, chosen: Iterable[str] = ()) -> None:
         """Makes a line current and chooses it, together with notes that were chosen before."""

@@ -10,7 +10,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 from briefing_app.domain.placement import Placed
 from briefing_app.ui.notes.facts import entry_of
-from briefing_app.ui.tabs.notes.rows import Line, grouped
+from briefing_app.ui.tabs.notes.rows import Line, first_lines, grouped
 
 if TYPE_CHECKING:
     from briefing_app.ui.tabs.notes.choice import Choice, Sort
@@ -30,6 +30,7 @@ class Listing:
     Attributes:
         choice: What was asked for.
         lines: Ids of notes and headings, in their order.
+        where: The first line of each note, by id.
         found: How many notes pass the choice.
         counts: How many notes there are of each sort.
         placed: Where the notes stand that are not where they were, by id.
@@ -37,6 +38,7 @@ class Listing:
 
     choice: Choice
     lines: list[Line]
+    where: Mapping[str, int] = field(default_factory=dict)
     found: int = 0
     counts: NoteCounts = field(default_factory=NoteCounts)
     placed: Mapping[str, Placed] = field(default_factory=dict)
@@ -63,11 +65,24 @@ def _one(value: str) -> frozenset[str]:
     return frozenset((value,)) if value else frozenset()
 
 
-def look_up(desk: Desk, choice: Choice) -> Listing:
-    """Returns the notes that pass a choice. The full text of notes is read only where they are grouped."""
+def look_up(desk: Desk, choice: Choice, counts: NoteCounts | None = None) -> Listing:
+    """Returns the notes that pass a choice. The full text of notes is read only where they are grouped.
+
+    Args:
+        desk: Whose notes.
+        choice: What is asked for.
+        counts: How many notes there are, where that is known; None to count them.
+    """
     sort, descending = ORDER[choice.sort]
     ids = desk.note_ids_matching(query_of(choice), sort=sort, descending=descending)
     lines: list[Line] = list(ids)
     if choice.group != "none":
         lines = grouped(desk.notes_by_id(ids), choice.group, entry=lambda note: entry_of(desk.dataset, note))
-    return Listing(choice=choice, lines=lines, found=len(ids), counts=desk.note_counts(), placed=desk.placements())
+    return Listing(
+        choice=choice,
+        lines=lines,
+        where=first_lines(lines),
+        found=len(ids),
+        counts=counts or desk.note_counts(),
+        placed=desk.placements(),
+    )

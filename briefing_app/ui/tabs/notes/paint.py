@@ -29,9 +29,13 @@ class NoteDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def height(self) -> int:
+        """Returns the height of every line, in pixels."""
         body, small = (QFontMetrics(self.theme.font(role)).lineSpacing() for role in ("body", "small"))
-        return QSize(self.theme.px(120), body + small + self.theme.px(15))
+        return body + small + self.theme.px(15)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(self.theme.px(120), self.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self.theme

@@ -83,6 +83,11 @@ def _day(note: Note) -> str:
     return day_words(moment.date()) if moment else note.modified[:10]
 
 
+def first_lines(lines: Sequence[Line]) -> dict[str, int]:
+    """Returns the first line of each note, by id."""
+    return {line: number for number, line in reversed(list(enumerate(lines))) if isinstance(line, str)}
+
+
 class NotesModel(QAbstractListModel):
     """Lines of notes as Qt sees them. A note is read when its line is first looked at, with its neighbours."""
 
@@ -95,28 +100,35 @@ class NotesModel(QAbstractListModel):
         super().__init__(parent)
         self._fetch, self._entry = fetch, entry
         self._lines: list[Line] = []
-        self._places: dict[str, int] = {}
+        self._places: Mapping[str, int] = {}
         self._read: dict[str, Note] = {}
         self._firsts: dict[str, str] = {}
+        self.grouped = False
         self.placed: Mapping[str, Placed] = {}
         self.words: tuple[str, ...] = ()
 
-    def set_lines(self, lines: list[Line], *, words: tuple[str, ...], placed: Mapping[str, Placed]) -> None:
+    def set_lines(
+        self,
+        lines: list[Line],
+        *,
+        words: tuple[str, ...],
+        placed: Mapping[str, Placed],
+        where: Mapping[str, int] | None = None,
+    ) -> None:
         """Shows other lines.
 
         Args:
             lines: Ids of notes and headings.
+            where: The first line of each note, as ``first_lines`` returns it; None to find that here.
             words: The folded words that were searched for.
             placed: Where the notes stand that are not where they were, by id.
         """
         self.beginResetModel()
+        self.grouped = any(isinstance(line, Heading) for line in lines[:1])
         self._lines, self.words, self.placed = lines, words, placed
         self._read.clear()
         self._firsts.clear()
-        self._places = {}
-        for number, line in enumerate(lines):
-            if isinstance(line, str):
-                self._places.setdefault(line, number)
+        self._places = first_lines(lines) if where is None else where
         self.endResetModel()
 
     def line_of(self, note_id: str) -> int:

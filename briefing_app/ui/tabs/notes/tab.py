@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,6 +41,9 @@ from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
+REST_MS = 120
+"""How long the keyboard rests on a note before the entry beside it is shown: walking along a list costs nothing."""
+
 
 class NotesTab(Tab):
     """Every note: found, put in order, tagged, moved to the bin and back, taken in and given out.
@@ -54,10 +58,15 @@ class NotesTab(Tab):
         super().__init__(desk, theme, parent)
         self._entries: dict[Ref, str] = {}
         self._stale = True
+        self._state, self._counted = 0, -1
         self._listing = Listing(choice=Choice(), lines=[])
         self._wanted = ""
         self._quiet = False
         self.asking = False
+        self._walking = QTimer(self)
+        self._walking.setSingleShot(True)
+        self._walking.setInterval(REST_MS)
+        self._walking.timeout.connect(self._select_current)
         self._own_tasks = Tasks(self)
         self.model = NotesModel(desk.notes_by_id, self._entry, self)
         self.choice = ChoiceBar(theme)
@@ -146,6 +155,7 @@ class NotesTab(Tab):
             self._entries.clear()
         if change.has("data", "notes"):
             self._stale = True
+            self._state += 1
             if self.isVisible():
                 self._ask()
         if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
@@ -208,13 +218,19 @@ class NotesTab(Tab):
     def _ask(self) -> None:
         """Looks the notes up off the window's thread; only the newest answer is shown."""
         desk, choice = self.desk, self.choice.choice()
+        state, counts = self._state, self._listing.counts if self._counted == self._state else None
         self._stale, self.asking = False, True
         if desk.notebook is None:
-            self._take(Listing(choice=choice, lines=[]))
+            self._take(state, Listing(choice=choice, lines=[]))
             return
         window = self.window()
         tasks = window.tasks if isinstance(window, Working) else self._own_tasks
-        tasks.run("list of notes", lambda: look_up(desk, choice), accept=self._take, refuse=self._refuse)
+        tasks.run(
+            "list of notes",
+            lambda: look_up(desk, choice, counts),
+            accept=partial(self._take, state),
+            refuse=self._refuse,
+        )
 
     def _refuse(self, error: BaseException) -> None:
         self.asking = False
@@ -222,13 +238,14 @@ class NotesTab(Tab):
             raise error
         self._say_empty(error.sentence())
 
-    def _take(self, listing: Listing) -> None:
+    def _take(self, state: int, listing: Listing) -> None:
         """Shows an answer; the current note stays the current one where it is still there."""
-        self._listing, self.asking = listing, False
+        self._listing, self._counted, self.asking = listing, state, False
         kept, before = self.list.current_id(), self.list.currentIndex().row()
         chosen = self.list.chosen() if self.list.chosen_count() < 10_000 else ()
         was, self._quiet = self._quiet, True
-        self.model.set_lines(listing.lines, words=query_words(listing.choice.text), placed=listing.placed)
+        words = query_words(listing.choice.text)
+        self.model.set_lines(listing.lines, words=words, placed=listing.placed, where=listing.where)
         self.choice.renew(listing.counts, look=len(listing.placed))
         line = self.model.line_of(self._wanted or kept)
         self.list.go_to(line if line >= 0 else self.model.near(before), chosen=chosen)
@@ -264,6 +281,12 @@ class NotesTab(Tab):
         self._show_current()
         note = self.model.note_at(now.row())
         if note is not None and not self._quiet:
+            self._walking.start()
+
+    def _select_current(self) -> None:
+        """Selects the entry of the note on which the keyboard came to rest."""
+        note = self.list.current_note()
+        if note is not None and note.target != self.desk.selection:
             self.desk.select(note.target, initiator=self.KEY)
 
     def _show_current(self) -> None:
