@@ -362,6 +362,27 @@ def test_a_long_bar_that_began_long_ago_is_still_found() -> None:
     assert index.within(timeline.View(day("2010-05-01"), day("2010-05-31")), 10) == [0, 1]
 
 
+@pytest.mark.parametrize(("first", "last"), VIEWS)
+@pytest.mark.parametrize("lanes_by", timeline.LANES_BY)
+def test_very_many_events_are_found_just_as_few_are(bundled: Dataset, lanes_by: LanesBy, first: str, last: str) -> None:
+    plain = timeline.PlainSet(timeline.spec(bundled, lanes_by=lanes_by))
+    made = timeline.many(
+        bundled, chosen=Filter(), lanes_by=lanes_by, later="grey", noted=frozenset(), series_ids=(), edition=""
+    )
+    assert made is not None
+    spec, columns = made
+    assert (spec.lanes, len(columns)) == (plain.lanes, len(bundled.events))
+    view = timeline.around(day(first), day(last), share=0.013)
+    for one, other in zip((*plain.indexes, plain.whole), (*columns.indexes, columns.whole), strict=True):
+        assert list(one.counts(view, 37)) == list(other.counts(view, 37))
+        assert one.how_many(view) == other.how_many(view)
+        assert one.within(view, 500) == other.within(view, 500)
+        assert [one.position(n) for n in range(50)] == [other.position(n) for n in range(50)]
+    assert all(plain.item(n) == columns.item(n) for n in range(len(columns)))
+    assert all(columns.number(plain.item(n).ref) == n for n in range(len(columns)))
+    assert columns.number(Ref("event", "no-such")) == columns.number(None) == -1
+
+
 # View and axis
 
 

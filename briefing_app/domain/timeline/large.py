@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,22 +59,28 @@ class ColumnLane:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def _before(self, day: float) -> int:
+        """Returns how many items start before a day; asked with a whole number, for the starts are whole too.
+
+        A number with a fraction would make numpy turn the whole column into fractions for every question.
+        """
+        return int(self._starts.searchsorted(math.ceil(day)))
+
     def counts(self, view: View, columns: int) -> Sequence[int]:
         """Returns how many items start in each of so many equal stretches of the view."""
         import numpy as np
 
-        edges = np.linspace(view.start - 0.5, view.end - 0.5, columns + 1)
-        found: list[int] = np.diff(np.searchsorted(self._starts, edges)).tolist()
+        edges = np.ceil(np.linspace(view.start - 0.5, view.end - 0.5, columns + 1)).astype(np.int64)
+        found: list[int] = np.diff(self._starts.searchsorted(edges)).tolist()
         return found
 
     def how_many(self, view: View) -> int:
         """Returns how many items start in the view."""
-        first, last = self._starts.searchsorted((view.start, view.end))
-        return int(last - first)
+        return self._before(view.end) - self._before(view.start)
 
     def within(self, view: View, most: int) -> list[int]:
         """Returns numbers of the items that touch the view, in order of their start, at most so many."""
-        first, last = (int(n) for n in self._starts.searchsorted((view.start - LONG - 1, view.end)))
+        first, last = self._before(view.start - LONG - 1), self._before(view.end)
         early = self._long[: int(self._long.searchsorted(first))]
         early = early[self._ends[early] + 1 > view.start]
         near = first + (self._ends[first:last] + 1 > view.start).nonzero()[0]

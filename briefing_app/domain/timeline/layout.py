@@ -13,7 +13,7 @@ from briefing_app.domain.timeline.view import View
 
 DENSE = 150
 """More items than this in one lane are drawn as columns of density."""
-_BUDGET = 400
+_BUDGET = 350
 """So many items in all lanes together are laid one by one; a lane then holds its share of them."""
 _TRIES = 60
 """Items of one lane that may try for a label."""
@@ -227,6 +227,7 @@ class _Lane:
         self.picture, self.box, self.items = picture, box, items
         self.view, self.width, self.m = view, width, metrics
         self.rows = [_Row() for _ in range(box.rows)]
+        self.halves: dict[int, float] = {}
 
     def lay(self, numbers: Sequence[int], first: Collection[int]) -> None:
         item = self.items.item
@@ -341,7 +342,7 @@ class _Lane:
                 middle = (x_before * len(others) + middle * len(members)) / (len(others) + len(members))
                 others += members
                 members = others
-                half = (m.measure_small(f"{len(members):,}") + m.gap) / 2
+                half = self._half(len(members))
                 middle = min(max(middle, half), max(half, self.width - half))
             groups.append((middle, half, members))
         for middle, half, members in groups:
@@ -349,6 +350,13 @@ class _Lane:
                 self._single(members[0], y)
             else:
                 self.picture.clusters.append(Cluster(self.box.lane, middle - half, middle + half, y, tuple(members)))
+
+    def _half(self, count: int) -> float:
+        """Returns half the width of a counted mark; one of few different counts is asked for again and again."""
+        found = self.halves.get(count)
+        if found is None:
+            found = self.halves[count] = (self.m.measure_small(f"{count:,}") + self.m.gap) / 2
+        return found
 
     def _single(self, number: int, y: float) -> None:
         x0, x1 = self._stretch(self.items.item(number))

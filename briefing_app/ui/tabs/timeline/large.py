@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -97,6 +98,7 @@ class Large(QWidget):
 
     def _laid(self, made: Made | None, fit: bool) -> None:
         self._end()
+        gc.freeze()  # records that stay are no garbage: looking through them would show as a stutter
         if made is not None and not self.opened:
             self.ready.emit(*made, fit)
 
@@ -124,6 +126,7 @@ class Large(QWidget):
 
     def _read(self, items: ColumnSet) -> None:
         self._end()
+        gc.freeze()
         self.opened = True
         self.opening.emit(True)
         self.tell(tr("Choose an event to see its date, title and status here."))

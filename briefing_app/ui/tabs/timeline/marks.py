@@ -75,7 +75,7 @@ def _stamped(
 
 
 def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: dict[int, float]) -> None:
-    pad, bars = scene.metrics.pad, scene.bars
+    pad = scene.metrics.pad
     shown = [dense for dense in scene.picture.densities if dense.lane in tops]
     if not shown:
         return
@@ -83,24 +83,24 @@ def _density(painter: QPainter, scene: Scene, tops: dict[int, float], heights: d
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(scene.tone("muted"))
     for dense in shown:
-        share = (heights[dense.lane] - 2 * pad) / dense.most
-        step = dense.step
-        wide = max(1, int(step) - 1)
-        found = []
-        for number, amount in enumerate(dense.amounts):
-            if amount:
-                tall = int(amount * share) + 1
-                bar = bars.get((number, tall, step))
-                if bar is None:
-                    if len(bars) > _BARS:
-                        bars.clear()
-                    bar = bars[number, tall, step] = QRect(int(number * step), -tall, wide, tall)
-                found.append(bar)
+        share, step = (heights[dense.lane] - 2 * pad) / dense.most, dense.step
+        bars = scene.bars.setdefault(step, {})
+        if len(bars) > _BARS:
+            bars.clear()
+        known = bars.get
+        keys = [(n << 16) + int(amount * share) + 1 for n, amount in enumerate(dense.amounts) if amount]
         bottom = int(tops[dense.lane] + heights[dense.lane] - pad)
         painter.translate(0, bottom)
-        painter.drawRects(found)
+        painter.drawRects([known(key) or _bar_of(bars, key, step) for key in keys])
         painter.translate(0, -bottom)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _bar_of(bars: dict[int, QRect], key: int, step: float) -> QRect:
+    """Makes a column of density once; its key is its number and, in the lower bits, its height."""
+    number, tall = key >> 16, key & 0xFFFF
+    bars[key] = QRect(int(number * step), -tall, max(1, int(step) - 1), tall)
+    return bars[key]
 
 
 def _placed(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y: float) -> None:
@@ -142,14 +142,14 @@ def _labels(painter: QPainter, scene: Scene, drawn: Sequence[tuple[Placed, Timel
 
 
 def _halo(painter: QPainter, scene: Scene, placed: Placed, y: float, *, chosen: bool) -> None:
-    theme, air = scene.theme, scene.theme.px(3)
+    air = scene.theme.px(3)
     edges = [placed.x0, placed.x1, *(x for other in placed.others for x in other)]
     if placed.text:
         edges += [placed.text_x, placed.text_x + placed.text_width]
     x0, x1 = max(min(edges), -30.0) - air, min(max(edges), scene.plot + 30.0) + air
     tall = scene.metrics.row if placed.text else scene.metrics.base
-    painter.setPen(QPen(theme.colour("focus"), 1.5) if chosen else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("select" if chosen else "ground"))
+    painter.setPen(QPen(scene.tone("focus"), 1.5) if chosen else Qt.PenStyle.NoPen)
+    painter.setBrush(scene.tone("select" if chosen else "ground"))
     painter.drawRoundedRect(QRectF(x0, y - tall / 2, x1 - x0, tall), air, air)
 
 
@@ -318,7 +318,7 @@ def _gap(painter: QPainter, scene: Scene, item: TimelineItem, placed: Placed, y:
     if x - start < scene.theme.px(4):
         return
     line = y + scene.metrics.row * 0.44
-    colour = scene.theme.colour("muted")
+    colour = scene.tone("muted")
     painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DotLine))
     painter.drawLine(QPointF(start, line), QPointF(min(x, scene.plot), line))
     if x <= scene.plot:
@@ -331,5 +331,5 @@ def _note(painter: QPainter, scene: Scene, placed: Placed, y: float) -> None:
     d = scene.theme.px(5)
     x, top = placed.x1 if placed.x1 - placed.x0 < 40 else max(placed.x0, 0) + d, y - scene.metrics.radius(3) - 1
     painter.setPen(QPen(scene.tone("paper"), 1))
-    painter.setBrush(scene.theme.colour("note"))
+    painter.setBrush(scene.tone("note"))
     painter.drawPolygon([QPointF(x - d, top), QPointF(x + 1, top), QPointF(x + 1, top + d + 1)])

@@ -10,14 +10,14 @@ from briefing_app.ui.tabs.timeline.marks import paint_marks
 from briefing_app.ui.tabs.timeline.scene import Scene
 from briefing_app.ui.tabs.timeline.strips import paint_strips
 from briefing_app.ui.tabs.timeline.texts import Texts
-from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
 
 def paint(painter: QPainter, scene: Scene) -> None:
     """Draws the whole picture."""
+    scene.stamps.begin(painter.device().devicePixelRatioF())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRectF(0, 0, scene.width, scene.height), scene.theme.colour("paper"))
+    painter.fillRect(QRectF(0, 0, scene.width, scene.height), scene.tone("paper"))
     _axis(painter, scene)
     _moments(painter, scene)
     _lanes(painter, scene)
@@ -32,7 +32,7 @@ def _axis(painter: QPainter, scene: Scene) -> None:
     ticks = axis(scene.view, scene.plot, room=theme.px(44))
     line = small.height
     upper_y, lower_y = small.ascent + theme.px(2), line + small.ascent + theme.px(4)
-    thin, strong = QPen(theme.colour("grid"), 1), QPen(theme.colour("rule"), 1)
+    thin, strong = QPen(scene.tone("grid"), 1), QPen(scene.tone("rule"), 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for row, top in ((ticks.lower, line + theme.px(4)), (ticks.upper, theme.px(2))):
         for tick in row:
@@ -42,11 +42,11 @@ def _axis(painter: QPainter, scene: Scene) -> None:
                 painter.drawLine(QPoint(round(x), round(top)), QPoint(round(x), round(scene.height)))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(small.font)
-    painter.setPen(theme.colour("muted"))
+    painter.setPen(scene.tone("muted"))
     for tick in ticks.lower:
         _tick_label(painter, scene, tick, lower_y, small, sticky=False)
     painter.setFont(bold.font)
-    painter.setPen(theme.colour("ink"))
+    painter.setPen(scene.tone("ink"))
     for tick in ticks.upper:
         _tick_label(painter, scene, tick, upper_y, bold, sticky=True)
 
@@ -79,7 +79,7 @@ def _moments(painter: QPainter, scene: Scene) -> None:
         x = scene.x(day + 0.5)
         if not scene.left <= x <= scene.width:
             continue
-        dashed = QPen(theme.colour("bad"), 1, Qt.PenStyle.DashLine)
+        dashed = QPen(scene.tone("bad"), 1, Qt.PenStyle.DashLine)
         _upright(painter, dashed, x, scene.top - metrics.height(), scene.height)
         wide = metrics.horizontalAdvance(text) + theme.px(6)
         at = x + theme.px(4) if x + wide <= scene.width else x - wide
@@ -114,30 +114,30 @@ def _lane_name(painter: QPainter, scene: Scene, box: LaneBox) -> None:
     theme, top = scene.theme, scene.lane_top(box)
     lane = scene.items.lanes[box.lane]
     if box.lane == scene.lane and scene.focus:
-        painter.fillRect(QRectF(0, top, scene.left - theme.px(6), box.height), theme.colour("ground"))
-        painter.fillRect(QRectF(0, top, theme.px(2), box.height), theme.colour("focus"))
-    painter.setPen(QPen(theme.colour("rule"), 1))
+        painter.fillRect(QRectF(0, top, scene.left - theme.px(6), box.height), scene.tone("ground"))
+        painter.fillRect(QRectF(0, top, theme.px(2), box.height), scene.tone("focus"))
+    painter.setPen(QPen(scene.tone("rule"), 1))
     bottom = top + box.height
     painter.drawLine(QPointF(0, bottom - 0.5), QPointF(scene.width, bottom - 0.5))
     names, small = scene.names, scene.small
     arrow = theme.px(14)
     room = scene.left - arrow - theme.px(12)
     y = last = top + scene.metrics.pad + names.ascent
-    _fold_sign(painter, QPointF(theme.px(10), y - names.ascent * 0.36), theme.px(4), box, theme)
+    _fold_sign(painter, scene, QPointF(theme.px(10), y - names.ascent * 0.36), theme.px(4), box)
     painter.setFont(names.font)
-    painter.setPen(theme.colour("ink"))
+    painter.setPen(scene.tone("ink"))
     for number, line in enumerate(names.lines(lane.label, room, most=1 if box.rows < 2 else 2)):
         last = y + number * names.height
         scene.write(painter, names, arrow + theme.px(4), last, names.laid(line, room))
     words = trn("{n} event", "{n} events", lane.count) + (" · " + tr("pinned") if box.pinned else "")
     if last + small.height <= bottom:
         painter.setFont(small.font)
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(scene.tone("muted"))
         scene.write(painter, small, arrow + theme.px(4), last + small.height, small.laid(words, room))
 
 
-def _fold_sign(painter: QPainter, c: QPointF, r: float, box: LaneBox, theme: Theme) -> None:
+def _fold_sign(painter: QPainter, scene: Scene, c: QPointF, r: float, box: LaneBox) -> None:
     corners = ((-r, -r), (r, 0), (-r, r)) if box.folded else ((-r, -r * 0.7), (r, -r * 0.7), (0, r))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("muted"))
+    painter.setBrush(scene.tone("muted"))
     painter.drawPolygon([c + QPointF(x, y) for x, y in corners])

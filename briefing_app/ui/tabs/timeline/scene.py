@@ -29,7 +29,7 @@ class Scene:
     small: Texts
     letters: Texts
     stamps: Stamps
-    bars: dict[tuple[int, int, float], QRect]
+    bars: dict[float, dict[int, QRect]]
     width: float
     height: float
     left: float

@@ -86,7 +86,7 @@ class Surface(QWidget):
         self._labels, self._names = Texts(theme.font("body")), Texts(theme.font("body", bold=True))
         self._small, self._letters = Texts(theme.font("small")), Texts(theme.font("small", bold=True))
         self._stamps = Stamps()
-        self._bars: dict[tuple[int, int, float], QRect] = {}
+        self._bars: dict[float, dict[int, QRect]] = {}
         px = theme.px
         self.metrics = Metrics(
             row=QFontMetricsF(theme.font("body")).height() + px(3),
@@ -216,6 +216,7 @@ class Surface(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.boxes = []
+        self._bars.clear()
         self.scroll_to(self.scrolled)
         self.viewed.emit()
 

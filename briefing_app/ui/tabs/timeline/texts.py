@@ -101,7 +101,14 @@ class Stamps:
     """Small pictures by key; whoever changes theme or text size starts with none."""
 
     def __init__(self) -> None:
-        self._made: dict[Hashable, QPixmap] = {}
+        self._made: dict[Hashable, tuple[QPixmap, int, int]] = {}
+        self._ratio = 1.0
+
+    def begin(self, ratio: float) -> None:
+        """Tells how many pixels of the device make one of ours; called before a picture is drawn."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._made.clear()
 
     def put(
         self,
@@ -120,18 +127,21 @@ class Stamps:
             half: Half its width and half its height in pixels, edges included.
             draw: Draws it about a middle; called once.
         """
-        ratio = painter.device().devicePixelRatioF()
-        wide, tall = math.ceil(half[0]) + 1, math.ceil(half[1]) + 1
-        stamp = self._made.get((key, ratio))
-        if stamp is None:
-            if len(self._made) >= _MOST_STAMPS:
-                self._made.clear()
-            stamp = QPixmap(round(2 * wide * ratio), round(2 * tall * ratio))
-            stamp.setDevicePixelRatio(ratio)
-            stamp.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(stamp)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw(inner, QPointF(wide, tall))
-            inner.end()
-            self._made[key, ratio] = stamp
+        stamp, wide, tall = self._made.get(key) or self._make(key, half, draw)
         painter.drawPixmap(QPointF(centre.x() - wide, centre.y() - tall), stamp)
+
+    def _make(
+        self, key: Hashable, half: tuple[float, float], draw: Callable[[QPainter, QPointF], None]
+    ) -> tuple[QPixmap, int, int]:
+        if len(self._made) >= _MOST_STAMPS:
+            self._made.clear()
+        wide, tall = math.ceil(half[0]) + 1, math.ceil(half[1]) + 1
+        stamp = QPixmap(round(2 * wide * self._ratio), round(2 * tall * self._ratio))
+        stamp.setDevicePixelRatio(self._ratio)
+        stamp.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(stamp)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(inner, QPointF(wide, tall))
+        inner.end()
+        made = self._made[key] = (stamp, wide, tall)
+        return made
