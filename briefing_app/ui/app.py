@@ -82,23 +82,31 @@ def run(
     window = make_window(desk)
     hook = _Hook(window, crash_note)
     window.start(goto)
-    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint))
+    logs: list[logging.Handler | None] = []
+    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint, logs))
     window.installEventFilter(after)
     window.show()
     try:
         return app.exec()
     finally:
         hook.remove()
+        if logs:
+            from briefing_app.ui import logfile
+
+            logfile.end(logs[0])
         desk.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _later(app: QApplication, window: MainWindow, end: bool) -> None:
+def _later(app: QApplication, window: MainWindow, end: bool, logs: list[logging.Handler | None]) -> None:
     if end:
         window.close()
         app.quit()
         return
+    from briefing_app.ui import logfile
+
+    logs.append(logfile.begin(window.desk.profile))
     gc.freeze()
     gc.enable()
     themes.load_more_fonts(paths.fonts())

@@ -1,0 +1,47 @@
+"""The log of the window in the profile folder: small, turned over, and never a reason to fail."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from pathlib import Path
+
+NAME = "briefing.log"
+LARGEST = 200_000
+"""Bytes of one file; two older ones are kept."""
+
+
+def begin(profile: Path) -> logging.Handler | None:
+    """Begins to write what the program logs to the profile.
+
+    Args:
+        profile: The profile folder.
+
+    Returns:
+        The handler, for ``end``; None if nothing can be written there.
+    """
+    from logging.handlers import RotatingFileHandler
+
+    path = profile / "log" / NAME
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=False)
+    except OSError:
+        return None
+    with contextlib.suppress(OSError):
+        os.chmod(path, 0o600)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(logging.INFO)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    ours = logging.getLogger("briefing_app")
+    ours.setLevel(min(ours.level or logging.INFO, logging.INFO))
+    return handler
+
+
+def end(handler: logging.Handler | None) -> None:
+    """Stops writing and closes the file."""
+    if handler is not None:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
