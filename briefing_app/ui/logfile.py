@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 from pathlib import Path
 
 NAME = "briefing.log"
@@ -30,7 +29,7 @@ def begin(profile: Path) -> logging.Handler | None:
     except OSError:
         return None
     with contextlib.suppress(OSError):
-        os.chmod(path, 0o600)
+        path.chmod(0o600)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.INFO)
     root = logging.getLogger()
