@@ -14,6 +14,8 @@ from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from briefing_app.domain.model import Note
     from briefing_app.domain.placement import Placed
     from briefing_app.domain.search import Hit
@@ -36,15 +38,23 @@ class FindingVerbs(DeskState):
         """Returns the index, up to date unless there is more to take in than may be waited for."""
         from briefing_app.domain.search import documents
         from briefing_app.notes.index import Index
-        from briefing_app.notes.store import FILE
 
         edition, dataset = self._edition()
         with self._making:
             if self._index is None:
-                self._index = Index(self.profile, notes=self.profile / FILE)
+                self._index = Index(self.profile, notes=self._notes_to_read)
             index = self._index
         index.catch_up(edition=edition, documents=lambda: documents(dataset), most=most)
         return index
+
+    def _notes_to_read(self) -> sqlite3.Connection | None:
+        """Opens the notes for reading on any thread, or what could be read of them if the file cannot be used."""
+        from briefing_app.notes.store import FILE, open_copy, open_to_read
+
+        book = self.notebook
+        if book is not None and book.store.copy is not None:
+            return open_copy(book.store.copy)
+        return open_to_read(self.profile / FILE)
 
     def prepare_search(self) -> None:
         """Brings the index up to date, which takes seconds where many notes are new to it. For a worker thread."""

@@ -216,10 +216,14 @@ class Ledger:
     def _amend(self, old: Note, new: Note, words: str) -> NotesChange:
         saved = replace(new, modified=self._stamp(old.modified))
         with self.store.transaction() as connection:
-            row = dict(zip(COLUMNS, to_row(saved), strict=True))
-            values = [row[name] for name in COLUMNS if name not in NAMES]
-            connection.execute(AMEND, (*values, old.note_id, old.revision))
-            connection.execute(f"UPDATE head SET number = {NEXT} WHERE note = ?", (old.note_id,))
+            sql = f"UPDATE head SET number = {NEXT} WHERE note = ? AND revision = ?"
+            standing = connection.execute(sql, (old.note_id, old.revision)).rowcount == 1
+            if standing:
+                row = dict(zip(COLUMNS, to_row(saved), strict=True))
+                values = [row[name] for name in COLUMNS if name not in NAMES]
+                connection.execute(AMEND, (*values, old.note_id, old.revision))
+        if not standing:  # another window wrote in between: both versions are kept
+            return self._write("edit", [(old, new)], words)
         return NotesChange(refs=frozenset((saved.target,)), notes=(saved,), words=words)
 
     def _insert(

@@ -41,12 +41,18 @@ class Opened:
 
 
 class Store:
-    """A connection to the notes of one profile. It belongs to the thread that opened it."""
+    """A connection to the notes of one profile. It belongs to the thread that opened it.
+
+    Attributes:
+        copy: All that could be read of a file that cannot be used as it is, for readers on other threads; else None.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, opened: Opened) -> None:
         self.connection = connection
         self.path = path
         self.opened = opened
+        in_memory = not connection.execute("PRAGMA database_list").fetchone()[2]
+        self.copy = connection.serialize() if in_memory else None
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -158,10 +164,6 @@ class Store:
         except sqlite3.Error as error:
             raise _in_words(error, self.path, reading=True) from error
 
-    def changed_elsewhere(self) -> int:
-        """Returns a number that moves when another program changed the file."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
     def close(self) -> None:
         """Closes the file and marks the end as clean."""
         if not self.opened.read_only:
@@ -240,6 +242,13 @@ def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.backup(memory)
     upgrade(memory)
     return memory
+
+
+def open_copy(copy: bytes) -> sqlite3.Connection:
+    """Opens what could be read of a file, for any thread."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.deserialize(copy)
+    return connection
 
 
 def _gone(path: Path) -> ExpectedError:

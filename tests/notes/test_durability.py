@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from briefing_app.desk import Desk
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import Note, Ref
+from briefing_app.domain.notes import NotesQuery
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import backups, repair, store
 from briefing_app.notes.notebook import Notebook, utc_now
@@ -447,6 +448,7 @@ def test_a_damaged_profile_opens_for_reading_offers_good_backups_and_takes_one(t
     assert desk.notes_trouble is not None
     with pytest.raises(ExpectedError, match="damaged"):
         desk.write_note(ref, "not now", initiator="test")
+    assert desk.search("astana")
     (good,) = desk.good_backups()
     assert (good.path, good.notes) == (tuesday.path, 1)
     aside = desk.open_backup_instead(good, initiator="test")
@@ -456,6 +458,40 @@ def test_a_damaged_profile_opens_for_reading_offers_good_backups_and_takes_one(t
     assert desk.search("tuesday words")[0].note_id == ident
     desk.write_note(ref, "and on", initiator="test")
     desk.close()
+
+
+def test_what_can_be_read_of_a_damaged_file_is_listed_and_found(tmp_path: Path) -> None:
+    filled(tmp_path, 30)
+    content = bytearray((tmp_path / FILE).read_bytes())
+    content[:100] = bytes(100)
+    (tmp_path / FILE).write_bytes(content)
+    desk = Desk.open(profile=tmp_path)
+    assert len(desk.notes_for(EVENT)) == 30
+    assert len(desk.notes_matching(NotesQuery(tags=frozenset({"a"})))) == 30
+    assert any(hit.kind == "note" for hit in desk.search("0007"))
+    assert (tmp_path / FILE).read_bytes() == content
+    assert desk.repair_notes(initiator="test").notes == 30
+    assert len(desk.notes_matching(NotesQuery())) == 30
+    desk.close()
+
+
+def test_typing_in_one_window_amends_nothing_that_another_window_built_on(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = Notebook.open(profile), Notebook.open(profile)
+    note = one.add(EVENT, "start").notes[0]
+    own = one._own
+
+    def meanwhile(note_id: str) -> Note:
+        found = own(note_id)
+        two.edit(note_id, body="start, from two")
+        return found
+
+    monkeypatch.setattr(one, "_own", meanwhile)
+    one.edit(note.note_id, body="start, from one", continuing=True)
+    assert [r.body for r in two.revisions(note.note_id)] == ["start", "start, from two", "start, from one"]
+    one.close()
+    two.close()
 
 
 def test_a_notes_file_that_vanished_is_begun_anew_and_the_backups_are_pointed_out(profile: Path) -> None:

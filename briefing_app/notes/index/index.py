@@ -22,7 +22,6 @@ from briefing_app.notes.index import file
 from briefing_app.notes.index.fill import Filling, fill_records, has_records, plain_documents, tidy
 from briefing_app.notes.index.questions import ORDER, conditions, match, ranked
 from briefing_app.notes.rows import LATEST, from_row
-from briefing_app.notes.store import open_to_read
 
 log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, str, str]]]
@@ -45,14 +44,14 @@ class Found(NamedTuple):
 class Index:
     """The full-text index of one profile."""
 
-    def __init__(self, profile: Path, *, notes: Path) -> None:
+    def __init__(self, profile: Path, *, notes: Callable[[], sqlite3.Connection | None]) -> None:
         """Nothing is opened before the first question.
 
         Args:
             profile: The profile folder.
-            notes: The file of the notes.
+            notes: Opens the notes for reading on any thread; None if there are none that can be read.
         """
-        self._path, self._notes_path = profile / file.FILE, notes
+        self._path, self._open_notes = profile / file.FILE, notes
         self._lock = threading.RLock()
         self._words: sqlite3.Connection | None = None
         self._notes: sqlite3.Connection | None = None
@@ -117,7 +116,7 @@ class Index:
     def _reading(self) -> sqlite3.Connection | None:
         """Opens the notes for reading; None if there are none that can be read."""
         if self._notes is None and not self._closed:
-            self._notes = open_to_read(self._notes_path)
+            self._notes = self._open_notes()
         return self._notes
 
     def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
