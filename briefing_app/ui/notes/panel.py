@@ -199,8 +199,13 @@ class NotesPanel(QWidget):
         self._fit()
 
     def _ask_who(self) -> None:
-        """Asks once for name and office, while the first note is written; never again after an answer."""
-        wanted = self.editor.writing and not self._desk.author_asked and self._desk.notebook is not None
+        """Asks once for name and office, while the first note is written; never again after an answer.
+
+        Where the text is so large that both would not find room it is asked when the note is written.
+        """
+        large = self._theme.text_size > 150
+        now = not self.editor.writing and self._desk.note_count > 0 if large else self.editor.writing
+        wanted = now and not self._desk.author_asked and self._desk.notebook is not None
         if wanted and self._introduction is None:
             from briefing_app.ui.notes.introduce import Introduction
 
@@ -208,8 +213,8 @@ class NotesPanel(QWidget):
             self._introduction.answered.connect(self._on_answered)
             self._layout.insertWidget(self._layout.indexOf(self.editor), self._introduction)
             self._introduction.show()
-        elif self._introduction is not None and self._desk.author_asked:
-            self._introduction.hide()
+        elif self._introduction is not None:
+            self._introduction.setVisible(not self._desk.author_asked and (now or not large))
 
     def _on_answered(self) -> None:
         self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -57,7 +57,7 @@ class BulkBar(QWidget):
         """Says how many notes are chosen and offers what can be done with them."""
         self._count.setText(trn("{n} chosen", "{n} chosen", count))
         self.setEnabled(count > 0)
-        self.setVisible(count > 1 or not self._large)
+        self.setVisible(count > 1 if self._large else count > 0)
         for key, button in self._buttons.items():
             button.setVisible((key == "restore") == bin_shown or key == "export")
         self.tags.setVisible(not bin_shown)

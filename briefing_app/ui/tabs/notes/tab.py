@@ -252,6 +252,7 @@ class NotesTab(Tab):
         self._wanted, self._quiet = "", was
         self._told.setText(self._told_words(listing))
         self._stack.setCurrentIndex(0 if listing.found else 1)
+        self.reader.setVisible(listing.found > 0)
         self._say_empty(self._why_empty(listing.choice))
         self._tell_chosen()
 
