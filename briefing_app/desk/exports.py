@@ -83,7 +83,7 @@ def readme_text(spec: TableSpec, *, edition: str, fingerprint: str, filter_words
         tr("Rows: {n}", n=len(spec.rows)),
         "",
         tr("Fields"),
-        *(f"  {column.key}: {column.label}" for column in spec.columns),
+        *(f"  {c.key}: {c.label}{f'. {c.meaning}' if c.meaning else ''}" for c in spec.columns),
         "  " + tr("reference: the entry behind the row, for --goto and for notes"),
         "",
         tr("Cells that start like a formula carry an apostrophe in front, so that spreadsheets show them as text."),

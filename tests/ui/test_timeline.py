@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu, QScrollBar
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -89,6 +89,30 @@ def test_the_wheel_zooms_about_the_pointer(tab: TimelineTab) -> None:
     wheel(tab, at, 3)
     assert canvas.view.span < before.span / 1.5
     assert canvas.view.day(canvas.plot * 0.7, canvas.plot) == pytest.approx(day, abs=0.01)
+
+
+def test_two_fingers_on_a_pad_zoom_about_the_pointer(tab: TimelineTab) -> None:
+    canvas = tab.canvas
+    at = QPointF(canvas.left + canvas.plot * 0.3, 200)
+    before, day = canvas.view, canvas.view.day(canvas.plot * 0.3, canvas.plot)
+    pad = QPointingDevice.primaryPointingDevice()
+    pinch = QNativeGestureEvent(Qt.NativeGestureType.ZoomNativeGesture, pad, 2, at, at, at, 0.5, QPointF())
+    QApplication.sendEvent(canvas, pinch)
+    assert canvas.view.span == pytest.approx(before.span / 1.5)
+    assert canvas.view.day(canvas.plot * 0.3, canvas.plot) == pytest.approx(day, abs=0.01)
+
+
+def test_the_tab_key_goes_from_the_choices_to_the_picture_and_then_to_its_verbs(qtbot: QtBot, tab: TimelineTab) -> None:
+    tab.activateWindow()
+    tab.controls.lanes.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(9):
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert seen[0] is tab.controls.lanes
+    assert tab.canvas in seen
+    verbs = seen[seen.index(tab.canvas) + 1 :]
+    assert [verb.text() for verb in verbs if isinstance(verb, QToolButton)][:2] == ["Table  F2", "CSV"]
 
 
 def test_keys_zoom_pan_and_fit(qtbot: QtBot, tab: TimelineTab) -> None:

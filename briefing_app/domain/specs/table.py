@@ -18,12 +18,14 @@ class Column:
         label: Heading for the eye.
         kind: "text", "number", "date" or "word" (a closed vocabulary, drawn with its sign).
         weight: Share of the width, 1 being narrow.
+        meaning: What the field holds, for the README beside exported rows; empty where the heading says it all.
     """
 
     key: str
     label: str
     kind: Literal["text", "number", "date", "word"] = "text"
     weight: int = 2
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,22 +19,49 @@ def table_of(
     strips: Sequence[TimelineStrip],
 ) -> TableSpec:
     """Returns the equal table."""
-    columns = (
-        Column(key="date", label=tr("Date"), kind="date", weight=4),
-        Column(key="title", label=tr("Event"), weight=9),
-        Column(key="status", label=tr("Status"), kind="word", weight=3),
-        Column(key="topic", label=tr("Topic"), kind="word", weight=3),
-        Column(key="ambition", label=tr("Ambition"), weight=2),
-        Column(key="weight", label=tr("Weight"), kind="number", weight=1),
-        Column(key="known", label=tr("Known"), kind="date", weight=3),
-        Column(key="actors", label=tr("Actors"), weight=5),
-        Column(key="place", label=tr("Place"), weight=3),
-        Column(key="sources", label=tr("Sources"), weight=5),
-        Column(key="others", label=tr("Other dates given"), weight=4),
-    )
     rows = tuple(row_of(dataset, event, item) for event, item in zip(events, items, strict=True))
     figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
-    return TableSpec(caption=caption, columns=columns, rows=rows + figures, row_header=1)
+    return TableSpec(caption=caption, columns=_columns(), rows=rows + figures, row_header=1)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            key="date", label=tr("Date"), kind="date", weight=4,
+            meaning=tr("When it happened, as exactly as it is known; for a figure its period"),
+        ),
+        Column(
+            key="title", label=tr("Event"), weight=9,
+            meaning=tr("Title of the event; for a figure its series and value"),
+        ),
+        Column(
+            key="status", label=tr("Status"), kind="word", weight=3,
+            meaning=tr("occurred, announced, signed, delivered, missed or ongoing; for a figure how it came about"),
+        ),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=3, meaning=tr("The lane by topic")),
+        Column(
+            key="ambition", label=tr("Ambition"), weight=2,
+            meaning=tr("A: trade corridor control; B: security monitoring; – for neither"),
+        ),
+        Column(
+            key="weight", label=tr("Weight"), kind="number", weight=1,
+            meaning=tr("1 background, 2 notable, 3 key"),
+        ),
+        Column(
+            key="known", label=tr("Known"), kind="date", weight=3,
+            meaning=tr("Earliest dated source; “later” if after the day chosen"),
+        ),
+        Column(key="actors", label=tr("Actors"), weight=5),
+        Column(key="place", label=tr("Place"), weight=3),
+        Column(
+            key="sources", label=tr("Sources"), weight=5,
+            meaning=tr("Publisher, date and Admiralty letter of reliability, – if not graded"),
+        ),
+        Column(
+            key="others", label=tr("Other dates given"), weight=4,
+            meaning=tr("Dates that other sources give for the event, with what they say"),
+        ),
+    )  # fmt: skip
 
 
 def _figure_row(dataset: Dataset, strip: TimelineStrip, value: StripValue) -> Row:

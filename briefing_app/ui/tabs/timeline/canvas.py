@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around, axis
@@ -41,6 +41,7 @@ class Canvas(Walker):
         super().__init__(theme, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.tip_of: Callable[[Ref], str] = str
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
@@ -149,10 +150,20 @@ class Canvas(Walker):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom(1 / max(0.2, 1 + event.value()), event.position().x())
             return True
+        if isinstance(event, QGestureEvent):
+            return self._pinch(event)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._tell_tip(event)
             return True
         return super().event(event)
+
+    def _pinch(self, event: QGestureEvent) -> bool:
+        """Two fingers on a screen; those on a pad come as an event of their own."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        self.zoom(1 / max(0.2, pinch.scaleFactor()), self.mapFromGlobal(pinch.centerPoint()).x())
+        return True
 
     def _tell_tip(self, event: QHelpEvent) -> None:
         found = hit(self.scene(), QPointF(event.pos()))

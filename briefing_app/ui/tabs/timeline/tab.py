@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -73,6 +74,15 @@ class TimelineTab(Tab):
         self.setFocusProxy(self.canvas)
         self.frame.tools.addWidget(self.large.open_button)
         self._connect()
+
+    def _order_keys(self) -> None:
+        """The Tab key goes from the choices above to the picture, then to the verbs under it."""
+        tools = [self.frame.tools.itemAt(n).widget() for n in range(self.frame.tools.count())]
+        controls = self.controls
+        chain: list[QWidget] = [controls.lanes, controls.first, controls.second, controls.then, controls.hide_later]
+        chain += [self.large.stop_button, self.canvas, *(tool for tool in tools if tool is not None)]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.canvas.tip_of = self._tip
@@ -194,6 +204,7 @@ class TimelineTab(Tab):
         self._follow_view()
         table = spec.table if items is None else items.table(self.canvas.view, spec.caption)
         self.frame.set_picture(self._picture, spec.caption, table, svg=self._svg)
+        self._order_keys()
         self._fit_sheet()
         if fit and self._view is not None and not self.large.opened:
             self.canvas.look(self._view)
