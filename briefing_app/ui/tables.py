@@ -23,6 +23,8 @@ from briefing_app.ui.plain import label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
+RUNNING = 4
+"""Weight from which on a column of text holds sentences, which need room to be read."""
 Index = QModelIndex | QPersistentModelIndex
 _EMPTY = QModelIndex()
 
@@ -306,6 +308,9 @@ class TableView(QWidget):
             max(metrics.horizontalAdvance(c.label) + sort_sign, metrics.horizontalAdvance(word)) + pad if weight else 0
             for c, weight, word in zip(spec.columns, weights, _longest_words(spec), strict=True)
         ]
+        for i, column in enumerate(spec.columns):
+            if weights[i] >= RUNNING and column.kind == "text":
+                least[i] = max(least[i], min(self._theme.px(120), room // 3))
         least[spec.row_header] = max(least[spec.row_header], min(self._theme.px(170), room // 4))
         wanted = [max(low, room * weight // total) for low, weight in zip(least, weights, strict=True)]
         over = sum(wanted) - room

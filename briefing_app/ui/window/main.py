@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(desk, self)
         self.tasks = Tasks(self)
         self._tabs: dict[str, Tab] = {}
+        self._holders: dict[str, QScrollArea] = {}
+        self._shown: Tab | None = None
         self._warned_of_loss = False
         self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._stack = QStackedWidget()
@@ -152,13 +155,14 @@ class MainWindow(QMainWindow):
     @property
     def current(self) -> Tab | None:
         """The tab that is shown."""
-        return cast("Tab | None", self._stack.currentWidget())
+        return self._shown
 
     def show_tab(self, key: str) -> Tab:
         """Shows a tab, building it at the first time."""
         entry = next((e for e in TABS if e.key == key), TABS[0])
         tab = self._tabs.get(entry.key) or self._make(entry)
-        self._stack.setCurrentWidget(tab)
+        self._shown = tab
+        self._stack.setCurrentWidget(self._holders[entry.key])
         self.tabbar.show_key(entry.key)
         self._tell_status()
         return tab
@@ -167,12 +171,21 @@ class MainWindow(QMainWindow):
         kind = getattr(importlib.import_module(entry.module), entry.class_name)
         tab = cast("Tab", kind(self.desk, self.theme))
         self._tabs[entry.key] = tab
-        self._stack.addWidget(tab)
+        self._stack.addWidget(self._hold(entry.key, tab))
         view = self.desk.preferences.views.get(entry.key)
         if view:
             tab.restore_view(dict(view))
         tab.refresh(EVERYTHING)
         return tab
+
+    def _hold(self, key: str, tab: Tab) -> QScrollArea:
+        """A tab that needs more room than the screen has is scrolled; it never makes the window larger than it."""
+        holder = self._holders[key] = QScrollArea()
+        holder.setWidgetResizable(True)
+        holder.setFrameShape(QScrollArea.Shape.NoFrame)
+        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder.setWidget(tab)
+        return holder
 
     def _on_change(self, change: Change) -> None:
         if change.has("selection") and change.tab and not change.reveal:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, tip
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -82,6 +82,53 @@ class Strip(QWidget):
         self._theme = theme
 
 
+class ElidedLabel(QLabel):
+    """A label of one line that ends in an ellipsis where the room ends; the whole stands in its tooltip."""
+
+    def __init__(self, text: str, *, role: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Takes over another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def whole(self) -> str:
+        """Returns the text as it is, however much of it is seen."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._text) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).averageCharWidth() * 6, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._text) <= self.width() or not self.isVisible()
+        shown = self._text
+        if not wide:
+            shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        super().setText(shown)
+        self.setToolTip("" if shown == self._text else tip(self._text))
+
+
 class Header(QWidget):
     """Title, edition, search, back and forward, menu, export."""
 
@@ -99,8 +146,7 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
-        self._title = label(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
-        self._title.setMinimumWidth(1)
+        self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
         self._edition = label(role="small")
         self._search = QPushButton()
         self._search.setObjectName("search")
@@ -137,7 +183,6 @@ class Header(QWidget):
         """At large text what is least needed gives way first."""
         large = theme.text_size > 125
         self._edition.setVisible(not large)
-        self._title.setWordWrap(large)
         self._search.setText(tr("Search   Ctrl+K") if large else tr("Search everything   Ctrl+K"))
         self._search.setMinimumWidth(min(theme.px(250), 250))
 
@@ -190,11 +235,13 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.counts, self.saved, self.backup = label(role="small"), label(role="small"), label(role="small")
+        self.counts, self.saved, self.backup = (
+            ElidedLabel("", role="small"), label(role="small"), ElidedLabel("", role="small")
+        )  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(22))
-        row.addWidget(self.counts)
-        row.addWidget(self.saved)
-        row.addWidget(self.backup, 1)
+        for told in (self.counts, self.saved, self.backup):
+            row.addWidget(told)
+        row.addStretch(1)
         row.addWidget(label(tr("offline · nothing leaves this machine"), role="small"))

@@ -14,6 +14,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Paragraph, Ref
 from briefing_app.domain.wording import plain_word, sign_of
 from briefing_app.ui import notices
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
@@ -41,20 +42,24 @@ class ClaimsTab(Tab):
         chart.clicked.connect(self._show_chart)
         key = QShortcut(QKeySequence("G"), self, self._show_chart)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        choices = QHBoxLayout()
+        row = QWidget()
+        choices = FlowLayout(row, gap=theme.px(8))
         for box, name in ((self._verdict, tr("Verdict")), (self._kind, tr("Kind")), (self._topic, tr("Topic"))):
             box.setAccessibleName(name)
             box.activated.connect(lambda _row: self._fill())
-            choices.addWidget(label(name, role="small"))
-            choices.addWidget(box)
-        choices.addStretch(1)
+            named = QWidget()
+            pair = QHBoxLayout(named)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.addWidget(label(name, role="small"))
+            pair.addWidget(box)
+            choices.addWidget(named)
         choices.addWidget(chart)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
         layout.addWidget(label(tr("The starting document, claim by claim"), role="title"))
         for widget in (self._strip, self._forecasts):
             layout.addWidget(widget)
-        layout.addLayout(choices)
+        layout.addWidget(row)
         layout.addWidget(self._table, 1)
         # Room for two lines from the start: the table must not shrink under the row that is chosen.
         self._gist.setMinimumHeight(2 * QFontMetrics(theme.font("body")).lineSpacing())
