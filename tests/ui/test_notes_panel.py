@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
-from briefing_app.domain.model import Note, Ref
+from briefing_app.domain.model import Note, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.notes.card import NoteCard
@@ -249,3 +249,15 @@ def test_letters_that_nobody_takes_begin_a_note_and_ctrl_enter_ends_it(qtbot: Qt
     panel.editor.text.setFocus()
     window.detail.begin_or_end()
     assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask"]
+
+
+def test_a_card_says_that_the_entry_under_it_changed(window: MainWindow, panel: NotesPanel) -> None:
+    desk = window.desk
+    assert desk.notebook is not None
+    note = Note(note_id="11111111-1111-4111-8111-111111111111", target=CLAIM, body="hm", fingerprint="another",
+                created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
+                revision="21111111-1111-4111-8111-111111111111", seen=Seen(title="Another title"))  # fmt: skip
+    desk.take_in(desk.notebook.plan_import([note]), initiator="test")
+    (card,) = cards(panel)
+    said = " ".join(label.text() for label in card.findChildren(QLabel)).replace("\u200b", "")
+    assert "≠ The entry under this note changed: “Another title" in said

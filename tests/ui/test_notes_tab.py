@@ -274,3 +274,15 @@ def test_of_a_hundred_thousand_notes_only_those_in_view_are_read(qtbot: QtBot) -
     assert model.index(50_000).data() == "50000"
     assert time.perf_counter() - started < 1.0
     assert len(read) <= 200
+
+
+def test_escape_empties_the_search_field_and_down_leaves_it(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    desk.write_note(CLAIM, "words", initiator="test")
+    tab = opened()
+    left: list[bool] = []
+    tab.choice.left.connect(lambda: left.append(True))
+    tab.choice.text.setText("wor")
+    qtbot.keyClick(tab.choice.text, Qt.Key.Key_Escape)
+    assert (tab.choice.text.text(), left) == ("", [])
+    qtbot.keyClick(tab.choice.text, Qt.Key.Key_Down)
+    assert left == [True]

@@ -40,7 +40,7 @@ class NoteCard(QFrame):
         column.addWidget(label(" · ".join(p for p in head if p), role="strong", wrap=True))
         column.addWidget(label(f"{author_words(note)} · {moment_words(note.modified)}", role="small", wrap=True))
         if placed:
-            column.addWidget(label(placed, role="small", wrap=True))
+            column.addWidget(label(breakable("≠ " + placed), role="strong", wrap=True))
         if note.passage is not None:
             column.addWidget(label(breakable(f"“{_short(note.passage.quote)}”"), role="body-muted", wrap=True))
         column.addWidget(NoteBody(note.body, theme))

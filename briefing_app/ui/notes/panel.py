@@ -74,6 +74,8 @@ class NotesPanel(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Shows the notes anew when they changed."""
+        if change.has("data"):
+            self._shown = ()  # the entries under the notes may have changed
         if change.has("notes", "data"):
             if change.has("notes") and self._desk.last_saved and not self._in_trouble:
                 self.said.emit(tr("saved {time}", time=clock_words(self._desk.last_saved)))
@@ -189,7 +191,8 @@ class NotesPanel(QWidget):
 
         cards = []
         for note, depth in talk:
-            card = NoteCard(note, self._theme, depth=depth)
+            placed = self._desk.placed(note).words() if self._desk.whole else ""
+            card = NoteCard(note, self._theme, placed=placed, depth=depth)
             card.asked.connect(self.do)
             cards.append(card)
         self._cards.setWidget(CardHolder(cards, self._theme))

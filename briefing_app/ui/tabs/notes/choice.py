@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QDate, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -78,7 +79,7 @@ class ChoiceBar(QWidget):
 
     changed = Signal()
     left = Signal()
-    """Down or Enter in the search field: the keyboard belongs to the list."""
+    """Down, Enter or Escape in the search field: the keyboard belongs to the list."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class ChoiceBar(QWidget):
         self.text.setAccessibleName(tr("Find in notes"))
         self.text.setClearButtonEnabled(True)
         self.text.returnPressed.connect(self.left)
+        self.text.installEventFilter(self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE_MS)
@@ -183,6 +185,17 @@ class ChoiceBar(QWidget):
         made.setDate(QDate.currentDate())
         made.dateChanged.connect(lambda _day: self._typing.start())
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down leaves the search field for the list; Escape empties it, and leaves it when it is empty."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.text.text():
+                self.text.clear()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def renew(self, counts: NoteCounts, *, look: int) -> None:
         """Renews what can be chosen; a choice that no note has any more stays, so that nothing jumps.
