@@ -133,8 +133,9 @@ def _caption(
             title = tr("On {day}, {n} events were known", day=day_words(day), n=counted)
     signs = " · ".join(str(sign_of("event-status", word)) for word in _STATUSES)
     subtitle = tr(
-        "{events} {by}. {signs}. Larger: weightier; dashed: date inexact{gap}{others}",
+        "{events} {by}. {signs}. Larger: weightier; dashed: inexact{gap}{others}{grey}",
         gap=tr("; dotted: until known") if any(map(has_gap, items)) else "",
+        grey=tr("; grey: known later") if known < total else "",
         others=tr("; ◇ other dates") if any(item.others for item in items) else "",
         events=trn("{n} event", "{n} events", total),
         by=tr(_BY_WORDS[lanes_by]),

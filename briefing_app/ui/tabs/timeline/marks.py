@@ -13,6 +13,8 @@ from briefing_app.domain.wording import sign_of
 from briefing_app.ui.tabs.timeline.scene import Scene
 
 _LETTERS = {key: sign_of("ambition", key).sign for key in ("A", "B", "both")}
+_LATER = 175
+"""How strongly a mark is drawn whose event became known later: lighter, yet three times apart from the paper."""
 _SHORT = 60
 """A bar of fewer pixels is drawn once and put down as a small picture."""
 _BARS = 40_000
@@ -104,7 +106,7 @@ def _bar_of(bars: dict[int, QRect], key: int, step: float) -> QRect:
 
 
 def _placed(painter: QPainter, scene: Scene, placed: Placed, item: TimelineItem, y: float) -> None:
-    tone = scene.tone("muted", 120) if item.later else scene.tone(item.ambition)
+    tone = scene.tone("muted", _LATER) if item.later else scene.tone(item.ambition)
     chosen, hovered = placed.number == scene.selected_number, item.ref == scene.hovered
     if chosen or hovered:
         _halo(painter, scene, placed, y, chosen=chosen)
@@ -132,7 +134,7 @@ def _labels(painter: QPainter, scene: Scene, drawn: Sequence[tuple[Placed, Timel
         painter.setPen(muted if item.later else ink)
         scene.write(painter, labels, x, base, laid, behind=letter)
         if letter:
-            behind.append((letter, scene.tone(item.ambition, 150 if item.later else 255), x + laid.width + gap, base))
+            behind.append((letter, muted if item.later else scene.tone(item.ambition), x + laid.width + gap, base))
     if scene.joined:
         return
     painter.setFont(letters.font)
