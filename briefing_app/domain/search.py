@@ -104,10 +104,20 @@ def note_text(note: Note) -> str:
 
 
 class _Letters(dict[int, str]):
-    """What each character is in an index: folded letters, nothing for marks, a space for all that is no word."""
+    """What each character is in an index: folded letters, nothing for marks, a space for all that is no word.
+
+    Attributes:
+        uneven: The characters met so far that are not one character there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         self[code] = found = self._letters(chr(code))
+        if len(found) != 1:
+            self.uneven.add(chr(code))
         return found
 
     @staticmethod
@@ -157,8 +167,7 @@ def places(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     if not words:
         return ()
     letters = text.translate(_LETTERS)
-    even = text.isascii() or all(len(_LETTERS[ord(c)]) == 1 for c in set(text))
-    origin = None if even else [i for i, c in enumerate(text) for _ in _LETTERS[ord(c)]]
+    origin = None if _LETTERS.uneven.isdisjoint(text) else [i for i, c in enumerate(text) for _ in _LETTERS[ord(c)]]
     pattern = "|".join(
         ("" if _UNSPACED.match(word) else r"(?:(?<=\s)|\A)") + re.escape(word) for word in sorted(words, key=len)[::-1]
     )

@@ -27,8 +27,10 @@ log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, str, str]]]
 """Gives (reference, title, text) of every record."""
 T = TypeVar("T")
-CANDIDATES = 150
+CANDIDATES = 120
 """How many notes, and how many records, are weighed for one query."""
+WEIGHED = 4_000
+"""Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
 SORTS = ("kind", "author", "handling", "noun", "own")
@@ -179,7 +181,9 @@ class Index:
                 records = [*dict.fromkeys([*_candidates(index, titled, start, start + file.PART), *records])]
             ids += records
         marks = ", ".join("?" * len(ids))
-        rows = index.execute(f"SELECT id, name, title, body FROM doc WHERE id IN ({marks})", ids).fetchall()
+        rows = index.execute(
+            f"SELECT id, name, title, substr(body, 1, {WEIGHED}) FROM doc WHERE id IN ({marks})", ids
+        ).fetchall()
         best = ranked(rows, words)[:limit]
         return tuple(Found("record" if ident >= file.RECORDS_FROM else "note", name) for ident, name in best)
 
@@ -208,10 +212,10 @@ class Index:
 
         def question(index: sqlite3.Connection) -> NoteCounts:
             total: list[Counter[str]] = [Counter() for _ in SORTS]
-            sql = f"SELECT {', '.join(SORTS)}, count(*) FROM note WHERE removed = 0 GROUP BY {', '.join(SORTS)}"
-            for *values, n in index.execute(sql):
+            sorts = Counter(index.execute(f"SELECT {', '.join(SORTS)} FROM note WHERE removed = 0"))
+            for values, n in sorts.items():
                 for counter, value in zip(total, values, strict=True):
-                    counter[str(value)] += int(n)
+                    counter[str(value)] += n
             tags = Counter({str(tag): int(n) for tag, n in index.execute("SELECT tag, count(*) FROM tag GROUP BY tag")})
             binned = "SELECT tag, count(*) FROM tag WHERE id IN (SELECT id FROM note WHERE removed = 1) GROUP BY tag"
             tags -= Counter({str(tag): int(n) for tag, n in index.execute(binned)})
