@@ -12,7 +12,7 @@ from tests.architecture.copies import ROOT, append, copy_program, python
 LINT = "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo', '--no-cache'])"
 LIGHT = (
     "import sys, briefing_app.cli; assert briefing_app.cli.__file__.startswith({root!r}), briefing_app.cli.__file__; "
-    "print([n for n in ('PySide6', 'numpy', 'pandas', 'pyqtgraph', 'networkx', 'typst', 'pypdf') if n in sys.modules])"
+    "print([n for n in ('PySide6', 'numpy', 'pandas', 'pyqtgraph', 'typst', 'pypdf') if n in sys.modules])"
 )
 
 
@@ -106,7 +106,7 @@ RUFF = (
 )
 
 
-@pytest.mark.parametrize("package", ["pandas", "numpy", "pyqtgraph", "networkx", "typst", "pypdf"])
+@pytest.mark.parametrize("package", ["pandas", "numpy", "pyqtgraph", "typst", "pypdf"])
 def test_a_heavy_import_at_the_top_of_a_module_is_refused_by_lint(tmp_path: Path, package: str) -> None:
     program = copy_program(tmp_path)
     append(program, "domain/late.py", f"import {package}\n\nprint({package})")

@@ -83,7 +83,7 @@ def test_the_first_paint_needs_neither_numpy_nor_pandas_nor_pyqtgraph(tmp_path: 
     code = (
         "import sys; from briefing_app.cli import main;"
         f"main(['--profile', {str(tmp_path)!r}, '--quit-after-first-paint']);"
-        "print([m for m in ('numpy', 'pandas', 'pyqtgraph', 'networkx', 'typst') if m in sys.modules])"
+        "print([m for m in ('numpy', 'pandas', 'pyqtgraph', 'typst') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     assert done.stdout.strip() == "[]", done.stderr[-500:]
