@@ -32,6 +32,8 @@ from briefing_app.words import tr, trn
 Command = tuple[str, Callable[[], Any]]
 HIT = Qt.ItemDataRole.UserRole
 COMMAND = Qt.ItemDataRole.UserRole + 1
+BEST = 3
+MOST_NOTES = 4
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -41,10 +43,10 @@ class _HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = 1 if index.data(COMMAND) else 2
         height = QFontMetrics(self._theme.font("body")).lineSpacing() * lines + self._theme.px(12)
-        return QSize(option.rect.width(), height)
+        return QSize(self._theme.px(120), height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -115,6 +117,7 @@ class SearchDialog(QDialog):
         self._list.setItemDelegate(_HitDelegate(theme, self._list))
         self._list.setAccessibleName(tr("Found"))
         self._list.setUniformItemSizes(False)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count = label(role="small")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(14),) * 4)
@@ -165,7 +168,7 @@ class SearchDialog(QDialog):
         self._list.clear()
         words = fold(self._asked).split()
         commands = [c for c in self._commands if all(w in fold(c[0]) for w in words)]
-        for hit in hits:
+        for hit in in_sight(hits):
             item = QListWidgetItem(hit.title, self._list)
             item.setData(HIT, hit)
             spoken = "".join(piece for piece, _found in hit.pieces)
@@ -211,6 +214,12 @@ class SearchDialog(QDialog):
         """Waits for the last question before the dialog goes."""
         self._tasks.close()
         super().done(result)
+
+
+def in_sight(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Returns what was found, best first, but the person's notes no further down than can be seen at once."""
+    notes = [hit for hit in hits[BEST:] if hit.note][:MOST_NOTES]
+    return (*hits[:BEST], *notes, *(hit for hit in hits[BEST:] if hit not in notes))
 
 
 def _found(hits: tuple[Hit, ...]) -> str:

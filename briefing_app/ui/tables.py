@@ -27,6 +27,9 @@ RUNNING = 4
 """Weight from which on a column of text holds sentences, which need room to be read."""
 Index = QModelIndex | QPersistentModelIndex
 _EMPTY = QModelIndex()
+MARK = "✎ "
+TALLER = 1.3
+"""How much taller than others the lines of a text with the mark are: it comes from another font."""
 
 
 class SpecModel(QAbstractTableModel):
@@ -47,6 +50,11 @@ class SpecModel(QAbstractTableModel):
         self._sorted: tuple[int, bool] | None = None
         self._words: list[str] = []
         self.endResetModel()
+
+    @property
+    def noted(self) -> frozenset[Ref]:
+        """The entries that have a note."""
+        return self._noted
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks the rows whose entry has a note."""
@@ -104,7 +112,7 @@ class SpecModel(QAbstractTableModel):
         row = self._rows[index.row()]
         cell = row.cells[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            mark = "✎ " if index.column() == self.spec.row_header and row.ref in self._noted else ""
+            mark = MARK if index.column() == self.spec.row_header and row.ref in self._noted else ""
             return mark + cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self.spec.columns[index.column()].kind == "number"
@@ -260,8 +268,9 @@ class TableView(QWidget):
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks the rows whose entry has a note."""
-        if self._model:
+        if self._model and noted != self._model.noted:
             self._model.set_noted(noted)
+            self._fit_columns()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
@@ -336,12 +345,15 @@ class TableView(QWidget):
         boxes = [QRect(0, 0, max(self._theme.px(40), w - pad), 4 * line) if w else None for w in widths]
         header = self._model.spec.row_header
         for number in range(self._model.rowCount()):
-            cells = zip(self._model.row(number).cells, boxes, strict=True)
-            tall = max(
-                (_height(c.text, bold if i == header else metrics, box) for i, (c, box) in enumerate(cells) if box),
-                default=line,
-            )
-            height = base + min(tall, 4 * line) - line if tall > line else base
+            row = self._model.row(number)
+            cells = zip(row.cells, boxes, strict=True)
+            talls = [
+                _height(c.text, bold if i == header else metrics, box) if box else 0 for i, (c, box) in enumerate(cells)
+            ]
+            if row.ref in self._model.noted and (box := boxes[header]):
+                talls[header] = int(TALLER * _height(MARK + row.cells[header].text, bold, box))
+            tall = max(talls, default=line)
+            height = base + min(tall, int(4 * TALLER * line)) - line if tall > line else base
             if vertical.sectionSize(number) != height:
                 vertical.resizeSection(number, height)
 

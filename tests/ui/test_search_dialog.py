@@ -76,3 +76,12 @@ def test_commands_are_there_without_an_answer(qtbot: QtBot, desk: Desk) -> None:
     assert dialog._list.item(0).text() == "Do a thing"
     qtbot.keyClick(dialog._field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: ran == ["thing"])
+
+
+def test_notes_stay_in_sight_among_many_entries(qtbot: QtBot, desk: Desk) -> None:
+    desk.write_note(CLAIM, "Ask the ministry", initiator="test")
+    dialog, _ran = opened(qtbot, desk)
+    found = asked(qtbot, dialog, "ministry")
+    assert len(found) > 10
+    assert (str(CLAIM), True) in found[:7]
+    dialog.reject()
