@@ -18,6 +18,7 @@ _SKIPPED = frozenset({"source_ids", "related", "merged_from", "follows", "paragr
 MOST_WORDS = 12
 """Words of a query that count."""
 LONGEST_WORD = 60
+MOST_PLACES = 400
 LOOKED_AT = 50_000
 """Characters of a text in which the words are looked for, to be shown."""
 _UNSPACED = re.compile(
@@ -166,16 +167,22 @@ def places(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Returns where words, or words that begin so, stand in a text, in its order: (first character, after the last)."""
     if not words:
         return ()
-    letters = text.translate(_LETTERS)
-    origin = None if _LETTERS.uneven.isdisjoint(text) else [i for i, c in enumerate(text) for _ in _LETTERS[ord(c)]]
-    pattern = "|".join(
-        ("" if _UNSPACED.match(word) else r"(?:(?<=\s)|\A)") + re.escape(word) for word in sorted(words, key=len)[::-1]
-    )
+    letters = " " + text.translate(_LETTERS)
     found: list[tuple[int, int]] = []
-    for match in re.finditer(pattern, letters):
-        begin, end = match.span()
-        if origin is not None:
-            begin, end = origin[begin], origin[end - 1] + 1
-        if not found or begin >= found[-1][1]:
-            found.append((begin, end))
-    return tuple(found)
+    for word in words:
+        sought = word if _UNSPACED.match(word) else f" {word}"  # the beginning of a word, where words are told apart
+        before = len(sought) - len(word)
+        at = letters.find(sought)
+        while at >= 0 and len(found) < MOST_PLACES:
+            begin = at + before - 1
+            found.append((begin, begin + len(word)))
+            at = letters.find(sought, at + len(sought))
+    if not _LETTERS.uneven.isdisjoint(text):
+        origin = [i for i, c in enumerate(text) for _ in _LETTERS[ord(c)]]
+        found = [(origin[begin], origin[end - 1] + 1) for begin, end in found]
+    found.sort(key=lambda place: (place[0], -place[1]))
+    apart: list[tuple[int, int]] = []
+    for begin, end in found:
+        if not apart or begin >= apart[-1][1]:
+            apart.append((begin, end))
+    return tuple(apart)

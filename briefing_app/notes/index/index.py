@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, str, str]]]
 """Gives (reference, title, text) of every record."""
 T = TypeVar("T")
-CANDIDATES = 120
+CANDIDATES = 100
 """How many notes, and how many records, are weighed for one query."""
 WEIGHED = 4_000
 """Characters of a text that are weighed."""
