@@ -329,6 +329,8 @@ def test_a_series_can_be_laid_under_the_lanes_and_its_figures_selected(qtbot: Qt
     qtbot.mouseClick(tab.canvas, Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(scene.bottom + 40)))
     assert tab.desk.selection is not None
     assert tab.desk.selection.noun == "observation"
+    name = hit(scene, QPointF(10, scene.bottom + 10))
+    assert (name.strip, name.value) == (0, None)
 
 
 def test_the_overview_shows_where_one_is_and_pans(qtbot: QtBot, tab: TimelineTab) -> None:

@@ -174,6 +174,9 @@ class Canvas(Walker):
             text = tr("{n} events: click for the list", n=f"{len(found.members):,}")
         elif found.value is not None:
             text = found.value.spoken
+        elif found.strip >= 0:
+            strip = self.spec.strips[found.strip]
+            text = f"{strip.label}, {strip.unit}"
         elif found.name:
             text = tr("{lane}: drag to move, right click for more", lane=self.items.lanes[found.lane].label)
         QToolTip.showText(event.globalPos(), tip(text), self)

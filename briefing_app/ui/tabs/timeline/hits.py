@@ -23,6 +23,8 @@ class Hit(NamedTuple):
     name: bool = False
     value: StripValue | None = None
     stretch: tuple[float, float] | None = None
+    strip: int = -1
+    """Number of the series under the lanes."""
 
 
 def hit(scene: Scene, at: QPointF) -> Hit:
@@ -73,11 +75,13 @@ def _covers(placed: Placed, x: float, y: float, reach: float) -> bool:
 
 def _strip(scene: Scene, at: QPointF) -> Hit:
     number = int((at.y() - scene.bottom) // strip_height(scene.theme))
-    if not 0 <= number < len(scene.spec.strips) or at.x() < scene.left:
+    if not 0 <= number < len(scene.spec.strips):
         return Hit()
+    if at.x() < scene.left:
+        return Hit(strip=number)
     day = scene.view.day(at.x() - scene.left, scene.plot)
     over = [v for v in scene.spec.strips[number].values if v.start <= day < v.end + 1]
-    return Hit(value=min(over, key=lambda v: v.end - v.start, default=None))
+    return Hit(value=min(over, key=lambda v: v.end - v.start, default=None), strip=number)
 
 
 def members(scene: Scene, found: Hit, *, most: int = 5000) -> tuple[int, ...]:
