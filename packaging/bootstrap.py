@@ -156,6 +156,7 @@ class Environment:
         print(f"Preparing {self.folder.relative_to(ROOT)} (once; some minutes) …", flush=True)
         if have.get("requirements.lock") != wanted["requirements.lock"]:
             self._create()
+            have = {}
         self._install(lock)
         find_folder = "import sysconfig; print(sysconfig.get_path('purelib'))"
         site = subprocess.check_output([self.python, "-c", find_folder], text=True).strip()

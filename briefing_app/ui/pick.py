@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox
 
+from briefing_app.words import tr
+
 
 class PickBox(QComboBox):
     """A combo box as wide as its longest choice, with an arrow that is seen in every theme."""
+
+    def offer(self, values: Iterable[str], words: Callable[[str], str]) -> None:
+        """Offers values in order of the alphabet after "all", whose value is None; keeps what is chosen."""
+        chosen = self.currentData()
+        self.clear()
+        self.addItem(tr("all"), None)
+        for value in sorted(set(values)):
+            self.addItem(words(value), value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,30 +10,21 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui.scenes.graph_paint import name_box
 from briefing_app.ui.tabs.actors import ActorsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+from tests.ui.windows import window_at
 
 KZ, TALIBAN = Ref("actor", "kz"), Ref("actor", "af-taliban")
 
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    desk = Desk.open(profile=tmp_path / "profile")
-    window = MainWindow(desk, Theme())
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.start()
-    desk.visit("actors")
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    desk.close()
+    with window_at("actors", qtbot, tmp_path / "profile") as window:
+        yield window
 
 
 @pytest.fixture

@@ -9,27 +9,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.ui.lines import Line
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+from tests.ui.windows import window_at
 
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    desk = Desk.open(profile=tmp_path / "profile")
-    window = MainWindow(desk, Theme())
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.start()
-    desk.visit("ambitions")
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    desk.close()
+    with window_at("ambitions", qtbot, tmp_path / "profile") as window:
+        yield window
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui.scenes.labels import LabelPlacer
@@ -18,23 +17,15 @@ from briefing_app.ui.scenes.map_paint import legend_box, paint_base, paint_over,
 from briefing_app.ui.tabs.map import MapTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+from tests.ui.windows import window_at
 
 WEST = Ref("corridor", "west-tar")
 
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    desk = Desk.open(profile=tmp_path / "profile")
-    window = MainWindow(desk, Theme())
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.start()
-    desk.visit("map")
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    desk.close()
+    with window_at("map", qtbot, tmp_path / "profile") as window:
+        yield window
 
 
 @pytest.fixture

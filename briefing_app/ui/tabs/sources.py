@@ -59,12 +59,7 @@ class SourcesTab(Tab):
     def _offer(self) -> None:
         listed = self.desk.dataset.sources
         for box, values in ((self._kind, {s.kind for s in listed}), (self._grade, {s.reliability for s in listed})):
-            chosen = box.currentData()
-            box.clear()
-            box.addItem(tr("all"), None)
-            for value in sorted(values):
-                box.addItem(plain_word(value) if value else tr("not graded"), value)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
+            box.offer(values, lambda value: plain_word(value) if value else tr("not graded"))
 
     def _fill(self) -> None:
         kind, grade = self._kind.currentData(), self._grade.currentData()

@@ -88,12 +88,7 @@ class ClaimsTab(Tab):
             (self._kind, {c.kind for c in listed}, plain_word),
             (self._topic, {c.topic for c in listed}, plain_word),
         ):
-            chosen = box.currentData()
-            box.clear()
-            box.addItem(tr("all"), "")
-            for value in sorted(values):
-                box.addItem(words(value), value)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
+            box.offer(values, words)
 
     def _fill(self) -> None:
         visible = claims.in_order(self.desk.dataset, self.desk.filter, noted=self.desk.noted)
