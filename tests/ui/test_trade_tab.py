@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -17,6 +19,7 @@ from briefing_app.ui.tabs.claims import ClaimsTab
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING, MainWindow
+from tests.ui.windows import window_at
 
 FIGURE = Ref("observation", "o-kzaf-turnover-usd_2023_interfax-20241022")
 
@@ -104,3 +107,31 @@ def test_one_key_leads_from_a_claim_to_its_chart(desk: Desk, qtbot: QtBot) -> No
     assert isinstance(window.current, TradeTab)
     assert desk.selection == Ref("claim", "c-trade-06")
     window.close()
+
+
+def test_where_a_figure_comes_from_and_who_says_otherwise_is_two_keys_away(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_at("trade", qtbot, tmp_path / "profile") as window:
+        view = window.current._view  # type: ignore[union-attr]  # it is the Trade tab
+        assert view.select_ref(FIGURE)
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Left)
+        QTest.keyClick(view, Qt.Key.Key_Right)
+        assert window.desk.selection == FIGURE  # first key: the figure
+        shown = " ".join(w.text() for kind in (QLabel, QPushButton) for w in window.detail.findChildren(kind))
+        assert "Interfax, 22 October 2024" in shown
+        assert "USD 1,000 million" in shown and "USD 600 million" in shown
+        assert "repeated by three outlets" in shown
+        window.next_area()  # second key, F6: the first source
+        focus = window.focusWidget()
+        assert isinstance(focus, QPushButton) and "Interfax" in focus.text()
+
+
+def test_every_question_s_picture_leaves_as_svg_png_and_rows(tab: TradeTab, desk: Desk, tmp_path: Path) -> None:
+    for key in CHART_KEYS:
+        tab._open(key)
+        assert tab._frame._svg is not None
+        ET.fromstring(tab._frame._svg())
+        image = tab._frame.image()
+        assert image.width() >= 1200 and not image.isNull()
+        desk.export_table(tab._frame.table.spec, tmp_path / f"{key}.zip")
+        assert (tmp_path / f"{key}.zip").stat().st_size > 500
