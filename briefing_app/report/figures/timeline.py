@@ -114,10 +114,12 @@ class _Picture:
         for year in sorted(days, key=lambda year: not self.scale.is_main(days[year])):
             x = self.x(days[year])
             self.pen.line((x, lanes_top - 4), (x, bottom), tone="grid", width=0.5)
-            end = x + text_width(str(year), 8) + 6
-            if end <= self.right + 8 and all(end <= a or x >= b for a, b in taken):
-                self.pen.text((x + 2, top), str(year), tone="muted")
-                taken.append((x, end))
+            wide = text_width(str(year), 8)
+            # At the right edge the year stands before its line instead of behind it.
+            start = x if x + 2 + wide <= self.right + 4 else x - wide - 4
+            if all(start + wide + 6 <= a or start >= b for a, b in taken):
+                self.pen.text((start + 2, top), str(year), tone="muted")
+                taken.append((start, start + wide + 6))
 
     def _lane(self, name: str, items: list[TimelineItem], top: float) -> float:
         pen = self.pen

@@ -95,7 +95,7 @@ class Surface(QWidget):
             radii=(px(3), px(4.5), px(6)),
             gap=px(9),
             label_widths=(px(360), px(200), px(120)),
-            column=px(7),
+            column=px(9),
             letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
             measure=self._labels.measure,
             measure_small=self._small.measure,
