@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from briefing_app.domain.specs import TimelineSpec
@@ -82,6 +82,9 @@ class Large(QWidget):
         self._tick = QTimer(self, interval=100)
         self._tick.timeout.connect(self._tell_progress)
         self.hide()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close_down)
 
     # Events of the data package
 
@@ -192,7 +195,7 @@ class Large(QWidget):
         self.bar.setMaximumWidth(theme.px(220))
 
     def close_down(self) -> None:
-        """Stops what is being read; called when the tab goes."""
+        """Stops what is being read, so that the program can end at once."""
         self._reading.stop = True
         self._tasks.close()
 
