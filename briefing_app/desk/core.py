@@ -161,18 +161,21 @@ class Desk(BriefingVerbs):
         return self.preferences.author_asked
 
     def introduce(self, *, author: str, office: str, initiator: str) -> Change | None:
-        """Sets the name and office that new notes carry; both may be empty, and they are not asked for again.
+        """Sets the name and office that new notes carry, and those just begun; both may be empty; asked but once.
 
         Raises:
             ExpectedError: They are too long or hold control signs, or cannot be saved.
         """
-        return self.prefer(author=author.strip(), office=office.strip(), author_asked=True, initiator=initiator)
+        change = self.prefer(author=author.strip(), office=office.strip(), author_asked=True, initiator=initiator)
+        if self.notebook is not None and (author.strip() or office.strip()):
+            self._changed(self.notebook.sign_sitting(), initiator)
+        return change
 
     # Data
 
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
-        self.dataset, self.whole = dataset, True
+        self.dataset, self.whole, self._noted = dataset, True, None
         return self._tell("data", initiator=initiator)
 
     # Search

@@ -6,6 +6,7 @@ Unlike other verbs those of this module may be called on any thread; each answer
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_app import __version__
@@ -68,6 +69,7 @@ class FindingVerbs(DeskState):
             limit: How many at the most.
             new: How many notes that are new to the index may be waited for.
         """
+        from briefing_app.domain.markdown import plain
         from briefing_app.domain.search import Hit, excerpt, note_text, query_words, text_of, title_of
 
         words = query_words(text)
@@ -82,7 +84,10 @@ class FindingVerbs(DeskState):
             if kind == "note":
                 if (note := notes.get(name)) is not None:
                     piece, ranges = excerpt(note_text(note), words)
-                    title = note.seen.title or str(note.target)
+                    if any(mark in piece for mark in "*_`[#>~"):
+                        piece, ranges = excerpt(note_text(replace(note, body=plain(note.body))), words)
+                    entry = dataset.get(note.target)
+                    title = title_of(entry) if entry is not None else note.seen.title or str(note.target)
                     hits.append(
                         Hit(kind=kind, ref=note.target, note_id=name, title=title, excerpt=piece, ranges=ranges)
                     )

@@ -28,8 +28,30 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
     def noted(self) -> frozenset[Ref]:
         """The entries that carry a note of the person or of a colleague."""
         if self._noted is None:
-            self._noted = self.notebook.noted() if self.notebook is not None else frozenset()
+            noted = self.notebook.noted() if self.notebook is not None else frozenset()
+            self._moved = self._found_elsewhere(noted)
+            self._noted = noted | self._moved.keys()
         return self._noted
+
+    def _found_elsewhere(self, noted: frozenset[Ref]) -> Mapping[Ref, tuple[str, ...]]:
+        """Returns the notes whose entry is gone but was found under another name, by that entry."""
+        # Looked for only where an entry is gone: with the data the notes were written on, none is.
+        if not self.whole or all(ref == BRIEFING or self.dataset.get(ref) is not None for ref in noted):
+            return {}
+        found: dict[Ref, tuple[str, ...]] = {}
+        for note_id, placed in self.placements().items():
+            if placed.kind == "moved" and placed.ref is not None:
+                found[placed.ref] = (*found.get(placed.ref, ()), note_id)
+        return found
+
+    def look_elsewhere(self) -> None:
+        """Tells the listeners if another window on this profile has written notes since it was last asked."""
+        if self.notebook is None:
+            return
+        before, self._written = self._written, self.notebook.store.changed_elsewhere()
+        if before is not None and before != self._written:
+            self._noted = None
+            self._tell("notes", initiator="elsewhere")
 
     @property
     def note_count(self) -> int:
@@ -49,8 +71,12 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         return self.notebook.handlings() if self.notebook is not None else ()
 
     def notes_for(self, ref: Ref) -> tuple[Note, ...]:
-        """Returns the notes on an entry, oldest first."""
-        return self.notebook.notes_for(ref) if self.notebook is not None else ()
+        """Returns the notes on an entry, oldest first, then those whose own entry is gone and that belong here now."""
+        if self.notebook is None:
+            return ()
+        moved = self._moved.get(ref, ()) if ref in self.noted else ()
+        found = (self.notebook.get(note_id) for note_id in moved)
+        return (*self.notebook.notes_for(ref), *(note for note in found if note is not None and not note.removed))
 
     def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
         """Returns all notes, newest first, or those in the bin."""

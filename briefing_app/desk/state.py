@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,8 @@ class DeskState:
         self._history = History()
         self._listeners: list[Listener] = []
         self._noted: frozenset[Ref] | None = None
+        self._moved: Mapping[Ref, tuple[str, ...]] = {}
+        self._written: int | None = None
         self._index: Index | None = None
         self._making = threading.Lock()
         self._placements: tuple[object, dict[str, Placed]] | None = None

@@ -152,6 +152,15 @@ class Notebook(Ledger):
         self._begin_sitting(change.notes[0])
         return change
 
+    def sign_sitting(self) -> NotesChange:
+        """Puts name and office on own notes that were begun in this window before they were known."""
+        pairs = []
+        for note_id in tuple(self._sittings):
+            old = self.get(note_id)
+            if old is not None and old.own and not old.author and not old.office:
+                pairs.append((old, replace(old, author=self._author, office=self._office)))
+        return self._write("edit", pairs, trn("{n} note signed", "{n} notes signed", len(pairs)))
+
     def tag(self, note_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> NotesChange:
         """Adds and removes tags on many own notes in one step; others' notes are passed over."""
         plus, minus = _tags(add), set(_tags(remove))

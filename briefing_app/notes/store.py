@@ -164,6 +164,10 @@ class Store:
         except sqlite3.Error as error:
             raise _in_words(error, self.path, reading=True) from error
 
+    def changed_elsewhere(self) -> int:
+        """Returns a number that moves when another program changed the file."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Closes the file and marks the end as clean."""
         if not self.opened.read_only:

@@ -257,6 +257,9 @@ def test_after_a_change_of_data_every_note_is_exact_changed_moved_or_lost_and_no
     assert placed[ids[third.id]].ref == Ref("event", "e-renamed")
     assert {n.note_id for n in desk.notes_matching(NotesQuery(unplaced=True))} == set(placed)
     assert {n.note_id for n in desk.all_notes()} == {*ids.values(), whole}
+    renamed = Ref("event", "e-renamed")
+    assert [n.note_id for n in desk.notes_for(renamed)] == [ids[third.id]]
+    assert renamed in desk.noted
     lost = desk.note(ids[fourth.id])
     assert isinstance(lost, Note)
     assert desk.placed(lost).kind == "lost"
@@ -288,3 +291,37 @@ def test_the_name_on_new_notes_is_asked_once(tmp_path: Path) -> None:
     assert desk.author_asked
     assert desk.preferences.author == "Aigerim"
     desk.close()
+
+
+def test_a_note_begun_before_the_name_was_known_is_signed_and_older_ones_are_not(tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path)
+    older = write(desk, "of last week")
+    desk.close()
+    desk = Desk.open(profile=tmp_path)
+    begun = write(desk, "just begun")
+    desk.introduce(author="Aigerim", office="East", initiator="t")
+    assert [(desk.note(i).author, desk.note(i).office) for i in (older, begun)] == [("", ""), ("Aigerim", "East")]  # type: ignore[union-attr]
+    desk.close()
+
+
+def test_a_window_is_told_when_another_one_writes(tmp_path: Path) -> None:
+    first, second = Desk.open(profile=tmp_path), Desk.open(profile=tmp_path)
+    told: list[str] = []
+    first.listen(lambda change: told.append(change.initiator))
+    first.look_elsewhere()
+    write(first, "my own")
+    first.look_elsewhere()
+    assert "elsewhere" not in told
+    ident = second.write_note(second.dataset.claims[3].ref, "from beside", initiator="t")
+    first.look_elsewhere()
+    assert told[-1] == "elsewhere"
+    assert second.dataset.claims[3].ref in first.noted
+    assert first.note(ident) is not None
+    first.close()
+    second.close()
+
+
+def test_what_is_found_in_a_note_is_told_without_its_marks(desk: Desk) -> None:
+    write(desk, "the **zanzibar** [list](https://example.org)")
+    hit = next(hit for hit in desk.search_notes_and_records("zanzibar") if hit.kind == "note")
+    assert hit.excerpt.startswith("the zanzibar list")

@@ -1,4 +1,4 @@
-"""Backups by themselves: after the start and every half hour of work, off the window's thread, if notes changed."""
+"""Backups by themselves, after the start and every half hour of work, and a glance at what other windows write."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from briefing_app.ui.tasks import Tasks
 from briefing_app.words import tr
 
 EVERY_MS = 30 * 60 * 1000
+GLANCE_MS = 3_000
+"""How often another window on the same profile is looked at; it costs the reading of one number."""
 
 
 class Keeping(QObject):
@@ -24,10 +26,14 @@ class Keeping(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.back_up)
+        self._glance = QTimer(self)
+        self._glance.setInterval(GLANCE_MS)
+        self._glance.timeout.connect(desk.look_elsewhere)
 
     def start(self) -> None:
         """Makes a copy now if one is needed, and from now on every half hour."""
         self._timer.start()
+        self._glance.start()
         self.back_up()
 
     def back_up(self) -> None:
