@@ -61,6 +61,9 @@ class Ledger:
         self.store = store
         self._clock = clock
         self._sittings: dict[str, tuple[str, dt.datetime]] = {}
+        self._own_steps: set[int] = set()
+        rows = store.rows("SELECT max(number) FROM step")
+        self._found_step = int(rows[0][0] or 0) if rows else 0
 
     # Reading
 
@@ -143,9 +146,10 @@ class Ledger:
         return self._next_step(back=False) is not None
 
     def _next_step(self, *, back: bool) -> int | None:
+        """Steps of another window that is open at the same time are passed over: each takes back its own."""
         order, undone = ("DESC", 0) if back else ("ASC", 1)
-        rows = self.store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order} LIMIT 1", (undone,))
-        return int(rows[0][0]) if rows else None
+        rows = self.store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
+        return next((n for (n,) in rows if n <= self._found_step or n in self._own_steps), None)
 
     def _walk(self, *, back: bool) -> NotesChange | None:
         written: list[Note] = []
@@ -201,7 +205,8 @@ class Ledger:
                     parts.append((saved.note_id, before, saved.revision))
                     written.append(saved)
                 values = (verb, written[-1].modified, json.dumps(parts))
-                connection.execute("INSERT INTO step (verb, at, parts) VALUES (?, ?, ?)", values)
+                made = connection.execute("INSERT INTO step (verb, at, parts) VALUES (?, ?, ?)", values)
+                self._own_steps.add(int(made.lastrowid or 0))
         return NotesChange(refs=frozenset(n.target for n in written), notes=tuple(written), words=words)
 
     def _begin_sitting(self, note: Note) -> None:

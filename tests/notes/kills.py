@@ -67,9 +67,9 @@ def nursery(profile: Path, kills: int, seed: int) -> None:
     reported: list[tuple[str, str]] = []
     done = 0
     while done < kills:
-        reading, writing = os.pipe()
         children = []
         for _ in range(min(kills - done, 1 + (chance.random() < 0.3))):
+            reading, writing = os.pipe()  # one each: two writers on one pipe would cut into each other's long lines
             child = os.fork()
             if child == 0:
                 os.close(reading)
@@ -77,20 +77,20 @@ def nursery(profile: Path, kills: int, seed: int) -> None:
                     write(profile, writing, chance.getrandbits(32) ^ os.getpid())
                 finally:
                     os._exit(1)
-            children.append(child)
-        os.close(writing)
+            os.close(writing)
+            children.append((child, reading))
         if chance.random() < 0.8:  # the others may be killed while the file is being opened
-            select.select([reading], [], [], 5)
-        for child in children:
+            select.select([reading for _child, reading in children], [], [], 5)
+        for child, reading in children:
             time.sleep(chance.random() * MOST_SECONDS)
             os.kill(child, signal.SIGKILL)
             _pid, status = os.waitpid(child, 0)
             if not os.WIFSIGNALED(status):
                 reported.append(("", f"a writer ended by itself: {status}"))
             done += 1
-        with os.fdopen(reading, "rb") as pipe:
-            lines = pipe.read().decode().split("\n")[:-1]
-        reported += [tuple(line.split("\t", 1)) for line in lines]  # type: ignore[misc]  # two fields each
+            with os.fdopen(reading, "rb") as pipe:
+                lines = pipe.read().decode().split("\n")[:-1]
+            reported += [tuple(line.split("\t", 1)) for line in lines]  # type: ignore[misc]  # two fields each
     json.dump(reported, sys.stdout)
 
 

@@ -151,3 +151,16 @@ def make_first_format(folder: Path) -> None:
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()
+
+
+def test_each_of_two_windows_takes_back_its_own_steps(tmp_path: Path) -> None:
+    first, second = Notebook.open(tmp_path), Notebook.open(tmp_path)
+    mine = first.add(EVENT, "mine").notes[0].note_id
+    theirs = second.add(EVENT, "theirs").notes[0].note_id
+    assert first.undo() is not None
+    assert second.get(theirs).removed is False  # type: ignore[union-attr]  # it was just written
+    assert second.get(mine).removed is True  # type: ignore[union-attr]  # taken back, kept in the bin
+    assert not first.can_undo()
+    assert first.redo() is not None
+    first.close()
+    second.close()
