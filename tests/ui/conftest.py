@@ -1,5 +1,18 @@
-"""Every test with a window runs under the guards of ``tests/qt_guards.py``."""
+"""Every test with a window runs under the guards of ``tests/qt_guards.py`` and in the program's own type."""
 
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from briefing_app import paths
+from briefing_app.ui import theme
 from tests.qt_guards import no_dialog_blocks, nothing_of_qt_left
 
-__all__ = ["no_dialog_blocks", "nothing_of_qt_left"]
+__all__ = ["no_dialog_blocks", "nothing_of_qt_left", "own_type"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_type(qapp: QApplication) -> None:
+    """Loads the bundled fonts, so that widths and heights are the same on every machine."""
+    theme.load_first_fonts(paths.fonts())
+    theme.load_more_fonts(paths.fonts())
+    qapp.setFont(theme.Theme().font("body"))
