@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
-from briefing_app.domain.entries import preferred_words
+from briefing_app.domain.entries import card, preferred_words
 
 
 def test_one_period_tells_its_own_reason_alone() -> None:
@@ -28,3 +29,12 @@ def test_no_note_of_any_series_shows_an_id_of_a_source() -> None:
     told = [preferred_words(dataset, series) for series in dataset.series if series.preferred_note]
     assert len(told) > 30
     assert [word for words in told for word in re.findall(r"[a-z0-9-]+", words) if word in ids and "-" in word] == []
+
+
+def test_a_note_of_the_data_says_under_the_second_clock_that_it_was_written_today() -> None:
+    dataset = load(paths.bundled_data())
+    event = next(e for e in dataset.events if e.note)
+    day = dt.date(2024, 1, 10)
+    now, then = (card(dataset, event.ref, as_known_on=clock) for clock in (None, day))
+    assert any(d.heading == "Caveats and rival versions" for d in now.differences)
+    assert any(d.heading == "Caveats and rival versions, as written today" for d in then.differences)

@@ -44,7 +44,10 @@ def differences(dataset: Dataset, record: Record, *, as_known_on: dt.date | None
         found += _of_dates(dataset, record, as_known_on=as_known_on)
     note = str(getattr(record, "note", ""))
     if note:
-        found.append(Difference(heading=tr("Caveats and rival versions"), reason=note))
+        # A note of the data was written with today's knowledge; under the second clock it says so.
+        late = as_known_on is not None
+        heading = tr("Caveats and rival versions, as written today") if late else tr("Caveats and rival versions")
+        found.append(Difference(heading=heading, reason=note))
     if isinstance(record, Series) and record.preferred_note:
         words = preferred_words(dataset, record)
         found.append(Difference(heading=tr("Which version is drawn, and why"), reason=words))
