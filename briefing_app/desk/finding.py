@@ -33,11 +33,13 @@ class FindingVerbs(DeskState):
     def _edition(self) -> tuple[str, Dataset]:
         """Returns the data and what the index calls them; nothing while only page one has been read."""
         whole, dataset = self.whole, self.dataset  # in this order: the window's thread sets them the other way round
-        return (f"{__version__} {dataset.edition.fingerprint}" if whole else ""), dataset
+        from briefing_app.domain.entries.documents import FORM
+
+        return (f"{__version__} {FORM} {dataset.edition.fingerprint}" if whole else ""), dataset
 
     def _indexed(self, *, most: int | None = None) -> Index:
         """Returns the index, up to date unless there is more to take in than may be waited for."""
-        from briefing_app.domain.search import documents
+        from briefing_app.domain.entries.documents import documents
         from briefing_app.notes.index import Index
 
         edition, dataset = self._edition()
@@ -69,8 +71,9 @@ class FindingVerbs(DeskState):
             limit: How many at the most.
             new: How many notes that are new to the index may be waited for.
         """
+        from briefing_app.domain.entries.documents import document, named
         from briefing_app.domain.markdown import plain
-        from briefing_app.domain.search import Hit, excerpt, note_text, query_words, text_of, title_of
+        from briefing_app.domain.search import Hit, excerpt, note_text, query_words
 
         words = query_words(text)
         if not words or limit < 1:
@@ -87,13 +90,19 @@ class FindingVerbs(DeskState):
                     if any(mark in piece for mark in "*_`[#>~"):
                         piece, ranges = excerpt(note_text(replace(note, body=plain(note.body))), words)
                     entry = dataset.get(note.target)
-                    title = title_of(entry) if entry is not None else note.seen.title or str(note.target)
+                    title = document(dataset, entry)[0] if entry is not None else note.seen.title or str(note.target)
                     hits.append(
                         Hit(kind=kind, ref=note.target, note_id=name, title=title, excerpt=piece, ranges=ranges)
                     )
             elif (record := dataset.get(Ref.parse(name))) is not None:
-                piece, ranges = excerpt(text_of(record), words)
-                hits.append(Hit(kind=kind, ref=record.ref, title=title_of(record), excerpt=piece, ranges=ranges))
+                title, words_of = document(dataset, record)
+                piece, ranges = excerpt(words_of, words)
+                hits.append(Hit(kind=kind, ref=record.ref, title=title, excerpt=piece, ranges=ranges))
+        written = named(dataset, text)
+        if written is not None:  # an id or a reference that somebody copied
+            title, words_of = document(dataset, written)
+            first = Hit(kind="record", ref=written.ref, title=title, excerpt=words_of[:160])
+            hits = [first, *(hit for hit in hits if hit.note or hit.ref != written.ref)]
         return tuple(hits)
 
     # Many notes

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Note, Record, Ref
-from briefing_app.domain.tables import Dataset
 
 TITLE_FIELDS = ("title", "heading", "name", "label", "claim", "term", "question", "statement", "summary", "gist")
 # Ids, codes and lists of ids say nothing to a reader; everything else written in words is searched.
@@ -74,14 +72,19 @@ def title_of(record: Record) -> str:
     return record.id
 
 
-def text_of(record: Record) -> str:
-    """Returns all that can be searched in a record, its title first and its id last."""
-    found = [title_of(record)]
+def text_of(record: Record, *, title: str = "") -> str:
+    """Returns all that can be searched in a record, its title first.
+
+    Args:
+        record: The record.
+        title: Its title, where the record's own fields do not say enough.
+    """
+    found = [title or title_of(record)]
     for name in _text_fields(type(record)):
         value = str(getattr(record, name))
         if value and value not in found:
             found.append(value)
-    return "\n".join([*found, record.id])
+    return "\n".join(found)
 
 
 def _text_fields(kind: type[Record]) -> tuple[str, ...]:
@@ -90,12 +93,6 @@ def _text_fields(kind: type[Record]) -> tuple[str, ...]:
         for f in fields(kind)  # type: ignore[arg-type]  # every Record class is a dataclass
         if f.type in ("str", str) and f.name not in _SKIPPED and not f.name.endswith("_id")
     )
-
-
-def documents(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """Yields (reference, title, text) of every record for a full-text index, those one looks for most often first."""
-    ordered = sorted(dataset.records(), key=lambda record: record.NOUN in ("source", "rating"))
-    return ((str(r.ref), title_of(r), text_of(r)) for r in ordered)
 
 
 def note_text(note: Note) -> str:

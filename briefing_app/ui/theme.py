@@ -142,6 +142,7 @@ def style_sheet(theme: Theme) -> str:
     focus = f"outline: none; border: {max(1, px(1))}px solid {h('focus')};"
     return f"""
 QWidget {{ color: {h("ink")}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {h("paper")}; }}
 QLabel[role="title"] {{ font-size: {sizes["title"]}; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: {sizes["heading"]}; font-weight: 700; }}

@@ -325,3 +325,27 @@ def test_what_is_found_in_a_note_is_told_without_its_marks(desk: Desk) -> None:
     write(desk, "the **zanzibar** [list](https://example.org)")
     hit = next(hit for hit in desk.search_notes_and_records("zanzibar") if hit.kind == "note")
     assert hit.excerpt.startswith("the zanzibar list")
+
+
+def test_figures_are_found_by_what_they_are_and_never_by_pieces_of_their_ids(desk: Desk) -> None:
+    hits = [h for h in desk.search_notes_and_records("forum", limit=60) if h.kind == "record"]
+    assert {h.ref.noun for h in hits[:10]} != {"observation"}
+    titles = [h.title for h in hits]
+    assert not [title for title in titles if title.startswith("o-")]
+    assert all("forum" in (h.title + h.excerpt).casefold() for h in hits)
+    best = desk.search_notes_and_records("trade turnover 2023 interfax")[:5]
+    assert "Kazakhstan-Afghanistan trade turnover, 2023" in [h.title for h in best]
+    assert any("USD 567.5 million" in h.excerpt for h in best)
+
+
+def test_what_somebody_wrote_is_not_crowded_out_by_the_data(desk: Desk) -> None:
+    ident = write(desk, "Ask the ministry")
+    hits = desk.search_notes_and_records("ministry", limit=60)
+    assert len(hits) == 60
+    assert ident in [h.note_id for h in hits]
+
+
+@pytest.mark.parametrize("written", ["e-2023-forum-astana", "event/e-2023-forum-astana", " claim/c-trade-06 "])
+def test_an_id_or_a_reference_that_was_copied_leads_to_its_entry(desk: Desk, written: str) -> None:
+    first = desk.search_notes_and_records(written)[0]
+    assert str(first.ref).endswith(written.strip().rpartition("/")[2])

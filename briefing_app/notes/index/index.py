@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, str, str]]]
 """Gives (reference, title, text) of every record."""
 T = TypeVar("T")
+NOTES_AT_LEAST = 8
+"""Notes among the answers, if there are so many: what somebody wrote is not crowded out by the data."""
 CANDIDATES = 100
 """How many notes, and how many records, are weighed for one query."""
 WEIGHED = 4_000
@@ -41,6 +43,19 @@ class Found(NamedTuple):
 
     kind: Literal["note", "record"]
     name: str
+
+
+def _with_notes(ordered: Sequence[tuple[int, str]], limit: int) -> list[tuple[int, str]]:
+    """Returns the best, the last of them making way for the best notes if too few notes are among them."""
+    best = list(ordered[:limit])
+    missing = min(NOTES_AT_LEAST, limit // 2) - sum(ident < file.RECORDS_FROM for ident, _name in best)
+    more = [found for found in ordered[limit:] if found[0] < file.RECORDS_FROM][: max(0, missing)]
+    while more and len(best) + len(more) > limit:
+        last = next((n for n in range(len(best) - 1, -1, -1) if best[n][0] >= file.RECORDS_FROM), None)
+        if last is None:
+            break
+        del best[last]
+    return [*best, *more]
 
 
 class Index:
@@ -175,16 +190,18 @@ class Index:
         ids = [ident for ident in notes if (ident,) not in set(binned)]
         if part is not None:
             start = file.RECORDS_FROM + int(part[0]) * file.PART
-            records = _candidates(index, asked, start, start + file.PART)
+            records = _candidates(index, asked, start, start + file.PART, first="ASC")
             if len(records) == CANDIDATES:  # of very many those with the words in the title come first
                 titled = match(index, [file.IN_TITLE + word for word in words])
-                records = [*dict.fromkeys([*_candidates(index, titled, start, start + file.PART), *records])]
+                records = [
+                    *dict.fromkeys([*_candidates(index, titled, start, start + file.PART, first="ASC"), *records])
+                ]
             ids += records
         marks = ", ".join("?" * len(ids))
         rows = index.execute(
             f"SELECT id, name, title, substr(body, 1, {WEIGHED}) FROM doc WHERE id IN ({marks})", ids
         ).fetchall()
-        best = ranked(rows, words)[:limit]
+        best = _with_notes(ranked(rows, words), limit)
         return tuple(Found("record" if ident >= file.RECORDS_FROM else "note", name) for ident, name in best)
 
     def note_ids(
@@ -265,7 +282,9 @@ class Index:
             return notes.execute(sql, values).fetchall() if notes is not None else []
 
 
-def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:
-    """Of very many not all can be weighed: the newest notes are, and all records."""
-    sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+def _candidates(
+    index: sqlite3.Connection, asked: str, start: int, end: int, *, first: Literal["ASC", "DESC"] = "DESC"
+) -> list[int]:
+    """Of very many not all can be weighed: the newest notes are, and the records one looks for most often."""
+    sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid {first} LIMIT ?"
     return [int(row[0]) for row in index.execute(sql, (asked, start, end, CANDIDATES))]
