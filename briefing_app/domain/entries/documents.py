@@ -10,7 +10,7 @@ from briefing_app.domain.search import text_of
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import sign_of
 
-FORM = 2
+FORM = 3
 """Number of the form of these texts; an index made from another form is made anew."""
 _LATER = {"observation": 1, "source": 2, "rating": 3}
 """What one looks for less often comes later among hits of the same weight."""
@@ -36,8 +36,10 @@ def documents(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """Yields (reference, title, text) of every record, those one looks for most often first."""
     for record in sorted(dataset.records(), key=lambda r: _LATER.get(r.NOUN, 0)):
         title, text = document(dataset, record)
-        # The title of a rating repeats its evidence, which would stand behind twenty of its ratings.
-        yield str(record.ref), "" if record.NOUN == "rating" else title, text
+        if record.NOUN == "rating":
+            # The title of a rating repeats its evidence: the item itself would stand behind twenty of its ratings.
+            title, text = "", text.removeprefix(title).strip()
+        yield str(record.ref), title, text
 
 
 def named(dataset: Dataset, text: str) -> Record | None:

@@ -190,12 +190,10 @@ class Index:
         ids = [ident for ident in notes if (ident,) not in set(binned)]
         if part is not None:
             start = file.RECORDS_FROM + int(part[0]) * file.PART
-            records = _candidates(index, asked, start, start + file.PART, first="ASC")
+            records = _candidates(index, asked, start, start + file.PART)
             if len(records) == CANDIDATES:  # of very many those with the words in the title come first
                 titled = match(index, [file.IN_TITLE + word for word in words])
-                records = [
-                    *dict.fromkeys([*_candidates(index, titled, start, start + file.PART, first="ASC"), *records])
-                ]
+                records = [*dict.fromkeys([*_candidates(index, titled, start, start + file.PART), *records])]
             ids += records
         marks = ", ".join("?" * len(ids))
         rows = index.execute(
@@ -282,9 +280,7 @@ class Index:
             return notes.execute(sql, values).fetchall() if notes is not None else []
 
 
-def _candidates(
-    index: sqlite3.Connection, asked: str, start: int, end: int, *, first: Literal["ASC", "DESC"] = "DESC"
-) -> list[int]:
+def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:
     """Of very many not all can be weighed: the newest notes are, and the records one looks for most often."""
-    sql = f"SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid {first} LIMIT ?"
+    sql = "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
     return [int(row[0]) for row in index.execute(sql, (asked, start, end, CANDIDATES))]

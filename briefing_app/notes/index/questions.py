@@ -9,7 +9,6 @@ from typing import Any
 
 from briefing_app.domain.notes import NotesQuery, NotesSort
 from briefing_app.domain.search import query_words
-from briefing_app.notes.index.file import RECORDS_FROM
 
 ORDER: Mapping[NotesSort, str] = {
     "modified": "n.modified {way}, n.id {way}",
@@ -95,8 +94,8 @@ def ranked(rows: Iterable[tuple[int, str, str, str]], words: tuple[str, ...]) ->
     """Puts documents in order: words in the title weigh most, whole words more than beginnings, then how often.
 
     The weight of how often is that of BM25 (k1 = 1.2, b = 0.75) with an average length of 60 words. All words occur
-    in all documents, so their rarity makes no difference here. Of the same weight the
-    newest note comes first, and the record that one looks for more often.
+    in all documents, so their rarity makes no difference here. Of the same weight the newest
+    note comes first, and the record that one looks for more often.
 
     Args:
         rows: Number, name, title and text, in plain words.
@@ -117,6 +116,6 @@ def ranked(rows: Iterable[tuple[int, str, str, str]], words: tuple[str, ...]) ->
             weight += 0.5 * (whole in all_of_it)
             if begin in in_title:
                 weight += 2.0 + 1.0 * (whole in in_title)
-        weighed.append((-weight, number if number >= RECORDS_FROM else -number, number, name))
+        weighed.append((-weight, -number, name))
     weighed.sort()
-    return [(number, name) for _weight, _order, number, name in weighed]
+    return [(-number, name) for _weight, number, name in weighed]
