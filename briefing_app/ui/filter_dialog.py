@@ -37,9 +37,9 @@ class FilterDialog(QDialog):
         self._desk = desk
         self.setWindowTitle(tr("What is shown"))
         chosen = desk.filter
-        self._start, start_row = self._day_row(chosen.start, dt.date(2021, 8, 15))
-        self._end, end_row = self._day_row(chosen.end, dt.date(2026, 5, 31))
-        self._known, known_row = self._day_row(chosen.as_known_on, DOCUMENT_DAY)
+        self._start, start_row = self._day_row(tr("From"), chosen.start, dt.date(2021, 8, 15))
+        self._end, end_row = self._day_row(tr("To"), chosen.end, dt.date(2026, 5, 31))
+        self._known, known_row = self._day_row(tr("As known on"), chosen.as_known_on, DOCUMENT_DAY)
         document = QPushButton(tr("10 January 2024"))
         document.setToolTip(tr("The day on which the starting document was published"))
         document.clicked.connect(self._choose_document_day)
@@ -53,11 +53,12 @@ class FilterDialog(QDialog):
         ):
             self._ambition.addItem(text, value)
         self._ambition.setCurrentIndex(max(0, self._ambition.findData(chosen.ambition)))
-        self._topics = self._list(_topics(desk), chosen.topics, height=theme.px(120))
+        self._topics = self._list(tr("Topics"), _topics(desk), chosen.topics, height=theme.px(120))
         actors = sorted(((a.name, a.actor_id) for a in desk.dataset.actors), key=lambda pair: filters.fold(pair[0]))
-        self._actors = self._list(actors, chosen.actors, height=theme.px(150))
+        self._actors = self._list(tr("Actors"), actors, chosen.actors, height=theme.px(150))
         self._find = QLineEdit()
         self._find.setPlaceholderText(tr("Find an actor"))
+        self._find.setAccessibleName(tr("Find an actor"))
         self._find.textChanged.connect(self._narrow)
         self._text = QLineEdit(chosen.text)
         self._text.setPlaceholderText(tr("Words that must all occur"))
@@ -87,9 +88,11 @@ class FilterDialog(QDialog):
         layout.addWidget(buttons)
         self.setMinimumWidth(theme.px(460))
 
-    def _day_row(self, day: dt.date | None, otherwise: dt.date) -> tuple[tuple[QCheckBox, QDateEdit], QHBoxLayout]:
+    @staticmethod
+    def _day_row(name: str, day: dt.date | None, otherwise: dt.date) -> tuple[tuple[QCheckBox, QDateEdit], QHBoxLayout]:
         on, edit = QCheckBox(), QDateEdit()
-        on.setAccessibleName(tr("Use this date"))
+        on.setAccessibleName(tr("{name}: use a date", name=name))
+        edit.setAccessibleName(name)
         edit.setDisplayFormat("d MMMM yyyy")
         edit.setCalendarPopup(True)
         edit.setMinimumDate(QDate(1900, 1, 1))
@@ -104,8 +107,10 @@ class FilterDialog(QDialog):
         return (on, edit), row
 
     @staticmethod
-    def _list(pairs: list[tuple[str, str]], chosen: frozenset[str], *, height: int) -> QListWidget:
+    def _list(name: str, pairs: list[tuple[str, str]], chosen: frozenset[str], *, height: int) -> QListWidget:
         made = QListWidget()
+        made.setAccessibleName(name)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for text, value in pairs:
             item = QListWidgetItem(text, made)
             item.setData(Qt.ItemDataRole.UserRole, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.ui.plain import label
@@ -17,7 +18,8 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("Ctrl+1 … Ctrl+9", tr("open a tab")),
                 ("Ctrl+K", tr("search everything, or name a command")),
-                ("F6", tr("tab or detail pane, where the sources stand")),
+                ("F6", tr("from the tab to the sources in the detail pane, and back")),
+                ("Tab, Shift+Tab", tr("next, previous place")),
                 ("Alt+Left, Alt+Right", tr("back, forward")),
                 ("Ctrl++, Ctrl+-, Ctrl+0", tr("larger, smaller, normal text")),
                 ("F2", tr("picture or equal table")),
@@ -30,10 +32,16 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (
             tr("Timeline"),
             (
-                ("+, -", tr("zoom in, zoom out")),
-                ("F, Home, End", tr("fit everything, first, last")),
-                (tr("arrows"), tr("pan; lane above, lane below")),
-                (", .", tr("previous event, next event")),
+                (tr("wheel, + and -"), tr("zoom about the pointer, or about the selected event")),
+                (tr("drag, Left, Right"), tr("pan; with Shift by half a view")),
+                (tr("F, double click"), tr("show all; fit a year, month or event")),
+                (tr(", and ."), tr("previous and next event; < and > within the lane")),
+                (tr("Up, Down"), tr("lane above or below")),
+                (tr("Home, End"), tr("first and last event")),
+                ("Enter", tr("list of the events close to the selected one")),
+                (tr("J, right click"), tr("go to a claim, figure, actor or corridor of the event")),
+                (tr("Space, P, Alt+Up, Alt+Down"), tr("fold, pin and move a lane")),
+                ("F2", tr("the equal table")),
             ),
         ),
         (
@@ -67,21 +75,6 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (tr("arrows"), tr("go to the next line in that direction")),
                 ("Enter", tr("go to the entry; on a step, show its evidence alone")),
-            ),
-        ),
-        (
-            tr("Timeline"),
-            (
-                (tr("wheel, + and -"), tr("zoom about the pointer, or about the selected event")),
-                (tr("drag, Left, Right"), tr("pan; with Shift by half a view")),
-                (tr("F, double click"), tr("show all; fit a year, month or event")),
-                (tr(", and ."), tr("previous and next event; < and > within the lane")),
-                (tr("Up, Down"), tr("lane above or below")),
-                (tr("Home, End"), tr("first and last event")),
-                ("Enter", tr("list of the events close to the selected one")),
-                (tr("J, right click"), tr("go to a claim, figure, actor or corridor of the event")),
-                (tr("Space, P, Alt+Up, Alt+Down"), tr("fold, pin and move a lane")),
-                ("F2", tr("the equal table")),
             ),
         ),
         (
@@ -119,13 +112,16 @@ class KeysDialog(QDialog):
             grid.addWidget(label(group, role="heading"), line, 0, 1, 2)
             line += 1
             for keys, what in rows:
-                grid.addWidget(label(keys, role="strong"), line, 0)
-                grid.addWidget(label(what), line, 1)
+                grid.addWidget(label(keys, role="strong", wrap=True), line, 0)
+                grid.addWidget(label(what, wrap=True), line, 1)
                 line += 1
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(tr("Keys"))
         scroll.setWidget(sheet)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -64,6 +64,7 @@ class SnapshotDialog(QDialog):
         self._notes.setChecked(count > 0)
         self._notes.setEnabled(count > 0)
         self._path = QLineEdit(str(self._usual_path()))
+        self._path.setAccessibleName(tr("File"))
         self._build()
 
     def _build(self) -> None:

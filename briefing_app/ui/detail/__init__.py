@@ -30,6 +30,7 @@ class DetailPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(tr("The record of the selection"))
         self.notes = NotesPanel(desk, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +39,11 @@ class DetailPane(QWidget):
         layout.addWidget(self.notes)
         self.notes.watch(self)
         self._show(desk.selection)
+
+    @property
+    def record(self) -> QWidget:
+        """The part above the notes."""
+        return self._scroll
 
     def refresh(self, change: Change) -> None:
         """Shows the selection anew when it, the data or the filter changed; notes have a panel of their own."""

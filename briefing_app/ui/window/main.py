@@ -34,6 +34,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import order
 from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.verbs import Verbs
@@ -142,6 +143,31 @@ class MainWindow(QMainWindow):
         else:
             self.detail.enter()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on as the window is read: header, tabs, filter, the tab, the record, its notes."""
+        shown = [self._shown] if self._shown is not None else []
+        record = [self._detail.record, self._detail.notes] if self._detail is not None else []
+        areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
+        found = order.stops(self, areas)
+        focus = QApplication.focusWidget()
+        if not found:
+            return super().focusNextPrevChild(forward)
+        at = found.index(focus) if focus in found else self._before(focus, found, forward=forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
+        return True
+
+    @staticmethod
+    def _before(focus: QWidget | None, found: list[QWidget], *, forward: bool) -> int:
+        """Where to go on from a widget that is no stop itself: beside the first stop that shares a parent with it."""
+        parent = focus.parentWidget() if focus is not None else None
+        while parent is not None:
+            inside = [n for n, widget in enumerate(found) if parent.isAncestorOf(widget)]
+            if inside:
+                return inside[0] - 1 if forward else inside[-1] + 1
+            parent = parent.parentWidget()
+        return -1 if forward else 0
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that nobody else takes begin a note on the selection."""
         text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -176,6 +202,8 @@ class MainWindow(QMainWindow):
         if view:
             tab.restore_view(dict(view))
         tab.refresh(EVERYTHING)
+        for area in tab.findChildren(QScrollArea):  # a scrolled part without a name of its own is called by the tab's
+            area.setAccessibleName(area.accessibleName() or tr(entry.title))
         return tab
 
     def _hold(self, key: str, tab: Tab) -> QScrollArea:

@@ -159,6 +159,8 @@ class ActorsTab(Tab):
         graph = relation_graph(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
         self.canvas.set_spec(graph, noted=noted)
         self.frame.set_picture(self._view, graph.caption, graph.table, svg=self._svg)
+        self.canvas.setAccessibleName(graph.caption.title)
+        self.canvas.setAccessibleDescription(graph.caption.summary)
         events = events_table(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
         self.events.set_spec(events, noted=noted)
         self._buttons["events"].setText(tr("Events {n}", n=len(events.rows)))

@@ -60,7 +60,7 @@ class ExplanationsView(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.caveats)
-        self.setFocusProxy(self._stack)
+        self.setFocusProxy(self.matrix)
 
     def _matrix_page(self) -> QWidget:
         """With explanations in rows the matrix is low: what it counts has room below it."""
@@ -139,6 +139,7 @@ class ExplanationsView(QWidget):
         else:
             self.table.set_spec(spec, noted=desk.noted)
             self._stack.setCurrentWidget(self.table)
+        self.setFocusProxy(self.table if self._stack.currentWidget() is self.table else self.matrix)
 
     def _show_scores_below(self) -> None:
         shown = self.part == "explanations"

@@ -54,7 +54,7 @@ class AmbitionsTab(Tab):
         self._layout.addWidget(self._bar())
         self._layout.addWidget(self._stack, 1)
         self._set_margins()
-        self.setFocusProxy(self._stack)
+        self.setFocusProxy(self.two_ways)
 
     def _connect(self, shown: TableView | TwoWaysView | ExplanationsView) -> None:
         shown.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
@@ -107,6 +107,13 @@ class AmbitionsTab(Tab):
         self._stack.setCurrentIndex(VIEWS.index(key))
         self.scale_button.setVisible(key in ("two-ways", "words"))
         self._freshen()
+        self._take_focus_home()
+
+    def _take_focus_home(self) -> None:
+        """Names what takes the keyboard when the tab is asked to: what is shown now."""
+        two_ways = self.frame.table if self.frame.showing_table else self.two_ways
+        homes = (two_ways, self.evidence.table, self.indicators.table, self.explanations, self.words.table)
+        self.setFocusProxy(homes[VIEWS.index(self.view)])
 
     def _freshen(self) -> None:
         """Computes what is looked at, if anything changed since."""
@@ -157,7 +164,7 @@ class AmbitionsTab(Tab):
 
     def _tell_scale(self) -> None:
         used = likelihood.scale(self.desk.dataset, self.desk.preferences.likelihood_scale)
-        self.scale_button.setText(tr("likelihood words: {scale} ▾", scale=used.short_name))
+        self.scale_button.setText(tr("likelihood words: {scale}…", scale=used.short_name))
         spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
         self.scale_button.setAccessibleName(spoken)
         self.scale_button.setToolTip(used.name)
@@ -229,6 +236,7 @@ class AmbitionsTab(Tab):
     def toggle_table(self) -> None:
         if self.view == "two-ways":
             self.frame.toggle_table()
+            self._take_focus_home()
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

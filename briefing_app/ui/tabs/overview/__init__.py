@@ -73,6 +73,7 @@ class OverviewTab(Tab):
         if line is None:
             return ref.noun == "briefing"
         self._scroll.ensureWidgetVisible(line)
+        self._stop_at(line)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark(ref)
         return True
@@ -120,7 +121,7 @@ class OverviewTab(Tab):
         if self.isVisible():
             self._lay_out()
         if self._lines:
-            self.setFocusProxy(self._lines[0])
+            self._stop_at(self._lines[0])
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -257,7 +258,14 @@ class OverviewTab(Tab):
 
     # Hands
 
+    def _stop_at(self, line: Line) -> None:
+        """The lines are one stop of the Tab key and one home of F6: the line where the reader was last."""
+        for other in self._lines:
+            other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is line else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(line)
+
     def _choose(self, line: Line) -> None:
+        self._stop_at(line)
         if line.ref is not None:
             self.desk.select(line.ref, initiator=self.KEY)
 
@@ -276,6 +284,7 @@ class OverviewTab(Tab):
             if step:
                 at = self._lines.index(watched)
                 goal = self._lines[max(0, min(len(self._lines) - 1, at + step))]
+                self._stop_at(goal)
                 goal.setFocus(Qt.FocusReason.TabFocusReason)
                 self._scroll.ensureWidgetVisible(goal)
                 self._choose(goal)

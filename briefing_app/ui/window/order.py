@@ -1,0 +1,50 @@
+"""In which order the Tab key goes through the window: as it is read, whatever was made first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+
+def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
+    """Returns the widgets at which Tab stops, area by area; within an area in Qt's own order.
+
+    Qt's chain follows the making of widgets, and parts of this window are made late or made anew; a widget that the
+    chain does not reach at all comes after its fellows in the same area. Of buttons that exclude one another the
+    chosen one is the stop; arrow keys go on to the others.
+
+    Args:
+        window: The window.
+        areas: Its parts in the order in which they are read.
+    """
+    places = list(areas)
+    found: dict[QWidget, int] = {}
+    for widget in _all(window):
+        if widget not in found and _stops(widget):
+            place = next((n for n, area in enumerate(places) if area is widget or area.isAncestorOf(widget)), -1)
+            if place >= 0:
+                found[widget] = place
+    return sorted(found, key=lambda widget: found[widget])  # stable: Qt's order stays within an area
+
+
+def _all(window: QWidget) -> Iterator[QWidget]:
+    seen = {window}
+    widget = window.nextInFocusChain()
+    while widget is not None and widget not in seen:
+        seen.add(widget)
+        yield widget
+        widget = widget.nextInFocusChain()
+    yield from window.findChildren(QWidget)
+
+
+def _stops(widget: QWidget) -> bool:
+    if widget.focusProxy() is not None or not widget.isVisible() or not widget.isEnabled():
+        return False
+    if isinstance(widget, QAbstractButton):
+        group = cast("QButtonGroup | None", widget.group())
+        if group is not None and group.exclusive():
+            return widget.isChecked()
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
