@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, Row, TableSpec
+from briefing_app.ui.cells import MOST_LINES, PAD, CellDelegate, height, unbroken
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -227,6 +228,8 @@ class TableView(QWidget):
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setTextElideMode(Qt.TextElideMode.ElideRight)
         grid.setCornerButtonEnabled(False)
+        self._cells = CellDelegate(grid)
+        grid.setItemDelegate(self._cells)
         grid.verticalHeader().hide()
         head = grid.horizontalHeader()
         head.setHighlightSections(False)
@@ -308,14 +311,14 @@ class TableView(QWidget):
         if self._model is None:
             return
         spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
-        pad = self._theme.px(22)
+        pad = self._cells.pad = self._theme.px(PAD)
         room = max(self.grid.viewport().width() - 2, self._theme.px(160))
         weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
         total = sum(weights) or 1
         sort_sign = self._theme.px(14)
         least = [
-            max(metrics.horizontalAdvance(c.label) + sort_sign, metrics.horizontalAdvance(word)) + pad if weight else 0
-            for c, weight, word in zip(spec.columns, weights, _longest_words(spec), strict=True)
+            max(metrics.horizontalAdvance(c.label) + sort_sign, word + 2) + pad if weight else 0
+            for c, weight, word in zip(spec.columns, weights, self._longest_words(spec, metrics), strict=True)
         ]
         for i, column in enumerate(spec.columns):
             if weights[i] >= RUNNING and column.kind == "text":
@@ -332,8 +335,18 @@ class TableView(QWidget):
                 self.grid.setColumnWidth(i, width)
         self._fit_rows(wanted, metrics, pad)
 
+    def _longest_words(self, spec: TableSpec, metrics: QFontMetrics) -> list[int]:
+        """Returns for each column the width of its longest word, which is not to be broken; within reason for text."""
+        found = []
+        for number, column in enumerate(spec.columns):
+            words = {word for row in spec.rows[:300] for word in unbroken(row.cells[number].text).split(" ")}
+            longest = sorted(words, key=len, reverse=True)[:8]  # the widest is among those with the most letters
+            width = max((metrics.horizontalAdvance(word) for word in longest), default=0)
+            found.append(min(width, self._theme.px(86)) if column.kind == "text" else width)
+        return found
+
     def _fit_rows(self, widths: list[int], metrics: QFontMetrics, pad: int) -> None:
-        """Gives every row the height its longest cell needs, up to four lines; one measure for large tables."""
+        """Gives every row the height its longest cell needs, up to some lines; one measure for large tables."""
         line = metrics.lineSpacing()
         vertical = self.grid.verticalHeader()
         base = line + self._theme.px(12)
@@ -342,20 +355,21 @@ class TableView(QWidget):
         if self._model is None or self._model.rowCount() > 3000:
             return
         bold = QFontMetrics(self._theme.font("body", bold=True))
-        boxes = [QRect(0, 0, max(self._theme.px(40), w - pad), 4 * line) if w else None for w in widths]
+        rooms = [max(1, w - pad) if w else 0 for w in widths]
         header = self._model.spec.row_header
         for number in range(self._model.rowCount()):
             row = self._model.row(number)
-            cells = zip(row.cells, boxes, strict=True)
+            cells = zip(row.cells, rooms, strict=True)
             talls = [
-                _height(c.text, bold if i == header else metrics, box) if box else 0 for i, (c, box) in enumerate(cells)
+                min(height(c.text, bold if i == header else metrics, room), MOST_LINES * line) if room else 0
+                for i, (c, room) in enumerate(cells)
             ]
-            if row.ref in self._model.noted and (box := boxes[header]):
-                talls[header] = int(TALLER * _height(MARK + row.cells[header].text, bold, box))
-            tall = max(talls, default=line)
-            height = base + min(tall, int(4 * TALLER * line)) - line if tall > line else base
-            if vertical.sectionSize(number) != height:
-                vertical.resizeSection(number, height)
+            if row.ref in self._model.noted and (room := rooms[header]):
+                marked = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
+                talls[header] = int(TALLER * marked)
+            tall = base + max(*talls, line) - line
+            if vertical.sectionSize(number) != tall:
+                vertical.resizeSection(number, tall)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""
@@ -402,19 +416,3 @@ class TableView(QWidget):
             ref = row.cells[index.column()].ref or row.ref
             if ref is not None:
                 self.activated.emit(ref)
-
-
-def _height(text: str, metrics: QFontMetrics, box: QRect) -> int:
-    """Returns the height of wrapped text in pixels; one line is told without laying it out."""
-    if "\n" not in text and metrics.horizontalAdvance(text) <= box.width():
-        return metrics.lineSpacing()
-    return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
-
-
-def _longest_words(spec: TableSpec) -> list[str]:
-    """Returns for each column of dates or fixed words the longest word, which is not to be broken or cut."""
-    found = []
-    for number, column in enumerate(spec.columns):
-        words = (word for row in spec.rows[:300] for word in row.cells[number].text.split())
-        found.append(max(words, key=len, default="") if column.kind in ("date", "word") else "")
-    return found

@@ -1,0 +1,70 @@
+"""Tables show whole lines: no sign parted from its word, no word broken that has room, nothing cut in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from briefing_app.ui import cells
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window import MainWindow
+from tests.ui.windows import window_at
+
+FONT = Theme().font("body")
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    with window_at("timeline", qtbot, tmp_path / "profile") as shown:
+        yield shown
+
+
+def _shown(table: TableView, row: int, column: int) -> list[str]:
+    option = QStyleOptionViewItem()
+    index = table.grid.model().index(row, column)
+    option.rect = table.grid.visualRect(index)
+    option.font = FONT
+    table._cells.initStyleOption(option, index)
+    return str(option.text).split("\N{LINE SEPARATOR}")
+
+
+def test_a_long_text_ends_in_an_ellipsis_on_the_last_of_its_whole_lines() -> None:
+    text = "Kazakhstan and the Taliban authorities signed a memorandum on the railway in the presence of both sides"
+    found = cells.lines(text, FONT, 150)
+    metrics = QFontMetrics(FONT)
+    assert len(found) == cells.MOST_LINES
+    assert found[-1].endswith("…")
+    assert text.startswith(" ".join(found)[:-1].rstrip())
+    assert all(metrics.horizontalAdvance(line) <= 150 for line in found)
+
+
+def test_a_text_that_fits_is_shown_as_it_is() -> None:
+    assert cells.lines("Kabul", FONT, 150) == ["Kabul"]
+    assert cells.lines("one two three", FONT, 60) == ["one two", "three"]
+
+
+def test_a_sign_stays_on_the_line_of_its_word() -> None:
+    assert cells.lines("● occurred", FONT, 62)[0] != "●"
+
+
+@pytest.mark.parametrize("key", ["timeline", "map", "actors", "claims", "sources"])
+def test_rows_have_room_for_the_lines_drawn_in_them_and_break_no_date_and_no_word(window: MainWindow, key: str) -> None:
+    window.desk.visit(key)
+    assert window.current is not None
+    window.toggle_table()
+    table = next(t for t in window.current.findChildren(TableView) if t.isVisible() and t.spec)
+    assert table.spec is not None
+    line = QFontMetrics(FONT).lineSpacing()
+    for row in range(min(30, table.grid.model().rowCount())):
+        for number, column in enumerate(table.spec.columns):
+            drawn = _shown(table, row, number)
+            assert len(drawn) * line <= table.grid.rowHeight(row)
+            if column.kind in ("date", "word"):
+                whole = table.spec.rows[row].cells[number].text
+                assert " ".join(drawn).replace("\N{NO-BREAK SPACE}", " ").split() == whole.split()
