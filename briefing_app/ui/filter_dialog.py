@@ -7,14 +7,11 @@ import datetime as dt
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,7 +20,7 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
-from briefing_app.ui.pick import PickBox
+from briefing_app.ui.pick import DayEdit, PickBox, tick_list, ticked
 from briefing_app.ui.plain import label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -53,9 +50,11 @@ class FilterDialog(QDialog):
         ):
             self._ambition.addItem(text, value)
         self._ambition.setCurrentIndex(max(0, self._ambition.findData(chosen.ambition)))
-        self._topics = self._list(tr("Topics"), _topics(desk), chosen.topics, height=theme.px(120))
+        self._topics = tick_list(_topics(desk), chosen.topics, name=tr("Topics"), theme=theme)
+        self._topics.setMaximumHeight(theme.px(116))
         actors = sorted(((a.name, a.actor_id) for a in desk.dataset.actors), key=lambda pair: filters.fold(pair[0]))
-        self._actors = self._list(tr("Actors"), actors, chosen.actors, height=theme.px(150))
+        self._actors = tick_list(actors, chosen.actors, name=tr("Actors"), theme=theme)
+        self._actors.setMaximumHeight(theme.px(146))
         self._find = QLineEdit()
         self._find.setPlaceholderText(tr("Find an actor"))
         self._find.setAccessibleName(tr("Find an actor"))
@@ -89,15 +88,9 @@ class FilterDialog(QDialog):
         self.setMinimumWidth(theme.px(460))
 
     @staticmethod
-    def _day_row(name: str, day: dt.date | None, otherwise: dt.date) -> tuple[tuple[QCheckBox, QDateEdit], QHBoxLayout]:
-        on, edit = QCheckBox(), QDateEdit()
+    def _day_row(name: str, day: dt.date | None, otherwise: dt.date) -> tuple[tuple[QCheckBox, DayEdit], QHBoxLayout]:
+        on, edit = QCheckBox(), DayEdit(day or otherwise, name=name)
         on.setAccessibleName(tr("{name}: use a date", name=name))
-        edit.setAccessibleName(name)
-        edit.setDisplayFormat("d MMMM yyyy")
-        edit.setCalendarPopup(True)
-        edit.setMinimumDate(QDate(1900, 1, 1))
-        shown = day or otherwise
-        edit.setDate(QDate(shown.year, shown.month, shown.day))
         on.setChecked(day is not None)
         edit.setEnabled(day is not None)
         on.toggled.connect(edit.setEnabled)
@@ -105,19 +98,6 @@ class FilterDialog(QDialog):
         row.addWidget(on)
         row.addWidget(edit, 1)
         return (on, edit), row
-
-    @staticmethod
-    def _list(name: str, pairs: list[tuple[str, str]], chosen: frozenset[str], *, height: int) -> QListWidget:
-        made = QListWidget()
-        made.setAccessibleName(name)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for text, value in pairs:
-            item = QListWidgetItem(text, made)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
-        made.setMaximumHeight(height)
-        return made
 
     def _narrow(self, text: str) -> None:
         words = filters.fold(text).split()
@@ -137,8 +117,8 @@ class FilterDialog(QDialog):
             end=_day_of(self._end),
             as_known_on=_day_of(self._known),
             ambition=str(self._ambition.currentData()),
-            actors=_ticked(self._actors),
-            topics=_ticked(self._topics),
+            actors=frozenset(ticked(self._actors)),
+            topics=frozenset(ticked(self._topics)),
             text=self._text.text().strip(),
             only_with_notes=self._noted.isChecked(),
         )
@@ -150,14 +130,6 @@ def _topics(desk: Desk) -> list[tuple[str, str]]:
     return [(topic, topic) for topic in sorted(found)]
 
 
-def _day_of(row: tuple[QCheckBox, QDateEdit]) -> dt.date | None:
+def _day_of(row: tuple[QCheckBox, DayEdit]) -> dt.date | None:
     on, edit = row
-    shown = edit.date()
-    return dt.date(shown.year(), shown.month(), shown.day()) if on.isChecked() else None
-
-
-def _ticked(items: QListWidget) -> frozenset[str]:
-    rows = (items.item(i) for i in range(items.count()))
-    return frozenset(
-        str(item.data(Qt.ItemDataRole.UserRole)) for item in rows if item.checkState() == Qt.CheckState.Checked
-    )
+    return edit.day() if on.isChecked() else None

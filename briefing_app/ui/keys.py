@@ -112,8 +112,9 @@ class KeysDialog(QDialog):
             grid.addWidget(label(group, role="heading"), line, 0, 1, 2)
             line += 1
             for keys, what in rows:
-                grid.addWidget(label(keys, role="strong", wrap=True), line, 0)
-                grid.addWidget(label(what, wrap=True), line, 1)
+                for column, shown in enumerate((label(keys, role="strong", wrap=True), label(what, wrap=True))):
+                    shown.setAlignment(Qt.AlignmentFlag.AlignTop)
+                    grid.addWidget(shown, line, column)
                 line += 1
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)

@@ -1,13 +1,15 @@
-"""A box to choose from whose arrow is drawn in the colours of the theme."""
+"""Fields to choose from: a box and a day with an arrow in the colours of the theme, and a list of ticks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QDate, QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QComboBox, QDateEdit, QListWidget, QListWidgetItem, QWidget
 
+from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
 
@@ -25,12 +27,65 @@ class PickBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        half = self.fontMetrics().height() / 5
-        middle = QPointF(self.width() - half * 3.2, self.height() / 2 + 1)
-        tone = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tone, max(1.2, half / 2.4), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        ends = (QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2))
-        painter.drawPolyline(QPolygonF([middle + end for end in ends]))
-        painter.end()
+        _arrow(self)
+
+
+class DayEdit(QDateEdit):
+    """A day, typed or chosen from a calendar."""
+
+    def __init__(self, day: dt.date, *, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDisplayFormat("d MMMM yyyy")
+        self.setCalendarPopup(True)
+        self.setMinimumDate(QDate(1900, 1, 1))
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def day(self) -> dt.date:
+        """Returns the day as it stands."""
+        shown = self.date()
+        return dt.date(shown.year(), shown.month(), shown.day())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _arrow(self)
+
+
+def _arrow(box: QWidget) -> None:
+    half = box.fontMetrics().height() / 5
+    middle = QPointF(box.width() - half * 3.2, box.height() / 2 + 1)
+    tone = box.palette().color(QPalette.ColorRole.PlaceholderText)
+    painter = QPainter(box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(tone, max(1.2, half / 2.4), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    ends = (QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2))
+    painter.drawPolyline(QPolygonF([middle + end for end in ends]))
+    painter.end()
+
+
+def tick_list(pairs: Iterable[tuple[str, str]], chosen: Collection[str], *, name: str, theme: Theme) -> QListWidget:
+    """Makes a list of things to tick.
+
+    Args:
+        pairs: Words and value of each.
+        chosen: The values that are ticked.
+        name: What the list is called.
+        theme: Measures.
+    """
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    high = QFontMetrics(theme.font("body")).lineSpacing() + theme.px(10)
+    for text, value in pairs:
+        item = QListWidgetItem(text, made)
+        item.setData(Qt.ItemDataRole.UserRole, value)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
+        item.setSizeHint(QSize(theme.px(60), high))  # Qt forgets the room of the style sheet beside a tick
+    return made
+
+
+def ticked(items: QListWidget) -> tuple[str, ...]:
+    """Returns the values that are ticked, in the order of the list."""
+    rows = (items.item(number) for number in range(items.count()))
+    return tuple(str(row.data(Qt.ItemDataRole.UserRole)) for row in rows if row.checkState() == Qt.CheckState.Checked)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -27,14 +24,11 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.errors import ExpectedError
-from briefing_app.ui.pick import PickBox
+from briefing_app.ui.pick import DayEdit, PickBox, tick_list, ticked
 from briefing_app.ui.plain import label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class SnapshotDialog(QDialog):
@@ -46,21 +40,23 @@ class SnapshotDialog(QDialog):
         self._stop = threading.Event()
         self._tasks = Tasks(self)
         self._written: Path | None = None
+        self._may_replace: set[Path] = set()
+        """Files that the person has agreed to have replaced."""
         self.setWindowTitle(tr("Export briefing"))
         self._sections = self._section_list()
         self._title = QLineEdit(desk.dataset.edition.title)
         self._marking = QLineEdit(desk.preferences.marking)
         self._marking.setPlaceholderText(tr("none"))
-        self._date = QDateEdit()
-        self._date.setDisplayFormat("d MMMM yyyy")
-        self._date.setCalendarPopup(True)
-        self._set_date(desk.edition_day())
+        self._title.setCursorPosition(0)
+        self._date = DayEdit(desk.edition_day(), name=tr("Date"))
         self._paper = PickBox()
         for text, value in (("A4", "a4"), (tr("Letter"), "letter")):
             self._paper.addItem(text, value)
         self._paper.setCurrentIndex(max(0, self._paper.findData(desk.preferences.paper)))
         count = desk.note_count
-        self._notes = QCheckBox(trn("with my {n} note", "with my {n} notes", count))
+        self._notes = QCheckBox(
+            trn("with my {n} note", "with my {n} notes", count) if count else tr("none written yet")
+        )
         self._notes.setChecked(count > 0)
         self._notes.setEnabled(count > 0)
         self._path = QLineEdit(str(self._usual_path()))
@@ -124,18 +120,12 @@ class SnapshotDialog(QDialog):
         self.resize(min(theme.px(760), 1300), min(theme.px(430), 820))
 
     def _section_list(self) -> QListWidget:
-        made = QListWidget()
-        made.setAccessibleName(tr("Sections"))
-        for key, title, default in self._desk.briefing_sections():
-            item = QListWidgetItem(title, made)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if default else Qt.CheckState.Unchecked)
-        made.setMinimumWidth(self._theme.px(190))
+        sections = self._desk.briefing_sections()
+        usual = [key for key, _title, on in sections if on]
+        made = tick_list(((title, key) for key, title, _on in sections), usual, name=tr("Sections"), theme=self._theme)
+        made.setMinimumWidth(self._theme.px(230))
+        made.setMinimumHeight(min(made.sizeHintForRow(0) * made.count() + 4, 460))
         return made
-
-    def _set_date(self, day: dt.date) -> None:
-        self._date.setDate(QDate(day.year, day.month, day.day))
 
     @staticmethod
     def _usual_path() -> Path:
@@ -146,24 +136,20 @@ class SnapshotDialog(QDialog):
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Export briefing"), self._path.text(), "*.pdf")
         if chosen:
             self._path.setText(chosen)
+            self._may_replace.add(Path(chosen))  # the system's dialog has asked
 
     def export(self) -> None:
         """Plans the briefing, hands it to the pool, and says how it went."""
-        day = self._date.date()
-        keys = [
-            str(self._sections.item(i).data(Qt.ItemDataRole.UserRole))
-            for i in range(self._sections.count())
-            if self._sections.item(i).checkState() == Qt.CheckState.Checked
-        ]
+        keys = ticked(self._sections)
         if not keys:
             self._tell(tr("No section is chosen. Tick at least one."), trouble=True)
             return
         try:
             options = self._desk.briefing_options(
-                sections=tuple(keys),
+                sections=keys,
                 title=self._title.text().strip(),
                 marking=self._marking.text().strip(),
-                date=day.toPython(),
+                date=self._date.day(),
                 paper=self._paper.currentData(),
                 with_notes=self._notes.isChecked(),
             )
@@ -172,6 +158,11 @@ class SnapshotDialog(QDialog):
             self._tell(error.sentence(), trouble=True)
             return
         out = Path(self._path.text().strip() or str(self._usual_path())).expanduser()
+        if out.exists() and out not in self._may_replace:
+            self._may_replace.add(out)
+            self._tell(tr("A file of this name is there already: {path}. Export once more to replace it.", path=out),
+                       trouble=True)  # fmt: skip
+            return
         self._stop.clear()
         self._busy(on=True)
         stop = self._stop.is_set
@@ -190,6 +181,7 @@ class SnapshotDialog(QDialog):
 
     def _on_written(self, path: Path) -> None:
         self._written = path
+        self._may_replace.discard(path)
         self._busy(on=False)
         self._tell(tr("Written: {path}", path=path))
 

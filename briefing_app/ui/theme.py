@@ -187,8 +187,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{ backgrou
   selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus
   {{ border-color: {h("focus")}; }}
-QComboBox {{ padding-right: {px(20)}px; }}
-QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox, QDateEdit {{ padding-right: {px(20)}px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox QAbstractItemView {{ background: {h("paper")}; border: 1px solid {h("rule")};
   selection-background-color: {h("select")}; selection-color: {h("ink")}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(6)}px; padding: {px(2)}px; }}
