@@ -80,10 +80,12 @@ def run(
     app = application()
     desk = open_desk()
     window = make_window(desk)
+    if goto is not None:  # an entry is laid out at once, and its signs stand in fonts that page one does not need
+        themes.load_more_fonts(paths.fonts())
     hook = _Hook(window, crash_note)
     window.start(goto)
     logs: list[logging.Handler | None] = []
-    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint, logs))
+    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint, logs, fonts=goto is None))
     window.installEventFilter(after)
     window.show()
     try:
@@ -99,7 +101,9 @@ def run(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _later(app: QApplication, window: MainWindow, end: bool, logs: list[logging.Handler | None]) -> None:
+def _later(
+    app: QApplication, window: MainWindow, end: bool, logs: list[logging.Handler | None], *, fonts: bool
+) -> None:
     if end:
         window.close()
         app.quit()
@@ -109,7 +113,8 @@ def _later(app: QApplication, window: MainWindow, end: bool, logs: list[logging.
     logs.append(logfile.begin(window.desk.profile))
     gc.freeze()
     gc.enable()
-    themes.load_more_fonts(paths.fonts())
+    if fonts:
+        themes.load_more_fonts(paths.fonts())
     window.after_first_paint()
 
 

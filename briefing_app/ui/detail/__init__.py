@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Passage, Ref
+from briefing_app.ui.links import LinkButton
 from briefing_app.ui.notes import NotesPanel
 from briefing_app.ui.plain import breakable, label, tip
 from briefing_app.ui.theme import Theme
@@ -142,7 +143,7 @@ class DetailPane(QWidget):
 
     def _source(self, item: SourceItem) -> None:
         self._button(f"{item.grade}  {item.publisher}, {item.date}", item.ref, item.grade_meaning)
-        self._text(" · ".join(w for w in (item.title, item.says, item.role) if w), role="small")
+        self._text(" · ".join(w for w in (item.title, item.says, item.role, item.grade_meaning) if w), role="small")
 
     def _difference(self, difference: Difference) -> None:
         self._heading(difference.heading)
@@ -154,6 +155,7 @@ class DetailPane(QWidget):
                 self._button(words, version.ref, version.note)
             else:
                 self._text(words, role="strong" if version.preferred else "body")
+            self._text(version.note, role="small")
         self._text(difference.reason, role="small")
 
     def _link(self, link: Link) -> None:
@@ -175,10 +177,8 @@ class DetailPane(QWidget):
             self._column.addWidget(shown)
 
     def _button(self, words: str, ref: Ref, hint: str) -> None:
-        button = QPushButton(words if len(words) <= 46 else words[:45] + "…")
-        button.setProperty("role", "link")
-        button.setAccessibleName(words)
-        button.setToolTip(tip(f"{words}\n{hint}".strip()))
-        button.setMinimumWidth(1)
+        button = LinkButton(words, self._theme)
+        button.setAccessibleDescription(hint)
+        button.setToolTip(tip(hint))
         button.clicked.connect(lambda _checked=False: self._desk.follow(ref, initiator="detail"))
         self._column.addWidget(button)
