@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefing_app.domain.entries.fields import LANGUAGES
+from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
@@ -16,10 +18,10 @@ def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> 
 
     Args:
         dataset: The data, to count what cites a source.
-        sources: What to list, in this order.
+        sources: What to list; publishers follow the alphabet, of each the newest page first.
         edition: Edition in words.
     """
-    listed = tuple(sources)
+    listed = sorted(sources, key=lambda source: (fold(source.publisher), -_day(source)))
     rows = tuple(_row(dataset, source) for source in listed)
     graded = sum(bool(source.reliability) for source in listed)
     undated = sum(source.published is None for source in listed)
@@ -36,8 +38,8 @@ def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> 
         Column(key="title", label=tr("Title"), weight=8),
         Column(key="published", label=tr("Published"), kind="date", weight=3),
         Column(key="grade", label=tr("Grade"), weight=1),
-        Column(key="kind", label=tr("Kind"), weight=2),
-        Column(key="language", label=tr("Language"), weight=1),
+        Column(key="kind", label=tr("Kind"), kind="word", weight=2),
+        Column(key="language", label=tr("Language"), kind="word", weight=2),
         Column(key="cited", label=tr("Cited"), kind="number", weight=1),
     )
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=0)
@@ -45,16 +47,20 @@ def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> 
 
 def _row(dataset: Dataset, source: Source) -> Row:
     cited = len(dataset.links_to(source.ref))
-    day = source.published.first().toordinal() if source.published else None
+    language = LANGUAGES.get(source.language, source.language)
     return Row(
         ref=source.ref,
         cells=(
             Cell(text=source.publisher, sort=source.publisher),
             Cell(text=source.title, sort=source.title),
-            Cell(text=published_words(source, short=True), sort=day),
+            Cell(text=published_words(source, short=True), sort=_day(source) or None),
             Cell(text=source.reliability or "–", sort=source.reliability or None),
             Cell(text=plain_word(source.kind), sort=source.kind),
-            Cell(text=source.language, sort=source.language),
+            Cell(text=language, sort=language),
             Cell(text=str(cited), sort=float(cited)),
         ),
     )
+
+
+def _day(source: Source) -> int:
+    return source.published.first().toordinal() if source.published else 0

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 MOST_LINES = 4
 PAD = 22
-"""Pixels at 100 % text size that a cell keeps free of text, left and right together."""
+"""Pixels at 100 % text size that a cell keeps free of text, left and right together: no less than Qt keeps free."""
 SLACK = 3
-"""Pixels more than the table reckons with, so that rounding never makes a line more than the row has."""
+"""Pixels less that the table reckons with, so that rounding never makes a line more than the row has."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _NEXT_LINE = "\N{LINE SEPARATOR}"
 
@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        room = max(1, option.rect.width() - self.pad + SLACK)
+        room = max(1, option.rect.width() - self.pad)
         whole = max(1, option.rect.height() // QFontMetrics(option.font).lineSpacing())
         option.text = _NEXT_LINE.join(lines(option.text, option.font, room, most=min(MOST_LINES, whole)))
         option.textElideMode = Qt.TextElideMode.ElideNone

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, Row, TableSpec
-from briefing_app.ui.cells import MOST_LINES, PAD, CellDelegate, height, unbroken
+from briefing_app.ui.cells import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -317,7 +317,7 @@ class TableView(QWidget):
         total = sum(weights) or 1
         sort_sign = self._theme.px(14)
         least = [
-            max(metrics.horizontalAdvance(c.label) + sort_sign, word + 2) + pad if weight else 0
+            max(metrics.horizontalAdvance(c.label) + sort_sign, word) + pad + SLACK if weight else 0
             for c, weight, word in zip(spec.columns, weights, self._longest_words(spec, metrics), strict=True)
         ]
         for i, column in enumerate(spec.columns):
@@ -355,7 +355,7 @@ class TableView(QWidget):
         if self._model is None or self._model.rowCount() > 3000:
             return
         bold = QFontMetrics(self._theme.font("body", bold=True))
-        rooms = [max(1, w - pad) if w else 0 for w in widths]
+        rooms = [max(1, w - pad - SLACK) if w else 0 for w in widths]
         header = self._model.spec.row_header
         for number in range(self._model.rowCount()):
             row = self._model.row(number)

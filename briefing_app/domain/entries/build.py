@@ -179,7 +179,7 @@ def _whole(dataset: Dataset) -> EntryCard:
     changes = tuple(related.link(dataset, c) for c in dataset.changes)
     made = [
         Fact(label=tr("Edition"), value=edition.version),
-        Fact(label=tr("Date of the edition"), value=edition.created[:10]),
+        Fact(label=tr("Date of the edition"), value=_day(edition.created)),
         Fact(label=tr("Licence"), value=edition.licence),
         Fact(label=tr("Problems found while reading"), value=f"{len(dataset.problems):,}"),
         *counted,
@@ -199,6 +199,14 @@ def _whole(dataset: Dataset) -> EntryCard:
         no_source=tr("The sources stand with each entry and in the Sources tab."),
         related=tuple(g for g in found if g.links),
     )
+
+
+def _day(created: str) -> str:
+    """Returns the day of a moment in words; what is no moment stays as it is written."""
+    try:
+        return day_words(dt.date.fromisoformat(created[:10]))
+    except ValueError:
+        return created
 
 
 def _page_order(judgement: Judgement) -> tuple[bool, int]:

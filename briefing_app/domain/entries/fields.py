@@ -166,6 +166,7 @@ LANGUAGES = {
     "zh": "Chinese", "tr": "Turkish", "ur": "Urdu", "de": "German", "fr": "French", "tg": "Tajik", "ky": "Kyrgyz",
     "tk": "Turkmen", "ar": "Arabic", "az": "Azerbaijani", "it": "Italian", "es": "Spanish", "ja": "Japanese",
     "hi": "Hindi", "ka": "Georgian", "uk": "Ukrainian", "pl": "Polish", "cs": "Czech", "bg": "Bulgarian",
+    "id": "Indonesian",
 }  # fmt: skip
 
 

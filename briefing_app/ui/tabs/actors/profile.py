@@ -64,8 +64,7 @@ class ProfileView(QScrollArea):
 
     def _name(self, other: OtherName) -> QLabel:
         text = other.text or tr("no certain name")
-        made = label(f"{other.language}  {text}", role="body" if other.text else "body-muted")
-        made.setToolTip(other.label)
+        made = label(f"{other.label}: {text}", role="body" if other.text else "body-muted")
         made.setAccessibleName(f"{other.label}: {text}")
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
