@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,10 @@ from briefing_app.words import tr
 log = logging.getLogger(__name__)
 FILE = "notes.sqlite3"
 WAIT_MS = 5_000
-CLEAN = "clean_end"
+OPEN = "open:"
+"""In front of the name under which a window stands in the file while it is open; it goes with a clean end."""
+OLD_MARK = "clean_end"
+"""How versions before format 3 marked an end; its absence says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,7 @@ class Store:
         self.connection = connection
         self.path = path
         self.opened = opened
+        self._name = OPEN + uuid.uuid4().hex
         in_memory = not connection.execute("PRAGMA database_list").fetchone()[2]
         self.copy = connection.serialize() if in_memory else None
 
@@ -104,7 +109,7 @@ class Store:
         store = cls(connection, path, Opened(upgraded_from=upgraded))
         try:
             with store.transaction():
-                connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'no')", (CLEAN,))
+                store.sign_in()
         except ExpectedError as error:
             store.opened = Opened(read_only=True, trouble=error, upgraded_from=upgraded)
         return store
@@ -164,6 +169,13 @@ class Store:
         except sqlite3.Error as error:
             raise _in_words(error, self.path, reading=True) from error
 
+    def sign_in(self) -> None:
+        """Notes inside a transaction that this window is open; what windows left that are gone is tidied away."""
+        for key, value in self.connection.execute("SELECT key, value FROM state").fetchall():
+            if key == OLD_MARK or (key.startswith(OPEN) and not _is_running(value)):
+                self.connection.execute("DELETE FROM state WHERE key = ?", (key,))
+        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, str(os.getpid())))
+
     def changed_elsewhere(self) -> int:
         """Returns a number that moves when another program changed the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
@@ -172,7 +184,7 @@ class Store:
         """Closes the file and marks the end as clean."""
         if not self.opened.read_only:
             with contextlib.suppress(ExpectedError), self.transaction() as connection:
-                connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'yes')", (CLEAN,))
+                connection.execute("DELETE FROM state WHERE key = ?", (self._name,))
         self.connection.close()
 
 
@@ -291,8 +303,22 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _ended_clean(connection: sqlite3.Connection) -> bool:
-    row = connection.execute("SELECT value FROM state WHERE key = ?", (CLEAN,)).fetchone()
-    return row is not None and row[0] == "yes"
+    """Tells whether every window ended well. One that is open now counts as not: the check costs little."""
+    rows = connection.execute("SELECT key, value FROM state").fetchall()
+    return not any(key.startswith(OPEN) or (key, value) == (OLD_MARK, "no") for key, value in rows)
+
+
+def _is_running(pid: str) -> bool:
+    """Tells whether a process of this machine is there; where that cannot be told without harm it is not."""
+    if os.name != "posix" or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _copy_before_upgrade(path: Path, found: int) -> None:

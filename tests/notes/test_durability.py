@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -502,3 +503,25 @@ def test_a_notes_file_that_vanished_is_begun_anew_and_the_backups_are_pointed_ou
         assert not book.opened.read_only
     with contextlib.closing(Notebook.open(profile)) as book:
         assert book.opened.trouble is None
+
+
+@forks
+def test_a_window_that_was_killed_is_noticed_although_another_one_ended_well(profile: Path) -> None:
+    def die() -> None:
+        Notebook.open(profile).add(EVENT, "then the power went")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    other = Notebook.open(profile)
+    child = os.fork()
+    if child == 0:
+        die()
+    os.waitpid(child, 0)
+    other.close()
+    connection = sqlite3.connect(profile / FILE)
+    left = connection.execute("SELECT count(*) FROM state WHERE key LIKE 'open:%'").fetchone()
+    connection.close()
+    assert left == (1,)
+    Notebook.open(profile).close()  # looks the file over and tidies the mark away
+    connection = sqlite3.connect(profile / FILE)
+    assert connection.execute("SELECT count(*) FROM state").fetchone() == (0,)
+    connection.close()
