@@ -523,5 +523,5 @@ def test_a_window_that_was_killed_is_noticed_although_another_one_ended_well(pro
     assert left == (1,)
     Notebook.open(profile).close()  # looks the file over and tidies the mark away
     connection = sqlite3.connect(profile / FILE)
-    assert connection.execute("SELECT count(*) FROM state").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM state WHERE key LIKE 'open:%'").fetchone() == (0,)
     connection.close()
