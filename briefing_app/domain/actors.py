@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from briefing_app.domain import filters
+from briefing_app.domain import filters, problems
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Actor, Event, Ref, Relation
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
@@ -243,7 +243,7 @@ def relations_table(
     """Returns the equal table of the graph: every relation of the actor, cooperative ones first."""
     own = sorted(relations_of(dataset, actor, chosen, noted=noted), key=lambda r: (-r.sign, str(r.since or "")))
     return TableSpec(
-        caption=_relations_caption(actor, own, edition),
+        caption=_relations_caption(dataset, actor, own, edition),
         columns=(
             Column(key="from", label=tr("From"), weight=4),
             Column(key="kind", label=tr("Relation"), kind="word", weight=3),
@@ -257,7 +257,7 @@ def relations_table(
     )
 
 
-def _relations_caption(actor: Actor, own: Sequence[Relation], edition: str) -> Caption:
+def _relations_caption(dataset: Dataset, actor: Actor, own: Sequence[Relation], edition: str) -> Caption:
     plus, both, minus = (sum(r.sign == sign for r in own) for sign in (1, 0, -1))
     ended = sum(r.until is not None for r in own)
     said = tr(
@@ -270,7 +270,13 @@ def _relations_caption(actor: Actor, own: Sequence[Relation], edition: str) -> C
         subtitle=said,
         summary=said,
         edition=edition,
-        empty="" if own else tr("No relation of {name} passes the filter or stands in the data.", name=actor.name),
+        empty=""
+        if own
+        else problems.why_empty(
+            dataset,
+            "relations",
+            otherwise=tr("No relation of {name} passes the filter or stands in the data.", name=actor.name),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing_app.domain import filters
+from briefing_app.domain import filters, problems
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Corridor, Node, Ref, Segment
 from briefing_app.domain.outlines import outlines
@@ -63,7 +63,7 @@ def map_spec(
     lines.sort(key=lambda line: (line.corridor == highlight, order.get(line.status, -1)))
     found = {segment.status for segment in segments}
     return MapSpec(
-        caption=_caption(shown, chosen, edition),
+        caption=_caption(dataset, shown, chosen, edition),
         extent=EXTENT,
         outlines=outlines(dataset.outlines),
         lines=tuple(lines),
@@ -152,7 +152,7 @@ def _rank(node: Node, routes: set[str], highlight: Ref | None) -> int:
 # Words
 
 
-def _caption(shown: Sequence[Corridor], chosen: Filter, edition: str) -> Caption:
+def _caption(dataset: Dataset, shown: Sequence[Corridor], chosen: Filter, edition: str) -> Caption:
     counts = Counter(corridor.status for corridor in shown)
     notes = [tr(_ORIGIN), *([tr(_CLOCK)] if chosen.as_known_on else [])]
     return Caption(
@@ -162,12 +162,18 @@ def _caption(shown: Sequence[Corridor], chosen: Filter, edition: str) -> Caption
         summary=_summary(counts, shown),
         notes=tuple(notes),
         edition=edition,
-        empty="" if shown else tr("The filter lets no corridor through. Reset it to see all of them."),
+        empty=""
+        if shown
+        else problems.why_empty(
+            dataset, "corridors", otherwise=tr("The filter lets no corridor through. Reset it to see all of them.")
+        ),
     )
 
 
 def _title(counts: Counter[str], total: int) -> str:
     """Says what runs and what is words on paper so far; the rest stands in the summary."""
+    if not total:
+        return tr("No corridor to show")
     paper = counts["agreed"] + counts["proposed"]
     head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
                working=counts["operating"])  # fmt: skip
@@ -231,7 +237,7 @@ def segments_table(
     shown = visible(dataset, chosen, noted=noted)
     segments = sorted(_segments(dataset, shown), key=lambda s: (s.corridor_id, s.seq))
     return TableSpec(
-        caption=_caption(shown, chosen, edition),
+        caption=_caption(dataset, shown, chosen, edition),
         columns=(
             Column(key="corridor", label=tr("Corridor"), weight=4),
             Column(key="from", label=tr("From"), weight=4),

@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
             self._tell_notes()
         else:
             self._warm_up()
+            self._tell_problems()
         self._tell_notes_trouble()
         self._keeping.start()
 
@@ -338,6 +339,14 @@ class MainWindow(QMainWindow):
         self.desk.accept_data(dataset, initiator="window")
         gc.freeze()  # the records stay: looking through all of them again and again would stall the pictures
         self._warm_up()
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        from briefing_app.domain import problems
+
+        words = problems.summary(self.desk.dataset)
+        if words and self.desk.notes_trouble is None:  # notes come first: the menu lists the faults of the data too
+            self.notice(words, trouble=True, action=(tr("List them…"), self.verbs.problems))
 
     def _no_data(self, error: BaseException) -> None:
         if not isinstance(error, ExpectedError):

@@ -122,6 +122,12 @@ class Verbs:
 
         self._open(AboutDialog(self._desk, self._window.theme, parent=self._widget))
 
+    def problems(self) -> None:
+        """What is wrong with the data, by file, line and column."""
+        from briefing_app.ui.problems import ProblemsDialog
+
+        self._open(ProblemsDialog(self._desk, self._window.theme, parent=self._widget))
+
     def preferences(self) -> None:
         """Author, office, marking, theme and text size."""
         from briefing_app.ui.preferences import PreferencesDialog
@@ -211,6 +217,7 @@ class Verbs:
             (tr("Larger text"), lambda: self._step_text_size(1)),
             (tr("Smaller text"), lambda: self._step_text_size(-1)),
             (tr("Preferences…"), self.preferences),
+            (tr("Problems in the data…"), self.problems),
             (tr("Keys…"), self.keys),
             (tr("About…"), self.about),
         ]
@@ -242,6 +249,7 @@ class Verbs:
         menu.addSeparator()
         for text, action in (
             (tr("Preferences…"), self.preferences),
+            (tr("Problems in the data…"), self.problems),
             (tr("Keys…\tF1"), self.keys),
             (tr("About…"), self.about),
         ):

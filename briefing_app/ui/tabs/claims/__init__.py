@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain import claims
+from briefing_app.domain import claims, problems
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Paragraph, Ref
 from briefing_app.domain.wording import plain_word, sign_of
@@ -37,6 +37,7 @@ class ClaimsTab(Tab):
         self._gist = label(role="body-muted", wrap=True)
         self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
         self._table = TableView(theme)
+        self._empty = label(role="body-muted", wrap=True)
         chart = QPushButton(tr("Chart that decides it  G"))
         chart.setProperty("role", "quiet")
         chart.clicked.connect(self._show_chart)
@@ -60,6 +61,7 @@ class ClaimsTab(Tab):
         for widget in (self._strip, self._forecasts):
             layout.addWidget(widget)
         layout.addWidget(row)
+        layout.addWidget(self._empty)
         layout.addWidget(self._table, 1)
         # Room for two lines from the start: the table must not shrink under the row that is chosen.
         self._gist.setMinimumHeight(2 * QFontMetrics(theme.font("body")).lineSpacing())
@@ -101,7 +103,11 @@ class ClaimsTab(Tab):
             c for c in visible if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,)
             and c.topic in (topic or c.topic,)
         )  # fmt: skip
-        self._table.set_spec(claims.ledger(self._shown, edition=self.desk.edition_words), noted=self.desk.noted)
+        spec = claims.ledger(self._shown, edition=self.desk.edition_words)
+        self._table.set_spec(spec, noted=self.desk.noted)
+        data = self.desk.dataset
+        self._empty.setText(problems.why_empty(data, "claims", otherwise=spec.caption.empty) if self.desk.whole else "")
+        self._empty.setVisible(bool(self._empty.text()))
 
     def _choose_verdict(self, verdict: str) -> None:
         same = self._verdict.currentData() == verdict

@@ -147,7 +147,9 @@ class OverviewTab(Tab):
         for line in judged:
             self._add(column, self._judgement(line))
         if not headlines and not judged:
-            column.addWidget(label(tr("The filter lets no judgement through."), role="body-muted", wrap=True))
+            known = tr("Not all that these judgements rest on was known on that day.")
+            otherwise = known if desk.filter.as_known_on else tr("The filter lets no judgement through.")
+            self._nothing(column, "judgements", otherwise)
 
     def _judgement(self, line: JudgementLine) -> Line:
         runs = [Run(line.heading + BREAK, strong=True)]
@@ -205,6 +207,9 @@ class OverviewTab(Tab):
         strip.show_counts(counted.verdicts)
         strip.chosen.connect(lambda _verdict: self.desk.visit("claims"))
         column.addWidget(strip)
+        if not counted.verdicts:
+            strip.hide()
+            self._nothing(column, "claims", tr("The filter lets no claim through."))
         ahead = ", ".join(f"{v.count} {v.word}" for v in counted.forecasts)
         if ahead:
             column.addWidget(label(tr("Forecasts: {ahead}.", ahead=ahead), role="small", wrap=True))
@@ -218,12 +223,14 @@ class OverviewTab(Tab):
         day = self.desk.edition_day() + dt.timedelta(days=31)
         found = due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first()))
         column.addWidget(label(tr("Indicators to look at next"), role="heading"))
+        if not found:
+            self._nothing(column, "indicators", tr("The filter lets no indicator through."))
         for indicator in found[:MOST_DUE]:
             tone = indicator.ambition if indicator.ambition in ("A", "B") else "both"
             lead = Run({"both": "AB", "none": ""}.get(indicator.ambition, indicator.ambition), tone=tone)
             ends = (
-                End(Run(f"{indicator.before.word} › {indicator.now.word}", tone="muted"), 132),
-                End(Run(date_words(indicator.next_look, short=True), tone="muted"), 78),
+                End(Run(" › ".join(s.word for s in (indicator.before, indicator.now) if s.word), tone="muted"), 92),
+                End(Run(date_words(indicator.next_look, short=True), tone="muted"), 66),
             )
             self._add(
                 column, Line(self.theme, (Run(indicator.question),), ref=indicator.ref, lead=lead, ends=ends, most=2)
@@ -239,8 +246,14 @@ class OverviewTab(Tab):
             told = (Run(f"{change.version}: {change.summary}", tone="muted"),)
             self._add(column, Line(self.theme, told, ref=change.ref, most=2))
         if data.problems:
-            words = tr("{n} problems in the data: see “briefing-app check”.", n=len(data.problems))
+            words = tr("{n} problems in the data: the menu lists them.", n=len(data.problems))
             column.addWidget(label("⚠ " + words, role="body", wrap=True))
+
+    def _nothing(self, column: QVBoxLayout, table: str, otherwise: str) -> None:
+        from briefing_app.domain import problems
+
+        words = problems.why_empty(self.desk.dataset, table, otherwise=otherwise) if self.desk.whole else otherwise
+        column.addWidget(label(words, role="body-muted", wrap=True))
 
     def _rule(self) -> QFrame:
         rule = QFrame()

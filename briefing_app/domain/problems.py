@@ -1,0 +1,77 @@
+"""What is wrong with the data that were read, in words and as a table."""
+
+from __future__ import annotations
+
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.words import tr, trn
+
+
+def summary(dataset: Dataset) -> str:
+    """Returns one sentence on what was left out while reading; empty if nothing was."""
+    errors = [problem for problem in dataset.problems if problem.severity == "error"]
+    if not errors:
+        return ""
+    files = list(dict.fromkeys(problem.file for problem in errors))
+    named = ", ".join(files[:4]) + (tr(" and {n} more", n=len(files) - 4) if len(files) > 4 else "")
+    return trn(
+        "{n} fault was found in {files}; what is faulty is left out, the rest is shown.",
+        "{n} faults were found in {files}; what is faulty is left out, the rest is shown.",
+        len(errors),
+        files=named,
+    )
+
+
+def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
+    """Returns why a view shows nothing: its file could not be used, or else the words given.
+
+    Args:
+        dataset: The data.
+        table: Name of the table that the view shows.
+        otherwise: The words if the data are there and the filter hides them.
+    """
+    file = f"{table}.csv"
+    faults = [problem for problem in dataset.problems if problem.file == file and problem.severity == "error"]
+    if getattr(dataset, table) or not faults:
+        return otherwise
+    words = tr("Nothing of {file} could be used: {message}", file=file, message=faults[0].message)
+    more = len(faults) - 1
+    return words + (tr(" ({n} more faults; the menu lists them under “Problems in the data”.)", n=more) if more else "")
+
+
+def table(dataset: Dataset, *, edition: str = "") -> TableSpec:
+    """Returns every fault as a row: what it did, file, line, column, and what was expected.
+
+    Args:
+        dataset: The data.
+        edition: Edition in words.
+    """
+    words = {"error": ("✕ left out", "bad"), "warning": ("! warning", "warn")}
+    rows = tuple(
+        Row(
+            cells=(
+                Cell(text=words[problem.severity][0], sort=problem.severity, tone=words[problem.severity][1]),
+                Cell(text=problem.file, sort=problem.file),
+                Cell(text="" if problem.row is None else str(problem.row), sort=problem.row),
+                Cell(text=problem.column, sort=problem.column),
+                Cell(text=problem.message, sort=problem.message),
+            )
+        )
+        for problem in dataset.problems
+    )
+    columns = (
+        Column(key="severity", label=tr("Effect"), kind="word", weight=2),
+        Column(key="file", label=tr("File"), kind="word", weight=2),
+        Column(key="row", label=tr("Line"), kind="number", weight=1),
+        Column(key="column", label=tr("Column"), weight=2),
+        Column(key="message", label=tr("What is wrong, and what was expected"), weight=8),
+    )
+    caption = Caption(
+        key="problems",
+        title=tr("Problems in the data"),
+        subtitle=summary(dataset) or tr("Nothing was left out."),
+        summary=summary(dataset),
+        edition=edition,
+        empty="" if rows else tr("No problem was found."),
+    )
+    return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)
