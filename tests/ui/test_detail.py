@@ -55,10 +55,11 @@ def test_a_link_has_room_for_all_its_words(window: MainWindow, qtbot: QtBot, siz
     assert max(link.height() for link in links) > min(link.height() for link in links), "long ones go on in lines"
 
 
-def test_enter_and_space_follow_a_link(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_and_space_follow_a_link(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     window.activateWindow()
     window.next_area()
     first = window.focusWidget()
     assert isinstance(first, LinkButton)
-    qtbot.keyClick(first, Qt.Key.Key_Space)
+    qtbot.keyClick(first, key)
     assert window.desk.selection == card(window.desk.dataset, FIGURE).sources[0].ref

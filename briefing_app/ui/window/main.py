@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QMainWindow,
     QScrollArea,
@@ -169,7 +170,11 @@ class MainWindow(QMainWindow):
         return -1 if forward else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that nobody else takes begin a note on the selection."""
+        """Enter presses the button that has the keyboard; letters that nobody else takes begin a note."""
+        focus = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()  # outside dialogs Qt presses buttons by the space bar alone
+            return
         text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if plain and text.isprintable() and text.strip() and self.desk.selection is not None:
             self.detail.write(text)
