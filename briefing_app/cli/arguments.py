@@ -33,12 +33,8 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
 
 
-def parser(*, commands: bool = True) -> Parser:
-    """Returns the parser.
-
-    Args:
-        commands: False for the window's own options alone, which is quicker at start.
-    """
+def parser() -> Parser:
+    """Returns the parser."""
     shared = Parser(add_help=False)
     shared.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help="a throwaway or portable profile")
     shared.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="a data package: folder or .zip")
@@ -46,9 +42,6 @@ def parser(*, commands: bool = True) -> Parser:
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
     made.add_argument("--goto", metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
-    if not commands:
-        made.set_defaults(command=None)
-        return made
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _export(known.add_parser("export", parents=[shared], help="write the briefing as PDF"))
     check = known.add_parser("check", parents=[shared], help="check a data package")

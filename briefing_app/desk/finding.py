@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from briefing_app import __version__
 from briefing_app.desk.state import DeskState
 from briefing_app.domain.model import BRIEFING, Ref
-from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 
 if TYPE_CHECKING:
     import sqlite3
 
     from briefing_app.domain.model import Note
+    from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
     from briefing_app.domain.placement import Placed
     from briefing_app.domain.search import Hit
     from briefing_app.domain.tables import Dataset

@@ -8,8 +8,7 @@ stands in the sentence: Budescu et al. 2014, Wintle et al. 2019.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
@@ -36,8 +35,7 @@ _THINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(NamedTuple):
     """One word of a scale with its range in per cent, both ends included unless ``open_above``."""
 
     ref: Ref
@@ -52,8 +50,7 @@ class Band:
         return self.low <= percent and (percent < self.high if self.open_above else percent <= self.high)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LikelihoodScale:
+class LikelihoodScale(NamedTuple):
     """One scale.
 
     Attributes:
@@ -69,8 +66,7 @@ class LikelihoodScale:
     bands: tuple[Band, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likelihood:
+class Likelihood(NamedTuple):
     """A likelihood as stored (the range) and as worded (the term of the scale in use).
 
     Attributes:
@@ -96,8 +92,7 @@ class Likelihood:
         return f"{self.term or tr('no term of this scale')} ({self.range})"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text; likelihood words with their range are strong."""
 
     text: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_app.domain import filters, likelihood
 from briefing_app.domain.filters import Filter
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from briefing_app.domain.model import Judgement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgementLine:
+class JudgementLine(NamedTuple):
     """One judgement as it stands on page one; likelihood and confidence in sentences of their own.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,8 +26,7 @@ from briefing_app.ui.theme import Role, Theme
 from briefing_app.words import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A run of text in one weight and one tone."""
 
     text: str
@@ -39,8 +38,7 @@ NOTED = Run("✎ ", tone="note")
 """Stands before the text of an entry with notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """A column at the right end of a line; ``width`` in pixels at 100 % text size."""
 
     run: Run

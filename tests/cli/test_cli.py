@@ -122,3 +122,28 @@ def test_the_command_line_loads_neither_qt_nor_numpy_nor_pandas() -> None:
     code = "import sys, briefing_app.cli; print([m for m in ('PySide6', 'numpy', 'pandas') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--profile", "p"],
+        ["--data", "d.zip", "--goto", "event/e-1", "--profile", "x y"],
+        ["--quit-after-first-paint"],
+        ["--profile", "p", "notes", "list"],
+        ["check", "--json"],
+    ],
+)
+def test_the_short_way_reads_arguments_as_the_parser_does(words: list[str]) -> None:
+    from briefing_app.cli import _read
+    from briefing_app.cli.arguments import parser
+
+    assert vars(_read(words)) == vars(parser().parse_args(words))
+
+
+def test_an_option_without_its_value_is_wrong_use() -> None:
+    for words in (["--profile"], ["--goto", "--profile"], ["--nonsense"]):
+        done = run(*words)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
