@@ -101,3 +101,26 @@ def test_a_judgement_with_a_note_carries_the_mark_and_says_so(tab: OverviewTab) 
     tab.refresh(Change(kinds=frozenset({"notes"})))
     assert "✎" not in line.full
     assert not line.accessibleName().endswith("has a note")
+
+
+def test_f2_shows_all_of_page_one_as_a_table_that_selects_and_follows_the_filter(tab: OverviewTab) -> None:
+    tab.show()
+    tab.toggle_table()
+    table = tab._table
+    assert table is not None
+    assert table.isVisible()
+    assert table.spec is not None
+    refs = [row.ref for row in table.spec.rows]
+    assert {j.ref for j in tab.desk.dataset.judgements} <= set(refs)
+    figure = Ref("observation", "o-kzaf-turnover-usd_2023_interfax-20241022")
+    row = table.spec.rows[refs.index(figure)]
+    assert "567.5" in row.cells[2].text
+    assert "Interfax" in row.cells[4].text
+    table.grid.setCurrentIndex(table.grid.model().index(refs.index(figure), 0))
+    assert tab.desk.selection == figure
+    tab.desk.set_filter(Filter(ambition="B"), initiator="test")
+    tab.refresh(Change(kinds=frozenset({"filter"}), initiator="test"))
+    assert all(row.cells[1].text in ("", "B", "AB") for row in table.spec.rows)
+    tab.toggle_table()
+    assert not table.isVisible()
+    assert tab._lines[0].isVisible()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
@@ -21,7 +21,10 @@ from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
+    from briefing_app.domain.ambitions.indicators import IndicatorLine
+    from briefing_app.domain.specs import ChartSpec
     from briefing_app.ui.minichart import MiniChart
+    from briefing_app.ui.tables import TableView
 
 BREAK = "\u2028"
 CHARTS = ("turnover", "flour-market")
@@ -52,7 +55,10 @@ class OverviewTab(Tab):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._table: TableView | None = None
+        layout.addWidget(self._stack)
         self._columns: QBoxLayout | None = None
         self._sheet: QWidget | None = None
         """A sheet that waits until the width is known: laying text out for a wrong width costs as much again."""
@@ -65,6 +71,8 @@ class OverviewTab(Tab):
         elif change.has("notes"):
             for line in self._lines:
                 line.note(noted=line.ref in self.desk.noted)
+            if self._table is not None:
+                self._table.set_noted(self.desk.noted)
         if change.has("selection") and self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -92,7 +100,48 @@ class OverviewTab(Tab):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
+        if self._table is not None:
+            self._table.apply_theme(theme)
         self._build()
+
+    def toggle_table(self) -> None:
+        if not self.desk.whole:
+            return
+        table = self._table or self._make_table()
+        shown = self._stack.currentWidget() is not table
+        if shown:
+            self._fill(table)
+            if self.desk.selection is not None:
+                table.select_ref(self.desk.selection)
+        self._stack.setCurrentWidget(table if shown else self._scroll)
+        home: QWidget | None = (
+            table
+            if shown
+            else next((line for line in self._lines if line.focusPolicy() == Qt.FocusPolicy.StrongFocus), None)
+        )
+        if home is not None:
+            self.setFocusProxy(home)
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_table(self) -> TableView:
+        from briefing_app.ui.tables import TableView
+
+        self._table = TableView(self.theme)
+        self._table.layout().setContentsMargins(*(self.theme.px(n) for n in (16, 12, 16, 8)))  # type: ignore[union-attr]  # it has one
+        self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
+        self._table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
+        self._stack.addWidget(self._table)
+        return self._table
+
+    def _fill(self, table: TableView) -> None:
+        from briefing_app.domain import page_one
+
+        desk = self.desk
+        spec = page_one.table(
+            desk.dataset, desk.filter, scale=desk.preferences.likelihood_scale,
+            charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(), edition=desk.edition_words,
+        )  # fmt: skip
+        table.set_spec(spec, noted=desk.noted)
 
     # Building
 
@@ -122,6 +171,9 @@ class OverviewTab(Tab):
             self._lay_out()
         if self._lines:
             self._stop_at(self._lines[0])
+        if self._table is not None and self._stack.currentWidget() is self._table:
+            self._fill(self._table)
+            self.setFocusProxy(self._table)
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -168,11 +220,9 @@ class OverviewTab(Tab):
         self._edition(column)
 
     def _chart(self, column: QVBoxLayout, key: str) -> None:
-        from briefing_app.domain.trade import ChartOptions, chart
         from briefing_app.ui.minichart import MiniChart
 
-        options = ChartOptions(open_years_only=True)
-        spec = chart(key, dataset=self.desk.dataset, chosen=self.desk.filter, options=options)
+        spec = self._chart_spec(key)
         picture = MiniChart(self.theme, height=158 if key == "turnover" else 132)
         picture.set_spec(spec)
         picture.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
@@ -189,6 +239,12 @@ class OverviewTab(Tab):
         )
         column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(self._rule())
+
+    def _chart_spec(self, key: str) -> ChartSpec:
+        from briefing_app.domain.trade import ChartOptions, chart
+
+        options = ChartOptions(open_years_only=True)
+        return chart(key, dataset=self.desk.dataset, chosen=self.desk.filter, options=options)
 
     def _open_chart(self, picture: MiniChart) -> None:
         ref = picture.current_ref()
@@ -216,16 +272,13 @@ class OverviewTab(Tab):
         column.addWidget(self._rule())
 
     def _due(self, column: QVBoxLayout) -> None:
-        from briefing_app.domain.ambitions.indicators import due, indicator_lines
         from briefing_app.domain.wording import date_words
 
-        lines = indicator_lines(self.desk.dataset, self.desk.filter)
-        day = self.desk.edition_day() + dt.timedelta(days=31)
-        found = due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first()))
+        found = self._indicators()
         column.addWidget(label(tr("Indicators to look at next"), role="heading"))
         if not found:
             self._nothing(column, "indicators", tr("The filter lets no indicator through."))
-        for indicator in found[:MOST_DUE]:
+        for indicator in found:
             tone = indicator.ambition if indicator.ambition in ("A", "B") else "both"
             lead = Run({"both": "AB", "none": ""}.get(indicator.ambition, indicator.ambition), tone=tone)
             ends = (
@@ -235,6 +288,13 @@ class OverviewTab(Tab):
             self._add(
                 column, Line(self.theme, (Run(indicator.question),), ref=indicator.ref, lead=lead, ends=ends, most=2)
             )
+
+    def _indicators(self) -> tuple[IndicatorLine, ...]:
+        from briefing_app.domain.ambitions.indicators import due, indicator_lines
+
+        lines = indicator_lines(self.desk.dataset, self.desk.filter)
+        day = self.desk.edition_day() + dt.timedelta(days=31)
+        return (due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first())))[:MOST_DUE]
 
     def _edition(self, column: QVBoxLayout) -> None:
         data = self.desk.dataset

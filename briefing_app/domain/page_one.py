@@ -1,0 +1,99 @@
+"""Page one as one table: all that its pictures and lines say, row by row, for eye, ear and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing_app.domain import claims, likelihood, overview
+from briefing_app.domain.ambitions.indicators import IndicatorLine
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
+from briefing_app.domain.overview import JudgementLine
+from briefing_app.domain.specs import Caption, Cell, ChartSpec, Column, Row, TableSpec
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import date_words
+from briefing_app.words import tr
+
+
+def table(
+    dataset: Dataset,
+    chosen: Filter,
+    *,
+    scale: str,
+    charts: Sequence[ChartSpec],
+    due: Iterable[IndicatorLine],
+    edition: str = "",
+) -> TableSpec:
+    """Returns headlines, judgements, the figures of the charts, the count of verdicts and the indicators that are due.
+
+    Args:
+        dataset: The data.
+        chosen: The filter.
+        scale: Likelihood scale to speak in, "PHIA" or "ICD203".
+        charts: The charts of page one.
+        due: Indicators to look at next.
+        edition: Edition in words.
+    """
+    rows: list[Row] = []
+    for kind, part in (("headline", tr("Headline")), ("judgement", tr("Key judgement"))):
+        rows += [_judgement(part, line) for line in overview.lines(dataset, chosen, scale=scale, kind=kind)]
+    for chart in charts:
+        rows += _figures(chart)
+    counted = claims.summary(claims.in_order(dataset, chosen))
+    for verdict in counted.verdicts:
+        said = tr("{n} claims: {word}", n=verdict.count, word=verdict.word)
+        rows.append(_row(tr("The starting document"), "", said, f"{verdict.sign} {verdict.word}", ""))
+    rows += [_indicator(line) for line in due]
+    caption = Caption(
+        key="page-one",
+        title=tr("Page one as a table"),
+        summary=tr("{n} rows: headlines, judgements, figures, verdicts, indicators.", n=len(rows)),
+        edition=edition,
+        empty="" if rows else tr("The filter lets nothing through here."),
+    )
+    columns = (
+        Column(key="part", label=tr("Part"), weight=3),
+        Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
+        Column(key="says", label=tr("What it says"), weight=9),
+        Column(key="standing", label=tr("Standing"), kind="word", weight=2),
+        Column(key="ground", label=tr("Who says so, how sure, or when to look"), weight=4),
+    )
+    return TableSpec(caption=caption, columns=columns, rows=tuple(rows), row_header=2)
+
+
+def _row(part: str, ambition: str, says: str, standing: str, ground: str, *, ref: Ref | None = None) -> Row:
+    texts = (part, ambition, says, standing, ground)
+    return Row(cells=tuple(Cell(text=text, sort=text) for text in texts), ref=ref)
+
+
+def _judgement(part: str, line: JudgementLine) -> Row:
+    says = f"{line.heading}: {likelihood.plain(line.pieces)}"
+    return _row(part, line.letter, says, str(line.direction).strip(), line.confidence or line.why, ref=line.ref)
+
+
+def _figures(chart: ChartSpec) -> list[Row]:
+    if chart.table is None:
+        return []
+    places = {column.key: number for number, column in enumerate(chart.table.columns)}
+
+    def at(row: Row, key: str) -> str:
+        return row.cells[places[key]].text if key in places else ""
+
+    return [
+        _row(
+            chart.caption.title,
+            "",
+            f"{at(row, 'series')}, {at(row, 'period')}: {at(row, 'value')} {at(row, 'unit')}",
+            at(row, "version"),
+            " · ".join(words for words in (at(row, "source"), at(row, "grade")) if words),
+            ref=row.ref,
+        )
+        for row in chart.table.rows
+    ]
+
+
+def _indicator(line: IndicatorLine) -> Row:
+    ambition = {"both": "AB", "none": ""}.get(line.ambition, line.ambition)
+    standing = " › ".join(sign.word for sign in (line.before, line.now) if sign.word)
+    when = date_words(line.next_look, short=True)
+    return _row(tr("Indicator to look at next"), ambition, line.question, standing, when, ref=line.ref)
