@@ -52,18 +52,27 @@ class Filter:
 def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:
     """Tells whether a record was known on a day: the second clock.
 
-    Events carry their own clock in ``reported``; a judgement could be made only when the last of its sources had
+    Events carry their own clock in ``reported``; an actor is known as soon as an event that names it is; a judgement could be made only when the last of its sources had
     appeared; everything else counts from the earliest dated source. A date known only by month or year counts from
     its last day. What has no dated source is not known.
     """
     if record.TABLE == "events":
         reported = cast("Event", record).reported
         return reported is not None and reported.last() <= day
+    if record.TABLE == "actors" and _met_by(record, day, dataset):
+        return True
     dates = [source.published.last() for source in dataset.sources_of(record) if source.published]
     if dates:
         return (max(dates) if record.TABLE == "judgements" else min(dates)) <= day
     # Structure without sources of its own (series, nodes, scales, ratings) is judged by what hangs on it.
     return not (getattr(record, "source_ids", ()) or getattr(record, "source_id", ""))
+
+
+def _met_by(actor: Record, day: dt.date, dataset: Dataset) -> bool:
+    """Tells whether an event that was known on the day names the actor."""
+    events = (dataset.get(ref) for ref in dataset.links_to(actor.ref) if ref.noun == "event")
+    reported = (cast("Event", event).reported for event in events if event is not None)
+    return any(known is not None and known.last() <= day for known in reported)
 
 
 def span_of(record: Record) -> tuple[dt.date, dt.date] | None:

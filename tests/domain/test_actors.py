@@ -109,6 +109,16 @@ def test_the_second_clock_hides_relations_known_later(dataset: Dataset) -> None:
     assert any(r.kind == "recognises" for r in now)
 
 
+def test_an_actor_is_known_as_soon_as_an_event_that_names_it_is_known(dataset: Dataset) -> None:
+    then = {a.actor_id for a in visible(dataset, Filter(as_known_on=DOCUMENT_DAY))}
+    now = {a.actor_id for a in visible(dataset, EVERYTHING)}
+    assert "af-taliban" in then
+    assert then < now
+    for event in dataset.events:
+        if event.reported is not None and event.reported.last() <= DOCUMENT_DAY:
+            assert set(event.actors) & now <= then
+
+
 def test_a_filter_on_actors_shortens_the_list_and_not_their_relations(dataset: Dataset) -> None:
     only = Filter(actors=frozenset({"kz"}))
     assert [a.actor_id for a in visible(dataset, only)] == ["kz"]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from briefing_app.domain.filters import Filter
+from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui.scenes.graph_paint import name_box
 from briefing_app.ui.tabs.actors import ActorsTab
@@ -173,3 +173,12 @@ def test_what_was_shown_last_is_found_again(tab: ActorsTab) -> None:
     assert other.actor.ref == TALIBAN
     other.restore_view({"actor": 7, "part": ["x"]})
     other.deleteLater()
+
+
+def test_as_known_on_an_earlier_day_the_profile_says_that_it_is_written_today(tab: ActorsTab) -> None:
+    def said() -> bool:
+        return any("what is known today" in shown.text() for shown in tab.profile.findChildren(QLabel))
+
+    assert not said()
+    tab.desk.set_filter(Filter(as_known_on=DOCUMENT_DAY), initiator="test")
+    assert said()

@@ -63,3 +63,12 @@ def test_enter_and_space_follow_a_link(window: MainWindow, qtbot: QtBot, key: Qt
     assert isinstance(first, LinkButton)
     qtbot.keyClick(first, key)
     assert window.desk.selection == card(window.desk.dataset, FIGURE).sources[0].ref
+
+
+def test_a_judgement_is_said_in_the_scale_that_was_chosen_beside_its_own_words(window: MainWindow) -> None:
+    window.desk.select(Ref("judgement", "j-01"), initiator="test")
+    assert "very likely" not in _read(window)
+    window.desk.prefer(initiator="test", likelihood_scale="ICD203")
+    read = _read(window)
+    assert "highly likely" in read
+    assert "In the words of ICD 203: It is very likely (80–90 %)" in read

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
-from briefing_app.domain.model import BRIEFING, Passage, Ref
+from briefing_app.domain.model import BRIEFING, Judgement, Passage, Ref
 from briefing_app.ui.links import LinkButton
 from briefing_app.ui.notes import NotesPanel
 from briefing_app.ui.plain import breakable, label, tip
@@ -48,7 +48,7 @@ class DetailPane(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Shows the selection anew when it, the data or the filter changed; notes have a panel of their own."""
-        if change.has("selection", "data", "filter"):
+        if change.has("selection", "data", "filter", "preferences"):
             self._show(self._desk.selection)
         self.notes.refresh(change)
 
@@ -126,6 +126,19 @@ class DetailPane(QWidget):
         for words, role in ((badges, "strong"), (found.caution, "strong")):
             self._text(words, role=role)
         self._text(found.lead, field=found.lead_field)
+        self._in_other_words(found.ref)
+
+    def _in_other_words(self, ref: Ref) -> None:
+        """Says a judgement in the scale that was chosen, below the words in which it was made."""
+        key = self._desk.preferences.likelihood_scale
+        record = self._desk.dataset.get(ref)
+        if key == "PHIA" or not isinstance(record, Judgement) or not record.likelihood:
+            return
+        from briefing_app.domain import likelihood
+
+        scale = likelihood.scale(self._desk.dataset, key)
+        said = likelihood.plain(likelihood.sentence_with_range(record.statement, dataset=self._desk.dataset, key=key))
+        self._text(tr("In the words of {scale}: {sentence}", scale=scale.short_name, sentence=said))
 
     def _record(self, found: EntryCard) -> None:
         self._heading(tr("The record"))

@@ -25,9 +25,15 @@ class ProfileView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_profile(self, shown: Profile, *, noted: bool = False) -> None:
-        """Shows a profile from its top."""
-        self._shown, self._noted = shown, noted
+    def show_profile(self, shown: Profile, *, noted: bool = False, as_written_today: bool = False) -> None:
+        """Shows a profile from its top.
+
+        Args:
+            shown: The profile.
+            noted: True if the actor has a note.
+            as_written_today: True to say that the profile tells what is known today, whatever day is chosen.
+        """
+        self._shown, self._noted, self._today = shown, noted, as_written_today
         px = self._theme.px
         sheet = QWidget()
         column = QVBoxLayout(sheet)
@@ -37,6 +43,11 @@ class ProfileView(QScrollArea):
         name.setAccessibleName(tr("{name}, has a note", name=shown.name) if noted else shown.name)
         column.addWidget(name)
         column.addWidget(self._names(shown))
+        if as_written_today:
+            words = tr(
+                "The profile is written with what is known today; relations and events are as known on that day."
+            )
+            column.addWidget(label(words, role="strong", wrap=True))
         column.addWidget(self._fields(shown))
         column.addStretch(1)
         self.setWidget(sheet)
@@ -46,7 +57,7 @@ class ProfileView(QScrollArea):
         """Takes over a new theme or text size."""
         self._theme = theme
         if self._shown is not None:
-            self.show_profile(self._shown, noted=self._noted)
+            self.show_profile(self._shown, noted=self._noted, as_written_today=self._today)
 
     def _names(self, shown: Profile) -> QWidget:
         box = QWidget()

@@ -155,7 +155,9 @@ class ActorsTab(Tab):
         if actor is None:
             return
         edition, noted = desk.edition_words, desk.noted
-        self.profile.show_profile(profile(desk.dataset, actor), noted=actor.ref in noted)
+        self.profile.show_profile(
+            profile(desk.dataset, actor), noted=actor.ref in noted, as_written_today=desk.filter.as_known_on is not None
+        )
         graph = relation_graph(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
         self.canvas.set_spec(graph, noted=noted)
         self.frame.set_picture(self._view, graph.caption, graph.table, svg=self._svg)
