@@ -52,9 +52,9 @@ class Filter:
 def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:
     """Tells whether a record was known on a day: the second clock.
 
-    Events carry their own clock in ``reported``; an actor is known as soon as an event that names it is; a judgement could be made only when the last of its sources had
-    appeared; everything else counts from the earliest dated source. A date known only by month or year counts from
-    its last day. What has no dated source is not known.
+    Events carry their own clock in ``reported``; an actor is known as soon as an event that names it is; a judgement
+    could be made only when the last of its sources had appeared; everything else counts from the earliest dated
+    source. A date known only by month or year counts from its last day. What has no dated source is not known.
     """
     if record.TABLE == "events":
         reported = cast("Event", record).reported

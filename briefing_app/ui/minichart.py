@@ -16,6 +16,20 @@ FILLED = frozenset({"preferred", "derived", "claim"})
 REACH = 12
 
 
+HALF_BAR = 0.31
+"""Half the width of a bar, in steps of the axis."""
+
+
+def in_bar(name: str, value: str, metrics: QFontMetrics, width: float, height: float) -> str:
+    """Returns what can be read of a name and a value within a bar: on one line, on two, the value alone, or nothing."""
+    line = metrics.height()
+    for words in (f"{name} {value}", f"{name}\n{value}", value):
+        lines = words.split("\n")
+        if len(lines) * line <= height + 1 and max(metrics.horizontalAdvance(one) for one in lines) <= width:
+            return words
+    return ""
+
+
 class MiniChart(QWidget):
     """Dots, spans and bars of one chart; left and right walk the marks, Enter follows to the full chart."""
 
@@ -146,7 +160,7 @@ class MiniChart(QWidget):
         painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
         bar = spec.form in ("bars", "columns", "stacked", "paired") and mark.form != "rival"
         if bar or mark.form == "part":
-            half = 0.31 if mark.x_end is None else abs(mark.x_end - mark.x) / 2
+            half = HALF_BAR if mark.x_end is None else abs(mark.x_end - mark.x) / 2
             shape = QRectF(self._point(box, x - half, mark.base), self._point(box, x + half, mark.y)).normalized()
             if dashed:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -165,14 +179,13 @@ class MiniChart(QWidget):
         assert spec is not None
         high = metrics.height()
         if spec.form == "stacked":
-            middle = self._point(self._box(metrics), mark.x, (mark.base + mark.y) / 2)
-            if abs(self._point(self._box(metrics), mark.x, mark.base).y() - place.y()) >= high:
-                text = f"{series.label} {mark.label}"
-                painter.setPen(theme.colour("ink" if mark.form == "part" else "inverse"))
-                wide = theme.px(170)
-                painter.drawText(
-                    QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high), Qt.AlignmentFlag.AlignCenter, text
-                )
+            box = self._box(metrics)
+            bar = QRectF(
+                self._point(box, mark.x - HALF_BAR, mark.base), self._point(box, mark.x + HALF_BAR, mark.y)
+            ).normalized()
+            words = in_bar(series.label, mark.label, metrics, bar.width() - theme.px(4), bar.height())
+            painter.setPen(theme.colour("ink" if mark.form == "part" else "inverse"))
+            painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, words)
             return
         painter.setPen(theme.colour("ink"))
         wide = metrics.horizontalAdvance(mark.label) + 2
