@@ -107,12 +107,14 @@ class Line(QWidget):
         return self._theme.font(role or self._role, bold=strong)
 
     def _text_left(self) -> int:
-        inset = self._theme.px(8 if self._frame else 3)
+        inset = self._theme.px(FRAME_INSET if self._frame else 3)
         return inset + (self._theme.px(29) if self._lead else 0)
 
     def _text_width(self, width: int) -> int:
         ends = sum(self._theme.px(end.width) for end in self._ends)
-        return max(self._theme.px(40), width - self._text_left() - ends - self._theme.px(8 if self._frame else 3))
+        return max(
+            self._theme.px(40), width - self._text_left() - ends - self._theme.px(FRAME_INSET if self._frame else 3)
+        )
 
     def _pad(self) -> int:
         return self._theme.px(6 if self._frame else 4)
@@ -132,7 +134,7 @@ class Line(QWidget):
     def _broken(self, runs: tuple[Run, ...], room: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout("".join(run.text for run in runs), self._font())
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # no word leaves its frame
         layout.setTextOption(option)
         formats, start = [], 0
         for run in runs:

@@ -76,7 +76,7 @@ def step(theme: Theme, way: Way, number: int, shown: Step) -> Line:
     runs = (
         Run(shown.label + "\u2028", strong=True),
         Run(f"{shown.lean}\u2028", tone=shown.lean.tone),
-        Run(f"{plus} +  {both} ±  {minus} −", tone="muted"),
+        Run(f"{plus}\u00a0+ {both}\u00a0± {minus}\u00a0−", tone="muted"),
     )
     line = Line(theme, runs, role="small", frame=way.ambition, spoken=spoken)
     line.setProperty("step", (way.ambition, number))

@@ -1,0 +1,16 @@
+"""A painted line keeps its words within its room."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from briefing_app.ui.lines import Line, Run
+from briefing_app.ui.theme import Theme
+
+
+def test_a_word_longer_than_the_room_of_a_framed_line_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    line = Line(Theme(), (Run("Regional arrangement", strong=True),), frame="B", role="small")
+    qtbot.addWidget(line)
+    width = 50
+    layout = line._lay(width)
+    assert max(layout.lineAt(n).naturalTextWidth() for n in range(layout.lineCount())) <= line._text_width(width)
