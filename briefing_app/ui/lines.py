@@ -26,6 +26,10 @@ from briefing_app.ui.theme import Role, Theme
 from briefing_app.words import tr
 
 
+FRAME_INSET = 5
+"""Pixels at 100 % text size between a frame and its text, left and right."""
+
+
 class Run(NamedTuple):
     """A run of text in one weight and one tone."""
 
