@@ -25,7 +25,6 @@ from briefing_app.ui.plain import tip
 from briefing_app.ui.theme import Role, Theme
 from briefing_app.words import tr
 
-
 FRAME_INSET = 5
 """Pixels at 100 % text size between a frame and its text, left and right."""
 
