@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -15,7 +14,6 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
-from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.placement import Placed
@@ -104,9 +102,4 @@ class DeskState:
     @property
     def edition_words(self) -> str:
         """The edition in words, such as "1.0.0 of 23 November 2026"."""
-        edition = self.dataset.edition
-        try:
-            day = dt.date.fromisoformat(edition.created[:10])
-        except ValueError:
-            return edition.version
-        return tr("{version} of {day}", version=edition.version, day=f"{day.day} {day:%B %Y}")
+        return self.dataset.edition.words

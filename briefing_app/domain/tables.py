@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, Record, Ref
 from briefing_app.errors import Problem
+from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import (
@@ -69,6 +70,17 @@ class Edition:
     created: str = ""
     fingerprint: str = ""
     licence: str = ""
+
+    @property
+    def words(self) -> str:
+        """The edition in words, such as "1.0.0 of 23 November 2026"."""
+        import datetime as dt
+
+        try:
+            day = dt.date.fromisoformat(self.created[:10])
+        except ValueError:
+            return self.version
+        return tr("{version} of {day}", version=self.version, day=f"{day.day} {day:%B %Y}")
 
 
 # Fields that hold ids of another table; with them the index finds what points to an entry.

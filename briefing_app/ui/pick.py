@@ -5,16 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QDate, QPointF, QSize, Qt
+from PySide6.QtCore import QDate, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QDateEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
 
 class PickBox(QComboBox):
-    """A combo box as wide as its longest choice, with an arrow that is seen in every theme."""
+    """A combo box with an arrow that is seen in every theme; a choice longer than the box ends in an ellipsis."""
+
+    def keep_to(self, letters: int) -> PickBox:
+        """Makes the box as wide as so many letters, however long its choices are; returns it."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(letters)
+        return self
 
     def offer(self, values: Iterable[str], words: Callable[[str], str]) -> None:
         """Offers values in order of the alphabet after "all", whose value is None; keeps what is chosen."""
@@ -25,8 +40,17 @@ class PickBox(QComboBox):
             self.addItem(words(value), value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box = QStyle.ComplexControl.CC_ComboBox
+        painter.drawComplexControl(box, option)
+        room: QRect = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        words = option.fontMetrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 4)
+        option.currentText = words
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         _arrow(self)
 
 

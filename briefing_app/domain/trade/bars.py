@@ -8,7 +8,6 @@ from dataclasses import replace
 from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade.charts import edition_words
 from briefing_app.domain.trade.figures import figures_table, gained_words, mark_of, nice_axis, source_lines
 from briefing_app.domain.wording import number, unit_words
 from briefing_app.words import tr
@@ -55,7 +54,7 @@ def bars(
         summary="; ".join(f"{n}: {number(o.value)}" for n, o in chosen) + f" ({unit}).",
         sources=source_lines(dataset, observations),
         notes=notes,
-        edition=edition_words(dataset),
+        edition=dataset.edition.words,
         empty="" if chosen else tr("No figure of this kind passes the filter."),
     )
     return ChartSpec(
@@ -109,7 +108,7 @@ def grouped(
         summary="; ".join(said) + f" ({unit}).",
         sources=source_lines(dataset, observations),
         notes=notes,
-        edition=edition_words(dataset),
+        edition=dataset.edition.words,
         empty="" if observations else tr("No figure of this kind passes the filter."),
     )
     return ChartSpec(

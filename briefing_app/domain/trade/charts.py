@@ -56,11 +56,6 @@ def known(dataset: Dataset, chosen: Filter) -> tuple[Observation, ...]:
     return filters.apply(dataset.observations, chosen, dataset=dataset)
 
 
-def edition_words(dataset: Dataset) -> str:
-    """Returns the edition as it stands under a picture."""
-    return dataset.edition.version
-
-
 def series_chart(
     series_ids: Sequence[str],
     *,
@@ -195,7 +190,7 @@ def _assemble(
         summary=summary(found, drawn),
         sources=source_lines(dataset, drawn),
         notes=notes,
-        edition=edition_words(dataset),
+        edition=dataset.edition.words,
     )
     places = [p for m in marks for p in (m.x, m.x_end if m.x_end is not None else m.x)]
     values = [v for m in marks for v in (m.y, m.y_high) if v is not None]
@@ -247,7 +242,7 @@ def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) 
 def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
     ids = {s.id for s in found}
     other = [o for o in observations if o.series_id in ids and o.period_kind not in kinds]
-    notes = [s.note for s in found if s.note]
+    notes = [words for s in found if (words := _for_readers(s.note))]
     if other:
         notes.append(
             trn(
@@ -257,6 +252,11 @@ def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequenc
             )
         )
     return tuple(notes)
+
+
+def _for_readers(note: str) -> str:
+    """Leaves out of a note of the data what it tells the maker of the chart: "draw full years as points …"."""
+    return "; ".join(part for part in note.split("; ") if not part.casefold().startswith(("draw ", "keep apart")))
 
 
 def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:

@@ -241,8 +241,11 @@ class Drawing:
         standing = [p for found in self._points.values() for p in found]
         for x, y in standing:
             places.block(self._pixel(x, y), radius=self._theme.px(5))
+        for mark in (m for series in self._spec.series for m in series.marks if m.x_end is not None):
+            places.block_line(self._pixel(mark.x, self.y(mark.y)), self._pixel(mark.x_end or mark.x, self.y(mark.y)))
         order = {"claim": 0, "preferred": 1, "derived": 1, "estimate": 2, "target": 3, "plan": 3, "forecast": 3}
-        wanted = sorted(self._labels, key=lambda item: order.get(item[1].form, 4))
+        # Of two that stand over one another the higher takes the room above, else it would bear the words of the lower.
+        wanted = sorted(self._labels, key=lambda item: (order.get(item[1].form, 4), -item[1].y))
         for series, mark, place in wanted:
             if self._spec.form == "stacked":
                 self._label_inside(series, mark, place)

@@ -27,6 +27,10 @@ class Places:
         """Keeps words away from a mark."""
         self._taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
 
+    def block_line(self, start: QPointF, end: QPointF) -> None:
+        """Keeps words off a level line, such as the top of an open bar."""
+        self._taken.append(QRectF(start.x(), start.y() - 1, max(1.0, end.x() - start.x()), 2.0))
+
     def find(self, words: str, at: QPointF, anchors: Iterable[Anchor]) -> tuple[Anchor, QPointF] | None:
         """Returns the first anchor whose words lie free inside the frame, with their shift in pixels, and takes it.
 

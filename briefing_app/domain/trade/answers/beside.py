@@ -12,7 +12,7 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.answers.flour import FLOUR
 from briefing_app.domain.trade.bars import Item, bars
-from briefing_app.domain.trade.charts import ChartOptions, edition_words, known, series_chart
+from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
 from briefing_app.domain.trade.figures import (
     figures_table,
     form_of,
@@ -54,7 +54,7 @@ def both_ways(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartS
         summary=" ".join(panel.caption.summary for panel in panels),
         sources=tuple({s.ref: s for panel in panels for s in panel.caption.sources}.values()),
         notes=tuple(dict.fromkeys(note for panel in panels for note in panel.caption.notes)),
-        edition=edition_words(dataset),
+        edition=dataset.edition.words,
         empty="" if panels else tr("No figure of this kind passes the filter."),
     )
     if not panels:
@@ -118,7 +118,7 @@ def price_and_volume(dataset: Dataset, chosen: Filter, _options: ChartOptions) -
         summary="; ".join(m.spoken.split(". ")[0] for m in marks),
         sources=source_lines(dataset, observations),
         notes=(tr("Prices are of the same seller and year as the tonnes; the delivery basis is not stated."),),
-        edition=edition_words(dataset),
+        edition=dataset.edition.words,
         empty="" if marks else tr("No figure of this kind passes the filter."),
     )
     return ChartSpec(

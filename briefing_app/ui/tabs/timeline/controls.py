@@ -13,8 +13,8 @@ from briefing_app.desk import Desk
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
 from briefing_app.domain.wording import day_words
-from briefing_app.ui.choice import Choice
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -38,11 +38,11 @@ class Controls(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self.chosen = Chosen()
-        self.lanes = Choice(theme, name=tr("Lanes by"), letters=16)
+        self.lanes = self._box(tr("Lanes by"), letters=16)
         for key, text in zip(LANES_BY, (tr("topic"), tr("actor"), tr("ambition"), tr("place")), strict=True):
             self.lanes.addItem(tr("Lanes by {what}", what=text), key)
-        self.first = Choice(theme, name=tr("Series under the lanes"), letters=22)
-        self.second = Choice(theme, name=tr("Second series"), letters=22)
+        self.first = self._box(tr("Series under the lanes"), letters=22)
+        self.second = self._box(tr("Second series"), letters=22)
         self.then = QPushButton(tr("As known on {day}", day=day_words(DOCUMENT_DAY)))
         self.then.setCheckable(True)
         self.then.setToolTip(tr("Shows what was known on the day the starting document was published"))
@@ -63,6 +63,12 @@ class Controls(QWidget):
         self._room_for_keys()
         self.offer()
         self.refresh()
+
+    @staticmethod
+    def _box(name: str, *, letters: int) -> PickBox:
+        made = PickBox().keep_to(letters)
+        made.setAccessibleName(name)
+        return made
 
     def offer(self) -> None:
         """Offers the series of the data."""
@@ -106,8 +112,6 @@ class Controls(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
-        for combo in (self.lanes, self.first, self.second):
-            combo.apply_theme(theme)
         self._flow.set_measures(margin=0, side=0, gap=theme.px(8))
         self._room_for_keys()
 
