@@ -66,7 +66,11 @@ class Labels:
         self._asked.append((at, words, tone, sides, bold, must))
 
     def write(self) -> None:
-        """Writes the labels in the order asked."""
+        """Writes the labels in the order asked; of those that belong above their points the highest point first.
+
+        A higher bar whose room above were taken by the words of a lower one would seem to bear them.
+        """
+        self._asked.sort(key=lambda asked: asked[0][1] if asked[3][0] == "above" else -1e9)
         for at, words, tone, sides, bold, must in self._asked:
             wide = text_width(words, self._size, bold=bold)
             found = self._found(at, sides, wide) or (self._place(at, sides[0], wide) if must else None)

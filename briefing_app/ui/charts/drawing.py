@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np  # noqa: TID253 - this module is imported when the first chart is shown
@@ -76,7 +77,8 @@ class Drawing:
         across, up = (spec.y, spec.x) if self.flat else (spec.x, spec.y)
         for side, axis in (("bottom", across), ("left", up)):
             shown = item.getAxis(side)
-            ticks = [(self._scaled(v, log=axis.log), self._tick(axis, w, side)) for v, w in axis.ticks]
+            told = axis.ticks[:: self._every(axis)] if side == "bottom" else axis.ticks
+            ticks = [(self._scaled(v, log=axis.log), self._tick(axis, w, side)) for v, w in told]
             shown.setTicks([ticks])
             if side == "bottom":
                 lines = max((w.count("\n") + 1 for _v, w in ticks), default=1)
@@ -98,6 +100,16 @@ class Drawing:
             view.setRange(xRange=(spec.x.low, spec.x.high + wide), yRange=(low, up_to), padding=0.01)
         values = [self._scaled(value, log=spec.y.log) for value, _word in spec.y.ticks]
         item.addItem(GridItem(values, pg.mkPen(theme.colour("grid")), upright=self.flat), ignoreBounds=True)
+
+    def _every(self, axis: Axis) -> int:
+        """Tells every how many years below a plot are named, so that none runs into the next."""
+        if axis.kind != "time" or len(axis.ticks) < 2:
+            return 1
+        metrics = QFontMetricsF(self._theme.font("small"))
+        wide = max(metrics.horizontalAdvance(words) for _value, words in axis.ticks) + self._theme.px(8)
+        first, second = axis.ticks[0][0], axis.ticks[1][0]
+        apart = self._frame().width() * (second - first) / ((axis.high - axis.low) or 1.0)
+        return max(1, math.ceil(wide / apart)) if apart > 0 else 1
 
     def _tick(self, axis: Axis, words: str, side: str) -> str:
         """Names of categories break into lines, so that they neither run into one another nor lose their ends."""
@@ -287,13 +299,14 @@ class Drawing:
         last = next((m for m in reversed(series.marks) if m.form == "preferred"), series.marks[-1])
         at = last.x if last.x_end is None else last.x_end
         anchors = (*OVER, (1.0, 2.3), (1.0, -0.3), (1.0, -1.3), LEFT, RIGHT)
-        self._put(series.label, at, self.y(last.y), series.tone, places, anchors)
+        self.names_left_out |= not self._put(series.label, at, self.y(last.y), series.tone, places, anchors)
 
-    def _put(self, words: str, x: float, y: float, tone: str, places: Places, anchors: tuple[Anchor, ...]) -> None:
+    def _put(self, words: str, x: float, y: float, tone: str, places: Places, anchors: tuple[Anchor, ...]) -> bool:
         found = places.find(words, self._pixel(x, y), anchors)
         if found is not None:
             anchor, shift = found
             self._text(x, y, words, tone, anchor=anchor, shift=shift.x())
+        return found is not None
 
     def _label_inside(self, series: ChartSeries, mark: Mark, place: tuple[float, float]) -> None:
         metrics = QFontMetricsF(self._theme.font("small"))

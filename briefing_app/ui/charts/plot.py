@@ -24,7 +24,9 @@ REACH = 14
 """Pixels within which the mouse finds a mark."""
 SETTLED_MS = 90
 ABREAST = 2
-"""Small charts in one row."""
+"""Small charts in one row, where there is room."""
+LEAST_ABREAST = 520
+"""Pixels at 100 % text size below which small charts stand one under the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class ChartView(QWidget):
         self._spec: ChartSpec | None = None
         self._lines: list[_Line] = []
         self._items: list[Any] = []
+        self._abreast = ABREAST
         self._at: Walk | None = None
         self._noted: frozenset[Ref] = frozenset()
         self._down: QPointF | None = None
@@ -94,8 +97,11 @@ class ChartView(QWidget):
         if self._ring.scene() is not None:
             self._ring.getViewBox().removeItem(self._ring)
         rows = max((len(pane.x.ticks) for pane in spec.panes if pane.form == "bars"), default=0)
-        self.setMinimumHeight(rows * self._theme.px(21) + self._theme.px(40) if rows else self._theme.px(200))
-        self._make_items(len(spec.panes))
+        self.setMinimumHeight(
+            rows * self._theme.px(21) + self._theme.px(40) if rows else self._theme.px(200) * self._rows_of(spec)
+        )
+        abreast = ABREAST if self.width() >= self._theme.px(LEAST_ABREAST) else 1
+        self._make_items(len(spec.panes), abreast)
         self._lines = []
         for item, pane in zip(self._items, spec.panes, strict=True):
             item.clear()
@@ -109,6 +115,10 @@ class ChartView(QWidget):
         if before is not None:
             self.select_ref(before)
 
+    def _rows_of(self, spec: ChartSpec) -> int:
+        narrow = self.width() < self._theme.px(LEAST_ABREAST)
+        return len(spec.panes) if narrow else -(-len(spec.panes) // ABREAST)
+
     def _tell_names(self, spec: ChartSpec, *, told: bool) -> None:
         """Shows a legend where the names of the series found no room beside their marks."""
         self._legend.clear()
@@ -121,13 +131,16 @@ class ChartView(QWidget):
             name.setStyleSheet(f"color: {self._theme.hex(series.tone)};")
             self._legend.addWidget(name)
 
-    def _make_items(self, count: int) -> None:
-        if len(self._items) == count:
+    def _make_items(self, count: int, abreast: int) -> None:
+        if (len(self._items), self._abreast) == (count, abreast):
             return
+        self._abreast = abreast
+        for item in self._items:
+            item.ctrlMenu.deleteLater()
         self.canvas.clear()
         self._items = []
         for number in range(count):
-            item = self.canvas.addPlot(row=number // ABREAST, col=number % ABREAST, enableMenu=False)
+            item = self.canvas.addPlot(row=number // abreast, col=number % abreast, enableMenu=False)
             item.setMenuEnabled(False)
             item.hideButtons()
             # Menus that pyqtgraph makes without an owner, even where none is wanted, go when the chart goes;
