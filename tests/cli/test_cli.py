@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -106,6 +107,7 @@ def test_two_packages_are_compared_entry_by_entry(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("PySide6") is None, reason="needs the window")
 def test_the_program_tests_itself() -> None:
     done = run("self-test")
     assert done.returncode == 0, done.stdout
