@@ -15,9 +15,9 @@ from briefing_app.domain.model import Note, Record, Ref, Source
 from briefing_app.domain.specs import Cell, ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import published_words
+from briefing_app.pictures import svg
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
 from briefing_app.report.clean import safe_link
-from briefing_app.report.figures import svg
 from briefing_app.report.options import BriefingOptions
 
 R = TypeVar("R", bound=Record)

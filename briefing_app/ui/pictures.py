@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QSizePolicy,
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
+from briefing_app.domain.colours import THEMES
 from briefing_app.domain.specs import Caption, TableSpec
 from briefing_app.errors import ExpectedError
+from briefing_app.pictures import Spec, svg
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label
@@ -26,7 +28,8 @@ from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
-SvgOf = Callable[[], str]
+SpecOf = Callable[[], Spec]
+"""Returns what a saved or copied picture draws, asked for when it leaves."""
 
 
 class PictureFrame(QWidget):
@@ -41,7 +44,7 @@ class PictureFrame(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._picture: QWidget | None = None
-        self._svg: SvgOf | None = None
+        self._leaving: SpecOf | None = None
         self.caption = Caption(key="", title="")
         self.title = label(role="title", wrap=True)
         self.subtitle = label(role="body-muted", wrap=True)
@@ -85,7 +88,7 @@ class PictureFrame(QWidget):
         return button
 
     def set_picture(
-        self, widget: QWidget, caption: Caption, table: TableSpec | None, *, svg: SvgOf | None = None
+        self, widget: QWidget, caption: Caption, table: TableSpec | None, *, leaving: SpecOf | None = None
     ) -> None:
         """Shows a picture with its words and its table.
 
@@ -93,7 +96,7 @@ class PictureFrame(QWidget):
             widget: The picture; the frame takes it over. The same widget may come again with a new caption.
             caption: The words around it.
             table: The equal table, or None if the picture has none.
-            svg: Makes the exported picture; without it the SVG verb is switched off.
+            leaving: Returns what a saved or copied picture draws; without it only pixels leave, as they are seen.
         """
         if widget is not self._picture:
             if self._picture is not None:
@@ -101,7 +104,7 @@ class PictureFrame(QWidget):
                 self._picture.deleteLater()
             self._picture = widget
             self.stack.addWidget(widget)
-        self.caption, self._svg = caption, svg
+        self.caption, self._leaving = caption, leaving
         self.title.setText(caption.title)
         self.subtitle.setText(caption.subtitle)
         self.subtitle.setVisible(bool(caption.subtitle))
@@ -115,7 +118,7 @@ class PictureFrame(QWidget):
             self.table.set_spec(table, noted=self._desk.noted)
         self._table_button.setEnabled(table is not None)
         drawn = not caption.empty
-        self._svg_button.setEnabled(drawn and svg is not None)
+        self._svg_button.setEnabled(drawn and leaving is not None)
         self._png_button.setEnabled(drawn)
         self._copy_button.setEnabled(drawn)
         self._show(table=self.showing_table and table is not None)
@@ -161,12 +164,15 @@ class PictureFrame(QWidget):
             notices.attempt(self, lambda: self._desk.export_table(spec, path), done=tr("Saved {path}"), path=path)
 
     def _save_svg(self) -> None:
-        path = self._ask("svg", tr("Save picture")) if self._svg else None
-        if self._svg and path:
-            svg = self._svg
+        path = self._ask("svg", tr("Save picture")) if self._leaving else None
+        if path:
             notices.attempt(
-                self, lambda: self._desk.write_file(path, svg().encode()), done=tr("Saved {path}"), path=path
+                self, lambda: self._desk.write_file(path, self.svg().encode()), done=tr("Saved {path}"), path=path
             )
+
+    def svg(self) -> str:
+        """Returns the picture with title, sources and edition as SVG; empty where it has none."""
+        return svg(self._leaving(), tones=THEMES["print"], alone=True) if self._leaving else ""
 
     def _save_png(self) -> None:
         path = self._ask("png", tr("Save picture"))
@@ -178,7 +184,7 @@ class PictureFrame(QWidget):
 
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not self.image().save(buffer, "PNG"):
+        if not self.image().save(buffer, b"PNG"):
             raise ExpectedError(tr("The picture could not be written as PNG."), hint=tr("Try SVG instead."))
         self._desk.write_file(path, bytes(buffer.data().data()))
 
@@ -186,11 +192,13 @@ class PictureFrame(QWidget):
         QGuiApplication.clipboard().setImage(self.image())
         notices.tell(self, tr("Picture copied."))
 
-    def image(self):  # type: ignore[no-untyped-def]  # QImage; kept out of the imports at start
-        """Returns the picture with title, sources and edition at twice the screen's resolution."""
-        from briefing_app.ui.pngs import picture_image
+    def image(self) -> QImage:
+        """Returns the picture with title, sources and edition, or as it is seen where nothing else draws it."""
+        from briefing_app.ui.pngs import image_of
 
-        return picture_image(self.caption, self._theme, svg=self._svg() if self._svg else None, widget=self._picture)
+        if self._leaving is not None:
+            return image_of(self._leaving())
+        return (self._picture or self).grab().toImage()
 
 
 def foot_words(caption: Caption) -> str:

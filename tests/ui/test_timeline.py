@@ -341,7 +341,7 @@ def test_the_overview_shows_where_one_is_and_pans(qtbot: QtBot, tab: TimelineTab
 
 
 def test_the_picture_is_exported_with_its_words(tab: TimelineTab) -> None:
-    svg = tab._svg()
+    svg = tab.frame.svg()
     assert tab.frame.caption.title in svg
     assert "10 Jan 2024: the document" in svg
     assert "Edition" in svg
@@ -581,7 +581,7 @@ def test_in_the_real_window_an_event_is_shown_or_told_of(qtbot: QtBot, tmp_path:
                 QApplication.activePopupWidget().close()
         assert not any(ord(c) < 32 for c in tab.canvas.accessibleDescription())
         assert tab._tip(ref)
-        assert tab._svg()
+        assert tab.frame.svg()
     tab.toggle_table()
     assert not window.grab().isNull()
     window.close()

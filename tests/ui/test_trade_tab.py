@@ -129,8 +129,7 @@ def test_where_a_figure_comes_from_and_who_says_otherwise_is_two_keys_away(qtbot
 def test_every_question_s_picture_leaves_as_svg_png_and_rows(tab: TradeTab, desk: Desk, tmp_path: Path) -> None:
     for key in CHART_KEYS:
         tab._open(key)
-        assert tab._frame._svg is not None
-        ET.fromstring(tab._frame._svg())
+        ET.fromstring(tab._frame.svg())
         image = tab._frame.image()
         assert image.width() >= 1200 and not image.isNull()
         desk.export_table(tab._frame.table.spec, tmp_path / f"{key}.zip")

@@ -34,9 +34,10 @@ from briefing_app.domain.specs import (
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.questions import CHART_KEYS, chart
-from briefing_app.report.figures import svg
-from briefing_app.report.figures.pen import n, text_width, wrapped
-from briefing_app.report.figures.scale import scale_of
+from briefing_app.pictures import svg
+from briefing_app.pictures.letters import text_width, wrapped
+from briefing_app.pictures.svg_pen import n
+from briefing_app.pictures.timeline.scale import scale_of
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -254,8 +255,8 @@ def test_relations_carry_their_sign_and_every_actor_its_name() -> None:
         GraphEdge(ref=Ref("relation", "2"), start=refs[0], end=refs[2], label="x", sign=-1, ended=True),
         GraphEdge(ref=Ref("relation", "3"), start=refs[2], end=refs[0], label="x", sign=0),
     )
-    said = words_in(svg(GraphSpec(caption=CAPTION, nodes=nodes, edges=edges), tones=TONES)).split("\n")
-    for part in ("Actor a", "Actor b", "Actor c", "+", "−", "±", "ended"):
+    said = words_in(svg(GraphSpec(caption=CAPTION, nodes=nodes, edges=edges), tones=TONES))
+    for part in ("Actor a", "Actor b", "Actor c", "+ x", "− x", "ended", "± mixed"):
         assert part in said
 
 
