@@ -13,6 +13,7 @@ from briefing_app.pictures.pen import Box, Drawn, Pen, Place, State
 
 _TALL, _ROW = 175.0, 21.0
 """Height of a standing plot and of one lying bar in points where nothing else says how tall they may be."""
+_LOW = 130.0
 _NAMES = 0.36
 """Share of the width for the names of lying bars."""
 _RIGHT = 36.0
@@ -38,7 +39,9 @@ def draw(pen: Pen, spec: ChartSpec, room: Box, *, state: State | None = None, ex
         pen.clip(room)
     top = legend(pen, spec, left=room.left, top=room.top, width=room.width) if explained else room.top
     rest = Box(room.left, top, room.width, max(1.0, room.bottom - top) if room.height else 0.0)
-    drawn = _panels(pen, spec, rest, state) if spec.panels else _single(pen, spec, rest, state, explained=explained)
+    # A low picture has no line to spare for the unit, which its subtitle tells as well.
+    unit = explained and (not room.height or room.height > _LOW)
+    drawn = _panels(pen, spec, rest, state) if spec.panels else _single(pen, spec, rest, state, explained=unit)
     if room.height:
         pen.close()
     return drawn
