@@ -17,6 +17,8 @@ SMALL = 8.0
 """Size in points of the small words of every picture; on the screen they are as large as the theme's small text."""
 _MOST_KEPT = 4_000
 _HALO = 0.8
+_ROUGH = 600
+"""A line of more points is a band: smoothed it would look the same and take many times as long."""
 
 
 def unit_of(theme: Theme) -> float:
@@ -137,7 +139,12 @@ class PainterPen(Measures):
         if placing is None:
             self._ready(tone, fill, width, dash, fade)
             if len(rings) == 1 and not fill and not closed:
+                rough = len(rings[0]) > _ROUGH
+                if rough:
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.drawPolyline(_points(rings[0]))
+                if rough:
+                    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             elif len(rings) == 1:
                 painter.drawPolygon(_points(rings[0]))
             else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing_app.pictures.chart.draw import draw, legend, needed
+from briefing_app.pictures.chart.draw import draw, explain, legend
 from briefing_app.pictures.chart.marks import draw_marks
 from briefing_app.pictures.chart.plot import Plot, Scale
 
-__all__ = ["Plot", "Scale", "draw", "draw_marks", "legend", "needed"]
+__all__ = ["Plot", "Scale", "draw", "draw_marks", "explain", "legend"]

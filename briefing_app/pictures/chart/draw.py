@@ -55,12 +55,6 @@ def _single(
     return _standing(pen, spec, room, state, explained=explained, tall=tall, small=small)
 
 
-def needed(spec: ChartSpec) -> float:
-    """Returns the height in points below which the rows of lying bars run into one another; nought for others."""
-    rows = max((len(pane.x.ticks) for pane in spec.panes if pane.form == "bars"), default=0)
-    return rows * _ROW * 0.7 + 28 if rows else 0.0
-
-
 def _panels(pen: Pen, spec: ChartSpec, room: Box, state: State) -> Drawn:
     """Draws small charts in rows; each names itself."""
     abreast = max(1, min(_ABREAST, len(spec.panels), int((room.width + _GAP) / (_LEAST_ABREAST * 0.9 + _GAP))))
@@ -127,6 +121,16 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
         else:
             shapes.mark(pen, (x + 10, y), "preferred", tone=series.tone)
     return found[-1][1] + 8
+
+
+def explain(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) -> float:
+    """Draws legend and unit of a chart whose axes somebody else draws; returns where its plot can begin."""
+    y = legend(pen, spec, left=left, top=top, width=width)
+    if spec.y.label and not spec.panels:
+        y += 11
+        pen.text((left, y), pen.cut(spec.y.label, 8, width), tone="muted")
+        y += 4
+    return y
 
 
 # Standing

@@ -167,7 +167,7 @@ class _Marks:
         tone = "bad" if mark.form == "claim" else series.tone
         shapes.bar(self.pen, box.left, box.top, box.width, box.height, tone=tone, pattern=pattern,
                    open_=mark.form == "part")  # fmt: skip
-        if not plot.flat and spec.form != "stacked":
+        if not plot.flat:
             self.labels.keep_off(box)
         return box
 
