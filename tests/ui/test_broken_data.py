@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app import paths
 from briefing_app.desk import Desk
-from briefing_app.domain.filters import Filter
 from briefing_app.domain import problems
+from briefing_app.domain.filters import Filter
 from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
