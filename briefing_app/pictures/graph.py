@@ -43,10 +43,11 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
     close = min(1.0, max(0.5, room.width / _WIDE))
     at = {
         node.ref: (
-            stage.left + (0.5 + (node.x - 0.5) * close) * stage.width, stage.top + node.y * stage.height
+            stage.left + (0.5 + (_share(node.x) - 0.5) * close) * stage.width,
+            stage.top + _share(node.y) * stage.height,
         )
         for node in spec.nodes
-    }  # fmt: skip
+    }
     lines = _side_by_side(spec, at)
     places = [_edge(pen, spec, edge, start, end, state) for edge, start, end in lines]
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
@@ -54,6 +55,11 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
     _legend(pen, spec, room, room.bottom - legend)
     pen.close()
     return Drawn(room.bottom + 4, (*marks, *names, *places))
+
+
+def _share(value: float) -> float:
+    """Returns a place between 0 and 1; what is no number stands in the middle."""
+    return min(1.0, max(0.0, value)) if math.isfinite(value) else 0.5
 
 
 def needed(pen: Pen, spec: GraphSpec, width: float) -> float:

@@ -19,6 +19,8 @@ OVER = ("above", "higher", "above-right", "above-left", "below")
 _CELL, _FINE = 48.0, 3.0
 """Squares of the grids for boxes and for lines."""
 _MOST_STEPS = 4_000
+_MOST_TRIES = 600
+"""Labels that try for a place: where so many stand, the others would find none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Labels:
 
     def __init__(self, pen: Pen, room: Box, *, size: float = 8.0, gap: float = GAP) -> None:
         self._pen, self._room, self._size, self._gap = pen, room, size, gap
-        self._boxes: dict[tuple[int, int], list[Box]] = {}
+        self._boxes: dict[tuple[int, int], set[Box]] = {}
         self._lines: set[tuple[int, int]] = set()
         self._asked: list[_Asked] = []
 
@@ -57,11 +59,11 @@ class Labels:
         """Keeps words off a box."""
         if box.meets(self._room):
             for cell in _cells(box):
-                self._boxes.setdefault(cell, []).append(box)
+                self._boxes.setdefault(cell, set()).add(box)
 
     def keep_off_line(self, start: XY, end: XY) -> None:
         """Keeps words off a straight line."""
-        if not self._room.crossed(start, end):
+        if not all(map(math.isfinite, (*start, *end))) or not self._room.crossed(start, end):
             return
         dx, dy = end[0] - start[0], end[1] - start[1]
         steps = min(_MOST_STEPS, int(math.hypot(dx, dy) / _FINE * 1.5) + 1)
@@ -97,7 +99,7 @@ class Labels:
             rank: Lower ones choose first.
             elsewhere: Other points that would do as well, in order.
         """
-        if words:
+        if words and all(map(math.isfinite, at)):
             self._asked.append(
                 _Asked(at=at, words=words, sides=sides, tone=tone, bold=bold, halo=halo, must=must, struck=struck,
                        rank=rank, elsewhere=elsewhere)
@@ -111,8 +113,8 @@ class Labels:
         """
         self._asked.sort(key=lambda a: (a.rank, a.at[1] if a.sides[0] == "above" else 0.0))
         written = []
-        for asked in self._asked:
-            box = self._found(asked)
+        for number, asked in enumerate(self._asked):
+            box = self._found(asked) if number < _MOST_TRIES or asked.must else None
             if box is not None:
                 self.keep_off(box)
                 written.append((box, asked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -75,11 +76,14 @@ class Plane:
     def __init__(self, spec: MapSpec) -> None:
         self._conic, self.view, self.bounds = _frame(spec.extent)
         self.shapes = _shapes(_Same(spec.outlines), spec.extent)
-        self.routes = [self._route(line) for line in spec.lines if len(line.points) > 1]
-        self.spots: list[tuple[MapPlace, XY]] = [(place, self._conic(place.at)) for place in spec.places]
+        routes = [self._route(line) for line in spec.lines]
+        self.routes = [route for route in routes if len(route.points) > 1]
+        self.spots: list[tuple[MapPlace, XY]] = [
+            (place, self._conic(place.at)) for place in spec.places if _known(place.at)
+        ]
 
     def _route(self, line: MapLine) -> Route:
-        points = tuple(self._conic(point) for point in line.points)
+        points = tuple(self._conic(point) for point in line.points if _known(point))
         return Route(line, points, box_around(points))
 
     def box_of(self, ref: Ref) -> Box | None:
@@ -90,6 +94,10 @@ class Plane:
             return None
         corners = [corner for b in boxes for corner in ((b.left, b.top), (b.right, b.bottom))]
         return box_around(corners)
+
+
+def _known(point: XY) -> bool:
+    return math.isfinite(point[0]) and math.isfinite(point[1])
 
 
 def box_around(points: Sequence[XY]) -> Box:
@@ -127,7 +135,7 @@ def _shapes(same: _Same, extent: tuple[float, float, float, float]) -> tuple[Sha
     conic = _frame(extent)[0]
     found = []
     for outline in same.outlines:
-        rings = tuple(tuple(conic(point) for point in ring) for ring in outline.rings if len(ring) > 1)
+        rings = tuple(tuple(conic(point) for point in ring if _known(point)) for ring in outline.rings if len(ring) > 1)
         if rings:
             largest = max(rings, key=lambda ring: box_around(ring).width)
             box = box_around([point for ring in rings for point in ring])

@@ -1,0 +1,191 @@
+"""What is painted and what is written as a file are the same picture: on the screen, as PNG and in another renderer."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+import typst
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from briefing_app import paths
+from briefing_app.dataset.loader import load
+from briefing_app.domain import timeline
+from briefing_app.domain.actors import relation_graph
+from briefing_app.domain.ambitions import matrix
+from briefing_app.domain.colours import THEMES
+from briefing_app.domain.corridors import map_spec
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade import CHART_KEYS, chart
+from briefing_app.pictures import Spec, compose, draw, svg
+from briefing_app.pictures.pen import Box, Measures
+from briefing_app.ui.painter_pen import Kept, PainterPen
+from briefing_app.ui.pngs import image_of
+from tests.pictures.specs import BAD, GOOD, ROOMS
+
+KINDS = ("map", "graph", "timeline", "matrix", *CHART_KEYS)
+TONES = THEMES["print"]
+_kept: dict[str, Spec] = {}
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load(paths.bundled_data())
+
+
+def spec_of(kind: str, dataset: Dataset) -> Spec:
+    """Returns a picture of the bundled data."""
+    everything = Filter()
+    if kind not in _kept:
+        if kind == "map":
+            _kept[kind] = map_spec(dataset, everything, edition="1.1.0")
+        elif kind == "graph":
+            _kept[kind] = relation_graph(dataset, dataset.actors[0], everything, edition="1.1.0")
+        elif kind == "timeline":
+            _kept[kind] = timeline.spec(dataset, chosen=everything, edition="1.1.0")
+        elif kind == "matrix":
+            _kept[kind] = matrix(dataset, everything, edition="1.1.0")
+        else:
+            _kept[kind] = chart(kind, dataset=dataset)
+    return _kept[kind]
+
+
+class Listening(PainterPen):
+    """A painter's pen that remembers the words it was given."""
+
+    def __init__(self, painter: QPainter) -> None:
+        super().__init__(painter, Kept("print"), spare=True)
+        self.said: list[str] = []
+
+    def text(self, at, words: str, **how) -> None:  # type: ignore[no-untyped-def]
+        self.said.append(words)
+        super().text(at, words, **how)
+
+
+def painted(spec: Spec, width: float, height: float) -> tuple[QImage, list[str]]:
+    """Paints a picture alone into a room; returns it with the words on it."""
+    image = QImage(max(1, int(min(width, 2_000))), max(1, int(min(height, 2_000))), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    pen = Listening(painter)
+    draw(pen, spec, Box(0, 0, width, height))
+    pen.end()
+    painter.end()
+    return image, pen.said
+
+
+def colours(image: QImage, step: int = 3) -> set[str]:
+    return {image.pixelColor(x, y).name().upper() for x in range(0, image.width(), step)
+            for y in range(0, image.height(), step)}  # fmt: skip
+
+
+def rendered(text: str, fonts: str) -> QImage:
+    """Renders SVG with the typesetter's renderer, which shares no line with Qt, and with no font but those given."""
+    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    made = typst.compile(
+        source.encode(), format="png", ppi=144, font_paths=[fonts], ignore_system_fonts=True,
+        sys_inputs={"svg": text},
+    )  # fmt: skip
+    image = QImage.fromData(bytes(made))
+    assert not image.isNull()
+    return image
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_png_and_svg_say_the_same_words(kind: str, dataset: Dataset) -> None:
+    spec = spec_of(kind, dataset)
+    image = QImage(470, 900, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    pen = Listening(painter)
+    compose(pen, spec, alone=True)
+    pen.end()
+    painter.end()
+    written = [e.text for e in ET.fromstring(svg(spec, tones=TONES, alone=True)).iter() if e.tag.endswith("text")]
+    assert [words for words in pen.said if words.strip()] == written
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_png_has_its_title_its_legend_its_foot_and_the_colours_of_its_marks(kind: str, dataset: Dataset) -> None:
+    spec = spec_of(kind, dataset)
+    image = image_of(spec)
+    assert image.width() == 2400
+    head = image.copy(0, 0, image.width(), 140)
+    assert TONES["ink"] in colours(head, 1)  # the title
+    foot = image.copy(0, image.height() - 90, image.width(), 90)
+    assert TONES["muted"] in colours(foot, 1)  # sources and edition
+    assert image.pixelColor(2, 2).name().upper() == TONES["paper"]
+    assert "#000000" not in colours(image, 4)  # nothing is black that was not asked for
+    assert image.text("Title") == spec.caption.title
+
+
+def test_the_map_has_land_seas_frame_and_policy_in_png_and_in_another_renderer(dataset: Dataset) -> None:
+    spec = spec_of("map", dataset)
+    text = svg(spec, tones=TONES, alone=True)
+    for image in (image_of(spec), rendered(text, str(paths.fonts()))):
+        found = colours(image, 2)
+        assert {TONES["land"], TONES["water"], TONES["good"], TONES["warn"]} <= found
+        assert "#000000" not in found
+    assert "state no position" in text
+    frames = re.findall(rf'<rect [^>]*stroke="{TONES["rule"]}"', text)
+    assert len(frames) == 1
+
+
+@pytest.mark.parametrize("kind", ["map", "graph", "timeline", "matrix", "turnover", "rail-ports", "iskp-strength"])
+def test_another_renderer_shows_the_same_picture(kind: str, dataset: Dataset) -> None:
+    spec = spec_of(kind, dataset)
+    theirs = rendered(svg(spec, tones=TONES, alone=True), str(paths.fonts()))
+    size, smooth = QSize(60, 60 * theirs.height() // theirs.width()), Qt.TransformationMode.SmoothTransformation
+    ours = image_of(spec).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    theirs = theirs.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    apart = [
+        abs(ours.pixelColor(x, y).lightness() - theirs.pixelColor(x, y).lightness())
+        for x in range(ours.width()) for y in range(ours.height())
+    ]  # fmt: skip
+    assert sum(apart) / len(apart) < 2.5
+    assert sorted(apart)[-len(apart) // 100 - 1] < 40  # no mark, legend or word is missing
+
+
+WITHOUT = [folder for folder in (Path("/usr/share/fonts/truetype/dejavu"),) if folder.is_dir()]
+
+
+@pytest.mark.skipif(not WITHOUT, reason="no font but the program's own is installed here")
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_the_programs_font_no_word_leaves_the_picture(kind: str, dataset: Dataset) -> None:
+    """The edge of twelve points around a picture stays free, whatever font shows its words."""
+    text = svg(spec_of(kind, dataset), tones=TONES, alone=True)
+    for readers_view in (text, re.sub(r' textLength="[^"]*" lengthAdjust="[^"]*"', "", text)):
+        image = rendered(readers_view, str(WITHOUT[0]))
+        edge = image.copy(image.width() - 16, 0, 16, image.height())
+        assert colours(edge, 1) == {TONES["paper"]}
+
+
+def test_measures_are_those_of_the_painted_letters(qapp: object) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    kept, measures = Kept("print"), Measures()
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    for bold in (False, True):
+        metrics = QFontMetricsF(kept.font(80, bold, 72.0), image)
+        scale = 80 / metrics.fontDpi() * 72 / 80 if metrics.fontDpi() else 1.0
+        for words in ("Turnover 1,000 − 2,5 %", "Қазақстан экспорты", "ٹرکمنستان افغانستان", "Ünïcödé", "→ ● ◑ ✓"):
+            assert measures.measure(words, 80, bold=bold) == pytest.approx(
+                metrics.horizontalAdvance(words) * scale, rel=0.06
+            )
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_pictures_are_painted(kind: str, qapp: object) -> None:
+    for spec in BAD[kind]():
+        _image, said = painted(spec, 470.0, 0.0)
+        if kind == "nothing":
+            assert said == ["Nothing to draw."]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_any_room_is_painted(room: tuple[float, float], qapp: object) -> None:
+    for make in GOOD:
+        painted(make(), *room)
