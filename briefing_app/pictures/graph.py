@@ -51,7 +51,11 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
     lines = _side_by_side(spec, at)
     places = [_edge(pen, spec, edge, start, end, state) for edge, start, end in lines]
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
-    names = [_name(pen, spec, node, at[node.ref], room, state) for node in spec.nodes]
+    middle = room.left + room.width / 2
+    # The name in the middle stands between the marks on both sides.
+    aside = min((abs(at[node.ref][0] - middle) for node in spec.nodes if not node.centre), default=room.width / 2)
+    between = max(2 * aside - 16, 64.0)
+    names = [_name(pen, spec, node, at[node.ref], room, state, between=between) for node in spec.nodes]
     _legend(pen, spec, room, room.bottom - legend)
     pen.close()
     return Drawn(room.bottom + 4, (*marks, *names, *places))
@@ -124,17 +128,18 @@ def _node(pen: Pen, node: GraphNode, at: XY, state: State) -> Place:
     return Place(box=Box(at[0] - r, at[1] - r, 2 * r, 2 * r), ref=node.ref, spoken=node.label)
 
 
-def _name(pen: Pen, spec: GraphSpec, node: GraphNode, at: XY, room: Box, state: State) -> Place:
+def _name(pen: Pen, spec: GraphSpec, node: GraphNode, at: XY, room: Box, state: State, *, between: float) -> Place:
     """Writes a name in bold and how the two stand, outwards of the mark as far as the room goes."""
     words, (x, y) = relation_words(spec, node), at
     spoken = ": ".join(part for part in (node.label, words) if part)
     name = (_NOTE if node.ref in state.noted else "") + node.label
     base = y + 2.9
     if node.centre:
-        name = pen.cut(name, 8, room.width * 0.9, bold=True)
-        wide = pen.measure(name, bold=True)
-        pen.text((x, y + 15), name, bold=True, anchor="middle", halo="paper")
-        return Place(box=Box(x - wide / 2, y + 8, wide, _LINE), ref=node.ref, spoken=spoken)
+        lines = pen.wrap(name, 8, between, most=2, bold=True)
+        wide = max((pen.measure(line, bold=True) for line in lines), default=0.0)
+        for number, line in enumerate(lines):
+            pen.text((x, y + 15 + 10 * number), line, bold=True, anchor="middle", halo="paper")
+        return Place(box=Box(x - wide / 2, y + 8, wide, _LINE * len(lines)), ref=node.ref, spoken=spoken)
     right = node.x >= 0.5
     outward = (room.right - x if right else x - room.left) - _GAP - 2
     if outward < _LEAST_WORDS:  # a mark at the edge: its name stands inwards
