@@ -9,10 +9,11 @@ from briefing_app.pictures import chart, frame, graph, map, matrix, timeline
 from briefing_app.pictures.frame import WIDTH
 from briefing_app.pictures.pen import Box, Drawn, Pen
 from briefing_app.pictures.svg_pen import SvgPen
+from briefing_app.pictures.timeline import TimelineView
 
 __all__ = ["WIDTH", "Spec", "compose", "draw", "svg"]
 
-Spec = ChartSpec | MapSpec | GraphSpec | TimelineSpec | TableSpec
+Spec = ChartSpec | MapSpec | GraphSpec | TimelineSpec | TimelineView | TableSpec
 """What can be drawn; a table is drawn as the matrix that it is."""
 
 
@@ -30,7 +31,7 @@ def draw(pen: Pen, spec: Spec, room: Box) -> Drawn:
         return map.draw(pen, spec, room)
     if isinstance(spec, GraphSpec):
         return graph.draw(pen, spec, room)
-    if isinstance(spec, TimelineSpec):
+    if isinstance(spec, TimelineSpec | TimelineView):
         return timeline.draw(pen, spec, room)
     return matrix.draw(pen, spec, room)
 

@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 
 from briefing_app import paths
 
+ASCENT, DESCENT = 1.069, 0.293
+"""How far letters reach above and below their base line, as a share of their size (Noto Sans)."""
+LINE = ASCENT + DESCENT
 _OTHER, _WIDE = 600, 1000
 """Letters of scripts that no bundled font holds: an average one, and those of East Asia."""
 _DROPPED = dict.fromkeys([*range(0x20), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
@@ -63,6 +66,7 @@ def _joined(text: str, joining: dict[int, Joining]) -> int:
     return change
 
 
+@lru_cache(maxsize=8_192)
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """Returns the text, cut with an ellipsis if it is wider than a width; nothing where not even that has room."""
     if text_width(text, size, bold=bold) <= width:
@@ -92,6 +96,11 @@ def wrapped(text: str, size: float, width: float, *, most: int = 0, bold: bool =
         most: Largest number of lines, the last of which ends with an ellipsis if something is left out; 0 for any.
         bold: True for bold.
     """
+    return list(_wrapped(text, size, width, most, bold))
+
+
+@lru_cache(maxsize=2_048)
+def _wrapped(text: str, size: float, width: float, most: int, bold: bool) -> tuple[str, ...]:
     lines: list[str] = []
     used, blank = 0.0, text_width(" ", size, bold=bold)
     for word in _pieces(text, size, width, bold=bold):
@@ -107,7 +116,7 @@ def wrapped(text: str, size: float, width: float, *, most: int = 0, bold: bool =
     if most and len(lines) > most:
         last = shortened(f"{lines[most - 1]} {lines[most]}", size, width, bold=bold)
         lines = [*lines[: most - 1], last if last.endswith("…") else f"{last}…"]
-    return lines
+    return tuple(lines)
 
 
 def _pieces(text: str, size: float, width: float, *, bold: bool) -> list[str]:

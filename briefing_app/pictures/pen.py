@@ -8,7 +8,7 @@ reader use exactly what the eye sees.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -201,8 +201,33 @@ class Pen(Protocol):
         width: float = 1.0,
         dash: Dash = (),
         fade: float = 1.0,
+        corner: float = 0.0,
     ) -> None:
-        """Draws an upright rectangle; negative sizes are turned round."""
+        """Draws an upright rectangle, with round corners if asked; negative sizes are turned round."""
+
+    def columns(
+        self, left: float, bottom: float, step: float, amounts: Sequence[int], *, share: float, fill: str
+    ) -> None:
+        """Draws columns side by side on a level line, one for each amount that is not nought.
+
+        Args:
+            left: Where the first begins.
+            bottom: The line they stand on.
+            step: Distance from one to the next; a seventh of it stays free.
+            amounts: The amounts.
+            share: Height of a column for each unit of its amount.
+            fill: Tone.
+        """
+
+    def stamp(self, key: Hashable, at: XY, reach: XY, draw: Callable[[Pen, XY], None]) -> None:
+        """Draws what is drawn many times: whoever paints pixels may keep it as a small picture.
+
+        Args:
+            key: What tells it from all others, its size and colours included.
+            at: Its middle.
+            reach: How far it reaches across and down from its middle.
+            draw: Draws it about a middle.
+        """
 
     def circle(
         self, at: XY, radius: float, *, tone: str = "", fill: str = "paper", width: float = 1.2, fade: float = 1.0
@@ -307,7 +332,16 @@ class Blank(Measures):
         width: float = 1.0,
         dash: Dash = (),
         fade: float = 1.0,
+        corner: float = 0.0,
     ) -> None:
+        """Draws nothing."""
+
+    def columns(
+        self, left: float, bottom: float, step: float, amounts: Sequence[int], *, share: float, fill: str
+    ) -> None:
+        """Draws nothing."""
+
+    def stamp(self, key: Hashable, at: XY, reach: XY, draw: Callable[[Pen, XY], None]) -> None:
         """Draws nothing."""
 
     def circle(

@@ -7,12 +7,12 @@ in room that the widest of the usual fonts fills. Source for the rules: SVG 1.1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing_app.pictures.letters import text_width, told
-from briefing_app.pictures.pen import XY, Anchor, Box, Dash, Measures, Placing, sound
+from briefing_app.pictures.pen import XY, Anchor, Box, Dash, Measures, Pen, Placing, sound
 
 _POINT_MM = 25.4 / 72
 _FONT = "Noto Sans"
@@ -94,15 +94,34 @@ class SvgPen(Measures):
         width: float = 1.0,
         dash: Dash = (),
         fade: float = 1.0,
+        corner: float = 0.0,
     ) -> None:
-        """Draws an upright rectangle; negative sizes are turned round."""
+        """Draws an upright rectangle, with round corners if asked; negative sizes are turned round."""
         x, w = (x + w, -w) if w < 0 else (x, w)
         y, h = (y + h, -h) if h < 0 else (y, h)
         painted = f' fill="{self.colour(fill)}"' if fill else ' fill="none"'
         stroke = self._stroke(tone, width, dash) if tone else ""
-        self._parts.append(
-            f'<rect x="{n(x)}" y="{n(y)}" width="{n(w)}" height="{n(h)}"{painted}{stroke}{_faded(fade)}/>'
+        rounded = f' rx="{n(corner)}"' if corner else ""
+        sides = f'x="{n(x)}" y="{n(y)}" width="{n(w)}" height="{n(h)}"'
+        self._parts.append(f"<rect {sides}{rounded}{painted}{stroke}{_faded(fade)}/>")
+
+    def columns(
+        self, left: float, bottom: float, step: float, amounts: Sequence[int], *, share: float, fill: str
+    ) -> None:
+        """Draws columns side by side on a level line as one shape."""
+        d = "".join(
+            f"M{n(left + i * step)} {n(bottom)}V{n(bottom - amount * share - 0.7)}H{n(left + i * step + step * 6 / 7)}"
+            f"V{n(bottom)}Z"
+            for i, amount in enumerate(amounts)
+            if amount
         )
+        if d:
+            self._parts.append(f'<path d="{d}" fill="{self.colour(fill)}"/>')
+
+    def stamp(self, key: Hashable, at: XY, reach: XY, draw: Callable[[Pen, XY], None]) -> None:
+        """Draws what is drawn many times as often as it is drawn."""
+        del key, reach
+        draw(self, at)
 
     def circle(
         self, at: XY, radius: float, *, tone: str = "", fill: str = "paper", width: float = 1.2, fade: float = 1.0

@@ -33,11 +33,11 @@ from briefing_app.domain.specs import (
     TimelineSpec,
 )
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.timeline import View, whole
 from briefing_app.domain.trade.questions import CHART_KEYS, chart
 from briefing_app.pictures import svg
 from briefing_app.pictures.letters import text_width, wrapped
 from briefing_app.pictures.svg_pen import n
-from briefing_app.pictures.timeline.scale import scale_of
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -184,18 +184,19 @@ def test_the_timeline_on_paper_shows_the_whole_range_and_tells_where_its_scale_c
     assert "the scale changes here" in said
     assert {"1998", "2000", "2005"} & set(said.split())
     assert "2026" in said
-    scale = scale_of(spec.span, spec.busy, left=0, right=400)
-    places = [scale.x(item.start) for item in spec.items]
+    view = whole(spec.span, spec.busy)
+    places = [view.x(item.start, 400) for item in spec.items]
     assert places == sorted(places)
-    assert places[0] < scale.main_left < places[-1] <= 400
+    assert 0 <= places[0] < view.x(spec.busy[0], 400) < places[-1] <= 400
 
 
 def test_a_short_range_has_one_scale_and_the_ends_of_the_calendar_have_room() -> None:
-    assert scale_of((730_000, 730_400), (730_010, 730_390), left=0, right=400).breaks == ()
-    far = scale_of((1, 3_652_059), (738_000, 739_000), left=0, right=400)
+    short = whole((730_000, 730_400), (730_010, 730_390))
+    assert short.pieces == ((View(*short), 1.0),)
+    far = whole((1, 3_652_059), (738_000, 739_000))
     assert len(far.pieces) == 3
-    assert all(0 <= far.x(day) <= 400 for day in (1, 738_500, 3_652_059))
-    assert list(far.years())
+    assert sum(share for _piece, share in far.pieces) == pytest.approx(1)
+    assert all(0 <= far.x(day, 400) <= 400 for day in (1, 738_500, 3_652_059))
 
 
 def test_an_empty_timeline_says_why(dataset: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import typst
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
@@ -23,7 +24,7 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import CHART_KEYS, chart
 from briefing_app.pictures import Spec, compose, draw, svg
 from briefing_app.pictures.pen import Box, Measures
-from briefing_app.ui.painter_pen import Kept, PainterPen
+from briefing_app.ui.painter_pen import EM, Kept, PainterPen
 from briefing_app.ui.pngs import image_of
 from tests.pictures.specs import BAD, GOOD, ROOMS
 
@@ -163,18 +164,31 @@ def test_without_the_programs_font_no_word_leaves_the_picture(kind: str, dataset
         assert colours(edge, 1) == {TONES["paper"]}
 
 
-def test_measures_are_those_of_the_painted_letters(qapp: object) -> None:
-    from PySide6.QtGui import QFontMetricsF
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize(
+    "words",
+    ["Turnover 1,000 − 2,5 %", "Қазақстан экспорты", "ٹرکمنستان افغانستان", "دافغانستان بانک", "Ünïcödé", "→ ● ◑ ✓"],
+)
+def test_measures_are_those_of_the_painted_letters(words: str, bold: bool, qapp: object) -> None:
+    metrics = QFontMetricsF(Kept("print").font(bold=bold))
+    assert Measures().measure(words, EM, bold=bold) == pytest.approx(metrics.horizontalAdvance(words), rel=0.03)
 
-    kept, measures = Kept("print"), Measures()
-    image = QImage(10, 10, QImage.Format.Format_RGB32)
-    for bold in (False, True):
-        metrics = QFontMetricsF(kept.font(80, bold, 72.0), image)
-        scale = 80 / metrics.fontDpi() * 72 / 80 if metrics.fontDpi() else 1.0
-        for words in ("Turnover 1,000 − 2,5 %", "Қазақстан экспорты", "ٹرکمنستان افغانستان", "Ünïcödé", "→ ● ◑ ✓"):
-            assert measures.measure(words, 80, bold=bold) == pytest.approx(
-                metrics.horizontalAdvance(words) * scale, rel=0.06
-            )
+
+@pytest.mark.parametrize("size", [7.0, 8.0, 11.33, 12.66, 25.3])
+def test_words_are_painted_as_wide_as_they_are_measured(size: float, qapp: object) -> None:
+    """Qt rounds the sizes of fonts; what is laid out for one size must not be painted in another."""
+    words = "Uzbekistan halts rail freight to Afghanistan"
+    wide = Measures().measure(words, size)
+    for kept in (Kept("print"), Kept("print", quick=True)):
+        image = QImage(math.ceil(wide) + 40, 60, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        pen = PainterPen(painter, kept)
+        pen.text((10, 40), words, size=size)
+        pen.end()
+        painter.end()
+        inked = [x for x in range(image.width()) if any(image.pixelColor(x, y).value() < 200 for y in range(60))]
+        assert inked[-1] - 10 == pytest.approx(wide, rel=0.015, abs=1.5)
 
 
 @pytest.mark.parametrize("kind", BAD)

@@ -1,230 +1,179 @@
-"""The timeline in one piece: the whole range, key events named, all others as small marks, statuses told by shape."""
+"""How a timeline is drawn, the same for screen, paper and file: axis, moments, names of the lanes, marks, strips."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import NamedTuple
-
-from briefing_app.domain.specs import TimelineItem, TimelineSpec
-from briefing_app.domain.timeline import has_gap
-from briefing_app.domain.wording import sign_of
-from briefing_app.pictures import frame, shapes
+from briefing_app.domain.specs import TimelineSpec
+from briefing_app.domain.timeline import LaneBox, Tick, axis
+from briefing_app.pictures import frame
+from briefing_app.pictures.letters import ASCENT, LINE, text_width
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place
-from briefing_app.pictures.timeline.scale import Scale, scale_of
+from briefing_app.pictures.timeline.marks import draw_marks
+from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene, TimelineView, laid, seen_whole
+from briefing_app.pictures.timeline.strips import draw_strips
 from briefing_app.words import tr, trn
 
-_NAMES = 74.0
-_ROW = 12.0
-_ROWS = 4
-_LABELS = (112.0, 72.0)
-_KEY = 3
-_SMALL = 1.8
-_STEP = 4.4
-"""Distance of two small marks in a column."""
-_TONES = {"A": "A", "B": "B", "both": "both"}
-_LETTERS = {"A": "A", "B": "B", "both": "A B"}
+_TICK_ROOM = 31.0
+"""Least distance of two labels of the axis in points."""
 
 
-class _Label(NamedTuple):
-    """A key event with its row, its words and where they begin."""
-
-    item: TimelineItem
-    row: int
-    words: str
-    at: float
-
-
-def draw(pen: Pen, spec: TimelineSpec, room: Box) -> Drawn:
-    """Draws a timeline: all of its range, quiet years before and after the busy ones at a smaller scale.
+def draw(pen: Pen, spec: TimelineSpec | TimelineView, room: Box) -> Drawn:
+    """Draws a timeline: all of a spec, or what somebody saw of it.
 
     Args:
         pen: The pen.
         spec: The timeline.
-        room: Where; always as tall as the lanes need.
+        room: Where; as tall as the lanes want to be if its height is nought.
     """
-    if not spec.items:
-        return frame.empty(pen, spec.caption.empty, room)
-    return _Picture(pen, spec, room).draw()
+    seen = seen_whole(spec) if isinstance(spec, TimelineSpec) else spec
+    if not len(seen.items.whole) or not seen.order:
+        return frame.empty(pen, seen.caption.empty, room)
+    scene = laid(seen, room, spare=pen.measure("n") / text_width("n", 8.0))
+    draw_scene(pen, scene)
+    return Drawn(scene.height + 6, places(scene))
 
 
-class _Picture:
-    def __init__(self, pen: Pen, spec: TimelineSpec, room: Box) -> None:
-        self.pen, self.spec, self.room = pen, spec, room
-        self.places: list[Place] = []
-        self.left, self.right = room.left + _NAMES, room.left + room.width - 4
-        self.scale: Scale = scale_of(spec.span, spec.busy, left=self.left, right=self.right)
+def draw_scene(pen: Pen, scene: Scene) -> None:
+    """Draws a scene."""
+    _axis(pen, scene)
+    _breaks(pen, scene)
+    _moments(pen, scene)
+    _lanes(pen, scene)
+    draw_strips(pen, scene)
 
-    def x(self, day: float) -> float:
-        return self.scale.x(day)
 
-    def draw(self) -> Drawn:
-        """Draws everything."""
-        pen = self.pen
-        top = self._legend() + 12
-        lanes_top = top + 6
-        self.pen = pen.blank()  # finds out how tall the lanes are, for what runs through all of them lies below
-        y = self._lanes(lanes_top)
-        self.pen, self.places = pen, []
-        self._uprights(top, lanes_top, y)
-        self._lanes(lanes_top)
-        return Drawn(y + 12, tuple(self.places))
+def places(scene: Scene) -> tuple[Place, ...]:
+    """Returns the events drawn one by one, each with the box of its mark and its label."""
+    tops = {box.lane: scene.lane_top(box) for box in scene.picture.boxes}
+    found = []
+    for placed in scene.picture.placed:
+        item = scene.items.item(placed.number)
+        x0, x1 = placed.x0, placed.x1
+        if placed.text:
+            x0, x1 = min(x0, placed.text_x), max(x1, placed.text_x + placed.text_width)
+        tall = scene.metrics.base if placed.small else scene.metrics.row
+        box = Box(scene.left + x0, tops[placed.lane] + placed.y - tall / 2, x1 - x0, tall)
+        found.append(Place(box=box, ref=item.ref, spoken=item.spoken or item.title))
+    return tuple(found)
 
-    def _lanes(self, y: float) -> float:
-        for index, lane in enumerate(self.spec.lanes):
-            mine = [item for item in self.spec.items if index in item.lanes]
-            if mine:
-                y = self._lane(lane.label, mine, y)
-        return y
 
-    def _uprights(self, top: float, lanes_top: float, bottom: float) -> None:
-        pen = self.pen
-        self._years(top, lanes_top, bottom)
-        for day, words in self.spec.moments:
-            if self.scale.start <= day <= self.scale.end:
-                pen.line((self.x(day), top - 2), (self.x(day), bottom), tone="bad", width=0.9, dash=(3, 2))
-                wide = self.pen.measure(words, 7)
-                at = min(self.x(day) + 3, self.right - wide)
-                pen.text((at, bottom + 8), words, size=7, tone="bad")
-        for x in self.scale.breaks:
-            for shift in (-1.2, 1.2):
-                pen.line((x + shift, lanes_top - 4), (x + shift, bottom), tone="muted", width=0.5)
-            pen.text((x, bottom + 8), tr("the scale changes here"), size=7, tone="muted", anchor="middle")
+# The axis
 
-    def _legend(self) -> float:
-        items = self.spec.items
-        present = {item.status for item in items}
-        found = [s for s in shapes.STATUSES if s in present]
-        samples = [(sign_of("event-status", s).word, s) for s in found]
-        samples += [(tr("day not known"), "-")] if any(not item.exact for item in items) else []
-        samples += [(tr("until it became known"), ".")] if any(map(has_gap, items)) else []
-        samples += [(tr("other date given"), "other")] if any(item.others for item in items) else []
-        words = [word for word, _ in samples]
-        places = frame.legend(self.pen, words, left=self.room.left, top=self.room.top, width=self.room.width)
-        for (x, y), (_, sample) in zip(places, samples, strict=True):
-            if sample == "-":
-                self.pen.line((x + 2, y), (x + 18, y), tone="ink", dash=shapes.PART)
-            elif sample == ".":
-                self.pen.line((x + 2, y), (x + 18, y), tone="muted", width=0.8, dash=shapes.OTHER)
-            else:
-                self._status((x + 10, y), sample, tone="ink", r=3.0)
-        return places[-1][1] + 6
 
-    def _years(self, top: float, lanes_top: float, bottom: float) -> None:
-        taken: list[tuple[float, float]] = []
-        days = {year: dt.date(year, 1, 1).toordinal() for year in self.scale.years()}
-        for year in sorted(days, key=lambda year: not self.scale.is_main(days[year])):
-            x = self.x(days[year])
-            self.pen.line((x, lanes_top - 4), (x, bottom), tone="grid", width=0.5)
-            wide = self.pen.measure(str(year))
-            # At the right edge the year stands before its line instead of behind it.
-            start = x if x + 2 + wide <= self.right + 4 else x - wide - 4
-            if all(start + wide + 6 <= a or start >= b for a, b in taken):
-                self.pen.text((start + 2, top), str(year), tone="muted")
-                taken.append((start, start + wide + 6))
+def _axis(pen: Pen, scene: Scene) -> None:
+    u, left = scene.unit, scene.left
+    line = SMALL * LINE * u
+    upper_y, lower_y = scene.head + SMALL * ASCENT * u + 1.4 * u, scene.head + line + SMALL * ASCENT * u + 2.8 * u
+    for piece, share in scene.view.pieces:
+        wide = scene.plot * share
+        ticks = axis(piece, wide, room=_TICK_ROOM * u)
+        for row, top in ((ticks.lower, line + 2.8 * u), (ticks.upper, 1.4 * u)):
+            for tick in row:
+                x = scene.x(tick.day)
+                if x >= left:
+                    strong = tick.strong or row is ticks.upper
+                    pen.line((x, scene.head + top), (x, scene.height), tone="rule" if strong else "grid", width=0.7 * u)
+        for tick in ticks.lower:
+            _tick_label(pen, scene, tick, lower_y, (left, left + wide), sticky=False)
+        for tick in ticks.upper:
+            _tick_label(pen, scene, tick, upper_y, (left, left + wide), sticky=True)
+        left += wide
 
-    def _lane(self, name: str, items: list[TimelineItem], top: float) -> float:
-        pen = self.pen
-        rows: list[list[tuple[float, float]]] = []
-        named = [label for label in (self._label(item, rows) for item in items) if label is not None]
-        with_name = {label.item.ref for label in named}
-        placed, tall = self._heaped([item for item in items if item.ref not in with_name])
-        height = max(len(rows) * _ROW + tall, 22.0) + 6
-        for label in named:
-            self._named(label, top + 8 + label.row * _ROW)
-        base = top + height - 6
-        for item, level in placed:
-            self._minor(item, base - level * _STEP)
-        pen.text((self.room.left, top + 10), pen.cut(name, 8, _NAMES - 6, bold=True), bold=True)
-        counted = trn("{n} event", "{n} events", len(items))
-        pen.text((self.room.left, top + 19), counted, size=7, tone="muted")
-        pen.line((self.room.left, top + height), (self.right, top + height), tone="rule", width=0.5)
-        return top + height
 
-    def _heaped(self, items: list[TimelineItem]) -> tuple[list[tuple[TimelineItem, int]], float]:
-        """Heaps small marks so that none lies over another; returns the level of each and how tall the heap is."""
-        ends: list[float] = []
-        placed = []
-        for item in sorted(items, key=self._reach):
-            start, end = self._reach(item)
-            level = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
-            if level == len(ends):
-                ends.append(end)
-            ends[level] = end
-            placed.append((item, level))
-        return placed, len(ends) * _STEP + (4 if ends else 0)
+def _tick_label(pen: Pen, scene: Scene, tick: Tick, y: float, ends: tuple[float, float], *, sticky: bool) -> None:
+    """Names a stretch behind its line; a coarse one stays at the edge while it is passed."""
+    if not tick.label:
+        return
+    u, x = scene.unit, scene.x(tick.day)
+    at = (max(x, ends[0]) if sticky else x) + 2.8 * u
+    wide = pen.measure(tick.label, SMALL * u, bold=sticky)
+    if (x < ends[0] - 0.5 and not sticky) or at + wide > min(scene.x(tick.end), ends[1]) + 1:
+        return
+    pen.text((at, y), tick.label, size=SMALL * u, tone="ink" if sticky else "muted", bold=sticky)
 
-    def _reach(self, item: TimelineItem) -> tuple[float, float]:
-        """Returns the ends of a small mark, its span included."""
-        middle, air = self._middle(item), _SMALL + 0.4
-        if item.end == item.start:
-            return middle - air, middle + air
-        return min(self.x(item.start), middle - air), max(self.x(item.end + 1), middle + air) + 0.4
 
-    def _minor(self, item: TimelineItem, y: float) -> None:
-        if item.end > item.start and self.x(item.end + 1) - self.x(item.start) > 2 * _SMALL + 1:
-            dash = () if item.exact else shapes.PART
-            ends = ((self.x(item.start), y), (self.x(item.end + 1), y))
-            self.pen.line(*ends, tone=self._tone(item), width=0.8, dash=dash)
-        self._status((self._middle(item), y), item.status, tone=self._tone(item), r=_SMALL)
-        self._keep(item, (self._middle(item), y), _SMALL)
+def _breaks(pen: Pen, scene: Scene) -> None:
+    """Tells where the scale changes."""
+    x, u = scene.left, scene.unit
+    words = tr("the scale changes here")
+    for number, (_piece, share) in enumerate(scene.view.pieces[:-1]):
+        x += scene.plot * share
+        for shift in (-0.9 * u, 0.9 * u):
+            pen.line((x + shift, scene.head), (x + shift, scene.height), tone="muted", width=0.5 * u)
+        if number == 0:
+            pen.text((x + 3 * u, scene.head + (3 * SMALL * LINE + 3.5) * u), words, size=7 * u, tone="muted")
 
-    def _label(self, item: TimelineItem, rows: list[list[tuple[float, float]]]) -> _Label | None:
-        """Finds room for the name of a key event, behind its mark or before it; a new row is the last resort."""
-        if item.weight < _KEY or not self.scale.is_main(item.start):
-            return None
-        letter = _LETTERS.get(item.ambition, "")
-        for widest in _LABELS:
-            words = self.pen.cut(item.title, 7.5, widest) + (f" · {letter}" if letter else "")
-            sides = self._sides(item, self.pen.measure(words, 7.5))
-            for number in range(min(len(rows) + 1, _ROWS)):
-                if number == len(rows):
-                    rows.append([])
-                for start, end, at in sides:
-                    if all(end + 4 <= a or start - 4 >= b for a, b in rows[number]):
-                        rows[number].append((start, end))
-                        return _Label(item, number, words, at)
-        return None
 
-    def _sides(self, item: TimelineItem, wide: float) -> list[tuple[float, float, float]]:
-        """Returns start and end of all that an event takes, and where its words begin: behind it, or before it."""
-        dates = [self._stretch(item), *((self.x(o.start) - 2, self.x(o.end + 1) + 2) for o in item.others)]
-        first, last = min(a for a, _ in dates), max(b for _, b in dates)
-        sides = [(first, last + 3 + wide, last + 3), (first - 3 - wide, last, first - 3 - wide)]
-        return [side for side in sides if side[0] >= self.scale.main_left and side[1] <= self.right + 4]
+def _moments(pen: Pen, scene: Scene) -> None:
+    u = scene.unit
+    taken: list[tuple[float, float]] = []
+    base = scene.top - 3.8 * u
+    for day, text in scene.spec.moments:
+        x = scene.x(day + 0.5)
+        if not scene.left <= x <= scene.width:
+            continue
+        pen.line((x, scene.top - SMALL * LINE * u), (x, scene.height), tone="bad", width=0.7 * u, dash=(3 * u, 2 * u))
+        words = pen.cut(text, SMALL * u, scene.plot * 0.6)
+        wide = pen.measure(words, SMALL * u) + 4 * u
+        at = x + 2.8 * u if x + wide <= scene.width else x - wide
+        if all(at + wide < a or at > b for a, b in taken):
+            pen.text((at, base), words, size=SMALL * u, tone="bad", halo="paper")
+            taken.append((at, at + wide))
 
-    def _stretch(self, item: TimelineItem) -> tuple[float, float]:
-        middle = self._middle(item)
-        return min(middle - 4, self.x(item.start)), max(middle + 4, self.x(item.end + 1))
 
-    def _named(self, label: _Label, y: float) -> None:
-        item, pen = label.item, self.pen
-        tone = self._tone(item)
-        if item.others:
-            days = [self._middle(item), *((self.x(o.start) + self.x(o.end + 1)) / 2 for o in item.others)]
-            pen.line((min(days), y), (max(days), y), tone=tone, width=0.5, dash=shapes.OTHER)
-        if item.end > item.start:
-            dash = () if item.exact else shapes.PART
-            pen.line((self.x(item.start), y), (self.x(item.end + 1), y), tone=tone, width=1.2, dash=dash)
-        for other in item.others:
-            self._status(((self.x(other.start) + self.x(other.end + 1)) / 2, y), "other", tone=tone, r=2.4)
-        self._status((self._middle(item), y), item.status, tone=tone, r=3.2)
-        self._keep(item, (self._middle(item), y), 3.2)
-        if has_gap(item):
-            under, until = y + 4.6, min(self.x(item.known), self.right)
-            pen.line((self._middle(item), under), (until, under), tone="muted", width=0.7, dash=shapes.OTHER)
-            pen.line((until, under - 1.6), (until, under + 0.4), tone="muted", width=0.7)
-        pen.text((label.at, y + 2.7), label.words, size=7.5, tone="muted" if item.later else "ink", halo="paper")
+# The lanes
 
-    def _middle(self, item: TimelineItem) -> float:
-        return self.x((item.start + item.end + 1) / 2)
 
-    @staticmethod
-    def _tone(item: TimelineItem) -> str:
-        return "muted" if item.later else _TONES.get(item.ambition, "ink")
+def _lanes(pen: Pen, scene: Scene) -> None:
+    pinned = scene.pinned_height
+    for on_top, first in ((False, scene.top + pinned), (True, scene.top)):
+        shown = [box for box in scene.picture.boxes if box.pinned == on_top]
+        if not shown:
+            continue
+        tall = max(0.0, (scene.top + pinned if on_top else scene.bottom) - first)
+        pen.clip(Box(scene.edge, first, scene.width - scene.edge, tall))
+        for box in shown:
+            _lane_name(pen, scene, box)
+        pen.close()
+        pen.clip(Box(scene.left, first, scene.plot, tall))
+        draw_marks(pen, scene, shown)
+        pen.close()
 
-    def _status(self, at: XY, status: str, *, tone: str, r: float) -> None:
-        shapes.status(self.pen, at, status, tone=tone, r=r)
 
-    def _keep(self, item: TimelineItem, at: XY, r: float) -> None:
-        box = Box(at[0] - r, at[1] - r, 2 * r, 2 * r)
-        self.places.append(Place(box=box, ref=item.ref, spoken=item.spoken or item.title))
+def _lane_name(pen: Pen, scene: Scene, box: LaneBox) -> None:
+    u, top, left = scene.unit, scene.lane_top(box), scene.edge
+    lane = scene.items.lanes[box.lane]
+    bottom, focus = top + box.height, box.lane == scene.lane and scene.focus
+    pen.line((left, bottom - 0.5 * u), (scene.width, bottom - 0.5 * u), tone="rule", width=0.7 * u)
+    half = ((scene.left - left) / 2, box.height / 2)
+    words = trn("{n} event", "{n} events", lane.count) + (" · " + tr("pinned") if box.pinned else "")
+
+    def draw_name(brush: Pen, middle: XY) -> None:
+        corner = (middle[0] - half[0], middle[1] - half[1])
+        _written(brush, scene, box, corner, lane.label, words, focus=focus)
+
+    key = ("lane", lane.label, words, box.rows, box.folded, box.height, half[0], focus)
+    pen.stamp(key, (left + half[0], top + half[1]), half, draw_name)
+
+
+def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, words: str, *, focus: bool) -> None:
+    """Writes the name of a lane and how much it holds."""
+    (left, top), u = corner, scene.unit
+    wide = scene.left - scene.edge
+    if focus:
+        pen.box(left, top, wide - 4 * u, box.height - u, fill="ground")
+        pen.box(left, top, 1.4 * u, box.height - u, fill="focus")
+    at = left + 12.5 * u
+    room = max(1.0, wide - 18.5 * u)
+    y = last = top + scene.metrics.pad + BODY * ASCENT * u
+    _fold_sign(pen, (left + 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u, folded=box.folded)
+    for number, line in enumerate(pen.wrap(label, BODY * u, room, most=1 if box.rows < 2 else 2, bold=True)):
+        last = y + number * BODY * LINE * u
+        pen.text((at, last), line, size=BODY * u, bold=True)
+    below = last + SMALL * LINE * u
+    if below <= top + box.height:
+        pen.text((at, below), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted")
+
+
+def _fold_sign(pen: Pen, at: tuple[float, float], r: float, *, folded: bool) -> None:
+    corners = ((-r, -r), (r, 0.0), (-r, r)) if folded else ((-r, -r * 0.7), (r, -r * 0.7), (0.0, r))
+    pen.path((tuple((at[0] + x, at[1] + y) for x, y in corners),), fill="muted", closed=True)
