@@ -13,7 +13,7 @@ YEAR = "year"
 
 
 def base(mine: Sequence[Observation], year: int) -> float | None:
-    """Returns the figure that is 100, the preferred one of the whole year; None if it is missing or not above nought."""
+    """Returns the figure that is 100, the preferred one of the whole year; None where it is not above nought."""
     found = (
         o.value
         for o in mine
