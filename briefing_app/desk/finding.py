@@ -118,7 +118,11 @@ class FindingVerbs(DeskState):
             return ""
         from briefing_app.domain.search import plain_words
 
-        return " ".join(near.get("".join(plain_words(word).split()), word) for word in text.split())
+        def put_right(word: str) -> str:
+            meant = near.get("".join(plain_words(word).split()), word)
+            return meant.capitalize() if word[:1].isupper() else meant
+
+        return " ".join(map(put_right, text.split()))
 
     # Many notes
 

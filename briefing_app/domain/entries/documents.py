@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing_app.domain.entries.titles import figure_words, record_title
-from briefing_app.domain.model import Observation, Record, Ref
+from briefing_app.domain.model import Claim, Observation, Record, Ref
 from briefing_app.domain.search import names_of, prose_of, text_of
 from briefing_app.domain.search.hits import KIND_ORDER
 from briefing_app.domain.tables import Dataset
@@ -46,6 +46,7 @@ def _figure(dataset: Dataset, record: Observation, title: str) -> str:
 def documents(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yields (reference, names, text) of every record, those one looks for most often first; its title leads."""
     order = {noun: place for place, noun in enumerate(KIND_ORDER)}
+    short = _short_names(dataset)
 
     def place(record: Record) -> tuple[int, bool]:
         return order.get(record.NOUN, len(order)), isinstance(record, Observation) and not record.preferred
@@ -57,8 +58,24 @@ def documents(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], str]]:
             yield str(record.ref), (), text.removeprefix(title).strip()
         elif isinstance(record, Observation):
             yield str(record.ref), (title, number(record.value)), text  # a figure is looked for by its value
+        elif isinstance(record, Claim):  # a claim is looked for by what decides it as well
+            deciding = (dataset.find("series", ref.id) for ref in dataset.links_from(record) if ref.noun == "series")
+            labels = (series.label for series in deciding if series is not None)
+            yield str(record.ref), names_of(record, title=title), "\n".join((text, *labels))
         else:
-            yield str(record.ref), names_of(record, title=title), text
+            names = names_of(record, title=title)
+            more = (s for name in names for s in short.get(name.casefold(), ()))
+            yield str(record.ref), tuple(dict.fromkeys((*names, *more))), text
+
+
+def _short_names(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Returns the terms of the glossary by what they stand for: an entry of that name is called so too."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in dataset.terms:
+        if term.expansion:
+            key = term.expansion.casefold()
+            found[key] = (*found.get(key, ()), term.term)
+    return found
 
 
 def named(dataset: Dataset, text: str) -> Record | None:
@@ -69,4 +86,4 @@ def named(dataset: Dataset, text: str) -> Record | None:
     try:
         return dataset.get(Ref.parse(wanted))
     except ValueError:
-        return next((r for r in dataset.records() if r.id == wanted), None)
+        return next((t.by_id[wanted] for t in dataset.tables.values() if wanted in t.by_id), None)

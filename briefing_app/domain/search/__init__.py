@@ -5,13 +5,13 @@ from __future__ import annotations
 from briefing_app.domain.search.excerpts import excerpt, places
 from briefing_app.domain.search.hits import Hit
 from briefing_app.domain.search.texts import names_of, note_text, prose_of, text_of, title_of
-from briefing_app.domain.search.words import Term, joined_words, plain_words, query_terms, query_words
+from briefing_app.domain.search.words import Term, indexed_words, plain_words, query_terms, query_words
 
 __all__ = [
     "Hit",
     "Term",
     "excerpt",
-    "joined_words",
+    "indexed_words",
     "names_of",
     "note_text",
     "places",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing_app.domain.search.words import LETTERS, UNSPACED, joined_words, plain_words
+from briefing_app.domain.search.words import LETTERS, UNSPACED, indexed_words
 
 MOST_PLACES = 400
 LOOKED_AT = 50_000
@@ -58,10 +58,12 @@ def places(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
             begin = at + before - 1
             found.append((begin, begin + len(word)))
             at = letters.find(sought, at + len(sought))
+    met = {letters[begin + 1 : end + 1] for begin, end in found}
     if not LETTERS.uneven.isdisjoint(text):
         origin = [i for i, c in enumerate(text) for _ in LETTERS[ord(c)]]
         found = [(origin[begin], origin[end - 1] + 1) for begin, end in found]
-    found += _wholes(text, words)
+    if lost := tuple(word for word in words if word not in met):  # what stands there with signs inside
+        found += _wholes(text, lost)
     found.sort(key=lambda place: (place[0], -place[1]))
     apart: list[tuple[int, int]] = []
     for begin, end in found:
@@ -72,10 +74,10 @@ def places(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 def _wholes(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Returns the numbers and compounds of a text that are one of the words once their signs are left out."""
-    found = []
+    found: list[tuple[int, int]] = []
     for match in _WHOLE.finditer(text):
         piece = match.group()
-        forms = f" {plain_words(piece)} {joined_words(piece)}"
+        forms = " " + " ".join(indexed_words(piece))
         if len(found) < MOST_PLACES and any(f" {word}" in forms for word in words):
             found.append(match.span())
     return found

@@ -26,7 +26,7 @@ _SAME = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _THROAT = re.compile("[ghk]+")
-_SOFT = re.compile("[aeiouvy]+")
+_SOFT = re.compile("[aeiouwy]+")
 
 
 class Sound(NamedTuple):
@@ -57,16 +57,21 @@ def sound(word: str) -> Sound:
         from anyascii import anyascii
 
         latin = "".join(c for c in anyascii(word).lower() if "a" <= c <= "z")
+    fine = _levelled(latin)
+    bones = _levelled(_SOFT.sub("", _THROAT.sub("k", latin)).replace("f", "v"))
+    return Sound(script, fine, _THROAT.sub("k", fine), bones if len(bones) >= LEAST - 1 else "")
+
+
+def _levelled(latin: str) -> str:
     for pattern, same in _SAME:
         latin = pattern.sub(same, latin)
-    coarse = _THROAT.sub("k", latin)
-    bones = _SOFT.sub("", coarse)
-    return Sound(script, latin, coarse, bones if len(bones) >= LEAST - 1 else "")
+    return latin
 
 
 def _script(word: str) -> Script:
     first = unicodedata.name(word[:1], "") if word else ""
-    for name in ("latin", "cyrillic", "arabic"):
+    scripts: tuple[Script, ...] = ("latin", "cyrillic", "arabic")
+    for name in scripts:
         if first.startswith(name.upper()):
-            return name  # type: ignore[return-value]  # each is a script
+            return name
     return "other"

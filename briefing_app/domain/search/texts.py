@@ -13,10 +13,12 @@ _SKIPPED = frozenset({"source_ids", "related", "merged_from", "follows", "paragr
 # Words of closed vocabularies: they are searched, but they are no sentences to be shown.
 _CODES = frozenset(
     {
+        "affiliation",
         "ambition",
         "cadence",
         "category",
         "chart_group",
+        "commodity",
         "confidence",
         "date_precision",
         "direction",
@@ -90,7 +92,7 @@ def text_of(record: Record, *, title: str = "") -> str:
         record: The record.
         title: Its title, where the record's own fields do not say enough.
     """
-    return _joined(record, title, _text_fields(type(record)))
+    return "\n".join(_values(record, title, _text_fields(type(record))))
 
 
 def prose_of(record: Record, *, title: str = "") -> str:
@@ -100,16 +102,18 @@ def prose_of(record: Record, *, title: str = "") -> str:
         record: The record.
         title: Its title, where the record's own fields do not say enough.
     """
-    return _joined(record, title, tuple(name for name in _text_fields(type(record)) if name not in _CODES))
+    kept = (n for n in _text_fields(type(record)) if n not in _CODES and n not in _NAMES and not n.startswith("name_"))
+    title, *told = _values(record, title, tuple(kept))
+    return "\n".join((title, *(value if value.endswith((".", "!", "?", "…")) else f"{value}." for value in told)))
 
 
-def _joined(record: Record, title: str, names: tuple[str, ...]) -> str:
+def _values(record: Record, title: str, names: tuple[str, ...]) -> list[str]:
     found = [title or title_of(record)]
     for name in names:
         value = str(getattr(record, name))
         if value and value not in found:
             found.append(value)
-    return "\n".join(found)
+    return found
 
 
 def _text_fields(kind: type[Record]) -> tuple[str, ...]:

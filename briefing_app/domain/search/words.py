@@ -14,10 +14,10 @@ MOST_WORDS = 12
 LONGEST_WORD = 60
 POINT = "\ua78f"
 """A letter that hardly any text holds: the decimal point inside a number, so that 567.5 is one word."""
-UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
-)
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+UNSPACED = re.compile(_UNSPACED)
 """Letters of scripts that put no space between words: each is a word of its own."""
+_BESIDE = re.compile(f"(?<={_UNSPACED})|(?={_UNSPACED})")
 _SAME = {
     "\u064a": "\u06cc",  # letters that Arabic, Dari and Pashto keyboards write differently
     "\u0649": "\u06cc",
@@ -37,6 +37,8 @@ _NUMBER = re.compile(
 """A number whose digits are grouped, or one with a decimal point or comma."""
 _COMPOUND = re.compile(rf"\w+(?:[{_JOINT}]\w+)+|(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?")
 """Words joined by hyphens or by the space of no width, and letters with points such as U.N."""
+_SIGNS = "-.\u2010\u2011\u200c"
+_NUMERIC = re.compile(rf"\d[{_GROUP_SIGNS}]\d")
 _PARTING = re.compile(rf"[{_JOINT}.]")
 
 
@@ -96,16 +98,21 @@ class _Clean(dict[int, str]):
 
 
 LETTERS = Letters()
+_UNCLEAN = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u0660-\u066c\u06f0-\u06f9\u0700-\u1fff\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ua620-\uabff\ufeff\uff10-\uff19\U00010000-\U0010ffff]"
+)
+"""Where signs that nobody sees, and digits of other scripts, may stand."""
 _CLEAN = _Clean()
 
 
 def _clean(text: str) -> str:
-    return text if text.isascii() else text.translate(_CLEAN)
+    return text.translate(_CLEAN) if not text.isascii() and _UNCLEAN.search(text) else text
 
 
 def _folded(text: str) -> str:
     words = text.translate(LETTERS)
-    return words if words.isascii() else UNSPACED.sub(" \\g<0> ", words)
+    return words if words.isascii() or not UNSPACED.search(words) else _BESIDE.sub(" ", words)
 
 
 def number_forms(found: re.Match[str]) -> tuple[str, ...]:
@@ -120,21 +127,23 @@ def number_forms(found: re.Match[str]) -> tuple[str, ...]:
 
 def plain_words(text: str) -> str:
     """Returns a text as an index holds it: folded words with one or more spaces between."""
+    return indexed_words(text)[0]
+
+
+def indexed_words(text: str) -> tuple[str, str]:
+    """Returns a text as an index holds it, and what else it may be asked for by.
+
+    Returns:
+        Folded words with one or more spaces between; compounds as one word and numbers read in the other way.
+    """
     text = _clean(text)
-    if any(digit in text for digit in "0123456789"):
+    more: list[str] = []
+    if any(sign in text for sign in _SIGNS) and _COMPOUND.search(text):
+        more += (word for match in _COMPOUND.finditer(text) if (word := _joined(match.group())))
+    if _NUMERIC.search(text):
+        more += (form for match in _NUMBER.finditer(text) for form in number_forms(match)[1:])
         text = _NUMBER.sub(lambda found: f" {number_forms(found)[0]} ", text)
-    return _folded(text)
-
-
-def joined_words(text: str) -> str:
-    """Returns what else a text may be asked for by: compounds as one word, numbers read in the other way."""
-    text = _clean(text)
-    found: list[str] = []
-    if any(digit in text for digit in "0123456789"):
-        found += (form for match in _NUMBER.finditer(text) for form in number_forms(match)[1:])
-    if any(sign in text for sign in "-.\u2010\u2011\u200c"):
-        found += (word for match in _COMPOUND.finditer(text) if (word := _joined(match.group())))
-    return " ".join(dict.fromkeys(found))
+    return _folded(text), " ".join(dict.fromkeys(more))
 
 
 def _joined(compound: str) -> str:
@@ -169,7 +178,7 @@ def _pieces(text: str) -> Iterator[Term | str]:
             continue
         parts = tuple(word[:LONGEST_WORD] for word in _folded(match.group()).split())
         if match.re is _NUMBER:
-            forms = [(form,) for form in number_forms(match)]
+            forms: list[tuple[str, ...]] = [(form,) for form in number_forms(match)]
             if match["sign"] and match["sign"] not in ",.":
                 forms.append(parts)  # digits with a space between may be two numbers
         else:

@@ -30,15 +30,16 @@ SCHEMA = (
     CREATE VIRTUAL TABLE words USING fts5 (text, content = '', columnsize = 0, detail = none,
       prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
     """,
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 32000000)",  # a portion is written in one piece
     # All words there are: a beginning is asked for as the words that begin so, which is quicker where it is long.
     # How each sounds is beside it, and whether it stands in a name: other spellings and scripts are asked for as well.
     """
     CREATE TABLE word (word TEXT PRIMARY KEY, script TEXT NOT NULL, fine TEXT NOT NULL, coarse TEXT NOT NULL,
       bones TEXT NOT NULL, named INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX word_fine ON word (fine) WHERE fine <> ''",
-    "CREATE INDEX word_coarse ON word (coarse) WHERE named AND coarse <> ''",
-    "CREATE INDEX word_bones ON word (bones) WHERE named AND bones <> ''",
+    "CREATE INDEX word_fine ON word (fine)",
+    "CREATE INDEX word_coarse ON word (named, coarse)",
+    "CREATE INDEX word_bones ON word (named, bones)",
     """
     CREATE TABLE note (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, target TEXT NOT NULL,
       kind TEXT NOT NULL, author TEXT NOT NULL, handling TEXT NOT NULL, own INTEGER NOT NULL,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 from briefing_app.domain.model import Note
-from briefing_app.domain.search import joined_words, note_text, plain_words
+from briefing_app.domain.search import indexed_words, note_text
 from briefing_app.domain.search.sound import sound
 from briefing_app.notes.index.file import IN_TITLE, NOTES_FROM, PART, RECORDS_FROM
 from briefing_app.notes.rows import SELECT, from_row
@@ -78,27 +79,33 @@ class Filling:
     def _take_in(self, notes: list[tuple[int, Note]], *, first: bool) -> None:
         words = self._words
         docs, facts, tags = [], [], []
+        if not first:
+            self._forget([note.note_id for _number, note in notes])
         for number, note in notes:
-            old = None if first else words.execute("SELECT id FROM note WHERE name = ?", (note.note_id,)).fetchone()
-            if old is not None:
-                _drop(words, old[0], old[0] + 1)
-                words.execute("DELETE FROM tag WHERE id = ?", old)
-                words.execute("DELETE FROM note WHERE id = ?", old)
             title, text = note.seen.title, note_text(note)
-            joined = " ".join(part for part in (joined_words(title), joined_words(text)) if part)
-            docs.append((number, note.note_id, plain_words(title), plain_words(text), joined))
-            facts.append(_facts(number, note))
+            (names, more), (body, also) = indexed_words(title), indexed_words(text)
+            docs.append((number, note.note_id, names, body, f"{more} {also}".strip()))
+            facts.append(_facts(number, note, body.lstrip()[:60].rstrip() if note.body else ""))
             tags += [(tag, number) for tag in note.tags]
         _add(words, docs)
         words.executemany(ADD_NOTE, facts)
         words.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?)", tags)
 
+    def _forget(self, names: list[str]) -> None:
+        """Takes out what the index knows of notes that are taken in anew."""
+        words = self._words
+        known = "SELECT id FROM note WHERE name IN (SELECT value FROM json_each(?))"
+        for old in words.execute(known, (json.dumps(names),)).fetchall():
+            _drop(words, old[0], old[0] + 1)
+            words.execute("DELETE FROM tag WHERE id = ?", old)
+            words.execute("DELETE FROM note WHERE id = ?", old)
 
-def _facts(number: int, note: Note) -> tuple[Any, ...]:
+
+def _facts(number: int, note: Note, begins: str) -> tuple[Any, ...]:
     return (
         number, note.note_id, note.target.noun, str(note.target), note.kind, note.author, note.handling,
         int(note.own), int(note.removed), _utc(note.created), _utc(note.modified),
-        plain_words(note.body[:200]).strip()[:60], note.fingerprint,
+        begins, note.fingerprint,
     )  # fmt: skip
 
 
@@ -119,15 +126,13 @@ def has_records(words: sqlite3.Connection, edition: str) -> bool:
 
 def plain_documents(documents: Iterable[tuple[str, tuple[str, ...], str]]) -> list[Document]:
     """Returns (reference, names, text) of every record in plain words, as an index takes them."""
-    return [
-        (
-            ref,
-            "\n".join(" ".join(plain_words(name).split()) for name in names),
-            plain_words(text),
-            " ".join(part for part in (*map(joined_words, names), joined_words(text)) if part),
-        )
-        for ref, names, text in documents
-    ][:PART]
+    told: list[Document] = []
+    for ref, names, text in documents:
+        called = [indexed_words(name) for name in names]
+        body, more = indexed_words(text)
+        joined = dict.fromkeys(word for also in (*(one[1] for one in called), more) for word in also.split())
+        told.append((ref, "\n".join(" ".join(one[0].split()) for one in called), body, " ".join(joined)))
+    return told[:PART]
 
 
 def fill_records(words: sqlite3.Connection, edition: str, told: list[Document]) -> None:

@@ -33,7 +33,7 @@ NOTES_AT_LEAST = 8
 """Notes among the answers, if there are so many: what somebody wrote is not crowded out by the data."""
 CANDIDATES = 100
 """How many notes, and how many records, are weighed for one query."""
-WEIGHED = 4_000
+WEIGHED = 2_500
 """Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
@@ -199,7 +199,7 @@ class Index:
             self._known = tuple(
                 str(row[0]) for row in index.execute("SELECT word FROM word ORDER BY named DESC, length(word), word")
             )
-        found = {word.begins: nearest(word.begins, self._known) for word in lost}
+        found = {word.begins: _commonest(index, nearest(word.begins, self._known)) for word in lost}
         return {word: near for word, near in found.items() if near}
 
     def _search(
@@ -308,9 +308,16 @@ class Index:
             return notes.execute(sql, values).fetchall() if notes is not None else []
 
 
+def _commonest(index: sqlite3.Connection, words: Sequence[str]) -> str:
+    """Returns the word that stands in most documents; of those in as many the first."""
+    sql = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT 1000)"
+    counted = [(int(index.execute(sql, (f'"{word}"',)).fetchone()[0]), word) for word in words]
+    return max(counted, key=lambda pair: pair[0])[1] if counted else ""
+
+
 def _called(index: sqlite3.Connection, terms: Sequence[AskedTerm], start: int, end: int) -> list[int]:
     """Returns the records that are called just so, in the words that were typed."""
-    name = " ".join(word.begins for forms in terms for word in forms[0])
+    name = " ".join(word.begins for forms in terms for word in max(forms, key=len))
     sql = "SELECT id FROM called WHERE called = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT ?"
     return [int(row[0]) for row in index.execute(sql, (name, start, end, CANDIDATES))]
 

@@ -33,12 +33,14 @@ class Asked(NamedTuple):
 
     Attributes:
         begins: What somebody typed: words that begin so are meant as well.
-        others: Whole words that sound alike: other spellings and scripts.
+        others: Words of the index that are meant: those that sound alike, or begin so.
+        alike: Those of them that sound alike as a whole: other spellings and scripts.
         listed: True if ``others`` holds all words that begin so too, so that no beginning need be asked for.
     """
 
     begins: str
     others: tuple[str, ...] = ()
+    alike: frozenset[str] = frozenset()
     listed: bool = False
 
     def expression(self, mark: str = "") -> str:
@@ -84,28 +86,27 @@ def unknown(index: sqlite3.Connection, word: Asked) -> bool:
 
 def _asked(index: sqlite3.Connection, word: str) -> Asked:
     """A short beginning has a list of its own in the index; a long one is asked for as the words that begin so."""
+    alike = _alike(index, word)
     if len(word) <= LISTED:
-        return Asked(word, _alike(index, word, beginnings=False))
+        return Asked(word, alike, frozenset(alike))
     begin = _words(index, "word >= ? AND word < ?", word, word + _LAST)
-    alike = _alike(index, word, beginnings=True)
-    listed = len(begin) <= MOST_WORDS and len(alike) <= MOST_WORDS
-    others = tuple(dict.fromkeys((*begin, *alike) if listed else alike[:MOST_WORDS]))
-    return Asked(word, others, listed=listed and bool(others))
+    heard = sound(word).fine
+    begin_alike = _words(index, "fine > ? AND fine < ?", heard, heard + _LAST) if heard else ()
+    listed = max(map(len, (begin, alike, begin_alike))) <= MOST_WORDS
+    others = tuple(dict.fromkeys((*begin, *alike, *begin_alike) if listed else (*alike, *begin_alike)[:MOST_WORDS]))
+    return Asked(word, others, frozenset(alike), listed=listed and bool(others))
 
 
-def _alike(index: sqlite3.Connection, word: str, *, beginnings: bool) -> tuple[str, ...]:
+def _alike(index: sqlite3.Connection, word: str) -> tuple[str, ...]:
     """Returns words that sound like one, and of the words in names those that do so in another script."""
     heard = sound(word)
     if not heard.fine:
         return ()
     found = list(_words(index, "fine = ?", heard.fine))
-    if beginnings:
-        found += _words(index, "fine >= ? AND fine < ?", heard.fine, heard.fine + _LAST)
-    found += _words(index, "named AND coarse = ? AND script <> ?", heard.coarse, heard.script)
-    if heard.script == "arabic":
-        found += _words(index, "named AND bones = ? AND bones <> '' AND script <> 'arabic'", heard.bones)
-    else:
-        found += _words(index, "named AND bones = ? AND bones <> '' AND script = 'arabic'", heard.bones)
+    found += _words(index, "named = 1 AND coarse = ? AND script <> ?", heard.coarse, heard.script)
+    if heard.bones:
+        other = "<>" if heard.script == "arabic" else "="
+        found += _words(index, f"named = 1 AND bones = ? AND script {other} 'arabic'", heard.bones)
     return tuple(dict.fromkeys(one for one in found if one != word))
 
 

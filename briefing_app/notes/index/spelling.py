@@ -1,27 +1,28 @@
-"""The known word that somebody meant who got one letter wrong."""
+"""The known words that somebody may have meant who got one letter wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+MOST = 6
 LEAST = 4
 """Letters of the shortest word that is looked for in another spelling."""
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Returns the known word that differs by one letter, wrong, missing, added or changed with its neighbour.
+def nearest(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Returns the known words that differ by one letter, wrong, missing, added or changed with its neighbour.
 
     Args:
         word: A folded word that is not known.
         known: All known words, those that are meant most often first.
 
     Returns:
-        The first of the nearest; empty if none is near.
+        A few of them, in their order; empty if none is near.
     """
     if len(word) < LEAST or not word.isalpha():
-        return ""
+        return ()
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=1)
-    return str(found[0]) if found else ""
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=1, limit=MOST)
+    return tuple(str(near) for near, _distance, _place in found)
