@@ -115,14 +115,12 @@ def test_a_figure_is_found_as_one_word_the_preferred_one_first(desk: Desk, asked
         ("Ыстықкөл жолы", "ystykkol"),
     ],
 )  # fmt: skip
-def test_a_note_is_found_however_it_is_written(tmp_path: Path, text: str, asked: str) -> None:
-    desk = Desk.open(profile=tmp_path)
+def test_a_note_is_found_however_it_is_written(desk: Desk, text: str, asked: str) -> None:
+    written = [desk.write_note(ENTRY, each, initiator="test") for each in (text, "quite another thing")]
     try:
-        ident = desk.write_note(ENTRY, text, initiator="test")
-        desk.write_note(ENTRY, "quite another thing", initiator="test")
-        assert [hit.note_id for hit in desk.search(asked) if hit.note] == [ident]
+        assert [hit.note_id for hit in desk.search(asked) if hit.note] == written[:1]
     finally:
-        desk.close()
+        desk.remove_notes(written, initiator="test")
 
 
 def test_a_part_of_a_number_is_not_the_number() -> None:
