@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from briefing_app import files
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -101,26 +101,19 @@ class Preferences:
                 )
 
     def save(self, profile: Path) -> None:
-        """Writes the file beside, makes it durable, then puts it in place.
+        """Writes the file whole or not at all.
 
         Raises:
             ExpectedError: It cannot be written.
         """
         text = json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
-        path = profile / FILE
-        beside = path.with_name(f".{FILE}.{os.urandom(4).hex()}.part")
         try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
+            files.write_whole(profile / FILE, text.encode())
+        except files.NotWritten as error:
             raise ExpectedError(
-                tr("Preferences could not be saved: {why}.", why=error.strerror or error),
+                tr("Preferences could not be saved: {why}.", why=error.why),
                 hint=tr("Free some space or make the profile folder writable."),
-                detail=repr(error),
+                detail=error.detail,
             ) from error
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing_app import __version__, paths
+from briefing_app import __version__, files, paths
 from briefing_app.desk.notes import NotesVerbs
 from briefing_app.words import tr
 
@@ -59,8 +59,21 @@ class BriefingVerbs(NotesVerbs):
         notes = self.all_notes() if options.with_notes else ()
         return plan(self.dataset, self.filter, options, notes, edition_words=self.edition_words, version=__version__)
 
-    def write_briefing(self, made: BriefingPlan, out: Path, *, cancelled: Callable[[], bool] | None = None) -> Path:
+    def write_briefing(
+        self,
+        made: BriefingPlan,
+        out: Path,
+        *,
+        replace: bool = True,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Path:
         """Writes a briefing as PDF, whole or not at all; may run on another thread, for it touches no state.
+
+        Args:
+            made: What it says.
+            out: Where the PDF shall lie.
+            replace: False to refuse where a file lies already.
+            cancelled: Asked about twenty times a second; True ends the export.
 
         Raises:
             ExpectedError: It cannot be written there.
@@ -74,6 +87,8 @@ class BriefingVerbs(NotesVerbs):
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
+            scratch=self.profile / files.SCRATCH,
+            replace=replace,
             cancelled=cancelled,
         )
 

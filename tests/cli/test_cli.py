@@ -77,6 +77,20 @@ def test_a_briefing_is_exported_and_says_what_it_holds(tmp_path: Path) -> None:
     assert took.stdout.startswith("1 new")
 
 
+@pytest.mark.parametrize("command", [["export", "OUT", "--sections", "about"], ["notes", "export", "OUT"]])
+def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, command: list[str]) -> None:
+    out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
+    words = [str(out) if word == "OUT" else word for word in command]
+    out.write_bytes(b"old")
+    refused = run(*words, *profile)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.splitlines() == [f"{out} exists already. Choose another name, or add --force to replace it."]
+    assert out.read_bytes() == b"old"
+    done = run(*words, "--force", *profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes() != b"old"
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

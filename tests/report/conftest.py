@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,18 @@ def note(body: str, *, ident: str = "n-1", target: str = "event/e-2023-astana-fo
     )
 
 
-def export(made: BriefingPlan, out: Path) -> Path:
+def export(made: BriefingPlan, out: Path, *, command: Sequence[str] = COMMAND, replace: bool = True) -> Path:
     """Writes a plan with the program's own fonts and templates."""
-    return write(made, out, command=COMMAND, fonts=paths.fonts(), templates=paths.templates())
+    scratch = out.parent.parent / "scratch"  # in no folder that a test looks into
+    return write(
+        made,
+        out,
+        command=command,
+        fonts=paths.fonts(),
+        templates=paths.templates(),
+        scratch=scratch,
+        replace=replace,
+    )
 
 
 @pytest.fixture(scope="session")
