@@ -47,6 +47,8 @@ _ARABIC = {
 }
 _PERSIAN, _PURELY_ARABIC = frozenset("پچژگکی"), frozenset("ةكيىأإ")
 _SOME, _ENOUGH_WORDS = 0.15, 4
+_FEW, _MOST = 0.3, 0.75
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,14 @@ def language_of(text: str) -> str:
 
 
 def right_to_left(text: str) -> bool:
-    """Tells whether most letters of a text run from right to left."""
+    """Tells whether a paragraph runs from right to left: as it begins, unless most of it runs the other way.
+
+    Addresses say nothing about it.
+    """
     if text.isascii():
         return False
-    letters = [_script(c) in _RIGHT_TO_LEFT for c in text if c.isalpha()]
-    return sum(letters) * 2 > len(letters)
+    letters = [_script(c) in _RIGHT_TO_LEFT for c in _ADDRESS.sub("", text) if c.isalpha()]
+    return bool(letters) and sum(letters) > len(letters) * (_FEW if letters[0] else _MOST)
 
 
 def _runs(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -191,7 +191,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
     pages = Pages(made.sections, cover=cover_of(fonts))
     day, marking = made.options.date, made.options.marking.strip()
     content = {
-        "title": pages.line(made.title),
+        **pages.title(made.title),
         "author": pages.line(made.options.author or "Briefing App"),
         "description": pages.line(tr("Data edition {edition}", edition=made.edition)),
         "date": {"year": day.year, "month": day.month, "day": day.day},
@@ -204,7 +204,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
             "foot": day_words(day),
             "page": tr("page {n} of {all}", n="{n}", all="{all}"),
             "attachment": tr("The choices behind this document and the records shown in it"),
-            "marking": pages.line(tr("Handling: {marking}", marking=marking)),
+            "marking": pages.words(tr("Handling: {marking}", marking=marking)),
         },
         "lines": [pages.runs(runs) for runs in made.lines],
         "sections": pages.values(),
