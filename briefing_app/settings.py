@@ -41,13 +41,15 @@ def _blob(value: Any) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z0-9+/=]{0,4000}", value))
 
 
+_LIMITS = {"marking": 80, "author": 120, "office": 120}
+"""Letters of what the person types."""
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": _one_of("system", "light", "dark", "contrast"),
     "text_size": _text_size,
     "likelihood_scale": _one_of("PHIA", "ICD203"),
-    "marking": _text(80),
-    "author": _text(120),
-    "office": _text(120),
+    "marking": _text(_LIMITS["marking"]),
+    "author": _text(_LIMITS["author"]),
+    "office": _text(_LIMITS["office"]),
     "language": _one_of("en"),
     "paper": _one_of("a4", "letter"),
     "geometry": _blob,
@@ -88,9 +90,20 @@ class Preferences:
 
     def __post_init__(self) -> None:
         for name, check in _CHECKS.items():
-            if not check(getattr(self, name)):
+            value = getattr(self, name)
+            if isinstance(value, str) and len(value) > (most := _LIMITS.get(name, len(value))):
                 raise ExpectedError(
-                    tr("{value} cannot be used as {name}.", value=repr(getattr(self, name))[:60], name=name),
+                    tr(
+                        "The {name} has {n} letters; at most {most} are kept.",
+                        name=name,
+                        n=f"{len(value):,}",
+                        most=most,
+                    ),
+                    hint=tr("Shorten it."),
+                )
+            if not check(value):
+                raise ExpectedError(
+                    tr("{value} cannot be used as {name}.", value=repr(value)[:60], name=name),
                     hint=tr("Choose another value."),
                 )
 

@@ -88,7 +88,10 @@ def export(chosen: argparse.Namespace) -> int:
             title=chosen.title,
             with_notes=False if chosen.no_notes else None,
         )
-        say(f"Written: {desk.write_briefing(desk.plan_briefing(options), chosen.out, replace=chosen.force)}")
+        made = desk.plan_briefing(options)
+        if words := desk.unprintable_notes(made):
+            say(words)
+        say(f"Written: {desk.write_briefing(made, chosen.out, replace=chosen.force)}")
     finally:
         desk.close()
     return 0

@@ -56,6 +56,22 @@ def clean(text: str, *, cover: frozenset[int]) -> str:
     return _settle_marks(shown)
 
 
+def unprintable(text: str, *, cover: frozenset[int]) -> tuple[str, ...]:
+    """Returns the signs of a text that stand on the page as codes, each once, in order.
+
+    Args:
+        text: Anything.
+        cover: Code points that the fonts can show.
+    """
+    if text.isascii():
+        return ()
+    shown = _DROPPED.sub("", unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()))
+    missing = (
+        c for c in _LINE_ENDS.sub("\n", shown) if ord(c) not in cover and c not in "\t" and ord(c) not in _UNSEEN
+    )
+    return tuple(dict.fromkeys(missing))
+
+
 def _settle_marks(text: str) -> str:
     """Drops combining marks that no font can place: on nothing, on another script's letter, or piled up."""
     kept: list[str] = []

@@ -23,6 +23,7 @@ from briefing_app.report.blocks import (
 )
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.clean import clean, line, safe_link
+from briefing_app.report.options import LONGEST_TITLE
 
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 # A row of about this many lines surely fits on one page, however its words break.
@@ -73,12 +74,9 @@ class Pages:
 
     def title(self, text: str) -> dict[str, Words]:
         """Returns a title of the document: whole, as it stands on page one, and shortened for the other pages."""
-        whole = self.line(text)
-        short = whole
-        if len(whole) > _SHORT_TITLE:
-            cut = whole[:_SHORT_TITLE]
-            short = f"{cut.rpartition(' ')[0] or cut}…"
-        return {"title": whole, "shown": breakable(whole, abreast=_TITLE_ABREAST), "running": short}
+        whole = _shortened(self.line(text), LONGEST_TITLE)  # that of a data package may be longer
+        shown = breakable(whole, abreast=_TITLE_ABREAST)
+        return {"title": whole, "shown": shown, "running": _shortened(whole, _SHORT_TITLE)}
 
     def runs(self, runs: Runs, *, abreast: float = _LETTERS_ABREAST, turned: bool = False) -> list[dict[str, Any]]:
         """Returns runs of text as JSON values, parted where the language changes.
@@ -103,8 +101,8 @@ class Pages:
             tongue = {"lang": lang} if lang != "en" and _LANGUAGE.fullmatch(lang) else {}
             against = {"rtl": True} if piece.rtl else {}
             # Words against the direction around them are put line by line where they stand.
-            text = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
-            yield {"text": text} | against | tongue | looks
+            said = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
+            yield {"text": said} | against | tongue | looks
 
     def _directed(self, runs: Iterable[Run]) -> dict[str, Any]:
         """Returns direction and language of a paragraph that runs from right to left, else nothing."""
@@ -162,6 +160,12 @@ class Pages:
             "subtitle": self.words(block.subtitle) if block.subtitle else "",
             "foot": [self.runs(part) for part in block.foot],
         }
+
+
+def _shortened(text: str, most: int) -> str:
+    """Returns a text cut between words, with a sign that it goes on."""
+    cut = text[:most]
+    return text if cut == text else f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _rows(cell: Runs, wide: float) -> int:

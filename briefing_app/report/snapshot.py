@@ -22,7 +22,7 @@ from briefing_app.files import require_writable, write_whole
 from briefing_app.report.blocks import Runs, Section, plain
 from briefing_app.report.clean import cover_of
 from briefing_app.report.material import Material
-from briefing_app.report.options import BriefingOptions
+from briefing_app.report.options import BriefingOptions, require_limits
 from briefing_app.report.pages import Pages
 from briefing_app.report.sections import KEYS, SECTIONS, SectionKind
 from briefing_app.report.typeset import Job, templates_in, typeset
@@ -76,8 +76,9 @@ def plan(
         version: Version of the program.
 
     Raises:
-        ExpectedError: There is no such section, or no such paper.
+        ExpectedError: There is no such section or paper, or title or marking is too long.
     """
+    require_limits(options)
     kinds = _kinds(options)
     options = dataclasses.replace(options, sections=tuple(kind.key for kind in kinds))
     kept = tuple(n for n in notes if not n.removed) if options.with_notes else ()

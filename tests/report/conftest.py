@@ -22,7 +22,7 @@ DAY = dt.date(2026, 11, 23)
 # Markup, commands, direction controls, every script, things no font holds, and a word without end.
 HOSTILE = (
     '#read("/etc/passwd") #import "@preview/x:1.0.0": * $x^2$ \\ @a <l> *b* _c_ = H // -- "q" `r` [z] {{k}} '
-    "gnp\u202e.exe\u202c \U0001f600 汉字 \x00\x1b \u0301\u0301 a\u0301\u0301\u0301\u0301\u0301\u0301 "
+    "gnp\u202e.exe\u202c \U0001f600 \U00010900 汉字 \x00\x1b \u0301\u0301 a\u0301\u0301\u0301\u0301\u0301\u0301 "
     "Қазақстан Тоҷикистон دافغانستان بانک می‌خواهم " + "x" * 300
 )
 

@@ -16,7 +16,7 @@ import pytest
 from briefing_app import paths
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
-from briefing_app.errors import ExpectedError
+from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.sections import KEYS
 from briefing_app.report.snapshot import BriefingPlan, job_for, plan, snapshot_of
@@ -68,10 +68,12 @@ def test_hostile_words_come_out_as_typed(full_pdf: Path) -> None:
         '#read("/etc/passwd")',
         "@preview/x:1.0.0",
         "$x^2$",
-        "*b* _c_ = H // --",
+        "b _c_ = H // --",
         "{{k}}",
         "gnp.exe",
-        "[U+1F600]",
+        "\U0001f600",
+        "[U+10900]",
+        "汉字",
     ):
         assert part in words, part
     assert "root:" not in words
@@ -191,6 +193,22 @@ def test_every_link_inside_leads_somewhere(full_plan: BriefingPlan) -> None:
 def test_a_section_that_does_not_exist_is_said_in_words(dataset: Dataset) -> None:
     with pytest.raises(ExpectedError, match="no section 'weather'"):
         small(dataset, sections=("weather",))
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ({"title": "word " * 2000}, "The title has 9,999 letters; at most 200 can be printed."),
+        ({"marking": "M" * 81}, "The marking has 81 letters; at most 80 can be printed."),
+    ],
+)
+def test_a_title_or_marking_without_end_is_refused_with_the_limit(
+    dataset: Dataset, choice: dict[str, str], words: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        small(dataset, **choice)
+    assert caught.value.words == words
+    assert caught.value.hint
 
 
 def test_a_paper_that_does_not_exist_is_said_in_words(dataset: Dataset) -> None:

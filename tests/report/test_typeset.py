@@ -70,7 +70,7 @@ def test_a_scratch_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> 
     "words",
     [
         '#set text(font: "No Such Font")\nWords.',  # nothing more than a warning to the compiler
-        "\U0001f600",  # no glyph
+        "\U00010900",  # no glyph
         "#rect()#figure(rect())",  # a figure without description
         "=== Skipped level",
         '#read("/etc/passwd")',
