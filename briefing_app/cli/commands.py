@@ -88,7 +88,10 @@ def export(chosen: argparse.Namespace) -> int:
             title=chosen.title,
             with_notes=False if chosen.no_notes else None,
         )
-        say(f"Written: {desk.write_briefing(desk.plan_briefing(options), chosen.out)}")
+        made = desk.plan_briefing(options)
+        if words := desk.unprintable_notes(made):
+            say(words)
+        say(f"Written: {desk.write_briefing(made, chosen.out, replace=chosen.force)}")
     finally:
         desk.close()
     return 0
@@ -125,7 +128,7 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.export_notes(chosen.file)}")
+    say(f"Written: {desk.export_notes(chosen.file, replace=chosen.force)}")
     return 0
 
 
@@ -203,6 +206,6 @@ def compare(chosen: argparse.Namespace) -> int:
 
 def typeset(chosen: argparse.Namespace) -> int:
     """The child process of an export."""
-    from briefing_app.report.typeset import run_job
+    from briefing_app.report.typeset import run_child
 
-    return run_job(chosen.folder)
+    return run_child(chosen.folder)

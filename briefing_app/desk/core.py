@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing_app import paths, settings
+from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
@@ -193,14 +193,12 @@ class Desk(BriefingVerbs):
     # Files
 
     def write_file(self, path: Path, content: bytes) -> Path:
-        """Writes a file whole or not at all.
+        """Writes a file whole or not at all; the person was asked whether an existing one may be replaced.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        from briefing_app.desk import exports
-
-        return exports.write_file(path, content)
+        return files.write_whole(path, content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
         """Writes the rows of a table with a README of fields, sources and caveats.
@@ -215,7 +213,7 @@ class Desk(BriefingVerbs):
         from briefing_app.desk import exports
 
         if path.suffix.casefold() == ".csv":
-            return exports.write_file(path, exports.csv_bytes(spec))
+            return files.write_whole(path, exports.csv_bytes(spec))
         edition = self.dataset.edition
         readme = exports.readme_text(
             spec,
@@ -228,7 +226,7 @@ class Desk(BriefingVerbs):
         except ValueError:
             made = dt.date(1980, 1, 1)
         content = exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day))
-        return exports.write_file(path, content)
+        return files.write_whole(path, content)
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

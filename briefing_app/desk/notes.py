@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_app import files
 from briefing_app.desk.finding import FindingVerbs
 from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
@@ -176,13 +177,17 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
 
     # Files
 
-    def export_notes(self, path: Path, notes: Iterable[Note] | None = None) -> Path:
+    def export_notes(self, path: Path, notes: Iterable[Note] | None = None, *, replace: bool = True) -> Path:
         """Writes notes to a file: ``.csv``, ``.md``, anything else as W3C annotations.
+
+        Args:
+            path: Where it shall lie.
+            notes: Which notes; None for all.
+            replace: False to refuse where a file lies already.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        from briefing_app.desk import exports
         from briefing_app.notes import exchange
 
         chosen = self._book().with_lineage(tuple(notes) if notes is not None else self.all_notes()[::-1])
@@ -193,7 +198,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
             content = exchange.to_markdown(chosen)
         else:
             content = exchange.to_json(chosen, label=self.dataset.edition.title)
-        return exports.write_file(path, content)
+        return files.write_whole(path, content, replace=replace)
 
     def plan_import(self, path: Path) -> ImportPlan:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.

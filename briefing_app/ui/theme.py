@@ -86,7 +86,7 @@ def load_first_fonts(folder: Path) -> None:
 
 def load_more_fonts(folder: Path) -> None:
     """Reads the other bundled fonts, after the first paint."""
-    for path in sorted(folder.glob("*.ttf")):
+    for path in sorted(folder.glob("*.[ot]tf")):
         if path.name not in FIRST_FONTS:
             QFontDatabase.addApplicationFont(str(path))
 

@@ -77,9 +77,38 @@ def test_a_briefing_is_exported_and_says_what_it_holds(tmp_path: Path) -> None:
     assert took.stdout.startswith("1 new")
 
 
+@pytest.mark.parametrize("command", [["export", "OUT", "--sections", "about"], ["notes", "export", "OUT"]])
+def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, command: list[str]) -> None:
+    out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
+    words = [str(out) if word == "OUT" else word for word in command]
+    out.write_bytes(b"old")
+    refused = run(*words, *profile)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.splitlines() == [f"{out} exists already. Choose another name, or add --force to replace it."]
+    assert out.read_bytes() == b"old"
+    done = run(*words, "--force", *profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes() != b"old"
+
+
+def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_written(tmp_path: Path) -> None:
+    out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
+    run("notes", "add", "actor/kz", "--text", "哈萨克斯坦 ქართული 👍", *profile)
+    done = run("export", str(out), "--sections", "notes", *profile)
+    assert (done.returncode, done.stdout) == (0, f"Written: {out}\n")
+    run("notes", "add", "actor/kz", "--text", "\U00010900 and \U00010901", *profile)
+    done = run("export", str(out), "--sections", "notes", "--force", *profile)
+    assert done.stdout.splitlines() == [
+        "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901).",
+        f"Written: {out}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [
+        (["export", "x.pdf", "--sections", "about", "--marking", "M" * 700], 2),
+        (["export", "x.pdf", "--sections", "about", "--title", "T" * 10_000], 2),
         (["export", "no/folder/x.pdf"], 1),
         (["export", "x.pdf", "--sections", "nonsense"], 2),
         (["export", "x.pdf", "--date", "2024-13-01"], 2),

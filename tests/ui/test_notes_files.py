@@ -181,6 +181,16 @@ def test_export_writes_the_kind_that_was_chosen(
     assert written.startswith(begins) and "words" in written
 
 
+def test_export_replaces_no_file_that_the_dialog_did_not_ask_about(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out.csv").write_bytes(b"old")
+    chosen = (str(tmp_path / "out"), "Table for spreadsheets (CSV) (*.csv)")
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: chosen)
+    files.give_out(window.desk, window)
+    assert (tmp_path / "out.csv").read_bytes() == b"old"
+
+
 # Backups
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from pathlib import Path
+
+from briefing_app.files import make_private
 
 log = logging.getLogger(__name__)
 FILE = "search.sqlite3"
@@ -88,7 +89,7 @@ def remove(path: Path) -> bool:
 
 def _open(path: Path) -> sqlite3.Connection:
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        make_private(path)
     except OSError as error:
         raise sqlite3.OperationalError(str(error)) from error
     connection = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
