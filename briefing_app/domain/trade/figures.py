@@ -12,6 +12,7 @@ from briefing_app.domain.specs.common import Caption
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import (
     grade_words,
+    month_words,
     number,
     number_words,
     period_words,
@@ -33,7 +34,6 @@ _FORMS: dict[str, MarkForm] = {
     "plan": "plan",
     "forecast": "forecast",
 }
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def form_of(observation: Observation) -> MarkForm:
@@ -84,7 +84,7 @@ def part_words(observation: Observation) -> str:
     start, end = observation.period_start, observation.period_end
     if observation.period_kind not in PARTS or start is None or end is None:
         return ""
-    first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
+    first, last = month_words(start.month, short=True), month_words(end.month, short=True)
     return first if first == last else f"{first}–{last}"
 
 
