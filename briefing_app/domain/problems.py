@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.words import tr, trn
@@ -52,7 +53,7 @@ def table(dataset: Dataset, *, edition: str = "") -> TableSpec:
             cells=(
                 Cell(text=words[problem.severity][0], sort=problem.severity, tone=words[problem.severity][1]),
                 Cell(text=problem.file, sort=problem.file),
-                Cell(text="" if problem.row is None else str(problem.row), sort=problem.row),
+                number_cell(problem.row, text="" if problem.row is None else None),
                 Cell(text=problem.column, sort=problem.column),
                 Cell(text=problem.message, sort=problem.message),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
@@ -53,11 +54,11 @@ def _row(dataset: Dataset, source: Source) -> Row:
         cells=(
             Cell(text=source.publisher, sort=source.publisher),
             Cell(text=source.title, sort=source.title),
-            Cell(text=published_words(source, short=True), sort=_day(source) or None),
+            date_cell(source.published, text=published_words(source, short=True)),
             Cell(text=source.reliability or "–", sort=source.reliability or None),
             Cell(text=plain_word(source.kind), sort=source.kind),
             Cell(text=language, sort=language),
-            Cell(text=str(cited), sort=float(cited)),
+            number_cell(cited),
         ),
     )
 

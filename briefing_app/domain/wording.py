@@ -146,6 +146,17 @@ def sign_of(vocabulary: str, word: str | int) -> Sign:
     return found or Sign("", plain_word(str(word)), "ink")
 
 
+_GLYPHS = frozenset(
+    sign.sign for words in SIGNS.values() for sign in words.values() if sign.sign and not sign.sign.isalnum()
+)
+
+
+def without_sign(text: str) -> str:
+    """Returns words without the sign that stands before them for the eye, such as "corroborated"."""
+    first, space, rest = text.partition(" ")
+    return rest if space and first in _GLYPHS and rest.strip() else text
+
+
 def plain_word(word: str) -> str:
     """Returns a closed word of the data for reading: hyphens become spaces."""
     return word.replace("-", " ")

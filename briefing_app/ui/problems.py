@@ -19,7 +19,7 @@ class ProblemsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Problems in the data"))
         spec = problems.table(desk.dataset, edition=desk.edition_words)
-        self.table = TableView(theme)
+        self.table = TableView(theme, export=desk.export_table)
         self.table.set_spec(spec)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

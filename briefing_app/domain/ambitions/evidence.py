@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from briefing_app.domain import filters
+from briefing_app.domain.cells import date_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, grade_words, plain_word, sign_of
+from briefing_app.domain.wording import grade_words, plain_word, sign_of
 from briefing_app.words import tr
 
 
@@ -61,6 +62,6 @@ def _cells(item: Evidence) -> tuple[Cell, ...]:
             text=grade_words(item.source_reliability, item.information_credibility),
             sort=f"{item.source_reliability}{item.information_credibility}",
         ),
-        Cell(text=date_words(item.date, short=True), sort=str(item.date) if item.date else None),
+        date_cell(item.date),
         Cell(text="★" if item.core else "", sort="0" if item.core else "1"),
     )

@@ -8,11 +8,12 @@ from typing import Literal
 
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING
 from briefing_app.domain.ambitions.cells import VALUES, Conditions, by_item, rated_items
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, sign_of
+from briefing_app.domain.wording import sign_of
 from briefing_app.words import tr
 
 Layout = Literal["evidence", "explanations"]
@@ -100,12 +101,12 @@ def _row(item: Evidence, ratings: Mapping[str, Rating], hypotheses: tuple[Hypoth
         ref=item.ref,
         cells=(
             Cell(text=item.statement, sort=item.statement, ref=item.ref),
-            Cell(text=date_words(item.date, short=True), sort=str(item.date) if item.date else None),
+            date_cell(item.date),
             Cell(
                 text=f"{item.source_reliability} {item.information_credibility}",
                 sort=f"{item.source_reliability}{item.information_credibility}",
             ),
-            Cell(text=f"{apart:.2f}", sort=apart),
+            number_cell(apart, text=f"{apart:.2f}"),
             *(_cell(ratings.get(h.hypothesis_id)) for h in hypotheses),
         ),
     )

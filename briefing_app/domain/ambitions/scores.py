@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
@@ -192,13 +193,13 @@ def _cells(score: Score) -> tuple[Cell, ...]:
     per_item = score.per_item
     return (
         Cell(text=score.label, sort=score.label, ref=score.ref),
-        Cell(text=str(score.inconsistency), sort=score.inconsistency),
-        Cell(text=f"{score.weighted:.2f}", sort=score.weighted),
-        Cell(text=str(score.contested), sort=score.contested),
-        Cell(text=str(score.consistency), sort=score.consistency),
-        Cell(text=str(score.rated), sort=score.rated),
-        Cell(text="–" if per_item is None else f"{per_item:.3f}", sort=per_item),
-        Cell(text=str(score.rank), sort=score.rank),
+        number_cell(score.inconsistency),
+        number_cell(score.weighted, text=f"{score.weighted:.2f}"),
+        number_cell(score.contested),
+        number_cell(score.consistency),
+        number_cell(score.rated),
+        number_cell(per_item, text=None if per_item is None else f"{per_item:.3f}"),
+        number_cell(score.rank),
     )
 
 

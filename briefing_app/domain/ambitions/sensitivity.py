@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import Score, count, weight
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
@@ -126,6 +127,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
                 Cell(text=critical.title, sort=critical.title, ref=critical.ref),
                 Cell(text="; ".join(_moved(*moved) for moved in critical.moved), sort=len(critical.moved)),
             ),
+            file_cells=(number_cell(len(critical.moved)),),
         )
         for critical in found.critical
     )
@@ -144,6 +146,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
             Column(key="moves", label=tr("What moves"), weight=5),
         ),
         rows=rows,
+        file_columns=(Column(key="moved", label=tr("How many explanations move"), kind="number"),),
     )
 
 

@@ -36,7 +36,7 @@ class ClaimsTab(Tab):
         self._forecasts = label(role="body-muted", wrap=True)
         self._gist = label(role="body-muted", wrap=True)
         self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
-        self._table = TableView(theme)
+        self._table = TableView(theme, export=desk.export_table)
         self._empty = label(role="body-muted", wrap=True)
         chart = QPushButton(tr("Chart that decides it  G"))
         chart.setProperty("role", "quiet")

@@ -126,7 +126,7 @@ class OverviewTab(Tab):
     def _make_table(self) -> TableView:
         from briefing_app.ui.tables import TableView
 
-        self._table = TableView(self.theme)
+        self._table = TableView(self.theme, export=self.desk.export_table)
         self._table.layout().setContentsMargins(*(self.theme.px(n) for n in (16, 12, 16, 8)))  # type: ignore[union-attr]  # it has one
         self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         self._table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
