@@ -50,8 +50,6 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "office": _text(120),
     "language": _one_of("en"),
     "paper": _one_of("a4", "letter"),
-    "last_fingerprint": _text(64),
-    "last_opened": _text(32),
     "geometry": _blob,
     "views": _views,
     "author_asked": lambda value: isinstance(value, bool),
@@ -71,8 +69,6 @@ class Preferences:
         office: Office on new notes; optional.
         language: ISO 639-1 code of the interface.
         paper: "a4" or "letter".
-        last_fingerprint: Fingerprint of the data that was last looked at.
-        last_opened: Day on which the program was last open, ISO 8601.
         geometry: Place of the window in Qt's own form, base64.
         views: What each tab wants to find again, by its key.
         author_asked: True once name and office have been asked for.
@@ -86,8 +82,6 @@ class Preferences:
     office: str = ""
     language: str = "en"
     paper: str = "a4"
-    last_fingerprint: str = ""
-    last_opened: str = ""
     geometry: str = ""
     views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     author_asked: bool = False

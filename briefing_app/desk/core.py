@@ -22,6 +22,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
+    from briefing_app.domain.editions import LookBack
     from briefing_app.domain.search import Hit
     from briefing_app.domain.specs import TableSpec
 
@@ -177,6 +178,11 @@ class Desk(BriefingVerbs):
         """Puts another data package on the desk; filter and places stay."""
         self.dataset, self.whole, self._noted = dataset, True, None
         return self._tell("data", initiator=initiator)
+
+    def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
+        """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""
+        self.look_back = back
+        return self._tell("edition", initiator=initiator) if back is not None else None
 
     # Search
 

@@ -365,7 +365,7 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "corridor": ("corridor", "corridors"),
         "node": ("place", "places"),
         "segment": ("section", "sections"),
-        "evidence": ("evidence", "evidence"),
+        "evidence": ("item of evidence", "items of evidence"),
         "hypothesis": ("explanation", "explanations"),
         "rating": ("rating", "ratings"),
         "indicator": ("indicator", "indicators"),

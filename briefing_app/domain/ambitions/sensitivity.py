@@ -39,7 +39,7 @@ class Sensitivity:
 
     Attributes:
         tried: How many were left out in turn.
-        places: Best and worst place of each explanation over all tries, by id.
+        places: Best and worst place of each ranked explanation over all tries, by id.
         critical: Those that change the order, in file order.
     """
 
@@ -70,13 +70,14 @@ def leave_one_out(
     ratings = by_item(dataset)
     base = count(dataset.hypotheses, items, ratings, conditions)
     losses = {item.evidence_id: _losses(item, ratings, conditions) for item in items}
-    places = {score.ref.id: (score.rank, score.rank) for score in base}
+    base = tuple(score for score in base if score.ranked)  # the others have no place that could change
+    places = {score.ref.id: (int(score.rank), int(score.rank)) for score in base}
     critical: list[Critical] = []
     groups = _groups(dataset, items, what)
     for ref, title, members in groups:
         ranks = _ranks(base, members, losses)
         moved = tuple(
-            (score.label, score.rank, ranks[score.ref.id]) for score in base if ranks[score.ref.id] != score.rank
+            (score.label, int(score.rank), ranks[score.ref.id]) for score in base if ranks[score.ref.id] != score.rank
         )
         for ident, rank in ranks.items():
             best, worst = places[ident]

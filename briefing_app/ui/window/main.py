@@ -43,6 +43,7 @@ from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
+    from briefing_app.domain.editions import LookBack
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
@@ -320,6 +321,7 @@ class MainWindow(QMainWindow):
             self._tell_notes()
         else:
             self._warm_up()
+            self._look_back()
             self._tell_problems()
         self._tell_notes_trouble()
         self._keeping.start()
@@ -345,7 +347,17 @@ class MainWindow(QMainWindow):
         self.desk.accept_data(dataset, initiator="window")
         gc.freeze()  # the records stay: looking through all of them again and again would stall the pictures
         self._warm_up()
+        self._look_back()
         self._tell_problems()
+
+    def _look_back(self) -> None:
+        """Finds, off the window's thread, what changed in the data since the person last looked."""
+        desk, dataset = self.desk, self.desk.dataset
+
+        def accept(back: LookBack | None) -> None:
+            desk.accept_look_back(back, initiator="window")
+
+        self.tasks.run("look back", lambda: desk.editions.look_back(dataset), accept=accept)
 
     def _tell_problems(self) -> None:
         from briefing_app.domain import problems
@@ -392,6 +404,8 @@ class MainWindow(QMainWindow):
             self.desk.prefer(initiator="window-close", geometry=geometry, views=views)
         except ExpectedError as error:
             log.warning("view not saved: %s", error.sentence())
+        if self.desk.whole:
+            self.desk.editions.note(self.desk.dataset)
         self.tasks.close()
         self.bridge.close()
         super().closeEvent(event)

@@ -1,0 +1,27 @@
+"""Everything the program writes: whole or not at all, readable by its owner only, nothing but plain files replaced."""
+
+from __future__ import annotations
+
+from briefing_app.files.whole import (
+    NotWritten,
+    append,
+    copy_whole,
+    make_durable,
+    make_private,
+    put_in_place,
+    require_writable,
+    why,
+    write_whole,
+)
+
+__all__ = [
+    "NotWritten",
+    "append",
+    "copy_whole",
+    "make_durable",
+    "make_private",
+    "put_in_place",
+    "require_writable",
+    "why",
+    "write_whole",
+]
