@@ -11,7 +11,7 @@ from briefing_app.domain.model import Claim, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import SIGNS, number_words, plain_word, sign_of, unit_words
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,11 @@ def ledger(claims: Iterable[Claim], *, edition: str = "") -> TableSpec:
     caption = Caption(
         key="claims",
         title=tr("The starting document, claim by claim"),
-        subtitle=tr("{n} checkable statements in the order of the document", n=counted.total),
+        subtitle=trn(
+            "{n} checkable statement in the order of the document",
+            "{n} checkable statements in the order of the document",
+            counted.total,
+        ),
         summary=counted.words(),
         edition=edition,
         empty="" if rows else tr("The filter lets no claim through."),

@@ -37,7 +37,13 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
         return otherwise
     words = tr("Nothing of {file} could be used: {message}", file=file, message=faults[0].message)
     more = len(faults) - 1
-    return words + (tr(" ({n} more faults; the menu lists them under “Problems in the data”.)", n=more) if more else "")
+    if not more:
+        return words
+    return words + trn(
+        " ({n} more fault; the menu lists it under “Problems in the data”.)",
+        " ({n} more faults; the menu lists them under “Problems in the data”.)",
+        more,
+    )
 
 
 def table(dataset: Dataset, *, edition: str = "") -> TableSpec:

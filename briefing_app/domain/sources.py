@@ -11,7 +11,7 @@ from briefing_app.domain.model import Source
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import plain_word, published_words
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> TableSpec:
@@ -25,12 +25,13 @@ def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> 
     listed = sorted(sources, key=lambda source: (fold(source.publisher), -_day(source)))
     rows = tuple(_row(dataset, source) for source in listed)
     graded = sum(bool(source.reliability) for source in listed)
+    counted = trn("{n} source", "{n} sources", len(listed))
     undated = sum(source.published is None for source in listed)
     caption = Caption(
         key="sources",
         title=tr("Every page cited"),
-        subtitle=tr("{n} sources; {graded} graded, {undated} undated", n=len(listed), graded=graded, undated=undated),
-        summary=tr("{n} sources, {graded} of them graded.", n=len(listed), graded=graded),
+        subtitle=tr("{sources}; {graded} graded, {undated} undated", sources=counted, graded=graded, undated=undated),
+        summary=tr("{sources}, {graded} of them graded.", sources=counted, graded=graded),
         edition=edition,
         empty="" if rows else tr("The filter lets no source through."),
     )

@@ -11,7 +11,7 @@ from briefing_app.domain.model import Evidence, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import grade_words, plain_word, sign_of
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 def evidence_table(
@@ -24,16 +24,21 @@ def evidence_table(
         caption=Caption(
             key="evidence",
             title=tr(
-                "{plus} items support, {minus} undercut and {both} cut both ways",
-                plus=found["supports"],
-                minus=found["undercuts"],
-                both=found["mixed"],
+                "{plus}, {minus} and {both}",
+                plus=trn("{n} item supports", "{n} items support", found["supports"]),
+                minus=trn("{n} undercuts", "{n} undercut", found["undercuts"]),
+                both=trn("{n} cuts both ways", "{n} cut both ways", found["mixed"]),
             ),
             subtitle=tr(
                 "Evidence on both ambitions with its grade: letter for the source, number for the information; "
                 "★ marks the balanced short list"
             ),
-            summary=tr("{n} items, {core} of them on the short list.", n=len(items), core=sum(i.core for i in items)),
+            summary=trn(
+                "{n} item, {core} of them on the short list.",
+                "{n} items, {core} of them on the short list.",
+                len(items),
+                core=sum(i.core for i in items),
+            ),
             edition=edition,
             empty="" if items else tr("The filter lets no evidence through."),
         ),

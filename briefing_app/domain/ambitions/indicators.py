@@ -13,7 +13,7 @@ from briefing_app.domain.model import Indicator, PartialDate, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, sign_of
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 _LATER = Sign("", "not yet read", "muted")
 
@@ -113,7 +113,12 @@ def indicators(
     return TableSpec(
         caption=Caption(
             key="indicators",
-            title=tr("{moved} of {n} indicators read differently than in January 2024", moved=moved, n=len(lines)),
+            title=trn(
+                "{moved} of {n} indicator reads differently than in January 2024",
+                "{moved} of {n} indicators read differently than in January 2024",
+                len(lines),
+                moved=moved,
+            ),
             subtitle=tr(
                 "Reading at the date of the starting document and latest reading; ¬ marks a question whose "
                 "yes speaks against the ambition"

@@ -14,7 +14,7 @@ from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import sign_of
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 Layout = Literal["evidence", "explanations"]
 LAYOUTS: tuple[Layout, ...] = ("evidence", "explanations")
@@ -82,11 +82,11 @@ def _caption(items: int, explanations: int, core: bool, layout: Layout, edition:
         key=f"explanations-matrix-by-{layout}",
         title=tr("Competing explanations: why Astana deals with the Taliban authorities"),
         subtitle=tr(
-            "{n} items of {which} against {m} explanations; CC and C fit, N neutral, I and II do not fit, "
+            "{items} of {which} against {explanations}; CC and C fit, N neutral, I and II do not fit, "
             "NA not applicable, * contested",
-            n=items,
+            items=trn("{n} item", "{n} items", items),
             which=tr("the balanced short list") if core else tr("all rated evidence"),
-            m=explanations,
+            explanations=trn("{n} explanation", "{n} explanations", explanations),
         ),
         summary=tr(RECORD_OF_REASONING),
         notes=(tr(RECORD_OF_REASONING),),

@@ -12,7 +12,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 __all__ = ["COVERAGE", "Conditions", "Score", "scores", "scores_table", "weight"]
 
@@ -186,8 +186,10 @@ def scores_table(
         caption=Caption(
             key="explanations-scores",
             title=tr("What stands against each explanation"),
-            subtitle=tr(
-                "I and W count what speaks against; C what fits; n is how many of {n} items were rated", n=items
+            subtitle=trn(
+                "I and W count what speaks against; C what fits; n is how many of {n} item were rated",
+                "I and W count what speaks against; C what fits; n is how many of {n} items were rated",
+                items,
             ),
             summary=_summary(found),
             notes=_not_placed(found),

@@ -13,7 +13,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 What = Literal["items", "sources"]
 
@@ -136,8 +136,12 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
         caption=Caption(
             key=f"explanations-without-one-{found.what[:-1]}",
             title=tr("What would change the order"),
-            subtitle=tr(
-                "Each {word} left out in turn: {n} of {tried} change it", word=word, n=len(rows), tried=found.tried
+            subtitle=trn(
+                "Each {word} left out in turn: {n} of {tried} changes it",
+                "Each {word} left out in turn: {n} of {tried} change it",
+                len(rows),
+                word=word,
+                tried=found.tried,
             ),
             edition=edition,
             empty="" if rows else tr("No single {word} changes the order.", word=word),

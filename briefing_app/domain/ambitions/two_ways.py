@@ -16,7 +16,7 @@ from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 # The chain that each ambition would have to go through, as facets of the evidence in the order of the steps.
 _CHAINS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -280,10 +280,10 @@ def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...
 def _summary(*ways: Way) -> str:
     return " ".join(
         tr(
-            "Ambition {letter}, {title}: {plus} items for, {minus} against, {mixed} both ways.",
+            "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
             letter=way.ambition,
             title=way.title.lower(),
-            plus=len(way.speaks_for),
+            plus=trn("{n} item", "{n} items", len(way.speaks_for)),
             minus=len(way.speaks_against),
             mixed=way.mixed,
         )

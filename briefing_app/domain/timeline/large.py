@@ -17,7 +17,7 @@ from briefing_app.domain.timeline.items import one_line
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words, plain_word, sign_of
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -212,7 +212,7 @@ class ColumnSet:
             name: Name of the file, for the words.
         """
         first, last = int(self._starts[0]), int(self._ends.max())
-        words = tr("{n} events", n=f"{len(self):,}")
+        words = trn("{n} event", "{n} events", len(self))
         return TimelineSpec(
             caption=Caption(
                 key="timeline-large",

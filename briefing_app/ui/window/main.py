@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         kind = getattr(importlib.import_module(entry.module), entry.class_name)
         tab = cast("Tab", kind(self.desk, self.theme))
         self._tabs[entry.key] = tab
+        tab.counts_changed.connect(self._tell_status)
         self._stack.addWidget(self._hold(entry.key, tab))
         view = self.desk.preferences.views.get(entry.key)
         if view:

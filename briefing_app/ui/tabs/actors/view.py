@@ -19,7 +19,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.profile import ProfileView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 PARTS = ("profile", "relations", "events")
 LOW = 520
@@ -235,8 +235,9 @@ class ActorsTab(Tab):
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
         return tr(
-            "{all} actors · {shown} shown · {relations} relations",
-            all=len(data.actors), shown=shown, relations=len(data.relations),
+            "{actors} · {shown} shown · {relations}",
+            actors=trn("{n} actor", "{n} actors", len(data.actors)), shown=shown,
+            relations=trn("{n} relation", "{n} relations", len(data.relations)),
         )  # fmt: skip
 
     def toggle_table(self) -> None:

@@ -23,7 +23,7 @@ from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
 from briefing_app.ui.tabs.ambitions.sheet import TableSheet
 from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
 _FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
@@ -228,9 +228,11 @@ class AmbitionsTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         return tr(
-            "{evidence} items of evidence · {core} on the short list · {indicators} indicators · {ratings} ratings",
-            evidence=f"{len(data.evidence):,}", core=sum(e.core for e in data.evidence),
-            indicators=len(data.indicators), ratings=f"{len(data.ratings):,}",
+            "{evidence} · {core} on the short list · {indicators} · {ratings}",
+            evidence=trn("{n} item of evidence", "{n} items of evidence", len(data.evidence)),
+            core=sum(e.core for e in data.evidence),
+            indicators=trn("{n} indicator", "{n} indicators", len(data.indicators)),
+            ratings=trn("{n} rating", "{n} ratings", len(data.ratings)),
         )  # fmt: skip
 
     def toggle_table(self) -> None:

@@ -91,11 +91,11 @@ class OverviewTab(Tab):
             return tr("reading the data …")
         data = self.desk.dataset
         return tr(
-            "{claims} claims · {events} events · {figures} figures · {sources} sources",
-            claims=f"{len(data.claims):,}",
-            events=f"{len(data.events):,}",
-            figures=f"{len(data.observations):,}",
-            sources=f"{len(data.sources):,}",
+            "{claims} · {events} · {figures} · {sources}",
+            claims=trn("{n} claim", "{n} claims", len(data.claims)),
+            events=trn("{n} event", "{n} events", len(data.events)),
+            figures=trn("{n} figure", "{n} figures", len(data.observations)),
+            sources=trn("{n} source", "{n} sources", len(data.sources)),
         )
 
     def apply_theme(self, theme: Theme) -> None:
@@ -330,7 +330,11 @@ class OverviewTab(Tab):
             told = (Run(f"{change.version}: {change.summary}", tone="muted"),)
             self._add(column, Line(self.theme, told, ref=change.ref, most=2))
         if data.problems:
-            words = tr("{n} problems in the data: the menu lists them.", n=len(data.problems))
+            words = trn(
+                "{n} problem in the data: the menu names it.",
+                "{n} problems in the data: the menu lists them.",
+                len(data.problems),
+            )
             column.addWidget(label("⚠ " + words, role="body", wrap=True))
 
     def _nothing(self, column: QVBoxLayout, table: str, otherwise: str) -> None:
