@@ -67,7 +67,7 @@ def _frame(sheet: Sheet) -> pd.DataFrame:
 def _write(writer: pd.ExcelWriter[Any], frame: pd.DataFrame, name: str, heads: list[str]) -> None:
     frame.to_excel(writer, sheet_name=name, index=False, header=False, startrow=1)
     page = writer.sheets[name]
-    strong = writer.book.add_format({"bold": True})  # type: ignore[union-attr]  # the book of the engine named above
+    strong = writer.book.add_format({"bold": True})
     for number, head in enumerate(heads):
         page.write_string(0, number, head, strong)
         longest = max((len(str(value)) for value in frame.iloc[:200, number] if value is not None), default=0)

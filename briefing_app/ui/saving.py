@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from briefing_app.domain.specs import Row, TableSpec
+from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.words import tr
 
@@ -47,6 +48,10 @@ def save_rows(widget: QWidget, spec: TableSpec, export: Export, ending: str) -> 
         path = path.with_suffix(".csv")
     elif path.suffix.casefold() not in (".xlsx", ".zip", ".csv"):
         path = path.with_name(f"{path.name}.{ending}")
+    if path != Path(chosen) and path.exists():  # the person was asked about the name as it was typed, not about this
+        why = tr("{path} is there already and was not changed.", path=path)
+        notices.warn(widget, ExpectedError(why, hint=tr("Choose it by its full name to replace it.")))
+        return
     notices.attempt(widget, lambda: export(spec, path), done=tr("Saved {path}"), path=path)
 
 
@@ -59,7 +64,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
         export: Writes it.
     """
     button = QToolButton()
-    button.setText(tr("Save"))
+    button.setText(tr("Save…"))
     button.setToolTip(tr("Save the rows as a file"))
     button.setAccessibleName(tr("Save the rows as a file"))
     button.setProperty("role", "quiet")

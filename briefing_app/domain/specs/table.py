@@ -38,7 +38,7 @@ class Column:
         """How the column stands in exported files."""
         if self.file is not None:
             return self.file
-        return self.kind if self.kind in ("number", "date") else "text"  # type: ignore[return-value]  # narrowed by "in"
+        return self.kind if self.kind in ("number", "date") else "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
