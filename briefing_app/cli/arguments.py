@@ -94,7 +94,7 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     listed = verbs.add_parser("list", parents=[shared], help="list the notes")
     listed.add_argument("--json", action="store_true")
     listed.add_argument("--ref", metavar="REF")
-    out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .csv or .md")
+    out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
     _force(out)
     into = verbs.add_parser("import", parents=[shared], help="take in notes: .jsonld or an exported briefing")

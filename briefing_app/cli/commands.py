@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from briefing_app.errors import UsageError
+from briefing_app.words import trn
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
@@ -154,7 +155,9 @@ def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> i
     report = desk.check_notes()
     for finding in report.findings:
         say(finding)
-    say(f"{report.notes} notes with {report.revisions} revisions; the file is {'' if report.sound else 'not '}sound.")
+    counted = trn("{n} note", "{n} notes", report.notes)
+    kept = trn("{n} revision", "{n} revisions", report.revisions)
+    say(f"{counted} with {kept}; the file is {'' if report.sound else 'not '}sound.")
     return 0 if report.sound else 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,13 +44,6 @@ class BriefingVerbs(NotesVerbs):
             "author": ", ".join(p for p in (self.preferences.author, self.preferences.office) if p),
         }
         return BriefingOptions(**(usual | {k: v for k, v in values.items() if v is not None}))
-
-    def edition_day(self) -> dt.date:
-        """Returns the day of the data's edition."""
-        try:
-            return dt.date.fromisoformat(self.dataset.edition.created[:10])
-        except ValueError:
-            return dt.date(1970, 1, 1)
 
     def plan_briefing(self, options: BriefingOptions) -> BriefingPlan:
         """Returns what a briefing under the filter would say.

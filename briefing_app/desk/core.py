@@ -205,28 +205,26 @@ class Desk(BriefingVerbs):
 
         Args:
             spec: The table.
-            path: A name ending in ``.csv`` gets the rows alone; any other a zip archive with both files.
+            path: A name ending in ``.xlsx`` gets a workbook of both, ``.csv`` the rows alone, any other a zip archive.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
         from briefing_app.desk import exports
 
-        if path.suffix.casefold() == ".csv":
+        ending = path.suffix.casefold()
+        if ending == ".csv":
             return files.write_whole(path, exports.csv_bytes(spec))
-        edition = self.dataset.edition
         readme = exports.readme_text(
             spec,
             edition=self.edition_words,
-            fingerprint=edition.fingerprint,
+            fingerprint=self.dataset.edition.fingerprint,
             filter_words=filters.words(self._filter, dataset=self.dataset),
         )
-        try:
-            made = dt.date.fromisoformat(edition.created[:10])
-        except ValueError:
-            made = dt.date(1980, 1, 1)
-        content = exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day))
-        return files.write_whole(path, content)
+        made = max(self.edition_day(), dt.date(1980, 1, 1))
+        if ending == ".xlsx":
+            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, made=made))
+        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day)))
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

@@ -178,7 +178,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
     # Files
 
     def export_notes(self, path: Path, notes: Iterable[Note] | None = None, *, replace: bool = True) -> Path:
-        """Writes notes to a file: ``.csv``, ``.md``, anything else as W3C annotations.
+        """Writes notes to a file: ``.xlsx``, ``.csv``, ``.md``, anything else as W3C annotations.
 
         Args:
             path: Where it shall lie.
@@ -192,13 +192,29 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
 
         chosen = self._book().with_lineage(tuple(notes) if notes is not None else self.all_notes()[::-1])
         ending = path.suffix.casefold()
-        if ending == ".csv":
+        if ending == ".xlsx":
+            content = self._notes_workbook(chosen)
+        elif ending == ".csv":
             content = exchange.to_csv(chosen)
         elif ending in (".md", ".markdown"):
             content = exchange.to_markdown(chosen)
         else:
             content = exchange.to_json(chosen, label=self.dataset.edition.title)
         return files.write_whole(path, content, replace=replace)
+
+    def _notes_workbook(self, notes: Iterable[Note]) -> bytes:
+        from briefing_app.desk import exports
+        from briefing_app.domain import notes as noted
+
+        spec = noted.notes_table(notes, edition=self.edition_words)
+        readme = exports.readme_text(
+            spec,
+            edition=self.edition_words,
+            fingerprint=self.dataset.edition.fingerprint,
+            filter_words=tr("none"),
+            rights=tr("The words of the notes belong to those who wrote them."),
+        )
+        return exports.workbook_bytes(spec, readme=readme, made=self.edition_day())
 
     def plan_import(self, path: Path) -> ImportPlan:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.

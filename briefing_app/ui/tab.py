@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing_app.domain.changes import Change
@@ -23,6 +24,8 @@ class Tab(QWidget):
     """
 
     KEY: ClassVar[str] = ""
+    counts_changed = Signal()
+    """What ``status`` returns has changed without a change on the desk: another question, another choice."""
     NOUNS: ClassVar[frozenset[str]] = frozenset()
     """Nouns of the entries whose home this tab is: a link to ``event/…`` opens the tab that names "event"."""
 

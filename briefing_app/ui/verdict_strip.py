@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from briefing_app.domain.claims import VerdictCount
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class VerdictStrip(QWidget):
@@ -108,4 +108,4 @@ class VerdictStrip(QWidget):
     def _say(self) -> None:
         if self._counts:
             count = self._counts[self._at]
-            announce(self, tr("{n} claims {word}", n=count.count, word=count.word))
+            announce(self, trn("{n} claim {word}", "{n} claims {word}", count.count, word=count.word))

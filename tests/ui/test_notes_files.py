@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -189,6 +191,23 @@ def test_export_replaces_no_file_that_the_dialog_did_not_ask_about(
     monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: chosen)
     files.give_out(window.desk, window)
     assert (tmp_path / "out.csv").read_bytes() == b"old"
+
+
+def test_notes_leave_as_a_workbook_with_their_times_as_times(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.desk
+    desk.write_note(CLAIM, "=1+1", tags=["a", "b"], initiator="test")
+    chosen = "Workbook for spreadsheets (XLSX) (*.xlsx)"
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "notes.jsonld"), chosen))
+    files.give_out(desk, window)
+    book = openpyxl.load_workbook(tmp_path / "notes.xlsx")
+    heads, first = (list(row) for row in book["notes"].iter_rows(min_row=1, max_row=2))
+    at = {head.value: cell for head, cell in zip(heads, first, strict=True)}
+    (note,) = desk.all_notes()
+    assert (at["note"].value, at["note"].data_type) == ("=1+1", "s")
+    assert at["created"].value == dt.datetime.fromisoformat(note.created).replace(tzinfo=None, microsecond=0)
+    assert (at["reference"].value, at["tags"].value) == (str(CLAIM), "a; b")
 
 
 # Backups

@@ -33,7 +33,7 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
-    """Asks where to, and writes notes as JSON-LD, CSV or Markdown, as the name says.
+    """Asks where to, and writes notes as JSON-LD, workbook, CSV or Markdown, as the name says.
 
     Args:
         desk: Whose notes.
@@ -42,6 +42,7 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     """
     kinds = {
         tr("Annotations for this and other programs (JSON-LD)"): ".jsonld",
+        tr("Workbook for spreadsheets (XLSX)"): ".xlsx",
         tr("Table for spreadsheets (CSV)"): ".csv",
         tr("Text for reading (Markdown)"): ".md",
     }

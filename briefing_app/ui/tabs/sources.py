@@ -16,7 +16,7 @@ from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class SourcesTab(Tab):
@@ -29,7 +29,7 @@ class SourcesTab(Tab):
         self._shown: tuple[Source, ...] = ()
         self._kind, self._grade = PickBox(), PickBox()
         self._subtitle = label(role="body-muted", wrap=True)
-        self._table = TableView(theme)
+        self._table = TableView(theme, export=desk.export_table)
         choices = QHBoxLayout()
         for box, name in ((self._kind, tr("Kind")), (self._grade, tr("Grade"))):
             box.setAccessibleName(name)
@@ -71,6 +71,7 @@ class SourcesTab(Tab):
         spec = sources.table(self.desk.dataset, self._shown, edition=self.desk.edition_words)
         self._subtitle.setText(spec.caption.empty or spec.caption.subtitle)
         self._table.set_spec(spec, noted=self.desk.noted)
+        self.counts_changed.emit()
 
     def reveal(self, ref: Ref) -> bool:
         if not self._table.select_ref(ref) and ref.noun == "source":
@@ -80,8 +81,8 @@ class SourcesTab(Tab):
         return self._table.select_ref(ref)
 
     def status(self) -> str:
-        total = len(self.desk.dataset.sources)
-        return tr("{total} sources · {shown} shown", total=f"{total:,}", shown=f"{len(self._shown):,}")
+        total, shown = len(self.desk.dataset.sources), f"{len(self._shown):,}"
+        return trn("{n} source · {shown} shown", "{n} sources · {shown} shown", total, shown=shown)
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

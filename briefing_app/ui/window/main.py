@@ -26,6 +26,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui import theme as themes
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def _tell_edition(self) -> None:
         known = self.desk.filter.as_known_on
-        clock = tr("as known on {day}", day=f"{known.day} {known:%B %Y}") if known else tr("as known today")
+        clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
         self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
 
     def toggle_table(self) -> None:
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
         kind = getattr(importlib.import_module(entry.module), entry.class_name)
         tab = cast("Tab", kind(self.desk, self.theme))
         self._tabs[entry.key] = tab
+        tab.counts_changed.connect(self._tell_status)
         self._stack.addWidget(self._hold(entry.key, tab))
         view = self.desk.preferences.views.get(entry.key)
         if view:

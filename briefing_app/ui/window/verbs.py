@@ -128,7 +128,8 @@ class Verbs:
         from briefing_app.ui.table_sheet import TableSheet
 
         spec = problems.table(self._desk.dataset, edition=self._desk.edition_words)
-        self._open(TableSheet(spec, self._window.theme, parent=self._widget))
+        sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
+        self._open(sheet)
 
     def what_changed(self) -> None:
         """What changed in the data since the edition that was looked at before."""
@@ -138,7 +139,8 @@ class Verbs:
 
         desk = self._desk
         back = desk.look_back or LookBack(since="", now=desk.edition_words, differences=())
-        sheet = TableSheet(editions.table(desk.dataset, back), self._window.theme, parent=self._widget)
+        spec = editions.table(desk.dataset, back)
+        sheet = TableSheet(spec, self._window.theme, export=desk.export_table, parent=self._widget)
         sheet.followed.connect(lambda ref: desk.follow(ref, initiator="what-changed"))
         self._open(sheet)
 

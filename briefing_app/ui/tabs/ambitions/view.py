@@ -23,7 +23,7 @@ from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
 from briefing_app.ui.tabs.ambitions.sheet import TableSheet
 from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
 _FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
@@ -41,7 +41,7 @@ class AmbitionsTab(Tab):
         self.two_ways = TwoWaysView(theme)
         self.frame = PictureFrame(desk, theme)
         self.frame.title.hide()
-        self.evidence, self.indicators, self.words = TableSheet(theme), TableSheet(theme), TableSheet(theme)
+        self.evidence, self.indicators, self.words = (TableSheet(theme, export=desk.export_table) for _ in range(3))
         self.explanations = ExplanationsView(desk, theme)
         self._stack = QStackedWidget()
         for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
@@ -148,9 +148,9 @@ class AmbitionsTab(Tab):
     def _show_words(self) -> None:
         fields = (
             Field(name="scale", label=tr("Scale"), weight=2),
-            Field(name="position", label=tr("Place"), weight=1),
-            Field(name="low", label=tr("From, %"), weight=1),
-            Field(name="high", label=tr("To, %"), weight=1),
+            Field(name="position", label=tr("Place"), weight=1, kind="number"),
+            Field(name="low", label=tr("From, %"), weight=1, kind="number"),
+            Field(name="high", label=tr("To, %"), weight=1, kind="number"),
             Field(name="definition", label=tr("Meaning"), weight=6),
         )
         spec = listing(
@@ -228,9 +228,11 @@ class AmbitionsTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         return tr(
-            "{evidence} items of evidence · {core} on the short list · {indicators} indicators · {ratings} ratings",
-            evidence=f"{len(data.evidence):,}", core=sum(e.core for e in data.evidence),
-            indicators=len(data.indicators), ratings=f"{len(data.ratings):,}",
+            "{evidence} · {core} on the short list · {indicators} · {ratings}",
+            evidence=trn("{n} item of evidence", "{n} items of evidence", len(data.evidence)),
+            core=sum(e.core for e in data.evidence),
+            indicators=trn("{n} indicator", "{n} indicators", len(data.indicators)),
+            ratings=trn("{n} rating", "{n} ratings", len(data.ratings)),
         )  # fmt: skip
 
     def toggle_table(self) -> None:

@@ -21,7 +21,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.verdict_strip import VerdictStrip
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class ClaimsTab(Tab):
@@ -36,7 +36,7 @@ class ClaimsTab(Tab):
         self._forecasts = label(role="body-muted", wrap=True)
         self._gist = label(role="body-muted", wrap=True)
         self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
-        self._table = TableView(theme)
+        self._table = TableView(theme, export=desk.export_table)
         self._empty = label(role="body-muted", wrap=True)
         chart = QPushButton(tr("Chart that decides it  G"))
         chart.setProperty("role", "quiet")
@@ -105,6 +105,7 @@ class ClaimsTab(Tab):
         )  # fmt: skip
         spec = claims.ledger(self._shown, edition=self.desk.edition_words)
         self._table.set_spec(spec, noted=self.desk.noted)
+        self.counts_changed.emit()
         data = self.desk.dataset
         self._empty.setText(problems.why_empty(data, "claims", otherwise=spec.caption.empty) if self.desk.whole else "")
         self._empty.setVisible(bool(self._empty.text()))
@@ -144,7 +145,7 @@ class ClaimsTab(Tab):
 
     def status(self) -> str:
         total = len(self.desk.dataset.claims)
-        return tr("{total} claims · {shown} shown", total=total, shown=len(self._shown))
+        return trn("{n} claim · {shown} shown", "{n} claims · {shown} shown", total, shown=len(self._shown))
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

@@ -18,7 +18,7 @@ from briefing_app.ui.scenes.map_canvas import MapCanvas
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 NARROW, LOW = 640, 420
 """Pixels at 100 % text size below which the tab is narrow or low."""
@@ -34,7 +34,7 @@ class MapTab(Tab):
         self._spec: MapSpec | None = None
         self.canvas = MapCanvas(theme)
         self.frame = PictureFrame(desk, theme)
-        self.list = TableView(theme)
+        self.list = TableView(theme, export=desk.export_table)
         for shown in (self.canvas, self.frame.table, self.list):
             shown.selected.connect(self._on_selected)
             shown.activated.connect(lambda ref: desk.follow(ref, initiator=self.KEY))
@@ -140,8 +140,10 @@ class MapTab(Tab):
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
         return tr(
-            "{all} corridors · {shown} shown · {places} places · {pieces} pieces",
-            all=len(data.corridors), shown=shown, places=len(data.nodes), pieces=len(data.segments),
+            "{corridors} · {shown} shown · {places} · {pieces}",
+            corridors=trn("{n} corridor", "{n} corridors", len(data.corridors)), shown=shown,
+            places=trn("{n} place", "{n} places", len(data.nodes)),
+            pieces=trn("{n} piece", "{n} pieces", len(data.segments)),
         )  # fmt: skip
 
     def toggle_table(self) -> None:

@@ -91,11 +91,11 @@ class OverviewTab(Tab):
             return tr("reading the data …")
         data = self.desk.dataset
         return tr(
-            "{claims} claims · {events} events · {figures} figures · {sources} sources",
-            claims=f"{len(data.claims):,}",
-            events=f"{len(data.events):,}",
-            figures=f"{len(data.observations):,}",
-            sources=f"{len(data.sources):,}",
+            "{claims} · {events} · {figures} · {sources}",
+            claims=trn("{n} claim", "{n} claims", len(data.claims)),
+            events=trn("{n} event", "{n} events", len(data.events)),
+            figures=trn("{n} figure", "{n} figures", len(data.observations)),
+            sources=trn("{n} source", "{n} sources", len(data.sources)),
         )
 
     def apply_theme(self, theme: Theme) -> None:
@@ -126,7 +126,7 @@ class OverviewTab(Tab):
     def _make_table(self) -> TableView:
         from briefing_app.ui.tables import TableView
 
-        self._table = TableView(self.theme)
+        self._table = TableView(self.theme, export=self.desk.export_table)
         self._table.layout().setContentsMargins(*(self.theme.px(n) for n in (16, 12, 16, 8)))  # type: ignore[union-attr]  # it has one
         self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         self._table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
@@ -240,7 +240,8 @@ class OverviewTab(Tab):
         from briefing_app.ui.table_sheet import TableSheet
 
         if self.desk.look_back is not None:
-            sheet = TableSheet(editions.table(self.desk.dataset, self.desk.look_back), self.theme, parent=self)
+            spec = editions.table(self.desk.dataset, self.desk.look_back)
+            sheet = TableSheet(spec, self.theme, export=self.desk.export_table, parent=self)
             sheet.followed.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
             sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             sheet.open()
@@ -329,7 +330,11 @@ class OverviewTab(Tab):
             told = (Run(f"{change.version}: {change.summary}", tone="muted"),)
             self._add(column, Line(self.theme, told, ref=change.ref, most=2))
         if data.problems:
-            words = tr("{n} problems in the data: the menu lists them.", n=len(data.problems))
+            words = trn(
+                "{n} problem in the data: the menu names it.",
+                "{n} problems in the data: the menu lists them.",
+                len(data.problems),
+            )
             column.addWidget(label("⚠ " + words, role="body", wrap=True))
 
     def _nothing(self, column: QVBoxLayout, table: str, otherwise: str) -> None:

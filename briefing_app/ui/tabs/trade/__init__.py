@@ -29,7 +29,7 @@ from briefing_app.ui.plain import label, tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -155,7 +155,11 @@ class TradeTab(Tab):
         if spec is None or spec.table is None:
             return ""
         figures, conflicts = len(spec.table.rows), len(spec.spans)
-        return tr("{n} figures · {c} periods with rival figures", n=f"{figures:,}", c=conflicts)
+        return tr(
+            "{figures} · {periods} with rival figures",
+            figures=trn("{n} figure", "{n} figures", figures),
+            periods=trn("{n} period", "{n} periods", conflicts),
+        )
 
     def toggle_table(self) -> None:
         self._frame.toggle_table()
@@ -221,7 +225,7 @@ class TradeTab(Tab):
 
     def _fill_series(self) -> None:
         self._series.clear()
-        self._series.addItem(tr("all {n} series…", n=len(self.desk.dataset.series)), "")
+        self._series.addItem(trn("all {n} series…", "all {n} series…", len(self.desk.dataset.series)), "")
         for series in sorted(self.desk.dataset.series, key=lambda s: (s.topic, s.label)):
             self._series.addItem(f"{series.topic}: {series.label}", series.id)
             self._series.setItemData(self._series.count() - 1, tip(series.label), Qt.ItemDataRole.ToolTipRole)
@@ -252,6 +256,7 @@ class TradeTab(Tab):
         self._offer_index(spec)
         self._view.set_spec(spec, noted=self.desk.noted)
         self._frame.set_picture(self._view, spec.caption, spec.table, svg=self._svg)
+        self.counts_changed.emit()
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
 
