@@ -35,6 +35,7 @@ WEIGHED = 4_000
 """Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
+MOMENTS = ("modified", "created")
 SORTS = ("kind", "author", "handling", "noun", "own")
 
 
@@ -217,8 +218,10 @@ class Index:
         def question(index: sqlite3.Connection) -> tuple[str, ...]:
             where, values = conditions(index, query, among=among)
             order = ORDER[sort].format(way="DESC" if descending else "ASC")
-            rows = index.execute(f"SELECT n.name FROM note n WHERE {where} ORDER BY {order}", values)
-            return tuple(name for (name,) in rows)
+            moment = f"n.{sort}" if sort in MOMENTS else "1"
+            return _undated_last(
+                index.execute(f"SELECT n.name, {moment} FROM note n WHERE {where} ORDER BY {order}", values)
+            )
 
         return self._ask(question, ())
 
@@ -278,6 +281,15 @@ class Index:
         with self._lock:
             notes = self._reading()
             return notes.execute(sql, values).fetchall() if notes is not None else []
+
+
+def _undated_last(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Returns the names of notes in their order, those without a moment behind all others."""
+    dated: list[str] = []
+    undated: list[str] = []
+    for name, moment in rows:
+        (dated if moment else undated).append(name)
+    return (*dated, *undated)
 
 
 def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:

@@ -89,7 +89,7 @@ class Reader(QScrollArea):
 
     @staticmethod
     def _who(note: Note) -> str:
-        written = tr("written {moment}", moment=moment_words(note.created))
+        written = tr("written {moment}", moment=moment_words(note.created)) if note.created else tr("undated")
         changed = tr("changed {moment}", moment=moment_words(note.modified)) if note.modified != note.created else ""
         return breakable(" · ".join(p for p in (author_words(note), written, changed) if p))
 
