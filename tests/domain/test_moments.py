@@ -44,7 +44,7 @@ def test_a_moment_is_read_in_the_shapes_that_programs_write_and_told_in_utc(writ
      "2023-2-3", "-0044-03-15T00:00:00Z", "2023-02-03T24:00:01Z"],
 )  # fmt: skip
 def test_a_day_a_time_or_a_zone_that_there_is_not_is_refused_in_words(written: str) -> None:
-    with pytest.raises(ValueError, match="is no date|does not exist"):
+    with pytest.raises(ValueError, match=r"is no date|does not exist"):
         Moment.parse(written)
     assert Moment.stored(written) == UNKNOWN
 

@@ -38,7 +38,8 @@ def words_and_tags(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     motivations = {m for m in listed(item.get("motivation")) if isinstance(m, str)}
     if motivations == {"tagging"} and len(pieces) == 1 and not pieces[0].purposes and not pieces[0].link:
         pieces = [Piece(pieces[0].words, frozenset(("tagging",)))]  # the one body takes the motivation for its purpose
-    texts, tags = [], []
+    texts: list[str] = []
+    tags: list[str] = []
     for piece in pieces:
         words = clean(piece.words)
         if not words.strip():

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from briefing_app.notes.exchange.foreign import annotorious, hypothesis, linked, zotero
+from briefing_app.notes.exchange.foreign.shapes import tag_bodies
+from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.out import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
 from briefing_app.notes.exchange.signs import as_iri, is_iri
 from briefing_app.notes.exchange.vocabulary import CONTEXTS, listed, types_of
-from briefing_app.words import tr, trn
+from briefing_app.words import tr
 
 LISTS = ("annotations", "rows", "items", "resources", "notes", "highlights")
 """Names under which programs list what they export."""
 SIGNS_OF_ONE = ("target", "body", "bodyValue", "itemType", "uri", "bodies")
 """What only an annotation has, be it right or wrong."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a file holds.
-
-    Attributes:
-        items: Its annotations, as they stand there.
-        convert: Makes an annotation of W3C's model of one.
-        absent: Why there may be none, as a part of a sentence.
-        refused: What is left out already, one sentence each.
-        remarks: What else the person should know.
-    """
-
-    items: Sequence[Any]
-    convert: Callable[[dict[str, Any]], dict[str, Any]]
-    absent: str = ""
-    refused: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 def found_in(value: Any) -> Found:
@@ -97,10 +79,7 @@ def _items(value: Any) -> Iterator[Any]:
 
 def _foreign(item: Mapping[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]] | None:
     """Returns what makes an annotation of another program's item; None if it is none."""
-    for kind in (zotero, annotorious, hypothesis):
-        if kind.recognises(item):
-            return kind.converted
-    return None
+    return next((kind.converted for kind in (zotero, annotorious, hypothesis) if kind.recognises(item)), None)
 
 
 def converted(item: dict[str, Any], *, strict: bool) -> dict[str, Any]:
@@ -129,10 +108,12 @@ def _loose(item: dict[str, Any]) -> dict[str, Any]:
             {"type": "TextualBody", "value": one} if isinstance(one, str) and not is_iri(one) else one
             for one in listed(body)
         ]
-    for key in ("tags",):
-        if isinstance(made.get(key), list) and all(isinstance(tag, str) for tag in made[key]):
-            tags = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in made.pop(key)]
-            made["body"] = [*listed(made.get("body")), *tags]
+    tags = item.get("tags")
+    if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
+        del made["tags"]
+        words = made.pop("bodyValue", None) if made.get("body") is None else None
+        told = [{"type": "TextualBody", "value": words}] if isinstance(words, str) else listed(words)
+        made["body"] = [*listed(made.get("body")), *told, *tag_bodies(tags)]
     target = item.get("target")
     if isinstance(target, str) and target.isprintable() and target.strip():
         made["target"] = as_iri(target.strip())
@@ -162,7 +143,6 @@ def _missing(value: Any, count: int) -> Iterator[str]:
     assert isinstance(page, dict) and isinstance(whole, dict)
     total = next((n for n in listed(whole.get("total")) if isinstance(n, int)), 0)
     if total > count:
-        yield trn("{missing} of {n} annotation is not in the file.", "{missing} of {n} annotations are not in the file.",
-                  total, missing=f"{total - count:,}")  # fmt: skip
+        yield tr("{missing} of {n} annotations are not in the file.", missing=f"{total - count:,}", n=f"{total:,}")
     elif is_iri(page.get("next")) or is_iri(page.get("prev")):
         yield tr("The file is one page of a collection; the annotations of its other pages are not in the file.")

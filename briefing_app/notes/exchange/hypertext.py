@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset(
-    ("address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-     "hr li main nav ol p pre section table tr ul").split()
-)  # fmt: skip
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "table", "tr", "ul",
+))  # fmt: skip
 SILENT = frozenset(("script", "style", "head", "template", "title"))
-LOOKS_LIKE = re.compile(r"</?(p|div|br|b|i|em|strong|span|a|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
-"""What a text that is HTML holds."""
+SEEN = 50
+"""Pieces of the words of a link in which its address is looked for."""
 MARKUP = re.compile(r"<[^<>]*>")
 
 
@@ -27,11 +28,6 @@ def words_of_html(html: str) -> str:
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def looks_like_html(text: str) -> bool:
-    """Tells whether a text holds tags that are commonly written."""
-    return LOOKS_LIKE.search(text) is not None
 
 
 def _closed(html: str) -> str:
@@ -75,7 +71,7 @@ class _Words(HTMLParser):
             self.parts.append("\n")
         elif tag == "a" and self._links:
             address, start = self._links.pop()
-            if address and address not in "".join(self.parts[start:]):
+            if address and address not in "".join(self.parts[start : start + SEEN]):
                 self.parts.append(f" ({address})")
 
     def handle_data(self, data: str) -> None:

@@ -71,7 +71,9 @@ def _moment(item: Mapping[str, Any], key: str) -> Moment:
 def _with_own_addresses(item: dict[str, Any]) -> dict[str, Any]:
     """Earlier versions wrote a page of the web behind this program's own name; it has an address of its own."""
     target = item.get("target")
-    source = target.get("source") if isinstance(target, dict) else None
+    if not isinstance(target, dict):
+        return item
+    source = target.get("source")
     if not isinstance(source, str) or not source.startswith(f"{OWN}web/") or not has_scheme(source[len(OWN) + 4 :]):
         return item
     return item | {"target": {**target, "source": source.removeprefix(f"{OWN}web/")}}

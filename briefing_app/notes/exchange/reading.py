@@ -1,4 +1,4 @@
-"""A file to notes: its form is recognised by what it holds, each note is read or its reason told; nothing is fetched."""
+"""A file to notes: its form is recognised by what it holds; each note is read or its reason told, nothing fetched."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefing_app.domain.model import Note, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.exchange import containers, into, vocabulary
 from briefing_app.notes.exchange.foreign import markdown, tables
-from briefing_app.notes.exchange.signs import ident_of
+from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.vocabulary import DEEPEST, listed
 from briefing_app.words import tr, trn
 
@@ -75,14 +75,15 @@ def _unreadable(why: str) -> ExpectedError:
     )
 
 
-def _of_json(text: str) -> containers.Found:
+def _of_json(text: str) -> Found:
     if text.count("{") + text.count("[") + text.count(",") > vocabulary.MOST_PARTS:
         raise _unreadable(tr("it holds more than {n} values", n=f"{vocabulary.MOST_PARTS:,}"))
     try:
         value = json.loads(text, parse_constant=_no_number, parse_float=_number)
+    except json.JSONDecodeError as error:
+        raise _unreadable(tr("it is no JSON (line {n}, column {m})", n=error.lineno, m=error.colno)) from error
     except (ValueError, RecursionError) as error:
-        log.debug("the file is no JSON: %r", error)
-        raise _unreadable(tr("it is no JSON")) from error
+        raise _unreadable(tr("it is no JSON that can be read")) from error
     _limit_depth(value)
     try:
         return containers.found_in(value)
@@ -90,7 +91,7 @@ def _of_json(text: str) -> containers.Found:
         raise _unreadable(str(error)) from error
 
 
-def _of_text(text: str, name: str) -> containers.Found:
+def _of_text(text: str, name: str) -> Found:
     found = tables.found_in(text) or markdown.found_in(text, name)
     if found is None:
         raise _unreadable(tr("it is neither JSON, nor a table of notes, nor Markdown"))
@@ -117,7 +118,7 @@ def _limit_depth(value: Any) -> None:
     raise _unreadable(tr("it is nested too deeply"))
 
 
-def _notes(items: list[Any], found: containers.Found) -> Reading:
+def _notes(items: list[Any], found: Found) -> Reading:
     notes: dict[str, Note] = {}
     reasons: dict[str, list[int]] = {}
     places: dict[str, str] = {}
@@ -146,7 +147,7 @@ def _notes(items: list[Any], found: containers.Found) -> Reading:
                 "{n} notes are about several things; each stands on the first and keeps the others.", several)
         )  # fmt: skip
     answered = tuple(_in_thread(notes, places))
-    return Reading(answered, tuple((*found.refused, *_told(reasons, len(items)))), tuple(remarks))
+    return Reading(answered, (*found.refused, *_told(reasons, len(items))), tuple(remarks))
 
 
 def _names(item: Mapping[str, Any], note: Note) -> Iterator[tuple[str, str]]:

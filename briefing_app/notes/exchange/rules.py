@@ -171,7 +171,7 @@ def _check_common(value: Mapping[str, Any]) -> None:
     _texts(value, "type", "3.2.2 type")
     for media in listed(value.get("format")):
         if not isinstance(media, str) or not MEDIA_TYPE.fullmatch(media):
-            raise BrokenRule(tr("{value} is no media type", value=shown(media)), "3.2.1 format")
+            raise BrokenRule(tr("format {value} is no media type", value=shown(media)), "3.2.1 format")
     _texts(value, "language", "3.2.1 language")
     _texts(value, "processingLanguage", "3.2.1 processingLanguage", most=1)
     _texts(value, "purpose", "3.3.5 purpose")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefing_app.domain.moments import Moment
@@ -59,26 +59,27 @@ def _check_one(one: Mapping[str, Any]) -> None:
             raise BrokenRule(tr("its {kind} has not one {key}", kind=kind, key=key), rule)
     for kind in sorted(types & POSITIONS.keys()):
         _check_positions(one, kind)
-    if "SvgSelector" in types and not (isinstance(one.get("value"), str) ^ is_iri(one.get("id"))):
-        raise BrokenRule(tr("its SvgSelector has neither a value nor an id"), "4.2.7 SvgSelector")
-    if "RangeSelector" in types:
-        for key in ("startSelector", "endSelector"):
-            if not isinstance(one.get(key), dict):
-                raise BrokenRule(tr("its RangeSelector has no {key}", key=key), "4.2.8 RangeSelector")
-            _check_one(one[key])
-    for key in ("prefix", "suffix"):
-        if "TextQuoteSelector" in types and not isinstance(one.get(key, ""), str):
-            raise BrokenRule(tr("the {key} of its TextQuoteSelector is no text", key=key), "4.2.4 TextQuoteSelector")
-    if "conformsTo" in one and not is_iri(one["conformsTo"]):
-        raise BrokenRule(tr("{key} {value} is {what}", key="conformsTo", value=shown(one["conformsTo"]),
-                            what=tr("no address")), "4.2.1 FragmentSelector")  # fmt: skip
-    if "TimeState" in types:
-        _check_time(one)
+    for kind, check in CHECKS.items():
+        if kind in types:
+            check(one)
     for refined in listed(one.get("refinedBy")):
-        if not is_iri(refined):
-            if not isinstance(refined, dict):
-                raise BrokenRule(tr("a refinement is neither an address nor an object"), "4.2.9 refinedBy")
+        if isinstance(refined, dict):
             _check_one(refined)
+        elif not is_iri(refined):
+            raise BrokenRule(tr("a refinement is neither an address nor an object"), "4.2.9 refinedBy")
+
+
+def _check_range(one: Mapping[str, Any]) -> None:
+    for key in ("startSelector", "endSelector"):
+        if not isinstance(one.get(key), dict):
+            raise BrokenRule(tr("its RangeSelector has no {key}", key=key), "4.2.8 RangeSelector")
+        _check_one(one[key])
+
+
+def _check_around(one: Mapping[str, Any]) -> None:
+    for key in ("prefix", "suffix"):
+        if not isinstance(one.get(key, ""), str):
+            raise BrokenRule(tr("the {key} of its TextQuoteSelector is no text", key=key), "4.2.4 TextQuoteSelector")
 
 
 def _check_positions(one: Mapping[str, Any], kind: str) -> None:
@@ -101,8 +102,29 @@ def _check_time(one: Mapping[str, Any]) -> None:
                 Moment.parse(date if isinstance(date, str) and date.strip() else "?")
             except ValueError:
                 raise BrokenRule(tr("{value} is no date", value=shown(date)), rule) from None
-    for copy in listed(one.get("cached")):
-        if not is_iri(copy):
-            raise BrokenRule(
-                tr("{key} {value} is {what}", key="cached", value=shown(copy), what=tr("no address")), rule
-            )
+    _check_addresses(one, "cached", rule)
+
+
+def _check_addresses(one: Mapping[str, Any], key: str, rule: str) -> None:
+    for address in listed(one.get(key)):
+        if not is_iri(address):
+            raise BrokenRule(tr("{key} {value} is no address", key=key, value=shown(address)), rule)
+
+
+def _check_svg(one: Mapping[str, Any]) -> None:
+    if not isinstance(one.get("value"), str) ^ is_iri(one.get("id")):
+        raise BrokenRule(tr("its SvgSelector has not one of value and id"), "4.2.7 SvgSelector")
+
+
+def _check_fragment(one: Mapping[str, Any]) -> None:
+    _check_addresses(one, "conformsTo", "4.2.1 FragmentSelector")
+
+
+CHECKS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
+    "SvgSelector": _check_svg,
+    "RangeSelector": _check_range,
+    "TextQuoteSelector": _check_around,
+    "FragmentSelector": _check_fragment,
+    "TimeState": _check_time,
+}
+"""What each kind must be beyond its one text and its positions."""

@@ -51,7 +51,9 @@ def as_iri(text: str, *, also: str = "") -> str:
 
 def shown(value: Any) -> str:
     """Returns the beginning of a value for a sentence."""
-    return f"“{line(value, 40)}”" if isinstance(value, str) else tr("a value that is no text")
+    if isinstance(value, list | dict):
+        return tr("(a list)") if isinstance(value, list) else tr("(an object)")
+    return f"“{line(str(value), 40)}”"
 
 
 def line(value: Any, limit: int) -> str:

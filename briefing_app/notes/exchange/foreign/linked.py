@@ -99,15 +99,15 @@ def _compact(value: Any, key: str = "") -> Any:
         return value["@value"]
     if "@list" in value:
         return [_compact(one, key) for one in listed(value["@list"])]
-    made = {}
+    told_now: dict[str, Any] = {}
     for name, inner in value.items():
         if name in ("@context", "@graph"):
             continue
         told = NAMES.get(_local(name), _local(name))
-        made[told] = _compact(inner, told)
-    if made.keys() == {"id"} and key:
-        return _local(str(made["id"])) if key in WORDS else made["id"]
-    return _as_now(made)
+        told_now[told] = _compact(inner, told)
+    if told_now.keys() == {"id"} and key:
+        return _local(str(told_now["id"])) if key in WORDS else told_now["id"]
+    return _as_now(told_now)
 
 
 def _as_now(made: dict[str, Any]) -> dict[str, Any]:

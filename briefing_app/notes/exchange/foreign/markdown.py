@@ -1,4 +1,4 @@
-"""Notes in Markdown: this program's own, and the files of Obsidian and Joplin with what stands before or behind them."""
+"""Notes in Markdown: this program's own, and the files of Obsidian and Joplin with what stands around them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from briefing_app.domain.moments import Moment
-from briefing_app.notes.exchange.containers import Found
 from briefing_app.notes.exchange.foreign.rows import annotation_of, tags_of
 from briefing_app.notes.exchange.foreign.shapes import at_target, name_for, person, tag_bodies, text_body, without_empty
+from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import MARK
 from briefing_app.notes.exchange.vocabulary import MOTIVATIONS, OWN

@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing_app.notes.exchange.containers import Found
 from briefing_app.notes.exchange.foreign.rows import annotation_of
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
@@ -19,6 +18,7 @@ from briefing_app.notes.exchange.foreign.shapes import (
     text_body,
     without_empty,
 )
+from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import FORMULA
 from briefing_app.notes.exchange.vocabulary import OWN
@@ -60,7 +60,7 @@ def found_in(text: str) -> Found | None:
         return None
     refused = trn("{n} row was left out: it has more cells than the heading.",
                   "{n} rows were left out: they have more cells than the heading.", faults)  # fmt: skip
-    own = OWN_COLUMNS <= set(heading)
+    own = set(heading) >= OWN_COLUMNS
     return Found(
         items=items,
         convert=_own if own else _foreign,
@@ -71,7 +71,7 @@ def found_in(text: str) -> Found | None:
 
 def _is_of_notes(heading: list[str]) -> bool:
     known = [key for key, names in COLUMNS.items() if any(name in heading for name in names)]
-    return OWN_COLUMNS <= set(heading) or (len(known) > 1 and ("text" in known or "quote" in known))
+    return set(heading) >= OWN_COLUMNS or (len(known) > 1 and ("text" in known or "quote" in known))
 
 
 def _rows(rows: Iterator[list[str]], heading: list[str]) -> tuple[list[dict[str, str]], int]:
@@ -100,7 +100,6 @@ def _foreign(row: dict[str, Any]) -> dict[str, Any]:
     if not bodies and not selectors:
         raise ValueError(tr("it has neither words nor a quotation"))
     title = line(told["title"], 200)
-    book = row.get("amazon book id", "")
     address = told["address"] if has_scheme(told["address"]) else ""
     unnamed = f"{OWN}web/{as_iri(title or 'document-not-named', also='%/')}"
     place = " ".join(part for part in (row.get("location type", ""), told["place"]) if part)
@@ -117,5 +116,5 @@ def _foreign(row: dict[str, Any]) -> dict[str, Any]:
             "title": ", ".join(part for part in (title, line(row.get("book author", ""), 200)) if part),
             "value": line(place, 100),
         }),
-        "bf:row": without_empty({name: row[name] for name in row if name in ("color", "group", "type")} | {"book": book}),
+        "bf:row": without_empty({name: row.get(name) for name in ("color", "group", "type", "amazon book id")}),
     })  # fmt: skip
