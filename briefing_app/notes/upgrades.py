@@ -149,10 +149,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
             f"""
             UPDATE revision SET {moment} = CASE
               WHEN {moment} = '1970-01-01T00:00:00Z' AND own = 0 THEN ''
-              WHEN date(substr({moment}, 1, 10)) IS NOT substr({moment}, 1, 10) THEN ''
+              WHEN date(substr({moment}, 1, 10), '+0 days') IS NOT substr({moment}, 1, 10) THEN ''
               ELSE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', {moment}), '') END
             WHERE {moment} <> '' AND ({moment} NOT GLOB '{IN_ONE_FORM}'
-              OR date(substr({moment}, 1, 10)) IS NOT substr({moment}, 1, 10))
+              OR date(substr({moment}, 1, 10), '+0 days') IS NOT substr({moment}, 1, 10))
             """
             for moment in ("created", "modified")
         ),

@@ -24,7 +24,7 @@ NAMES: Mapping[str, str] = {
     "serializedBy": "generator", "issued": "generated", "nick": "nickname", "mbox": "email",
     "mbox_sha1sum": "email_sha1", "chars": "value", "resource": "body", "on": "target", "full": "source",
     "hasStartSelector": "startSelector", "hasEndSelector": "endSelector", "styledBy": "stylesheet",
-    "cachedSource": "cached", "totalItems": "total", "orderedItems": "items", "item": "items",
+    "cachedSource": "cached", "totalItems": "total", "orderedItems": "items", "item": "items", "resources": "items",
 }  # fmt: skip
 """Names before W3C's model, and names in linked data, by what they are called now."""
 TYPES: Mapping[str, str] = {
@@ -68,7 +68,7 @@ def _finish(one: Any) -> None:
     """The old models need no id and name their context by another address."""
     if not isinstance(one, dict):
         return
-    for key in ("items", "resources", "first"):
+    for key in ("items", "first"):
         for inner in listed(one.get(key)):
             _finish(inner)
     if "Annotation" in types_of(one) and not one.get("id"):
@@ -89,7 +89,7 @@ def _compact(value: Any, key: str = "") -> Any:
         made = [_compact(one, key) for one in value]
         if len(made) == 1 and isinstance(made[0], list):
             return made[0]
-        return made[0] if len(made) == 1 and key and key not in ("items", "resources") else made
+        return made[0] if len(made) == 1 and key and key != "items" else made
     if isinstance(value, str):
         local = _local(value) if key in WORDS else value
         return TYPES.get(local, local) if key == "type" else local
