@@ -273,8 +273,10 @@ def test_notes_of_obsidian_and_joplin_are_read_with_what_stands_around_them() ->
     (note,) = read(JOPLIN_RAW).notes
     assert (note.body, note.author, note.target) == ("The words", "Dana", Ref("web", PAGE))
     assert (note.created, note.modified) == ("2023-02-03T10:11:12.000Z", "2023-02-04T10:11:12.000Z")
-    (note,) = read("# Plain\n\nwords", "Plain thoughts.md").notes
-    assert (note.body, note.seen.title, note.created) == ("# Plain\n\nwords", "Plain thoughts", "")
+    (note,) = read("# Plain\n\nwords on [[Flour]]", "Plain thoughts.md").notes
+    assert (note.body, note.seen.title, note.created) == ("# Plain\n\nwords on [[Flour]]", "Plain thoughts", "")
+    with pytest.raises(ExpectedError, match="neither JSON, nor a table of notes, nor Markdown with notes"):
+        exchange.read(b"# A paper\n\nwith a [link](#here).", "README.md")
     reading = read("---\ncreated: 2023-02-30\n---\nwords", "x.md")
     assert reading.notes == ()
     assert "does not exist" in reading.refused[0]

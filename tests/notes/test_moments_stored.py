@@ -1,4 +1,4 @@
-"""Moments in the notes file: in UTC and in one form, those of earlier versions too; the undated come last everywhere."""
+"""Moments in the notes file: in UTC and in one form, those of earlier versions too; the undated come last."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def _of_json(text: str) -> Found:
 def _of_text(text: str, name: str) -> Found:
     found = tables.found_in(text) or markdown.found_in(text, name)
     if found is None:
-        raise _unreadable(tr("it is neither JSON, nor a table of notes, nor Markdown"))
+        raise _unreadable(tr("it is neither JSON, nor a table of notes, nor Markdown with notes"))
     return found
 
 

@@ -21,7 +21,8 @@ MARKED = re.compile(rf"^{re.escape(MARK)} (\{{.*\}}) -->$", re.MULTILINE)
 SECTION = re.compile(r"^## (?P<title>.+)\n\n`(?P<target>[^`\s/]+/[^`\n]+)` · (?P<facts>.*)\n\n", re.MULTILINE)
 """How a note of this program begins in Markdown."""
 TAGS = re.compile(r"(?:\A|\n)\n*(#\S[^\n]*)\s*\Z")
-INLINE_TAG = re.compile(r"(?<![\w/#&`])#([^\W\d_][\w/-]{0,59})")
+INLINE_TAG = re.compile(r"(?<![\w/#&`(\[])#([^\W\d_][\w/-]{0,59})")
+WIKI_LINK = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 JOPLIN = re.compile(r"\n\n(?P<back>(?:[a-z_]+:[^\n]*\n)*type_: \d+)\s*\Z")
 ENDINGS = (".md", ".markdown", ".mdown")
@@ -55,7 +56,8 @@ def found_in(text: str, name: str) -> Found | None:
         ends = [*(head.start() for head in heads[1:]), len(text)]
         return Found(items=[{**h.groupdict(), "text": text[h.end() : e]} for h, e in zip(heads, ends, strict=True)],
                      convert=_older)  # fmt: skip
-    if FRONT.match(text) or JOPLIN.search(text) or name.casefold().endswith(ENDINGS):
+    of_a_program = FRONT.match(text) or JOPLIN.search(text)
+    if of_a_program or (name.casefold().endswith(ENDINGS) and (WIKI_LINK.search(text) or INLINE_TAG.search(text))):
         return Found(items=[{"text": text, "name": PurePath(name).stem}], convert=_foreign)
     return None
 
