@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing_app.words import tr
 
@@ -41,24 +42,7 @@ class Moment:
         Raises:
             ValueError: It has another form, or names a day, a time or a zone that there is not; the words say so.
         """
-        text = text.strip()
-        if not text:
-            return UNKNOWN
-        found = SHAPE.fullmatch(text)
-        if found is None:
-            raise ValueError(tr("{value} is no date", value=_short(text)))
-        try:
-            day = dt.datetime.fromisoformat(found["day"]).replace(tzinfo=dt.UTC)
-        except ValueError:
-            raise ValueError(tr("{value} is a day that does not exist", value=_short(text))) from None
-        if found["hour"] is None:
-            return cls(day, whole_day=True)
-        try:
-            return cls(day + _time_of_day(found) - _zone(found["zone"]))
-        except OverflowError:
-            raise ValueError(tr("{value} is a day that does not exist", value=_short(text))) from None
-        except ValueError as error:
-            raise ValueError(tr("{value} is {why}", value=_short(text), why=error)) from None
+        return _parsed(text.strip())
 
     @classmethod
     def from_milliseconds(cls, milliseconds: float) -> Moment:
@@ -118,6 +102,28 @@ def moment_key(text: str) -> tuple[dt.datetime, bool]:
 def moment_in_words(text: str) -> str:
     """Returns a stored moment in words, such as "2025-12-31 21:00 UTC"; "undated" if there is none."""
     return Moment.stored(text).words()
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Moment:
+    """The same moment is asked for again and again while a file is read."""
+    if not text:
+        return UNKNOWN
+    found = SHAPE.fullmatch(text)
+    if found is None:
+        raise ValueError(tr("{value} is no date", value=_short(text)))
+    try:
+        day = dt.datetime.fromisoformat(found["day"]).replace(tzinfo=dt.UTC)
+    except ValueError:
+        raise ValueError(tr("{value} is a day that does not exist", value=_short(text))) from None
+    if found["hour"] is None:
+        return Moment(day, whole_day=True)
+    try:
+        return Moment(day + _time_of_day(found) - _zone(found["zone"]))
+    except OverflowError:
+        raise ValueError(tr("{value} is a day that does not exist", value=_short(text))) from None
+    except ValueError as error:
+        raise ValueError(tr("{value} is {why}", value=_short(text), why=error)) from None
 
 
 def _time_of_day(found: re.Match[str]) -> dt.timedelta:

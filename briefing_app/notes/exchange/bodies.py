@@ -90,7 +90,7 @@ def _labelled(body: Mapping[str, Any], address: Any) -> str:
 def _text(body: Mapping[str, Any]) -> str:
     value = body["value"]
     if isinstance(value, dict):
-        said = [(language, text) for language, texts in value.items() for text in listed(texts)]
+        said = [(language, text) for language, texts in sorted(value.items()) for text in listed(texts)]
         if len(said) == 1:
             return str(said[0][1])
         return "\n\n".join(f"{language}: {text}" for language, text in said)

@@ -168,24 +168,29 @@ def _check_external(value: Mapping[str, Any], name: str) -> None:
 
 def _check_common(value: Mapping[str, Any]) -> None:
     """What any of them may carry."""
-    _texts(value, "type", "3.2.2 type")
-    for media in listed(value.get("format")):
+    for key in value.keys() & COMMON.keys():
+        COMMON[key](value, key)
+
+
+def _check_format(value: Mapping[str, Any], key: str) -> None:
+    for media in listed(value[key]):
         if not isinstance(media, str) or not MEDIA_TYPE.fullmatch(media):
             raise BrokenRule(tr("format {value} is no media type", value=shown(media)), "3.2.1 format")
-    _texts(value, "language", "3.2.1 language")
-    _texts(value, "processingLanguage", "3.2.1 processingLanguage", most=1)
-    _texts(value, "purpose", "3.3.5 purpose")
-    directions = listed(value.get("textDirection"))
+
+
+def _check_direction(value: Mapping[str, Any], key: str) -> None:
+    directions = listed(value[key])
     if len(directions) > 1 or any(one not in DIRECTIONS for one in directions):
         raise BrokenRule(tr("its text direction is neither ltr, rtl nor auto"), "3.2.1 textDirection")
-    for key in ("created", "modified", "generated"):
-        _check_moment(value, key)
-    for key in ("creator", "generator"):
-        for agent in listed(value.get(key)):
-            _check_agent(agent, key)
-    for key, most in (("rights", 0), ("via", 0), ("canonical", 1)):
-        _addresses(value, key, f"3.3.{6 if key == 'rights' else 7} {key}", most=most)
-    for audience in listed(value.get("audience")):
+
+
+def _check_agents(value: Mapping[str, Any], key: str) -> None:
+    for agent in listed(value[key]):
+        _check_agent(agent, key)
+
+
+def _check_audience(value: Mapping[str, Any], key: str) -> None:
+    for audience in listed(value[key]):
         if not is_iri(audience) and not isinstance(audience, dict):
             raise BrokenRule(tr("its audience is neither an address nor an object"), "3.3.3 audience")
 
@@ -231,22 +236,53 @@ def _check_styles(item: Mapping[str, Any]) -> None:
 
 
 def _addresses(value: Mapping[str, Any], key: str, rule: str, *, most: int = 0) -> None:
-    _all(value, key, rule, is_iri, most, tr("no address"))
+    _all(value, key, rule, is_iri, most)
 
 
 def _texts(value: Mapping[str, Any], key: str, rule: str, *, most: int = 0) -> None:
-    _all(value, key, rule, lambda one: isinstance(one, str), most, tr("no text"))
+    _all(value, key, rule, _is_text, most)
 
 
-def _all(
-    value: Mapping[str, Any], key: str, rule: str, passes: Callable[[Any], bool], most: int, otherwise: str
-) -> None:
+def _all(value: Mapping[str, Any], key: str, rule: str, passes: Callable[[Any], bool], most: int) -> None:
     found = listed(value.get(key))
     if most and len(found) > most:
         raise BrokenRule(tr("it has several values for {key}", key=key), rule)
     for one in found:
         if not passes(one):
-            raise BrokenRule(tr("{key} {value} is {what}", key=key, value=shown(one), what=otherwise), rule)
+            what = tr("no address") if passes is is_iri else tr("no text")
+            raise BrokenRule(tr("{key} {value} is {what}", key=key, value=shown(one), what=what), rule)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _each_text(rule: str, most: int = 0) -> Callable[[Mapping[str, Any], str], None]:
+    return lambda value, key: _texts(value, key, rule, most=most)
+
+
+def _each_address(rule: str, most: int = 0) -> Callable[[Mapping[str, Any], str], None]:
+    return lambda value, key: _addresses(value, key, rule, most=most)
+
+
+COMMON: Mapping[str, Callable[[Mapping[str, Any], str], None]] = {
+    "type": _each_text("3.2.2 type"),
+    "format": _check_format,
+    "language": _each_text("3.2.1 language"),
+    "processingLanguage": _each_text("3.2.1 processingLanguage", 1),
+    "textDirection": _check_direction,
+    "purpose": _each_text("3.3.5 purpose"),
+    "created": _check_moment,
+    "modified": _check_moment,
+    "generated": _check_moment,
+    "creator": _check_agents,
+    "generator": _check_agents,
+    "audience": _check_audience,
+    "rights": _each_address("3.3.6 rights"),
+    "via": _each_address("3.3.7 via"),
+    "canonical": _each_address("3.3.7 canonical", 1),
+}
+"""What an annotation, a body and a target alike may carry, and what it must be then."""
 
 
 def _printable(text: str) -> bool:
