@@ -151,7 +151,7 @@ def test_an_option_without_its_value_is_wrong_use() -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
-def annotations(folder: Path, *items: dict[str, object]) -> str:
+def written(folder: Path, *items: dict[str, object]) -> str:
     file = folder / "in.json"
     file.write_text(json.dumps(list(items)), encoding="utf-8")
     return str(file)
@@ -161,14 +161,14 @@ def test_an_import_says_by_its_status_whether_all_a_part_or_nothing_came_in(tmp_
     profile = ("--profile", str(tmp_path / "p"))
     good = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "fine", "target": "urn:briefing-app:actor/kz"}
     bad = {**good, "id": "urn:n:2", "created": "soon"}
-    done = run("notes", "import", annotations(tmp_path, bad), *profile)
+    done = run("notes", "import", written(tmp_path, bad), *profile)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "“soon” is no date" in done.stderr
     for _ in range(2):  # the second time it is the same
-        done = run("notes", "import", annotations(tmp_path, good, bad), *profile)
+        done = run("notes", "import", written(tmp_path, good, bad), *profile)
         assert (done.returncode, done.stderr) == (3, "")
         assert "Annotation 2 was left out: “soon” is no date" in done.stdout
-    assert run("notes", "import", annotations(tmp_path, good), *profile).returncode == 0
+    assert run("notes", "import", written(tmp_path, good), *profile).returncode == 0
     assert run("notes", "check", *profile).returncode == 0
 
 
@@ -177,7 +177,7 @@ def test_a_target_that_cannot_be_seen_is_refused_and_nothing_else_suffers(tmp_pa
     run("notes", "add", "actor/kz", "--text", "mine", *profile)
     for target in ("\u202e", "\u200b", " ", "\x00", "urn:briefing-app:web/", "urn:briefing-app:web/\u202e"):
         item = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "x", "target": target}
-        done = run("notes", "import", annotations(tmp_path, item), *profile)
+        done = run("notes", "import", written(tmp_path, item), *profile)
         assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert run("notes", "list", *profile).stdout.endswith("mine\n")
     assert run("notes", "check", *profile).returncode == 0
@@ -187,7 +187,7 @@ def test_signs_that_command_a_terminal_are_shown_in_notes_and_in_their_json(tmp_
     profile = ("--profile", str(tmp_path / "p"))
     item = {"id": "urn:n:1", "type": "Annotation", "target": "urn:briefing-app:actor/kz",
             "bodyValue": "\x1b]0;x\x07\u202egnp.exe\u2066 \x9b31m", "creator": {"name": "\u202eEve"}}  # fmt: skip
-    assert run("notes", "import", annotations(tmp_path, item), *profile).returncode == 0
+    assert run("notes", "import", written(tmp_path, item), *profile).returncode == 0
     listed = run("notes", "list", *profile).stdout
     assert "<U+001B>]0;x<U+0007><U+202E>gnp.exe<U+2066> <U+009B>31m" in listed
     as_json = run("notes", "list", "--json", *profile).stdout

@@ -124,7 +124,10 @@ def reference(address: str) -> Ref:
 
 def further_targets(item: Mapping[str, Any]) -> tuple[str, ...]:
     """Returns the addresses of all targets of an annotation but the one on which its note stands."""
-    found = dict.fromkeys(address for target in listed(item.get("target")) for address, _ in _addresses(target))
+    targets = listed(item.get("target"))
+    if len(targets) == 1 and not (isinstance(targets[0], dict) and "items" in targets[0]):
+        return ()
+    found = dict.fromkeys(address for target in targets for address, _ in _addresses(target))
     main = _target(item)[0]
     return tuple(address for address in found if reference(address) != main)
 

@@ -31,7 +31,7 @@ def keep(item: dict[str, Any], note: Note) -> Note:
         kept["@context"] = item["@context"]
     if kept:
         left[AS_READ] = kept
-    return replace(note, extra=json.dumps(left, ensure_ascii=True, sort_keys=True) if left else "")
+    return replace(note, extra=json.dumps(left, ensure_ascii=True, sort_keys=True)) if left else note
 
 
 def _lasts(ident: Any) -> bool:

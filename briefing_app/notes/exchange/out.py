@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from briefing_app.domain.model import Note, Ref
@@ -90,7 +89,7 @@ def plain_annotation(note: Note) -> dict[str, Any]:
         "bf:revision": note.revision,
         "bf:parent": note.parent,
         "bf:fingerprint": note.fingerprint,
-        "bf:seen": asdict(note.seen),
+        "bf:seen": {"title": note.seen.title, "date": note.seen.date, "value": note.seen.value},
         "bf:handling": note.handling,
         "bf:replyTo": note.reply_to,
         "bf:removed": note.removed,

@@ -54,6 +54,8 @@ def shown(value: Any) -> str:
 def line(value: Any, limit: int) -> str:
     """Returns a text in one line without signs that command; empty if it is none."""
     text = value if isinstance(value, str) else ""
+    if text.isprintable():
+        return text.strip()[:limit].rstrip()
     return "".join(c if c.isprintable() else " " for c in text[: limit * 4]).strip()[:limit].rstrip()
 
 
