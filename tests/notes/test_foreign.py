@@ -330,6 +330,16 @@ def test_what_somebody_wrote_on_in_a_table_or_in_markdown_is_a_new_version(tmp_p
     book.close()
 
 
+def test_a_section_that_somebody_added_at_the_end_is_a_note() -> None:
+    note = Note(note_id="00000000-0000-4000-8000-000000000001", target=Ref("actor", "kz"), body="x", created="",
+                modified="", revision="r", own=False)  # fmt: skip
+    added = exchange.to_markdown([note]) + b"\n## Uzbekistan\n\n`actor/uz` \xc2\xb7 question\n\nAnd they?\n"
+    reading = exchange.read(added, "n.md")
+    assert [(n.body, n.target.id, n.kind) for n in reading.notes] == [
+        ("x", "kz", "comment"), ("And they?", "uz", "question"),
+    ]  # fmt: skip
+
+
 def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
     text = ("## Kazakhstan\n\n`actor/kz` · question · Dana · 2024-01-02 10:11 · internal\n\nWhy?\n\nReally?\n\n"
             "#a #b c\n"

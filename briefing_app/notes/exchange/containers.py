@@ -14,6 +14,7 @@ from briefing_app.notes.exchange.signs import as_iri, is_iri
 from briefing_app.notes.exchange.vocabulary import CONTEXTS, listed, types_of
 from briefing_app.words import tr
 
+PAGES = frozenset(("AnnotationCollection", "AnnotationPage"))
 LISTS = ("annotations", "rows", "items", "resources", "notes", "highlights")
 """Names under which programs list what they export."""
 SIGNS_OF_ONE = ("target", "body", "bodyValue", "itemType", "uri", "bodies")
@@ -28,6 +29,8 @@ def found_in(value: Any) -> Found:
     """
     if linked.is_linked(value):
         value = linked.plain(value)
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and types_of(value[0]) & PAGES:
+        value = value[0]
     alone = isinstance(value, dict) and _is_one(value)
     if alone:
         items: list[Any] = [value]
@@ -51,7 +54,7 @@ def found_in(value: Any) -> Found:
 def _is_one(value: Mapping[str, Any]) -> bool:
     """Tells whether an object is an annotation, right or wrong, and no list of them."""
     types = types_of(value)
-    if types & {"AnnotationCollection", "AnnotationPage"}:
+    if types & PAGES:
         return False
     if "Annotation" in types or _foreign(value) is not None:
         return True
@@ -68,7 +71,7 @@ def _items(value: Any) -> Iterator[Any]:
         elif not isinstance(one, dict) or _is_one(one):
             yield one
         else:
-            if types_of(one) & {"AnnotationCollection", "AnnotationPage"}:
+            if types_of(one) & PAGES:
                 check_page(one)
             inner = next((one[key] for key in LISTS if isinstance(one.get(key), list)), None)
             pages = [one[key] for key in ("first", "next") if isinstance(one.get(key), dict | list)]

@@ -44,7 +44,10 @@ def to_annotation(note: Note) -> dict[str, Any]:
     """Returns a note as one annotation: what it came with is written back, what was changed here is as it is now."""
     if not note.extra:
         return plain_annotation(note)
-    extra: dict[str, Any] = json.loads(note.extra)
+    try:
+        extra: dict[str, Any] = dict(json.loads(note.extra))
+    except (ValueError, TypeError, RecursionError):
+        return plain_annotation(note) | {"bf:more": note.extra}
     kept = extra.pop(AS_READ, {})
     extra.pop("bodyValue", None)
     made = extra | plain_annotation(note)

@@ -76,10 +76,10 @@ def _unreadable(why: str) -> ExpectedError:
 
 
 def _of_json(text: str) -> Found:
-    if text.count("{") + text.count("[") + text.count(",") > vocabulary.MOST_PARTS:
-        raise _unreadable(tr("it holds more than {n} values", n=f"{vocabulary.MOST_PARTS:,}"))
+    if 4 * text.count("{") + 2 * text.count("[") + text.count(",") > vocabulary.MOST_VALUES:
+        raise _unreadable(tr("it holds more than {n} values", n=f"{vocabulary.MOST_VALUES:,}"))
     try:
-        value = json.loads(text, parse_constant=_no_number, parse_float=_number)
+        value = _value(text)
     except json.JSONDecodeError as error:
         raise _unreadable(tr("it is no JSON (line {n}, column {m})", n=error.lineno, m=error.colno)) from error
     except (ValueError, RecursionError) as error:
@@ -96,6 +96,18 @@ def _of_text(text: str, name: str) -> Found:
     if found is None:
         raise _unreadable(tr("it is neither JSON, nor a table of notes, nor Markdown with notes"))
     return found
+
+
+def _value(text: str) -> Any:
+    """Returns what a JSON text says; where each line is an object of its own, the list of them."""
+    decode = json.JSONDecoder(parse_constant=_no_number, parse_float=_number).decode
+    try:
+        return decode(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if not error.msg.startswith("Extra data") or not all(line.lstrip().startswith("{") for line in lines):
+            raise
+        return [decode(line) for line in lines]
 
 
 def _no_number(word: str) -> float:

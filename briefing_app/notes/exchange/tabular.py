@@ -14,7 +14,7 @@ from briefing_app.domain.moments import Moment
 from briefing_app.notes.versions import digest
 
 MARK = "<!-- briefing-app note"
-"""How the line begins that stands before each note in Markdown."""
+"""How the line begins that stands behind each note in Markdown."""
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would reckon with, or that looks like one that was made safe."""
 READ, BROUGHT_BACK = (
@@ -85,5 +85,5 @@ def _section(note: Note) -> str:
     told: dict[str, Any] = {key: value for key, value in cells(note).items() if value and key != "note"}
     told["lines"] = note.body.count("\n") + 1
     mark = json.dumps(told, ensure_ascii=False, sort_keys=True).replace(">", "\\u003e")
-    section = f"{MARK} {mark} -->\n## {head}\n\n`{note.target}` · {facts}\n\n{body}\n"
-    return section + (f"\n{tags}\n" if tags else "")
+    section = f"## {head}\n\n`{note.target}` · {facts}\n\n{body}\n"
+    return section + (f"\n{tags}\n" if tags else "") + f"\n{MARK} {mark} -->\n"

@@ -11,10 +11,10 @@ CONTEXTS = frozenset((CONTEXT, "https://www.w3.org/ns/anno.jsonld"))
 OWN = "urn:briefing-app:"
 UNNAMED = f"{OWN}web/document-not-named"
 """The target of what a program exports without the address of its document."""
-LARGEST = 100_000_000
+LARGEST = 180_000_000
 """Bytes of a file that is taken in."""
-MOST_PARTS = 9_000_000
-"""Values that a file may hold, so that its memory is bounded."""
+MOST_VALUES = 8_000_000
+"""How much a file may hold, an object counting four values and a list two, so that its memory is bounded."""
 DEEPEST = 60
 MOST = 200_000
 MOST_ANCESTORS = 400

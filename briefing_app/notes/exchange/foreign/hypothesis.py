@@ -55,15 +55,19 @@ def converted(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _target(target: Mapping[str, Any], uri: str) -> dict[str, Any] | str:
-    selectors = []
+    selectors, lost = [], []
     for one in listed(target.get("selector")):
         made = _selector(one)
         try:
             check_selectors(made)
-        except ValueError:  # the address and the words stay; a way to them that leads nowhere does not
-            continue
-        selectors.append(made)
-    return at_target(target.get("source") or uri, selectors, otherwise=UNNAMED)
+        except ValueError:  # a way to the words that leads nowhere is kept as it stands
+            lost.append(one)
+        else:
+            selectors.append(made)
+    found = at_target(target.get("source") or uri, selectors, otherwise=UNNAMED)
+    if not lost:
+        return found
+    return (found if isinstance(found, dict) else {"source": found}) | {"bf:selector": lost}
 
 
 def _selector(one: Any) -> Any:

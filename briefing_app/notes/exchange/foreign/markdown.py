@@ -48,22 +48,27 @@ def found_in(text: str, name: str) -> Found | None:
     text = text.replace("\r\n", "\n")
     marks = list(MARKED.finditer(text))
     if marks:
-        ends = [*(mark.start() for mark in marks[1:]), len(text)]
-        return Found(items=[{"mark": m[1], "text": text[m.end() + 1 : e]} for m, e in zip(marks, ends, strict=True)],
-                     convert=_own)  # fmt: skip
-    heads = list(SECTION.finditer(text))
-    if heads:
-        ends = [*(head.start() for head in heads[1:]), len(text)]
-        return Found(items=[{**h.groupdict(), "text": text[h.end() : e]} for h, e in zip(heads, ends, strict=True)],
-                     convert=_older)  # fmt: skip
+        starts = [0, *(mark.end() for mark in marks)]
+        items = [{"mark": m[1], "text": text[s : m.start()].lstrip("\n")} for m, s in zip(marks, starts, strict=False)]
+        return Found(items=[*items, *_sections(text[starts[-1] :])], convert=_own)
+    if sections := _sections(text):
+        return Found(items=sections, convert=_older)
     of_a_program = FRONT.match(text) or JOPLIN.search(text)
     if of_a_program or (name.casefold().endswith(ENDINGS) and (WIKI_LINK.search(text) or INLINE_TAG.search(text))):
         return Found(items=[{"text": text, "name": PurePath(name).stem}], convert=_foreign)
     return None
 
 
+def _sections(text: str) -> list[dict[str, Any]]:
+    heads = list(SECTION.finditer(text))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    return [{**head.groupdict(), "text": text[head.end() : end]} for head, end in zip(heads, ends, strict=False)]
+
+
 def _own(item: dict[str, Any]) -> dict[str, Any]:
-    """A note as it was written; where somebody changed its words, what stands there now."""
+    """A note as it was written; where somebody changed its words, what stands there now; one that was added."""
+    if "mark" not in item:
+        return _older(item)
     told = json.loads(item["mark"])
     if not isinstance(told, dict):
         raise ValueError(tr("its form is not known"))
