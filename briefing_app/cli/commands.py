@@ -163,9 +163,11 @@ def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    from briefing_app.domain.visible import visible
+
     report = desk.check_notes()
     for finding in report.findings:
-        say(finding)
+        say(visible(finding))
     say(f"{report.notes} notes with {report.revisions} revisions; the file is {'' if report.sound else 'not '}sound.")
     return 0 if report.sound else 1
 

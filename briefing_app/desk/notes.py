@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing_app.desk.finding import FindingVerbs
 from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.domain.moments import moment_key
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -185,7 +186,8 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         from briefing_app.desk import exports
         from briefing_app.notes import exchange
 
-        chosen = self._book().with_lineage(tuple(notes) if notes is not None else self.all_notes()[::-1])
+        oldest_first = sorted(self.all_notes(), key=lambda note: moment_key(note.modified)) if notes is None else notes
+        chosen = self._book().with_lineage(tuple(oldest_first))
         ending = path.suffix.casefold()
         if ending == ".csv":
             content = exchange.to_csv(chosen)

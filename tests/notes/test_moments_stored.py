@@ -80,9 +80,9 @@ def test_notes_are_listed_as_time_goes_and_the_undated_last_both_ways(tmp_path: 
             assert [words[ident] for ident in found] == order
     until = desk.note_ids_matching(NotesQuery(until=dt.date(2025, 12, 31)), sort="modified", descending=False)
     assert [words[ident] for ident in until] == ["note 3", "note 0", "note 1"]
-    out = exchange.to_json(desk.all_notes(), label="x")
+    out = desk.export_notes(tmp_path / "out.jsonld").read_text()
     assert [item.get("created") for item in json.loads(out)["first"]["items"]] == [
-        "2025-12-31T22:30:00.000Z", "2025-12-31T21:00:00.000Z", "2025-12-31T00:00:00Z", None,
+        "2025-12-31T00:00:00Z", "2025-12-31T21:00:00.000Z", "2025-12-31T22:30:00.000Z", None,
     ]  # fmt: skip
     assert "1970" not in exchange.to_csv(desk.all_notes()).decode() + exchange.to_markdown(desk.all_notes()).decode()
     desk.close()

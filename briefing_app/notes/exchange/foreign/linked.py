@@ -55,7 +55,20 @@ def plain(value: Any) -> Any:
         budget = iter(range(MOST_NODES))
         found = [one for one in made if isinstance(one, dict) and "Annotation" in types_of(one)]
         made = [_embedded(one, nodes, budget, (one.get("id"),)) for one in found] if found else made
-    return _finished(made)
+    return _finished(_without_blank(made))
+
+
+def _without_blank(value: Any) -> Any:
+    """Names that hold within one graph alone are no addresses outside it."""
+    if isinstance(value, list):
+        return [_without_blank(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _without_blank(inner)
+        for key, inner in value.items()
+        if not (key == "id" and isinstance(inner, str) and inner.startswith("_:"))
+    }
 
 
 def _finished(made: Any) -> Any:
