@@ -68,6 +68,30 @@ def test_hypothesis_is_read_in_every_layout_with_words_tags_quotation_author_and
         assert (notes[2].body, notes[2].author) == ("Highlighted, without words.", "")
 
 
+def test_annotations_of_annotator_keep_quotation_and_parent() -> None:
+    first = {"id": "a1", "uri": PAGE, "text": "Why?", "quote": "flour rose", "ranges": [], "user": {"id": 3}}
+    reading = read([first, {**first, "id": "a2", "text": "So.", "parent": "a1"}])
+    assert reading.notes[0].passage is not None
+    assert reading.notes[0].passage.quote == "flour rose"
+    assert reading.notes[1].reply_to == reading.notes[0].note_id
+
+
+def test_annotations_of_which_only_the_address_is_there_are_counted() -> None:
+    page = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationPage",
+        "items": [f"urn:a:{n}" for n in range(3)],
+    }
+    assert read(page).refused == (
+        "3 of 3 annotations were left out (1, 2, 3): it lies elsewhere, only its address is in the file.",
+    )
+
+
+def test_each_line_may_be_an_annotation() -> None:
+    lines = "\n".join(json.dumps(hypothesis(id=f"X{n}")) for n in range(3))
+    assert len(read(lines).notes) == 3
+
+
 def test_a_part_of_what_hypothesis_holds_says_so() -> None:
     assert read({"total": 300, "rows": [hypothesis()]}).remarks == ("299 of 300 annotations are not in the file.",)
 
@@ -114,6 +138,10 @@ def test_recogito_and_annotorious_name_no_document_and_are_read_all_the_same() -
         assert (note.tags, note.target) == (("Person",), Ref("web", "document-not-named"))
         assert note.passage is not None
         assert (note.passage.quote, note.passage.start) == ("hero", 42)
+    dated = {**recogito[0], "body": [{"type": "TextualBody", "value": "x", "created": "2020-07-05T13:39:48.123Z",
+                                      "creator": {"id": "u:1", "name": "Ed"}}]}  # fmt: skip
+    (note,) = read([dated]).notes
+    assert (note.created, note.author) == ("2020-07-05T13:39:48.123Z", "Ed")
     ours = {"id": "5c0b0c1e-93f3-4a66-8d5f-1d21c7a6ad10",
             "bodies": [{"id": "b", "annotation": "a", "purpose": "commenting", "value": "look",
              "created": "2024-01-01T00:00:00Z"}],

@@ -13,6 +13,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.notes.exchange import containers, into, vocabulary
 from briefing_app.notes.exchange.foreign import markdown, tables
 from briefing_app.notes.exchange.found import Found
+from briefing_app.notes.exchange.signs import is_iri
 from briefing_app.notes.exchange.vocabulary import DEEPEST, listed
 from briefing_app.words import tr, trn
 
@@ -138,7 +139,10 @@ def _notes(items: list[Any], found: Found) -> Reading:
     for number, item in enumerate(items, start=1):
         try:
             if not isinstance(item, dict):
-                raise ValueError(tr("it is no object"))
+                named = is_iri(item) and ":" in item
+                raise ValueError(
+                    tr("it lies elsewhere, only its address is in the file") if named else tr("it is no object")
+                )
             taken = found.convert(item)
             note = into.from_annotation(taken)
             if notes.setdefault(note.note_id, note) != note:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from briefing_app.domain.model import NoteKind
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-CONTEXTS = frozenset((CONTEXT, "https://www.w3.org/ns/anno.jsonld"))
+CONTEXTS = frozenset((CONTEXT, "https://www.w3.org/ns/anno.jsonld", "http://iiif.io/api/presentation/3/context.json"))
+"""Contexts under which an annotation is one of W3C's model."""
 OWN = "urn:briefing-app:"
 UNNAMED = f"{OWN}web/document-not-named"
 """The target of what a program exports without the address of its document."""

@@ -66,7 +66,9 @@ def with_source(item: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(ident, str) or not (ident.startswith("#") or is_uuid(ident)):
         return item
     made = {"source": UNNAMED, **target}
-    return item | {"target": made} | ({} if "bf:seen" in item else {"bf:seen": _seen(made)})
+    said = next((one for one in listed(item.get("body")) if isinstance(one, dict) and "created" in one), {})
+    known = {key: said[key] for key in ("created", "creator") if key in said}  # who wrote the words, and when
+    return {"bf:seen": _seen(made), **known, **item, "target": made}
 
 
 def _seen(target: Any) -> dict[str, str] | None:

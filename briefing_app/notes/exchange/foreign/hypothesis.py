@@ -1,4 +1,4 @@
-"""Annotations of Hypothesis, from its programming interface or its client."""
+"""Annotations of Hypothesis, from its programming interface or its client, and of Annotator before it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
     motivation,
     person,
+    quoted,
     tag_bodies,
     text_body,
     without_empty,
@@ -17,7 +18,9 @@ from briefing_app.notes.exchange.selectors import check_selectors
 from briefing_app.notes.exchange.signs import ident_of
 from briefing_app.notes.exchange.vocabulary import UNNAMED, listed
 
-TAKEN = frozenset(("id", "created", "updated", "user", "user_info", "uri", "text", "tags", "references", "target"))
+TAKEN = frozenset(
+    ("id", "created", "updated", "user", "user_info", "uri", "text", "tags", "references", "parent", "target", "quote")
+)
 
 
 def recognises(item: Mapping[str, Any]) -> bool:
@@ -28,10 +31,13 @@ def recognises(item: Mapping[str, Any]) -> bool:
 
 def converted(item: dict[str, Any]) -> dict[str, Any]:
     """Returns an annotation of Hypothesis as one of W3C's model."""
-    above = [one for one in listed(item.get("references")) if isinstance(one, str) and one]
+    named = listed(item.get("references")) or listed(item.get("parent"))
+    above = [one for one in named if isinstance(one, str) and one]
     bodies = text_body(item.get("text"), form="text/markdown", purpose="replying" if above else "commenting")
     bodies += tag_bodies(listed(item.get("tags")))
     targets = [_target(one, item["uri"]) for one in listed(item.get("target")) if isinstance(one, dict)]
+    if not targets and (words := quoted(item.get("quote"))):
+        targets = [at_target(item["uri"], words, otherwise=UNNAMED)]
     marked = any(isinstance(one, dict) for one in targets)
     user = item.get("user") if isinstance(item.get("user"), str) else ""
     info = item.get("user_info") if isinstance(item.get("user_info"), dict) else {}
