@@ -97,7 +97,7 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
     _force(out)
-    into = verbs.add_parser("import", parents=[shared], help="take in notes: .jsonld or an exported briefing")
+    into = verbs.add_parser("import", parents=[shared], help="take in notes: annotations, .csv, .md or a briefing")
     into.add_argument("file", type=Path)
     into.add_argument("--dry-run", action="store_true", help="only say what would happen")
     verbs.add_parser("backup", parents=[shared], help="copy the notes now")

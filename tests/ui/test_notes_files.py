@@ -337,3 +337,25 @@ def test_backups_are_made_by_themselves_and_a_failure_is_told_once(
     qtbot.waitUntil(lambda: not tasks._waiting)
     assert told[-1] == ""
     tasks.close()
+
+
+def test_what_is_left_out_and_what_is_not_in_the_file_is_said_before_anything_is_taken_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    good = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "fine", "target": f"urn:briefing-app:{CLAIM}"}
+    bad = {**good, "id": "urn:n:2", "created": "soon"}
+    page = {"type": "AnnotationPage", "id": "urn:p:1", "items": [good, bad]}
+    whole = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:c:1", "type": "AnnotationCollection",
+             "total": 40, "first": page}  # fmt: skip
+    path = tmp_path / "part.jsonld"
+    path.write_text(json.dumps(whole))
+    dialog = imported(qtbot, window, path)
+    said = dialog.said.text().replace("\u200b", "")
+    assert "38 of 40 annotations are not in the file." in said
+    assert "“soon” is no date" in said
+    assert dialog.button.text() == "Import 1 note"
+    path.write_text(json.dumps({**whole, "first": {**page, "items": [bad]}}))
+    dialog.read(path)
+    assert "Nothing in this file can be taken in" in dialog.said.text()
+    assert not dialog.button.isVisible()
+    assert "soon" in dialog.said.text()

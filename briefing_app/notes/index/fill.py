@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -104,19 +103,9 @@ class Filling:
 def _facts(number: int, note: Note, begins: str) -> tuple[Any, ...]:
     return (
         number, note.note_id, note.target.noun, str(note.target), note.kind, note.author, note.handling,
-        int(note.own), int(note.removed), _utc(note.created), _utc(note.modified),
+        int(note.own), int(note.removed), note.created, note.modified,
         begins, note.fingerprint,
     )  # fmt: skip
-
-
-def _utc(moment: str) -> str:
-    """Returns a moment in UTC, so that moments stand in their order as text."""
-    if moment.endswith("Z"):
-        return moment
-    try:
-        return dt.datetime.fromisoformat(moment).astimezone(dt.UTC).isoformat()
-    except (ValueError, OverflowError):
-        return moment
 
 
 def has_records(words: sqlite3.Connection, edition: str) -> bool:

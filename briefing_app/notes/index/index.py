@@ -37,6 +37,7 @@ WEIGHED = 2_500
 """Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
+MOMENTS = ("modified", "created")
 SORTS = ("kind", "author", "handling", "noun", "own")
 
 
@@ -245,8 +246,10 @@ class Index:
         def question(index: sqlite3.Connection) -> tuple[str, ...]:
             where, values = conditions(index, query, among=among)
             order = ORDER[sort].format(way="DESC" if descending else "ASC")
-            rows = index.execute(f"SELECT n.name FROM note n WHERE {where} ORDER BY {order}", values)
-            return tuple(name for (name,) in rows)
+            moment = f"n.{sort}" if sort in MOMENTS else "1"
+            return _undated_last(
+                index.execute(f"SELECT n.name, {moment} FROM note n WHERE {where} ORDER BY {order}", values)
+            )
 
         return self._ask(question, ())
 
@@ -320,6 +323,15 @@ def _called(index: sqlite3.Connection, terms: Sequence[AskedTerm], start: int, e
     name = " ".join(word.begins for forms in terms for word in max(forms, key=len))
     sql = "SELECT id FROM called WHERE called = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT ?"
     return [int(row[0]) for row in index.execute(sql, (name, start, end, CANDIDATES))]
+
+
+def _undated_last(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Returns the names of notes in their order, those without a moment behind all others."""
+    dated: list[str] = []
+    undated: list[str] = []
+    for name, moment in rows:
+        (dated if moment else undated).append(name)
+    return (*dated, *undated)
 
 
 def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:

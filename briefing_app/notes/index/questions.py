@@ -142,7 +142,7 @@ def conditions(
         parts.append("n.modified >= ?")
         listed.append(query.since.isoformat())
     if query.until is not None:
-        parts.append("n.modified < ?")
+        parts.append("n.modified <> '' AND n.modified < ?")
         listed.append(query.until.isoformat() + "T~")  # behind every moment of that day
     if among is not None:
         parts.append("n.name IN (SELECT value FROM json_each(?))")

@@ -7,6 +7,7 @@ import dataclasses
 from briefing_app.domain import markdown
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.model import Note
+from briefing_app.domain.moments import moment_in_words, moment_key
 from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, Style, joined, plain
 from briefing_app.report.material import Material
 from briefing_app.words import tr
@@ -16,7 +17,7 @@ def notes(material: Material) -> Blocks:
     """Returns the notes grouped by the entry they are about, in the order in which they were written."""
     if not material.options.with_notes:
         return (Paragraph(runs=plain(tr("Notes were left out of this document."))),)
-    kept = sorted((n for n in material.notes if not n.removed), key=lambda n: (n.created, n.note_id))
+    kept = sorted((n for n in material.notes if not n.removed), key=lambda n: (moment_key(n.created), n.note_id))
     if not kept:
         return (Paragraph(runs=plain(tr("There are no notes."))),)
     blocks: list[Block] = []
@@ -32,13 +33,12 @@ def notes(material: Material) -> Blocks:
 
 
 def _note(note: Note) -> Blocks:
-    written = note.modified[:16].replace("T", " ")
     who = joined(
         (
             plain(note.author or tr("no name"), strong=True),
             plain(note.office),
             plain(note.kind),
-            plain(tr("{moment} UTC", moment=written)),
+            plain(moment_in_words(note.modified)),
             plain(note.handling),
             plain(" ".join(f"#{tag}" for tag in note.tags)),
         ),
