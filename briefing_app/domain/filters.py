@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.visible import visible
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def parts(chosen: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ..
     if chosen.topics:
         found.append(("topics", tr("Topics"), ", ".join(sorted(chosen.topics))))
     if chosen.text.strip():
-        found.append(("text", tr("Words"), chosen.text.strip()))
+        found.append(("text", tr("Words"), visible(chosen.text.strip())))
     if chosen.only_with_notes:
         found.append(("only_with_notes", tr("Notes"), tr("only with my notes")))
     return tuple(found)

@@ -21,7 +21,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.ui.pick import DayEdit, PickBox, tick_list, ticked
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -38,7 +38,7 @@ class FilterDialog(QDialog):
         self._end, end_row = self._day_row(tr("To"), chosen.end, dt.date(2026, 5, 31))
         self._known, known_row = self._day_row(tr("As known on"), chosen.as_known_on, DOCUMENT_DAY)
         document = QPushButton(tr("10 January 2024"))
-        document.setToolTip(tr("The day on which the starting document was published"))
+        set_tip(document, tr("The day on which the starting document was published"))
         document.clicked.connect(self._choose_document_day)
         known_row.addWidget(document)
         known_row.addStretch(1)

@@ -15,6 +15,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain import caption, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -90,10 +91,10 @@ class FilterBar(QWidget):
         chip.setProperty("on", True)
 
     def _add_chip(self, text: str, spoken: str, action, *, quiet: bool = False) -> QPushButton:  # type: ignore[no-untyped-def]  # any callable without arguments
-        chip = QPushButton(text)
+        chip = QPushButton(caption(text))
         chip.setProperty("role", "quiet" if quiet else "chip")
         chip.setAccessibleName(spoken)
-        chip.setToolTip(spoken if len(spoken) < 200 else spoken[:199] + "…")
+        set_tip(chip, spoken)
         chip.clicked.connect(lambda _checked=False: action())
         self._flow.addWidget(chip)
         return chip

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.ui.plain import tip
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.theme import Role, Theme
 from briefing_app.words import tr
 
@@ -281,7 +281,7 @@ class Line(QWidget):
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         self._hover = True
-        self.setToolTip(tip(self.full) if self._most else "")
+        set_tip(self, self.full if self._most else "")
         self.update()
 
     def leaveEvent(self, _event: QEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
-from briefing_app.ui.plain import tip
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 
@@ -206,7 +206,7 @@ class MiniChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self._near(event.position())
-        self.setToolTip(tip(self._places[found][1].spoken) if found >= 0 else "")
+        set_tip(self, self._places[found][1].spoken if found >= 0 else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._at = self._near(event.position())

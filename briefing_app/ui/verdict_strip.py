@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.claims import VerdictCount
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -83,7 +84,7 @@ class VerdictStrip(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         names = [f"{c.count} {c.word}" for c, box in zip(self._counts, self._parts(), strict=True) if box.contains(at)]
-        self.setToolTip(names[0] if names else "")
+        set_tip(self, names[0] if names else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)

@@ -15,7 +15,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.ui.charts.drawing import Drawing, Walk
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -251,7 +251,7 @@ class ChartView(QWidget):
                 self._down = None
             elif event.type() == QEvent.Type.MouseMove:
                 mark = self._mark(self._near(place))
-                self.canvas.setToolTip(tip(mark.spoken) if mark else "")
+                set_tip(self.canvas, mark.spoken if mark else "")
         return super().eventFilter(watched, event)
 
     def _click(self, place: QPointF) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
-from briefing_app.ui.plain import tip
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.scenes.graph_paint import GraphScene, name_box, paint, relation_words
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
@@ -123,7 +123,7 @@ class GraphCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
-        self.setToolTip(tip(self._words_for(ref)) if ref else "")
+        set_tip(self, self._words_for(ref) if ref else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
 
     def _choose(self, ref: Ref, *, count: str = "") -> None:

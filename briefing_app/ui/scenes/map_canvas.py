@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapSpec
-from briefing_app.ui.plain import tip
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.scenes.camera import Camera
 from briefing_app.ui.scenes.map_layers import UNITS, MapLayers, Route, Spot
 from briefing_app.ui.scenes.map_paint import MapScene, legend_box, on_screen, paint_base, paint_over, policy_box
@@ -78,7 +78,7 @@ class MapCanvas(QWidget):
         ):
             button = QToolButton()
             button.setText(text)
-            button.setToolTip(words)
+            set_tip(button, words)
             button.setAccessibleName(words)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys + − F do the same
             button.setStyleSheet(f"QToolButton {{ background: {self._theme.hex('paper')}; }}")
@@ -258,7 +258,7 @@ class MapCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._down is None:
             words = self._spoken_at(event.position())
-            self.setToolTip(tip(words))
+            set_tip(self, words)
             self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.OpenHandCursor)
             return
         way = event.position() - self._down

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from briefing_app.ui.plain import label, tip
+from briefing_app.domain.visible import visible
+from briefing_app.ui.plain import Label, caption, label, set_tip
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -16,12 +17,11 @@ from briefing_app.words import tr
 GOOD_NEWS_MS = 6_000
 
 
-class Marking(QLabel):
+class Marking(Label):
     """The handling marking, above and below everything; absent if none is set."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName("marking")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -69,7 +69,7 @@ class Strip(QWidget):
         """
         self._text.setText(("⚠ " if trouble else "") + text)
         words, self._action = action or ("", self.hide)
-        self._button.setText(words)
+        self._button.setText(caption(words))
         self._button.setVisible(action is not None)
         self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
         self.show()
@@ -82,21 +82,20 @@ class Strip(QWidget):
         self._theme = theme
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """A label of one line that ends in an ellipsis where the room ends; the whole stands in its tooltip."""
 
     def __init__(self, text: str, *, role: str) -> None:
         super().__init__()
-        self._text = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = visible(text)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Takes over another text."""
-        self._text = text
-        self.setAccessibleName(text)
+        self._text = visible(text)
+        self.setAccessibleName(self._text)
         self.updateGeometry()
         self._fit()
 
@@ -126,7 +125,7 @@ class ElidedLabel(QLabel):
         if not wide:
             shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown)
-        self.setToolTip("" if shown == self._text else tip(self._text))
+        set_tip(self, "" if shown == self._text else self._text)
 
 
 class Header(QWidget):
@@ -170,7 +169,7 @@ class Header(QWidget):
         button = QToolButton()
         button.setText(text)
         button.setProperty("role", "quiet")
-        button.setToolTip(spoken)
+        set_tip(button, spoken)
         button.setAccessibleName(spoken)
         button.clicked.connect(lambda _checked=False: action())
         return button
@@ -204,7 +203,7 @@ class TabBar(QWidget):
             button = QPushButton(tr(entry.title))
             button.setCheckable(True)
             button.setProperty("role", "tab")
-            button.setToolTip(f"Ctrl+{number}")
+            set_tip(button, f"Ctrl+{number}")
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[entry.key] = button

@@ -17,6 +17,7 @@ from briefing_app.domain.records import Field, listing
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
@@ -167,7 +168,7 @@ class AmbitionsTab(Tab):
         self.scale_button.setText(tr("likelihood words: {scale}…", scale=used.short_name))
         spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
         self.scale_button.setAccessibleName(spoken)
-        self.scale_button.setToolTip(used.name)
+        set_tip(self.scale_button, used.name)
 
     def _choose_scale(self) -> None:
         menu = QMenu(self)

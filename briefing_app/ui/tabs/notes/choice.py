@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from briefing_app.domain.model import NoteKind
 from briefing_app.domain.notes import NoteCounts
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import noun_words
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.facts import KINDS
 from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tabs.notes.rows import Group
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -172,7 +173,7 @@ class ChoiceBar(QWidget):
     def _box(self, name: str) -> PickBox:
         made = PickBox()
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        set_tip(made, name)
         made.setSizeAdjustPolicy(PickBox.SizeAdjustPolicy.AdjustToContents)
         made.currentIndexChanged.connect(lambda _row: self.changed.emit())
         return made
@@ -222,7 +223,7 @@ class ChoiceBar(QWidget):
             box.clear()
             box.addItem(every, "")
             for words, value in pairs:
-                box.addItem(words, value)
+                box.addItem(visible(words), value)
             at = box.findData(now) if now else 0
             if now and at < 0:
                 box.addItem(text, now)

@@ -14,11 +14,11 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around, axis
-from briefing_app.ui.plain import tip
+from briefing_app.ui.plain import show_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
 from briefing_app.ui.tabs.timeline.walk import Walker
@@ -179,7 +179,7 @@ class Canvas(Walker):
             text = f"{strip.label}, {strip.unit}"
         elif found.name:
             text = tr("{lane}: drag to move, right click for more", lane=self.items.lanes[found.lane].label)
-        QToolTip.showText(event.globalPos(), tip(text), self)
+        show_tip(event.globalPos(), text, self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         found = hit(self.scene(), QPointF(event.pos()))

@@ -25,7 +25,7 @@ from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade import ChartOptions, chart, preferred_years, questions, with_claim
 from briefing_app.ui.pick import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.plain import label, set_tip, tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.theme import Theme
@@ -113,7 +113,7 @@ class TradeTab(Tab):
         self._reason = QPushButton(tr("Why this figure?  P"))
         self._reason.setProperty("role", "quiet")
         self._reason.setShortcut("P")
-        self._reason.setToolTip(tr("Why the drawn version is preferred"))
+        set_tip(self._reason, tr("Why the drawn version is preferred"))
         self._log.toggled.connect(lambda _on: self._draw())
         self._index.activated.connect(lambda _row: self._draw())
         self._reason.clicked.connect(self._tell_reason)
