@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.visible import visible
+from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ class Filter:
     def is_empty(self) -> bool:
         """Tells whether everything is shown."""
         return self == Filter()
+
+
+def check_period(chosen: Filter) -> None:
+    """Refuses a period that ends before it begins.
+
+    Raises:
+        ExpectedError: It does.
+    """
+    if chosen.start and chosen.end and chosen.end < chosen.start:
+        raise ExpectedError(tr("The period ends before it begins."), hint=tr("Choose an end on or after the start."))
 
 
 def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:

@@ -117,5 +117,5 @@ class FilterBar(QWidget):
 
         dialog = FilterDialog(self._desk, self._theme, parent=self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._set(dialog.chosen()))
+        dialog.accepted.connect(lambda: self._set(dialog.taken))
         dialog.open()

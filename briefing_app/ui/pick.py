@@ -1,15 +1,13 @@
-"""Fields to choose from: a box and a day with an arrow in the colours of the theme, and a list of ticks."""
+"""Fields to choose from: a box with an arrow in the colours of the theme, and a list of ticks."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QDate, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -51,27 +49,6 @@ class PickBox(QComboBox):
         option.currentText = words
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
-        _arrow(self)
-
-
-class DayEdit(QDateEdit):
-    """A day, typed or chosen from a calendar."""
-
-    def __init__(self, day: dt.date, *, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setDisplayFormat("d MMMM yyyy")
-        self.setCalendarPopup(True)
-        self.setMinimumDate(QDate(1900, 1, 1))
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    def day(self) -> dt.date:
-        """Returns the day as it stands."""
-        shown = self.date()
-        return dt.date(shown.year(), shown.month(), shown.day())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         _arrow(self)
 
 

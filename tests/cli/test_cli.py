@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import json
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing_app import paths
+from briefing_app.cli.arguments import parser
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -149,3 +151,26 @@ def test_an_option_without_its_value_is_wrong_use() -> None:
         done = run(*words)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "day"),
+    [
+        ("--from", "2024", "2024-01-01"),
+        ("--to", "Feb 2024", "2024-02-29"),
+        ("--as-known-on", "2024-01", "2024-01-31"),
+        ("--date", "1 January 2024", "2024-01-01"),
+    ],
+)
+def test_days_on_the_command_line_are_read_as_people_write_them(option: str, text: str, day: str) -> None:
+    said = vars(parser().parse_args(["export", "out.pdf", option, text]))
+    assert day in {value.isoformat() for value in said.values() if isinstance(value, dt.date)}
+
+
+@pytest.mark.parametrize(("option", "text"), [("--from", "01/02/2024"), ("--date", "2024"), ("--to", "soon")])
+def test_a_day_that_may_mean_two_or_none_is_wrong_use_with_an_example(option: str, text: str) -> None:
+    done = run("export", "out.pdf", option, text)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert text in done.stderr
+    assert "2024" in done.stderr.split(text, 1)[1]

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QToolButton,
@@ -20,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app.domain.days import Side
 from briefing_app.domain.model import NoteKind
 from briefing_app.domain.notes import NoteCounts
 from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import noun_words
+from briefing_app.ui.dayfield import DayEdit
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.facts import KINDS
 from briefing_app.ui.pick import PickBox
@@ -113,7 +114,7 @@ class ChoiceBar(QWidget):
             (tr("between…"), -2),
         ):
             self.period.addItem(words, days)
-        self._start, self._end = self._day(tr("First day")), self._day(tr("Last day"))
+        self._start, self._end = self._day(tr("First day"), "first"), self._day(tr("Last day"), "last")
         self._between = QWidget()
         row = QHBoxLayout(self._between)
         row.setContentsMargins(0, 0, 0, 0)
@@ -178,13 +179,9 @@ class ChoiceBar(QWidget):
         made.currentIndexChanged.connect(lambda _row: self.changed.emit())
         return made
 
-    def _day(self, name: str) -> QDateEdit:
-        made = QDateEdit()
-        made.setAccessibleName(name)
-        made.setDisplayFormat("d MMM yyyy")
-        made.setCalendarPopup(True)
-        made.setDate(QDate.currentDate())
-        made.dateChanged.connect(lambda _day: self._typing.start())
+    def _day(self, name: str, side: Side) -> DayEdit:
+        made = DayEdit(None, name=name, side=side, empty=tr("any day"))
+        made.changed.connect(self._typing.start)
         return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -257,8 +254,8 @@ class ChoiceBar(QWidget):
             own=author is True,
             handling=self.handling.currentData() or "",
             noun=self.noun.currentData() or "",
-            start=_of(self._start) if days == -2 else start,
-            end=_of(self._end) if days == -2 else None,
+            start=self._start.understood if days == -2 else start,
+            end=self._end.understood if days == -2 else None,
             sort=self.sort.currentData(),
             group=self.group.currentData(),
         )
@@ -269,8 +266,3 @@ def counted(total: int, shown: int) -> str:
     if total == shown:
         return trn("{n} note", "{n} notes", total)
     return tr("{shown} of {total}", shown=f"{shown:,}", total=trn("{n} note", "{n} notes", total))
-
-
-def _of(edit: QDateEdit) -> dt.date:
-    day = edit.date()
-    return dt.date(day.year(), day.month(), day.day())
