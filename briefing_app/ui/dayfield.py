@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 from briefing_app.domain.days import Side, read_day
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
+from briefing_app.ui.keymap import act
 from briefing_app.ui.plain import label
 from briefing_app.ui.speech import announce
 from briefing_app.words import tr
@@ -117,14 +118,16 @@ class DayEdit(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
-            if step == -1 and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.open_calendar()
-                return True
-            if step is not None and not event.modifiers() and self._take() and self._day is not None:
-                self.set_day(self._day + dt.timedelta(days=step))
-                return True
+            return act(
+                event,
+                "day",
+                {"later": lambda: self._step(1), "earlier": lambda: self._step(-1), "calendar": self.open_calendar},
+            )
         return super().eventFilter(watched, event)
+
+    def _step(self, days: int) -> None:
+        if self._take() and self._day is not None:
+            self.set_day(self._day + dt.timedelta(days=days))
 
     def open_calendar(self) -> None:
         """Opens a month to choose a day from; Escape closes it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app.ui.keymap import typed
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -37,6 +38,17 @@ class PickBox(QComboBox):
         for value in sorted(set(values)):
             self.addItem(words(value), value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A closed box leaves the wheel to the page; the open list has its own."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A closed box is changed by arrows and opened by the space bar; letters change nothing unseen."""
+        if not self.isEditable() and typed(event).strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -13,11 +13,15 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +31,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.ui import notices
+from briefing_app.ui import keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
@@ -38,6 +42,7 @@ from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import order
 from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.typing import Typing
 from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
 
@@ -46,6 +51,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
+
+
+_TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
+"""Widgets that write, find or open by themselves, though Qt passes their Enter on."""
 
 
 def warm_up() -> None:
@@ -79,6 +88,8 @@ class MainWindow(QMainWindow):
         )
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
+        self._typing = Typing(self)
+        self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
         self._build()
         self.verbs.bind_keys()
@@ -170,16 +181,28 @@ class MainWindow(QMainWindow):
         return -1 if forward else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard; letters that nobody else takes begin a note."""
+        """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
+        elif not isinstance(focus, _TAKING) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
-        text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and text.isprintable() and text.strip() and self.desk.selection is not None:
-            self.detail.write(text)
-            return
-        super().keyPressEvent(event)
+        elif keymap.typed(event).strip():
+            self._typing.begin(focus or self, event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _offer_typed(self, text: str) -> None:
+        """Says that what was typed went nowhere, and offers to write it where it can be kept."""
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        self.notice(
+            tr("Nothing here takes words: “{text}” was not used. N begins a note, Ctrl+K searches.", text=shown),
+            action=(tr("Write it as a note"), lambda: self._write_typed(text)),
+        )
+
+    def _write_typed(self, text: str) -> None:
+        self.strip.hide()
+        self.detail.write(text)
 
     # Tabs
 

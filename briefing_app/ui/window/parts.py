@@ -33,7 +33,7 @@ class Marking(Label):
 
 
 class Strip(QWidget):
-    """One line above the tab; good news leaves by itself, trouble stays until it is closed."""
+    """One line above the tab; good news leaves by itself, trouble and offers stay until they are closed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class Strip(QWidget):
         self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
         self.show()
         self._leaving.stop()
-        if not trouble:
+        if not trouble and action is None:
             self._leaving.start()
 
     def apply_theme(self, theme: Theme) -> None:

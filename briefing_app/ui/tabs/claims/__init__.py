@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -38,11 +37,9 @@ class ClaimsTab(Tab):
         self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
         self._table = TableView(theme)
         self._empty = label(role="body-muted", wrap=True)
-        chart = QPushButton(tr("Chart that decides it  G"))
+        chart = QPushButton(tr("Chart that decides it  Enter"))
         chart.setProperty("role", "quiet")
         chart.clicked.connect(self._show_chart)
-        key = QShortcut(QKeySequence("G"), self, self._show_chart)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         row = QWidget()
         choices = FlowLayout(row, gap=theme.px(8))
         for box, name in ((self._verdict, tr("Verdict")), (self._kind, tr("Kind")), (self._topic, tr("Topic"))):

@@ -14,6 +14,7 @@ from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
+from briefing_app.ui.keymap import act
 from briefing_app.ui.lines import End, Line, Run
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
@@ -353,16 +354,15 @@ class OverviewTab(Tab):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down walk the lines; the scroll area would take them otherwise."""
         if isinstance(watched, Line) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                at = self._lines.index(watched)
-                goal = self._lines[max(0, min(len(self._lines) - 1, at + step))]
-                self._stop_at(goal)
-                goal.setFocus(Qt.FocusReason.TabFocusReason)
-                self._scroll.ensureWidgetVisible(goal)
-                self._choose(goal)
-                return True
+            return act(event, "line", {"next": lambda: self._go(watched, 1), "previous": lambda: self._go(watched, -1)})
         return super().eventFilter(watched, event)
+
+    def _go(self, line: Line, step: int) -> None:
+        goal = self._lines[max(0, min(len(self._lines) - 1, self._lines.index(line) + step))]
+        self._stop_at(goal)
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(goal)
+        self._choose(goal)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -48,7 +48,7 @@ class Controls(QWidget):
         set_tip(self.then, tr("Shows what was known on the day the starting document was published"))
         self.hide_later = QPushButton(tr("Hide what became known later"))
         self.hide_later.setCheckable(True)
-        self.keys = label(tr("+ − zoom · F all · , . previous, next · J related · F2 table"), role="small")
+        self.keys = label(tr("+ − zoom · F all · , . previous, next · Ctrl+J related · F2 table"), role="small")
         self.keys.setMinimumHeight(self.lanes.sizeHint().height())
         self.keys.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._flow = FlowLayout(self, gap=theme.px(8))

@@ -112,7 +112,6 @@ class TradeTab(Tab):
         self._index.setAccessibleName(tr("What is drawn: values, change or index"))
         self._reason = QPushButton(tr("Why this figure?  P"))
         self._reason.setProperty("role", "quiet")
-        self._reason.setShortcut("P")
         set_tip(self._reason, tr("Why the drawn version is preferred"))
         self._log.toggled.connect(lambda _on: self._draw())
         self._index.activated.connect(lambda _row: self._draw())
@@ -241,6 +240,7 @@ class TradeTab(Tab):
             from briefing_app.ui.charts.plot import ChartView
 
             self._view = ChartView(self.theme)
+            self._view.asked_why.connect(self._tell_reason)
             self._view.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
             self._view.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
             self._frame.table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
