@@ -223,8 +223,8 @@ def test_every_key_of_the_window_does_what_the_sheet_says(window: MainWindow, qt
         dialog = next((d for d in window.findChildren(QDialog) if d.isVisible()), None)
         assert dialog is not None, keys
         dialog.close()
-        QApplication.processEvents()
-    window.activateWindow()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
     QTest.keySequence(window, "Ctrl+N")
     done.append(QApplication.focusWidget() is window.detail.notes.editor.text)
     QTest.keyClicks(window.detail.notes.editor.text, "Ask")
