@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -39,7 +39,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import order
+from briefing_app.ui.window import order, place
 from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.typing import Typing
@@ -53,6 +53,7 @@ log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
 
 
+FRAME_MS = 250
 _TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
 """Widgets that write, find or open by themselves, though Qt passes their Enter on."""
 
@@ -314,8 +315,8 @@ class MainWindow(QMainWindow):
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._stack.setMinimumWidth(min(theme.px(420), 640))
-        self._side.setMinimumWidth(min(theme.px(280), 440))
+        self._stack.setMinimumWidth(min(theme.px(420), 500))
+        self._side.setMinimumWidth(min(theme.px(280), 380))
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
@@ -391,8 +392,24 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.desk.preferences.geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.resize(1440, 900)
+            self.setGeometry(place.first(self.screen().availableGeometry()))
+        self._placed = self.size()
         self._tell_notes()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for wait in (0, FRAME_MS):  # some systems draw the frame, and tell its size, later
+            QTimer.singleShot(wait, self, self._keep_on_screen)
+
+    def _keep_on_screen(self) -> None:
+        """Brings a window back that lies, frame included, beside the free screen: saved there, or larger than it."""
+        if self.isMaximized() or self.isFullScreen() or self.size() != self._placed:
+            return  # what was made larger since then was wanted so
+        frame = place.frame_of(self.frameGeometry(), self.geometry())
+        wanted = place.fitted(self.geometry(), self.screen().availableGeometry(), frame)
+        if wanted != self.geometry():
+            self.setGeometry(wanted)
+            self._placed = wanted.size()
 
     def start(self, goto: Ref | None = None) -> None:
         """Shows page one, or the entry asked for on the command line."""

@@ -9,12 +9,15 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from briefing_app.domain.visible import visible
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import Label, caption, label, set_tip
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
 GOOD_NEWS_MS = 6_000
+LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
+"""Letters across the window from which the edition, longer words and the title stand in the header."""
 
 
 class Marking(Label):
@@ -141,12 +144,13 @@ class Header(QWidget):
         export: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("header")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
         self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
-        self._edition = label(role="small")
+        self._edition = ElidedLabel("", role="small")
         self._search = QPushButton()
         self._search.setObjectName("search")
         self._search.setAccessibleName(tr("Search everything"))
@@ -154,13 +158,14 @@ class Header(QWidget):
         self.back = self._arrow("‹", tr("Back (Alt+Left)"), lambda: step(-1))
         self.forward = self._arrow("›", tr("Forward (Alt+Right)"), lambda: step(1))
         self.more = self._arrow(tr("Menu"), tr("Menu"), menu)
-        main = QPushButton(tr("Export briefing…"))
-        main.setProperty("role", "main")
-        main.clicked.connect(lambda _checked=False: export())
+        self.main = QPushButton()
+        self.main.setAccessibleName(tr("Export briefing…"))
+        self.main.setProperty("role", "main")
+        self.main.clicked.connect(lambda _checked=False: export())
         row.addWidget(self._title)
         row.addWidget(self._edition)
         row.addStretch(1)
-        for widget in (self._search, self.back, self.forward, self.more, main):
+        for widget in (self._search, self.back, self.forward, self.more, self.main):
             row.addWidget(widget)
         self.measure(theme)
 
@@ -180,10 +185,30 @@ class Header(QWidget):
 
     def measure(self, theme: Theme) -> None:
         """At large text what is least needed gives way first."""
-        large = theme.text_size > 125
-        self._edition.setVisible(not large)
-        self._search.setText(tr("Search   Ctrl+K") if large else tr("Search everything   Ctrl+K"))
-        self._search.setMinimumWidth(min(theme.px(250), 250))
+        self._theme = theme
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """The room of the shortest words: what is longer gives way."""
+        metrics = QFontMetrics(self._theme.font("body", bold=True))
+        words = sum(metrics.horizontalAdvance(text) for text in (tr("Search"), "‹", "›", tr("Menu"), tr("Export…")))
+        return QSize(words + self._theme.px(5 * 34), super().minimumSizeHint().height())
+
+    def _share_room(self) -> None:
+        """The narrower the window, the shorter the words; the edition goes first, the export never."""
+        letters = self.width() / max(1, QFontMetrics(self._theme.font("body")).averageCharWidth())
+        self._edition.setVisible(letters > LETTERS_FOR_EDITION)
+        self._title.setVisible(letters > LETTERS_FOR_TITLE)
+        whole, middle = letters > LETTERS_FOR_WORDS, letters > LETTERS_FOR_TITLE
+        shortest = tr("Search   Ctrl+K") if middle else tr("Search")
+        self._search.setText(tr("Search everything   Ctrl+K") if whole else shortest)
+        self._search.setMinimumWidth(min(self._theme.px(250), 250) if whole else 0)
+        self.main.setText(tr("Export briefing…") if middle else tr("Export…"))
 
 
 class TabBar(QWidget):
@@ -196,9 +221,7 @@ class TabBar(QWidget):
         self.setObjectName("tabbar")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
-        row.setSpacing(0)
+        row = FlowLayout(self, side=theme.px(6), gap=0)
         for number, entry in enumerate(TABS, start=1):
             button = QPushButton(tr(entry.title))
             button.setCheckable(True)
@@ -208,7 +231,6 @@ class TabBar(QWidget):
             self._group.addButton(button)
             self._buttons[entry.key] = button
             row.addWidget(button)
-        row.addStretch(1)
         self.measure(theme)
 
     def show_key(self, key: str) -> None:
@@ -243,4 +265,4 @@ class StatusBar(QWidget):
         for told in (self.counts, self.saved, self.backup):
             row.addWidget(told)
         row.addStretch(1)
-        row.addWidget(label(tr("offline · nothing leaves this machine"), role="small"))
+        row.addWidget(ElidedLabel(tr("offline · nothing leaves this machine"), role="small"))
