@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DOCUMENT_DAY = dt.date(2024, 1, 10)
 """The day on which the starting document was published."""
 
+FIELDS = frozenset({"period", "as_known_on", "ambition", "actors", "topics", "text", "only_with_notes"})
+"""The conditions by the names that ``parts`` and ``without`` use."""
+
 R = TypeVar("R", bound=Record)
 
 

@@ -172,6 +172,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparen
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ {focus} color: {h("ink")}; }}
 QPushButton[role="chip"] {{ border-radius: {px(11)}px; background: {h("paper")};
   padding: {px(2)}px {px(10)}px; }}
+QPushButton[idle="true"] {{ color: {h("muted")}; border-style: dashed; background: transparent; }}
 QPushButton[role="link"] {{ border: 1px solid transparent; color: {h("link")}; padding: 0;
   text-align: left; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ {focus} }}

@@ -23,6 +23,7 @@ class SourcesTab(Tab):
     """Two choices above one table."""
 
     KEY: ClassVar[str] = "sources"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -219,13 +219,20 @@ class MainWindow(QMainWindow):
         self._shown = tab
         self._stack.setCurrentWidget(self._holders[entry.key])
         self.tabbar.show_key(entry.key)
+        self._tell_acting()
         self._tell_status()
         return tab
+
+    def _tell_acting(self) -> None:
+        if self._shown is not None:
+            title = next(entry.title for entry in TABS if entry.key == self._shown.KEY)
+            self.filterbar.tell_acting(self._shown.acting(), tr(title))
 
     def _make(self, entry: TabEntry) -> Tab:
         kind = getattr(importlib.import_module(entry.module), entry.class_name)
         tab = cast("Tab", kind(self.desk, self.theme))
         self._tabs[entry.key] = tab
+        tab.acting_changed.connect(self._tell_acting)
         self._stack.addWidget(self._hold(entry.key, tab))
         view = self.desk.preferences.views.get(entry.key)
         if view:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,14 @@ from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
+ACTING: Mapping[str, frozenset[str]] = {
+    "two-ways": frozenset({"period", "as_known_on", "actors", "text", "only_with_notes"}),
+    "evidence": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "indicators": frozenset({"as_known_on", "ambition", "text", "only_with_notes"}),
+    "explanations": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "words": frozenset(),
+}
+"""The conditions of the filter that act in each view; both ways are always shown together."""
 VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
 _FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
 
@@ -109,6 +118,10 @@ class AmbitionsTab(Tab):
         self.scale_button.setVisible(key in ("two-ways", "words"))
         self._freshen()
         self._take_focus_home()
+        self.acting_changed.emit()
+
+    def acting(self) -> frozenset[str]:
+        return ACTING[self.view]
 
     def _take_focus_home(self) -> None:
         """Names what takes the keyboard when the tab is asked to: what is shown now."""

@@ -39,6 +39,7 @@ class TradeTab(Tab):
     """Questions on the left; one chart with its words on the right; below it what the checks find."""
 
     KEY: ClassVar[str] = "trade"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"period", "as_known_on", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
