@@ -33,6 +33,9 @@ class Tab(QWidget):
     acting_changed = Signal()
     """Other conditions act now: another view of the tab is shown."""
 
+    status_changed = Signal()
+    """Something was chosen in the tab itself, so that ``status`` says something else."""
+
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 
@@ -62,3 +64,16 @@ def test_all_themes_and_double_text_size_can_be_put_on(window: MainWindow) -> No
     for name in ("light", "dark", "contrast"):
         window.desk.prefer(initiator="test", theme=name, text_size=200)
         assert (window.theme.name, window.theme.text_size) == (name, 200)
+
+
+def test_the_status_line_speaks_of_the_question_that_is_shown(window: MainWindow) -> None:
+    window.desk.visit("trade")
+    tab = window.current
+    assert isinstance(tab, TradeTab)
+    told = []
+    for row in range(tab._questions.count()):
+        tab._questions.setCurrentRow(row)
+        assert window.statusbar.counts.whole() == tab.status()
+        told.append(tab.status())
+    assert len(set(told)) > 3
+    assert not [words for words in told if re.search(r"\b1 (figures|periods)\b", words)]

@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         tab = cast("Tab", kind(self.desk, self.theme))
         self._tabs[entry.key] = tab
         tab.acting_changed.connect(self._tell_acting)
+        tab.status_changed.connect(self._tell_status)
         self._stack.addWidget(self._hold(entry.key, tab))
         view = self.desk.preferences.views.get(entry.key)
         if view:

@@ -19,7 +19,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.profile import ProfileView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 PARTS = ("profile", "relations", "events")
 LOW = 520
@@ -234,10 +234,13 @@ class ActorsTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
-        return tr(
-            "{all} actors · {shown} shown · {relations} relations",
-            all=len(data.actors), shown=shown, relations=len(data.relations),
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} actor", "{n} actors", len(data.actors)),
+                tr("{shown} shown", shown=f"{shown:,}"),
+                trn("{n} relation", "{n} relations", len(data.relations)),
+            )
+        )
 
     def toggle_table(self) -> None:
         if self.part != "relations":

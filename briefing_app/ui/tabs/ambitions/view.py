@@ -25,7 +25,7 @@ from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
 from briefing_app.ui.tabs.ambitions.sheet import TableSheet
 from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 ACTING: Mapping[str, frozenset[str]] = {
     "two-ways": frozenset({"period", "as_known_on", "actors", "text", "only_with_notes"}),
@@ -241,11 +241,14 @@ class AmbitionsTab(Tab):
 
     def status(self) -> str:
         data = self.desk.dataset
-        return tr(
-            "{evidence} items of evidence · {core} on the short list · {indicators} indicators · {ratings} ratings",
-            evidence=f"{len(data.evidence):,}", core=sum(e.core for e in data.evidence),
-            indicators=len(data.indicators), ratings=f"{len(data.ratings):,}",
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} item of evidence", "{n} items of evidence", len(data.evidence)),
+                tr("{core} on the short list", core=sum(e.core for e in data.evidence)),
+                trn("{n} indicator", "{n} indicators", len(data.indicators)),
+                trn("{n} rating", "{n} ratings", len(data.ratings)),
+            )
+        )
 
     def toggle_table(self) -> None:
         if self.view == "two-ways":

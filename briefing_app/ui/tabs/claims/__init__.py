@@ -20,7 +20,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.verdict_strip import VerdictStrip
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class ClaimsTab(Tab):
@@ -106,6 +106,7 @@ class ClaimsTab(Tab):
         data = self.desk.dataset
         self._empty.setText(problems.why_empty(data, "claims", otherwise=spec.caption.empty) if self.desk.whole else "")
         self._empty.setVisible(bool(self._empty.text()))
+        self.status_changed.emit()
 
     def _choose_verdict(self, verdict: str) -> None:
         same = self._verdict.currentData() == verdict
@@ -142,7 +143,7 @@ class ClaimsTab(Tab):
 
     def status(self) -> str:
         total = len(self.desk.dataset.claims)
-        return tr("{total} claims · {shown} shown", total=total, shown=len(self._shown))
+        return trn("{n} claim · {shown} shown", "{n} claims · {shown} shown", total, shown=f"{len(self._shown):,}")
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

@@ -82,7 +82,12 @@ class NoteList(QTableView):
         """Returns how many notes are chosen."""
         if self._notes.grouped:
             return len(self.chosen())
-        return sum(span.height() for span in self.selectionModel().selection().toList())
+        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection().toList())
+        count, end = 0, -1
+        for top, bottom in spans:  # Qt keeps spans that overlap
+            count += max(0, bottom - max(top, end + 1) + 1)
+            end = max(end, bottom)
+        return count
 
     def go_to(self, line: int, *, chosen: Iterable[str] = ()) -> None:
         """Makes a line current and chooses it, together with notes that were chosen before."""

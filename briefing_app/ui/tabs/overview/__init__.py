@@ -93,12 +93,13 @@ class OverviewTab(Tab):
         if not self.desk.whole:
             return tr("reading the data …")
         data = self.desk.dataset
-        return tr(
-            "{claims} claims · {events} events · {figures} figures · {sources} sources",
-            claims=f"{len(data.claims):,}",
-            events=f"{len(data.events):,}",
-            figures=f"{len(data.observations):,}",
-            sources=f"{len(data.sources):,}",
+        return " · ".join(
+            (
+                trn("{n} claim", "{n} claims", len(data.claims)),
+                trn("{n} event", "{n} events", len(data.events)),
+                trn("{n} figure", "{n} figures", len(data.observations)),
+                trn("{n} source", "{n} sources", len(data.sources)),
+            )
         )
 
     def apply_theme(self, theme: Theme) -> None:

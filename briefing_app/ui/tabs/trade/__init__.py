@@ -29,7 +29,7 @@ from briefing_app.ui.plain import label, set_tip, tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -155,7 +155,8 @@ class TradeTab(Tab):
         if spec is None or spec.table is None:
             return ""
         figures, conflicts = len(spec.table.rows), len(spec.spans)
-        return tr("{n} figures · {c} periods with rival figures", n=f"{figures:,}", c=conflicts)
+        rivals = trn("{n} period with rival figures", "{n} periods with rival figures", conflicts)
+        return " · ".join((trn("{n} figure", "{n} figures", figures), rivals))
 
     def toggle_table(self) -> None:
         self._frame.toggle_table()
@@ -253,6 +254,7 @@ class TradeTab(Tab):
         self._offer_index(spec)
         self._view.set_spec(spec, noted=self.desk.noted)
         self._frame.set_picture(self._view, spec.caption, spec.table, svg=self._svg)
+        self.status_changed.emit()
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
 
