@@ -75,6 +75,8 @@ class MainWindow(QMainWindow):
         self._tabs: dict[str, Tab] = {}
         self._holders: dict[str, QScrollArea] = {}
         self._shown: Tab | None = None
+        self._asleep: dict[str, Change] = {}
+        """What has changed since each tab that is not shown was last shown."""
         self._warned_of_loss = False
         self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._stack = QStackedWidget()
@@ -217,11 +219,24 @@ class MainWindow(QMainWindow):
         entry = next((e for e in TABS if e.key == key), TABS[0])
         tab = self._tabs.get(entry.key) or self._make(entry)
         self._shown = tab
+        self._wake(tab)
         self._stack.setCurrentWidget(self._holders[entry.key])
         self.tabbar.show_key(entry.key)
         self._tell_acting()
         self._tell_status()
         return tab
+
+    def _put_off(self, tab: Tab, change: Change) -> None:
+        """A tab that nobody sees does nothing: it takes all that has changed when it is shown."""
+        before = self._asleep.get(tab.KEY)
+        self._asleep[tab.KEY] = change if before is None else before.and_then(change)
+
+    def _wake(self, tab: Tab) -> None:
+        if tab.theme != self.theme:
+            tab.apply_theme(self.theme)
+        missed = self._asleep.pop(tab.KEY, None)
+        if missed is not None:
+            tab.refresh(missed)
 
     def _tell_acting(self) -> None:
         if self._shown is not None:
@@ -256,7 +271,10 @@ class MainWindow(QMainWindow):
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
         for tab in self._tabs.values():
-            tab.refresh(change)
+            if tab is self._shown:
+                tab.refresh(change)
+            else:
+                self._put_off(tab, change)
         self.filterbar.on_change(change)
         if self._detail is not None or self.desk.selection is not None:
             self.detail.refresh(change)
@@ -316,8 +334,8 @@ class MainWindow(QMainWindow):
         self.filterbar.apply_theme(theme)
         if self._detail is not None:
             self._detail.apply_theme(theme)
-        for tab in self._tabs.values():
-            tab.apply_theme(theme)
+        if self._shown is not None:  # the others take it when they are shown
+            self._shown.apply_theme(theme)
         self._measure()
 
     def _measure(self) -> None:
