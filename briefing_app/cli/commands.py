@@ -119,18 +119,18 @@ def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.desk.notes import notes_json, targets_of
     from briefing_app.domain.moments import moment_in_words
-    from briefing_app.domain.visible import visible, visible_json
+    from briefing_app.domain.visible import visible_json, visible_line
 
     found = desk.notes_for(ref) if ref is not None else desk.all_notes()
     if chosen.json:
         say(visible_json(notes_json(found)))
         return 0
     for note in found:
-        quote = f"  “{visible(note.passage.quote[:200])}”" if note.passage else ""
-        words = visible(next((line for line in note.body.splitlines() if line.strip()), ""))
-        about = ", ".join(map(visible, targets_of(note)))
-        by = f"  {visible(note.author)}" if note.author else ""
-        tags = "".join(f"  #{visible(tag)}" for tag in note.tags)
+        quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
+        words = visible_line(next((line for line in note.body.splitlines() if line.strip()), ""))
+        about = ", ".join(map(visible_line, targets_of(note)))
+        by = f"  {visible_line(note.author)}" if note.author else ""
+        tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
         say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}")
     return 0
 
@@ -141,20 +141,20 @@ def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> i
 
 
 def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    from briefing_app.domain.visible import visible
+    from briefing_app.domain.visible import visible_line
 
     plan = desk.plan_import(chosen.file)
     if plan.refused and not plan.incoming:
         for sentence in plan.refused[1:]:
-            say(visible(sentence))
+            say(visible_line(sentence))
         raise ExpectedError(
-            f"Nothing was taken in. {visible(plan.refused[0])}", hint="Correct the file, or choose another."
+            f"Nothing was taken in. {visible_line(plan.refused[0])}", hint="Correct the file, or choose another."
         )
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
-        say(visible(sentence))
+        say(visible_line(sentence))
     for target in desk.unknown_targets(plan):
-        say(f"Not in this data, kept all the same: {visible(str(target))}")
+        say(f"Not in this data, kept all the same: {visible_line(str(target))}")
     if not chosen.dry_run:
         say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
     return 3 if plan.refused else 0
@@ -167,11 +167,11 @@ def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    from briefing_app.domain.visible import visible
+    from briefing_app.domain.visible import visible_line
 
     report = desk.check_notes()
     for finding in report.findings:
-        say(visible(finding))
+        say(visible_line(finding))
     counted = trn("{n} note", "{n} notes", report.notes)
     kept = trn("{n} revision", "{n} revisions", report.revisions)
     say(f"{counted} with {kept}; the file is {'' if report.sound else 'not '}sound.")

@@ -18,8 +18,6 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
 from briefing_app.domain.tables import Dataset
-from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -122,10 +120,7 @@ class Desk(BriefingVerbs):
         Raises:
             ExpectedError: The period ends before it begins.
         """
-        if chosen.start and chosen.end and chosen.end < chosen.start:
-            raise ExpectedError(
-                tr("The period ends before it begins."), hint=tr("Choose an end on or after the start.")
-            )
+        filters.check_period(chosen)
         if chosen == self._filter:
             return None
         self._filter = chosen

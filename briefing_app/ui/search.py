@@ -23,6 +23,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import BRIEFING
 from briefing_app.domain.search import Hit
+from briefing_app.domain.visible import visible
 from briefing_app.errors import ExpectedError
 from briefing_app.ui.plain import label
 from briefing_app.ui.tasks import Tasks
@@ -86,10 +87,10 @@ class _HitDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(box.left(), box.top(), room, line),
             Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, room),
+            metrics.elidedText(visible(hit.title), Qt.TextElideMode.ElideRight, room),
         )
         x, y = box.left(), box.top() + line
-        for text, found in hit.pieces:
+        for text, found in ((visible(piece), found) for piece, found in hit.pieces):
             font = theme.font("small", bold=found)
             painter.setFont(font)
             painter.setPen(theme.colour("ink" if found else "muted"))
@@ -169,10 +170,10 @@ class SearchDialog(QDialog):
         words = fold(self._asked).split()
         commands = [c for c in self._commands if all(w in fold(c[0]) for w in words)]
         for hit in in_sight(hits):
-            item = QListWidgetItem(hit.title, self._list)
+            item = QListWidgetItem(visible(hit.title), self._list)
             item.setData(HIT, hit)
-            spoken = "".join(piece for piece, _found in hit.pieces)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.ref.noun}: {hit.title}. {spoken}")
+            spoken = "".join(visible(piece) for piece, _found in hit.pieces)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.ref.noun}: {visible(hit.title)}. {spoken}")
         for name, action in commands:
             item = QListWidgetItem(name, self._list)
             item.setData(COMMAND, action)

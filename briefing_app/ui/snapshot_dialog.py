@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.errors import ExpectedError
-from briefing_app.ui.pick import DayEdit, PickBox, tick_list, ticked
+from briefing_app.ui.dayfield import DayEdit
+from briefing_app.ui.pick import PickBox, tick_list, ticked
 from briefing_app.ui.plain import label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme

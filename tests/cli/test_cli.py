@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import json
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing_app import paths
+from briefing_app.cli.arguments import parser
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -218,7 +220,7 @@ def test_signs_that_command_a_terminal_are_shown_in_notes_and_in_their_json(tmp_
             "bodyValue": "\x1b]0;x\x07\u202egnp.exe\u2066 \x9b31m", "creator": {"name": "\u202eEve"}}  # fmt: skip
     assert run("notes", "import", written(tmp_path, item), *profile).returncode == 0
     listed = run("notes", "list", *profile).stdout
-    assert "<U+001B>]0;x<U+0007><U+202E>gnp.exe<U+2066> <U+009B>31m" in listed
+    assert "[U+001B]]0;x[U+0007][U+202E]gnp.exe[U+2066] [U+009B]31m" in listed
     as_json = run("notes", "list", "--json", *profile).stdout
     for said in (listed, as_json):
         assert all(c.isprintable() or c == "\n" for c in said)
@@ -236,3 +238,26 @@ def test_what_has_no_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
     for file in (tmp_path / "pipe.json", Path("/dev/zero"), tmp_path / "large.json", tmp_path):
         done = run("notes", "import", str(file), "--profile", str(tmp_path / "p"))
         assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "day"),
+    [
+        ("--from", "2024", "2024-01-01"),
+        ("--to", "Feb 2024", "2024-02-29"),
+        ("--as-known-on", "2024-01", "2024-01-31"),
+        ("--date", "1 January 2024", "2024-01-01"),
+    ],
+)
+def test_days_on_the_command_line_are_read_as_people_write_them(option: str, text: str, day: str) -> None:
+    said = vars(parser().parse_args(["export", "out.pdf", option, text]))
+    assert day in {value.isoformat() for value in said.values() if isinstance(value, dt.date)}
+
+
+@pytest.mark.parametrize(("option", "text"), [("--from", "01/02/2024"), ("--date", "2024"), ("--to", "soon")])
+def test_a_day_that_may_mean_two_or_none_is_wrong_use_with_an_example(option: str, text: str) -> None:
+    done = run("export", "out.pdf", option, text)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert text in done.stderr
+    assert "2024" in done.stderr.split(text, 1)[1]

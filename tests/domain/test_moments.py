@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_app.domain.moments import UNKNOWN, Moment, moment_in_words, moment_key
-from briefing_app.domain.visible import visible, visible_json, visible_lines
+from briefing_app.domain.visible import visible_json, visible_line, visible_lines
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_milliseconds_since_1970_are_a_moment_and_what_is_no_year_is_refused() -
 
 
 def test_signs_that_command_are_shown_and_those_that_spell_stay() -> None:
-    assert visible("\x1b]0;x\x07\x1b[31mRED \u202egnp.exe\u2066\x9b\n") == (
-        "<U+001B>]0;x<U+0007><U+001B>[31mRED <U+202E>gnp.exe<U+2066><U+009B>↵"
+    assert visible_line("\x1b]0;x\x07\x1b[31mRED \u202egnp.exe\u2066\x9b\n") == (
+        "[U+001B]]0;x[U+0007][U+001B][31mRED [U+202E]gnp.exe[U+2066][U+009B]↵"
     )
-    assert visible("می‌خواهم · Қазақстан · 中国 · e\u0301") == "می‌خواهم · Қазақстан · 中国 · e\u0301"
-    assert visible_lines("a\x1b\nb") == "a<U+001B>\nb"
+    assert visible_line("می‌خواهم · Қазақстан · 中国 · e\u0301") == "می‌خواهم · Қазақстан · 中国 · e\u0301"
+    assert visible_lines("a\x1b\nb") == "a[U+001B]\nb"
 
 
 def test_json_for_a_terminal_keeps_its_data() -> None:

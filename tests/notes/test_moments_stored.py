@@ -107,5 +107,5 @@ def test_a_briefing_says_moments_in_utc_days_as_days_and_undated_notes_last(tmp_
 def test_what_a_briefing_holds_inside_is_shown_with_its_signs_that_command(tmp_path: Path) -> None:
     snapshot = {"title": "A \u202etitle\x1b[31m", "notes": [{"body": "\u2066x"}], "records": {}}
     words = visible_lines(snapshot_words(snapshot))
-    assert words.startswith("A <U+202E>title<U+001B>[31m\n")
+    assert words.startswith("A [U+202E]title[U+001B][31m\n")
     assert json.loads(visible_json(json.dumps(snapshot, ensure_ascii=False))) == snapshot

@@ -9,6 +9,7 @@ from briefing_app.domain.entries import entry_words
 from briefing_app.domain.model import BRIEFING, Note, NoteKind
 from briefing_app.domain.moments import Moment
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import Sign, day_words, noun_words
 from briefing_app.words import tr
 
@@ -49,18 +50,18 @@ def moment_words(text: str) -> str:
 def author_words(note: Note) -> str:
     """Returns who wrote a note."""
     named = ", ".join(part for part in (note.author, note.office) if part)
-    return named or (tr("me") if note.own else tr("author not named"))
+    return visible(named) or (tr("me") if note.own else tr("author not named"))
 
 
 def tag_words(note: Note) -> str:
     """Returns the tags of a note, each with its mark."""
-    return "  ".join(f"#{tag}" for tag in note.tags)
+    return "  ".join(f"#{visible(tag)}" for tag in note.tags)
 
 
 def entry_of(dataset: Dataset, note: Note) -> str:
     """Returns what the entry of a note is called; one that is gone by the name under which the person saw it."""
     if note.target != BRIEFING and note.seen.title and dataset.get(note.target) is None:
-        return f"{noun_words(note.target)}: {note.seen.title}"
+        return f"{noun_words(note.target)}: {visible(note.seen.title)}"
     return entry_words(dataset, note.target)
 
 
