@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from briefing_app.domain.specs import Row, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
+from briefing_app.ui.plain import for_clipboard, set_tip
 from briefing_app.words import tr
 
 Export = Callable[[TableSpec, Path], Path]
@@ -65,7 +66,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
     """
     button = QToolButton()
     button.setText(tr("Save…"))
-    button.setToolTip(tr("Save the rows as a file"))
+    set_tip(button, tr("Save the rows as a file"))
     button.setAccessibleName(tr("Save the rows as a file"))
     button.setProperty("role", "quiet")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -78,7 +79,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
 
     for name, tip, ending in verbs():
         entry = menu.addAction(name)
-        entry.setToolTip(tip)
+        set_tip(entry, tip)
         entry.triggered.connect(lambda _checked=False, ending=ending: save(ending))
     button.setMenu(menu)
     return button
@@ -88,7 +89,4 @@ def rows_for_clipboard(spec: TableSpec, rows: Sequence[Row]) -> QMimeData:
     """Returns rows as an HTML table and as words with tabs."""
     from briefing_app.desk import clipboard
 
-    made = QMimeData()
-    made.setHtml(clipboard.rows_as_html(spec, rows))
-    made.setText(clipboard.rows_as_text(spec, rows))
-    return made
+    return for_clipboard(html=clipboard.rows_as_html(spec, rows), text=clipboard.rows_as_text(spec, rows))

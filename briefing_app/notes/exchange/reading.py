@@ -198,5 +198,11 @@ def _told(reasons: Mapping[str, list[int]], total: int) -> Iterator[str]:
             yield tr("Annotation {n} was left out: {why}.", n=numbers[0], why=why)
             continue
         named = ", ".join(str(n) for n in numbers[:NAMED]) + (", …" if len(numbers) > NAMED else "")
-        yield tr("{count} of {total} annotations were left out ({named}): {why}.", count=f"{len(numbers):,}",
-                 total=f"{total:,}", named=named, why=why)  # fmt: skip
+        yield trn(
+            "{count} of {n} annotation was left out ({named}): {why}.",
+            "{count} of {n} annotations were left out ({named}): {why}.",
+            total,
+            count=f"{len(numbers):,}",
+            named=named,
+            why=why,
+        )
