@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -109,3 +110,10 @@ class DeskState:
     def edition_words(self) -> str:
         """The edition in words, such as "1.0.0 of 23 November 2026"."""
         return self.dataset.edition.words
+
+    def edition_day(self) -> dt.date:
+        """Returns the day of the data's edition."""
+        try:
+            return dt.date.fromisoformat(self.dataset.edition.created[:10])
+        except ValueError:
+            return dt.date(1970, 1, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.plain import label
+from briefing_app.ui.saving import Export
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
@@ -21,10 +22,12 @@ class TableSheet(QDialog):
 
     followed = Signal(object)
 
-    def __init__(self, spec: TableSpec, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, spec: TableSpec, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(spec.caption.title)
-        self.table = TableView(theme)
+        self.table = TableView(theme, export=export)
         self.table.set_spec(spec)
         self.table.activated.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

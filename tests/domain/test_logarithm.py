@@ -38,6 +38,12 @@ def test_many_figures_without_a_logarithm_are_counted() -> None:
     assert "40 figures of zero or below" in made.caption.notes[0]
 
 
+def test_where_no_figure_has_a_logarithm_words_stand_instead_of_the_picture() -> None:
+    made = on_log_axis(chart(0, -4))
+    assert made.caption.empty.startswith("Not drawn")
+    assert not on_log_axis(chart(0, 4)).caption.empty
+
+
 def test_bars_become_points_and_that_is_said() -> None:
     made = on_log_axis(chart(5, 7, form="bars", x=NAMES))
     assert "Points instead of bars" in made.caption.notes[0]

@@ -104,6 +104,7 @@ def test_strange_values_are_drawn_on_every_axis_and_on_paper(opened, rows: list[
             tab._view.grab()
             ET.fromstring(svg(spec, tones=THEMES["print"], alone=True))
     tab._index.setCurrentIndex(0)
+    tab._log.setChecked(False)
     tab._draw()
     assert tab._view.mark_count == len(rows)
 

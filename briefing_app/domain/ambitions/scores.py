@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from math import inf, isinf, sqrt
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 __all__ = ["COVERAGE", "Conditions", "Score", "scores", "scores_table", "weight"]
 
@@ -185,8 +186,10 @@ def scores_table(
         caption=Caption(
             key="explanations-scores",
             title=tr("What stands against each explanation"),
-            subtitle=tr(
-                "I and W count what speaks against; C what fits; n is how many of {n} items were rated", n=items
+            subtitle=trn(
+                "I and W count what speaks against; C what fits; n is how many of {n} item were rated",
+                "I and W count what speaks against; C what fits; n is how many of {n} items were rated",
+                items,
             ),
             summary=_summary(found),
             notes=_not_placed(found),
@@ -211,13 +214,13 @@ def _cells(score: Score) -> tuple[Cell, ...]:
     per_item = score.per_item
     return (
         Cell(text=score.label, sort=score.label, ref=score.ref),
-        Cell(text=str(score.inconsistency), sort=score.inconsistency),
-        Cell(text=f"{score.weighted:.2f}", sort=score.weighted),
-        Cell(text=str(score.contested), sort=score.contested),
-        Cell(text=str(score.consistency), sort=score.consistency),
-        Cell(text=str(score.rated), sort=score.rated),
-        Cell(text="–" if per_item is None else f"{per_item:.3f}", sort=per_item),
-        Cell(text=f"{score.rank:.0f}" if score.ranked else tr("not rated enough"), sort=score.rank),
+        number_cell(score.inconsistency),
+        number_cell(score.weighted, text=f"{score.weighted:.2f}"),
+        number_cell(score.contested),
+        number_cell(score.consistency),
+        number_cell(score.rated),
+        number_cell(per_item, text=None if per_item is None else f"{per_item:.3f}"),
+        number_cell(score.rank) if score.ranked else Cell(text=tr("not rated enough"), sort=score.rank),
     )
 
 

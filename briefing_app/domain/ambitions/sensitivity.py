@@ -8,11 +8,12 @@ from typing import Literal
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import Score, count, weight
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 What = Literal["items", "sources"]
 
@@ -127,6 +128,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
                 Cell(text=critical.title, sort=critical.title, ref=critical.ref),
                 Cell(text="; ".join(_moved(*moved) for moved in critical.moved), sort=len(critical.moved)),
             ),
+            file_cells=(number_cell(len(critical.moved)),),
         )
         for critical in found.critical
     )
@@ -134,8 +136,12 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
         caption=Caption(
             key=f"explanations-without-one-{found.what[:-1]}",
             title=tr("What would change the order"),
-            subtitle=tr(
-                "Each {word} left out in turn: {n} of {tried} change it", word=word, n=len(rows), tried=found.tried
+            subtitle=trn(
+                "Each {word} left out in turn: {n} of {tried} changes it",
+                "Each {word} left out in turn: {n} of {tried} change it",
+                len(rows),
+                word=word,
+                tried=found.tried,
             ),
             edition=edition,
             empty="" if rows else tr("No single {word} changes the order.", word=word),
@@ -145,6 +151,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
             Column(key="moves", label=tr("What moves"), weight=5),
         ),
         rows=rows,
+        file_columns=(Column(key="moved", label=tr("How many explanations move"), kind="number"),),
     )
 
 

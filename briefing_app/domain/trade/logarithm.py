@@ -26,9 +26,11 @@ def on_log_axis(spec: ChartSpec) -> ChartSpec:
     notes = list(dict.fromkeys(words for pane in spec.panes for words in _notes(pane)))
     if not notes:
         return spec
+    nothing = not any(series.marks or series.many is not None for pane in panes for series in pane.series)
     caption = replace(
         spec.caption,
         notes=(*notes, *spec.caption.notes),
+        empty=spec.caption.empty or (notes[0] if nothing else ""),
         summary=" ".join(part for part in (spec.caption.summary, *notes) if part),
     )
     if spec.panels:
