@@ -66,6 +66,9 @@ class Listening(PainterPen):
         self.said.append(words)
         super().text(at, words, **how)
 
+    def stamp(self, key, at, reach, draw) -> None:  # type: ignore[no-untyped-def]
+        draw(self, at)
+
 
 def painted(spec: Spec, width: float, height: float) -> tuple[QImage, list[str]]:
     """Paints a picture alone into a room; returns it with the words on it."""
