@@ -384,7 +384,7 @@ def _bar_of(bars: dict[int, QRect], key: int, step: float) -> QRect:
 
 
 def _points(ring: Sequence[XY]) -> list[Any]:
-    return [QPointF(sound(x), sound(y)) for x, y in ring]
+    return [QPointF(x, y) if -FAR < x < FAR and -FAR < y < FAR else QPointF(sound(x), sound(y)) for x, y in ring]
 
 
 def _path_of(rings: Sequence[Sequence[XY]], *, closed: bool) -> QPainterPath:

@@ -106,15 +106,23 @@ class _Marks:
         assert series.many is not None
         along, up = self.plot.along, self.plot.up
         columns = max(2, int(self.plot.box.width / _COLUMN))
-        runs: list[list[XY]] = [[]]
+        (across, left), (upwards, foot) = along.straight, up.straight
+        run: list[XY] = []
+        runs = [run]
         for n, (x, low, high) in enumerate(zip(*series.many.band(along.low, along.high, columns), strict=True)):
-            if not (up.knows(low) and up.knows(high)):
-                runs.append([])
+            if low - low or high - high or (up.log and low <= 0):  # no number, or one without a logarithm
+                run = []
+                runs.append(run)
                 continue
-            at, ends = along(x), (up(low), up(high))
-            runs[-1].append((at, ends[n % 2]))
-            if low != high:
-                runs[-1].append((at, ends[1 - n % 2]))
+            if up.log:
+                low, high = math.log10(low), math.log10(high)
+            at, one, other = x * across + left, low * upwards + foot, high * upwards + foot
+            if low == high:
+                run.append((at, one))
+            elif n % 2:
+                run += ((at, other), (at, one))
+            else:
+                run += ((at, one), (at, other))
         self.pen.path([run for run in runs if len(run) > 1], tone=series.tone, width=0.7)
 
     def _mark(self, mark: Mark, series: ChartSeries, walk: tuple[int, int]) -> None:

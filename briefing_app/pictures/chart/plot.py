@@ -42,6 +42,15 @@ class Scale:
             return self.start
         return self.start + (value - low) / (high - low) * (self.end - self.start)
 
+    @property
+    def straight(self) -> tuple[float, float]:
+        """Factor and shift that lead from a value, or from its logarithm, to where it lies: for very many values."""
+        low, high = self.low, self.high
+        if self.log:
+            low, high = (math.log10(max(v, _LEAST)) for v in (low, high))
+        factor = (self.end - self.start) / (high - low) if high > low else 0.0
+        return factor, self.start - low * factor
+
     def knows(self, value: float) -> bool:
         """Tells whether a value has a place on this axis."""
         return math.isfinite(value) and (value > 0 or not self.log)

@@ -177,6 +177,7 @@ class ChartView(QWidget):
         set_tip(made, tr("Show the whole period again"))
         made.setAccessibleName(tr("Show the whole period again"))
         made.clicked.connect(lambda _checked=False: self.reset_zoom())
+        made.setStyleSheet(f"QToolButton {{ background: {self._theme.hex('paper')}; }}")
         made.hide()
         return made
 
@@ -258,6 +259,7 @@ class ChartView(QWidget):
         """Takes over a new theme or text size."""
         self._theme, self._kept = theme, Kept(theme.name)
         self.canvas.setBackground(theme.colour("paper"))
+        self.reset_button.setStyleSheet(f"QToolButton {{ background: {theme.hex('paper')}; }}")
         self._draw_again()
 
     # Zooming
@@ -287,13 +289,13 @@ class ChartView(QWidget):
         self.setFocus()
 
     def _tell_zoom(self) -> None:
-        self.reset_button.setVisible(self.zoomed)
-        if self.zoomed:
+        zoomed = self.zoomed
+        if zoomed == self.reset_button.isHidden():
+            self.reset_button.setVisible(zoomed)
             self._place_reset()
 
     def _place_reset(self) -> None:
         size = self.reset_button.sizeHint()
-        self.reset_button.setStyleSheet(f"QToolButton {{ background: {self._theme.hex('paper')}; }}")
         self.reset_button.setGeometry(self.canvas.width() - size.width() - self._theme.px(8), self._theme.px(4),
                                       size.width(), size.height())  # fmt: skip
 
