@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -18,11 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
-from briefing_app.domain.colours import THEMES
 from briefing_app.domain.specs import Caption, TableSpec
-from briefing_app.errors import ExpectedError
-from briefing_app.pictures import Spec, svg
-from briefing_app.ui import notices, saving
+from briefing_app.pictures import Spec
+from briefing_app.ui import leaving, saving
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tables import TableView
@@ -90,7 +86,7 @@ class PictureFrame(QWidget):
         return button
 
     def set_picture(
-        self, widget: QWidget, caption: Caption, table: TableSpec | None, *, leaving: SpecOf | None = None
+        self, widget: QWidget, caption: Caption, table: TableSpec | None, *, drawn: SpecOf | None = None
     ) -> None:
         """Shows a picture with its words and its table.
 
@@ -98,7 +94,7 @@ class PictureFrame(QWidget):
             widget: The picture; the frame takes it over. The same widget may come again with a new caption.
             caption: The words around it.
             table: The equal table, or None if the picture has none.
-            leaving: Returns what a saved or copied picture draws; without it only pixels leave, as they are seen.
+            drawn: Returns what a saved or copied picture draws; without it only pixels leave, as they are seen.
         """
         if widget is not self._picture:
             if self._picture is not None:
@@ -106,7 +102,7 @@ class PictureFrame(QWidget):
                 self._picture.deleteLater()
             self._picture = widget
             self.stack.addWidget(widget)
-        self.caption, self._leaving = caption, leaving
+        self.caption, self._leaving = caption, drawn
         self.title.setText(caption.title)
         self.subtitle.setText(caption.subtitle)
         self.subtitle.setVisible(bool(caption.subtitle))
@@ -119,10 +115,10 @@ class PictureFrame(QWidget):
         if table is not None:
             self.table.set_spec(table, noted=self._desk.noted)
         self._table_button.setEnabled(table is not None)
-        drawn = not caption.empty
-        self._svg_button.setEnabled(drawn and leaving is not None)
-        self._png_button.setEnabled(drawn)
-        self._copy_button.setEnabled(drawn)
+        shown = not caption.empty
+        self._svg_button.setEnabled(shown and drawn is not None)
+        self._png_button.setEnabled(shown)
+        self._copy_button.setEnabled(shown)
         self._show(table=self.showing_table and table is not None)
 
     @property
@@ -154,43 +150,23 @@ class PictureFrame(QWidget):
 
     # Export
 
-    def _ask(self, ending: str, words: str) -> Path | None:
-        name = f"{self.caption.key or 'picture'}.{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self, words, name, f"*.{ending}")
-        return Path(chosen) if chosen else None
-
     def _save_rows(self, ending: str) -> None:
         if self.table.spec:
             saving.save_rows(self, self.table.spec, self._desk.export_table, ending)
 
-    def _save_svg(self) -> None:
-        path = self._ask("svg", tr("Save picture")) if self._leaving else None
-        if path:
-            notices.attempt(
-                self, lambda: self._desk.write_file(path, self.svg().encode()), done=tr("Saved {path}"), path=path
-            )
-
     def svg(self) -> str:
         """Returns the picture with title, sources and edition as SVG; empty where it has none."""
-        return svg(self._leaving(), tones=THEMES["print"], alone=True) if self._leaving else ""
+        return leaving.svg_of(self._leaving()) if self._leaving else ""
+
+    def _save_svg(self) -> None:
+        if self._leaving is not None:
+            leaving.save(self, self.caption.key, "svg", lambda: self.svg().encode(), self._desk.write_file)
 
     def _save_png(self) -> None:
-        path = self._ask("png", tr("Save picture"))
-        if path:
-            notices.attempt(self, lambda: self._write_png(path), done=tr("Saved {path}"), path=path)
-
-    def _write_png(self, path: Path) -> None:
-        from PySide6.QtCore import QBuffer, QIODevice
-
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not self.image().save(buffer, b"PNG"):
-            raise ExpectedError(tr("The picture could not be written as PNG."), hint=tr("Try SVG instead."))
-        self._desk.write_file(path, bytes(buffer.data().data()))
+        leaving.save(self, self.caption.key, "png", lambda: leaving.png_of(self.image()), self._desk.write_file)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setImage(self.image())
-        notices.tell(self, tr("Picture copied."))
+        leaving.copy(self, self.image())
 
     def image(self) -> QImage:
         """Returns the picture with title, sources and edition, or as it is seen where nothing else draws it."""

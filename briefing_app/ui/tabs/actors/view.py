@@ -160,7 +160,7 @@ class ActorsTab(Tab):
         )
         graph = relation_graph(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
         self.canvas.set_spec(graph, noted=noted)
-        self.frame.set_picture(self._view, graph.caption, graph.table, leaving=lambda: graph)
+        self.frame.set_picture(self._view, graph.caption, graph.table, drawn=lambda: graph)
         self.canvas.setAccessibleName(graph.caption.title)
         self.canvas.setAccessibleDescription(graph.caption.summary)
         events = events_table(desk.dataset, actor, desk.filter, noted=noted, edition=edition)

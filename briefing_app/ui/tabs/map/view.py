@@ -114,7 +114,7 @@ class MapTab(Tab):
         desk, edition = self.desk, self.desk.edition_words
         spec = self._spec = map_spec(desk.dataset, desk.filter, noted=desk.noted, edition=edition)
         self.canvas.set_spec(spec, noted=desk.noted)
-        self.frame.set_picture(self.canvas, spec.caption, spec.table, leaving=self._leaving)
+        self.frame.set_picture(self.canvas, spec.caption, spec.table, drawn=self._leaving)
         self._fit_words()
         self.list.set_spec(
             corridors_table(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted

@@ -199,7 +199,7 @@ class TimelineTab(Tab):
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()
         table = spec.table if items is None else items.table(self.canvas.view, spec.caption)
-        self.frame.set_picture(self._picture, spec.caption, table, leaving=lambda: self.canvas.leaving(spec.caption))
+        self.frame.set_picture(self._picture, spec.caption, table, drawn=lambda: self.canvas.leaving(spec.caption))
         self._order_keys()
         self._fit_sheet()
         if fit and self._view is not None and not self.large.opened:

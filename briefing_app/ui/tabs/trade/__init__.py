@@ -253,7 +253,7 @@ class TradeTab(Tab):
         self._spec = spec
         self._offer_index(spec)
         self._view.set_spec(spec, noted=self.desk.noted)
-        self._frame.set_picture(self._view, spec.caption, spec.table, leaving=lambda: spec)
+        self._frame.set_picture(self._view, spec.caption, spec.table, drawn=lambda: spec)
         self.status_changed.emit()
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
