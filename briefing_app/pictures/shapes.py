@@ -40,7 +40,6 @@ FORMS: tuple[MarkForm, ...] = (
 )  # fmt: skip
 """Kinds of figure in the order of a legend."""
 AHEAD = frozenset({"target", "plan", "forecast"})
-STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
 
 _WORDS: dict[MarkForm, str] = {
     "preferred": "preferred figure",

@@ -152,9 +152,7 @@ def test_the_matrix_leaves_as_the_picture_that_stands_in_the_briefing(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(chosen), ""))
     button = tab.explanations._picture_button
     for action in button.menu().actions():
-        if action.text() == "SVG":
-            action.trigger()
-        elif action.text() == "Copy picture":
+        if action.text() in ("SVG", "Copy picture"):
             action.trigger()
     text = chosen.read_text(encoding="utf-8")
     for hypothesis in tab.desk.dataset.hypotheses:
