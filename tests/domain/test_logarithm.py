@@ -7,6 +7,7 @@ import pytest
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.trade.figures import nice_axis
 from briefing_app.domain.trade.logarithm import on_log_axis
+from briefing_app.domain.wording import number
 
 YEARS = Axis(label="Year", kind="time", ticks=((2021.0, "2021"),), low=2020, high=2025)
 NAMES = Axis(label="", kind="category", ticks=((0.0, "One"), (1.0, "Two")), low=-0.6, high=1.6)
@@ -31,6 +32,13 @@ def test_zero_and_negative_figures_are_named_in_notes_and_in_speech() -> None:
 
 def test_a_line_is_broken_where_a_figure_is_left_out() -> None:
     assert on_log_axis(chart(5, 0, 7, form="line")).series[0].breaks == frozenset({1})
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.000001, "0.000001"), (-2.5e-7, "−0.00000025"), (3e-40, "3e−40"), (0.0, "0"), (-0.0, "0")]
+)
+def test_a_small_figure_is_not_told_as_nothing(value: float, words: str) -> None:
+    assert number(value) == words
 
 
 def test_many_figures_without_a_logarithm_are_counted() -> None:
