@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapPlace, MapSpec
@@ -19,6 +19,8 @@ _THIN = frozenset({"sea", "pipeline", "power"})
 _CLOSE = 1.55
 """Points per unit of the plane from which places of the third rank get their names."""
 _PAD = 4.0
+_MOST_HEARTS = 3
+"""Places in a country that its name tries."""
 _NOTE = "✎"
 _LAYERS = {"country": ("land-edge", "land", 0.5), "lake": ("", "water", 0.0), "river": ("river", "", 0.7)}
 
@@ -172,14 +174,19 @@ def _names(
     for shape in sorted(large, key=lambda s: -s.box.width * s.box.height):
         words = shape.name.upper()
         half = pen.measure(words, 7.5) / 2 / placing.scale * 0.8
-        hearts = [
-            placing((x, y)) for x, y in shape.hearts(seen) if all(shape.holds((x + way, y)) for way in (0, -half, half))
-        ]
+        hearts = list(islice(_hearts(shape, seen, half), _MOST_HEARTS)) if 2 * half < shape.box.width else []
         if hearts:
             # The name of a country lets the routes shine through.
-            labels.ask(hearts[0], words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
-                       elsewhere=hearts[1:])  # fmt: skip
+            labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
+                       elsewhere=[placing(heart) for heart in hearts[1:]])  # fmt: skip
     labels.write()
+
+
+def _hearts(shape: Shape, seen: Box, half: float) -> Iterator[XY]:
+    """Yields places where a name of so much half a width lies inside its country."""
+    for x, y in shape.hearts(seen):
+        if all(shape.holds((x + way, y)) for way in (0.0, -half, half)):
+            yield x, y
 
 
 # Legend and policy

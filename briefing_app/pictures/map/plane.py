@@ -17,6 +17,7 @@ UNITS = 1000.0
 """Width of the extent on the plane."""
 WORLD = (6.0, 19.0, 121.0, 60.0)
 """West, south, east and north of what can be seen; the base map ends a little beyond."""
+_ROUGH = 4.0
 _FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
 
 
@@ -29,13 +30,15 @@ class Shape:
     box: Box
     name: str
     heart: XY
+    rough: tuple[tuple[XY, ...], ...]
+    """The rings with far fewer points: enough to tell whether a name lies inside."""
 
     def holds(self, point: XY) -> bool:
         """Tells whether a point lies inside, by the even-odd rule."""
         (x, y), inside = point, False
         if self.box.away(point):
             return False
-        for ring in self.rings:
+        for ring in self.rough:
             for (ax, ay), (bx, by) in pairwise(ring):
                 if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
                     inside = not inside
@@ -139,8 +142,18 @@ def _shapes(same: _Same, extent: tuple[float, float, float, float]) -> tuple[Sha
         if rings:
             largest = max(rings, key=lambda ring: box_around(ring).width)
             box = box_around([point for ring in rings for point in ring])
-            found.append(Shape(outline.layer, rings, box, outline.name, _heart(largest)))
+            rough = tuple(map(_roughly, rings)) if outline.layer == "country" else ()
+            found.append(Shape(outline.layer, rings, box, outline.name, _heart(largest), rough))
     return tuple(found)
+
+
+def _roughly(ring: Sequence[XY]) -> tuple[XY, ...]:
+    """Leaves out points that lie close to the one before."""
+    kept = [ring[0]]
+    for x, y in ring[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _ROUGH:
+            kept.append((x, y))
+    return (*kept, ring[-1])
 
 
 def _heart(ring: Sequence[XY]) -> XY:
