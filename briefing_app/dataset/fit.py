@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import TableSchema
-from briefing_app.domain.model import PartialDate, Record
+from briefing_app.domain.model import PartialDate, Record, record_of
 from briefing_app.words import tr
 
 _GIVES: Mapping[str, type] = {
@@ -25,9 +25,14 @@ _WORDS: Mapping[type, str] = {
 }  # fmt: skip
 
 
-@cache
 def needs_of(kind: type[Record]) -> Mapping[str, tuple[type, bool]]:
     """Returns for each field of a record the type of its values and whether it must have one."""
+    return _needs_of(kind.TABLE)
+
+
+@cache
+def _needs_of(table: str) -> Mapping[str, tuple[type, bool]]:
+    kind = record_of(table)
     hints = get_type_hints(kind)
     found = {}
     for field in fields(kind):  # type: ignore[arg-type]  # every Record class is a dataclass

@@ -38,13 +38,17 @@ class _ValueSets:
         self._tables = tables
         self._sets: dict[tuple[str, tuple[str, ...]], frozenset[Any]] = {}
         self._keys: dict[str, frozenset[str]] = {}
+        self._out: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
 
-    def left_out(self, table: str, columns: tuple[str, ...], key: tuple[Any, ...]) -> bool:
-        """Tells whether a row with this key was there and was left out for a fault of its own."""
-        rows = self._tables.get(table)
-        return rows is not None and any(
-            tuple(map(str, _key_of(row, columns))) == tuple(map(str, key)) for row in rows.left_out
-        )
+    def left_out(self, table: str, columns: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+        """The keys of rows that were there and were left out for a fault of their own."""
+        key = (table, columns)
+        if key not in self._out:
+            rows = self._tables.get(table)
+            self._out[key] = frozenset(
+                tuple(map(str, _key_of(row, columns))) for row in (rows.left_out if rows else ())
+            )
+        return self._out[key]
 
     def keys_of(self, table: str) -> frozenset[str]:
         """The keys of a table as text, which is how lists write them."""
@@ -95,7 +99,7 @@ def _leads_nowhere(row: Mapping[str, Any], key: ForeignKey, values: _ValueSets, 
     found = _key_of(row, key.columns)
     if None in found or found in values.of(key.table, key.fields):
         return False
-    if not values.left_out(key.table, key.fields, found):
+    if tuple(map(str, found)) not in values.left_out(key.table, key.fields):
         _dangling(rows, line, key.columns[0], found[0] if len(found) == 1 else found, key.table)
     return True
 
@@ -136,7 +140,7 @@ def _was_left_out(item: str, table: str, values: _ValueSets) -> bool:
     target = table if table != "references" else NOUN_TO_TABLE.get(noun, "")
     if target not in _NAMES:
         return False
-    return values.left_out(target, (record_of(target).KEY,), (item if table != "references" else ident,))
+    return (item if table != "references" else ident,) in values.left_out(target, (record_of(target).KEY,))
 
 
 def _dangling(rows: Rows, line: int, column: str, value: object, table: str) -> None:

@@ -17,7 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _HEAD = 4096
-_STEERING = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CYRILLIC = re.compile("[Ѐ-ӿ]{3,}")
 _WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýŒœŠšŽž")
 _SIGNS = frozenset("€‚„…‰‹‘’“”•–—™›\u00a0§©«¬\u00ad®°±µ¶·»№")
@@ -46,9 +45,11 @@ def by_mark(head: bytes) -> Letters | None:
         if head.startswith(mark):
             return Letters(name, words)
     head = head[: _HEAD - _HEAD % 2]
-    for name, zeros, signs in (("utf-16-le", head[1::2], head[0::2]), ("utf-16-be", head[0::2], head[1::2])):
-        if signs and zeros.count(0) > len(zeros) * 0.4 and not _STEERING.search(signs):
-            return Letters(name, "UTF-16")
+    for name, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
+        if zeros.count(0) > len(zeros) * 0.25:
+            text = head.decode(name, "replace")
+            if sum(sign.isprintable() or sign in "\r\n\t" for sign in text) > 0.98 * len(text):
+                return Letters(name, "UTF-16")
     return None
 
 
