@@ -133,16 +133,11 @@ _LIMITS: tuple[tuple[str, Callable[[Any, Any], bool], str], ...] = (
 def _limit(
     name: str, given: object, convert: Callable[[str], Any], holds: Callable[[Any, Any], bool], words: str
 ) -> Check:
-    try:
-        limit = convert(_as_text(given)) if isinstance(given, str | int | float) else None
-        if limit is None or isinstance(limit, str | bool | tuple) or not holds(limit, limit) | (limit == limit):
-            raise ValueError
-    except (ValueError, TypeError, OverflowError):
-        if not (isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given)):
-            raise ValueError(
-                tr("the constraint {name} does not fit the column: {value}", name=repr(name), value=repr(given)[:60])
-            ) from None
-        limit = given  # a fraction as the limit of whole numbers
+    limit = _limit_value(given, convert)
+    if limit is None:
+        raise ValueError(
+            tr("the constraint {name} does not fit the column: {value}", name=repr(name), value=repr(given)[:60])
+        )
 
     def check(_cell: str, value: Any) -> None:
         try:
@@ -153,6 +148,22 @@ def _limit(
             raise ValueError(tr(words, limit=given))
 
     return check
+
+
+def _limit_value(given: object, convert: Callable[[str], Any]) -> Any:
+    """Returns a limit as a value of the column, a fraction as it is; None if it is neither."""
+    if isinstance(given, bool) or not isinstance(given, str | int | float):
+        return None
+    try:
+        limit = convert(str(given))
+        if not isinstance(limit, str | bool | tuple):
+            return limit
+    except ValueError:
+        pass
+    try:
+        return given if isinstance(given, int | float) and math.isfinite(given) else None
+    except OverflowError:
+        return None
 
 
 def _count(limits: Mapping[str, Any], name: str, usual: int | None) -> int | None:

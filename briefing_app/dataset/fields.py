@@ -16,7 +16,7 @@ from briefing_app.words import tr
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?")
-_BARE = re.compile(r"^[^0-9+\-.]*|[^0-9.]*$")
+_BARE = re.compile(r"^[^0-9]*?(?=[+-]?\.?[0-9])|[^0-9]*$")
 _KINDS = frozenset([
     "string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "duration", "list",
     "any", "object", "array", "geopoint", "geojson",

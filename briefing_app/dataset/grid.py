@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ _SEPARATORS = (",", ";", "\t", "|")
 _STATED = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)
 _HEAD = 200_000
 _CHUNK = 1 << 20
+_LONGEST_LINE = 4_000_000
+_MOST_HEADINGS = 2_000
 
 Lines = Iterator[tuple[int, list[str]]]
 
@@ -68,6 +70,8 @@ def text_grid(content: bytes, schema: TableSchema, file: str) -> Grid:
     source = io.TextIOWrapper(io.BytesIO(content), encoding=form.name, newline="")
     rows = _rows(_Source(source, dialect, skip=skip), dialect, delimiter, file)
     heading, line = _heading(rows, dialect)
+    if heading is not None and len(heading) > _MOST_HEADINGS:
+        raise UnreadableError(tr("{file} has {n} headings, more than a table has.", file=file, n=f"{len(heading):,}"))
     return Grid(heading, rows, line, remarks)
 
 
@@ -121,13 +125,13 @@ def _delimiter(head: str, schema: TableSchema) -> str:
 class _Source:
     """The lines of a text, counted; comments between the records are passed over."""
 
-    def __init__(self, source: Iterable[str], dialect: Dialect, *, skip: bool) -> None:
-        self._source = iter(source)
+    def __init__(self, source: io.TextIOWrapper, dialect: Dialect, *, skip: bool) -> None:
+        self._source = source
         self._dialect = dialect
         self._between = True
         self.number = self.first = 0
         if skip:
-            next(self._source)
+            self._source.readline()
             self.number = 1
 
     def begin(self) -> None:
@@ -139,7 +143,11 @@ class _Source:
 
     def __next__(self) -> str:
         while True:
-            line = next(self._source)
+            line = self._source.readline(_LONGEST_LINE)
+            if not line:
+                raise StopIteration
+            if len(line) >= _LONGEST_LINE:
+                raise csv.Error(tr("a line of more than {n} characters", n=f"{_LONGEST_LINE:,}"))
             self.number += 1
             if self._between and self._is_comment(line):
                 continue

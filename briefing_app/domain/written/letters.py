@@ -17,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _HEAD = 4096
-_CYRILLIC = re.compile("[Ѐ-ӿ]{3,}")
+_CYRILLIC = re.compile("[А-яЁёІіЇїЄєЎўҐґ]{3,}")
 _WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýŒœŠšŽž")
 _SIGNS = frozenset("€‚„…‰‹‘’“”•–—™›\u00a0§©«¬\u00ad®°±µ¶·»№")
 
