@@ -68,7 +68,7 @@ def text_grid(content: bytes, schema: TableSchema, file: str) -> Grid:
         name = {"\t": tr("a tabulator"), ";": tr("a semicolon"), ",": tr("a comma")}.get(delimiter, repr(delimiter))
         remarks.append(tr("the cells are parted by {sign}, not as the descriptor says; read all the same", sign=name))
     source = io.TextIOWrapper(io.BytesIO(content), encoding=form.name, newline="")
-    rows = _rows(_Source(source, dialect, skip=skip), dialect, delimiter, file)
+    rows = _rows(_Source(source, dialect), dialect, delimiter, file, skip=skip)
     heading, line = _heading(rows, dialect)
     if heading is not None and len(heading) > _MOST_HEADINGS:
         raise UnreadableError(tr("{file} has {n} headings, more than a table has.", file=file, n=f"{len(heading):,}"))
@@ -125,14 +125,11 @@ def _delimiter(head: str, schema: TableSchema) -> str:
 class _Source:
     """The lines of a text, counted; comments between the records are passed over."""
 
-    def __init__(self, source: io.TextIOWrapper, dialect: Dialect, *, skip: bool) -> None:
+    def __init__(self, source: io.TextIOWrapper, dialect: Dialect) -> None:
         self._source = source
         self._dialect = dialect
         self._between = True
         self.number = self.first = 0
-        if skip:
-            self._source.readline()
-            self.number = 1
 
     def begin(self) -> None:
         """Says that a new record begins."""
@@ -160,7 +157,7 @@ class _Source:
         return self.number in self._dialect.comment_rows or bool(sign and line.startswith(sign))
 
 
-def _rows(source: _Source, dialect: Dialect, delimiter: str, file: str) -> Lines:
+def _rows(source: _Source, dialect: Dialect, delimiter: str, file: str, *, skip: bool) -> Lines:
     reader = csv.reader(
         source,
         delimiter=delimiter,
@@ -174,6 +171,10 @@ def _rows(source: _Source, dialect: Dialect, delimiter: str, file: str) -> Lines
     while True:
         source.begin()
         try:
+            if skip:  # the line that states the separator
+                next(source)
+                skip = False
+                source.begin()
             cells = next(reader)
         except StopIteration:
             return

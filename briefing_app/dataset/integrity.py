@@ -6,12 +6,47 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefing_app.dataset.rows import Rows
+from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import ForeignKey, Package, TableSchema
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
 from briefing_app.words import tr
 
 _NAMES = frozenset(table for table, _noun, _class in TABLES)
+
+
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("observations", "series_id", "series"),
+    ("ratings", "evidence_id", "evidence"),
+    ("ratings", "hypothesis_id", "hypotheses"),
+    ("segments", "corridor_id", "corridors"),
+    ("segments", "from_node", "nodes"),
+    ("segments", "to_node", "nodes"),
+)
+"""What says nothing without the entry it is a part of, whatever a descriptor asks for."""
+
+
+def check_parts(package: Package, tables: dict[str, Rows]) -> None:
+    """Leaves out what has lost the entry it is a part of; a table that cannot be read at all takes its parts along."""
+    for table, column, whole in PARTS:
+        rows = tables[table]
+        if rows.missing:
+            continue
+        if tables[whole].missing:
+            schemas = package.tables
+            file = schemas[table].path if table in schemas else table
+            other = schemas[whole].path if whole in schemas else whole
+            tables[table] = absent(tr("{file} says nothing without {other}.", file=file, other=other), file)
+            continue
+        key = record_of(whole).KEY
+        there = {row.get(key) for row in tables[whole].values}
+        out = {row.get(key) for row in tables[whole].left_out}
+        kept = []
+        for number, row in enumerate(rows.values):
+            if row.get(column) in there:
+                kept.append(number)
+            elif row.get(column) not in out:
+                _dangling(rows, rows.lines[number], column, row.get(column), whole)
+        rows.keep(kept)
 
 
 def check_references(package: Package, tables: Mapping[str, Rows]) -> None:

@@ -70,6 +70,7 @@ class _Loading:
             self._progress((done + 1) / (len(names) + 2))
         outlines = self._outlines(package)
         integrity.check_references(package, raw)
+        integrity.check_parts(package, raw)
         integrity.check_rules(package, raw)
         tables = {name: self._table(record_of(name), raw[name]) for name in names}
         for name in names:

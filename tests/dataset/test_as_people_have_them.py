@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from briefing_app.dataset import integrity
 from briefing_app.dataset.loader import load
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
@@ -266,7 +267,9 @@ def test_few_faults_are_told_each_with_its_line(copy: PackageCopy) -> None:
 @pytest.mark.parametrize("table", ["actors", "sources", "events", "evidence", "series", "nodes"])
 def test_what_points_to_a_missing_table_is_not_listed(copy: PackageCopy, table: str) -> None:
     copy.path(f"{table}.csv").unlink()
-    assert errors(copy.load()) == [f"{table}.csv: {table}.csv is missing."]
+    parts = {part for part, _column, whole in integrity.PARTS if whole == table}
+    lost = [f"{part}.csv: {part}.csv says nothing without {table}.csv." for part in parts]
+    assert sorted(errors(copy.load())) == sorted([f"{table}.csv: {table}.csv is missing.", *lost])
 
 
 def test_what_points_to_a_row_left_out_for_its_own_fault_is_not_listed(copy: PackageCopy) -> None:
