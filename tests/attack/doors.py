@@ -196,8 +196,12 @@ def arguments(chance: random.Random, seeds: Seeds, folder: Path) -> Deed:
     """Words on the command line; the folder named is always one of the case."""
     os.mkfifo(folder / "in" / "pipe")
     paths = (str(folder / "in" / "pipe"), "/dev/null", "/dev/zero", str(folder / "in"), str(folder / "in" / "none"))
-    words = []
-    for _ in range(chance.randrange(1, 7)):
+    path = chance.choice(paths)
+    verbs = (("snapshot", "show", path), ("notes", "import", path), ("compare", path, str(seeds.folder)),
+             ("check", path), ("notes", "list", "--ref", chance.choice(mutate.ODD_WORDS)),
+             ("notes", "add", "claim/c-trade-06", "--text", chance.choice(mutate.ODD_WORDS)))  # fmt: skip
+    words = list(chance.choice(verbs)) if chance.random() < 0.5 else []
+    for _ in range(chance.randrange(0 if words else 1, 2 if words else 7)):
         pool = chance.choice((KNOWN, KNOWN, KNOWN, paths, mutate.ODD_WORDS))
         words.append(chance.choice(pool).replace("/etc/passwd", paths[-1]))
     if not words or words[0].startswith("-") or words[0] in ("export",):

@@ -17,9 +17,10 @@ from pathlib import Path
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.model import RECORDS, Record, Ref, record_of
+from tests.attack.foreign import FOREIGN
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
+PATIENCE = 25
 """Seconds after which a worker that uses no processor either is taken to hang."""
 _ROWS = 4
 
@@ -50,6 +51,8 @@ def prepare(base: Path) -> None:
     (base / "notes").mkdir()
     for ending in ("jsonld", "csv", "md"):
         desk.export_notes(base / "notes" / f"own.{ending}")
+    for name, found in FOREIGN.items():
+        (base / "notes" / name).write_text(found if isinstance(found, str) else json.dumps(found), encoding="utf-8")
     made = desk.plan_briefing(desk.briefing_options(sections=("about", "notes")))
     desk.write_briefing(made, base / "pdf")
     desk.prefer(marking="TRIAL", initiator="attack")

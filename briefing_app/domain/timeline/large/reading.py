@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from briefing_app.domain.timeline.large import times
 from briefing_app.domain.timeline.large.columns import ColumnSet
@@ -19,6 +19,7 @@ from briefing_app.words import tr, trn
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    from pandas._typing import ReadCsvBuffer
 
     Truths = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -93,7 +94,8 @@ def _pieces(
         warnings.catch_warnings(),
         path.open(encoding=form.letters.name, errors="replace", newline="") as file,
         pd.read_csv(
-            _Widened(file, form), sep=form.delimiter, header=None, usecols=list(names), dtype="str",
+            cast("ReadCsvBuffer[str]", _Widened(file, form)), sep=form.delimiter, header=None,
+            usecols=list(names), dtype="str",
             chunksize=PIECE, na_filter=False, skip_blank_lines=False, index_col=False,
             quoting=csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE,
         ) as reader,
@@ -134,7 +136,7 @@ def _short(piece: pd.DataFrame) -> pd.DataFrame:
 
     for name in {*_FEW, _MORE} & set(piece.columns):
         codes, texts = piece[name].fillna("").factorize()
-        piece[name] = pd.Categorical.from_codes(codes, texts)
+        piece[name] = pd.Categorical.from_codes(codes, pd.Index(texts))
     return piece
 
 
@@ -151,7 +153,7 @@ def _joined(pieces: Iterator[pd.DataFrame]) -> pd.DataFrame:
         table[name] = union_categoricals([part[name] for part in parts])
     for name in COLUMNS:
         if name not in table:
-            table[name] = pd.Categorical.from_codes([0] * len(table), [""]) if name in _FEW else ""
+            table[name] = pd.Categorical.from_codes([0] * len(table), pd.Index([""])) if name in _FEW else ""
     return table
 
 
@@ -208,8 +210,10 @@ class _Events:
 
     def _is(self, column: str, word: str) -> Truths:
         """Returns for each row whether a cell of a column with few words is this one."""
+        import pandas as pd
+
         categories = self._table[column].cat
-        found: Truths = categories.codes.to_numpy() == categories.categories.get_indexer([word])[0]
+        found: Truths = categories.codes.to_numpy() == categories.categories.get_indexer(pd.Index([word]))[0]
         return found
 
     def _blank(self, column: str) -> Truths:

@@ -68,8 +68,6 @@ def understood(starts: Sequence[str], ends: Sequence[str]) -> Times:
     reader = _Reader(order)
     from_start = [reader.read(text) for text in starts]
     from_end = [reader.read(text) if text.strip() else None for text in ends]
-    years = [date.year for date, _why in from_start if date is not None]
-    usual = sum(1 for year in years if year not in days.SOLAR) > 0
     words: list[str] = []
     for date, why in from_start:
         if date is None and why not in words:
@@ -77,14 +75,12 @@ def understood(starts: Sequence[str], ends: Sequence[str]) -> Times:
     return Times(
         first=np.array([d.first().toordinal() if d else 0 for d, _why in from_start], dtype=np.int64),
         last=np.array([d.last().toordinal() if d else 0 for d, _why in from_start], dtype=np.int64),
-        exact=np.array([d is not None and d.day > 0 for d, _why in from_start], dtype=bool),
+        exact=np.array([d is not None and d.day > 0 for d, _why in from_start], dtype=np.bool_),
         reasons=np.array([-1 if d else words.index(why) for d, why in from_start], dtype=np.int64),
-        solar=np.array([d is not None and usual and d.year in days.SOLAR for d, _why in from_start], dtype=bool)
-        if usual
-        else np.array([d is not None and d.year in days.SOLAR for d, _why in from_start], dtype=bool),
+        solar=np.array([d is not None and d.year in days.SOLAR for d, _why in from_start], dtype=np.bool_),
         last_of_end=np.array([f[0].last().toordinal() if f and f[0] else -1 for f in from_end], dtype=np.int64),
-        exact_end=np.array([f is not None and f[0] is not None and f[0].day > 0 for f in from_end], dtype=bool),
-        odd_end=np.array([f is not None and f[0] is None for f in from_end], dtype=bool),
+        exact_end=np.array([f is not None and f[0] is not None and f[0].day > 0 for f in from_end], dtype=np.bool_),
+        odd_end=np.array([f is not None and f[0] is None for f in from_end], dtype=np.bool_),
         words=words,
         remarks=remarks,
     )
