@@ -14,6 +14,7 @@ from briefing_app.dataset.dialect import Dialect, parse_dialect
 from briefing_app.dataset.fields import missing_values, parse_field
 from briefing_app.dataset.schema import ForeignKey, Package, RefusedError, TableSchema
 from briefing_app.domain.model import TABLES
+from briefing_app.domain.visible import visible
 from briefing_app.domain.written import letters
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.words import tr
@@ -93,7 +94,8 @@ def _listed(value: object) -> tuple[str, ...]:
 def _short(value: object, most: int = 500) -> str:
     """Returns a text of the descriptor for showing: one line, no signs that steer, not too long."""
     text = value if isinstance(value, str) else ""
-    return "".join(sign if sign.isprintable() else " " for sign in text[:most]).strip()
+    shown = visible(" ".join(text[:most].split()))[:most]
+    return "".join(sign if sign.isprintable() else " " for sign in shown).strip()
 
 
 class _Reading:

@@ -11,6 +11,7 @@ from typing import Any
 from briefing_app.dataset.constraints import Check, closed_list, parse_constraints
 from briefing_app.dataset.schema import Column, Convert, RefusedError
 from briefing_app.domain.model import PartialDate
+from briefing_app.domain.visible import visible
 from briefing_app.domain.written import days
 from briefing_app.words import tr
 
@@ -158,7 +159,7 @@ def _checked(convert: Convert, checks: list[Check]) -> Convert:
 def _plain_text(cell: str) -> str:
     if "\x00" in cell:
         raise ValueError(tr("text without NUL characters"))
-    return cell
+    return visible(cell)
 
 
 def _uri(cell: str) -> str:
@@ -358,7 +359,7 @@ def _list(delimiter: str, items: object) -> Convert:
         raise ValueError(tr("a list of {kind} is not supported", kind=repr(items)[:40]))
 
     def run(cell: str) -> tuple[str, ...]:
-        found = tuple(part.strip() for part in cell.split(delimiter))
+        found = tuple(visible(part.strip()) for part in cell.split(delimiter))
         if not all(found):
             raise ValueError(tr("a list without empty items, parted by {sign}", sign=delimiter))
         return found

@@ -11,7 +11,7 @@ from briefing_app.dataset.faults import Faults
 from briefing_app.dataset.grid import Grid, UnreadableError, inline_grid, text_grid
 from briefing_app.dataset.habits import habit_of
 from briefing_app.dataset.schema import LARGEST_CELL, Column, TableSchema
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 MOST_FAULTS = 2_000
 """Rows of the wrong length after which a table that has more of them than good rows is given up."""
@@ -117,7 +117,7 @@ def _take(grid: Grid, schema: TableSchema, rows: Rows, body: list[Raw], before: 
                 continue
             wrong += 1
             rows.faults.add(
-                tr("{found} cells instead of {expected}", found=len(cells), expected=width),
+                trn("{n} cell instead of {expected}", "{n} cells instead of {expected}", len(cells), expected=width),
                 row=line,
                 many=tr("{n} rows have more or fewer cells than the {expected} headings", n="{n}", expected=width),
             )

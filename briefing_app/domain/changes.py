@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefing_app.domain.model import Ref
 
-ChangeKind = Literal["data", "filter", "selection", "notes", "preferences"]
+ChangeKind = Literal["data", "filter", "selection", "notes", "preferences", "edition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,17 @@ class Change:
     initiator: str = ""
     reveal: bool = False
     tab: str = ""
+
+    def and_then(self, later: Change) -> Change:
+        """Returns this change and a later one as one, for a view that slept through both.
+
+        Where both did not come from the same hand, neither is named, so that the view ignores neither.
+        """
+        return Change(
+            kinds=self.kinds | later.kinds,
+            refs=self.refs | later.refs,
+            initiator=self.initiator if self.initiator == later.initiator else "",
+        )
 
     def has(self, *kinds: ChangeKind) -> bool:
         """Tells whether any of these kinds is part of the change."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,7 +20,9 @@ from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, Row, TableSpec
 from briefing_app.ui.cells import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
+from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain import label, tip
+from briefing_app.ui.saving import Export, rows_for_clipboard, save_button
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
@@ -163,24 +165,19 @@ class _Grid(QTableView):
     typed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+        if act(event, "table", {"copy": self._copy}):
             return
-        text = event.text()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and text.isprintable() and text.strip():
-            self.typed.emit(text)
-            return
-        super().keyPressEvent(event)
+        if typed(event).strip():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _copy(self) -> None:
-        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         model = self.model()
-        columns = range(model.columnCount())
-        heads = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
-        rows = [[str(model.index(r, c).data()) for c in columns] for r in lines]
-        text = "\n".join("\t".join(" ".join(v.split()) for v in row) for row in [heads, *rows])
-        QGuiApplication.clipboard().setText(text)
+        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        if isinstance(model, SpecModel) and lines:
+            made = rows_for_clipboard(model.spec, [model.row(line) for line in lines])
+            QGuiApplication.clipboard().setMimeData(made)
 
 
 class TableView(QWidget):
@@ -191,7 +188,7 @@ class TableView(QWidget):
     activated = Signal(object)
     """The Ref of the row that was opened with Enter or a double click."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._quiet = False
@@ -206,6 +203,8 @@ class TableView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._search, 1)
         top.addWidget(self._count)
+        if export is not None:
+            top.addWidget(save_button(self, lambda: self.spec, export))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

@@ -163,6 +163,19 @@ def test_many_notes_are_tagged_in_one_step_and_others_notes_stay(qtbot: QtBot, d
     assert {n.body: n.tags for n in desk.all_notes()} == {"one": ("old",), "two": (), "theirs": ()}
 
 
+def test_one_chosen_note_is_one_after_the_list_was_renewed(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    kept = desk.write_note(OTHER, "first", initiator="test")
+    tab = opened()
+    tab.list.selectRow(0)
+    for number in range(2):
+        desk.write_note(CLAIM, f"more {number}", initiator="test")
+        settle(qtbot, tab)
+        assert tab.list.chosen() == (kept,)
+        assert tab.list.chosen_count() == 1
+        assert "1 chosen" in [label.text() for label in tab.bulk.findChildren(QLabel)]
+        assert "notes are chosen" not in words_in(tab)
+
+
 def test_delete_puts_into_the_bin_and_the_bin_gives_back(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
     desk.write_note(CLAIM, "keep", initiator="test")
     desk.write_note(OTHER, "away", initiator="test")
@@ -286,3 +299,14 @@ def test_escape_empties_the_search_field_and_down_leaves_it(qtbot: QtBot, desk: 
     assert (tab.choice.text.text(), left) == ("", [])
     qtbot.keyClick(tab.choice.text, Qt.Key.Key_Down)
     assert left == [True]
+
+
+def test_one_chosen_note_is_counted_once_and_read_in_full(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    ident = desk.write_note(CLAIM, "alone", initiator="test")
+    desk.write_note(OTHER, "another", initiator="test")
+    tab = opened()
+    line = tab.model.line_of(ident)
+    tab.list.go_to(line, chosen=[ident])
+    assert tab.list.chosen_count() == len(tab.list.chosen()) == 1
+    tab.list.go_to(line, chosen=[note.note_id for note in desk.notes_for(OTHER)])
+    assert tab.list.chosen_count() == len(tab.list.chosen()) == 2

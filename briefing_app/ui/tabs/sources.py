@@ -16,20 +16,21 @@ from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class SourcesTab(Tab):
     """Two choices above one table."""
 
     KEY: ClassVar[str] = "sources"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self._shown: tuple[Source, ...] = ()
         self._kind, self._grade = PickBox(), PickBox()
         self._subtitle = label(role="body-muted", wrap=True)
-        self._table = TableView(theme)
+        self._table = TableView(theme, export=desk.export_table)
         choices = QHBoxLayout()
         for box, name in ((self._kind, tr("Kind")), (self._grade, tr("Grade"))):
             box.setAccessibleName(name)
@@ -71,6 +72,7 @@ class SourcesTab(Tab):
         spec = sources.table(self.desk.dataset, self._shown, edition=self.desk.edition_words)
         self._subtitle.setText(spec.caption.empty or spec.caption.subtitle)
         self._table.set_spec(spec, noted=self.desk.noted)
+        self.status_changed.emit()
 
     def reveal(self, ref: Ref) -> bool:
         if not self._table.select_ref(ref) and ref.noun == "source":
@@ -81,7 +83,7 @@ class SourcesTab(Tab):
 
     def status(self) -> str:
         total = len(self.desk.dataset.sources)
-        return tr("{total} sources · {shown} shown", total=f"{total:,}", shown=f"{len(self._shown):,}")
+        return trn("{n} source · {shown} shown", "{n} sources · {shown} shown", total, shown=f"{len(self._shown):,}")
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpec, TimelineItem, TimelineSpec
 from briefing_app.domain.timeline.index import LONG, LaneIndex
 from briefing_app.domain.timeline.items import one_line
 from briefing_app.domain.timeline.lanes import NOWHERE, OTHER
 from briefing_app.domain.timeline.view import View
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words, plain_word, sign_of
 from briefing_app.words import tr, trn
 
@@ -168,12 +170,17 @@ class ColumnSet:
         return Row(
             ref=item.ref,
             cells=(
-                Cell(text=item.when, sort=item.start),
+                Cell(
+                    text=item.when,
+                    sort=item.start,
+                    value=dt.date.fromordinal(item.start),
+                    high=dt.date.fromordinal(item.end),
+                ),
                 Cell(text=item.title, sort=item.title),
                 Cell(text=str(status), sort=status.word),
                 Cell(text=", ".join(self.lanes[lane].label for lane in item.lanes)),
                 Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
-                Cell(text=str(item.weight), sort=item.weight),
+                number_cell(item.weight),
             ),
         )
 
@@ -184,7 +191,7 @@ class ColumnSet:
         if end > start:
             when = tr("{first} to {last}", first=when, last=day_words(dt.date.fromordinal(end)))
         (status_codes, statuses), (ambition_codes, ambitions) = self._status, self._ambition
-        title = one_line(str(self._titles[row])) or tr("(no title)")
+        title = one_line(visible(str(self._titles[row]))) or tr("(no title)")
         status = statuses[status_codes[row]]
         return TimelineItem(
             ref=Ref("event", str(self._ids[row])),

@@ -19,7 +19,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.profile import ProfileView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 PARTS = ("profile", "relations", "events")
 LOW = 520
@@ -37,13 +37,13 @@ class ActorsTab(Tab):
         super().__init__(desk, theme, parent)
         self.actor: Actor | None = None
         self.part = "relations"
-        self.list = TableView(theme)
+        self.list = TableView(theme, export=desk.export_table)
         self.profile = ProfileView(theme)
         self.canvas = GraphCanvas(theme)
         self._view = GraphView(self.canvas, parent=self)
         self._view.hide()  # it stands in no frame until there is an actor to show
         self.frame = PictureFrame(desk, theme)
-        self.events = TableView(theme)
+        self.events = TableView(theme, export=desk.export_table)
         self.nobody = label(role="body-muted", wrap=True)
         self._connect()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -235,10 +235,13 @@ class ActorsTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
-        return tr(
-            "{all} actors · {shown} shown · {relations} relations",
-            all=len(data.actors), shown=shown, relations=len(data.relations),
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} actor", "{n} actors", len(data.actors)),
+                tr("{shown} shown", shown=f"{shown:,}"),
+                trn("{n} relation", "{n} relations", len(data.relations)),
+            )
+        )
 
     def toggle_table(self) -> None:
         if self.part != "relations":

@@ -18,7 +18,7 @@ from briefing_app.ui.scenes.map_canvas import MapCanvas
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 NARROW, LOW = 640, 420
 """Pixels at 100 % text size below which the tab is narrow or low."""
@@ -28,13 +28,14 @@ class MapTab(Tab):
     """The corridors."""
 
     KEY: ClassVar[str] = "map"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "actors", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self._spec: MapSpec | None = None
         self.canvas = MapCanvas(theme)
         self.frame = PictureFrame(desk, theme)
-        self.list = TableView(theme)
+        self.list = TableView(theme, export=desk.export_table)
         for shown in (self.canvas, self.frame.table, self.list):
             shown.selected.connect(self._on_selected)
             shown.activated.connect(lambda ref: desk.follow(ref, initiator=self.KEY))
@@ -139,10 +140,14 @@ class MapTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
-        return tr(
-            "{all} corridors · {shown} shown · {places} places · {pieces} pieces",
-            all=len(data.corridors), shown=shown, places=len(data.nodes), pieces=len(data.segments),
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} corridor", "{n} corridors", len(data.corridors)),
+                tr("{shown} shown", shown=f"{shown:,}"),
+                trn("{n} place", "{n} places", len(data.nodes)),
+                trn("{n} piece", "{n} pieces", len(data.segments)),
+            )
+        )
 
     def toggle_table(self) -> None:
         self.frame.toggle_table()

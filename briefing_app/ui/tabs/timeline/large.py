@@ -15,10 +15,10 @@ from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.timeline import ColumnSet, ManySet
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 LargeSet = ColumnSet | ManySet
 Made = tuple[TimelineSpec, LargeSet]
@@ -68,7 +68,7 @@ class Large(QWidget):
         self.stop_button.clicked.connect(lambda _checked=False: self._stop())
         self.open_button = QToolButton()
         self.open_button.setText(tr("Open a table…"))
-        self.open_button.setToolTip(tr("Shows a CSV file with up to millions of events in the timeline alone"))
+        set_tip(self.open_button, tr("Shows a CSV file with up to millions of events in the timeline alone"))
         self.open_button.setAccessibleName(tr("Open a table of events"))
         self.open_button.setProperty("role", "quiet")
         self.open_button.clicked.connect(lambda _checked=False: self._ask())
@@ -162,7 +162,10 @@ class Large(QWidget):
 
     def _tell_progress(self) -> None:
         reading = self._reading
-        self.words.setText(tr("Reading {file}: {n} events so far", file=self._name, n=f"{reading.rows:,}"))
+        told = trn(
+            "Reading {file}: {n} event so far", "Reading {file}: {n} events so far", reading.rows, file=self._name
+        )
+        self.words.setText(told)
         if reading.expected and reading.rows:
             self.bar.setRange(0, reading.expected)
             self.bar.setValue(min(reading.rows, reading.expected))

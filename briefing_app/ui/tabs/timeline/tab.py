@@ -27,7 +27,7 @@ from briefing_app.ui.tabs.timeline.large import Large, LargeSet
 from briefing_app.ui.tabs.timeline.overview import Overview
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class TimelineTab(Tab):
@@ -199,6 +199,7 @@ class TimelineTab(Tab):
 
     def _show(self, spec: TimelineSpec, items: LargeSet | None, *, fit: bool) -> None:
         self._shown = len(spec.items) if items is None else len(items)
+        self.status_changed.emit()
         self.canvas.set_spec(spec, items, fit=fit)
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()
@@ -231,7 +232,7 @@ class TimelineTab(Tab):
         return self._mark(ref)
 
     def status(self) -> str:
-        return tr("{total} events · {shown} shown", total=f"{self._total:,}", shown=f"{self._shown:,}")
+        return trn("{n} event · {shown} shown", "{n} events · {shown} shown", self._total, shown=f"{self._shown:,}")
 
     def toggle_table(self) -> None:
         self.frame.toggle_table()
