@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from briefing_app import __version__
-from briefing_app.errors import UsageError
+from briefing_app.errors import ExpectedError, UsageError
+
+if TYPE_CHECKING:
+    from briefing_app.domain.days import Side
 
 
 class Parser(argparse.ArgumentParser):
@@ -19,18 +23,22 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"Try {self.prog} --help.")
 
 
-def day(text: str) -> dt.date:
-    """Returns a day written YYYY-MM-DD.
+def day(side: Side) -> Callable[[str], dt.date]:
+    """Returns a reader of days for the command line.
 
-    Raises:
-        argparse.ArgumentTypeError: It is none.
+    Args:
+        side: What a month or a year alone means.
     """
-    try:
-        if len(text) != 10:
-            raise ValueError
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write YYYY-MM-DD") from None
+
+    def read(text: str) -> dt.date:
+        from briefing_app.domain.days import read_day
+
+        try:
+            return read_day(text, side=side)
+        except ExpectedError as error:
+            raise argparse.ArgumentTypeError(error.sentence().rstrip(".")) from None
+
+    return read
 
 
 def parser() -> Parser:
@@ -70,14 +78,19 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", type=Path, metavar="OUT.pdf")
     export.add_argument("--sections", metavar="KEYS", help="keys with commas; all usual ones if left out")
     export.add_argument("--marking", metavar="TEXT", help="handling marking on every page")
-    export.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day the document carries")
+    export.add_argument("--date", type=day("whole"), metavar="YYYY-MM-DD", help="the day the document carries")
     export.add_argument("--paper", choices=("a4", "letter"))
-    export.add_argument("--from", dest="start", type=day, metavar="DATE", help="nothing that ended before")
-    export.add_argument("--to", dest="end", type=day, metavar="DATE", help="nothing that began after")
-    export.add_argument("--as-known-on", type=day, metavar="DATE", help="nothing that became known after")
+    export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")
+    export.add_argument("--to", dest="end", type=day("last"), metavar="DATE", help="nothing that began after")
+    export.add_argument("--as-known-on", type=day("last"), metavar="DATE", help="nothing that became known after")
     export.add_argument("--ambition", choices=("A", "B"))
     export.add_argument("--no-notes", action="store_true", help="leave the notes out")
     export.add_argument("--title", metavar="TEXT")
+    _force(export)
+
+
+def _force(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--force", action="store_true", help="replace a file that exists already")
 
 
 def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
@@ -91,7 +104,8 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     listed.add_argument("--ref", metavar="REF")
     out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
-    into = verbs.add_parser("import", parents=[shared], help="take in notes: .jsonld or an exported briefing")
+    _force(out)
+    into = verbs.add_parser("import", parents=[shared], help="take in notes: annotations, .csv, .md or a briefing")
     into.add_argument("file", type=Path)
     into.add_argument("--dry-run", action="store_true", help="only say what would happen")
     verbs.add_parser("backup", parents=[shared], help="copy the notes now")

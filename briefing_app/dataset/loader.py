@@ -12,6 +12,7 @@ from briefing_app.dataset.rows import Rows, read_rows
 from briefing_app.dataset.schema import Package, TableSchema, parse_package
 from briefing_app.domain.model import TABLES, Record, record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
+from briefing_app.domain.visible import visible
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.words import tr
 
@@ -72,7 +73,7 @@ class _Loading:
         return Dataset(
             edition=Edition(
                 name=package.name,
-                title=package.title,
+                title=visible(package.title),
                 version=package.version,
                 created=package.created,
                 fingerprint=self._digest.hexdigest(),
@@ -86,7 +87,9 @@ class _Loading:
     def _first_look(self, package: Package, only: frozenset[str]) -> Dataset:
         raw = {name: self._rows(package.tables.get(name), name) for name in sorted(only)}
         tables = {name: self._table(record_of(name), rows) for name, rows in raw.items()}
-        edition = Edition(name=package.name, title=package.title, version=package.version, created=package.created)
+        edition = Edition(
+            name=package.name, title=visible(package.title), version=package.version, created=package.created
+        )
         return Dataset(edition=edition, tables=tables)
 
     def _descriptor(self) -> bytes:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing_app.domain.model import PartialDate
+from briefing_app.domain.visible import visible
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -212,7 +213,7 @@ def _checked(convert: Convert, checks: list[Callable[[str, Any], None]]) -> Conv
 def _text(cell: str) -> str:
     if "\x00" in cell:
         raise ValueError(tr("text without NUL characters"))
-    return cell
+    return visible(cell)
 
 
 def _integer(cell: str) -> int:
@@ -261,7 +262,7 @@ def _list(delimiter: str, limits: Mapping[str, Any]) -> Convert:
     check = _enum(limits["enum"]) if "enum" in limits else None
 
     def run(cell: str) -> tuple[str, ...]:
-        items = tuple(part.strip() for part in cell.split(delimiter))
+        items = tuple(visible(part.strip()) for part in cell.split(delimiter))
         if not all(items):
             raise ValueError(tr("a list without empty items, parted by {sign}", sign=delimiter))
         if check is not None:

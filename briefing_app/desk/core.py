@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing_app import paths, settings
+from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
@@ -18,8 +18,6 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
 from briefing_app.domain.tables import Dataset
-from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -122,10 +120,7 @@ class Desk(BriefingVerbs):
         Raises:
             ExpectedError: The period ends before it begins.
         """
-        if chosen.start and chosen.end and chosen.end < chosen.start:
-            raise ExpectedError(
-                tr("The period ends before it begins."), hint=tr("Choose an end on or after the start.")
-            )
+        filters.check_period(chosen)
         if chosen == self._filter:
             return None
         self._filter = chosen
@@ -193,14 +188,12 @@ class Desk(BriefingVerbs):
     # Files
 
     def write_file(self, path: Path, content: bytes) -> Path:
-        """Writes a file whole or not at all.
+        """Writes a file whole or not at all; the person was asked whether an existing one may be replaced.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        from briefing_app.desk import exports
-
-        return exports.write_file(path, content)
+        return files.write_whole(path, content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
         """Writes the rows of a table with a README of fields, sources and caveats; it may run on another thread.
@@ -216,7 +209,7 @@ class Desk(BriefingVerbs):
 
         ending = path.suffix.casefold()
         if ending == ".csv":
-            return exports.write_file(path, exports.csv_bytes(spec))
+            return files.write_whole(path, exports.csv_bytes(spec))
         readme = exports.readme_text(
             spec,
             edition=self.edition_words,
@@ -225,8 +218,8 @@ class Desk(BriefingVerbs):
         )
         made = max(self.edition_day(), dt.date(1980, 1, 1))
         if ending == ".xlsx":
-            return exports.write_file(path, exports.workbook_bytes(spec, readme=readme, made=made))
-        return exports.write_file(path, exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day)))
+            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, made=made))
+        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day)))
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

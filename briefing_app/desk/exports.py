@@ -1,45 +1,15 @@
-"""Rows and pictures as files: written beside, made durable, then put in place."""
+"""Rows as the bytes of files that leave the program."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
-import os
 import zipfile
-from pathlib import Path
 
 from briefing_app.domain import sheets
 from briefing_app.domain.specs import TableSpec
-from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
-
-
-def write_file(path: Path, content: bytes) -> Path:
-    """Writes a file whole or not at all.
-
-    Args:
-        path: Where it shall lie; an existing file is replaced.
-        content: All of it.
-
-    Raises:
-        ExpectedError: The folder does not exist, is not writable, or the disk is full.
-    """
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ExpectedError(
-            tr("{path} could not be written: {why}.", path=path, why=error.strerror or error),
-            hint=tr("Choose another folder or free some space, then try again."),
-            detail=repr(error),
-        ) from error
-    return path
 
 
 def csv_bytes(spec: TableSpec) -> bytes:

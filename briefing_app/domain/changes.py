@@ -28,6 +28,17 @@ class Change:
     reveal: bool = False
     tab: str = ""
 
+    def and_then(self, later: Change) -> Change:
+        """Returns this change and a later one as one, for a view that slept through both.
+
+        Where both did not come from the same hand, neither is named, so that the view ignores neither.
+        """
+        return Change(
+            kinds=self.kinds | later.kinds,
+            refs=self.refs | later.refs,
+            initiator=self.initiator if self.initiator == later.initiator else "",
+        )
+
     def has(self, *kinds: ChangeKind) -> bool:
         """Tells whether any of these kinds is part of the change."""
         return not self.kinds.isdisjoint(kinds)

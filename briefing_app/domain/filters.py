@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words
+from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 DOCUMENT_DAY = dt.date(2024, 1, 10)
 """The day on which the starting document was published."""
+
+FIELDS = frozenset({"period", "as_known_on", "ambition", "actors", "topics", "text", "only_with_notes"})
+"""The conditions by the names that ``parts`` and ``without`` use."""
 
 R = TypeVar("R", bound=Record)
 
@@ -48,6 +53,16 @@ class Filter:
     def is_empty(self) -> bool:
         """Tells whether everything is shown."""
         return self == Filter()
+
+
+def check_period(chosen: Filter) -> None:
+    """Refuses a period that ends before it begins.
+
+    Raises:
+        ExpectedError: It does.
+    """
+    if chosen.start and chosen.end and chosen.end < chosen.start:
+        raise ExpectedError(tr("The period ends before it begins."), hint=tr("Choose an end on or after the start."))
 
 
 def known_by(record: Record, day: dt.date, *, dataset: Dataset) -> bool:
@@ -211,7 +226,7 @@ def parts(chosen: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ..
     if chosen.topics:
         found.append(("topics", tr("Topics"), ", ".join(sorted(chosen.topics))))
     if chosen.text.strip():
-        found.append(("text", tr("Words"), chosen.text.strip()))
+        found.append(("text", tr("Words"), visible(chosen.text.strip())))
     if chosen.only_with_notes:
         found.append(("only_with_notes", tr("Notes"), tr("only with my notes")))
     return tuple(found)

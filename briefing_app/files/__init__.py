@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.files.scratch import SCRATCH, room, sweep
 from briefing_app.files.whole import (
     NotWritten,
     append,
@@ -15,6 +16,7 @@ from briefing_app.files.whole import (
 )
 
 __all__ = [
+    "SCRATCH",
     "NotWritten",
     "append",
     "copy_whole",
@@ -22,6 +24,8 @@ __all__ = [
     "make_private",
     "put_in_place",
     "require_writable",
+    "room",
+    "sweep",
     "why",
     "write_whole",
 ]

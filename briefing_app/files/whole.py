@@ -48,7 +48,8 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> Path:
     Raises:
         NotWritten: Something other than a file lies there, a file that must stay does, or there is no room or right.
     """
-    _write(path, (content,), replace=replace)
+    with _in_words(path):
+        _put(_target(path, replace=replace), (content,), replace=replace)
     return path
 
 
@@ -63,11 +64,10 @@ def copy_whole(source: Path, path: Path) -> Path:
         Where the copy lies.
 
     Raises:
-        NotWritten: The copy cannot be written, or the source cannot be read to its end.
-        OSError: The source cannot be opened.
+        OSError: The source cannot be read, or the copy cannot be written.
     """
     with source.open("rb") as file:
-        _write(path, iter(lambda: file.read(CHUNK), b""), replace=True)
+        _put(path, iter(lambda: file.read(CHUNK), b""), replace=True)
     return path
 
 
@@ -170,25 +170,23 @@ def why(error: OSError | ValueError) -> str:
     return tr("the name holds signs that no file name can hold")
 
 
-def _write(path: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
-    with _in_words(path):
-        target = _target(path, replace=replace)
-        beside = _beside(target)
-        try:
-            number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
-            with os.fdopen(number, "wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            if replace:
-                beside.replace(target)
-            else:
-                _put_where_nothing_lies(beside, target)
-        finally:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
-        make_durable(target.parent)
+def _put(target: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
+    beside = _beside(target)
+    try:
+        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
+        with os.fdopen(number, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            beside.replace(target)
+        else:
+            _put_where_nothing_lies(beside, target)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    make_durable(target.parent)
 
 
 def _put_where_nothing_lies(beside: Path, target: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -19,9 +17,12 @@ from PySide6.QtWidgets import (
 
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
-from briefing_app.ui.pick import DayEdit, PickBox, tick_list, ticked
-from briefing_app.ui.plain import label
+from briefing_app.domain.filters import DOCUMENT_DAY, Filter, check_period
+from briefing_app.domain.wording import day_words
+from briefing_app.errors import ExpectedError
+from briefing_app.ui.dayfield import DayEdit
+from briefing_app.ui.pick import PickBox, tick_list, ticked
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -33,15 +34,16 @@ class FilterDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(tr("What is shown"))
-        chosen = desk.filter
-        self._start, start_row = self._day_row(tr("From"), chosen.start, dt.date(2021, 8, 15))
-        self._end, end_row = self._day_row(tr("To"), chosen.end, dt.date(2026, 5, 31))
-        self._known, known_row = self._day_row(tr("As known on"), chosen.as_known_on, DOCUMENT_DAY)
-        document = QPushButton(tr("10 January 2024"))
-        document.setToolTip(tr("The day on which the starting document was published"))
-        document.clicked.connect(self._choose_document_day)
-        known_row.addWidget(document)
-        known_row.addStretch(1)
+        chosen = self._taken = desk.filter
+        self._start = DayEdit(chosen.start, name=tr("From"), side="first", empty=tr("any day"))
+        self._end = DayEdit(chosen.end, name=tr("To"), side="last", empty=tr("any day"))
+        self._known = DayEdit(chosen.as_known_on, name=tr("As known on"), side="last", empty=tr("today"))
+        known_row = QHBoxLayout()
+        known_row.addWidget(self._known, 1)
+        document = QPushButton(day_words(DOCUMENT_DAY))
+        set_tip(document, tr("The day on which the starting document was published"))
+        document.clicked.connect(lambda _checked=False: self._known.set_day(DOCUMENT_DAY))
+        known_row.addWidget(document, 0, Qt.AlignmentFlag.AlignTop)
         self._ambition = PickBox()
         for text, value in (
             (tr("A and B"), ""),
@@ -68,14 +70,16 @@ class FilterDialog(QDialog):
         actor_box.addWidget(self._actors)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(tr("From"), start_row)
-        form.addRow(tr("To"), end_row)
+        form.addRow(tr("From"), self._start)
+        form.addRow(tr("To"), self._end)
         form.addRow(tr("As known on"), known_row)
         form.addRow(tr("Ambition"), self._ambition)
         form.addRow(tr("Topics"), self._topics)
         form.addRow(tr("Actors"), actor_box)
         form.addRow(tr("Words"), self._text)
         form.addRow("", self._noted)
+        self._said = label(role="strong", wrap=True)
+        self._said.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Show"))
         buttons.accepted.connect(self.accept)
@@ -84,20 +88,9 @@ class FilterDialog(QDialog):
         layout.setContentsMargins(*(theme.px(18),) * 4)
         layout.addWidget(label(tr("What is shown"), role="heading"))
         layout.addLayout(form, 1)
+        layout.addWidget(self._said)
         layout.addWidget(buttons)
         self.setMinimumWidth(theme.px(460))
-
-    @staticmethod
-    def _day_row(name: str, day: dt.date | None, otherwise: dt.date) -> tuple[tuple[QCheckBox, DayEdit], QHBoxLayout]:
-        on, edit = QCheckBox(), DayEdit(day or otherwise, name=name)
-        on.setAccessibleName(tr("{name}: use a date", name=name))
-        on.setChecked(day is not None)
-        edit.setEnabled(day is not None)
-        on.toggled.connect(edit.setEnabled)
-        row = QHBoxLayout()
-        row.addWidget(on)
-        row.addWidget(edit, 1)
-        return (on, edit), row
 
     def _narrow(self, text: str) -> None:
         words = filters.fold(text).split()
@@ -106,16 +99,32 @@ class FilterDialog(QDialog):
             checked = item.checkState() == Qt.CheckState.Checked
             item.setHidden(not checked and not all(w in filters.fold(item.text()) for w in words))
 
-    def _choose_document_day(self) -> None:
-        self._known[0].setChecked(True)
-        self._known[1].setDate(QDate(DOCUMENT_DAY.year, DOCUMENT_DAY.month, DOCUMENT_DAY.day))
+    def accept(self) -> None:
+        """Closes the sheet if every field is understood; else it stays, with all that was chosen, and says why."""
+        try:
+            self._taken = self.chosen()
+            check_period(self._taken)
+        except ExpectedError as error:
+            self._said.setText("⚠ " + error.sentence())
+            self._said.show()
+            return
+        super().accept()
+
+    @property
+    def taken(self) -> Filter:
+        """The filter as it stood when the sheet was closed with "Show"."""
+        return self._taken
 
     def chosen(self) -> Filter:
-        """Returns the filter as it stands on the sheet."""
+        """Returns the filter as it stands on the sheet.
+
+        Raises:
+            ExpectedError: A day is not understood.
+        """
         return Filter(
-            start=_day_of(self._start),
-            end=_day_of(self._end),
-            as_known_on=_day_of(self._known),
+            start=self._start.day_or_none(),
+            end=self._end.day_or_none(),
+            as_known_on=self._known.day_or_none(),
             ambition=str(self._ambition.currentData()),
             actors=frozenset(ticked(self._actors)),
             topics=frozenset(ticked(self._topics)),
@@ -128,8 +137,3 @@ def _topics(desk: Desk) -> list[tuple[str, str]]:
     found = {e.category for e in desk.dataset.events} | {s.topic for s in desk.dataset.series}
     found |= {c.topic for c in desk.dataset.claims}
     return [(topic, topic) for topic in sorted(found)]
-
-
-def _day_of(row: tuple[QCheckBox, DayEdit]) -> dt.date | None:
-    on, edit = row
-    return edit.day() if on.isChecked() else None

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import Filter
+from briefing_app.domain.filters import FIELDS, Filter
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain import caption, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -27,6 +28,7 @@ class FilterBar(QWidget):
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
+        self._acting, self._tab = FIELDS, ""
         self.setObjectName("filterbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._flow = FlowLayout(self, margin=theme.px(6), side=theme.px(16), gap=theme.px(8))
@@ -43,6 +45,17 @@ class FilterBar(QWidget):
         self._flow.set_measures(margin=theme.px(6), side=theme.px(16), gap=theme.px(8))
         self.refresh()
 
+    def tell_acting(self, fields: frozenset[str], tab: str) -> None:
+        """Shows which conditions act on the tab that is shown.
+
+        Args:
+            fields: Their names, as in ``domain.filters``.
+            tab: What the tab is called.
+        """
+        if (fields, tab) != (self._acting, self._tab):
+            self._acting, self._tab = fields, tab
+            self.refresh()
+
     def refresh(self) -> None:
         """Makes the chips anew."""
         had_focus = self.hasFocusInside()
@@ -52,7 +65,8 @@ class FilterBar(QWidget):
         for field, name, value in self._standing(chosen):
             text = in_force.pop(field, None)
             if text is None:
-                self._add_chip(f"{name} {value}", tr("Change: {what}", what=name), self.edit)
+                chip = self._add_chip(f"{name} {value}", tr("Change: {what}", what=name), self.edit)
+                self._say_idle(chip, field)
             else:
                 self._add_removable(field, *text)
         for field, text in in_force.items():
@@ -82,18 +96,29 @@ class FilterBar(QWidget):
 
     def _add_removable(self, field: str, name: str, value: str) -> None:
         shown = value if len(value) <= 40 else value[:39] + "…"
+        here = "" if field in self._acting else tr(" · not here")
         chip = self._add_chip(
-            f"{name} {shown}  ×",
+            f"{name} {shown}{here}  ×",
             tr("Remove filter: {name} {value}", name=name, value=value),
             lambda: self._remove(field),
         )
         chip.setProperty("on", True)
+        self._say_idle(chip, field)
+
+    def _say_idle(self, chip: QPushButton, field: str) -> None:
+        """Marks a condition that does not act on the tab that is shown, for the eye and in words."""
+        if field in self._acting:
+            return
+        words = tr("{what}. It changes nothing on the tab {tab}.", what=chip.accessibleName(), tab=self._tab)
+        chip.setProperty("idle", True)
+        chip.setAccessibleName(words)
+        set_tip(chip, words)
 
     def _add_chip(self, text: str, spoken: str, action, *, quiet: bool = False) -> QPushButton:  # type: ignore[no-untyped-def]  # any callable without arguments
-        chip = QPushButton(text)
+        chip = QPushButton(caption(text))
         chip.setProperty("role", "quiet" if quiet else "chip")
         chip.setAccessibleName(spoken)
-        chip.setToolTip(spoken if len(spoken) < 200 else spoken[:199] + "…")
+        set_tip(chip, spoken)
         chip.clicked.connect(lambda _checked=False: action())
         self._flow.addWidget(chip)
         return chip
@@ -116,5 +141,5 @@ class FilterBar(QWidget):
 
         dialog = FilterDialog(self._desk, self._theme, parent=self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._set(dialog.chosen()))
+        dialog.accepted.connect(lambda: self._set(dialog.taken))
         dialog.open()

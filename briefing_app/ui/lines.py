@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.ui.plain import tip
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.theme import Role, Theme
 from briefing_app.words import tr
 
@@ -274,14 +275,12 @@ class Line(QWidget):
         self.opened.emit(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self)
-        else:
+        if not act(event, "line", {"open": lambda: self.opened.emit(self)}):
             super().keyPressEvent(event)
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         self._hover = True
-        self.setToolTip(tip(self.full) if self._most else "")
+        set_tip(self, self.full if self._most else "")
         self.update()
 
     def leaveEvent(self, _event: QEvent) -> None:

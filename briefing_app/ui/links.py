@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from briefing_app.ui.plain import breakable
+from briefing_app.domain.visible import visible
+from briefing_app.ui.plain import breakable, caption
 from briefing_app.ui.theme import Theme
 
 
@@ -14,7 +15,8 @@ class LinkButton(QPushButton):
     """A button that looks like a link in running text; ``text`` is what is shown, whole."""
 
     def __init__(self, words: str, theme: Theme) -> None:
-        super().__init__(words.replace("&", "&&"))
+        words = visible(words)
+        super().__init__(caption(words))
         self._theme, self._words = theme, breakable(words)
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

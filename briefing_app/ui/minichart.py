@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
-from briefing_app.ui.plain import tip
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 
@@ -206,7 +209,7 @@ class MiniChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self._near(event.position())
-        self.setToolTip(tip(self._places[found][1].spoken) if found >= 0 else "")
+        set_tip(self, self._places[found][1].spoken if found >= 0 else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._at = self._near(event.position())
@@ -216,14 +219,15 @@ class MiniChart(QWidget):
         self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        if step and self._places:
-            self._at = max(0, min(len(self._places) - 1, self._at + step))
-            self._tell()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
+        verbs: dict[str, Callable[[], object]] = {"open": self.opened.emit}
+        if self._places:
+            verbs |= {"next": lambda: self._step(1), "previous": lambda: self._step(-1)}
+        if not act(event, "chart", verbs):
             super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        self._at = max(0, min(len(self._places) - 1, self._at + step))
+        self._tell()
 
     def current_ref(self) -> Ref | None:
         """Returns the figure that was reached."""

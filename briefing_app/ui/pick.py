@@ -1,15 +1,13 @@
-"""Fields to choose from: a box and a day with an arrow in the colours of the theme, and a list of ticks."""
+"""Fields to choose from: a box with an arrow in the colours of the theme, and a list of ticks."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QDate, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app.ui.keymap import typed
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -40,6 +39,17 @@ class PickBox(QComboBox):
             self.addItem(words(value), value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A closed box leaves the wheel to the page; the open list has its own."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A closed box is changed by arrows and opened by the space bar; letters change nothing unseen."""
+        if not self.isEditable() and typed(event).strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
@@ -51,27 +61,6 @@ class PickBox(QComboBox):
         option.currentText = words
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
-        _arrow(self)
-
-
-class DayEdit(QDateEdit):
-    """A day, typed or chosen from a calendar."""
-
-    def __init__(self, day: dt.date, *, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setDisplayFormat("d MMMM yyyy")
-        self.setCalendarPopup(True)
-        self.setMinimumDate(QDate(1900, 1, 1))
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    def day(self) -> dt.date:
-        """Returns the day as it stands."""
-        shown = self.date()
-        return dt.date(shown.year(), shown.month(), shown.day())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         _arrow(self)
 
 

@@ -22,7 +22,7 @@ from briefing_app.domain.specs import Caption, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices, saving
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -79,7 +79,7 @@ class PictureFrame(QWidget):
     def _tool(self, text: str, tip: str, action: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleName(tip)
         button.setProperty("role", "quiet")
         button.clicked.connect(lambda _checked=False: action())

@@ -23,6 +23,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import BRIEFING
 from briefing_app.domain.search import Hit
+from briefing_app.domain.visible import visible
 from briefing_app.errors import ExpectedError
 from briefing_app.ui.plain import label
 from briefing_app.ui.tasks import Tasks
@@ -86,10 +87,10 @@ class _HitDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(box.left(), box.top(), room, line),
             Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, room),
+            metrics.elidedText(visible(hit.title), Qt.TextElideMode.ElideRight, room),
         )
         x, y = box.left(), box.top() + line
-        for text, found in hit.pieces:
+        for text, found in ((visible(piece), found) for piece, found in hit.pieces):
             font = theme.font("small", bold=found)
             painter.setFont(font)
             painter.setPen(theme.colour("ink" if found else "muted"))
@@ -145,13 +146,13 @@ class SearchDialog(QDialog):
         self._asked = text
         if fold(text).split():
             answer = partial(self._take, text)
-            self._tasks.run("search", lambda: desk.search(text), accept=answer, refuse=self._refuse)
+            self._tasks.run("search", lambda: _ask(desk, text), accept=answer, refuse=self._refuse)
         else:
             self._show(())
 
-    def _take(self, text: str, hits: tuple[Hit, ...]) -> None:
+    def _take(self, text: str, answer: tuple[tuple[Hit, ...], str]) -> None:
         if text == self._asked:
-            self._show(hits)
+            self._show(*answer)
 
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, ExpectedError):
@@ -163,23 +164,24 @@ class SearchDialog(QDialog):
         """True while the list does not show yet what stands in the field."""
         return self._timer.isActive() or self._asked != self._shown
 
-    def _show(self, hits: tuple[Hit, ...]) -> None:
+    def _show(self, hits: tuple[Hit, ...], meant: str = "") -> None:
         self._shown = self._asked
         self._list.clear()
         words = fold(self._asked).split()
         commands = [c for c in self._commands if all(w in fold(c[0]) for w in words)]
         for hit in in_sight(hits):
-            item = QListWidgetItem(hit.title, self._list)
+            item = QListWidgetItem(visible(hit.title), self._list)
             item.setData(HIT, hit)
-            spoken = "".join(piece for piece, _found in hit.pieces)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.ref.noun}: {hit.title}. {spoken}")
+            spoken = "".join(visible(piece) for piece, _found in hit.pieces)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.ref.noun}: {visible(hit.title)}. {spoken}")
         for name, action in commands:
             item = QListWidgetItem(name, self._list)
             item.setData(COMMAND, action)
         if self._list.count():
             self._list.setCurrentRow(0)
         if words:
-            self._count.setText(_found(hits))
+            told = tr("Nothing holds “{asked}”. Shown is what holds “{meant}”.", asked=self._asked.strip(), meant=meant)
+            self._count.setText(" ".join([told] * bool(meant) + [_found(hits)]))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
         if self._go and self._list.currentItem() is not None:
@@ -214,6 +216,11 @@ class SearchDialog(QDialog):
         """Waits for the last question before the dialog goes."""
         self._tasks.close()
         super().done(result)
+
+
+def _ask(desk: Desk, text: str) -> tuple[tuple[Hit, ...], str]:
+    """Returns what was found, and the words that were put right for it; for another thread."""
+    return desk.search(text), desk.did_you_mean(text)
 
 
 def in_sight(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing_app.domain.changes import Change
+from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 
 if TYPE_CHECKING:
@@ -24,10 +25,16 @@ class Tab(QWidget):
     """
 
     KEY: ClassVar[str] = ""
-    counts_changed = Signal()
-    """What ``status`` returns has changed without a change on the desk: another question, another choice."""
     NOUNS: ClassVar[frozenset[str]] = frozenset()
     """Nouns of the entries whose home this tab is: a link to ``event/…`` opens the tab that names "event"."""
+
+    ACTS: ClassVar[frozenset[str]] = FIELDS
+    """The conditions of the filter that change what this tab shows, by the names of ``domain.filters``."""
+    acting_changed = Signal()
+    """Other conditions act now: another view of the tab is shown."""
+
+    status_changed = Signal()
+    """Something was chosen in the tab itself, so that ``status`` says something else."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +53,10 @@ class Tab(QWidget):
     def status(self) -> str:
         """Returns the words for the left end of the status bar, such as "214 events · 12 shown"."""
         raise NotImplementedError
+
+    def acting(self) -> frozenset[str]:
+        """Returns the conditions of the filter that change what is shown now."""
+        return self.ACTS
 
     def toggle_table(self) -> None:
         """F2: changes between the picture and its equal table. Tabs that are tables by nature do nothing."""

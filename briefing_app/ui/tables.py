@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, Row, TableSpec
 from briefing_app.ui.cells import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
+from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain import label, tip
 from briefing_app.ui.saving import Export, rows_for_clipboard, save_button
 from briefing_app.ui.theme import Theme
@@ -164,15 +165,12 @@ class _Grid(QTableView):
     typed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+        if act(event, "table", {"copy": self._copy}):
             return
-        text = event.text()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and text.isprintable() and text.strip():
-            self.typed.emit(text)
-            return
-        super().keyPressEvent(event)
+        if typed(event).strip():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         model = self.model()

@@ -86,7 +86,7 @@ def load_first_fonts(folder: Path) -> None:
 
 def load_more_fonts(folder: Path) -> None:
     """Reads the other bundled fonts, after the first paint."""
-    for path in sorted(folder.glob("*.ttf")):
+    for path in sorted(folder.glob("*.[ot]tf")):
         if path.name not in FIRST_FONTS:
             QFontDatabase.addApplicationFont(str(path))
 
@@ -173,6 +173,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparen
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ {focus} color: {h("ink")}; }}
 QPushButton[role="chip"] {{ border-radius: {px(11)}px; background: {h("paper")};
   padding: {px(2)}px {px(10)}px; }}
+QPushButton[idle="true"] {{ color: {h("muted")}; border-style: dashed; background: transparent; }}
 QPushButton[role="link"] {{ border: 1px solid transparent; color: {h("link")}; padding: 0;
   text-align: left; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ {focus} }}
@@ -183,14 +184,14 @@ QPushButton[role="tab"]:checked {{ background: transparent; color: {h("ink")}; f
   border-bottom-color: {h("ink")}; }}
 QPushButton[role="tab"]:focus {{ color: {h("ink")}; border-bottom-color: {h("focus")};
   text-decoration: underline; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{ background: {h("paper")};
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {h("paper")};
   border: 1px solid {h("rule")}; border-radius: {px(3)}px; padding: {px(4)}px {px(7)}px;
   selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus
   {{ border-color: {h("focus")}; }}
-QComboBox, QDateEdit {{ padding-right: {px(20)}px; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(20)}px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
+QComboBox {{ padding-right: {px(20)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox::down-arrow {{ image: none; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox QAbstractItemView {{ background: {h("paper")}; border: 1px solid {h("rule")};
   selection-background-color: {h("select")}; selection-color: {h("ink")}; outline: none; }}

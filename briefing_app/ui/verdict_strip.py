@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.claims import VerdictCount
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -83,18 +85,23 @@ class VerdictStrip(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         names = [f"{c.count} {c.word}" for c, box in zip(self._counts, self._parts(), strict=True) if box.contains(at)]
-        self.setToolTip(names[0] if names else "")
+        set_tip(self, names[0] if names else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        if step and self._counts:
-            self._at = max(0, min(len(self._counts) - 1, self._at + step))
-            self._say()
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._counts:
-            self.chosen.emit(self._counts[self._at].verdict)
-        else:
+        verbs: dict[str, Callable[[], object]] = {}
+        if self._counts:
+            verbs = {
+                "next": lambda: self._step(1),
+                "previous": lambda: self._step(-1),
+                "open": lambda: self.chosen.emit(self._counts[self._at].verdict),
+            }
+        if not act(event, "strip", verbs):
             super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        self._at = max(0, min(len(self._counts) - 1, self._at + step))
+        self._say()
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

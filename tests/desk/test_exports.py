@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,7 +15,6 @@ from briefing_app.desk import exports
 from briefing_app.domain import sheets
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, SourceLine, TableSpec
-from briefing_app.errors import ExpectedError
 
 SPEC = TableSpec(
     caption=Caption(
@@ -157,26 +155,3 @@ def test_the_archive_holds_rows_and_readme_and_is_the_same_twice() -> None:
         "Million USD",
     ):
         assert words in text
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "rows.csv"
-    path.write_bytes(b"old")
-    exports.write_file(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert [p.name for p in tmp_path.iterdir()] == ["rows.csv"]
-
-
-def test_a_folder_that_does_not_exist_is_said_in_words_and_nothing_is_left(tmp_path: Path) -> None:
-    with pytest.raises(ExpectedError) as caught:
-        exports.write_file(tmp_path / "no" / "rows.csv", b"x")
-    assert "could not be written" in caught.value.words
-    assert caught.value.hint
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_in_the_way_is_said_in_words_and_stays(tmp_path: Path) -> None:
-    (tmp_path / "rows.csv").mkdir()
-    with pytest.raises(ExpectedError):
-        exports.write_file(tmp_path / "rows.csv", b"x")
-    assert [p.name for p in tmp_path.iterdir()] == ["rows.csv"]

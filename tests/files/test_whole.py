@@ -177,7 +177,8 @@ def test_a_folder_is_refused_and_stays(tmp_path: Path) -> None:
 def test_the_output_of_a_command_that_goes_into_a_pipe_is_refused(tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\nfrom briefing_app import files\n"
-        "try:\n    files.write_whole(Path('/dev/stdout'), b'x')\nexcept files.NotWritten as error:\n    print(error.words)"
+        "try:\n    files.write_whole(Path('/dev/stdout'), b'x')\n"
+        "except files.NotWritten as error:\n    print(error.words)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "/dev/stdout could not be written: it is a device or a pipe, not a file.\n"

@@ -299,3 +299,14 @@ def test_escape_empties_the_search_field_and_down_leaves_it(qtbot: QtBot, desk: 
     assert (tab.choice.text.text(), left) == ("", [])
     qtbot.keyClick(tab.choice.text, Qt.Key.Key_Down)
     assert left == [True]
+
+
+def test_one_chosen_note_is_counted_once_and_read_in_full(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    ident = desk.write_note(CLAIM, "alone", initiator="test")
+    desk.write_note(OTHER, "another", initiator="test")
+    tab = opened()
+    line = tab.model.line_of(ident)
+    tab.list.go_to(line, chosen=[ident])
+    assert tab.list.chosen_count() == len(tab.list.chosen()) == 1
+    tab.list.go_to(line, chosen=[note.note_id for note in desk.notes_for(OTHER)])
+    assert tab.list.chosen_count() == len(tab.list.chosen()) == 2

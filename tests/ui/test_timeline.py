@@ -264,9 +264,9 @@ def test_a_spoilt_saved_view_is_ignored(tab: TimelineTab, saved: dict[str, objec
     assert tab.canvas.view.span > 1
 
 
-def test_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot: QtBot, tab: TimelineTab) -> None:
+def test_ctrl_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot: QtBot, tab: TimelineTab) -> None:
     tab.canvas.choose_ref(Ref("event", "e-2024-kabul-forum"))
-    press(qtbot, tab, Qt.Key.Key_J)
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     menu = tab.findChild(QMenu)
     assert menu is not None
     assert menu.isVisible()
@@ -280,8 +280,8 @@ def test_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot: QtBo
     assert tab.desk.selection not in (None, before)
 
 
-def test_j_without_a_selection_does_nothing(qtbot: QtBot, tab: TimelineTab) -> None:
-    press(qtbot, tab, Qt.Key.Key_J)
+def test_ctrl_j_without_a_selection_does_nothing(qtbot: QtBot, tab: TimelineTab) -> None:
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert tab.findChild(QMenu) is None
 
 
@@ -624,6 +624,6 @@ def test_in_the_real_window_a_package_without_events_says_so(qtbot: QtBot, tmp_p
     assert tab is not None
     assert tab.frame.empty.isVisible()
     assert "no events" in tab.frame.empty.text()
-    press(qtbot, tab, Qt.Key.Key_End, Qt.Key.Key_J, Qt.Key.Key_Return, Qt.Key.Key_Period)
+    press(qtbot, tab, Qt.Key.Key_End, Qt.Key.Key_Return, Qt.Key.Key_Period)
     window.close()
     desk.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 
@@ -87,3 +89,16 @@ def test_a_newer_edition_says_on_page_one_what_changed_until_the_window_was_clos
         window.close()
         desk.close()
     assert told == [False, True, False]
+
+
+def test_the_status_line_speaks_of_the_question_that_is_shown(window: MainWindow) -> None:
+    window.desk.visit("trade")
+    tab = window.current
+    assert isinstance(tab, TradeTab)
+    told = []
+    for row in range(tab._questions.count()):
+        tab._questions.setCurrentRow(row)
+        assert window.statusbar.counts.whole() == tab.status()
+        told.append(tab.status())
+    assert len(set(told)) > 3
+    assert not [words for words in told if re.search(r"\b1 (figures|periods)\b", words)]

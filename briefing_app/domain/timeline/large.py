@@ -15,6 +15,7 @@ from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpe
 from briefing_app.domain.timeline.index import LONG, LaneIndex
 from briefing_app.domain.timeline.items import one_line
 from briefing_app.domain.timeline.view import View
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words, plain_word, sign_of
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr, trn
@@ -190,7 +191,7 @@ class ColumnSet:
         if end > start:
             when = tr("{first} to {last}", first=when, last=day_words(dt.date.fromordinal(end)))
         (status_codes, statuses), (ambition_codes, ambitions) = self._status, self._ambition
-        title, status = one_line(str(self._titles[row])), statuses[status_codes[row]]
+        title, status = one_line(visible(str(self._titles[row]))), statuses[status_codes[row]]
         return TimelineItem(
             ref=Ref("event", str(self._ids[row])),
             start=start,

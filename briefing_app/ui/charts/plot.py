@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when the first chart is shown
@@ -15,11 +17,13 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.ui.charts.drawing import Drawing, Walk
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
+_STEPS = {"next": (0, 1), "previous": (0, -1), "series-below": (1, 0), "series-above": (-1, 0)}
 REACH = 14
 """Pixels within which the mouse finds a mark."""
 SETTLED_MS = 90
@@ -55,6 +59,8 @@ class ChartView(QWidget):
 
     selected = Signal(object)
     activated = Signal(object)
+    asked_why = Signal()
+    """The reason for the figure that was reached is wanted."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,16 +217,17 @@ class ChartView(QWidget):
                 self.selected.emit(mark.ref)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Up: (-1, 0),
-        }  # fmt: skip
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None and any(line.count for line in self._lines):
-            self._reach(self._next(step), tell=True)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_ref() is not None:
-            self.activated.emit(self.current_ref())
-        else:
+        verbs: dict[str, Callable[[], object]] = {"reason": self.asked_why.emit}
+        if any(line.count for line in self._lines):
+            for name, step in _STEPS.items():
+                verbs[name] = partial(self._step, step)
+        if self.current_ref() is not None:
+            verbs["open"] = lambda: self.activated.emit(self.current_ref())
+        if not act(event, "chart", verbs):
             super().keyPressEvent(event)
+
+    def _step(self, step: tuple[int, int]) -> None:
+        self._reach(self._next(step), tell=True)
 
     def _next(self, step: tuple[int, int]) -> Walk:
         full = [n for n, line in enumerate(self._lines) if line.count]
@@ -251,7 +258,7 @@ class ChartView(QWidget):
                 self._down = None
             elif event.type() == QEvent.Type.MouseMove:
                 mark = self._mark(self._near(place))
-                self.canvas.setToolTip(tip(mark.spoken) if mark else "")
+                set_tip(self.canvas, mark.spoken if mark else "")
         return super().eventFilter(watched, event)
 
     def _click(self, place: QPointF) -> None:

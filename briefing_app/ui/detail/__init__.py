@@ -12,7 +12,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Judgement, Passage, Ref
 from briefing_app.ui.links import LinkButton
 from briefing_app.ui.notes import NotesPanel
-from briefing_app.ui.plain import breakable, label, tip
+from briefing_app.ui.plain import breakable, label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -192,6 +192,6 @@ class DetailPane(QWidget):
     def _button(self, words: str, ref: Ref, hint: str) -> None:
         button = LinkButton(words, self._theme)
         button.setAccessibleDescription(hint)
-        button.setToolTip(tip(hint))
+        set_tip(button, hint)
         button.clicked.connect(lambda _checked=False: self._desk.follow(ref, initiator="detail"))
         self._column.addWidget(button)

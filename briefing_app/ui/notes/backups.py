@@ -28,7 +28,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import backup_words, entry_of
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain import breakable, label, question
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -345,15 +345,15 @@ class BackupsDialog(QDialog):
         self._after_mending(report.told)
 
     def _ask_to_replace(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(tr("Use a backup"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
         moment = backup_words(self._backups[self.list.currentRow()].made)
-        box.setText(tr("Go on with your notes of {moment}?", moment=moment))
-        box.setInformativeText(tr("The damaged file is kept aside; nothing is deleted."))
+        box = question(
+            self,
+            title=tr("Use a backup"),
+            words=tr("Go on with your notes of {moment}?", moment=moment),
+            more=tr("The damaged file is kept aside; nothing is deleted."),
+        )
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.button(QMessageBox.StandardButton.Yes).clicked.connect(self.replace_file)
         box.open()
 

@@ -13,6 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QTextBrowser, QWidget
 
 from briefing_app.domain.markdown import Block, Span, parse, safe_link
+from briefing_app.domain.visible import visible
+from briefing_app.ui.plain import question
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -63,7 +65,7 @@ class NoteBody(QTextBrowser):
             if block.kind == "quote" and not span.link:
                 look.setForeground(self._theme.colour("muted"))
                 look.setFontItalic(True)
-            cursor.insertText(span.text.replace("\n", "\u2028"), look)
+            cursor.insertText(visible(span.text).replace("\n", "\u2028"), look)
 
     def _block_format(self, block: Block, *, first: bool) -> QTextBlockFormat:
         theme, made = self._theme, QTextBlockFormat()
@@ -94,14 +96,14 @@ class NoteBody(QTextBrowser):
         text = safe_link(address.toString())
         if not text:
             return
-        box = QMessageBox(self.window())
-        box.setWindowTitle(tr("Open an address"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("Open this address in your web browser or mail program?"))
-        box.setInformativeText(text + "\n\n" + tr("It leaves this program, which itself uses no network."))
+        box = question(
+            self.window(),
+            title=tr("Open an address"),
+            words=tr("Open this address in your web browser or mail program?"),
+            more=text + "\n\n" + tr("It leaves this program, which itself uses no network."),
+        )
         box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(QUrl(text)))
         box.open()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import difference
+from briefing_app.domain.visible import visible
 from briefing_app.ui.notes.facts import author_words, moment_words, tag_words
 from briefing_app.ui.notes.history import difference_field, show_pieces, spoken
 from briefing_app.ui.plain import breakable, label
@@ -27,7 +28,7 @@ from briefing_app.words import tr
 
 def one_line(text: str, length: int = 160) -> str:
     """Returns the beginning of a text as one line."""
-    line = " ".join(text[: length * 3].split())
+    line = " ".join(visible(text[: length * 3]).split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

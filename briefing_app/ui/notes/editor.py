@@ -25,7 +25,7 @@ from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.ui.notes.facts import KINDS, author_words, moment_words
 from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain import breakable, label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -138,7 +138,7 @@ class NoteEditor(QWidget):
         self._drop.setAccessibleName(tr("Stop editing or replying"))
         self._drop.clicked.connect(self.finish)
         self._done = QPushButton()
-        self._done.setToolTip(tr("Ctrl+Enter"))
+        set_tip(self._done, tr("Ctrl+Enter"))
         self._done.clicked.connect(self.finish)
         self._pause, self._wait = self._timer(PAUSE_MS), self._timer(LONGEST_WAIT_MS)
         self._build()

@@ -60,6 +60,9 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
         path = path.with_name(path.name + wanted)
     elif kind and path.name == "notes.jsonld":
         path = path.with_suffix(wanted)
+    if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
+        notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
+        return
     listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     notices.attempt(

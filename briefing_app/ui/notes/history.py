@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import Piece, difference
+from briefing_app.domain.visible import visible
 from briefing_app.ui import notices
 from briefing_app.ui.notes.facts import author_words, moment_words
 from briefing_app.ui.plain import breakable, label
@@ -36,13 +37,15 @@ def show_pieces(field: QTextEdit, pieces: tuple[Piece, ...], theme: Theme) -> No
         look.setForeground(theme.colour({"gone": "bad", "new": "good"}.get(fate, "ink")))
         look.setFontStrikeOut(fate == "gone")
         look.setFontUnderline(fate == "new")
-        cursor.insertText(text, look)
+        cursor.insertText(visible(text), look)
 
 
 def spoken(pieces: tuple[Piece, ...]) -> str:
     """Returns a difference for speech."""
     words = {"gone": tr("removed: {text}"), "new": tr("added: {text}")}
-    return ". ".join(words[fate].format(text=text.strip()) for text, fate in pieces if fate in words and text.strip())
+    return ". ".join(
+        words[fate].format(text=visible(text.strip())) for text, fate in pieces if fate in words and text.strip()
+    )
 
 
 def difference_field(name: str) -> QTextEdit:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QLineF, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
-from briefing_app.ui.plain import tip
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.scenes.graph_paint import GraphScene, name_box, paint, relation_words
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
@@ -123,7 +126,7 @@ class GraphCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
-        self.setToolTip(tip(self._words_for(ref)) if ref else "")
+        set_tip(self, self._words_for(ref) if ref else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
 
     def _choose(self, ref: Ref, *, count: str = "") -> None:
@@ -133,17 +136,20 @@ class GraphCanvas(QWidget):
         self.selected.emit(ref)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if self._spec is None:
-            return
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._walk([edge.ref for edge in self._in_order()], 1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-            self._walk([node.ref for node in self._spec.nodes], 1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
-            self.activated.emit(self._target(self._selected))
-        else:
+        if self._spec is None or not act(event, "relations", self._verbs(self._spec)):
             super().keyPressEvent(event)
+
+    def _verbs(self, spec: GraphSpec) -> dict[str, Callable[[], object]]:
+        verbs: dict[str, Callable[[], object]] = {
+            "relation-after": lambda: self._walk([edge.ref for edge in self._in_order()], 1),
+            "relation-before": lambda: self._walk([edge.ref for edge in self._in_order()], -1),
+            "actor-after": lambda: self._walk([node.ref for node in spec.nodes], 1),
+            "actor-before": lambda: self._walk([node.ref for node in spec.nodes], -1),
+        }
+        selected = self._selected
+        if selected is not None:
+            verbs["open"] = lambda: self.activated.emit(self._target(selected))
+        return verbs
 
     def _in_order(self) -> list[GraphEdge]:
         """Relations in the order in which their actors stand around the middle."""

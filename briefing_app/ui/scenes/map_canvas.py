@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapSpec
-from briefing_app.ui.plain import tip
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.scenes.camera import Camera
 from briefing_app.ui.scenes.map_layers import UNITS, MapLayers, Route, Spot
 from briefing_app.ui.scenes.map_paint import MapScene, legend_box, on_screen, paint_base, paint_over, policy_box
@@ -32,12 +34,6 @@ from briefing_app.words import tr, trn
 REACH = 8
 """Pixels within which the mouse finds a line or a place."""
 STEP = 1.3
-_ARROWS = {
-    Qt.Key.Key_Left: QPointF(1, 0),
-    Qt.Key.Key_Right: QPointF(-1, 0),
-    Qt.Key.Key_Up: QPointF(0, 1),
-    Qt.Key.Key_Down: QPointF(0, -1),
-}
 
 
 class MapCanvas(QWidget):
@@ -78,7 +74,7 @@ class MapCanvas(QWidget):
         ):
             button = QToolButton()
             button.setText(text)
-            button.setToolTip(words)
+            set_tip(button, words)
             button.setAccessibleName(words)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys + − F do the same
             button.setStyleSheet(f"QToolButton {{ background: {self._theme.hex('paper')}; }}")
@@ -258,7 +254,7 @@ class MapCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._down is None:
             words = self._spoken_at(event.position())
-            self.setToolTip(tip(words))
+            set_tip(self, words)
             self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.OpenHandCursor)
             return
         way = event.position() - self._down
@@ -301,23 +297,26 @@ class MapCanvas(QWidget):
         return sorted(dict.fromkeys(route.line.corridor for route in self._layers.routes))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
-            way = _ARROWS[key] * self._theme.px(60)
-            self.camera.pan(way.x(), way.y())
-            self._moved_view()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(STEP)
-        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
-            self.zoom(1 / STEP)
-        elif key == Qt.Key.Key_F:
-            self.fit()
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self._walk(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
-            self.activated.emit(self._selected)
-        else:
+        step = self._theme.px(60)
+        verbs: dict[str, Callable[[], object]] = {
+            "left": lambda: self._move(step, 0),
+            "right": lambda: self._move(-step, 0),
+            "up": lambda: self._move(0, step),
+            "down": lambda: self._move(0, -step),
+            "closer": lambda: self.zoom(STEP),
+            "farther": lambda: self.zoom(1 / STEP),
+            "fit": self.fit,
+            "next": lambda: self._walk(1),
+            "previous": lambda: self._walk(-1),
+        }
+        if self._selected is not None:
+            verbs["open"] = lambda: self.activated.emit(self._selected)
+        if not act(event, "map", verbs):
             super().keyPressEvent(event)
+
+    def _move(self, x: float, y: float) -> None:
+        self.camera.pan(x, y)
+        self._moved_view()
 
     def _walk(self, step: int) -> None:
         refs = self._corridors()

@@ -23,6 +23,7 @@ class SourcesTab(Tab):
     """Two choices above one table."""
 
     KEY: ClassVar[str] = "sources"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -71,7 +72,7 @@ class SourcesTab(Tab):
         spec = sources.table(self.desk.dataset, self._shown, edition=self.desk.edition_words)
         self._subtitle.setText(spec.caption.empty or spec.caption.subtitle)
         self._table.set_spec(spec, noted=self.desk.noted)
-        self.counts_changed.emit()
+        self.status_changed.emit()
 
     def reveal(self, ref: Ref) -> bool:
         if not self._table.select_ref(ref) and ref.noun == "source":
@@ -81,8 +82,8 @@ class SourcesTab(Tab):
         return self._table.select_ref(ref)
 
     def status(self) -> str:
-        total, shown = len(self.desk.dataset.sources), f"{len(self._shown):,}"
-        return trn("{n} source · {shown} shown", "{n} sources · {shown} shown", total, shown=shown)
+        total = len(self.desk.dataset.sources)
+        return trn("{n} source · {shown} shown", "{n} sources · {shown} shown", total, shown=f"{len(self._shown):,}")
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

@@ -9,15 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
+    QLineEdit,
     QMainWindow,
+    QPlainTextEdit,
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +32,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
-from briefing_app.ui import notices
+from briefing_app.ui import keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
@@ -36,9 +40,10 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import order
+from briefing_app.ui.window import order, place
 from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.typing import Typing
 from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
 
@@ -48,6 +53,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
+
+
+FRAME_MS = 250
+_TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
+"""Widgets that write, find or open by themselves, though Qt passes their Enter on."""
 
 
 def warm_up() -> None:
@@ -67,6 +77,8 @@ class MainWindow(QMainWindow):
         self._tabs: dict[str, Tab] = {}
         self._holders: dict[str, QScrollArea] = {}
         self._shown: Tab | None = None
+        self._asleep: dict[str, Change] = {}
+        """What has changed since each tab that is not shown was last shown."""
         self._warned_of_loss = False
         self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._stack = QStackedWidget()
@@ -81,6 +93,8 @@ class MainWindow(QMainWindow):
         )
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
+        self._typing = Typing(self)
+        self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
         self._build()
         self.verbs.bind_keys()
@@ -172,16 +186,28 @@ class MainWindow(QMainWindow):
         return -1 if forward else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard; letters that nobody else takes begin a note."""
+        """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
+        elif not isinstance(focus, _TAKING) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
-        text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and text.isprintable() and text.strip() and self.desk.selection is not None:
-            self.detail.write(text)
-            return
-        super().keyPressEvent(event)
+        elif keymap.typed(event).strip():
+            self._typing.begin(focus or self, event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _offer_typed(self, text: str) -> None:
+        """Says that what was typed went nowhere, and offers to write it where it can be kept."""
+        shown = text if len(text) <= 60 else text[:59] + "…"
+        self.notice(
+            tr("Nothing here takes words: “{text}” was not used. N begins a note, Ctrl+K searches.", text=shown),
+            action=(tr("Write it as a note"), lambda: self._write_typed(text)),
+        )
+
+    def _write_typed(self, text: str) -> None:
+        self.strip.hide()
+        self.detail.write(text)
 
     # Tabs
 
@@ -195,16 +221,36 @@ class MainWindow(QMainWindow):
         entry = next((e for e in TABS if e.key == key), TABS[0])
         tab = self._tabs.get(entry.key) or self._make(entry)
         self._shown = tab
+        self._wake(tab)
         self._stack.setCurrentWidget(self._holders[entry.key])
         self.tabbar.show_key(entry.key)
+        self._tell_acting()
         self._tell_status()
         return tab
+
+    def _put_off(self, tab: Tab, change: Change) -> None:
+        """A tab that nobody sees does nothing: it takes all that has changed when it is shown."""
+        before = self._asleep.get(tab.KEY)
+        self._asleep[tab.KEY] = change if before is None else before.and_then(change)
+
+    def _wake(self, tab: Tab) -> None:
+        if tab.theme != self.theme:
+            tab.apply_theme(self.theme)
+        missed = self._asleep.pop(tab.KEY, None)
+        if missed is not None:
+            tab.refresh(missed)
+
+    def _tell_acting(self) -> None:
+        if self._shown is not None:
+            title = next(entry.title for entry in TABS if entry.key == self._shown.KEY)
+            self.filterbar.tell_acting(self._shown.acting(), tr(title))
 
     def _make(self, entry: TabEntry) -> Tab:
         kind = getattr(importlib.import_module(entry.module), entry.class_name)
         tab = cast("Tab", kind(self.desk, self.theme))
         self._tabs[entry.key] = tab
-        tab.counts_changed.connect(self._tell_status)
+        tab.acting_changed.connect(self._tell_acting)
+        tab.status_changed.connect(self._tell_status)
         self._stack.addWidget(self._hold(entry.key, tab))
         view = self.desk.preferences.views.get(entry.key)
         if view:
@@ -227,7 +273,10 @@ class MainWindow(QMainWindow):
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
         for tab in self._tabs.values():
-            tab.refresh(change)
+            if tab is self._shown:
+                tab.refresh(change)
+            else:
+                self._put_off(tab, change)
         self.filterbar.on_change(change)
         if self._detail is not None or self.desk.selection is not None:
             self.detail.refresh(change)
@@ -287,15 +336,15 @@ class MainWindow(QMainWindow):
         self.filterbar.apply_theme(theme)
         if self._detail is not None:
             self._detail.apply_theme(theme)
-        for tab in self._tabs.values():
-            tab.apply_theme(theme)
+        if self._shown is not None:  # the others take it when they are shown
+            self._shown.apply_theme(theme)
         self._measure()
 
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._stack.setMinimumWidth(min(theme.px(420), 640))
-        self._side.setMinimumWidth(min(theme.px(280), 440))
+        self._stack.setMinimumWidth(min(theme.px(420), 500))
+        self._side.setMinimumWidth(min(theme.px(280), 380))
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
@@ -382,8 +431,24 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.desk.preferences.geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.resize(1440, 900)
+            self.setGeometry(place.first(self.screen().availableGeometry()))
+        self._placed = self.size()
         self._tell_notes()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for wait in (0, FRAME_MS):  # some systems draw the frame, and tell its size, later
+            QTimer.singleShot(wait, self, self._keep_on_screen)
+
+    def _keep_on_screen(self) -> None:
+        """Brings a window back that lies, frame included, beside the free screen: saved there, or larger than it."""
+        if self.isMaximized() or self.isFullScreen() or self.size() != self._placed:
+            return  # what was made larger since then was wanted so
+        frame = place.frame_of(self.frameGeometry(), self.geometry())
+        wanted = place.fitted(self.geometry(), self.screen().availableGeometry(), frame)
+        if wanted != self.geometry():
+            self.setGeometry(wanted)
+            self._placed = wanted.size()
 
     def start(self, goto: Ref | None = None) -> None:
         """Shows page one, or the entry asked for on the command line."""

@@ -6,22 +6,25 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from briefing_app.ui.plain import label, tip
+from briefing_app.domain.visible import visible
+from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain import Label, caption, label, set_tip
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
 GOOD_NEWS_MS = 6_000
+LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
+"""Letters across the window from which the edition, longer words and the title stand in the header."""
 
 
-class Marking(QLabel):
+class Marking(Label):
     """The handling marking, above and below everything; absent if none is set."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName("marking")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -33,7 +36,7 @@ class Marking(QLabel):
 
 
 class Strip(QWidget):
-    """One line above the tab; good news leaves by itself, trouble stays until it is closed."""
+    """One line above the tab; good news leaves by itself, trouble and offers stay until they are closed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,12 +72,12 @@ class Strip(QWidget):
         """
         self._text.setText(("⚠ " if trouble else "") + text)
         words, self._action = action or ("", self.hide)
-        self._button.setText(words)
+        self._button.setText(caption(words))
         self._button.setVisible(action is not None)
         self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
         self.show()
         self._leaving.stop()
-        if not trouble:
+        if not trouble and action is None:
             self._leaving.start()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -82,21 +85,20 @@ class Strip(QWidget):
         self._theme = theme
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Label):
     """A label of one line that ends in an ellipsis where the room ends; the whole stands in its tooltip."""
 
     def __init__(self, text: str, *, role: str) -> None:
         super().__init__()
-        self._text = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = visible(text)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Takes over another text."""
-        self._text = text
-        self.setAccessibleName(text)
+        self._text = visible(text)
+        self.setAccessibleName(self._text)
         self.updateGeometry()
         self._fit()
 
@@ -126,7 +128,7 @@ class ElidedLabel(QLabel):
         if not wide:
             shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown)
-        self.setToolTip("" if shown == self._text else tip(self._text))
+        set_tip(self, "" if shown == self._text else self._text)
 
 
 class Header(QWidget):
@@ -142,12 +144,13 @@ class Header(QWidget):
         export: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("header")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
         self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
-        self._edition = label(role="small")
+        self._edition = ElidedLabel("", role="small")
         self._search = QPushButton()
         self._search.setObjectName("search")
         self._search.setAccessibleName(tr("Search everything"))
@@ -155,13 +158,14 @@ class Header(QWidget):
         self.back = self._arrow("‹", tr("Back (Alt+Left)"), lambda: step(-1))
         self.forward = self._arrow("›", tr("Forward (Alt+Right)"), lambda: step(1))
         self.more = self._arrow(tr("Menu"), tr("Menu"), menu)
-        main = QPushButton(tr("Export briefing…"))
-        main.setProperty("role", "main")
-        main.clicked.connect(lambda _checked=False: export())
+        self.main = QPushButton()
+        self.main.setAccessibleName(tr("Export briefing…"))
+        self.main.setProperty("role", "main")
+        self.main.clicked.connect(lambda _checked=False: export())
         row.addWidget(self._title)
         row.addWidget(self._edition)
         row.addStretch(1)
-        for widget in (self._search, self.back, self.forward, self.more, main):
+        for widget in (self._search, self.back, self.forward, self.more, self.main):
             row.addWidget(widget)
         self.measure(theme)
 
@@ -170,7 +174,7 @@ class Header(QWidget):
         button = QToolButton()
         button.setText(text)
         button.setProperty("role", "quiet")
-        button.setToolTip(spoken)
+        set_tip(button, spoken)
         button.setAccessibleName(spoken)
         button.clicked.connect(lambda _checked=False: action())
         return button
@@ -181,10 +185,30 @@ class Header(QWidget):
 
     def measure(self, theme: Theme) -> None:
         """At large text what is least needed gives way first."""
-        large = theme.text_size > 125
-        self._edition.setVisible(not large)
-        self._search.setText(tr("Search   Ctrl+K") if large else tr("Search everything   Ctrl+K"))
-        self._search.setMinimumWidth(min(theme.px(250), 250))
+        self._theme = theme
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """The room of the shortest words: what is longer gives way."""
+        metrics = QFontMetrics(self._theme.font("body", bold=True))
+        words = sum(metrics.horizontalAdvance(text) for text in (tr("Search"), "‹", "›", tr("Menu"), tr("Export…")))
+        return QSize(words + self._theme.px(5 * 34), super().minimumSizeHint().height())
+
+    def _share_room(self) -> None:
+        """The narrower the window, the shorter the words; the edition goes first, the export never."""
+        letters = self.width() / max(1, QFontMetrics(self._theme.font("body")).averageCharWidth())
+        self._edition.setVisible(letters > LETTERS_FOR_EDITION)
+        self._title.setVisible(letters > LETTERS_FOR_TITLE)
+        whole, middle = letters > LETTERS_FOR_WORDS, letters > LETTERS_FOR_TITLE
+        shortest = tr("Search   Ctrl+K") if middle else tr("Search")
+        self._search.setText(tr("Search everything   Ctrl+K") if whole else shortest)
+        self._search.setMinimumWidth(min(self._theme.px(250), 250) if whole else 0)
+        self.main.setText(tr("Export briefing…") if middle else tr("Export…"))
 
 
 class TabBar(QWidget):
@@ -197,19 +221,16 @@ class TabBar(QWidget):
         self.setObjectName("tabbar")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(6), 0, theme.px(6), 0)
-        row.setSpacing(0)
+        row = FlowLayout(self, side=theme.px(6), gap=0)
         for number, entry in enumerate(TABS, start=1):
             button = QPushButton(tr(entry.title))
             button.setCheckable(True)
             button.setProperty("role", "tab")
-            button.setToolTip(f"Ctrl+{number}")
+            set_tip(button, f"Ctrl+{number}")
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[entry.key] = button
             row.addWidget(button)
-        row.addStretch(1)
         self.measure(theme)
 
     def show_key(self, key: str) -> None:
@@ -244,4 +265,4 @@ class StatusBar(QWidget):
         for told in (self.counts, self.saved, self.backup):
             row.addWidget(told)
         row.addStretch(1)
-        row.addWidget(label(tr("offline · nothing leaves this machine"), role="small"))
+        row.addWidget(ElidedLabel(tr("offline · nothing leaves this machine"), role="small"))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTex
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.errors import ExpectedError
-from briefing_app.ui import notices
+from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
@@ -61,30 +61,30 @@ class Verbs:
 
     def bind_keys(self) -> None:
         """Gives every verb its keys."""
-        for number, entry in enumerate(TABS, start=1):
-            self._key(f"Ctrl+{number}", partial(self._desk.visit, entry.key))
         window = self._window
-        for keys, action in (
-            ("Ctrl+K", self.search),
-            ("Ctrl+E", self.export),
-            ("Ctrl+N", lambda: window.detail.write()),
-            ("Ctrl+Return", lambda: window.detail.begin_or_end()),
-            ("Ctrl+Enter", lambda: window.detail.begin_or_end()),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("F1", self.keys),
-            ("F2", window.toggle_table),
-            ("F6", window.next_area),
-            ("Shift+F6", window.next_area),
-            ("Alt+Left", lambda: self._desk.go(-1)),
-            ("Alt+Right", lambda: self._desk.go(1)),
-            ("Ctrl++", lambda: self._step_text_size(1)),
-            ("Ctrl+=", lambda: self._step_text_size(1)),
-            ("Ctrl+-", lambda: self._step_text_size(-1)),
-            ("Ctrl+0", lambda: self.prefer(text_size=100)),
-        ):
-            self._key(keys, action)
+        verbs: dict[str, Callable[[], object]] = {
+            f"tab-{number}": partial(self._desk.visit, entry.key) for number, entry in enumerate(TABS, start=1)
+        }
+        verbs |= {
+            "search": self.search,
+            "export": self.export,
+            "write": lambda: window.detail.write(),
+            "begin-or-end": lambda: window.detail.begin_or_end(),
+            "undo": self.undo,
+            "redo": self.redo,
+            "keys": self.keys,
+            "toggle-table": window.toggle_table,
+            "next-area": window.next_area,
+            "back": lambda: self._desk.go(-1),
+            "forward": lambda: self._desk.go(1),
+            "larger": lambda: self._step_text_size(1),
+            "smaller": lambda: self._step_text_size(-1),
+            "normal": lambda: self.prefer(text_size=100),
+        }
+        for place in ("window", "notes"):
+            for keys, verb in keymap.keys_of(place).items():
+                if verb in verbs:  # what begins a note is left to the widget that has the keyboard first
+                    self._key(keys, verbs[verb])
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self._widget, lambda: action())

@@ -234,11 +234,13 @@ class ActorsTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
-        return tr(
-            "{actors} · {shown} shown · {relations}",
-            actors=trn("{n} actor", "{n} actors", len(data.actors)), shown=shown,
-            relations=trn("{n} relation", "{n} relations", len(data.relations)),
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} actor", "{n} actors", len(data.actors)),
+                tr("{shown} shown", shown=f"{shown:,}"),
+                trn("{n} relation", "{n} relations", len(data.relations)),
+            )
+        )
 
     def toggle_table(self) -> None:
         if self.part != "relations":

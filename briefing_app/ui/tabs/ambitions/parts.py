@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, Step, Way
 from briefing_app.domain.likelihood import plain
@@ -33,8 +33,7 @@ def title(theme: Theme, way: Way) -> QWidget:
     row = QHBoxLayout(box)
     row.setContentsMargins(theme.px(3), 0, 0, theme.px(2))
     row.setSpacing(theme.px(8))
-    letter = QLabel(way.ambition)
-    letter.setTextFormat(Qt.TextFormat.PlainText)
+    letter = label(way.ambition)
     letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
     letter.setFixedSize(theme.px(20), theme.px(20))
     letter.setFont(theme.font("body", bold=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSi
 
 from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, TwoWays, Way
 from briefing_app.domain.model import Ref
+from briefing_app.ui.keymap import act
 from briefing_app.ui.lines import Line, Run
 from briefing_app.ui.plain import label
 from briefing_app.ui.speech import announce
@@ -19,6 +21,7 @@ from briefing_app.ui.tabs.ambitions import parts
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
+_STEPS = {"up": QPoint(0, -1), "down": QPoint(0, 1), "left": QPoint(-1, 0), "right": QPoint(1, 0)}
 SHORT = 3
 """Items of evidence in each list before "more" is pressed."""
 INDICATORS = 5
@@ -313,19 +316,16 @@ class TwoWaysView(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Line):
-            step = {
-                Qt.Key.Key_Up: QPoint(0, -1), Qt.Key.Key_Down: QPoint(0, 1),
-                Qt.Key.Key_Left: QPoint(-1, 0), Qt.Key.Key_Right: QPoint(1, 0),
-            }.get(Qt.Key(event.key()))  # fmt: skip
-            if step is not None:
-                target = self._neighbour(watched, step)
-                if target is not None:
-                    self._focus(target)
-                    if target.ref is not None:
-                        self.mark(target.ref)
-                        self.selected.emit(target.ref)
-                return True
+            return act(event, "two-ways", {name: partial(self._go, watched, step) for name, step in _STEPS.items()})
         return super().eventFilter(watched, event)
+
+    def _go(self, line: Line, step: QPoint) -> None:
+        target = self._neighbour(line, step)
+        if target is not None:
+            self._focus(target)
+            if target.ref is not None:
+                self.mark(target.ref)
+                self.selected.emit(target.ref)
 
     def _focus(self, line: Line) -> None:
         for other in self._lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from briefing_app.domain.records import Field, listing
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
@@ -25,6 +27,14 @@ from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
+ACTING: Mapping[str, frozenset[str]] = {
+    "two-ways": frozenset({"period", "as_known_on", "actors", "text", "only_with_notes"}),
+    "evidence": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "indicators": frozenset({"as_known_on", "ambition", "text", "only_with_notes"}),
+    "explanations": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "words": frozenset(),
+}
+"""The conditions of the filter that act in each view; both ways are always shown together."""
 VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
 _FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
 
@@ -108,6 +118,10 @@ class AmbitionsTab(Tab):
         self.scale_button.setVisible(key in ("two-ways", "words"))
         self._freshen()
         self._take_focus_home()
+        self.acting_changed.emit()
+
+    def acting(self) -> frozenset[str]:
+        return ACTING[self.view]
 
     def _take_focus_home(self) -> None:
         """Names what takes the keyboard when the tab is asked to: what is shown now."""
@@ -167,7 +181,7 @@ class AmbitionsTab(Tab):
         self.scale_button.setText(tr("likelihood words: {scale}…", scale=used.short_name))
         spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
         self.scale_button.setAccessibleName(spoken)
-        self.scale_button.setToolTip(used.name)
+        set_tip(self.scale_button, used.name)
 
     def _choose_scale(self) -> None:
         menu = QMenu(self)
@@ -227,13 +241,14 @@ class AmbitionsTab(Tab):
 
     def status(self) -> str:
         data = self.desk.dataset
-        return tr(
-            "{evidence} · {core} on the short list · {indicators} · {ratings}",
-            evidence=trn("{n} item of evidence", "{n} items of evidence", len(data.evidence)),
-            core=sum(e.core for e in data.evidence),
-            indicators=trn("{n} indicator", "{n} indicators", len(data.indicators)),
-            ratings=trn("{n} rating", "{n} ratings", len(data.ratings)),
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} item of evidence", "{n} items of evidence", len(data.evidence)),
+                tr("{core} on the short list", core=sum(e.core for e in data.evidence)),
+                trn("{n} indicator", "{n} indicators", len(data.indicators)),
+                trn("{n} rating", "{n} ratings", len(data.ratings)),
+            )
+        )
 
     def toggle_table(self) -> None:
         if self.view == "two-ways":

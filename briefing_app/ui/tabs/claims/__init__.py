@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -28,6 +27,7 @@ class ClaimsTab(Tab):
     """Summary strip, three choices, the ledger, and the gist of the paragraph that the chosen claim is from."""
 
     KEY: ClassVar[str] = "claims"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "topics", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -38,11 +38,9 @@ class ClaimsTab(Tab):
         self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
         self._table = TableView(theme, export=desk.export_table)
         self._empty = label(role="body-muted", wrap=True)
-        chart = QPushButton(tr("Chart that decides it  G"))
+        chart = QPushButton(tr("Chart that decides it  Enter"))
         chart.setProperty("role", "quiet")
         chart.clicked.connect(self._show_chart)
-        key = QShortcut(QKeySequence("G"), self, self._show_chart)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         row = QWidget()
         choices = FlowLayout(row, gap=theme.px(8))
         for box, name in ((self._verdict, tr("Verdict")), (self._kind, tr("Kind")), (self._topic, tr("Topic"))):
@@ -105,10 +103,11 @@ class ClaimsTab(Tab):
         )  # fmt: skip
         spec = claims.ledger(self._shown, edition=self.desk.edition_words)
         self._table.set_spec(spec, noted=self.desk.noted)
-        self.counts_changed.emit()
+        self.status_changed.emit()
         data = self.desk.dataset
         self._empty.setText(problems.why_empty(data, "claims", otherwise=spec.caption.empty) if self.desk.whole else "")
         self._empty.setVisible(bool(self._empty.text()))
+        self.status_changed.emit()
 
     def _choose_verdict(self, verdict: str) -> None:
         same = self._verdict.currentData() == verdict
@@ -145,7 +144,7 @@ class ClaimsTab(Tab):
 
     def status(self) -> str:
         total = len(self.desk.dataset.claims)
-        return trn("{n} claim · {shown} shown", "{n} claims · {shown} shown", total, shown=len(self._shown))
+        return trn("{n} claim · {shown} shown", "{n} claims · {shown} shown", total, shown=f"{len(self._shown):,}")
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

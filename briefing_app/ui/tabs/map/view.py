@@ -28,6 +28,7 @@ class MapTab(Tab):
     """The corridors."""
 
     KEY: ClassVar[str] = "map"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "actors", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -139,12 +140,14 @@ class MapTab(Tab):
     def status(self) -> str:
         data = self.desk.dataset
         shown = len(self.list.spec.rows) if self.list.spec else 0
-        return tr(
-            "{corridors} · {shown} shown · {places} · {pieces}",
-            corridors=trn("{n} corridor", "{n} corridors", len(data.corridors)), shown=shown,
-            places=trn("{n} place", "{n} places", len(data.nodes)),
-            pieces=trn("{n} piece", "{n} pieces", len(data.segments)),
-        )  # fmt: skip
+        return " · ".join(
+            (
+                trn("{n} corridor", "{n} corridors", len(data.corridors)),
+                tr("{shown} shown", shown=f"{shown:,}"),
+                trn("{n} place", "{n} places", len(data.nodes)),
+                trn("{n} piece", "{n} pieces", len(data.segments)),
+            )
+        )
 
     def toggle_table(self) -> None:
         self.frame.toggle_table()

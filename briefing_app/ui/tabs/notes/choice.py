@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QToolButton,
@@ -20,13 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app.domain.days import Side
 from briefing_app.domain.model import NoteKind
 from briefing_app.domain.notes import NoteCounts
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import noun_words
+from briefing_app.ui.dayfield import DayEdit
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.facts import KINDS
 from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tabs.notes.rows import Group
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -112,7 +114,7 @@ class ChoiceBar(QWidget):
             (tr("between…"), -2),
         ):
             self.period.addItem(words, days)
-        self._start, self._end = self._day(tr("First day")), self._day(tr("Last day"))
+        self._start, self._end = self._day(tr("First day"), "first"), self._day(tr("Last day"), "last")
         self._between = QWidget()
         row = QHBoxLayout(self._between)
         row.setContentsMargins(0, 0, 0, 0)
@@ -172,18 +174,14 @@ class ChoiceBar(QWidget):
     def _box(self, name: str) -> PickBox:
         made = PickBox()
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        set_tip(made, name)
         made.setSizeAdjustPolicy(PickBox.SizeAdjustPolicy.AdjustToContents)
         made.currentIndexChanged.connect(lambda _row: self.changed.emit())
         return made
 
-    def _day(self, name: str) -> QDateEdit:
-        made = QDateEdit()
-        made.setAccessibleName(name)
-        made.setDisplayFormat("d MMM yyyy")
-        made.setCalendarPopup(True)
-        made.setDate(QDate.currentDate())
-        made.dateChanged.connect(lambda _day: self._typing.start())
+    def _day(self, name: str, side: Side) -> DayEdit:
+        made = DayEdit(None, name=name, side=side, empty=tr("any day"))
+        made.changed.connect(self._typing.start)
         return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -222,7 +220,7 @@ class ChoiceBar(QWidget):
             box.clear()
             box.addItem(every, "")
             for words, value in pairs:
-                box.addItem(words, value)
+                box.addItem(visible(words), value)
             at = box.findData(now) if now else 0
             if now and at < 0:
                 box.addItem(text, now)
@@ -256,8 +254,8 @@ class ChoiceBar(QWidget):
             own=author is True,
             handling=self.handling.currentData() or "",
             noun=self.noun.currentData() or "",
-            start=_of(self._start) if days == -2 else start,
-            end=_of(self._end) if days == -2 else None,
+            start=self._start.understood if days == -2 else start,
+            end=self._end.understood if days == -2 else None,
             sort=self.sort.currentData(),
             group=self.group.currentData(),
         )
@@ -268,8 +266,3 @@ def counted(total: int, shown: int) -> str:
     if total == shown:
         return trn("{n} note", "{n} notes", total)
     return tr("{shown} of {total}", shown=f"{shown:,}", total=trn("{n} note", "{n} notes", total))
-
-
-def _of(edit: QDateEdit) -> dt.date:
-    day = edit.date()
-    return dt.date(day.year(), day.month(), day.day())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from briefing_app.domain.model import Note
+from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.tabs.notes.paint import NoteDelegate
 from briefing_app.ui.tabs.notes.rows import NotesModel
 from briefing_app.ui.theme import Theme
@@ -81,7 +82,12 @@ class NoteList(QTableView):
         """Returns how many notes are chosen."""
         if self._notes.grouped:
             return len(self.chosen())
-        return sum(span.height() for span in self.selectionModel().selection().toList())
+        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection().toList())
+        count, end = 0, -1
+        for top, bottom in spans:  # Qt keeps spans that overlap
+            count += max(0, bottom - max(top, end + 1) + 1)
+            end = max(end, bottom)
+        return count
 
     def go_to(self, line: int, *, chosen: Iterable[str] = ()) -> None:
         """Makes a line current and chooses it, together with notes that were chosen before."""
@@ -98,15 +104,15 @@ class NoteList(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._chosen_words())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self._open(self.currentIndex())
-        elif plain and text.isprintable() and text.strip():
-            self.typed.emit(text)
+        verbs: dict[str, Callable[[], object]] = {
+            "copy": lambda: QGuiApplication.clipboard().setText(self._chosen_words()),
+            "remove": self.removed.emit,
+            "open": lambda: self._open(self.currentIndex()),
+        }
+        if act(event, "note-list", verbs):
+            return
+        if typed(event).strip():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

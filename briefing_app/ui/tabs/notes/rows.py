@@ -12,6 +12,7 @@ from briefing_app.domain.filters import fold
 from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
 from briefing_app.domain.placement import Placed
+from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words
 from briefing_app.ui.notes.compare import one_line
 from briefing_app.ui.notes.facts import author_words, moment_of, moment_words, tag_words
@@ -57,7 +58,7 @@ def grouped(notes: Sequence[Note], group: Group, *, entry: Callable[[Note], str]
         named = {key: entry(members[0]) for key, members in groups.items()}
         order = sorted(groups, key=lambda key: fold(named[key]))
     elif group == "tag":
-        named = {key: f"#{key}" if key else tr("no tag") for key in groups}
+        named = {key: f"#{visible(key)}" if key else tr("no tag") for key in groups}
         order = sorted(groups, key=lambda key: (not key, fold(key)))
     else:
         named = {key: _day(groups[key][0]) for key in groups}
@@ -75,12 +76,12 @@ def _keys(note: Note, group: Group) -> Iterable[str]:
     if group == "tag":
         return note.tags or ("",)
     moment = moment_of(note.modified)
-    return (moment.date().isoformat() if moment else note.modified[:10],)
+    return (moment.date().isoformat() if moment else "",)
 
 
 def _day(note: Note) -> str:
     moment = moment_of(note.modified)
-    return day_words(moment.date()) if moment else note.modified[:10]
+    return day_words(moment.date()) if moment else tr("undated")
 
 
 def first_lines(lines: Sequence[Line]) -> dict[str, int]:
@@ -159,12 +160,12 @@ class NotesModel(QAbstractListModel):
         """Returns the first line of a list for a note: its words without marks of Markdown."""
         found = self._firsts.get(note.note_id)
         if found is None:
-            found = self._firsts[note.note_id] = one_line(plain(note.body[:600]), 300)
+            found = self._firsts[note.note_id] = one_line(visible(plain(note.body[:600])), 300)
         return found
 
     def about(self, note: Note) -> str:
         """Returns the second line of a note: entry, author, handling, tags."""
-        parts = (self._entry(note), author_words(note), note.handling, tag_words(note))
+        parts = (self._entry(note), author_words(note), visible(note.handling), tag_words(note))
         return " · ".join(part for part in parts if part)
 
     def rowCount(self, parent: Index = _EMPTY) -> int:
@@ -201,7 +202,7 @@ class NotesModel(QAbstractListModel):
             note.kind,
             author_words(note),
             moment_words(note.modified),
-            note.handling,
+            visible(note.handling),
             tag_words(note),
             placed.words() if placed else "",
         )

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSta
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
+from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
+from briefing_app.ui.keymap import act
 from briefing_app.ui.lines import End, Line, Run
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
@@ -44,6 +46,7 @@ class OverviewTab(Tab):
     """Two columns: judgements, and what decides them. Arrow keys walk the lines, Enter follows."""
 
     KEY: ClassVar[str] = "overview"
+    ACTS: ClassVar[frozenset[str]] = FIELDS - {"actors"}
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -90,12 +93,13 @@ class OverviewTab(Tab):
         if not self.desk.whole:
             return tr("reading the data …")
         data = self.desk.dataset
-        return tr(
-            "{claims} · {events} · {figures} · {sources}",
-            claims=trn("{n} claim", "{n} claims", len(data.claims)),
-            events=trn("{n} event", "{n} events", len(data.events)),
-            figures=trn("{n} figure", "{n} figures", len(data.observations)),
-            sources=trn("{n} source", "{n} sources", len(data.sources)),
+        return " · ".join(
+            (
+                trn("{n} claim", "{n} claims", len(data.claims)),
+                trn("{n} event", "{n} events", len(data.events)),
+                trn("{n} figure", "{n} figures", len(data.observations)),
+                trn("{n} source", "{n} sources", len(data.sources)),
+            )
         )
 
     def apply_theme(self, theme: Theme) -> None:
@@ -381,16 +385,15 @@ class OverviewTab(Tab):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down walk the lines; the scroll area would take them otherwise."""
         if isinstance(watched, Line) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step:
-                at = self._lines.index(watched)
-                goal = self._lines[max(0, min(len(self._lines) - 1, at + step))]
-                self._stop_at(goal)
-                goal.setFocus(Qt.FocusReason.TabFocusReason)
-                self._scroll.ensureWidgetVisible(goal)
-                self._choose(goal)
-                return True
+            return act(event, "line", {"next": lambda: self._go(watched, 1), "previous": lambda: self._go(watched, -1)})
         return super().eventFilter(watched, event)
+
+    def _go(self, line: Line, step: int) -> None:
+        goal = self._lines[max(0, min(len(self._lines) - 1, self._lines.index(line) + step))]
+        self._stop_at(goal)
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(goal)
+        self._choose(goal)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

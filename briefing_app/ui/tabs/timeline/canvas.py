@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around, axis
-from briefing_app.ui.plain import tip
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain import show_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
 from briefing_app.ui.tabs.timeline.walk import Walker
@@ -179,7 +180,7 @@ class Canvas(Walker):
             text = f"{strip.label}, {strip.unit}"
         elif found.name:
             text = tr("{lane}: drag to move, right click for more", lane=self.items.lanes[found.lane].label)
-        QToolTip.showText(event.globalPos(), tip(text), self)
+        show_tip(event.globalPos(), text, self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         found = hit(self.scene(), QPointF(event.pos()))
@@ -196,46 +197,39 @@ class Canvas(Walker):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        verb = self._verb(event)
-        if verb is None:
+        if not act(event, "timeline", self._verbs()):
             super().keyPressEvent(event)
-        else:
-            verb()
-            event.accept()
 
-    def _verb(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return None
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-            return (lambda: self.move_lane(self.lane, moves[key])) if key in moves and self.lane >= 0 else None
-        share = 0.5 if shift else 0.1
-        verbs: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Plus: lambda: self.zoom(1 / ZOOM),
-            Qt.Key.Key_Equal: lambda: self.zoom(1 / ZOOM),
-            Qt.Key.Key_Minus: lambda: self.zoom(ZOOM),
-            Qt.Key.Key_Left: lambda: self._pan(-share),
-            Qt.Key.Key_Right: lambda: self._pan(share),
-            Qt.Key.Key_Up: lambda: self.step_lane(-1),
-            Qt.Key.Key_Down: lambda: self.step_lane(1),
-            Qt.Key.Key_PageUp: lambda: self.scroll_to(self.scrolled - self.height() / 2),
-            Qt.Key.Key_PageDown: lambda: self.scroll_to(self.scrolled + self.height() / 2),
-            Qt.Key.Key_F: self.fit_all,
-            Qt.Key.Key_Home: lambda: self.go_to_end(last=False),
-            Qt.Key.Key_End: lambda: self.go_to_end(last=True),
-            Qt.Key.Key_Comma: lambda: self.step(-1),
-            Qt.Key.Key_Period: lambda: self.step(1),
-            Qt.Key.Key_Less: lambda: self.step(-1, in_lane=True),
-            Qt.Key.Key_Greater: lambda: self.step(1, in_lane=True),
-            Qt.Key.Key_J: self.jump,
-            Qt.Key.Key_Return: self.open_list,
-            Qt.Key.Key_Enter: self.open_list,
+    def _verbs(self) -> dict[str, Callable[[], object]]:
+        verbs: dict[str, Callable[[], object]] = {
+            "closer": lambda: self.zoom(1 / ZOOM),
+            "farther": lambda: self.zoom(ZOOM),
+            "left": lambda: self._pan(-0.1),
+            "right": lambda: self._pan(0.1),
+            "far-left": lambda: self._pan(-0.5),
+            "far-right": lambda: self._pan(0.5),
+            "lane-above": lambda: self.step_lane(-1),
+            "lane-below": lambda: self.step_lane(1),
+            "scroll-up": lambda: self.scroll_to(self.scrolled - self.height() / 2),
+            "scroll-down": lambda: self.scroll_to(self.scrolled + self.height() / 2),
+            "fit-all": self.fit_all,
+            "first": lambda: self.go_to_end(last=False),
+            "last": lambda: self.go_to_end(last=True),
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+            "previous-in-lane": lambda: self.step(-1, in_lane=True),
+            "next-in-lane": lambda: self.step(1, in_lane=True),
+            "jump": self.jump,
+            "list": self.open_list,
         }
         if self.lane >= 0:
-            verbs[Qt.Key.Key_Space] = lambda: self.fold(self.lane)
-            verbs[Qt.Key.Key_P] = lambda: self.pin(self.lane)
-        return verbs.get(key)
+            verbs |= {
+                "fold": lambda: self.fold(self.lane),
+                "pin": lambda: self.pin(self.lane),
+                "lane-up": lambda: self.move_lane(self.lane, -1),
+                "lane-down": lambda: self.move_lane(self.lane, 1),
+            }
+        return verbs
 
     def jump(self) -> bool:
         """Opens the menu of what belongs to the selected event; returns False if none is selected."""

@@ -15,7 +15,7 @@ from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
 from briefing_app.domain.wording import day_words
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -45,17 +45,17 @@ class Controls(QWidget):
         self.second = self._box(tr("Second series"), letters=22)
         self.then = QPushButton(tr("As known on {day}", day=day_words(DOCUMENT_DAY)))
         self.then.setCheckable(True)
-        self.then.setToolTip(tr("Shows what was known on the day the starting document was published"))
+        set_tip(self.then, tr("Shows what was known on the day the starting document was published"))
         self.hide_later = QPushButton(tr("Hide what became known later"))
         self.hide_later.setCheckable(True)
-        self.keys = label(tr("+ − zoom · F all · , . previous, next · J related · F2 table"), role="small")
+        self.keys = label(tr("+ − zoom · F all · , . previous, next · Ctrl+J related · F2 table"), role="small")
         self.keys.setMinimumHeight(self.lanes.sizeHint().height())
         self.keys.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._flow = FlowLayout(self, gap=theme.px(8))
         for widget in (self.lanes, self.first, self.second, self.then, self.hide_later, self.keys):
             self._flow.addWidget(widget)
         for combo in (self.first, self.second):
-            combo.currentTextChanged.connect(lambda text, combo=combo: combo.setToolTip(tip(text)))
+            combo.currentTextChanged.connect(lambda text, combo=combo: set_tip(combo, text))
         for combo in (self.lanes, self.first, self.second):
             combo.activated.connect(lambda _index: self._take())
         self.then.clicked.connect(self._ask_then)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from briefing_app.domain.entries import EntryCard, Group
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import one_line
+from briefing_app.ui.plain import caption
 from briefing_app.words import tr
 
 _NOUNS = ("claim", "observation", "series", "actor", "corridor", "event", "evidence", "indicator")
@@ -35,22 +36,17 @@ def jump_menu(groups: Sequence[Group], follow: Callable[[Ref], object], *, paren
     for group in groups:
         if not menu.isEmpty():
             menu.addSeparator()
-        heading = menu.addAction(_plain(group.heading))
+        heading = menu.addAction(caption(group.heading))
         heading.setEnabled(False)
         bold = heading.font()
         bold.setBold(True)
         heading.setFont(bold)
         for link in group.links[:_EACH]:
             words = one_line(" ".join(part for part in (link.sign, link.title) if part), length=90)
-            menu.addAction(_plain(words)).triggered.connect(lambda _checked=False, ref=link.ref: follow(ref))
+            menu.addAction(caption(words)).triggered.connect(lambda _checked=False, ref=link.ref: follow(ref))
         more = len(group.links) - _EACH
         if more > 0:
             menu.addAction(tr("and {n} more in the detail pane", n=more)).setEnabled(False)
     if menu.isEmpty():
         menu.addAction(tr("Nothing else is related to this event.")).setEnabled(False)
     return menu
-
-
-def _plain(text: str) -> str:
-    """A menu takes & for the sign of a key; here it is a letter."""
-    return text.replace("&", "&&")

@@ -15,7 +15,7 @@ from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.timeline import ColumnSet, ManySet
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -68,7 +68,7 @@ class Large(QWidget):
         self.stop_button.clicked.connect(lambda _checked=False: self._stop())
         self.open_button = QToolButton()
         self.open_button.setText(tr("Open a table…"))
-        self.open_button.setToolTip(tr("Shows a CSV file with up to millions of events in the timeline alone"))
+        set_tip(self.open_button, tr("Shows a CSV file with up to millions of events in the timeline alone"))
         self.open_button.setAccessibleName(tr("Open a table of events"))
         self.open_button.setProperty("role", "quiet")
         self.open_button.clicked.connect(lambda _checked=False: self._ask())

@@ -25,7 +25,7 @@ from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade import ChartOptions, chart, preferred_years, questions, with_claim
 from briefing_app.ui.pick import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.plain import label, set_tip, tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.theme import Theme
@@ -39,6 +39,7 @@ class TradeTab(Tab):
     """Questions on the left; one chart with its words on the right; below it what the checks find."""
 
     KEY: ClassVar[str] = "trade"
+    ACTS: ClassVar[frozenset[str]] = frozenset({"period", "as_known_on", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -112,8 +113,7 @@ class TradeTab(Tab):
         self._index.setAccessibleName(tr("What is drawn: values, change or index"))
         self._reason = QPushButton(tr("Why this figure?  P"))
         self._reason.setProperty("role", "quiet")
-        self._reason.setShortcut("P")
-        self._reason.setToolTip(tr("Why the drawn version is preferred"))
+        set_tip(self._reason, tr("Why the drawn version is preferred"))
         self._log.toggled.connect(lambda _on: self._draw())
         self._index.activated.connect(lambda _row: self._draw())
         self._reason.clicked.connect(self._tell_reason)
@@ -155,11 +155,8 @@ class TradeTab(Tab):
         if spec is None or spec.table is None:
             return ""
         figures, conflicts = len(spec.table.rows), len(spec.spans)
-        return tr(
-            "{figures} · {periods} with rival figures",
-            figures=trn("{n} figure", "{n} figures", figures),
-            periods=trn("{n} period", "{n} periods", conflicts),
-        )
+        rivals = trn("{n} period with rival figures", "{n} periods with rival figures", conflicts)
+        return " · ".join((trn("{n} figure", "{n} figures", figures), rivals))
 
     def toggle_table(self) -> None:
         self._frame.toggle_table()
@@ -245,6 +242,7 @@ class TradeTab(Tab):
             from briefing_app.ui.charts.plot import ChartView
 
             self._view = ChartView(self.theme)
+            self._view.asked_why.connect(self._tell_reason)
             self._view.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
             self._view.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
             self._frame.table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
@@ -256,7 +254,7 @@ class TradeTab(Tab):
         self._offer_index(spec)
         self._view.set_spec(spec, noted=self.desk.noted)
         self._frame.set_picture(self._view, spec.caption, spec.table, svg=self._svg)
-        self.counts_changed.emit()
+        self.status_changed.emit()
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.plausibility import Finding
-from briefing_app.ui.plain import label, tip
+from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -38,7 +38,7 @@ class FindingsList(QWidget):
         for finding in findings:
             sign = "✕" if finding.severe else "≠"
             item = QListWidgetItem(f"{sign}  {finding.words}", self._list)
-            item.setToolTip(tip(finding.sum))
+            set_tip(item, finding.sum)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.words} {finding.sum}")
             item.setData(REF, finding.refs[0])
             item.setForeground(self._theme.colour("bad" if finding.severe else "warn"))

@@ -1,0 +1,111 @@
+"""What the window's thread does when a note is saved and when the clock changes, with all nine tabs opened before.
+
+python -m tests.benchmarks.window
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+
+from briefing_app import paths
+from briefing_app.desk import Desk
+from briefing_app.domain.model import Ref
+from briefing_app.ui import app as program
+from briefing_app.ui import theme as themes
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.window import MainWindow
+
+ROUNDS = 12
+SAVE_MS, CLOCK_MS = 16.0, 100.0
+CLAIM = Ref("claim", "c-trade-06")
+
+
+def _settle() -> None:
+    end = time.perf_counter() + 0.4
+    while time.perf_counter() < end:
+        QCoreApplication.processEvents()
+
+
+def _measure(window: MainWindow, deed: Callable[[], object]) -> float:
+    """Returns the processor time in ms that a deed and the painting after it take from the window's thread."""
+    begun = time.thread_time()
+    deed()
+    for _ in range(3):  # what was asked to be painted is painted
+        QCoreApplication.processEvents()
+    return (time.thread_time() - begun) * 1000
+
+
+def _row(name: str, taken: list[float], limit: float) -> bool:
+    middle, worst = statistics.median(taken), max(taken)
+    good = middle <= limit
+    print(f"  {name:<10} median {middle:6.1f} ms   worst {worst:6.1f} ms   {'' if good else f'over {limit:.0f} ms'}")
+    return good
+
+
+def _save(window: MainWindow, number: int, note: list[str]) -> Callable[[], object]:
+    desk = window.desk
+
+    def deed() -> None:
+        ident = note[0] if note else ""
+        note[:] = [desk.write_note(CLAIM, f"as it is typed, {number}", note_id=ident, continuing=bool(ident),
+                                   initiator="notes-panel")]  # fmt: skip
+
+    return deed
+
+
+def main() -> int:
+    """Measures every tab as the one that is shown; returns 1 if a limit is passed."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk.open(profile=Path(folder))
+        window = program.make_window(desk)
+        themes.load_more_fonts(paths.fonts())
+        window.resize(1440, 900)
+        window.start()
+        window.show()
+        window.detail.show()
+        desk.select(CLAIM, initiator="bench")
+        for entry in TABS:
+            desk.visit(entry.key)
+            _settle()
+        good = True
+        print("save a note, all nine tabs open; the tab that is shown:")
+        for entry in TABS:
+            desk.visit(entry.key)
+            _settle()
+            note: list[str] = []
+            _measure(window, _save(window, -1, note))
+            taken = [_measure(window, _save(window, number, note)) for number in range(ROUNDS)]
+            good &= _row(entry.key, taken, SAVE_MS)
+        print("change of “as known on”, to the paint of the tab that is shown:")
+        for entry in TABS:
+            desk.visit(entry.key)
+            _settle()
+            taken = []
+            for number in range(ROUNDS):
+                day = dt.date(2022 + number % 3, 3, 1 + number)
+                chosen = replace(desk.filter, as_known_on=day)
+                taken.append(_measure(window, lambda chosen=chosen: desk.set_filter(chosen, initiator="bench")))
+            good &= _row(entry.key, taken, CLOCK_MS)
+            desk.set_filter(replace(desk.filter, as_known_on=None), initiator="bench")
+        QTimer.singleShot(0, window.close)
+        _settle()
+        desk.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

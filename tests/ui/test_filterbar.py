@@ -1,0 +1,127 @@
+"""The filter bar says on each tab which conditions act there, and what it says is true."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefing_app.domain.filters import FIELDS, Filter
+from briefing_app.domain.model import Ref
+from briefing_app.ui.tab import Tab
+from briefing_app.ui.tables import TableView
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs.ambitions import AmbitionsTab
+from briefing_app.ui.tabs.ambitions.view import VIEWS
+from briefing_app.ui.window import MainWindow
+from tests.ui.windows import window_at
+
+KEYS = [entry.key for entry in TABS]
+DAY = dt.date(2022, 3, 1)
+TRIED: dict[str, tuple[Filter, ...]] = {
+    "period": (Filter(start=dt.date(2023, 1, 1), end=dt.date(2023, 6, 1)),),
+    "as_known_on": (Filter(as_known_on=DAY),),
+    "ambition": (Filter(ambition="A"), Filter(ambition="B")),
+    "actors": tuple(Filter(actors=frozenset({actor})) for actor in ("kz", "taliban", "cn")),
+    "topics": tuple(Filter(topics=frozenset({topic})) for topic in ("security", "trade", "corridor")),
+    "text": (Filter(text="forum"),),
+    "only_with_notes": (Filter(only_with_notes=True),),
+}
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    with window_at("overview", qtbot, tmp_path / "profile") as shown:
+        for ref in ("event/e-2023-forum-astana", "claim/c-trade-06", "actor/kz", "corridor/titr"):
+            shown.desk.write_note(Ref.parse(ref), "To be asked.", initiator="test")
+        yield shown
+
+
+def _shown(tab: Tab) -> str:
+    """Everything that a tab says, drawn or written."""
+    tables = [view.spec.rows for view in tab.findChildren(TableView) if view.spec is not None]
+    labels = [part.text() for part in tab.findChildren(QLabel)]
+    lists = [
+        [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
+        for view in tab.findChildren(QListView) if view.model() is not None
+    ]  # fmt: skip
+    painted = [
+        repr(getattr(part, name))
+        for part in tab.findChildren(QWidget) for name in ("full", "_spec") if hasattr(part, name)
+    ]  # fmt: skip
+    return repr((tab.status(), tables, labels, lists, painted))
+
+
+def _acting(window: MainWindow) -> set[str]:
+    desk, tab = window.desk, window.current
+    assert tab is not None
+    desk.set_filter(Filter(), initiator="test")
+    usual, found = _shown(tab), set()
+    for field, filters in TRIED.items():
+        for chosen in filters:
+            desk.set_filter(chosen, initiator="test")
+            if _shown(tab) != usual:
+                found.add(field)
+    desk.set_filter(Filter(), initiator="test")
+    return found
+
+
+def test_every_condition_is_tried() -> None:
+    assert set(TRIED) == FIELDS
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ("ambitions", "notes")])
+def test_what_a_tab_says_about_the_filter_is_what_the_filter_does(window: MainWindow, key: str) -> None:
+    window.desk.visit(key)
+    assert window.current is not None
+    assert _acting(window) == window.current.acting()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_the_ambitions_says_what_acts_there(window: MainWindow, view: str) -> None:
+    window.desk.visit("ambitions")
+    tab = window.current
+    assert isinstance(tab, AmbitionsTab)
+    tab.show_view(view)
+    assert _acting(window) == tab.acting()
+    assert window.filterbar._acting == tab.acting()
+
+
+def test_the_list_of_notes_stays_whole_whatever_the_filter_is(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.visit("notes")
+    tab = window.current
+    assert tab is not None
+    qtbot.waitUntil(lambda: tab.status().startswith("4 notes"), timeout=3_000)
+    for chosen in (chosen for filters in TRIED.values() for chosen in filters):
+        window.desk.set_filter(chosen, initiator="test")
+        qtbot.wait(20)
+        assert tab.status().startswith("4 notes")
+    assert tab.acting() == frozenset()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_chip_that_does_not_act_says_so_for_eye_hand_and_ear(window: MainWindow, key: str) -> None:
+    desk = window.desk
+    everything = Filter(
+        start=dt.date(2020, 1, 1), as_known_on=DAY, ambition="A", actors=frozenset({"kz"}), topics=frozenset({"trade"}),
+        text="forum", only_with_notes=True,
+    )  # fmt: skip
+    desk.visit(key)
+    for chosen in (Filter(), everything):
+        desk.set_filter(chosen, initiator="test")
+        QApplication.processEvents()
+        assert window.current is not None
+        idle = FIELDS - window.current.acting()
+        title = next(entry.title for entry in TABS if entry.key == key)
+        chips = [chip for chip in window.filterbar.findChildren(QPushButton) if chip.isVisible()]
+        told = [chip for chip in chips if f"changes nothing on the tab {title}" in chip.accessibleName()]
+        standing = {"period", "ambition", "as_known_on"} if chosen.is_empty() else FIELDS
+        assert len(told) == len(idle & standing)
+        assert all(f"changes nothing on the tab {title}" in chip.toolTip().replace("\n", " ") for chip in told)
+        assert all(chip.property("idle") for chip in told)
+        if not chosen.is_empty():
+            assert all("not here" in chip.text() for chip in told)
