@@ -12,7 +12,7 @@ from briefing_app.notes.exchange.out import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
 from briefing_app.notes.exchange.signs import as_iri, is_iri
 from briefing_app.notes.exchange.vocabulary import CONTEXTS, listed, types_of
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 PAGES = frozenset(("AnnotationCollection", "AnnotationPage"))
 LISTS = ("annotations", "rows", "items", "resources", "notes", "highlights")
@@ -132,8 +132,12 @@ def _absent(value: Any) -> str:
         return ""
     total = value.get("total")
     if isinstance(total, int):
-        return tr("it names {n} annotations and holds none of them; their first page is {page}", n=f"{total:,}",
-                  page=elsewhere)  # fmt: skip
+        return trn(
+            "it names {n} annotation and does not hold it; its page is {page}",
+            "it names {n} annotations and holds none of them; their first page is {page}",
+            total,
+            page=elsewhere,
+        )
     return tr("it names pages of annotations and holds none of them; the first is {page}", page=elsewhere)
 
 
@@ -146,6 +150,11 @@ def _missing(value: Any, count: int) -> Iterator[str]:
     assert isinstance(page, dict) and isinstance(whole, dict)
     total = next((n for n in listed(whole.get("total")) if isinstance(n, int)), 0)
     if total > count:
-        yield tr("{missing} of {n} annotations are not in the file.", missing=f"{total - count:,}", n=f"{total:,}")
+        yield trn(
+            "{missing} of {n} annotation is not in the file.",
+            "{missing} of {n} annotations are not in the file.",
+            total,
+            missing=f"{total - count:,}",
+        )
     elif is_iri(page.get("next")) or is_iri(page.get("prev")):
         yield tr("The file is one page of a collection; the annotations of its other pages are not in the file.")
