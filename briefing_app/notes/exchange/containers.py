@@ -133,7 +133,7 @@ def _absent(value: Any) -> str:
     total = value.get("total")
     if isinstance(total, int):
         return trn(
-            "it names {n} annotation and does not hold it; its first page is {page}",
+            "it names {n} annotation and does not hold it; its page is {page}",
             "it names {n} annotations and holds none of them; their first page is {page}",
             total,
             page=elsewhere,
@@ -150,10 +150,11 @@ def _missing(value: Any, count: int) -> Iterator[str]:
     assert isinstance(page, dict) and isinstance(whole, dict)
     total = next((n for n in listed(whole.get("total")) if isinstance(n, int)), 0)
     if total > count:
-        one, many = (
+        yield trn(
             "{missing} of {n} annotation is not in the file.",
             "{missing} of {n} annotations are not in the file.",
+            total,
+            missing=f"{total - count:,}",
         )
-        yield trn(one, many, total, missing=f"{total - count:,}")
     elif is_iri(page.get("next")) or is_iri(page.get("prev")):
         yield tr("The file is one page of a collection; the annotations of its other pages are not in the file.")
