@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from briefing_app import files
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -83,9 +84,11 @@ def prepare_profile(folder: Path) -> Path:
         with contextlib.suppress(PermissionError):  # somebody else's folder that we may write to
             folder.chmod(0o700)
         _try_writing(folder)
-    except OSError as error:
+        files.sweep(folder / files.SCRATCH)
+    except (OSError, files.NotWritten) as error:
+        reason = files.why(error) if isinstance(error, OSError) else error.why
         raise ExpectedError(
-            tr("The profile folder {folder} cannot be used: {why}.", folder=folder, why=error.strerror or error),
+            tr("The profile folder {folder} cannot be used: {why}.", folder=folder, why=reason),
             hint=tr("Choose another with --profile, or make this one writable."),
             detail=repr(error),
         ) from error
@@ -95,9 +98,6 @@ def prepare_profile(folder: Path) -> Path:
 def _try_writing(folder: Path) -> None:
     probe = folder / f".probe-{os.getpid()}"
     try:
-        with probe.open("xb") as file:
-            file.write(b"x" * 4096)
-            file.flush()
-            os.fsync(file.fileno())
+        files.write_whole(probe, b"x" * 4096)
     finally:
         probe.unlink(missing_ok=True)

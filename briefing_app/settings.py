@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from briefing_app import files
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -41,17 +41,17 @@ def _blob(value: Any) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z0-9+/=]{0,4000}", value))
 
 
+_LIMITS = {"marking": 80, "author": 120, "office": 120}
+"""Letters of what the person types."""
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": _one_of("system", "light", "dark", "contrast"),
     "text_size": _text_size,
     "likelihood_scale": _one_of("PHIA", "ICD203"),
-    "marking": _text(80),
-    "author": _text(120),
-    "office": _text(120),
+    "marking": _text(_LIMITS["marking"]),
+    "author": _text(_LIMITS["author"]),
+    "office": _text(_LIMITS["office"]),
     "language": _one_of("en"),
     "paper": _one_of("a4", "letter"),
-    "last_fingerprint": _text(64),
-    "last_opened": _text(32),
     "geometry": _blob,
     "views": _views,
     "author_asked": lambda value: isinstance(value, bool),
@@ -71,8 +71,6 @@ class Preferences:
         office: Office on new notes; optional.
         language: ISO 639-1 code of the interface.
         paper: "a4" or "letter".
-        last_fingerprint: Fingerprint of the data that was last looked at.
-        last_opened: Day on which the program was last open, ISO 8601.
         geometry: Place of the window in Qt's own form, base64.
         views: What each tab wants to find again, by its key.
         author_asked: True once name and office have been asked for.
@@ -86,41 +84,43 @@ class Preferences:
     office: str = ""
     language: str = "en"
     paper: str = "a4"
-    last_fingerprint: str = ""
-    last_opened: str = ""
     geometry: str = ""
     views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     author_asked: bool = False
 
     def __post_init__(self) -> None:
         for name, check in _CHECKS.items():
-            if not check(getattr(self, name)):
+            value = getattr(self, name)
+            if isinstance(value, str) and len(value) > (most := _LIMITS.get(name, len(value))):
                 raise ExpectedError(
-                    tr("{value} cannot be used as {name}.", value=repr(getattr(self, name))[:60], name=name),
+                    tr(
+                        "The {name} has {n} letters; at most {most} are kept.",
+                        name=name,
+                        n=f"{len(value):,}",
+                        most=most,
+                    ),
+                    hint=tr("Shorten it."),
+                )
+            if not check(value):
+                raise ExpectedError(
+                    tr("{value} cannot be used as {name}.", value=repr(value)[:60], name=name),
                     hint=tr("Choose another value."),
                 )
 
     def save(self, profile: Path) -> None:
-        """Writes the file beside, makes it durable, then puts it in place.
+        """Writes the file whole or not at all.
 
         Raises:
             ExpectedError: It cannot be written.
         """
         text = json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
-        path = profile / FILE
-        beside = path.with_name(f".{FILE}.{os.urandom(4).hex()}.part")
         try:
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
+            files.write_whole(profile / FILE, text.encode())
+        except files.NotWritten as error:
             raise ExpectedError(
-                tr("Preferences could not be saved: {why}.", why=error.strerror or error),
+                tr("Preferences could not be saved: {why}.", why=error.why),
                 hint=tr("Free some space or make the profile folder writable."),
-                detail=repr(error),
+                detail=error.detail,
             ) from error
 
 

@@ -114,13 +114,12 @@ def crash_note(error: BaseException, *, profile: Path | None) -> Path | None:
     Returns:
         Where the note lies, or None if it could not be written.
     """
-    from briefing_app import paths
+    from briefing_app import files, paths
 
     try:
         folder = (profile or paths.default_profile()) / "log"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        note = folder / "crash.txt"
-        note.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
+        told = "".join(traceback.format_exception(error))
+        return files.write_whole(folder / "crash.txt", told.encode("utf-8", "replace"))
+    except (OSError, files.NotWritten):
         return None
-    return note

@@ -86,6 +86,11 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--ambition", choices=("A", "B"))
     export.add_argument("--no-notes", action="store_true", help="leave the notes out")
     export.add_argument("--title", metavar="TEXT")
+    _force(export)
+
+
+def _force(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--force", action="store_true", help="replace a file that exists already")
 
 
 def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
@@ -97,9 +102,10 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     listed = verbs.add_parser("list", parents=[shared], help="list the notes")
     listed.add_argument("--json", action="store_true")
     listed.add_argument("--ref", metavar="REF")
-    out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .csv or .md")
+    out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
-    into = verbs.add_parser("import", parents=[shared], help="take in notes: .jsonld or an exported briefing")
+    _force(out)
+    into = verbs.add_parser("import", parents=[shared], help="take in notes: annotations, .csv, .md or a briefing")
     into.add_argument("file", type=Path)
     into.add_argument("--dry-run", action="store_true", help="only say what would happen")
     verbs.add_parser("backup", parents=[shared], help="copy the notes now")

@@ -8,7 +8,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from briefing_app.errors import UsageError
+from briefing_app.errors import ExpectedError, UsageError
+from briefing_app.words import trn
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
@@ -88,7 +89,10 @@ def export(chosen: argparse.Namespace) -> int:
             title=chosen.title,
             with_notes=False if chosen.no_notes else None,
         )
-        say(f"Written: {desk.write_briefing(desk.plan_briefing(options), chosen.out)}")
+        made = desk.plan_briefing(options)
+        if words := desk.unprintable_notes(made):
+            say(words)
+        say(f"Written: {desk.write_briefing(made, chosen.out, replace=chosen.force)}")
     finally:
         desk.close()
     return 0
@@ -113,32 +117,47 @@ def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 
 
 def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
-    from briefing_app.desk.notes import notes_json
+    from briefing_app.desk.notes import notes_json, targets_of
+    from briefing_app.domain.moments import moment_in_words
+    from briefing_app.domain.visible import visible_json, visible_line
 
     found = desk.notes_for(ref) if ref is not None else desk.all_notes()
     if chosen.json:
-        say(notes_json(found))
-    else:
-        for note in found:
-            say(f"{note.modified[:16]}  {note.target}  {note.body.splitlines()[0]}")
+        say(visible_json(notes_json(found)))
+        return 0
+    for note in found:
+        quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
+        words = visible_line(next((line for line in note.body.splitlines() if line.strip()), ""))
+        about = ", ".join(map(visible_line, targets_of(note)))
+        by = f"  {visible_line(note.author)}" if note.author else ""
+        tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
+        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}")
     return 0
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.export_notes(chosen.file)}")
+    say(f"Written: {desk.export_notes(chosen.file, replace=chosen.force)}")
     return 0
 
 
 def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    from briefing_app.domain.visible import visible_line
+
     plan = desk.plan_import(chosen.file)
+    if plan.refused and not plan.incoming:
+        for sentence in plan.refused[1:]:
+            say(visible_line(sentence))
+        raise ExpectedError(
+            f"Nothing was taken in. {visible_line(plan.refused[0])}", hint="Correct the file, or choose another."
+        )
     say(plan.words())
-    for sentence in plan.refused:
-        say(sentence)
+    for sentence in (*plan.refused, *plan.remarks):
+        say(visible_line(sentence))
     for target in desk.unknown_targets(plan):
-        say(f"Not in this data, kept all the same: {target}")
+        say(f"Not in this data, kept all the same: {visible_line(str(target))}")
     if not chosen.dry_run:
         say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
-    return 0
+    return 3 if plan.refused else 0
 
 
 def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
@@ -148,10 +167,14 @@ def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    from briefing_app.domain.visible import visible_line
+
     report = desk.check_notes()
     for finding in report.findings:
-        say(finding)
-    say(f"{report.notes} notes with {report.revisions} revisions; the file is {'' if report.sound else 'not '}sound.")
+        say(visible_line(finding))
+    counted = trn("{n} note", "{n} notes", report.notes)
+    kept = trn("{n} revision", "{n} revisions", report.revisions)
+    say(f"{counted} with {kept}; the file is {'' if report.sound else 'not '}sound.")
     return 0 if report.sound else 1
 
 
@@ -175,9 +198,13 @@ _NOTES = {
 def snapshot(chosen: argparse.Namespace) -> int:
     """Shows what an exported briefing holds inside."""
     from briefing_app.desk.briefings import show_snapshot, snapshot_words
+    from briefing_app.domain.visible import visible_json, visible_lines
 
     found = show_snapshot(chosen.file)
-    say(json.dumps(found, ensure_ascii=False, indent=1) if chosen.json else snapshot_words(found))
+    if chosen.json:
+        say(visible_json(json.dumps(found, ensure_ascii=False, indent=1)))
+    else:
+        say(visible_lines(snapshot_words(found)))
     return 0
 
 
@@ -203,6 +230,6 @@ def compare(chosen: argparse.Namespace) -> int:
 
 def typeset(chosen: argparse.Namespace) -> int:
     """The child process of an export."""
-    from briefing_app.report.typeset import run_job
+    from briefing_app.report.typeset import run_child
 
-    return run_job(chosen.folder)
+    return run_child(chosen.folder)

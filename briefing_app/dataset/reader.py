@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     import zipfile
@@ -90,7 +90,11 @@ class ZipFiles:
         infos = self._archive.infolist()
         if len(infos) > MOST_ENTRIES:
             raise ExpectedError(
-                tr("The archive holds {n} entries, more than a data package has.", n=f"{len(infos):,}"),
+                trn(
+                    "The archive holds {n} entry, more than a data package has.",
+                    "The archive holds {n} entries, more than a data package has.",
+                    len(infos),
+                ),
                 hint=tr("Choose the .zip of a data package of this program."),
             )
         found: dict[str, zipfile.ZipInfo] = {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing_app.dataset.schema import LARGEST_CELL, TableSchema
 from briefing_app.errors import Problem
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 MOST_PROBLEMS = 200
 """Problems told for one table; after that they are only counted."""
@@ -114,7 +114,9 @@ def _read_body(reader: Any, heading: list[str], schema: TableSchema, rows: Rows)
             continue
         if len(cells) != width:
             told += 1
-            message = tr("{found} cells instead of {expected}", found=len(cells), expected=width)
+            message = trn(
+                "{n} cell instead of {expected}", "{n} cells instead of {expected}", len(cells), expected=width
+            )
             rows.problems.append(_error(schema, message, row=here))
             continue
         values: dict[str, Any] = {}

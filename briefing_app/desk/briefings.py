@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing_app import __version__, paths
+from briefing_app import __version__, files, paths
 from briefing_app.desk.notes import NotesVerbs
-from briefing_app.words import tr
+from briefing_app.domain.model import Ref
+from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.report.options import BriefingOptions
     from briefing_app.report.snapshot import BriefingPlan
+
+
+_MOST_SIGNS, _MOST_NOTES = 4, 5
+"""How many signs of a note, and how many notes, are named in a sentence."""
 
 
 class BriefingVerbs(NotesVerbs):
@@ -41,13 +45,6 @@ class BriefingVerbs(NotesVerbs):
         }
         return BriefingOptions(**(usual | {k: v for k, v in values.items() if v is not None}))
 
-    def edition_day(self) -> dt.date:
-        """Returns the day of the data's edition."""
-        try:
-            return dt.date.fromisoformat(self.dataset.edition.created[:10])
-        except ValueError:
-            return dt.date(1970, 1, 1)
-
     def plan_briefing(self, options: BriefingOptions) -> BriefingPlan:
         """Returns what a briefing under the filter would say.
 
@@ -59,8 +56,44 @@ class BriefingVerbs(NotesVerbs):
         notes = self.all_notes() if options.with_notes else ()
         return plan(self.dataset, self.filter, options, notes, edition_words=self.edition_words, version=__version__)
 
-    def write_briefing(self, made: BriefingPlan, out: Path, *, cancelled: Callable[[], bool] | None = None) -> Path:
+    def unprintable_notes(self, made: BriefingPlan) -> str:
+        """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""
+        from briefing_app.domain.entries import title_words
+        from briefing_app.report.clean import cover_of, unprintable
+
+        cover = cover_of(paths.fonts())
+        found = []
+        for note in made.snapshot["notes"]:
+            said = " ".join((note["body"], note["author"], note["office"], note["handling"], *note["tags"]))
+            if missing := unprintable(said, cover=cover):
+                codes = ", ".join(f"U+{ord(c):04X}" for c in missing[:_MOST_SIGNS])
+                more = ", …" if len(missing) > _MOST_SIGNS else ""
+                found.append(f"{title_words(self.dataset, Ref.parse(note['target']))} ({codes}{more})")
+        if not found:
+            return ""
+        named = "; ".join(found[:_MOST_NOTES]) + ("; …" if len(found) > _MOST_NOTES else "")
+        return trn(
+            "{n} note holds signs that cannot be printed and stand as their codes: {named}.",
+            "{n} notes hold signs that cannot be printed and stand as their codes: {named}.",
+            len(found),
+            named=named,
+        )
+
+    def write_briefing(
+        self,
+        made: BriefingPlan,
+        out: Path,
+        *,
+        replace: bool = True,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Path:
         """Writes a briefing as PDF, whole or not at all; may run on another thread, for it touches no state.
+
+        Args:
+            made: What it says.
+            out: Where the PDF shall lie.
+            replace: False to refuse where a file lies already.
+            cancelled: Asked about twenty times a second; True ends the export.
 
         Raises:
             ExpectedError: It cannot be written there.
@@ -74,6 +107,8 @@ class BriefingVerbs(NotesVerbs):
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
+            scratch=self.profile / files.SCRATCH,
+            replace=replace,
             cancelled=cancelled,
         )
 

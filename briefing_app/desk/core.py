@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing_app import paths, settings
+from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
@@ -20,6 +20,7 @@ from briefing_app.domain.model import Record, Ref
 from briefing_app.domain.tables import Dataset
 
 if TYPE_CHECKING:
+    from briefing_app.domain.editions import LookBack
     from briefing_app.domain.search import Hit
     from briefing_app.domain.specs import TableSpec
 
@@ -173,6 +174,11 @@ class Desk(BriefingVerbs):
         self.dataset, self.whole, self._noted = dataset, True, None
         return self._tell("data", initiator=initiator)
 
+    def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
+        """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""
+        self.look_back = back
+        return self._tell("edition", initiator=initiator) if back is not None else None
+
     # Search
 
     def search(self, text: str) -> tuple[Hit, ...]:
@@ -182,42 +188,38 @@ class Desk(BriefingVerbs):
     # Files
 
     def write_file(self, path: Path, content: bytes) -> Path:
-        """Writes a file whole or not at all.
+        """Writes a file whole or not at all; the person was asked whether an existing one may be replaced.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        from briefing_app.desk import exports
-
-        return exports.write_file(path, content)
+        return files.write_whole(path, content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
         """Writes the rows of a table with a README of fields, sources and caveats.
 
         Args:
             spec: The table.
-            path: A name ending in ``.csv`` gets the rows alone; any other a zip archive with both files.
+            path: A name ending in ``.xlsx`` gets a workbook of both, ``.csv`` the rows alone, any other a zip archive.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
         from briefing_app.desk import exports
 
-        if path.suffix.casefold() == ".csv":
-            return exports.write_file(path, exports.csv_bytes(spec))
-        edition = self.dataset.edition
+        ending = path.suffix.casefold()
+        if ending == ".csv":
+            return files.write_whole(path, exports.csv_bytes(spec))
         readme = exports.readme_text(
             spec,
             edition=self.edition_words,
-            fingerprint=edition.fingerprint,
+            fingerprint=self.dataset.edition.fingerprint,
             filter_words=filters.words(self._filter, dataset=self.dataset),
         )
-        try:
-            made = dt.date.fromisoformat(edition.created[:10])
-        except ValueError:
-            made = dt.date(1980, 1, 1)
-        content = exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day))
-        return exports.write_file(path, content)
+        made = max(self.edition_day(), dt.date(1980, 1, 1))
+        if ending == ".xlsx":
+            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, made=made))
+        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day)))
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

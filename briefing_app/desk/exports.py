@@ -1,76 +1,60 @@
-"""Rows and pictures as files: written beside, made durable, then put in place."""
+"""Rows as the bytes of files that leave the program."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
-import os
 import zipfile
-from pathlib import Path
 
+from briefing_app.domain import sheets
 from briefing_app.domain.specs import TableSpec
-from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
-
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-
-
-def write_file(path: Path, content: bytes) -> Path:
-    """Writes a file whole or not at all.
-
-    Args:
-        path: Where it shall lie; an existing file is replaced.
-        content: All of it.
-
-    Raises:
-        ExpectedError: The folder does not exist, is not writable, or the disk is full.
-    """
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ExpectedError(
-            tr("{path} could not be written: {why}.", path=path, why=error.strerror or error),
-            hint=tr("Choose another folder or free some space, then try again."),
-            detail=repr(error),
-        ) from error
-    return path
-
-
-def safe_cell(text: str) -> str:
-    """Returns text that a spreadsheet does not take for a formula.
-
-    Numbers keep their sign; other text that starts like a formula gets an apostrophe in front, which the README
-    says. Source: OWASP, CSV injection.
-    """
-    if not text.startswith(FORMULA_START):
-        return text
-    try:
-        float(text.replace(",", "").replace("%", "").strip())
-    except ValueError:
-        return "'" + text
-    return text
 
 
 def csv_bytes(spec: TableSpec) -> bytes:
-    """Returns the rows of a table as CSV (UTF-8, RFC 4180) with the reference of each row in the last column."""
+    """Returns the rows of a table as CSV (UTF-8, RFC 4180): plain numbers, days in ISO 8601, words beside them."""
+    sheet = sheets.sheet_of(spec)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(column.key for column in spec.columns), "reference"])
-    for row in spec.rows:
-        cells = [safe_cell(cell.text) for cell in row.cells]
-        writer.writerow([*cells, str(row.ref) if row.ref else ""])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    writer.writerow([field.key for field in sheet.fields])
+    writer.writerows([sheets.written(value) for value in row] for row in sheet.rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def readme_text(spec: TableSpec, *, edition: str, fingerprint: str, filter_words: str) -> str:
-    """Returns what somebody needs who finds the rows without the program."""
+def workbook_bytes(spec: TableSpec, *, readme: str, made: dt.date) -> bytes:
+    """Returns the rows of a table and their README as ``.xlsx``; the same rows give the same bytes.
+
+    Args:
+        spec: The table.
+        readme: Text of the README.
+        made: The day that the file says it was made on.
+    """
+    from briefing_app.domain.workbook import workbook_bytes
+
+    return workbook_bytes(
+        sheets.sheet_of(spec),
+        name=spec.caption.key or "rows",
+        readme=readme.rstrip("\n").split("\n"),
+        title=spec.caption.title,
+        made=made,
+    )
+
+
+def readme_text(
+    spec: TableSpec, *, edition: str, fingerprint: str, filter_words: str, rights: str | None = None
+) -> str:
+    """Returns what somebody needs who finds the rows without the program.
+
+    Args:
+        spec: The table.
+        edition: Edition of the data in words.
+        fingerprint: Fingerprint of the data.
+        filter_words: The filter in words.
+        rights: Who may use the rows; None for the licence of the bundled texts.
+    """
     caption = spec.caption
+    kinds = {"text": tr("words"), "number": tr("number"), "date": tr("day"), "moment": tr("time, UTC")}
     lines = [
         caption.title,
         caption.subtitle,
@@ -83,10 +67,12 @@ def readme_text(spec: TableSpec, *, edition: str, fingerprint: str, filter_words
         tr("Rows: {n}", n=len(spec.rows)),
         "",
         tr("Fields"),
-        *(f"  {c.key}: {c.label}{f'. {c.meaning}' if c.meaning else ''}" for c in spec.columns),
-        "  " + tr("reference: the entry behind the row, for --goto and for notes"),
+        *(f"  {f.key} ({kinds[f.kind]}): {f.meaning}" for f in sheets.sheet_of(spec).fields),
         "",
-        tr("Cells that start like a formula carry an apostrophe in front, so that spreadsheets show them as text."),
+        tr("Numbers have a point and no grouping, days are YYYY-MM-DD; the unit stands in the words beside a figure."),
+        tr("A date known only by month or year is given by its first and its last day, and as it is known in words."),
+        tr("In CSV, words that start like a formula (= + - @ or a tab) carry an apostrophe in front and stay words."),
+        tr("Some regional settings read 7.1 in a CSV as a day when it is opened; the workbook (.xlsx) is safe there."),
         "",
         tr("Sources"),
         *(f"  {line.text}{f' ({line.grade})' if line.grade else ''}" for line in caption.sources),
@@ -94,7 +80,7 @@ def readme_text(spec: TableSpec, *, edition: str, fingerprint: str, filter_words
         tr("Caveats"),
         *(f"  {note}" for note in caption.notes),
         "",
-        tr("Compilation and texts: CC BY 4.0. Titles and addresses belong to their publishers."),
+        rights or tr("Compilation and texts: CC BY 4.0. Titles and addresses belong to their publishers."),
     ]
     return "\n".join(lines) + "\n"
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_app import files
 from briefing_app.desk.finding import FindingVerbs
 from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.domain.moments import moment_key
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -176,24 +178,45 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
 
     # Files
 
-    def export_notes(self, path: Path, notes: Iterable[Note] | None = None) -> Path:
-        """Writes notes to a file: ``.csv``, ``.md``, anything else as W3C annotations.
+    def export_notes(self, path: Path, notes: Iterable[Note] | None = None, *, replace: bool = True) -> Path:
+        """Writes notes to a file: ``.xlsx``, ``.csv``, ``.md``, anything else as W3C annotations.
+
+        Args:
+            path: Where it shall lie.
+            notes: Which notes; None for all.
+            replace: False to refuse where a file lies already.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        from briefing_app.desk import exports
         from briefing_app.notes import exchange
 
-        chosen = self._book().with_lineage(tuple(notes) if notes is not None else self.all_notes()[::-1])
+        oldest_first = sorted(self.all_notes(), key=lambda note: moment_key(note.modified)) if notes is None else notes
+        chosen = self._book().with_lineage(tuple(oldest_first))
         ending = path.suffix.casefold()
-        if ending == ".csv":
+        if ending == ".xlsx":
+            content = self._notes_workbook(chosen)
+        elif ending == ".csv":
             content = exchange.to_csv(chosen)
         elif ending in (".md", ".markdown"):
             content = exchange.to_markdown(chosen)
         else:
             content = exchange.to_json(chosen, label=self.dataset.edition.title)
-        return exports.write_file(path, content)
+        return files.write_whole(path, content, replace=replace)
+
+    def _notes_workbook(self, notes: Iterable[Note]) -> bytes:
+        from briefing_app.desk import exports
+        from briefing_app.domain import notes as noted
+
+        spec = noted.notes_table(notes, edition=self.edition_words)
+        readme = exports.readme_text(
+            spec,
+            edition=self.edition_words,
+            fingerprint=self.dataset.edition.fingerprint,
+            filter_words=tr("none"),
+            rights=tr("The words of the notes belong to those who wrote them."),
+        )
+        return exports.workbook_bytes(spec, readme=readme, made=self.edition_day())
 
     def plan_import(self, path: Path) -> ImportPlan:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.
@@ -211,20 +234,10 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
             for number, values in enumerate(snapshot_of(path).get("notes", ()), start=1):
                 try:
                     notes.append(exchange.from_values(values))
-                except (ValueError, TypeError, KeyError, AttributeError) as error:
+                except ValueError as error:
                     refused.append(tr("Note {n} was left out: {why}.", n=number, why=error))
             return book.plan_import(notes, refused)
-        try:
-            if path.stat().st_size > exchange.LARGEST:
-                raise ExpectedError(tr("The file is too large to hold notes."), hint=tr("Choose another file."))
-            content = path.read_bytes()
-        except OSError as error:
-            raise ExpectedError(
-                tr("{path} could not be read: {why}.", path=path, why=error.strerror or error),
-                hint=tr("Choose another file."),
-                detail=repr(error),
-            ) from error
-        return book.plan_import(*exchange.read(content))
+        return book.plan_import(*exchange.read(_content(path), path.name))
 
     def take_in(
         self, plan: ImportPlan, *, decisions: Mapping[str, Decision] | None = None, initiator: str
@@ -236,6 +249,38 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
         refs = {item.note.target for item in plan.incoming}
         return tuple(sorted(ref for ref in refs if ref != BRIEFING and self.dataset.get(ref) is None))
+
+
+def _content(path: Path) -> bytes:
+    """Returns a file that may hold notes; what has no end, or is too large, is refused before it is read."""
+    import stat
+
+    from briefing_app.notes import exchange
+
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise ExpectedError(tr("{path} is no file that holds notes.", path=path), hint=tr("Choose another file."))
+        if about.st_size > exchange.LARGEST:
+            raise ExpectedError(
+                tr("The file is too large to hold notes: more than {n} MB.", n=exchange.LARGEST // 1_000_000),
+                hint=tr("Choose another file, or export the notes in parts."),
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise ExpectedError(
+            tr("{path} could not be read: {why}.", path=path, why=getattr(error, "strerror", "") or error),
+            hint=tr("Choose another file."),
+            detail=repr(error),
+        ) from error
+
+
+def targets_of(note: Note) -> tuple[str, ...]:
+    """Returns what a note is about: the entry on which it stands, then whatever else it came with."""
+    from briefing_app.notes import exchange
+
+    further = exchange.further_targets(exchange.to_annotation(note)) if note.extra else ()
+    return (str(note.target), *further)
 
 
 def notes_json(notes: Iterable[Note]) -> str:

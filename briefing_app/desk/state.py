@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
@@ -16,6 +18,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
 
 if TYPE_CHECKING:
+    from briefing_app.domain.editions import LookBack
     from briefing_app.domain.placement import Placed
     from briefing_app.notes.index import Index
     from briefing_app.notes.notebook import Notebook
@@ -33,6 +36,8 @@ class DeskState:
         notebook: The person's notes, or None if they could not be opened.
         source: Where the data package lies.
         whole: False while only what page one needs first has been read.
+        editions: What the profile remembers of the editions that were looked at.
+        look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
         notes_trouble: Why there is no notebook, or what the person should know about it; None if all is well.
     """
 
@@ -64,6 +69,8 @@ class DeskState:
         self._making = threading.Lock()
         self._placements: tuple[object, dict[str, Placed]] | None = None
         self.last_saved = ""
+        self.editions = Editions(profile)
+        self.look_back: LookBack | None = None
 
     # Listening
 
@@ -103,3 +110,10 @@ class DeskState:
     def edition_words(self) -> str:
         """The edition in words, such as "1.0.0 of 23 November 2026"."""
         return self.dataset.edition.words
+
+    def edition_day(self) -> dt.date:
+        """Returns the day of the data's edition."""
+        try:
+            return dt.date.fromisoformat(self.dataset.edition.created[:10])
+        except ValueError:
+            return dt.date(1970, 1, 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from briefing_app.domain import filters, problems
+from briefing_app.domain.cells import date_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Actor, Event, Ref, Relation
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
@@ -291,7 +292,7 @@ def _relation_row(dataset: Dataset, relation: Relation) -> Row:
             Cell(text=plain_word(relation.kind), sort=relation.kind, ref=relation.ref),
             Cell(text=other, sort=other, ref=Ref("actor", relation.to_actor)),
             Cell(text=ended, sort=relation.sign, tone=sign.tone),
-            Cell(text=_when(relation), sort=str(relation.since) if relation.since else None),
+            date_cell(relation.since, relation.until, text=_when(relation), open_end=True),
             Cell(text=relation.summary, sort=relation.summary),
         ),
     )
@@ -336,7 +337,7 @@ def _event_row(event: Event) -> Row:
     return Row(
         ref=event.ref,
         cells=(
-            Cell(text=event_date_words(event), sort=event.date.first().toordinal()),
+            date_cell(event.date, event.date_end, text=event_date_words(event)),
             Cell(text=event.title, sort=event.title, ref=event.ref),
             Cell(text=str(status), sort=status.word, tone=status.tone),
             Cell(text=letters, sort=event.ambition, tone=event.ambition),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefing_app.domain.model import Ref
 
-ChangeKind = Literal["data", "filter", "selection", "notes", "preferences"]
+ChangeKind = Literal["data", "filter", "selection", "notes", "preferences", "edition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

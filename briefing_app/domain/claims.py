@@ -10,8 +10,8 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Claim, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import SIGNS, number_words, plain_word, sign_of
-from briefing_app.words import tr
+from briefing_app.domain.wording import SIGNS, number_words, plain_word, sign_of, unit_words
+from briefing_app.words import tr, trn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,36 +81,43 @@ def ledger(claims: Iterable[Claim], *, edition: str = "") -> TableSpec:
         Row(
             ref=claim.ref,
             cells=(
-                Cell(text=f"¶ {claim.paragraph}", sort=float(claim.paragraph)),
+                Cell(text=f"¶ {claim.paragraph}", sort=float(claim.paragraph), value=claim.paragraph),
                 Cell(text=claim.claim),
-                Cell(text=number_words(claim.value, claim.unit) if claim.value is not None else "", sort=claim.value),
+                Cell(text=number_words(claim.value, claim.unit) if claim.value is not None else "", sort=claim.value,
+                     value=claim.value),
                 Cell(text=str(sign_of("verdict", claim.verdict)), sort=claim.verdict,
                      tone=sign_of("verdict", claim.verdict).tone),
                 Cell(text=claim.finding),
                 Cell(text=plain_word(claim.kind), sort=claim.kind),
                 Cell(text=plain_word(claim.topic), sort=claim.topic),
             ),
+            file_cells=(Cell(text=unit_words(claim.unit) if claim.value is not None else ""),),
         )
         for claim in listed
     )  # fmt: skip
     caption = Caption(
         key="claims",
         title=tr("The starting document, claim by claim"),
-        subtitle=tr("{n} checkable statements in the order of the document", n=counted.total),
+        subtitle=trn(
+            "{n} checkable statement in the order of the document",
+            "{n} checkable statements in the order of the document",
+            counted.total,
+        ),
         summary=counted.words(),
         edition=edition,
         empty="" if rows else tr("The filter lets no claim through."),
     )
     columns = (
-        Column(key="paragraph", label=tr("¶"), weight=1),
+        Column(key="paragraph", label=tr("¶"), weight=1, file="number", meaning=tr("Paragraph of the document")),
         Column(key="claim", label=tr("Claim"), weight=7),
-        Column(key="figure", label=tr("Figure"), weight=3),
+        Column(key="figure", label=tr("Figure"), weight=3, file="figure"),
         Column(key="verdict", label=tr("Verdict"), kind="word", weight=3),
         Column(key="finding", label=tr("Finding"), weight=8),
         Column(key="kind", label=tr("Kind"), kind="word", weight=2),
         Column(key="topic", label=tr("Topic"), kind="word", weight=2),
     )
-    return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)
+    unit = (Column(key="unit", label=tr("Unit")),)
+    return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1, file_columns=unit)
 
 
 def gists(dataset: Dataset) -> Mapping[int, str]:

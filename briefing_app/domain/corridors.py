@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing_app.domain import filters, problems
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Corridor, Node, Ref, Segment
 from briefing_app.domain.outlines import outlines
@@ -21,7 +22,7 @@ from briefing_app.domain.specs import (
     TableSpec,
 )
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import number, plain_word, sign_of
+from briefing_app.domain.wording import number_words, plain_word, sign_of
 from briefing_app.words import tr, trn
 
 EXTENT = (45.0, 23.5, 89.0, 55.5)
@@ -212,7 +213,7 @@ def corridors_table(
         columns=(
             Column(key="corridor", label=tr("Corridor"), weight=6),
             Column(key="status", label=tr("State"), kind="word", weight=6),
-            Column(key="length", label=tr("km"), kind="number", weight=3),
+            Column(key="length", label=tr("km"), kind="number", weight=3, file="figure", meaning=tr("Length in km")),
         ),
         rows=tuple(_corridor_row(corridor) for corridor in shown),
     )
@@ -225,7 +226,7 @@ def _corridor_row(corridor: Corridor) -> Row:
         cells=(
             Cell(text=corridor.short_name, sort=corridor.short_name, ref=corridor.ref),
             Cell(text=str(sign), sort=STATUSES.index(corridor.status), tone=sign.tone),
-            Cell(text=number(corridor.length_km) if corridor.length_km else "–", sort=corridor.length_km),
+            number_cell(corridor.length_km or None, words=number_words(corridor.length_km, "km")),
         ),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.visible import visible
+from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -246,4 +247,4 @@ def without(chosen: Filter, field: str) -> Filter:
 
 
 def _day(day: dt.date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "…"
+    return day_words(day) if day else "…"

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing_app.domain.model import Note
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.words import tr, trn
 
 Piece = tuple[str, Literal["same", "gone", "new"]]
 NotesSort = Literal["modified", "created", "entry", "kind", "author", "handling", "words"]
@@ -109,3 +111,47 @@ def difference(before: str, after: str) -> tuple[Piece, ...]:
 
 def _words(text: str) -> Sequence[str]:
     return re.findall(r"\w+|\s+|[^\w\s]", text)
+
+
+def notes_table(notes: Iterable[Note], *, edition: str = "") -> TableSpec:
+    """Returns notes as a table, in their order: what each stands on, who wrote it, when, and its words."""
+    rows = tuple(
+        Row(
+            ref=note.target,
+            cells=(
+                Cell(text=note.note_id),
+                Cell(text=note.seen.title),
+                Cell(text=note.kind),
+                Cell(text="; ".join(note.tags)),
+                Cell(text=note.handling),
+                Cell(text=note.author),
+                _moment_cell(note.created),
+                _moment_cell(note.modified),
+                Cell(text=note.body),
+            ),
+        )
+        for note in notes
+    )
+    columns = (
+        Column(key="id", label=tr("Id")),
+        Column(key="title", label=tr("Entry")),
+        Column(key="kind", label=tr("Kind")),
+        Column(key="tags", label=tr("Tags")),
+        Column(key="handling", label=tr("Handling")),
+        Column(key="author", label=tr("Author")),
+        Column(key="created", label=tr("Written"), file="moment"),
+        Column(key="modified", label=tr("Last changed"), file="moment"),
+        Column(key="note", label=tr("Note")),
+    )
+    caption = Caption(key="notes", title=tr("Notes"), summary=trn("{n} note", "{n} notes", len(rows)), edition=edition)
+    return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)
+
+
+def _moment_cell(text: str) -> Cell:
+    """A moment that cannot be placed stays the words that it is."""
+    try:
+        moment = dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
+        moment = moment.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+    except (ValueError, OverflowError):
+        return Cell(text=text)
+    return Cell(text=text, value=moment)

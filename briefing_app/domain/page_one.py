@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing_app.domain import claims, likelihood, overview
 from briefing_app.domain.ambitions.indicators import IndicatorLine
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.domain.specs import Caption, Cell, ChartSpec, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words
-from briefing_app.words import tr
+from briefing_app.domain.wording import date_words, noun_words
+from briefing_app.words import tr, trn
 
 
 def table(
@@ -41,13 +43,18 @@ def table(
         rows += _figures(chart)
     counted = claims.summary(claims.in_order(dataset, chosen))
     for verdict in counted.verdicts:
-        said = tr("{n} claims: {word}", n=verdict.count, word=verdict.word)
-        rows.append(_row(tr("The starting document"), "", said, f"{verdict.sign} {verdict.word}", ""))
+        said = trn("{n} claim: {word}", "{n} claims: {word}", verdict.count, word=verdict.word)
+        made = _row(tr("The starting document"), "", said, f"{verdict.sign} {verdict.word}", "")
+        rows.append(replace(made, file_cells=(number_cell(verdict.count), Cell(text=noun_words("claim", many=True)))))
     rows += [_indicator(line) for line in due]
     caption = Caption(
         key="page-one",
         title=tr("Page one as a table"),
-        summary=tr("{n} rows: headlines, judgements, figures, verdicts, indicators.", n=len(rows)),
+        summary=trn(
+            "{n} row: headlines, judgements, figures, verdicts, indicators.",
+            "{n} rows: headlines, judgements, figures, verdicts, indicators.",
+            len(rows),
+        ),
         edition=edition,
         empty="" if rows else tr("The filter lets nothing through here."),
     )
@@ -58,12 +65,18 @@ def table(
         Column(key="standing", label=tr("Standing"), kind="word", weight=2),
         Column(key="ground", label=tr("Who says so, how sure, or when to look"), weight=4),
     )
-    return TableSpec(caption=caption, columns=columns, rows=tuple(rows), row_header=2)
+    carried = (
+        Column(key="figure", label=tr("The figure of the row"), kind="number", file="range"),
+        Column(key="unit", label=tr("Its unit")),
+    )
+    return TableSpec(caption=caption, columns=columns, rows=tuple(rows), row_header=2, file_columns=carried)
 
 
 def _row(part: str, ambition: str, says: str, standing: str, ground: str, *, ref: Ref | None = None) -> Row:
     texts = (part, ambition, says, standing, ground)
-    return Row(cells=tuple(Cell(text=text, sort=text) for text in texts), ref=ref)
+    return Row(
+        cells=tuple(Cell(text=text, sort=text) for text in texts), ref=ref, file_cells=(Cell(text=""), Cell(text=""))
+    )
 
 
 def _judgement(part: str, line: JudgementLine) -> Row:
@@ -80,13 +93,16 @@ def _figures(chart: ChartSpec) -> list[Row]:
         return row.cells[places[key]].text if key in places else ""
 
     return [
-        _row(
-            chart.caption.title,
-            "",
-            f"{at(row, 'series')}, {at(row, 'period')}: {at(row, 'value')} {at(row, 'unit')}",
-            at(row, "version"),
-            " · ".join(words for words in (at(row, "source"), at(row, "grade")) if words),
-            ref=row.ref,
+        replace(
+            _row(
+                chart.caption.title,
+                "",
+                f"{at(row, 'series')}, {at(row, 'period')}: {at(row, 'value')} {at(row, 'unit')}",
+                at(row, "version"),
+                " · ".join(words for words in (at(row, "source"), at(row, "grade")) if words),
+                ref=row.ref,
+            ),
+            file_cells=tuple(row.cells[places[key]] if key in places else Cell(text="") for key in ("value", "unit")),
         )
         for row in chart.table.rows
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.words import tr, trn
@@ -36,7 +37,13 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
         return otherwise
     words = tr("Nothing of {file} could be used: {message}", file=file, message=faults[0].message)
     more = len(faults) - 1
-    return words + (tr(" ({n} more faults; the menu lists them under “Problems in the data”.)", n=more) if more else "")
+    if not more:
+        return words
+    return words + trn(
+        " ({n} more fault; the menu lists it under “Problems in the data”.)",
+        " ({n} more faults; the menu lists them under “Problems in the data”.)",
+        more,
+    )
 
 
 def table(dataset: Dataset, *, edition: str = "") -> TableSpec:
@@ -52,7 +59,7 @@ def table(dataset: Dataset, *, edition: str = "") -> TableSpec:
             cells=(
                 Cell(text=words[problem.severity][0], sort=problem.severity, tone=words[problem.severity][1]),
                 Cell(text=problem.file, sort=problem.file),
-                Cell(text="" if problem.row is None else str(problem.row), sort=problem.row),
+                number_cell(problem.row, text="" if problem.row is None else None),
                 Cell(text=problem.column, sort=problem.column),
                 Cell(text=problem.message, sort=problem.message),
             )

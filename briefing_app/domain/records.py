@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.entries import detail_words, record_title
 from briefing_app.domain.model import PartialDate, Record
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
@@ -14,11 +16,12 @@ from briefing_app.words import tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One column of a list: the field of the record, its heading, and the share of the width."""
+    """One column of a list: the field of the record, its heading, its kind, and the share of the width."""
 
     name: str
     label: str
     weight: int = 2
+    kind: Literal["text", "number", "date", "word"] = "text"
 
 
 def listing(
@@ -49,7 +52,7 @@ def listing(
     return TableSpec(
         caption=Caption(key=key, title=title, summary=f"{len(rows):,} · {title}", edition=edition, empty=empty),
         columns=(
-            *(Column(key=field.name, label=field.label, weight=field.weight) for field in fields),
+            *(Column(key=field.name, label=field.label, kind=field.kind, weight=field.weight) for field in fields),
             Column(key="title", label=tr("Title"), weight=8),
             Column(key="detail", label=tr("In short"), weight=4),
         ),
@@ -62,7 +65,7 @@ def _cell(value: object) -> Cell:
     if value is None or value == "":
         return Cell(text="")
     if isinstance(value, PartialDate):
-        return Cell(text=str(value), sort=value.first().toordinal())
+        return date_cell(value, text=str(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(text=f"{value:,}", sort=float(value))
+        return number_cell(value)
     return Cell(text=str(value), sort=str(value))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import plain_word, published_words
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> TableSpec:
@@ -24,12 +25,13 @@ def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> 
     listed = sorted(sources, key=lambda source: (fold(source.publisher), -_day(source)))
     rows = tuple(_row(dataset, source) for source in listed)
     graded = sum(bool(source.reliability) for source in listed)
+    counted = trn("{n} source", "{n} sources", len(listed))
     undated = sum(source.published is None for source in listed)
     caption = Caption(
         key="sources",
         title=tr("Every page cited"),
-        subtitle=tr("{n} sources; {graded} graded, {undated} undated", n=len(listed), graded=graded, undated=undated),
-        summary=tr("{n} sources, {graded} of them graded.", n=len(listed), graded=graded),
+        subtitle=tr("{sources}; {graded} graded, {undated} undated", sources=counted, graded=graded, undated=undated),
+        summary=tr("{sources}, {graded} of them graded.", sources=counted, graded=graded),
         edition=edition,
         empty="" if rows else tr("The filter lets no source through."),
     )
@@ -53,11 +55,11 @@ def _row(dataset: Dataset, source: Source) -> Row:
         cells=(
             Cell(text=source.publisher, sort=source.publisher),
             Cell(text=source.title, sort=source.title),
-            Cell(text=published_words(source, short=True), sort=_day(source) or None),
+            date_cell(source.published, text=published_words(source, short=True)),
             Cell(text=source.reliability or "–", sort=source.reliability or None),
             Cell(text=plain_word(source.kind), sort=source.kind),
             Cell(text=language, sort=language),
-            Cell(text=str(cited), sort=float(cited)),
+            number_cell(cited),
         ),
     )
 

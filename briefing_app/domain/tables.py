@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, Record, Ref
+from briefing_app.domain.wording import day_words
 from briefing_app.errors import Problem
 from briefing_app.words import tr
 
@@ -80,7 +81,7 @@ class Edition:
             day = dt.date.fromisoformat(self.created[:10])
         except ValueError:
             return self.version
-        return tr("{version} of {day}", version=self.version, day=f"{day.day} {day:%B %Y}")
+        return tr("{version} of {day}", version=self.version, day=day_words(day))
 
 
 # Fields that hold ids of another table; with them the index finds what points to an entry.

@@ -146,6 +146,17 @@ def sign_of(vocabulary: str, word: str | int) -> Sign:
     return found or Sign("", plain_word(str(word)), "ink")
 
 
+_GLYPHS = frozenset(
+    sign.sign for words in SIGNS.values() for sign in words.values() if sign.sign and not sign.sign.isalnum()
+)
+
+
+def without_sign(text: str) -> str:
+    """Returns words without the sign that stands before them for the eye, such as "corroborated"."""
+    first, space, rest = text.partition(" ")
+    return rest if space and first in _GLYPHS and rest.strip() else text
+
+
 def plain_word(word: str) -> str:
     """Returns a closed word of the data for reading: hyphens become spaces."""
     return word.replace("-", " ")
@@ -160,10 +171,15 @@ def title_words(field: str) -> str:
 # Dates
 
 
+def month_words(month: int, *, short: bool = False) -> str:
+    """Returns the name of a month, 1 being January; three letters of it if short. Never the system's own name."""
+    name = MONTHS[month - 1]
+    return name[:3] if short else name
+
+
 def day_words(day: dt.date, *, short: bool = False) -> str:
     """Returns a day such as "29 December 2023", or "29 Dec 2023" if short. Independent of the system's locale."""
-    month = MONTHS[day.month - 1]
-    return f"{day.day} {month[:3] if short else month} {day.year}"
+    return f"{day.day} {month_words(day.month, short=short)} {day.year}"
 
 
 def date_words(date: PartialDate | None, *, short: bool = False) -> str:
@@ -178,8 +194,7 @@ def date_words(date: PartialDate | None, *, short: bool = False) -> str:
     if date.day:
         return day_words(dt.date(date.year, date.month, date.day), short=short)
     if date.month:
-        month = MONTHS[date.month - 1]
-        return f"{month[:3] if short else month} {date.year}"
+        return f"{month_words(date.month, short=short)} {date.year}"
     return str(date.year) if short else tr("{year}, day not known", year=date.year)
 
 
@@ -350,7 +365,7 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "corridor": ("corridor", "corridors"),
         "node": ("place", "places"),
         "segment": ("section", "sections"),
-        "evidence": ("evidence", "evidence"),
+        "evidence": ("item of evidence", "items of evidence"),
         "hypothesis": ("explanation", "explanations"),
         "rating": ("rating", "ratings"),
         "indicator": ("indicator", "indicators"),

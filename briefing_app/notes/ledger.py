@@ -73,11 +73,12 @@ class Ledger:
         return from_row(rows[0]) if rows else None
 
     def notes_for(self, ref: Ref) -> tuple[Note, ...]:
-        """Returns the notes on an entry, oldest first; those in the bin are left out."""
-        return self._select("WHERE h.target = ? AND h.removed = 0 ORDER BY r.created, r.note", (str(ref),))
+        """Returns the notes on an entry, oldest first and undated last; those in the bin are left out."""
+        asked = "WHERE h.target = ? AND h.removed = 0 ORDER BY r.created = '', r.created, r.note"
+        return self._select(asked, (str(ref),))
 
     def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
-        """Returns all notes, newest first, or those in the bin."""
+        """Returns all notes, newest first and undated last, or those in the bin."""
         return self._select("WHERE h.removed = ? ORDER BY r.modified DESC, r.note", (int(removed),))
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:

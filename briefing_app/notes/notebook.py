@@ -199,12 +199,20 @@ class Notebook(Ledger):
         words = trn("{n} note brought back", "{n} notes brought back", len(pairs))
         return self._write("restore", pairs, words)
 
-    def plan_import(self, notes: Iterable[Note], refused: Sequence[str] = ()) -> ImportPlan:
-        """Returns what taking in notes would do, without doing it."""
+    def plan_import(
+        self, notes: Iterable[Note], refused: Sequence[str] = (), remarks: Sequence[str] = ()
+    ) -> ImportPlan:
+        """Returns what taking in notes would do, without doing it.
+
+        Args:
+            notes: What was read.
+            refused: Why what is missing was left out, one sentence each.
+            remarks: What else the person should know.
+        """
         listed = tuple(self._recognised(note) for note in notes)
         existing = {n.note_id: mine for n in listed if (mine := self.get(n.note_id)) is not None}
         known = {i: {r.revision: r for r in self.revisions(i)} for i in existing}
-        return replace(exchange.plan(listed, existing, known), refused=tuple(refused))
+        return replace(exchange.plan(listed, existing, known), refused=tuple(refused), remarks=tuple(remarks))
 
     def _recognised(self, note: Note) -> Note:
         """A note under the person's own name and office is the person's own, written on another machine."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-import os
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_app.errors import ExpectedError
+from briefing_app.files import SCRATCH, append, copy_whole, make_durable, make_private, put_in_place
 from briefing_app.notes import backups
 from briefing_app.notes.rows import SELECT, from_row
 from briefing_app.notes.salvage import Salvaged, fill, notes_of, read_copy
-from briefing_app.notes.store import FILE, make_durable, open_to_read
+from briefing_app.notes.store import FILE, open_to_read
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr, trn
 
@@ -111,11 +110,11 @@ def repair(profile: Path, *, now: dt.datetime) -> RepairReport:
     _be_alone(path)
     try:
         aside = _keep_aside(path, now)
-        found = read_copy(aside)
+        found = read_copy(aside, profile / SCRATCH)
         new = path.with_name(f"{FILE}.mended")
         new.unlink(missing_ok=True)
         told = [tr("The file as it was lies in {path}.", path=aside), *write_new(new, found)]
-        put_in_place(new, path)
+        _exchange(new, path)
     except (OSError, sqlite3.Error) as error:
         raise ExpectedError(
             tr("The notes could not be repaired: {why}.", why=error),
@@ -150,11 +149,11 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
     try:
         aside = _keep_aside(path, now)
         new = path.with_name(f"{FILE}.mended")
-        shutil.copyfile(backup, new)
+        copy_whole(backup, new)
         with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
             upgrade(connection)
             connection.execute("UPDATE state SET value = lower(hex(randomblob(16))) WHERE key = 'file'")
-        put_in_place(new, path)
+        _exchange(new, path)
     except (OSError, sqlite3.Error) as error:
         raise ExpectedError(
             tr("The backup could not be put in place: {why}.", why=error),
@@ -168,7 +167,7 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
 
 def write_new(path: Path, found: Salvaged) -> list[str]:
     """Writes what was read into a new file; returns what there is to tell."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    make_private(path, new=True)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         told = fill(connection, found)
@@ -205,8 +204,7 @@ def write_log(profile: Path, told: list[str], now: dt.datetime) -> Path:
     when = now.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     try:
         path.parent.mkdir(exist_ok=True, mode=0o700)
-        with path.open("a", encoding="utf-8") as file:
-            file.writelines(f"{when}  {sentence}\n" for sentence in told)
+        append(path, "".join(f"{when}  {sentence}\n" for sentence in told))
     except OSError as error:
         log.info("the log of repairs could not be written: %s", error)
     return path
@@ -222,8 +220,7 @@ def _keep_aside(path: Path, now: dt.datetime) -> Path:
     for ending in ("", "-wal"):
         source = path.with_name(path.name + ending)
         if source.exists():
-            shutil.copyfile(source, aside.with_name(aside.name + ending))
-            make_durable(aside.with_name(aside.name + ending))
+            copy_whole(source, aside.with_name(aside.name + ending))
     return aside
 
 
@@ -247,9 +244,8 @@ def _be_alone(path: Path) -> None:
         log.info("nobody holds a file that cannot be opened: %s", error)
 
 
-def put_in_place(new: Path, path: Path) -> None:
+def _exchange(new: Path, path: Path) -> None:
     """Puts a whole new file in the place of the notes; what was written beside the old one is not read with it."""
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-    new.replace(path)
-    make_durable(path.parent)
+    put_in_place(new, path)

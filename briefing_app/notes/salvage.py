@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing_app.domain.model import Ref
+from briefing_app.files import SCRATCH, copy_whole, room
 from briefing_app.notes.rows import COLUMNS, from_row
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr, trn
@@ -62,22 +62,34 @@ def salvage(path: Path) -> Salvaged:
     return found
 
 
-def read_copy(path: Path) -> Salvaged:
+def read_copy(path: Path, scratch: Path) -> Salvaged:
     """Reads everything that can be read from a notes file and what was written beside it; the file stays as it is.
 
     Args:
         path: The file, with its write-ahead log beside it.
+        scratch: The folder for work of the profile.
 
     Raises:
         OSError: There is no room for a copy to read from.
     """
-    with tempfile.TemporaryDirectory(prefix="briefing-app-") as folder:
-        copy = Path(folder) / "notes.sqlite3"  # opening a database can change what lies beside it
+    with _room(scratch) as folder:
+        copy = folder / "notes.sqlite3"  # opening a database can change what lies beside it
         for ending in ("", "-wal"):
             source = path.with_name(path.name + ending)
             if source.exists():
-                shutil.copyfile(source, copy.with_name(copy.name + ending))
+                copy_whole(source, copy.with_name(copy.name + ending))
         return salvage(copy)
+
+
+@contextlib.contextmanager
+def _room(scratch: Path) -> Iterator[Path]:
+    with contextlib.ExitStack() as held:
+        try:
+            folder = held.enter_context(room(scratch))
+        except OSError as error:  # a profile that can only be read: notes that cannot be written must be read still
+            log.info("no room for work in the profile: %s", error)
+            folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="briefing-app-")))
+        yield folder
 
 
 def read_damaged(path: Path) -> sqlite3.Connection:
@@ -90,7 +102,7 @@ def read_damaged(path: Path) -> sqlite3.Connection:
         sqlite3.Error: Nothing could be read.
         OSError: There is no room for a copy to read from.
     """
-    found = read_copy(path)
+    found = read_copy(path, path.parent / SCRATCH)
     if not found.revisions:
         raise sqlite3.DatabaseError("no revision can be read")
     memory = sqlite3.connect(":memory:", isolation_level=None)

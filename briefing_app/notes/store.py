@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing_app.errors import ExpectedError
+from briefing_app.files import make_private
 from briefing_app.notes.upgrades import FORMAT, upgrade
 from briefing_app.words import tr
 
@@ -229,19 +229,6 @@ def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection 
     return None
 
 
-def make_durable(path: Path) -> None:
-    """Makes sure that a file, or the names in a folder, survive a power cut."""
-    try:
-        number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    except OSError as error:  # folders cannot be opened everywhere
-        log.debug("%s cannot be opened to be made durable: %s", path.name, error)
-        return
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
 def _has_content(path: Path) -> bool:
     try:
         return path.stat().st_size > 0
@@ -277,7 +264,7 @@ def _gone(path: Path) -> ExpectedError:
 def _make_private(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        make_private(path)
     except OSError as error:
         raise ExpectedError(
             tr("The notes file {path} cannot be made: {why}.", path=path, why=error.strerror or error),
@@ -325,6 +312,7 @@ def _copy_before_upgrade(path: Path, found: int) -> None:
     """A plain copy is not enough for a database in use: SQLite's own backup is taken."""
     target = path.parent / "backups" / f"before-upgrade-from-{found}.sqlite3"
     target.parent.mkdir(exist_ok=True, mode=0o700)
+    make_private(target)
     source = sqlite3.connect(path)
     copy = sqlite3.connect(target)
     try:
@@ -332,7 +320,6 @@ def _copy_before_upgrade(path: Path, found: int) -> None:
     finally:
         copy.close()
         source.close()
-    shutil.copymode(path, target)
 
 
 def _in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> ExpectedError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+IN_ONE_FORM = "dddd-dd-ddTdd:dd:dd.dddZ".replace("d", "[0-9]")
+"""How a moment is stored, as SQLite matches it."""
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -138,6 +140,23 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX head_by_target ON head (target, removed)",
         "CREATE INDEX step_ahead ON step (number) WHERE undone = 1",
         # The numbers begin anew: to an index this is another file.
+        "UPDATE state SET value = lower(hex(randomblob(16))) WHERE key = 'file'",
+    ),
+    (
+        # Moments in UTC and in one form, so that they sort as time. The first moment of 1970 was written where a file
+        # told none, and days that do not exist were taken in: both are unknown.
+        *(
+            f"""
+            UPDATE revision SET {moment} = CASE
+              WHEN {moment} = '1970-01-01T00:00:00Z' AND own = 0 THEN ''
+              WHEN date(substr({moment}, 1, 10), '+0 days') IS NOT substr({moment}, 1, 10) THEN ''
+              ELSE coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', {moment}), '') END
+            WHERE {moment} <> '' AND ({moment} NOT GLOB '{IN_ONE_FORM}'
+              OR date(substr({moment}, 1, 10), '+0 days') IS NOT substr({moment}, 1, 10))
+            """
+            for moment in ("created", "modified")
+        ),
+        # Their order is another one: to an index this is another file.
         "UPDATE state SET value = lower(hex(randomblob(16))) WHERE key = 'file'",
     ),
 )

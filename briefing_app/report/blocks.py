@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["body", "small"]
+Style = Literal["body", "small", "quote", "rule"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class Run:
         lang: Language of the words, ISO 639-1.
         strong: True for bold.
         muted: True for the quieter ink.
+        emph: True for italics.
+        struck: True for words that are struck out.
         to: Reference of the entry in this document that it leads to; taken away if it is not in here.
         url: Web address that it leads to.
     """
@@ -26,6 +28,8 @@ class Run:
     lang: str = "en"
     strong: bool = False
     muted: bool = False
+    emph: bool = False
+    struck: bool = False
     to: str = ""
     url: str = ""
 
@@ -44,18 +48,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph; ``anchor`` is what links lead to."""
+    """A paragraph; ``anchor`` is what links lead to, ``depth`` how many steps it is set in."""
 
     runs: Runs
     style: Style = "body"
     anchor: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullets:
-    """A list of points."""
+    """A list of points, numbered from ``start`` if there is one; ``depth`` is how many steps it is set in."""
 
     items: tuple[Runs, ...]
+    start: int | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from briefing_app.words import tr
 
-# Controls, marks that steer the direction of writing, variation selectors, non-characters.
+# Controls, marks that steer the direction of writing, places to break, variation selectors, non-characters.
 _DROPPED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
-# Line feed, soft hyphen, zero width space, non-joiner and joiner have no glyph and need none.
-_UNSEEN = frozenset({0x0A, 0xAD, 0x200B, 0x200C, 0x200D})
+# Line feed, non-joiner and joiner have no glyph and need none.
+_UNSEEN = frozenset({0x0A, 0x200C, 0x200D})
 _MOST_MARKS = 4
 _LINK = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
 
@@ -54,6 +54,22 @@ def clean(text: str, *, cover: frozenset[int]) -> str:
         return text
     shown = "".join(c if ord(c) in cover or ord(c) in _UNSEEN else f"[U+{ord(c):04X}]" for c in text)
     return _settle_marks(shown)
+
+
+def unprintable(text: str, *, cover: frozenset[int]) -> tuple[str, ...]:
+    """Returns the signs of a text that stand on the page as codes, each once, in order.
+
+    Args:
+        text: Anything.
+        cover: Code points that the fonts can show.
+    """
+    if text.isascii():
+        return ()
+    shown = _DROPPED.sub("", unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()))
+    missing = (
+        c for c in _LINE_ENDS.sub("\n", shown) if ord(c) not in cover and c not in "\t" and ord(c) not in _UNSEEN
+    )
+    return tuple(dict.fromkeys(missing))
 
 
 def _settle_marks(text: str) -> str:

@@ -6,7 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing_app.errors import UsageError
+from briefing_app.words import tr
+
 Paper = Literal["a4", "letter"]
+LONGEST_TITLE, LONGEST_MARKING = 200, 80
+"""Letters; a longer title fills page one, a longer marking does not stand on one line of every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +37,22 @@ class BriefingOptions:
     with_notes: bool = True
     scale: str = "PHIA"
     author: str = ""
+
+
+def require_limits(options: BriefingOptions) -> None:
+    """Makes sure that title and marking can stand where they belong.
+
+    Raises:
+        UsageError: One of them is too long.
+    """
+    title, marking = len(" ".join(options.title.split())), len(" ".join(options.marking.split()))
+    if title > LONGEST_TITLE:
+        raise UsageError(
+            tr("The title has {n} letters; at most {most} can be printed.", n=f"{title:,}", most=LONGEST_TITLE),
+            hint=tr("Shorten it."),
+        )
+    if marking > LONGEST_MARKING:
+        raise UsageError(
+            tr("The marking has {n} letters; at most {most} can be printed.", n=f"{marking:,}", most=LONGEST_MARKING),
+            hint=tr("Shorten it."),
+        )

@@ -1,12 +1,13 @@
-"""From blocks to the JSON that the templates read: cleaned, isolated, with every link checked."""
+"""From blocks to the JSON that the templates read: cleaned, in its languages, with every link checked."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefing_app.domain.languages import language_of, pieces, right_to_left
 from briefing_app.report.blocks import (
     Block,
     Bullets,
@@ -20,18 +21,17 @@ from briefing_app.report.blocks import (
     Section,
     anchors,
 )
+from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.clean import clean, line, safe_link
+from briefing_app.report.options import LONGEST_TITLE
 
-_LONG = 25
-_LONG_WORD = re.compile(r"[^\s\u200b]{25,}")
-_JOINTS = re.compile(r"(?<=[/._?&=#%+,;:])(?=[^/])|(?<=-)")
-# Between letters that do not join; marks stay with their letter.
-_BETWEEN = re.compile(r"(?<=[\x21-\x7e\u0400-\u04ff])(?=[\x21-\x7e\u0400-\u04ff])")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 # A row of about this many lines surely fits on one page, however its words break.
 _WHOLE = 30
 _LETTERS_ABREAST = 110
-_FIRST_STRONG, _POP = "\u2068", "\u2069"
+_HEADING_ABREAST = 60
+_TITLE_ABREAST = 38
+_SHORT_TITLE = 85
 
 
 class Pages:
@@ -51,7 +51,11 @@ class Pages:
     def values(self) -> list[dict[str, Any]]:
         """Returns the sections as JSON values."""
         return [
-            {"key": s.key, "title": self.line(s.title), "blocks": [self._block(b) for b in s.blocks]}
+            {
+                "key": s.key,
+                "title": self.words(s.title, abreast=_HEADING_ABREAST),
+                "blocks": [self._block(b) for b in s.blocks],
+            }
             for s in self._sections
         ]
 
@@ -62,38 +66,50 @@ class Pages:
 
     def line(self, text: str) -> str:
         """Returns a text for one line: cleaned, never blank."""
-        return self._breakable(self._isolated(line(text, cover=self._cover)))
+        return line(text, cover=self._cover)
 
-    def runs(self, runs: Runs) -> list[dict[str, Any]]:
-        """Returns runs of text as JSON values."""
-        return [self._run(run) for run in runs if run.text]
+    def words(self, text: str, *, abreast: float = _LETTERS_ABREAST) -> Words:
+        """Returns a text for one line as it stands on the page."""
+        return breakable(self.line(text), abreast=abreast)
 
-    def _run(self, run: Run) -> dict[str, Any]:
+    def title(self, text: str) -> dict[str, Words]:
+        """Returns a title of the document: whole, as it stands on page one, and shortened for the other pages."""
+        whole = _shortened(self.line(text), LONGEST_TITLE)  # that of a data package may be longer
+        shown = breakable(whole, abreast=_TITLE_ABREAST)
+        return {"title": whole, "shown": shown, "running": _shortened(whole, _SHORT_TITLE)}
+
+    def runs(self, runs: Runs, *, abreast: float = _LETTERS_ABREAST, turned: bool = False) -> list[dict[str, Any]]:
+        """Returns runs of text as JSON values, parted where the language changes.
+
+        Args:
+            runs: The runs.
+            abreast: About how many letters stand in a line.
+            turned: True for a paragraph that runs from right to left.
+        """
+        return [made for run in runs for made in self._run(run, abreast, turned)]
+
+    def _run(self, run: Run, abreast: float, turned: bool) -> Iterator[dict[str, Any]]:
         text = clean(run.text, cover=self._cover)
-        made: dict[str, Any] = {"text": self._breakable(self._isolated(text))}
-        if run.lang != "en":
-            made["lang"] = run.lang
-        if _RIGHT_TO_LEFT.search(text):
-            made["rtl"] = True
-        made |= {name: True for name in ("strong", "muted") if getattr(run, name)}
+        looks: dict[str, Any] = {name: True for name in ("strong", "muted", "emph", "struck") if getattr(run, name)}
         url = safe_link(run.url)
         if run.to in self._targets and text.strip():
-            made["to"] = run.to
+            looks["to"] = run.to
         elif url and text.strip():
-            made["url"] = url
-        return made
+            looks["url"] = url
+        for piece in pieces(text):
+            lang = piece.lang if run.lang == "en" else run.lang
+            tongue = {"lang": lang} if lang != "en" and _LANGUAGE.fullmatch(lang) else {}
+            against = {"rtl": True} if piece.rtl else {}
+            # Words against the direction around them are put line by line where they stand.
+            said = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
+            yield {"text": said} | against | tongue | looks
 
-    @staticmethod
-    def _isolated(text: str) -> str:
-        """Keeps right-to-left words from turning what stands around them, line by line."""
-        if not _RIGHT_TO_LEFT.search(text):
-            return text
-        return "\n".join(f"{_FIRST_STRONG}{part}{_POP}" if part else part for part in text.split("\n"))
-
-    @staticmethod
-    def _breakable(text: str) -> str:
-        """Lets long words such as web addresses break, between their parts where they have some."""
-        return _LONG_WORD.sub(lambda word: _spread(word[0]), text) if len(text) >= _LONG else text
+    def _directed(self, runs: Iterable[Run]) -> dict[str, Any]:
+        """Returns direction and language of a paragraph that runs from right to left, else nothing."""
+        text = "".join(run.text for run in runs)
+        if not right_to_left(text):
+            return {}
+        return {"rtl": True, "lang": language_of("".join(piece.text for piece in pieces(text) if piece.rtl))}
 
     def _anchor(self, name: str) -> dict[str, str]:
         """A place is named once; a second one of the same name would make links ambiguous."""
@@ -103,46 +119,56 @@ class Pages:
         return {"anchor": name}
 
     def _line(self, row: Line, widths: list[float]) -> dict[str, Any]:
-        made: dict[str, Any] = {"cells": [self.runs(cell) for cell in row.cells]}
+        cells = [self.runs(cell, abreast=wide) for cell, wide in zip(row.cells, widths, strict=True)]
+        made: dict[str, Any] = {"cells": cells}
         if max((_rows(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)), default=0) <= _WHOLE:
             made["whole"] = True
         return made | self._anchor(row.anchor)
 
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Heading):
-            made = {"kind": "heading", "level": block.level, "text": self.line(block.text)}
+            shown = self.words(block.text, abreast=_HEADING_ABREAST)
+            made: dict[str, Any] = {"kind": "heading", "level": block.level, "text": shown}
             return made | self._anchor(block.anchor)
         if isinstance(block, Paragraph):
-            made = {"kind": "paragraph", "style": block.style, "runs": self.runs(block.runs)}
-            return made | self._anchor(block.anchor)
+            directed = self._directed(block.runs)
+            said = self.runs(block.runs, turned=bool(directed))
+            made = {"kind": "paragraph", "style": block.style, "depth": block.depth, "runs": said}
+            return made | directed | self._anchor(block.anchor)
         if isinstance(block, Bullets):
-            return {"kind": "bullets", "items": [self.runs(item) for item in block.items]}
+            directed = self._directed(run for item in block.items for run in item)
+            points = [self.runs(item, turned=bool(directed)) for item in block.items]
+            numbered = {} if block.start is None else {"start": block.start}
+            return {"kind": "bullets", "depth": block.depth, "items": points} | numbered | directed
         if isinstance(block, Grid):
             total = sum(column.weight for column in block.columns)
             widths = [_LETTERS_ABREAST * column.weight / total for column in block.columns]
             return {
                 "kind": "grid",
-                "title": self.line(block.title) if block.title else "",
-                "columns": [dataclasses.asdict(c) | {"label": self.line(c.label)} for c in block.columns],
+                "title": self.words(block.title) if block.title else "",
+                "columns": [
+                    dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
+                    for column, wide in zip(block.columns, widths, strict=True)
+                ],
                 "lines": [self._line(row, widths) for row in block.lines],
             }
         return {
             "kind": "picture",
             "name": block.name,
             "alt": self.line(block.alt)[:2000],
-            "title": self.line(block.title),
-            "subtitle": self.line(block.subtitle) if block.subtitle else "",
+            "title": self.words(block.title),
+            "subtitle": self.words(block.subtitle) if block.subtitle else "",
             "foot": [self.runs(part) for part in block.foot],
         }
+
+
+def _shortened(text: str, most: int) -> str:
+    """Returns a text cut between words, with a sign that it goes on."""
+    cut = text[:most]
+    return text if cut == text else f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _rows(cell: Runs, wide: float) -> int:
     """Returns about how many lines a cell takes in a column of so many letters."""
     parts = "".join(run.text for run in cell).split("\n")
     return sum(1 + int(len(part) / max(1.0, wide - 2)) for part in parts)
-
-
-def _spread(word: str) -> str:
-    """Returns a long word with unseen places to break: at its joints, and anywhere in a part that is long itself."""
-    parts = _JOINTS.split(word)
-    return "\u200b".join(_BETWEEN.sub("\u200b", part) if len(part) >= _LONG else part for part in parts)

@@ -7,8 +7,6 @@ import dataclasses
 import datetime as dt
 import json
 import logging
-import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +18,11 @@ from briefing_app.domain.model import Note, PartialDate, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
+from briefing_app.files import require_writable, write_whole
 from briefing_app.report.blocks import Runs, Section, plain
 from briefing_app.report.clean import cover_of
 from briefing_app.report.material import Material
-from briefing_app.report.options import BriefingOptions
+from briefing_app.report.options import BriefingOptions, require_limits
 from briefing_app.report.pages import Pages
 from briefing_app.report.sections import KEYS, SECTIONS, SectionKind
 from briefing_app.report.typeset import Job, templates_in, typeset
@@ -77,8 +76,9 @@ def plan(
         version: Version of the program.
 
     Raises:
-        ExpectedError: There is no such section, or no such paper.
+        ExpectedError: There is no such section or paper, or title or marking is too long.
     """
+    require_limits(options)
     kinds = _kinds(options)
     options = dataclasses.replace(options, sections=tuple(kind.key for kind in kinds))
     kept = tuple(n for n in notes if not n.removed) if options.with_notes else ()
@@ -180,19 +180,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path | None = None) -> Job:
+def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) -> Job:
     """Returns the job that typesets a plan.
 
     Args:
         made: The plan.
         fonts: Folder with the bundled fonts.
         templates: Folder with the templates.
-        scratch: Folder for the job's own folder; None for the system's.
+        scratch: Folder for the job's own folder.
     """
     pages = Pages(made.sections, cover=cover_of(fonts))
     day, marking = made.options.date, made.options.marking.strip()
     content = {
-        "title": pages.line(made.title),
+        **pages.title(made.title),
         "author": pages.line(made.options.author or "Briefing App"),
         "description": pages.line(tr("Data edition {edition}", edition=made.edition)),
         "date": {"year": day.year, "month": day.month, "day": day.day},
@@ -205,7 +205,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path |
             "foot": day_words(day),
             "page": tr("page {n} of {all}", n="{n}", all="{all}"),
             "attachment": tr("The choices behind this document and the records shown in it"),
-            "marking": pages.line(tr("Handling: {marking}", marking=marking)),
+            "marking": pages.words(tr("Handling: {marking}", marking=marking)),
         },
         "lines": [pages.runs(runs) for runs in made.lines],
         "sections": pages.values(),
@@ -235,7 +235,8 @@ def write(
     command: Sequence[str],
     fonts: Path,
     templates: Path,
-    scratch: Path | None = None,
+    scratch: Path,
+    replace: bool = True,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
 ) -> Path:
@@ -243,11 +244,12 @@ def write(
 
     Args:
         made: The plan.
-        out: Where the PDF shall lie; an existing file is replaced.
+        out: Where the PDF shall lie.
         command: How to start this program as a child.
         fonts: Folder with the bundled fonts.
         templates: Folder with the templates.
-        scratch: Folder for temporary files; None for the system's.
+        scratch: Folder for temporary files, in the profile.
+        replace: False to refuse where a file lies already.
         cancelled: Asked about twenty times a second; True ends the export.
         timeout: Seconds after which the export is given up.
 
@@ -258,42 +260,10 @@ def write(
         ExpectedError: The PDF cannot be written there.
         Cancelled: The export was cancelled; nothing was written.
     """
-    _require_writable(out)
+    require_writable(out, replace=replace)
     job = job_for(made, fonts=fonts, templates=templates, scratch=scratch)
     pdf = typeset(job, command=command, cancelled=cancelled, timeout=timeout)
-    beside = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(out)
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return out
-
-
-def _require_writable(out: Path) -> None:
-    """Finds out before the work whether its result can be put in place."""
-    probe = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
-    try:
-        if out.is_dir():
-            raise IsADirectoryError(21, "Is a directory", str(out))
-        with probe.open("xb"):
-            pass
-        probe.unlink()
-    except OSError as error:
-        raise _unwritable(out, error) from error
-
-
-def _unwritable(out: Path, error: OSError) -> ExpectedError:
-    return ExpectedError(
-        tr("{path} could not be written: {why}.", path=out, why=error.strerror or error),
-        hint=tr("Choose another folder or file name, then try again."),
-        detail=repr(error),
-    )
+    return write_whole(out, pdf, replace=replace)
 
 
 @contextlib.contextmanager

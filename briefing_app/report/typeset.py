@@ -9,10 +9,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +23,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing_app.errors import ExpectedError
+from briefing_app.files import room, why, write_whole
 from briefing_app.words import tr
 
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")
-_JOB, _RESULT, _TROUBLE, _INPUT = "job.json", "result.pdf", "trouble.json", "input"
+_JOB, _RESULT, _TROUBLE = "job.json", "result.pdf", "trouble.txt"
 
 
 class Cancelled(Exception):
@@ -39,13 +43,13 @@ class Job:
         files: All input by file name: templates, ``content.json``, ``snapshot.json`` and pictures, as UTF-8.
         fonts: Folder with the bundled fonts; no other font is used.
         moment: The moment that the document carries; aware. Same files and same moment give the same bytes.
-        scratch: Folder in which the job's own folder is made and removed; None for the system's.
+        scratch: Folder in which the job's own folder is made and removed.
     """
 
     files: Mapping[str, bytes]
     fonts: Path
     moment: dt.datetime
-    scratch: Path | None = None
+    scratch: Path
 
 
 def templates_in(folder: Path) -> dict[str, bytes]:
@@ -77,26 +81,25 @@ def typeset(
         RuntimeError: The document could not be typeset; a fault of this program.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="typeset-", dir=job.scratch) as name:
-            folder = Path(name)
+        with room(job.scratch) as folder:
             _write_job(folder, job)
             said = _run_child([*command, "typeset", str(folder)], cancelled, timeout)
             return _read_result(folder, said)
     except OSError as error:
         raise ExpectedError(
-            tr("The document could not be prepared: {why}.", why=error.strerror or error),
+            tr("The document could not be prepared: {why}.", why=why(error)),
             hint=tr("Free some space or choose another profile folder, then try again."),
             detail=repr(error),
         ) from error
 
 
 def _write_job(folder: Path, job: Job) -> None:
-    inputs = folder / _INPUT
-    inputs.mkdir()
-    for name, content in job.files.items():
-        (inputs / name).write_bytes(content)
-    facts = {"fonts": str(job.fonts), "moment": job.moment.isoformat()}
-    (folder / _JOB).write_text(json.dumps(facts), encoding="utf-8")
+    facts = {
+        "fonts": str(job.fonts),
+        "moment": job.moment.isoformat(),
+        "files": {name: content.decode() for name, content in job.files.items()},
+    }
+    write_whole(folder / _JOB, json.dumps(facts).encode())
 
 
 def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout: float) -> str:
@@ -104,8 +107,9 @@ def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     last = time.monotonic() + timeout
     with tempfile.TemporaryFile() as errors:
+        # Nothing is ever said through the pipe: it ends when this process does, however that comes about.
         child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, creationflags=hidden
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, creationflags=hidden
         )
         try:
             while True:
@@ -123,6 +127,8 @@ def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout
             if child.poll() is None:
                 child.kill()
                 child.wait()
+            if child.stdin is not None:
+                child.stdin.close()
         errors.seek(0)
         return errors.read().decode("utf-8", "replace")
 
@@ -151,12 +157,45 @@ def run_job(folder: Path) -> int:
         pdf = compile_job(folder)
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent must learn of it
         words = " ".join([str(error), *getattr(error, "hints", ()), *getattr(error, "trace", ())])
-        (folder / _TROUBLE).write_text(f"{type(error).__name__}: {words}", encoding="utf-8")
+        write_whole(folder / _TROUBLE, f"{type(error).__name__}: {words}".encode("utf-8", "replace"))
         return 1
-    beside = folder / f"{_RESULT}.part"
-    beside.write_bytes(pdf)
-    beside.replace(folder / _RESULT)
+    write_whole(folder / _RESULT, pdf)
     return 0
+
+
+def run_child(folder: Path) -> int:
+    """Typesets the job in a folder, and ends early when the process that asked for it is gone.
+
+    Args:
+        folder: The job's folder.
+
+    Returns:
+        The exit status.
+    """
+    ending = threading.Lock()
+    _end_with_parent(folder, ending)
+    try:
+        return run_job(folder)
+    finally:
+        ending.acquire()  # while the folder is being taken along, this process must not end by itself
+
+
+def _end_with_parent(folder: Path, ending: threading.Lock) -> None:
+    """Ends this process when the one that started it is gone, and takes the folder of the job along."""
+    if not stat.S_ISFIFO(os.fstat(0).st_mode):  # started by hand
+        return
+
+    def watch() -> None:
+        with contextlib.suppress(OSError):
+            os.read(0, 1)
+        ending.acquire()
+        gone = folder
+        with contextlib.suppress(OSError):  # moved first, so that nothing more is written into it
+            gone = folder.rename(folder.with_name(f"{folder.name}-gone"))
+        shutil.rmtree(gone, ignore_errors=True)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def compile_job(folder: Path) -> bytes:
@@ -169,7 +208,7 @@ def compile_job(folder: Path) -> bytes:
 
     facts = json.loads((folder / _JOB).read_text(encoding="utf-8"))
     # The compiler takes names with their bytes; its type stub leaves that out.
-    files: Any = {path.name: path.read_bytes() for path in sorted((folder / _INPUT).iterdir())}
+    files: Any = {name: text.encode() for name, text in facts["files"].items()}
     # The compiler follows links inside its root: it gets an empty one, and all files from memory.
     root = folder / "root"
     shutil.rmtree(root, ignore_errors=True)
@@ -193,4 +232,4 @@ def compile_job(folder: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(run_job(Path(sys.argv[-1])))
+    sys.exit(run_child(Path(sys.argv[-1])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import locale
 import logging
 import sys
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from briefing_app import paths
@@ -26,16 +27,35 @@ CrashNote = Callable[[BaseException], Path | None]
 
 def application() -> QApplication:
     """Returns the one QApplication of the process, made at first use."""
+    _speak_english()
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
     # The style is named here because setStyle hands a style back, and every type of style is made for that.
     app = QApplication(["briefing-app", "-style", "Fusion"])
+    _speak_as_c()
     app.setApplicationName("briefing-app")
     app.setApplicationDisplayName("")
     qInstallMessageHandler(_to_log)
     return app
+
+
+def _speak_english() -> None:
+    """Dates, numbers and calendars of Qt's own fields speak the language of the program, not the machine's."""
+    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    english.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    QLocale.setDefault(english)
+
+
+def _speak_as_c() -> None:
+    """Takes back what QApplication did: it had all libraries of the process follow the machine's language.
+
+    How characters are encoded and typed (LC_CTYPE) stays the machine's: names of files and dead keys need it.
+    """
+    for category in ("LC_TIME", "LC_NUMERIC", "LC_MONETARY", "LC_COLLATE", "LC_MESSAGES"):
+        if hasattr(locale, category):  # Windows knows no LC_MESSAGES
+            locale.setlocale(getattr(locale, category), "C")
 
 
 def _to_log(kind: QtMsgType, _context: object, text: str) -> None:

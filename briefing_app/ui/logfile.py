@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
+from io import TextIOWrapper
 from pathlib import Path
+
+from briefing_app import files
 
 NAME = "briefing.log"
 LARGEST = 200_000
@@ -22,14 +24,19 @@ def begin(profile: Path) -> logging.Handler | None:
     """
     from logging.handlers import RotatingFileHandler
 
+    class PrivateHandler(RotatingFileHandler):
+        """The library's handler; each file it begins is readable by its owner only."""
+
+        def _open(self) -> TextIOWrapper:
+            files.make_private(Path(self.baseFilename))
+            return super()._open()
+
     path = profile / "log" / NAME
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=False)
+        handler = PrivateHandler(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=False)
     except OSError:
         return None
-    with contextlib.suppress(OSError):
-        path.chmod(0o600)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.INFO)
     root = logging.getLogger()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain.specs import Caption, TableSpec
 from briefing_app.errors import ExpectedError
-from briefing_app.ui import notices
+from briefing_app.ui import notices, saving
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tables import TableView
@@ -59,7 +60,8 @@ class PictureFrame(QWidget):
         self.tools = FlowLayout(self._tool_row, gap=theme.px(2))
         self._table_button = self._tool(tr("Table  F2"), tr("Show the equal table"), self.toggle_table)
         self._table_button.setCheckable(True)
-        self._tool(tr("CSV"), tr("Save the rows with a README of fields and sources"), self._save_csv)
+        for name, tip, ending in saving.verbs():
+            self._tool(name, tip, partial(self._save_rows, ending))
         self._svg_button = self._tool(tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
         self._png_button = self._tool(tr("PNG"), tr("Save the picture as PNG"), self._save_png)
         self._copy_button = self._tool(tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy)
@@ -154,11 +156,9 @@ class PictureFrame(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, words, name, f"*.{ending}")
         return Path(chosen) if chosen else None
 
-    def _save_csv(self) -> None:
-        spec = self.table.spec
-        path = self._ask("zip", tr("Save rows and README")) if spec else None
-        if spec and path:
-            notices.attempt(self, lambda: self._desk.export_table(spec, path), done=tr("Saved {path}"), path=path)
+    def _save_rows(self, ending: str) -> None:
+        if self.table.spec:
+            saving.save_rows(self, self.table.spec, self._desk.export_table, ending)
 
     def _save_svg(self) -> None:
         path = self._ask("svg", tr("Save picture")) if self._svg else None

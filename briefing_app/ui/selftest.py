@@ -84,6 +84,14 @@ class _Trial:
         if not self._desk.write_briefing(made, self._folder / "briefing.pdf").read_bytes().startswith(b"%PDF-"):
             raise RuntimeError("the briefing is no PDF")
 
+    def workbook(self) -> None:
+        """Rows are written as a workbook."""
+        from briefing_app.domain import sources
+
+        spec = sources.table(self._desk.dataset, self._desk.dataset.sources)
+        if not self._desk.export_table(spec, self._folder / "rows.xlsx").read_bytes().startswith(b"PK"):
+            raise RuntimeError("the rows are no workbook")
+
     def close(self) -> None:
         """Ends window and desk."""
         self._window.close()
@@ -102,6 +110,7 @@ def _steps(profile: Path, data: Path | None, folder: Path) -> int:
         *((f"tab {entry.key}", partial(trial.tab, entry.key)) for entry in TABS),
         ("note", trial.note),
         ("briefing", trial.briefing),
+        ("workbook", trial.workbook),
     ]
     failed = [name for name, step in steps if not _try(name, step, started)]
     trial.close()

@@ -43,6 +43,8 @@ class SnapshotDialog(QDialog):
         self._written: Path | None = None
         self._may_replace: set[Path] = set()
         """Files that the person has agreed to have replaced."""
+        self._signs_told: set[str] = set()
+        """What the person was told about signs that cannot be printed."""
         self.setWindowTitle(tr("Export briefing"))
         self._sections = self._section_list()
         self._title = QLineEdit(desk.dataset.edition.title)
@@ -157,6 +159,11 @@ class SnapshotDialog(QDialog):
             made = self._desk.plan_briefing(options)
         except ExpectedError as error:
             self._tell(error.sentence(), trouble=True)
+            return
+        words = self._desk.unprintable_notes(made)
+        if words and words not in self._signs_told:
+            self._signs_told.add(words)
+            self._tell(tr("{words} Export once more to go on.", words=words), trouble=True)
             return
         out = Path(self._path.text().strip() or str(self._usual_path())).expanduser()
         if out.exists() and out not in self._may_replace:

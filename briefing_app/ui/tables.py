@@ -22,6 +22,7 @@ from briefing_app.domain.specs import Cell, Row, TableSpec
 from briefing_app.ui.cells import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain import label, tip
+from briefing_app.ui.saving import Export, rows_for_clipboard, save_button
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
 
@@ -172,13 +173,11 @@ class _Grid(QTableView):
             super().keyPressEvent(event)
 
     def _copy(self) -> None:
-        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         model = self.model()
-        columns = range(model.columnCount())
-        heads = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
-        rows = [[str(model.index(r, c).data()) for c in columns] for r in lines]
-        text = "\n".join("\t".join(" ".join(v.split()) for v in row) for row in [heads, *rows])
-        QGuiApplication.clipboard().setText(text)
+        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        if isinstance(model, SpecModel) and lines:
+            made = rows_for_clipboard(model.spec, [model.row(line) for line in lines])
+            QGuiApplication.clipboard().setMimeData(made)
 
 
 class TableView(QWidget):
@@ -189,7 +188,7 @@ class TableView(QWidget):
     activated = Signal(object)
     """The Ref of the row that was opened with Enter or a double click."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._quiet = False
@@ -204,6 +203,8 @@ class TableView(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._search, 1)
         top.addWidget(self._count)
+        if export is not None:
+            top.addWidget(save_button(self, lambda: self.spec, export))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

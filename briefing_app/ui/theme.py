@@ -86,7 +86,7 @@ def load_first_fonts(folder: Path) -> None:
 
 def load_more_fonts(folder: Path) -> None:
     """Reads the other bundled fonts, after the first paint."""
-    for path in sorted(folder.glob("*.ttf")):
+    for path in sorted(folder.glob("*.[ot]tf")):
         if path.name not in FIRST_FONTS:
             QFontDatabase.addApplicationFont(str(path))
 
@@ -160,6 +160,7 @@ QWidget#detail QScrollArea, QWidget#detail QScrollArea > QWidget > QWidget {{ ba
 QWidget#statusbar {{ background: {h("paper")}; border-top: 1px solid {h("rule")}; }}
 QPushButton, QToolButton {{ background: transparent; border: 1px solid {h("rule")}; border-radius: {px(3)}px;
   padding: {px(4)}px {px(10)}px; }}
+QToolButton::menu-indicator {{ image: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {h("ground")}; }}
 QPushButton:focus, QToolButton:focus {{ {focus} }}
 QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; }}

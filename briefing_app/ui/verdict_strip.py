@@ -13,7 +13,7 @@ from briefing_app.ui.keymap import act
 from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 class VerdictStrip(QWidget):
@@ -115,4 +115,4 @@ class VerdictStrip(QWidget):
     def _say(self) -> None:
         if self._counts:
             count = self._counts[self._at]
-            announce(self, tr("{n} claims {word}", n=count.count, word=count.word))
+            announce(self, trn("{n} claim {word}", "{n} claims {word}", count.count, word=count.word))

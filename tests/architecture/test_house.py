@@ -119,7 +119,7 @@ def test_no_template_fetches_a_package() -> None:
 def test_the_fonts_are_the_ones_whose_characters_are_listed() -> None:
     folder = ROOT / "resources/fonts"
     listed = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
-    assert listed["fonts"] == {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in folder.glob("*.ttf")}
+    assert listed["fonts"] == {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in folder.glob("*.[ot]tf")}
 
 
 def test_the_list_of_characters_is_what_the_fonts_can_show() -> None:
@@ -127,7 +127,8 @@ def test_the_list_of_characters_is_what_the_fonts_can_show() -> None:
 
     folder = ROOT / "resources/fonts"
     listed = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))["ranges"]
-    shown = set().union(*(TTFont(f).getBestCmap() for f in folder.glob("*.ttf")))
+    shown = set().union(*(TTFont(f).getBestCmap() for f in folder.glob("*.[ot]tf")))
     assert {point for first, last in listed for point in range(first, last + 1)} == shown
     wanted = "ӘәҒғҚқҢңӨөҰұҮүҺһІі ҲҳҶҷӢӣӮӯ پښتو دری ټډړږښګڼۍې ۰۱۲ –—“”… ≥≤≈±× →↔ ▲▼●○◆■□ ✓✗ ₸$€ ʻʼ"
+    wanted += "שלום ქართული Հայերեն ไทย हिन्दी বাংলা አማርኛ ខ្មែរ မြန်မာ 哈萨克斯坦 哈薩克 カザフスタン 카자흐스탄 👍🇰🚂"
     assert {letter for letter in wanted if ord(letter) not in shown} == set()

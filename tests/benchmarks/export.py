@@ -26,7 +26,7 @@ from briefing_app import paths
 from briefing_app.report.snapshot import write
 from tests.benchmarks.export import whole
 write(whole(), Path(sys.argv[1]), command=[sys.executable, "-m", "briefing_app.report.typeset"],
-      fonts=paths.fonts(), templates=paths.templates())
+      fonts=paths.fonts(), templates=paths.templates(), scratch=Path(sys.argv[1]).parent / "scratch")
 """
 _BARE = """
 import datetime as dt, json, sys
@@ -34,7 +34,7 @@ from pathlib import Path
 import typst
 folder = Path(sys.argv[1])
 facts = json.loads((folder / "job.json").read_text(encoding="utf-8"))
-files = {p.name: p.read_bytes() for p in (folder / "input").iterdir()}
+files = {name: text.encode() for name, text in facts["files"].items()}
 fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[facts["fonts"]])
 pdf = typst.compile(files, format="pdf", root=str(folder / "root"), font_paths=fonts, ignore_system_fonts=True,
                     pdf_standards=["a-3a", "ua-1"], timestamp=dt.datetime.fromisoformat(facts["moment"]))
@@ -61,12 +61,10 @@ def _prepare(folder: Path) -> None:
     from briefing_app import paths
     from briefing_app.report.snapshot import job_for
 
-    job = job_for(whole(), fonts=paths.fonts(), templates=paths.templates())
-    (folder / "input").mkdir()
+    job = job_for(whole(), fonts=paths.fonts(), templates=paths.templates(), scratch=folder)
     (folder / "root").mkdir()
-    for name, content in job.files.items():
-        (folder / "input" / name).write_bytes(content)
-    facts = {"fonts": str(job.fonts), "moment": job.moment.isoformat()}
+    named = {name: content.decode() for name, content in job.files.items()}
+    facts = {"fonts": str(job.fonts), "moment": job.moment.isoformat(), "files": named}
     (folder / "job.json").write_text(json.dumps(facts), encoding="utf-8")
 
 

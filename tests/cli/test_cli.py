@@ -79,9 +79,38 @@ def test_a_briefing_is_exported_and_says_what_it_holds(tmp_path: Path) -> None:
     assert took.stdout.startswith("1 new")
 
 
+@pytest.mark.parametrize("command", [["export", "OUT", "--sections", "about"], ["notes", "export", "OUT"]])
+def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, command: list[str]) -> None:
+    out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
+    words = [str(out) if word == "OUT" else word for word in command]
+    out.write_bytes(b"old")
+    refused = run(*words, *profile)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.splitlines() == [f"{out} exists already. Choose another name, or add --force to replace it."]
+    assert out.read_bytes() == b"old"
+    done = run(*words, "--force", *profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes() != b"old"
+
+
+def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_written(tmp_path: Path) -> None:
+    out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
+    run("notes", "add", "actor/kz", "--text", "哈萨克斯坦 ქართული 👍", *profile)
+    done = run("export", str(out), "--sections", "notes", *profile)
+    assert (done.returncode, done.stdout) == (0, f"Written: {out}\n")
+    run("notes", "add", "actor/kz", "--text", "\U00010900 and \U00010901", *profile)
+    done = run("export", str(out), "--sections", "notes", "--force", *profile)
+    assert done.stdout.splitlines() == [
+        "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901).",
+        f"Written: {out}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [
+        (["export", "x.pdf", "--sections", "about", "--marking", "M" * 700], 2),
+        (["export", "x.pdf", "--sections", "about", "--title", "T" * 10_000], 2),
         (["export", "no/folder/x.pdf"], 1),
         (["export", "x.pdf", "--sections", "nonsense"], 2),
         (["export", "x.pdf", "--date", "2024-13-01"], 2),
@@ -151,6 +180,64 @@ def test_an_option_without_its_value_is_wrong_use() -> None:
         done = run(*words)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
+
+
+def written(folder: Path, *items: dict[str, object]) -> str:
+    file = folder / "in.json"
+    file.write_text(json.dumps(list(items)), encoding="utf-8")
+    return str(file)
+
+
+def test_an_import_says_by_its_status_whether_all_a_part_or_nothing_came_in(tmp_path: Path) -> None:
+    profile = ("--profile", str(tmp_path / "p"))
+    good = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "fine", "target": "urn:briefing-app:actor/kz"}
+    bad = {**good, "id": "urn:n:2", "created": "soon"}
+    done = run("notes", "import", written(tmp_path, bad), *profile)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "“soon” is no date" in done.stderr
+    for _ in range(2):  # the second time it is the same
+        done = run("notes", "import", written(tmp_path, good, bad), *profile)
+        assert (done.returncode, done.stderr) == (3, "")
+        assert "Annotation 2 was left out: “soon” is no date" in done.stdout
+    assert run("notes", "import", written(tmp_path, good), *profile).returncode == 0
+    assert run("notes", "check", *profile).returncode == 0
+
+
+def test_a_target_that_cannot_be_seen_is_refused_and_nothing_else_suffers(tmp_path: Path) -> None:
+    profile = ("--profile", str(tmp_path / "p"))
+    run("notes", "add", "actor/kz", "--text", "mine", *profile)
+    for target in ("\u202e", "\u200b", " ", "\x00", "urn:briefing-app:web/", "urn:briefing-app:web/\u202e"):
+        item = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "x", "target": target}
+        done = run("notes", "import", written(tmp_path, item), *profile)
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert run("notes", "list", *profile).stdout.endswith("mine\n")
+    assert run("notes", "check", *profile).returncode == 0
+
+
+def test_signs_that_command_a_terminal_are_shown_in_notes_and_in_their_json(tmp_path: Path) -> None:
+    profile = ("--profile", str(tmp_path / "p"))
+    item = {"id": "urn:n:1", "type": "Annotation", "target": "urn:briefing-app:actor/kz",
+            "bodyValue": "\x1b]0;x\x07\u202egnp.exe\u2066 \x9b31m", "creator": {"name": "\u202eEve"}}  # fmt: skip
+    assert run("notes", "import", written(tmp_path, item), *profile).returncode == 0
+    listed = run("notes", "list", *profile).stdout
+    assert "[U+001B]]0;x[U+0007][U+202E]gnp.exe[U+2066] [U+009B]31m" in listed
+    as_json = run("notes", "list", "--json", *profile).stdout
+    for said in (listed, as_json):
+        assert all(c.isprintable() or c == "\n" for c in said)
+    (found,) = json.loads(as_json)
+    assert found["bodyValue"] == item["bodyValue"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+def test_what_has_no_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe.json")
+    with (tmp_path / "large.json").open("wb") as large:
+        large.truncate(200_000_000)
+    for file in (tmp_path / "pipe.json", Path("/dev/zero"), tmp_path / "large.json", tmp_path):
+        done = run("notes", "import", str(file), "--profile", str(tmp_path / "p"))
+        assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_the_table_holds_the_figures_under_the_lanes_too(bundled: Dataset) -> No
     assert spec.table is not None
     rows = [row for row in spec.table.rows if row.ref is not None and row.ref.noun == "observation"]
     assert [row.ref for row in rows] == [value.ref for value in spec.strips[0].values]
-    assert "987.9 million USD" in " ".join(row.cells[1].text for row in rows)
+    assert "USD 987.9 million" in " ".join(row.cells[1].text for row in rows)
     assert all(len(row.cells) == len(spec.table.columns) and row.cells[9].text for row in rows)
 
 

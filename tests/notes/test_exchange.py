@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from briefing_app.domain.model import Note, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import backups, exchange
-from briefing_app.notes.exchange import into, vocabulary
+from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.notebook import Notebook, utc_now
 
 EVENT = Ref("event", "e-2023-forum-astana")
@@ -44,7 +44,7 @@ NOTES = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(NOTES, min_size=1, max_size=5, unique_by=lambda n: n.note_id))
 def test_out_and_in_is_the_identity(notes: list[Note]) -> None:
-    read, refused = exchange.read(exchange.to_json(notes, label="x"))
+    read, refused, _remarks = exchange.read(exchange.to_json(notes, label="x"))
     assert refused == ()
     assert list(read) == notes
 
@@ -63,7 +63,7 @@ def test_an_annotation_of_hypothesis_is_read() -> None:
             "created": "2024-01-10T10:00:00.000000+00:00", "updated": "2024-01-11T10:00:00.000000+00:00",
             "target": [{"source": "https://example.org/p", "selector": [
                 {"type": "TextQuoteSelector", "exact": "quote", "prefix": "a ", "suffix": " b"}]}]}  # fmt: skip
-    (note,), refused = exchange.read(json.dumps({"rows": [item]}).encode())
+    (note,), refused, _remarks = exchange.read(json.dumps({"rows": [item]}).encode())
     assert (note.body, note.tags, refused) == ("see this", ("a", "b"), ())
     assert note.passage is not None and note.passage.quote == "quote"
 
@@ -78,13 +78,13 @@ def test_what_holds_no_annotation_is_refused_in_one_sentence(content: bytes) -> 
 
 @pytest.mark.parametrize(
     "change",
-    [{"body": 3}, {"body": []}, {"id": None}, {"target": None}, {"created": "0000-01-01T00:00:00Z"}, {"created": 5},
+    [{"body": 3}, {"body": {}}, {"id": None}, {"target": None}, {"created": "0000-01-01T00:00:00Z"}, {"created": 5},
      {"target": "urn:briefing-app:nonsense"}, {"bodyValue": " ", "body": " "}],
 )  # fmt: skip
 def test_a_broken_annotation_is_left_out_with_its_reason_and_the_rest_is_read(change: dict[str, object]) -> None:
     good = {"id": str(uuid.uuid4()), "type": "Annotation", "target": f"urn:briefing-app:{EVENT}", "body": "fine"}
     bad = good | {"id": str(uuid.uuid4())} | change
-    notes, refused = exchange.read(json.dumps([good, bad]).encode())
+    notes, refused, _remarks = exchange.read(json.dumps([good, bad]).encode())
     assert [n.body for n in notes] == ["fine"]
     assert len(refused) == 1
 
@@ -93,7 +93,7 @@ def test_markup_links_and_formulas_stay_text_and_csv_is_safe(tmp_path: Path) -> 
     book = Notebook.open(tmp_path)
     note = book.add(EVENT, '=cmd|"/c" <b>x</b> [a](javascript:alert(1))').notes[0]
     book.close()
-    (back,), _refused = exchange.read(exchange.to_json([note], label=""))
+    (back,), _refused, _remarks = exchange.read(exchange.to_json([note], label=""))
     assert back.body == note.body
     assert "'=cmd" in exchange.to_csv([note]).decode()
 
@@ -185,11 +185,11 @@ def test_whatever_else_an_annotation_carries_survives_the_way_in_out_and_in_agai
     note: Note, more: dict[str, object]
 ) -> None:
     item = more | exchange.to_annotation(note)
-    (read,), refused = exchange.read(json.dumps([item]).encode())
+    (read,), refused, _remarks = exchange.read(json.dumps([item]).encode())
     assert refused == ()
     back = exchange.to_annotation(read)
     assert {k: v for k, v in back.items() if k in more} == more
-    (again,), _refused = exchange.read(exchange.to_json([read], label=""))
+    (again,), _refused, _remarks = exchange.read(exchange.to_json([read], label=""))
     assert again == read
 
 
@@ -237,7 +237,7 @@ def test_a_hostile_annotation_is_taken_in_as_text_or_left_out_and_the_rest_comes
     assert len(plan.incoming) + len(plan.refused) == 2
     again = book.plan_import(*exchange.read(content))
     assert again.count("same") == len(plan.incoming)
-    back, refused = exchange.read(exchange.to_json(book.all_notes(), label=""))
+    back, refused, _remarks = exchange.read(exchange.to_json(book.all_notes(), label=""))
     assert refused == ()
     assert {n.note_id for n in back} == {n.note_id for n in book.all_notes()}
     for cell in exchange.to_csv(book.all_notes()).decode().replace("\r\n", ",").split(","):
@@ -265,18 +265,18 @@ def test_an_import_that_fails_in_the_middle_takes_in_nothing(tmp_path: Path) -> 
 
 def test_two_annotations_with_one_id_are_told_and_the_first_is_taken() -> None:
     one = annotation(body="first")
-    notes, refused = exchange.read(json.dumps([one, one | {"body": "second"}, one]).encode())
+    notes, refused, _remarks = exchange.read(json.dumps([one, one | {"body": "second"}, one]).encode())
     assert [n.body for n in notes] == ["first"]
     assert len(refused) == 1
     assert "id" in refused[0]
 
 
 def test_a_file_that_is_too_large_or_holds_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(into, "LARGEST", 1000)
+    monkeypatch.setattr(vocabulary, "LARGEST", 1000)
     with pytest.raises(ExpectedError, match="larger than"):
         exchange.read(json.dumps([annotation(body="x" * 2000)]).encode())
-    monkeypatch.setattr(into, "LARGEST", 10**6)
-    monkeypatch.setattr(into, "MOST", 3)
+    monkeypatch.setattr(vocabulary, "LARGEST", 10**6)
+    monkeypatch.setattr(vocabulary, "MOST", 3)
     with pytest.raises(ExpectedError, match="more than 3"):
         exchange.read(json.dumps([annotation() for _ in range(4)]).encode())
 
@@ -299,7 +299,7 @@ JSON = st.recursive(
 def test_any_json_is_read_or_refused_in_words(value: object) -> None:
     item = value | {"type": "Annotation"} if isinstance(value, dict) else value
     try:
-        notes, refused = exchange.read(json.dumps([item]).encode())
+        notes, refused, _remarks = exchange.read(json.dumps([item]).encode())
     except ExpectedError as error:
         assert error.words
         assert error.hint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ DAY = dt.date(2026, 11, 23)
 # Markup, commands, direction controls, every script, things no font holds, and a word without end.
 HOSTILE = (
     '#read("/etc/passwd") #import "@preview/x:1.0.0": * $x^2$ \\ @a <l> *b* _c_ = H // -- "q" `r` [z] {{k}} '
-    "gnp\u202e.exe\u202c \U0001f600 汉字 \x00\x1b \u0301\u0301 a\u0301\u0301\u0301\u0301\u0301\u0301 "
+    "gnp\u202e.exe\u202c \U0001f600 \U00010900 汉字 \x00\x1b \u0301\u0301 a\u0301\u0301\u0301\u0301\u0301\u0301 "
     "Қазақстан Тоҷикистон دافغانستان بانک می‌خواهم " + "x" * 300
 )
 
@@ -40,9 +41,18 @@ def note(body: str, *, ident: str = "n-1", target: str = "event/e-2023-astana-fo
     )
 
 
-def export(made: BriefingPlan, out: Path) -> Path:
+def export(made: BriefingPlan, out: Path, *, command: Sequence[str] = COMMAND, replace: bool = True) -> Path:
     """Writes a plan with the program's own fonts and templates."""
-    return write(made, out, command=COMMAND, fonts=paths.fonts(), templates=paths.templates())
+    scratch = out.parent.parent / "scratch"  # in no folder that a test looks into
+    return write(
+        made,
+        out,
+        command=command,
+        fonts=paths.fonts(),
+        templates=paths.templates(),
+        scratch=scratch,
+        replace=replace,
+    )
 
 
 @pytest.fixture(scope="session")

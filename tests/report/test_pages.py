@@ -1,9 +1,14 @@
-"""Blocks become JSON in which nothing steers, every link leads somewhere, and long words can break."""
+"""Blocks become JSON in which every language is named, every link leads somewhere, and long words can break."""
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from briefing_app import paths
 from briefing_app.report.blocks import Grid, Head, Heading, Line, Paragraph, Run, Section, plain
+from briefing_app.report.breaks import breakable
 from briefing_app.report.clean import cover_of
 from briefing_app.report.pages import Pages
 
@@ -30,30 +35,67 @@ def test_a_link_without_visible_words_is_no_link() -> None:
     assert "url" not in run_of(Run(text=" ", url="https://example.org/"))
 
 
-def test_right_to_left_words_are_isolated_line_by_line() -> None:
-    made = run_of(Run(text="بانک\nبانک (1)", lang="fa"))
-    assert made["text"] == "\u2068بانک\u2069\n\u2068بانک (1)\u2069"
-    assert made["rtl"] is True
-    assert "rtl" not in run_of(Run(text="Қазақстан", lang="kk"))
+def runs_of(text: str, *, lang: str = "en") -> list[dict[str, object]]:
+    section = Section(key="k", title="T", blocks=(Paragraph(runs=plain(text, lang=lang)),))
+    found = Pages([section], cover=COVER).values()[0]["blocks"][0]["runs"]
+    assert isinstance(found, list)
+    return found
 
 
-def test_a_long_word_breaks_at_its_joints_first() -> None:
-    said = run_of(Run(text="https://example.org/a-long-path/with_parts?and=more"))["text"]
-    assert isinstance(said, str)
-    assert said.replace("\u200b", "") == "https://example.org/a-long-path/with_parts?and=more"
-    assert "example.\u200borg/\u200ba-\u200blong" in said
-    assert "exa\u200bmple" not in said
+def test_words_against_the_direction_around_them_are_runs_of_their_own() -> None:
+    assert runs_of("see (دافغانستان بانک), 3") == [
+        {"text": "see ("},
+        {"text": "دافغانستان بانک", "rtl": True, "lang": "fa-AF"},
+        {"text": "), 3"},
+    ]
 
 
-def test_a_word_without_joints_breaks_anywhere_but_not_before_a_mark() -> None:
-    said = run_of(Run(text="x" * 30 + "e\u0323" * 3))["text"]
-    assert isinstance(said, str)
-    assert said.count("\u200b") >= 25
-    assert "\u200b\u0323" not in said
+def test_a_language_that_is_known_is_not_guessed_and_one_that_cannot_be_is_left_out() -> None:
+    assert runs_of("کابل", lang="ps") == [{"text": "کابل", "rtl": True, "lang": "ps"}]
+    assert runs_of("Kabul", lang="x;") == [{"text": "Kabul"}]
 
 
-def test_a_short_word_is_left_alone() -> None:
-    assert run_of(Run(text="two-way trade/transit"))["text"] == "two-way trade/transit"
+def test_a_paragraph_that_runs_from_right_to_left_says_so_with_its_language() -> None:
+    text = "رئیس جمهور قزاقستان گفت https://example.org/a/long/address/that/is/longer/than/all/words/before/it"
+    section = Section(key="k", title="T", blocks=(Paragraph(runs=plain(text)),))
+    made = Pages([section], cover=COVER).values()[0]["blocks"][0]
+    assert (made["rtl"], made["lang"]) == (True, "fa-AF")
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("China-Kyrgyzstan-Uzbekistan", ["China-", "Kyrgyzstan-", "Uzbekistan"]),
+        ("https://example.org/a-b/c_d?e=f", ["https://", "example.", "org/", "a", "-b/", "c_", "d?", "e=", "f"]),
+        ("x" * 30, ["x" * 30]),
+    ],
+)
+def test_a_word_that_may_be_too_long_comes_in_the_parts_between_which_it_may_break(word: str, parts: list[str]) -> None:
+    assert breakable(f"see {word} there", abreast=10) == ["see ", {"fit": parts}, " there"]
+
+
+def test_a_name_with_hyphens_stays_whole_where_it_surely_fits() -> None:
+    assert breakable("in Mazar-i-Sharif, there", abreast=100) == ["in ", {"keep": "Mazar-i-Sharif,"}, " there"]
+
+
+@pytest.mark.parametrize("text", ["two ways", "哈萨克斯坦" * 60, "ภาษาไทย" * 60, "2023 – 2024", ""])
+def test_text_that_breaks_by_itself_is_left_alone(text: str) -> None:
+    assert breakable(text, abreast=100) == text
+
+
+@given(st.text(max_size=80), st.sampled_from([8, 30, 110]))
+def test_marking_words_changes_no_letter(text: str, abreast: int) -> None:
+    made = breakable(text, abreast=abreast)
+    said = [made] if isinstance(made, str) else [p if isinstance(p, str) else next(iter(p.values())) for p in made]
+    assert "".join(piece if isinstance(piece, str) else "".join(piece) for piece in said) == text
+
+
+def test_a_long_title_is_shortened_between_words_where_it_stands_on_every_page() -> None:
+    made = Pages([], cover=COVER).title("word " * 40)
+    assert made["title"] == ("word " * 40).strip()
+    running = made["running"]
+    assert isinstance(running, str)
+    assert running.endswith("word…") and len(running) <= 86
 
 
 def test_a_blank_heading_gets_words_and_a_place_is_named_once() -> None:

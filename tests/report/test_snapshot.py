@@ -16,10 +16,10 @@ import pytest
 from briefing_app import paths
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
-from briefing_app.errors import ExpectedError
+from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.sections import KEYS
-from briefing_app.report.snapshot import BriefingPlan, job_for, plan, snapshot_of, write
+from briefing_app.report.snapshot import BriefingPlan, job_for, plan, snapshot_of
 from tests.report.conftest import DAY, HOSTILE, export, note
 from tests.report.pdf_assertions import assert_archival, attachment_of
 
@@ -68,10 +68,11 @@ def test_hostile_words_come_out_as_typed(full_pdf: Path) -> None:
         '#read("/etc/passwd")',
         "@preview/x:1.0.0",
         "$x^2$",
-        "*b* _c_ = H // --",
+        "b c = H // --",
         "{{k}}",
         "gnp.exe",
-        "[U+1F600]",
+        "[U+10900]",
+        "汉字",
     ):
         assert part in words, part
     assert "root:" not in words
@@ -164,7 +165,9 @@ def test_likelihood_words_speak_in_the_scale_chosen(dataset: Dataset) -> None:
 
 
 def test_every_link_inside_leads_somewhere(full_plan: BriefingPlan) -> None:
-    content = json.loads(job_for(full_plan, fonts=paths.fonts(), templates=paths.templates()).files["content.json"])
+    content = json.loads(
+        job_for(full_plan, fonts=paths.fonts(), templates=paths.templates(), scratch=Path()).files["content.json"]
+    )
     anchors: list[str] = []
     targets: set[str] = set()
 
@@ -191,6 +194,22 @@ def test_a_section_that_does_not_exist_is_said_in_words(dataset: Dataset) -> Non
         small(dataset, sections=("weather",))
 
 
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ({"title": "word " * 2000}, "The title has 9,999 letters; at most 200 can be printed."),
+        ({"marking": "M" * 81}, "The marking has 81 letters; at most 80 can be printed."),
+    ],
+)
+def test_a_title_or_marking_without_end_is_refused_with_the_limit(
+    dataset: Dataset, choice: dict[str, str], words: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        small(dataset, **choice)
+    assert caught.value.words == words
+    assert caught.value.hint
+
+
 def test_a_paper_that_does_not_exist_is_said_in_words(dataset: Dataset) -> None:
     with pytest.raises(ExpectedError, match="no paper"):
         small(dataset, paper="a3")
@@ -200,8 +219,16 @@ def test_a_place_that_cannot_be_written_is_said_in_words_before_the_work(dataset
     (tmp_path / "folder.pdf").mkdir()
     for out in (tmp_path / "no" / "briefing.pdf", tmp_path / "folder.pdf"):
         with pytest.raises(ExpectedError, match="could not be written"):
-            write(small(dataset), out, command=("no-such-program",), fonts=paths.fonts(), templates=paths.templates())
+            export(small(dataset), out, command=("no-such-program",))
     assert [p.name for p in tmp_path.iterdir()] == ["folder.pdf"]
+
+
+def test_an_existing_briefing_stays_unless_the_person_said_so(dataset: Dataset, tmp_path: Path) -> None:
+    out = tmp_path / "briefing.pdf"
+    out.write_bytes(b"old")
+    with pytest.raises(ExpectedError, match="exists already"):
+        export(small(dataset), out, command=("no-such-program",), replace=False)
+    assert out.read_bytes() == b"old"
 
 
 def test_an_export_replaces_the_old_file_and_leaves_nothing_beside(dataset: Dataset, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ PLAIN = """
 SLEEPER = (sys.executable, "-c", "import time; time.sleep(60)")
 
 
-def job(words: str = "Words.", *, scratch: Path | None = None) -> Job:
+def job(words: str = "Words.", *, scratch: Path) -> Job:
     """Returns a small document."""
     files = {"main.typ": PLAIN.replace("{words}", words).encode(), "snapshot.json": b"{}"}
     return Job(files=files, fonts=paths.fonts(), moment=MOMENT, scratch=scratch)
@@ -62,15 +62,15 @@ def test_a_program_that_cannot_be_started_is_said_in_words(tmp_path: Path) -> No
 
 
 def test_a_scratch_folder_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
-    with pytest.raises(ExpectedError, match="could not be prepared"):
-        typeset(job(scratch=tmp_path / "none"), command=COMMAND)
+    with pytest.raises(ExpectedError, match="could not be prepared: the folder does not exist"):
+        typeset(job(scratch=tmp_path / "none" / "scratch"), command=COMMAND)
 
 
 @pytest.mark.parametrize(
     "words",
     [
         '#set text(font: "No Such Font")\nWords.',  # nothing more than a warning to the compiler
-        "\U0001f600",  # no glyph
+        "\U00010900",  # no glyph
         "#rect()#figure(rect())",  # a figure without description
         "=== Skipped level",
         '#read("/etc/passwd")',
@@ -84,13 +84,14 @@ def test_what_would_break_the_promise_is_refused(words: str, tmp_path: Path) -> 
 
 
 def test_the_child_tells_by_its_status_and_a_file(tmp_path: Path) -> None:
-    (tmp_path / "input").mkdir()
-    (tmp_path / "input" / "main.typ").write_text(PLAIN.replace("{words}", "#nonsense()"), encoding="utf-8")
-    (tmp_path / "input" / "snapshot.json").write_text("{}", encoding="utf-8")
-    facts = {"fonts": str(paths.fonts()), "moment": MOMENT.isoformat()}
-    (tmp_path / "job.json").write_text(json.dumps(facts), encoding="utf-8")
+    def hand_over(words: str) -> None:
+        files = {"main.typ": PLAIN.replace("{words}", words), "snapshot.json": "{}"}
+        facts = {"fonts": str(paths.fonts()), "moment": MOMENT.isoformat(), "files": files}
+        (tmp_path / "job.json").write_text(json.dumps(facts), encoding="utf-8")
+
+    hand_over("#nonsense()")
     assert run_job(tmp_path) == 1
-    assert "nonsense" in (tmp_path / "trouble.json").read_text(encoding="utf-8")
-    (tmp_path / "input" / "main.typ").write_text(PLAIN.replace("{words}", "Fine."), encoding="utf-8")
+    assert "nonsense" in (tmp_path / "trouble.txt").read_text(encoding="utf-8")
+    hand_over("Fine.")
     assert run_job(tmp_path) == 0
     assert (tmp_path / "result.pdf").read_bytes().startswith(b"%PDF-")

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app import paths
 from briefing_app.desk import Desk
+from briefing_app.domain import problems
 from briefing_app.domain.filters import Filter
-from briefing_app.ui.problems import ProblemsDialog
+from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.ui.windows import window_at
@@ -50,7 +51,7 @@ def test_the_window_says_which_files_are_at_fault_and_lists_every_fault(broken: 
     said = broken.strip._text.text()
     assert "claims.csv" in said
     assert "corridors.csv" in said
-    dialog = ProblemsDialog(broken.desk, Theme())
+    dialog = TableSheet(problems.table(broken.desk.dataset), Theme())
     qtbot.addWidget(dialog)
     spec = dialog.table.spec
     assert spec is not None

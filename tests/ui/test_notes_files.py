@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -181,6 +183,33 @@ def test_export_writes_the_kind_that_was_chosen(
     assert written.startswith(begins) and "words" in written
 
 
+def test_export_replaces_no_file_that_the_dialog_did_not_ask_about(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out.csv").write_bytes(b"old")
+    chosen = (str(tmp_path / "out"), "Table for spreadsheets (CSV) (*.csv)")
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: chosen)
+    files.give_out(window.desk, window)
+    assert (tmp_path / "out.csv").read_bytes() == b"old"
+
+
+def test_notes_leave_as_a_workbook_with_their_times_as_times(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.desk
+    desk.write_note(CLAIM, "=1+1", tags=["a", "b"], initiator="test")
+    chosen = "Workbook for spreadsheets (XLSX) (*.xlsx)"
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "notes.jsonld"), chosen))
+    files.give_out(desk, window)
+    book = openpyxl.load_workbook(tmp_path / "notes.xlsx")
+    heads, first = (list(row) for row in book["notes"].iter_rows(min_row=1, max_row=2))
+    at = {head.value: cell for head, cell in zip(heads, first, strict=True)}
+    (note,) = desk.all_notes()
+    assert (at["note"].value, at["note"].data_type) == ("=1+1", "s")
+    assert at["created"].value == dt.datetime.fromisoformat(note.created).replace(tzinfo=None, microsecond=0)
+    assert (at["reference"].value, at["tags"].value) == (str(CLAIM), "a; b")
+
+
 # Backups
 
 
@@ -308,3 +337,25 @@ def test_backups_are_made_by_themselves_and_a_failure_is_told_once(
     qtbot.waitUntil(lambda: not tasks._waiting)
     assert told[-1] == ""
     tasks.close()
+
+
+def test_what_is_left_out_and_what_is_not_in_the_file_is_said_before_anything_is_taken_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    good = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "fine", "target": f"urn:briefing-app:{CLAIM}"}
+    bad = {**good, "id": "urn:n:2", "created": "soon"}
+    page = {"type": "AnnotationPage", "id": "urn:p:1", "items": [good, bad]}
+    whole = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:c:1", "type": "AnnotationCollection",
+             "total": 40, "first": page}  # fmt: skip
+    path = tmp_path / "part.jsonld"
+    path.write_text(json.dumps(whole))
+    dialog = imported(qtbot, window, path)
+    said = dialog.said.text().replace("\u200b", "")
+    assert "38 of 40 annotations are not in the file." in said
+    assert "“soon” is no date" in said
+    assert dialog.button.text() == "Import 1 note"
+    path.write_text(json.dumps({**whole, "first": {**page, "items": [bad]}}))
+    dialog.read(path)
+    assert "Nothing in this file can be taken in" in dialog.said.text()
+    assert not dialog.button.isVisible()
+    assert "soon" in dialog.said.text()

@@ -163,6 +163,19 @@ def test_many_notes_are_tagged_in_one_step_and_others_notes_stay(qtbot: QtBot, d
     assert {n.body: n.tags for n in desk.all_notes()} == {"one": ("old",), "two": (), "theirs": ()}
 
 
+def test_one_chosen_note_is_one_after_the_list_was_renewed(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    kept = desk.write_note(OTHER, "first", initiator="test")
+    tab = opened()
+    tab.list.selectRow(0)
+    for number in range(2):
+        desk.write_note(CLAIM, f"more {number}", initiator="test")
+        settle(qtbot, tab)
+        assert tab.list.chosen() == (kept,)
+        assert tab.list.chosen_count() == 1
+        assert "1 chosen" in [label.text() for label in tab.bulk.findChildren(QLabel)]
+        assert "notes are chosen" not in words_in(tab)
+
+
 def test_delete_puts_into_the_bin_and_the_bin_gives_back(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
     desk.write_note(CLAIM, "keep", initiator="test")
     desk.write_note(OTHER, "away", initiator="test")

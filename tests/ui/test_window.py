@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.ui.tabs import TABS
@@ -64,6 +66,29 @@ def test_all_themes_and_double_text_size_can_be_put_on(window: MainWindow) -> No
     for name in ("light", "dark", "contrast"):
         window.desk.prefer(initiator="test", theme=name, text_size=200)
         assert (window.theme.name, window.theme.text_size) == (name, 200)
+
+
+def test_a_newer_edition_says_on_page_one_what_changed_until_the_window_was_closed(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    older = Path(shutil.copytree(paths.bundled_data(), tmp_path / "older"))
+    claims = older / "claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("2023", "2022", 1), encoding="utf-8")
+    told = []
+    for data in (older, None, None):
+        desk = Desk.open(profile=tmp_path / "profile", data=data)
+        window = MainWindow(desk, Theme())
+        qtbot.addWidget(window)
+        window.start()
+        window.show()
+        window.after_first_paint()
+        qtbot.waitUntil(lambda window=window: not window.tasks._waiting)
+        assert window.current is not None
+        shown = "\n".join(w.text() for w in window.current.findChildren(QLabel) if w.isVisible())
+        told.append("1 claim changed" in shown and "What has changed in the data" in shown)
+        window.close()
+        desk.close()
+    assert told == [False, True, False]
 
 
 def test_the_status_line_speaks_of_the_question_that_is_shown(window: MainWindow) -> None:

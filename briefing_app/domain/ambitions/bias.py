@@ -9,7 +9,7 @@ from briefing_app.domain.ambitions.scores import count
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Ref
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 RECORD_OF_REASONING = (
     "A record of reasoning, not a calculator of truth. The explanations do not exclude each other; the order "
@@ -35,37 +35,44 @@ def bias_notes(
     bearing = Counter(item.ambition for item in items)
     most, least = max(found, key=lambda s: s.rated), min(found, key=lambda s: s.rated)
     notes = [
-        tr(
+        trn(
+            "{contested} of {n} inconsistent cell is contested: sound analysts would rate it differently. "
+            "Take it as neutral to see how far the order hangs on it.",
             "{contested} of {n} inconsistent cells are contested: sound analysts would rate them differently. "
             "Take them as neutral to see how far the order hangs on them.",
+            len(against),
             contested=contested,
-            n=len(against),
         ),
-        tr(
+        trn(
+            "{most} is exposed to {a} of {n} item, {least} to {b}: a low score can mean “seldom tested”.",
             "{most} is exposed to {a} of {n} items, {least} to {b}: a low score can mean “seldom tested”.",
+            len(items),
             most=most.label,
             a=most.rated,
-            n=len(items),
             least=least.label,
             b=least.rated,
         ),
-        tr(
-            "{a} items bear on ambition A, {b} on B and {both} on both.",
-            a=bearing["A"],
+        trn(
+            "{n} item bears on ambition A, {b} on B and {both} on both.",
+            "{n} items bear on ambition A, {b} on B and {both} on both.",
+            bearing["A"],
             b=bearing["B"],
             both=bearing["both"],
         ),
-        tr(
-            "{n} of {all} cells: {rater}. No second rater has gone through the whole.",
-            n=Counter(r.rater for r in cells).most_common(1)[0][1],
-            all=len(cells),
+        trn(
+            "{by} of {n} cell: {rater}. No second rater has gone through the whole.",
+            "{by} of {n} cells: {rater}. No second rater has gone through the whole.",
+            len(cells),
+            by=Counter(r.rater for r in cells).most_common(1)[0][1],
             rater=Counter(r.rater for r in cells).most_common(1)[0][0],
         ),
-        tr(
+        trn(
+            "{share} of {n} item carries two grades that say the same (A 1, B 2, C 3 …): the scales were not "
+            "kept fully apart.",
             "{share} of {n} items carry two grades that say the same (A 1, B 2, C 3 …): the scales were not "
             "kept fully apart.",
+            len(items),
             share=sum(f"{i.source_reliability}{i.information_credibility}" in _DIAGONAL for i in items),
-            n=len(items),
         ),
     ]
     shared = _most_repeated(dataset, items)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from briefing_app.domain import filters
+from briefing_app.domain.cells import date_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, grade_words, plain_word, sign_of
-from briefing_app.words import tr
+from briefing_app.domain.wording import grade_words, plain_word, sign_of
+from briefing_app.words import tr, trn
 
 
 def evidence_table(
@@ -23,16 +24,21 @@ def evidence_table(
         caption=Caption(
             key="evidence",
             title=tr(
-                "{plus} items support, {minus} undercut and {both} cut both ways",
-                plus=found["supports"],
-                minus=found["undercuts"],
-                both=found["mixed"],
+                "{plus}, {minus} and {both}",
+                plus=trn("{n} item supports", "{n} items support", found["supports"]),
+                minus=trn("{n} undercuts", "{n} undercut", found["undercuts"]),
+                both=trn("{n} cuts both ways", "{n} cut both ways", found["mixed"]),
             ),
             subtitle=tr(
                 "Evidence on both ambitions with its grade: letter for the source, number for the information; "
                 "★ marks the balanced short list"
             ),
-            summary=tr("{n} items, {core} of them on the short list.", n=len(items), core=sum(i.core for i in items)),
+            summary=trn(
+                "{n} item, {core} of them on the short list.",
+                "{n} items, {core} of them on the short list.",
+                len(items),
+                core=sum(i.core for i in items),
+            ),
             edition=edition,
             empty="" if items else tr("The filter lets no evidence through."),
         ),
@@ -61,6 +67,6 @@ def _cells(item: Evidence) -> tuple[Cell, ...]:
             text=grade_words(item.source_reliability, item.information_credibility),
             sort=f"{item.source_reliability}{item.information_credibility}",
         ),
-        Cell(text=date_words(item.date, short=True), sort=str(item.date) if item.date else None),
+        date_cell(item.date),
         Cell(text="★" if item.core else "", sort="0" if item.core else "1"),
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing_app.domain import filters
+from briefing_app.domain.cells import date_cell
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.model import Indicator, PartialDate, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import Sign, date_words, sign_of
-from briefing_app.words import tr
+from briefing_app.domain.wording import Sign, sign_of
+from briefing_app.words import tr, trn
 
 _LATER = Sign("", "not yet read", "muted")
 
@@ -112,7 +113,12 @@ def indicators(
     return TableSpec(
         caption=Caption(
             key="indicators",
-            title=tr("{moved} of {n} indicators read differently than in January 2024", moved=moved, n=len(lines)),
+            title=trn(
+                "{moved} of {n} indicator reads differently than in January 2024",
+                "{moved} of {n} indicators read differently than in January 2024",
+                len(lines),
+                moved=moved,
+            ),
             subtitle=tr(
                 "Reading at the date of the starting document and latest reading; ¬ marks a question whose "
                 "yes speaks against the ambition"
@@ -143,13 +149,10 @@ def _cells(line: IndicatorLine) -> tuple[Cell, ...]:
         Cell(text=ambition, sort=line.ambition, tone=line.ambition if line.ambition in ("A", "B") else "muted"),
         Cell(text=str(line.before), sort=line.before.word, tone=line.before.tone),
         Cell(text=str(line.now), sort=line.now.word, tone=line.now.tone),
-        Cell(
-            text=date_words(line.read, short=True) if line.read else "–",
-            sort=str(line.read) if line.read else None,
-        ),
+        date_cell(line.read, text=None if line.read else "–"),
         Cell(text=str(line.trend), sort=line.trend.word),
         Cell(text=line.threshold, sort=line.threshold),
-        Cell(text=date_words(line.next_look, short=True), sort=str(line.next_look)),
+        date_cell(line.next_look),
     )
 
 

@@ -8,12 +8,13 @@ from typing import Literal
 
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING
 from briefing_app.domain.ambitions.cells import VALUES, Conditions, by_item, rated_items
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, sign_of
-from briefing_app.words import tr
+from briefing_app.domain.wording import sign_of
+from briefing_app.words import tr, trn
 
 Layout = Literal["evidence", "explanations"]
 LAYOUTS: tuple[Layout, ...] = ("evidence", "explanations")
@@ -81,11 +82,11 @@ def _caption(items: int, explanations: int, core: bool, layout: Layout, edition:
         key=f"explanations-matrix-by-{layout}",
         title=tr("Competing explanations: why Astana deals with the Taliban authorities"),
         subtitle=tr(
-            "{n} items of {which} against {m} explanations; CC and C fit, N neutral, I and II do not fit, "
+            "{items} of {which} against {explanations}; CC and C fit, N neutral, I and II do not fit, "
             "NA not applicable, * contested",
-            n=items,
+            items=trn("{n} item", "{n} items", items),
             which=tr("the balanced short list") if core else tr("all rated evidence"),
-            m=explanations,
+            explanations=trn("{n} explanation", "{n} explanations", explanations),
         ),
         summary=tr(RECORD_OF_REASONING),
         notes=(tr(RECORD_OF_REASONING),),
@@ -100,12 +101,12 @@ def _row(item: Evidence, ratings: Mapping[str, Rating], hypotheses: tuple[Hypoth
         ref=item.ref,
         cells=(
             Cell(text=item.statement, sort=item.statement, ref=item.ref),
-            Cell(text=date_words(item.date, short=True), sort=str(item.date) if item.date else None),
+            date_cell(item.date),
             Cell(
                 text=f"{item.source_reliability} {item.information_credibility}",
                 sort=f"{item.source_reliability}{item.information_credibility}",
             ),
-            Cell(text=f"{apart:.2f}", sort=apart),
+            number_cell(apart, text=f"{apart:.2f}"),
             *(_cell(ratings.get(h.hypothesis_id)) for h in hypotheses),
         ),
     )

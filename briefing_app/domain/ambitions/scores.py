@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, isinf, sqrt
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
-__all__ = ["Conditions", "Score", "scores", "scores_table", "weight"]
+__all__ = ["COVERAGE", "Conditions", "Score", "scores", "scores_table", "weight"]
 
 _EVERYTHING = Filter()
 _ALL_ITEMS = Conditions()
+COVERAGE = 0.5
+"""Share of the items that must be rated for an explanation before it has a place: what nobody rated is not good."""
 # Admiralty grades as weights, a choice of the data package: no standard gives one.
 _WEIGHTS: Mapping[str, float] = {
     **dict.fromkeys("AB12", sqrt(2)),
@@ -40,7 +43,8 @@ class Score:
         items: The number of items counted at all.
         unrated: Items without any rating for this explanation.
         contested: Inconsistent cells that sound analysts would rate differently.
-        rank: 1 plus the number of explanations with a smaller W; equal W share a rank.
+        rank: 1 plus the number of ranked explanations with a smaller W; equal W share a rank. Infinite for an
+            explanation of which too little was rated: it has no place.
     """
 
     ref: Ref
@@ -53,7 +57,17 @@ class Score:
     items: int
     unrated: int = 0
     contested: int = 0
-    rank: int = 0
+    rank: float = inf
+
+    @property
+    def covered(self) -> bool:
+        """True if enough of the items was rated for this explanation to be given a place."""
+        return self.rated > 0 and self.rated >= COVERAGE * self.items
+
+    @property
+    def ranked(self) -> bool:
+        """True if the explanation has a place."""
+        return not isinf(self.rank)
 
     @property
     def per_item(self) -> float | None:
@@ -147,8 +161,10 @@ def _score(
 def _ranked(score: Score, among: Sequence[Score]) -> Score:
     from dataclasses import replace
 
+    if not score.covered:
+        return score
     mine = round(score.weighted, 9)
-    return replace(score, rank=1 + sum(round(other.weighted, 9) < mine for other in among))
+    return replace(score, rank=1 + sum(other.covered and round(other.weighted, 9) < mine for other in among))
 
 
 def scores_table(
@@ -159,7 +175,10 @@ def scores_table(
     noted: frozenset[Ref] = frozenset(),
     edition: str = "",
 ) -> TableSpec:
-    """Returns the scores with their coverage, least against first; equal standing keeps the order of the data."""
+    """Returns the scores with their coverage, least against first; equal standing keeps the order of the data.
+
+    Explanations of which too little was rated have no place and stand below the others.
+    """
     found = sorted(scores(dataset, chosen, conditions=conditions, noted=noted), key=lambda s: s.rank)
     rows = tuple(Row(cells=_cells(score), ref=score.ref) for score in found)
     items = found[0].items if found else 0
@@ -167,10 +186,13 @@ def scores_table(
         caption=Caption(
             key="explanations-scores",
             title=tr("What stands against each explanation"),
-            subtitle=tr(
-                "I and W count what speaks against; C what fits; n is how many of {n} items were rated", n=items
+            subtitle=trn(
+                "I and W count what speaks against; C what fits; n is how many of {n} item were rated",
+                "I and W count what speaks against; C what fits; n is how many of {n} items were rated",
+                items,
             ),
             summary=_summary(found),
+            notes=_not_placed(found),
             edition=edition,
             empty="" if items else tr("The filter leaves no rated item."),
         ),
@@ -192,25 +214,42 @@ def _cells(score: Score) -> tuple[Cell, ...]:
     per_item = score.per_item
     return (
         Cell(text=score.label, sort=score.label, ref=score.ref),
-        Cell(text=str(score.inconsistency), sort=score.inconsistency),
-        Cell(text=f"{score.weighted:.2f}", sort=score.weighted),
-        Cell(text=str(score.contested), sort=score.contested),
-        Cell(text=str(score.consistency), sort=score.consistency),
-        Cell(text=str(score.rated), sort=score.rated),
-        Cell(text="–" if per_item is None else f"{per_item:.3f}", sort=per_item),
-        Cell(text=str(score.rank), sort=score.rank),
+        number_cell(score.inconsistency),
+        number_cell(score.weighted, text=f"{score.weighted:.2f}"),
+        number_cell(score.contested),
+        number_cell(score.consistency),
+        number_cell(score.rated),
+        number_cell(per_item, text=None if per_item is None else f"{per_item:.3f}"),
+        number_cell(score.rank) if score.ranked else Cell(text=tr("not rated enough"), sort=score.rank),
     )
 
 
 def _summary(found: Sequence[Score]) -> str:
-    if not found or not found[0].items:
-        return ""
-    least = [s.label for s in found if s.rank == found[0].rank]
-    most = found[-1]
-    return tr(
+    placed = [score for score in found if score.ranked]
+    if not placed:
+        return " ".join(_not_placed(found))
+    least = [s.label for s in placed if s.rank == placed[0].rank]
+    most = placed[-1]
+    words = tr(
         "Least stands against: {least}. Most stands against: {most}, with {contested} of its inconsistent cells "
         "contested. This is a record of reasoning and no measure of truth.",
         least=", ".join(least),
         most=most.label,
         contested=most.contested,
+    )
+    return " ".join((words, *_not_placed(found)))
+
+
+def _not_placed(found: Sequence[Score]) -> tuple[str, ...]:
+    """Says which explanations have no place, and why."""
+    left = [score for score in found if not score.ranked and score.items]
+    if not left:
+        return ()
+    named = "; ".join(tr("{label} ({n} of {items})", label=s.label, n=s.rated, items=s.items) for s in left)
+    return (
+        tr(
+            "Without a place, because fewer than {share} % of the items were rated: {named}.",
+            share=f"{100 * COVERAGE:.0f}",
+            named=named,
+        ),
     )

@@ -8,11 +8,12 @@ from typing import Literal
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import Score, count, weight
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Rating, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 What = Literal["items", "sources"]
 
@@ -38,7 +39,7 @@ class Sensitivity:
 
     Attributes:
         tried: How many were left out in turn.
-        places: Best and worst place of each explanation over all tries, by id.
+        places: Best and worst place of each ranked explanation over all tries, by id.
         critical: Those that change the order, in file order.
     """
 
@@ -69,13 +70,14 @@ def leave_one_out(
     ratings = by_item(dataset)
     base = count(dataset.hypotheses, items, ratings, conditions)
     losses = {item.evidence_id: _losses(item, ratings, conditions) for item in items}
-    places = {score.ref.id: (score.rank, score.rank) for score in base}
+    base = tuple(score for score in base if score.ranked)  # the others have no place that could change
+    places = {score.ref.id: (int(score.rank), int(score.rank)) for score in base}
     critical: list[Critical] = []
     groups = _groups(dataset, items, what)
     for ref, title, members in groups:
         ranks = _ranks(base, members, losses)
         moved = tuple(
-            (score.label, score.rank, ranks[score.ref.id]) for score in base if ranks[score.ref.id] != score.rank
+            (score.label, int(score.rank), ranks[score.ref.id]) for score in base if ranks[score.ref.id] != score.rank
         )
         for ident, rank in ranks.items():
             best, worst = places[ident]
@@ -126,6 +128,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
                 Cell(text=critical.title, sort=critical.title, ref=critical.ref),
                 Cell(text="; ".join(_moved(*moved) for moved in critical.moved), sort=len(critical.moved)),
             ),
+            file_cells=(number_cell(len(critical.moved)),),
         )
         for critical in found.critical
     )
@@ -133,8 +136,12 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
         caption=Caption(
             key=f"explanations-without-one-{found.what[:-1]}",
             title=tr("What would change the order"),
-            subtitle=tr(
-                "Each {word} left out in turn: {n} of {tried} change it", word=word, n=len(rows), tried=found.tried
+            subtitle=trn(
+                "Each {word} left out in turn: {n} of {tried} changes it",
+                "Each {word} left out in turn: {n} of {tried} change it",
+                len(rows),
+                word=word,
+                tried=found.tried,
             ),
             edition=edition,
             empty="" if rows else tr("No single {word} changes the order.", word=word),
@@ -144,6 +151,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
             Column(key="moves", label=tr("What moves"), weight=5),
         ),
         rows=rows,
+        file_columns=(Column(key="moved", label=tr("How many explanations move"), kind="number"),),
     )
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing_app.domain import filters, likelihood
 from briefing_app.domain.ambitions.indicators import IndicatorLine, indicator_lines
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.likelihood import Piece
-from briefing_app.domain.model import Evidence, Judgement, Ref
+from briefing_app.domain.model import Evidence, Judgement, PartialDate, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 # The chain that each ambition would have to go through, as facets of the evidence in the order of the steps.
 _CHAINS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -86,6 +87,7 @@ class EvidenceLine:
     statement: str
     direction: Sign
     core: bool
+    day: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +268,7 @@ def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...
             ref=item.ref,
             grade=grade_words(item.source_reliability, item.information_credibility),
             date=date_words(item.date, short=True),
+            day=item.date,
             statement=item.statement,
             direction=sign_of("evidence-direction", direction),
             core=item.core,
@@ -277,10 +280,10 @@ def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...
 def _summary(*ways: Way) -> str:
     return " ".join(
         tr(
-            "Ambition {letter}, {title}: {plus} items for, {minus} against, {mixed} both ways.",
+            "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
             letter=way.ambition,
             title=way.title.lower(),
-            plus=len(way.speaks_for),
+            plus=trn("{n} item", "{n} items", len(way.speaks_for)),
             minus=len(way.speaks_against),
             mixed=way.mixed,
         )
@@ -299,14 +302,17 @@ def two_ways_table(found: TwoWays) -> TableSpec:
         for step in way.steps:
             counts = tr("{a} for, {b} both ways, {c} against", a=step.counts[0], b=step.counts[1], c=step.counts[2])
             ref = step.refs[0] if step.refs else None
-            rows.append(_table_row(letter, tr("Step"), step.label, counts, str(step.lean), ref))
+            made = _table_row(letter, tr("Step"), step.label, counts, str(step.lean), ref)
+            rows.append(replace(made, file_cells=(Cell(text=""), *(number_cell(n) for n in step.counts))))
         for line in (*way.speaks_for, *way.speaks_against):
             word = tr("Speaks for") if line.direction.sign == "+" else tr("Speaks against")
-            rows.append(_table_row(letter, word, line.statement, line.date, line.grade, line.ref))
+            made = _table_row(letter, word, line.statement, line.date, line.grade, line.ref)
+            rows.append(replace(made, file_cells=(date_cell(line.day), *_NO_COUNTS)))
         for indicator in way.indicators:
             now = f"{indicator.before} → {indicator.now}"
             read = date_words(indicator.read, short=True) if indicator.read else "–"
-            rows.append(_table_row(letter, tr("Indicator"), indicator.question, read, now, indicator.ref))
+            made = _table_row(letter, tr("Indicator"), indicator.question, read, now, indicator.ref)
+            rows.append(replace(made, file_cells=(date_cell(indicator.read), *_NO_COUNTS)))
     for judgement in found.shared:
         said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
         both = Cell(text="A B", sort="C", tone="both")
@@ -322,12 +328,22 @@ def two_ways_table(found: TwoWays) -> TableSpec:
         ),
         rows=tuple(rows),
         row_header=2,
+        file_columns=(
+            Column(key="day", label=tr("Date of the item or the reading"), kind="date"),
+            Column(key="for", label=tr("Items for the step"), kind="number"),
+            Column(key="both", label=tr("Items that cut both ways"), kind="number"),
+            Column(key="against", label=tr("Items against the step"), kind="number"),
+        ),
     )
+
+
+_NO_COUNTS = (Cell(text=""),) * 3
 
 
 def _table_row(ambition: Cell, part: str, says: str, when: str, standing: str, ref: Ref | None) -> Row:
     return Row(
         ref=ref,
+        file_cells=(Cell(text=""), *_NO_COUNTS),
         cells=(
             ambition,
             Cell(text=part, sort=part),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs.common import Caption
+
+FileForm = Literal["text", "number", "figure", "range", "date", "moment"]
+"""How a column leaves the program: words; a number; a number and words; both ends and words; days and words; a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,7 @@ class Column:
         kind: "text", "number", "date" or "word" (a closed vocabulary, drawn with its sign).
         weight: Share of the width, 1 being narrow.
         meaning: What the field holds, for the README beside exported rows; empty where the heading says it all.
+        file: How it stands in exported files; None for what its kind suggests.
     """
 
     key: str
@@ -26,31 +31,46 @@ class Column:
     kind: Literal["text", "number", "date", "word"] = "text"
     weight: int = 2
     meaning: str = ""
+    file: FileForm | None = None
+
+    @property
+    def form(self) -> FileForm:
+        """How the column stands in exported files."""
+        if self.file is not None:
+            return self.file
+        return self.kind if self.kind in ("number", "date") else "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: what is shown, what it sorts by, and where it leads.
+    """One cell: what is shown, what it sorts by, where it leads, and what a file holds in its place.
 
     Attributes:
         text: What is shown and spoken.
         sort: What it sorts by; None sorts last.
         ref: The entry behind the cell, if it has one of its own.
         tone: Name of a tone of the theme ("good", "warn", "bad", "A", "B", "muted"), never the only cue.
+        value: The figure or the first day behind the text; None where there is none.
+        high: The upper end of a range, or the last day of a span; None for a single figure or an open end.
+        words: The figure with its unit, where the text is digits alone.
     """
 
     text: str
     sort: float | str | None = None
     ref: Ref | None = None
     tone: str = ""
+    value: float | dt.date | None = None
+    high: float | dt.date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row; ``ref`` is the entry that is selected with it."""
+    """One row; ``ref`` is the entry that is selected with it, ``file_cells`` is what only files hold of it."""
 
     cells: tuple[Cell, ...]
     ref: Ref | None = None
+    file_cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +79,11 @@ class TableSpec:
 
     Attributes:
         row_header: Index of the column that names its row, read out first.
+        file_columns: Columns that only files hold: the figures and days that a sentence on screen speaks of.
     """
 
     caption: Caption
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     row_header: int = 0
+    file_columns: tuple[Column, ...] = ()

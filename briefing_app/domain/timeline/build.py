@@ -130,7 +130,13 @@ def _caption(
         title = tr("Most events: {lane}, {n} of {total}", lane=top.label, n=f"{top.count:,}", total=f"{total:,}")
         if day is not None:
             counted = f"{known:,}" if known == total else tr("{n} of {total}", n=f"{known:,}", total=f"{total:,}")
-            title = tr("On {day}, {n} events were known", day=day_words(day), n=counted)
+            title = trn(
+                "On {day}, {counted} event was known",
+                "On {day}, {counted} events were known",
+                total,
+                day=day_words(day),
+                counted=counted,
+            )
     signs = " · ".join(str(sign_of("event-status", word)) for word in _STATUSES)
     subtitle = tr(
         "{events} {by}. {signs}. Larger: weightier; dashed: inexact{gap}{others}{grey}",
@@ -155,10 +161,11 @@ def _caption(
 def _strip_notes(strips: Sequence[TimelineStrip]) -> tuple[str, ...]:
     """Says which figures under the lanes are not drawn."""
     return tuple(
-        tr(
+        trn(
+            "{series}: {n} figure of a shorter or overlapping period is not drawn; it stands in the Trade tab.",
             "{series}: {n} figures of shorter or overlapping periods are not drawn; they stand in the Trade tab.",
+            strip.left_out,
             series=strip.label,
-            n=strip.left_out,
         )
         for strip in strips
         if strip.left_out
@@ -181,8 +188,9 @@ def _summary(items: Sequence[TimelineItem], lanes: Sequence[Lane]) -> str:
     said = ", ".join(f"{statuses[w]} {sign_of('event-status', w).word}" for w in _STATUSES if statuses[w])
     first, last = (dt.date.fromordinal(day) for day in _span(items))
     return tr(
-        "{n} events from {first} to {last}. Lanes: {lanes}. By status: {said}.",
-        n=f"{len(items):,}", first=day_words(first), last=day_words(last), lanes=fullest, said=said,
+        "{events} from {first} to {last}. Lanes: {lanes}. By status: {said}.",
+        events=trn("{n} event", "{n} events", len(items)),
+        first=day_words(first), last=day_words(last), lanes=fullest, said=said,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing_app.domain.cells import number_cell
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpec, TimelineItem, TimelineSpec
 from briefing_app.domain.timeline.index import LONG, LaneIndex
@@ -17,7 +18,7 @@ from briefing_app.domain.timeline.view import View
 from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words, plain_word, sign_of
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -169,12 +170,17 @@ class ColumnSet:
         return Row(
             ref=item.ref,
             cells=(
-                Cell(text=item.when, sort=item.start),
+                Cell(
+                    text=item.when,
+                    sort=item.start,
+                    value=dt.date.fromordinal(item.start),
+                    high=dt.date.fromordinal(item.end),
+                ),
                 Cell(text=item.title, sort=item.title),
                 Cell(text=str(status), sort=status.word),
                 Cell(text=", ".join(self.lanes[lane].label for lane in item.lanes)),
                 Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
-                Cell(text=str(item.weight), sort=item.weight),
+                number_cell(item.weight),
             ),
         )
 
@@ -207,7 +213,7 @@ class ColumnSet:
             name: Name of the file, for the words.
         """
         first, last = int(self._starts[0]), int(self._ends.max())
-        words = tr("{n} events", n=f"{len(self):,}")
+        words = trn("{n} event", "{n} events", len(self))
         return TimelineSpec(
             caption=Caption(
                 key="timeline-large",

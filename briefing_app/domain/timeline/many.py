@@ -18,7 +18,7 @@ from briefing_app.domain.timeline.rows import table_of
 from briefing_app.domain.timeline.strips import strips_of
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 MANY = 10_000
 """Above so many events a picture is made this way."""
@@ -86,14 +86,16 @@ def many(
     if not events:
         return None
     items = ManySet(dataset, events, lanes_by=lanes_by, day=chosen.as_known_on)
-    total = f"{len(items):,}"
+    total, counted = f"{len(items):,}", trn("{n} event", "{n} events", len(items))
     top = max(items.lanes, key=lambda lane: lane.count)
     first, last = (day_words(dt.date.fromordinal(day)) for day in items.span)
     caption = Caption(
         key=f"timeline-by-{lanes_by}",
         title=tr("Most events: {lane}, {n} of {total}", lane=top.label, n=f"{top.count:,}", total=total),
-        subtitle=tr("{n} events. Where they are too many for marks, columns count them; zoom in or click", n=total),
-        summary=tr("{n} events from {first} to {last}.", n=total, first=first, last=last),
+        subtitle=tr(
+            "{events}. Where they are too many for marks, columns count them; zoom in or click", events=counted
+        ),
+        summary=tr("{events} from {first} to {last}.", events=counted, first=first, last=last),
         edition=edition,
     )
     spec = TimelineSpec(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
+from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Caption, Cell, Column, Row, StripValue, TableSpec, TimelineItem, TimelineStrip
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, grade_words, plain_word, published_words, sign_of
+from briefing_app.domain.wording import date_words, grade_words, number_words, plain_word, published_words, sign_of
 from briefing_app.words import tr
 
 
@@ -21,7 +24,16 @@ def table_of(
     """Returns the equal table."""
     rows = tuple(row_of(dataset, event, item) for event, item in zip(events, items, strict=True))
     figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
-    return TableSpec(caption=caption, columns=_columns(), rows=rows + figures, row_header=1)
+    return TableSpec(
+        caption=caption,
+        columns=_columns(),
+        rows=rows + figures,
+        row_header=1,
+        file_columns=(
+            Column(key="figure", label=tr("The figure of a series"), kind="number", file="range"),
+            Column(key="unit", label=tr("Its unit")),
+        ),
+    )
 
 
 def _columns() -> tuple[Column, ...]:
@@ -67,13 +79,15 @@ def _columns() -> tuple[Column, ...]:
 def _figure_row(dataset: Dataset, strip: TimelineStrip, value: StripValue) -> Row:
     """A figure under the lanes in the columns of the events."""
     record = dataset.get(value.ref)
+    high = getattr(record, "value_high", None)
+    words = number_words(value.value, strip.unit, high=high)
     sources = dataset.sources_of(record) if record is not None else ()
     said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
     return Row(
         ref=value.ref,
         cells=(
-            Cell(text=value.period, sort=value.start),
-            Cell(text=f"{strip.label}: {value.text} {strip.unit}", sort=strip.label),
+            Cell(text=value.period, sort=value.start, value=_day(value.start), high=_day(value.end)),
+            Cell(text=f"{strip.label}: {words}", sort=strip.label),
             Cell(text=value.status, sort=value.status),
             Cell(text=tr("figure"), sort="figure"),
             Cell(text="–", sort="~"),
@@ -84,7 +98,12 @@ def _figure_row(dataset: Dataset, strip: TimelineStrip, value: StripValue) -> Ro
             Cell(text=said, ref=sources[0].ref if sources else None),
             Cell(text=""),
         ),
+        file_cells=(Cell(text=words, value=value.value, high=high, words=words), Cell(text=strip.unit)),
     )
+
+
+def _day(ordinal: int) -> dt.date:
+    return dt.date.fromordinal(ordinal)
 
 
 def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
@@ -97,13 +116,13 @@ def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
     return Row(
         ref=event.ref,
         cells=(
-            Cell(text=item.when, sort=item.start),
+            Cell(text=item.when, sort=item.start, value=_day(item.start), high=_day(item.end)),
             Cell(text=event.title, sort=event.title, tone="muted" if item.later else ""),
             Cell(text=str(status), sort=status.word),
             Cell(text=plain_word(event.category), sort=event.category),
             Cell(text=ambition.sign or "–", sort=ambition.sign or "~", tone=ambition.tone),
-            Cell(text=str(event.significance), sort=event.significance),
-            Cell(text=known, sort=item.known or None),
+            number_cell(event.significance),
+            replace(date_cell(event.reported, text=known), sort=item.known or None),
             Cell(text=", ".join(names)),
             Cell(text=event.place, sort=event.place or None),
             Cell(text=said, ref=sources[0].ref if sources else None),
@@ -112,4 +131,5 @@ def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
                 sort=item.others[0].start if item.others else None,
             ),
         ),
+        file_cells=(Cell(text=""), Cell(text="")),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from briefing_app.domain.timeline.view import View
-from briefing_app.domain.wording import MONTHS
+from briefing_app.domain.wording import month_words
 
 _MAX = dt.date.max.toordinal()
 # Step as (unit, how many of it) with its length in days, shortest first.
@@ -94,7 +94,7 @@ def _months(view: View, count: int, *, with_year: bool) -> tuple[Tick, ...]:
         month += count
         after = divmod(month, 12)
         end = dt.date(after[0], after[1] + 1, 1).toordinal() if after[0] <= 9999 else _MAX + 1
-        name = f"{MONTHS[index]} {year}" if with_year else MONTHS[index][:3]
+        name = f"{month_words(index + 1)} {year}" if with_year else month_words(index + 1, short=True)
         ticks.append(Tick(start, end, name, with_year or index == 0))
     return tuple(ticks)
 

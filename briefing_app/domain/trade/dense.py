@@ -9,7 +9,7 @@ from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import ChartSeries, ManyMarks, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import SPOKEN_OF, mark_of, place_on_time
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 MANY = 5_000
 """Figures of one series from which on they are drawn as a band instead of one by one."""
@@ -40,7 +40,11 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
 
 def note(figures: int) -> str:
     """Returns what a chart of very many figures says about itself."""
-    words = tr("{n} figures: drawn as a band from lowest to highest, rival figures left out.", n=f"{figures:,}")
+    words = trn(
+        "{n} figure: drawn as a band from lowest to highest, rival figures left out.",
+        "{n} figures: drawn as a band from lowest to highest, rival figures left out.",
+        figures,
+    )
     if figures > MOST_ROWS:
         words += " " + tr("The table holds the first {n}; narrow the period to see others.", n=f"{MOST_ROWS:,}")
     return words

@@ -12,6 +12,7 @@ from briefing_app.domain.specs.common import Caption
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import (
     grade_words,
+    month_words,
     number,
     number_words,
     period_words,
@@ -33,7 +34,6 @@ _FORMS: dict[str, MarkForm] = {
     "plan": "plan",
     "forecast": "forecast",
 }
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def form_of(observation: Observation) -> MarkForm:
@@ -84,7 +84,7 @@ def part_words(observation: Observation) -> str:
     start, end = observation.period_start, observation.period_end
     if observation.period_kind not in PARTS or start is None or end is None:
         return ""
-    first, last = MONTHS[start.month - 1], MONTHS[end.month - 1]
+    first, last = month_words(start.month, short=True), month_words(end.month, short=True)
     return first if first == last else f"{first}–{last}"
 
 
@@ -208,8 +208,14 @@ def figures_table(dataset: Dataset, observations: Sequence[Observation], caption
                 ref=o.ref,
                 cells=(
                     Cell(text=series.label if series else o.series_id),
-                    Cell(text=period_words(o), sort=o.period),
-                    Cell(text=number_words(o.value, "", high=o.value_high), sort=o.value),
+                    Cell(text=period_words(o), sort=o.period, value=o.period_start, high=o.period_end),
+                    Cell(
+                        text=number_words(o.value, "", high=o.value_high),
+                        sort=o.value,
+                        value=o.value,
+                        high=o.value_high,
+                        words=number_words(o.value, series.unit if series else "", high=o.value_high),
+                    ),
                     Cell(text=unit_words(series.unit) if series else ""),
                     Cell(text=tr("● preferred") if o.preferred else tr("○ rival"), sort=float(not o.preferred)),
                     Cell(text=status, sort=status),
@@ -224,8 +230,8 @@ def figures_table(dataset: Dataset, observations: Sequence[Observation], caption
         )
     columns = (
         Column(key="series", label=tr("Series"), weight=5),
-        Column(key="period", label=tr("Period"), weight=3),
-        Column(key="value", label=tr("Value"), kind="number", weight=2),
+        Column(key="period", label=tr("Period"), weight=3, file="date"),
+        Column(key="value", label=tr("Value"), kind="number", weight=2, file="range"),
         Column(key="unit", label=tr("Unit"), weight=2),
         Column(key="version", label=tr("Version"), kind="word", weight=2),
         Column(key="status", label=tr("Kind of figure"), weight=2),

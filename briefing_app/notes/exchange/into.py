@@ -1,238 +1,158 @@
-"""A file to notes: annotations of this program, of Hypothesis, or any valid W3C annotation; nothing is fetched."""
+"""An annotation to a note: checked by the rules, with all that a note has no place for kept for the way back."""
 
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
 
-from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
-from briefing_app.errors import ExpectedError
+from briefing_app.domain.model import Note, Passage, Ref, Seen
+from briefing_app.domain.moments import UNKNOWN, Moment
+from briefing_app.notes.exchange.bodies import words_and_tags
+from briefing_app.notes.exchange.facts import creators, kind_of
+from briefing_app.notes.exchange.kept import keep
 from briefing_app.notes.exchange.out import to_annotation
-from briefing_app.notes.exchange.vocabulary import (
-    DEEPEST,
-    KNOWN,
-    LARGEST,
-    MOMENT,
-    MOST,
-    MOST_ANCESTORS,
-    MOTIVATIONS,
-    OWN,
-)
+from briefing_app.notes.exchange.rules import check
+from briefing_app.notes.exchange.signs import as_iri, clean, has_scheme, ident_of, line
+from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS, OWN, SETS, listed, types_of
 from briefing_app.words import tr
 
-
-def read(content: bytes) -> tuple[tuple[Note, ...], tuple[str, ...]]:
-    """Reads annotations of this program, of Hypothesis, or any valid W3C annotation.
-
-    Args:
-        content: The file.
-
-    Returns:
-        The notes, and one sentence for each annotation that could not be read.
-
-    Raises:
-        ExpectedError: The file as a whole cannot be read.
-    """
-    found = _parse(content)
-    _limit_depth(found)
-    items = list(_items(found))
-    if not items:
-        raise _unreadable(tr("it holds no annotation"))
-    if len(items) > MOST:
-        raise _unreadable(tr("it holds more than {n} annotations", n=f"{MOST:,}"))
-    notes: dict[str, Note] = {}
-    refused: list[str] = []
-    for number, item in enumerate(items, start=1):
-        try:
-            note = from_annotation(item)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            refused.append(tr("Annotation {n} was left out: {why}.", n=number, why=error))
-            continue
-        if note.note_id in notes and notes[note.note_id] != note:
-            refused.append(tr("Annotation {n} was left out: its id stands in the file already.", n=number))
-            continue
-        notes[note.note_id] = note
-    return tuple(notes.values()), tuple(refused)
-
-
-def _unreadable(why: str) -> ExpectedError:
-    return ExpectedError(
-        tr("The file holds no notes that can be read: {why}.", why=why),
-        hint=tr("Choose a JSON-LD file of web annotations or a briefing exported by this program."),
-    )
-
-
-def _parse(content: bytes) -> Any:
-    if len(content) > LARGEST:
-        raise _unreadable(tr("it is larger than {n} MB", n=LARGEST // 1_000_000))
-    try:
-        return json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(tr("it is no JSON")) from error
-
-
-def _limit_depth(value: Any) -> None:
-    layer = [value]
-    for _ in range(DEEPEST):
-        layer = [c for v in layer for c in (v.values() if isinstance(v, dict) else v if isinstance(v, list) else ())]
-        if not layer:
-            return
-    raise _unreadable(tr("it is nested too deeply"))
-
-
-def _items(value: Any) -> Iterable[Any]:
-    if isinstance(value, list):
-        for part in value:
-            yield from _items(part)
-    elif isinstance(value, dict):
-        kinds = value.get("type") or value.get("@type") or ""
-        if "Annotation" in (kinds if isinstance(kinds, list) else [kinds]) or ("target" in value and "uri" in value):
-            yield value
-            return
-        for key in ("first", "items", "rows", "notes"):
-            if key in value:
-                yield from _items(value[key])
-                return
+FURTHEST = 10**9
+"""A place in a text that lies behind this is none."""
 
 
 def from_annotation(item: Any) -> Note:
     """Returns the note that an annotation is.
 
     Raises:
-        ValueError: Something in it cannot be; the words say what.
+        ValueError: It breaks a rule, or something in it cannot be; the words say what.
     """
     if not isinstance(item, dict):
         raise ValueError(tr("it is no object"))
-    text, tags = _bodies(item)
+    item = _with_own_addresses(item)
+    check(item)
+    text, tags = words_and_tags(item)
     target, passage = _target(item)
-    created = _moment(item.get("created")) or "1970-01-01T00:00:00Z"
-    ident = _uuid(item.get("id"))
-    creator = item.get("creator") or item.get("user") or {}
-    author = creator if isinstance(creator, str) else str(creator.get("name", ""))
-    seen = item.get("bf:seen")
-    return Note(
+    created = _moment(item, "created")
+    modified = _moment(item, "modified")
+    ident = ident_of(listed(item.get("id"))[0])
+    author, office = creators(item)
+    note = Note(
         note_id=ident,
         target=target,
         body=text,
-        created=created,
-        modified=_moment(item.get("modified") or item.get("updated")) or created,
-        revision=_uuid(item.get("bf:revision") or f"{ident}:{item.get('modified') or item.get('updated') or text}"),
-        parent=_line(item.get("bf:parent"), 64),
-        kind=_kind(item),
+        created=created.text,
+        modified=created.text if modified == UNKNOWN else modified.text,
+        revision=ident_of(item.get("bf:revision") or f"{ident}:{item.get('modified') or text}"),
+        parent=line(item.get("bf:parent"), 64),
+        kind=kind_of(item),
         tags=tags,
-        handling=_line(item.get("bf:handling"), 80),
-        author=_line(author, 120),
-        office=_line(creator.get("bf:office") if isinstance(creator, dict) else "", 120),
-        seen=Seen(**{k: _line(seen.get(k), 500) for k in ("title", "date", "value")})
-        if isinstance(seen, dict)
-        else Seen(),
+        handling=line(item.get("bf:handling"), 80),
+        author=author,
+        office=office,
+        seen=_seen(item),
         passage=passage,
-        fingerprint=_line(item.get("bf:fingerprint"), 64),
-        reply_to=_line(item.get("bf:replyTo"), 64),
+        fingerprint=line(item.get("bf:fingerprint"), 64),
+        reply_to=line(item.get("bf:replyTo"), 64),
         own=False,
         removed=item.get("bf:removed") is True,
-        extra=_extra(item),
         lineage=_lineage(item.get("bf:lineage")),
     )
+    return keep(item, note)
+
+
+def _moment(item: Mapping[str, Any], key: str) -> Moment:
+    value = listed(item.get(key))
+    found = Moment.parse(str(value[0])) if value else UNKNOWN
+    return Moment.parse(found.text[:10]) if key in listed(item.get("bf:days")) else found
+
+
+def _with_own_addresses(item: dict[str, Any]) -> dict[str, Any]:
+    """Earlier versions wrote a page of the web behind this program's own name; it has an address of its own."""
+    target = item.get("target")
+    if not isinstance(target, dict):
+        return item
+    source = target.get("source")
+    if not isinstance(source, str) or not source.startswith(f"{OWN}web/") or not has_scheme(source[len(OWN) + 4 :]):
+        return item
+    return item | {"target": {**target, "source": source.removeprefix(f"{OWN}web/")}}
 
 
 def _lineage(value: Any) -> tuple[str, ...]:
-    names = [_line(name, 64) for name in value[:MOST_ANCESTORS]] if isinstance(value, list) else []
+    names = [line(name, 64) for name in value[:MOST_ANCESTORS]] if isinstance(value, list) else []
     return tuple(name for name in names if name and " " not in name)
 
 
-def _bodies(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    raw = item.get("body", item.get("bodyValue", item.get("text", "")))
-    texts: list[str] = []
-    tags = [str(t) for t in item.get("tags", ()) if isinstance(t, str)]
-    for body in raw if isinstance(raw, list) else [raw]:
-        value = body if isinstance(body, str) else body.get("value", "") if isinstance(body, dict) else ""
-        if not isinstance(value, str):
-            raise ValueError(tr("its text is no text"))
-        purpose = body.get("purpose") if isinstance(body, dict) else ""
-        (tags if purpose == "tagging" else texts).append(value)
-    text = _clean("\n\n".join(t for t in texts if t))
-    if not text.strip():
-        raise ValueError(tr("it has no text"))
-    if len(text) > 200_000:
-        raise ValueError(tr("its text is too long"))
-    return text, tuple(dict.fromkeys(_line(t, 60) for t in tags if t.strip()))
+def _seen(item: Mapping[str, Any]) -> Seen:
+    found = item.get("bf:seen")
+    return (
+        Seen(**{k: line(found.get(k), 500) for k in ("title", "date", "value")}) if isinstance(found, dict) else Seen()
+    )
 
 
 def _target(item: Mapping[str, Any]) -> tuple[Ref, Passage | None]:
-    raw = item.get("target", item.get("uri", ""))
-    first = raw[0] if isinstance(raw, list) and raw else raw
-    source = (
-        first if isinstance(first, str) else first.get("source", first.get("id", "")) if isinstance(first, dict) else ""
-    )
-    if not isinstance(source, str) or not source:
-        raise ValueError(tr("it has no target"))
-    if source.startswith(OWN):
-        ref = Ref.parse(source.removeprefix(OWN))
-    else:  # a page of the web: kept and listed as a target that is not in the data
-        ref = Ref("web", "".join(c for c in source if c.isprintable())[:2000])
-    return ref, _passage(first) if isinstance(first, dict) else None
+    """Returns the first entry of this program among the targets, or else the first target, and the words marked."""
+    found = [pair for target in listed(item.get("target")) for pair in _addresses(target)]
+    address, described = next((pair for pair in found if pair[0].startswith(OWN)), found[0])
+    return reference(address), _passage(described)
+
+
+def _addresses(target: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    if isinstance(target, str):
+        return [(target, {})]
+    if types_of(target) & SETS:
+        return [pair for one in target["items"] for pair in _addresses(one)]
+    source = listed(target.get("source", target.get("id")))[0]
+    return [(str(listed(source["id"])[0]) if isinstance(source, dict) else str(source), target)]
+
+
+def reference(address: str) -> Ref:
+    """Returns the entry that an address names; a page of the web is kept as a target that is not in the data.
+
+    Raises:
+        ValueError: It names no entry.
+    """
+    if not address.startswith(OWN):
+        return Ref("web", as_iri(address)[:2000])
+    named = address.removeprefix(OWN)
+    try:
+        return Ref.parse(named if named.startswith("web/") else unquote(named))
+    except ValueError:
+        raise ValueError(tr("its target {address} names no entry", address=f"“{line(address, 60)}”")) from None
+
+
+def further_targets(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """Returns the addresses of all targets of an annotation but the one on which its note stands."""
+    targets = listed(item.get("target"))
+    if len(targets) == 1 and not (isinstance(targets[0], dict) and "items" in targets[0]):
+        return ()
+    found = dict.fromkeys(address for target in targets for address, _ in _addresses(target))
+    main = _target(item)[0]
+    return tuple(address for address in found if reference(address) != main)
 
 
 def _passage(target: Mapping[str, Any]) -> Passage | None:
-    raw = target.get("selector", [])
-    selectors = [s for s in (raw if isinstance(raw, list) else [raw]) if isinstance(s, dict)]
-    quote = next((s for s in selectors if s.get("type") == "TextQuoteSelector"), None)
-    if quote is None or not isinstance(quote.get("exact"), str) or not quote["exact"]:
+    selectors = [s for one in listed(target.get("selector")) for s in _refined(one)]
+    quote = next((s for s in selectors if "TextQuoteSelector" in types_of(s)), None)
+    if quote is None or not quote["exact"]:
         return None
-    position = next((s for s in selectors if s.get("type") == "TextPositionSelector"), {})
+    position = next((s for s in selectors if "TextPositionSelector" in types_of(s)), {})
     start = position.get("start", 0)
     return Passage(
-        field=_line(target.get("bf:field"), 60),
-        quote=_clean(quote["exact"][:20_000]),
-        prefix=_clean(str(quote.get("prefix") or "")[:200]),
-        suffix=_clean(str(quote.get("suffix") or "")[:200]),
-        start=start if isinstance(start, int) and 0 <= start < 10**9 else 0,
+        field=line(target.get("bf:field"), 60),
+        quote=clean(quote["exact"][:20_000]),
+        prefix=clean(quote.get("prefix", "")[-200:]),
+        suffix=clean(quote.get("suffix", "")[:200]),
+        start=start if start < FURTHEST else 0,
     )
 
 
-def _kind(item: Mapping[str, Any]) -> NoteKind:
-    said = item.get("bf:kind")
-    if said in MOTIVATIONS:
-        return cast("NoteKind", said)
-    motivation = item.get("motivation")
-    return next((kind for kind, word in MOTIVATIONS.items() if motivation == word), "comment")
-
-
-def _moment(value: Any) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str) or not MOMENT.fullmatch(value) or value.startswith("0000"):
-        raise ValueError(tr("{value} is no date", value=repr(value)[:40]))
-    return value
-
-
-def _uuid(value: Any) -> str:
-    """Keeps a UUID; any other id gets one that is the same every time, so that nothing comes in twice."""
-    text = str(value or "").removeprefix("urn:uuid:")
-    if not text:
-        raise ValueError(tr("it has no id"))
-    try:
-        return str(uuid.UUID(text))
-    except ValueError:
-        return str(uuid.uuid5(uuid.NAMESPACE_URL, text.encode("utf-8", "replace").decode()))
-
-
-def _clean(text: str) -> str:
-    """Returns a text without what no file can hold: halves of characters and NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\x00", "")
-
-
-def _line(value: Any, limit: int) -> str:
-    text = value if isinstance(value, str) else ""
-    return "".join(c if c.isprintable() else " " for c in text).strip()[:limit]
-
-
-def _extra(item: Mapping[str, Any]) -> str:
-    left = {k: v for k, v in item.items() if k not in KNOWN}
-    return json.dumps(left, ensure_ascii=True, sort_keys=True) if left else ""
+def _refined(selector: Any) -> list[Mapping[str, Any]]:
+    """A selector and what refines it, the outermost first."""
+    if not isinstance(selector, dict):
+        return []
+    return [selector, *(inner for one in listed(selector.get("refinedBy")) for inner in _refined(one))]
 
 
 def from_values(values: Any) -> Note:
@@ -243,25 +163,59 @@ def from_values(values: Any) -> Note:
     """
     if not isinstance(values, dict):
         raise ValueError(tr("it is no object"))
-    seen, passage = values.get("seen"), values.get("passage")
+    missing = [key for key in ("note_id", "target", "body", "revision") if not isinstance(values.get(key), str)]
+    if missing:
+        raise ValueError(tr("it has no {key}", key=missing[0]))
     note = Note(
-        note_id=str(values["note_id"]),
-        target=Ref.parse(str(values["target"])),
-        body=str(values["body"]),
-        created=str(values["created"]),
-        modified=str(values["modified"]),
-        revision=str(values["revision"]),
+        note_id=values["note_id"],
+        target=Ref.parse(values["target"]),
+        body=values["body"],
+        created=_stored(values, "created"),
+        modified=_stored(values, "modified"),
+        revision=values["revision"],
         parent=str(values.get("parent", "")),
-        kind=cast("NoteKind", values.get("kind", "comment")),
-        tags=tuple(str(tag) for tag in values.get("tags", ())),
+        kind=kind_of({"bf:kind": values.get("kind")}),
+        tags=tuple(str(tag) for tag in listed(values.get("tags"))),
         handling=str(values.get("handling", "")),
         author=str(values.get("author", "")),
         office=str(values.get("office", "")),
-        seen=Seen(**seen) if isinstance(seen, dict) else Seen(),
-        passage=Passage(**passage) if isinstance(passage, dict) else None,
+        seen=_seen({"bf:seen": values.get("seen")}),
+        passage=_stored_passage(values.get("passage")),
         fingerprint=str(values.get("fingerprint", "")),
         reply_to=str(values.get("reply_to", "")),
-        extra=str(values.get("extra", "")),
-        lineage=tuple(str(name) for name in values.get("lineage", ())),
+        extra=_stored_extra(values.get("extra")),
+        lineage=tuple(str(name) for name in listed(values.get("lineage"))),
     )
     return from_annotation(to_annotation(note))
+
+
+def _stored(values: Mapping[str, Any], key: str) -> str:
+    """Returns a moment as it is stored.
+
+    Raises:
+        ValueError: It is no moment.
+    """
+    found = values.get(key, "")
+    if not isinstance(found, str):
+        raise ValueError(tr("{key} is no date", key=key))
+    return Moment.parse(found).text
+
+
+def _stored_passage(value: Any) -> Passage | None:
+    if not isinstance(value, dict) or not isinstance(value.get("quote"), str) or not value["quote"]:
+        return None
+    start = value.get("start", 0)
+    return Passage(
+        field=line(value.get("field"), 60),
+        quote=value["quote"],
+        prefix=str(value.get("prefix", "")),
+        suffix=str(value.get("suffix", "")),
+        start=start if isinstance(start, int) and 0 <= start < FURTHEST else 0,
+    )
+
+
+def _stored_extra(value: Any) -> str:
+    try:
+        return value if isinstance(value, str) and isinstance(json.loads(value or "{}"), dict) else ""
+    except (ValueError, RecursionError):
+        return ""

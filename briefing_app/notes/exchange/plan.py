@@ -30,10 +30,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """A dry run: what would happen, and what could not be read."""
+    """A dry run: what would happen, what could not be read, and what else the person should know."""
 
     incoming: tuple[Incoming, ...]
     refused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Returns how many notes have this outcome."""

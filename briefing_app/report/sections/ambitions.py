@@ -20,7 +20,7 @@ from briefing_app.domain.ambitions import (
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 _CORE = Conditions(core=True)
 
@@ -41,7 +41,11 @@ def ambitions(material: Material) -> Blocks:
 
 
 def _hidden(found: TwoWays) -> str:
-    return tr("{n} judgements rest on sources that appeared later and are not in here.", n=found.hidden)
+    return trn(
+        "{n} judgement rests on sources that appeared later and is not in here.",
+        "{n} judgements rest on sources that appeared later and are not in here.",
+        found.hidden,
+    )
 
 
 def _way(way: Way, material: Material) -> Blocks:
@@ -98,7 +102,7 @@ def _evidence(title: str, lines: tuple[EvidenceLine, ...], material: Material) -
         )
     return (
         Grid(
-            title=tr("{title}: {n} items, the most telling first", title=title, n=len(lines)),
+            title=trn("{title}: {n} item", "{title}: {n} items, the most telling first", len(lines), title=title),
             columns=(
                 Head(label=tr("What is known"), weight=15),
                 Head(label=tr("Grade"), weight=2),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from briefing_app.domain import markdown
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.model import Note
-from briefing_app.domain.wording import noun_words
-from briefing_app.report.blocks import Block, Blocks, Heading, Paragraph, Run, Runs, joined, plain
+from briefing_app.domain.moments import moment_in_words, moment_key
+from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, Style, joined, plain
 from briefing_app.report.material import Material
 from briefing_app.words import tr
 
@@ -14,15 +17,15 @@ def notes(material: Material) -> Blocks:
     """Returns the notes grouped by the entry they are about, in the order in which they were written."""
     if not material.options.with_notes:
         return (Paragraph(runs=plain(tr("Notes were left out of this document."))),)
-    kept = sorted((n for n in material.notes if not n.removed), key=lambda n: (n.created, n.note_id))
+    kept = sorted((n for n in material.notes if not n.removed), key=lambda n: (moment_key(n.created), n.note_id))
     if not kept:
         return (Paragraph(runs=plain(tr("There are no notes."))),)
     blocks: list[Block] = []
     for target in dict.fromkeys(note.target for note in kept):
         title = title_words(material.dataset, target)
         blocks.append(Heading(text=title, level=2))
-        about: Runs = (*plain(f"{noun_words(target)} "), Run(text=str(target), to=str(target)))
-        blocks.append(Paragraph(runs=about, style="small"))
+        if title != str(target):
+            blocks.append(Paragraph(runs=(Run(text=str(target), to=str(target)),), style="small"))
         for note in kept:
             if note.target == target:
                 blocks += _note(note)
@@ -30,13 +33,12 @@ def notes(material: Material) -> Blocks:
 
 
 def _note(note: Note) -> Blocks:
-    written = note.modified[:16].replace("T", " ")
     who = joined(
         (
             plain(note.author or tr("no name"), strong=True),
             plain(note.office),
             plain(note.kind),
-            plain(tr("{moment} UTC", moment=written)),
+            plain(moment_in_words(note.modified)),
             plain(note.handling),
             plain(" ".join(f"#{tag}" for tag in note.tags)),
         ),
@@ -47,8 +49,49 @@ def _note(note: Note) -> Blocks:
         if note.passage
         else ()
     )
-    return (
-        Paragraph(runs=who, style="small"),
-        *quoted,
-        Paragraph(runs=plain(note.body), anchor=f"note/{note.note_id}"),
+    return (Paragraph(runs=who, style="small", anchor=f"note/{note.note_id}"), *quoted, *body(note.body))
+
+
+def body(text: str) -> Blocks:
+    """Returns the words of a note as they stand on paper: the marks of their light Markdown become looks.
+
+    Args:
+        text: The words as they were written.
+    """
+    blocks: list[Block] = []
+    for part in markdown.parse(text):
+        last = blocks[-1] if blocks else None
+        if part.kind == "rule":
+            blocks.append(Paragraph(runs=plain("—"), style="rule"))
+        elif part.kind == "item" and part.marker:
+            start = None if part.marker == "•" else int(part.marker.rstrip("."))
+            if isinstance(last, Bullets) and last.depth == part.depth and _goes_on(last, start):
+                blocks[-1] = dataclasses.replace(last, items=(*last.items, _runs(part)))
+            else:
+                blocks.append(Bullets(items=(_runs(part),), start=start, depth=part.depth))
+        else:
+            set_in = part.depth + (part.kind == "item") - (part.kind == "quote")
+            style: Style = "quote" if part.kind in ("quote", "code") else "body"
+            blocks.append(Paragraph(runs=_runs(part), style=style, depth=max(0, set_in)))
+    return tuple(blocks)
+
+
+def _goes_on(last: Bullets, start: int | None) -> bool:
+    """Tells whether an item belongs to the list before it."""
+    return last.start is None if start is None else last.start is not None and last.start + len(last.items) == start
+
+
+def _runs(part: markdown.Block) -> Runs:
+    heading = part.kind == "heading"
+    quiet = part.kind == "quote"
+    return tuple(
+        Run(
+            text=span.text,
+            strong=span.strong or heading,
+            emph=span.emphasis,
+            struck=span.struck,
+            muted=quiet,
+            url=span.link,
+        )
+        for span in part.spans
     )

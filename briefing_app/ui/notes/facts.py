@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from briefing_app.domain.entries import entry_words
 from briefing_app.domain.model import BRIEFING, Note, NoteKind
+from briefing_app.domain.moments import Moment
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import Sign, day_words, noun_words
@@ -21,23 +22,29 @@ KINDS: Mapping[NoteKind, Sign] = {
 
 
 def moment_of(text: str) -> dt.datetime | None:
-    """Returns a moment of a note in the time zone of this machine, or None if it is none."""
+    """Returns a moment of a note in the time zone of this machine, a day alone as it is; None if it is unknown."""
+    found = Moment.stored(text)
+    if found.at is None or found.whole_day:
+        return found.at
     try:
-        return dt.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone()
-    except (ValueError, OverflowError):
-        return None
+        return found.at.astimezone()
+    except (ValueError, OverflowError):  # at the edge of the calendar
+        return found.at
 
 
 def clock_words(text: str) -> str:
     """Returns the time of day with seconds, such as "14:03:22"."""
     moment = moment_of(text)
-    return f"{moment:%H:%M:%S}" if moment else text
+    return f"{moment:%H:%M:%S}" if moment else tr("undated")
 
 
 def moment_words(text: str) -> str:
-    """Returns day and time, such as "21 Nov 2026, 14:03"; a moment that cannot be placed is shown as it is."""
+    """Returns day and time, such as "21 Nov 2026, 14:03"; the day alone where no more is known, or "undated"."""
     moment = moment_of(text)
-    return f"{day_words(moment.date(), short=True)}, {moment:%H:%M}" if moment else text
+    if moment is None:
+        return tr("undated")
+    day = day_words(moment.date(), short=True)
+    return day if Moment.stored(text).whole_day else f"{day}, {moment:%H:%M}"
 
 
 def author_words(note: Note) -> str:

@@ -33,7 +33,7 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
-    """Asks where to, and writes notes as JSON-LD, CSV or Markdown, as the name says.
+    """Asks where to, and writes notes as JSON-LD, workbook, CSV or Markdown, as the name says.
 
     Args:
         desk: Whose notes.
@@ -42,6 +42,7 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     """
     kinds = {
         tr("Annotations for this and other programs (JSON-LD)"): ".jsonld",
+        tr("Workbook for spreadsheets (XLSX)"): ".xlsx",
         tr("Table for spreadsheets (CSV)"): ".csv",
         tr("Text for reading (Markdown)"): ".md",
     }
@@ -59,6 +60,9 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
         path = path.with_name(path.name + wanted)
     elif kind and path.name == "notes.jsonld":
         path = path.with_suffix(wanted)
+    if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
+        notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
+        return
     listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     notices.attempt(

@@ -37,7 +37,8 @@ Decision = Literal["mine", "theirs", "both"]
 SIGNS = {"new": "+", "changed": "Δ", "conflict": "≠", "same": "=", "older": "="}
 ORDER = ("conflict", "changed", "new", "same", "older")
 MOST_LISTED = 12
-READABLE = "*.jsonld *.json *.pdf"
+MOST_REASONS = 5
+READABLE = "*.jsonld *.json *.csv *.md *.pdf"
 """Files that may hold notes."""
 _EMPTY = QModelIndex()
 
@@ -216,7 +217,9 @@ class ImportDialog(QDialog):
 
     def _remarks(self, plan: Any) -> list[str]:
         lines = []
-        if not any(plan.count(outcome) for outcome in ("new", "changed", "conflict")):
+        if not plan.incoming:
+            lines.append(tr("Nothing in this file can be taken in. Nothing changed."))
+        elif not any(plan.count(outcome) for outcome in ("new", "changed", "conflict")):
             lines.append(tr("Nothing to take in: all that the file holds is here already."))
         else:
             lines.append(tr("Nothing is deleted. It is one step: Ctrl+Z takes it back as a whole."))
@@ -236,10 +239,12 @@ class ImportDialog(QDialog):
                         "{n} entries are not in these data; their notes are kept and listed under “Needs a look”:",
                         len(unknown))  # fmt: skip
             lines.append(breakable(f"{words} {named}{more}"))
+        lines += [breakable(words) for words in plan.remarks]
         if plan.refused:
-            lines.append(trn("⚠ {n} part of the file could not be read:", "⚠ {n} parts of the file could not be read:",
-                             len(plan.refused)))  # fmt: skip
-            lines += [breakable(" ".join(words.split())[:240]) for words in plan.refused[:5]]
+            lines.append(tr("⚠ Not all of the file is taken in:"))
+            lines += [breakable(" ".join(words.split())[:300]) for words in plan.refused[:MOST_REASONS]]
+            if len(plan.refused) > MOST_REASONS:
+                lines.append(tr("and {n} more reasons", n=len(plan.refused) - MOST_REASONS))
         return lines
 
     def _show_item(self, row: int) -> None:

@@ -29,7 +29,7 @@ from briefing_app.ui.scenes.map_layers import UNITS, MapLayers, Route, Spot
 from briefing_app.ui.scenes.map_paint import MapScene, legend_box, on_screen, paint_base, paint_over, policy_box
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 REACH = 8
 """Pixels within which the mouse finds a line or a place."""
@@ -294,7 +294,7 @@ class MapCanvas(QWidget):
                 if self._spec.table else []  # fmt: skip
             refs = self._corridors()
             count = tr("{n} of {all}", n=refs.index(ref) + 1, all=len(refs))
-            return f"{names[0] if names else ref.id}, {tr('{n} pieces', n=len(lines))}, {count}"
+            return f"{names[0] if names else ref.id}, {trn('{n} piece', '{n} pieces', len(lines))}, {count}"
         spot = next((s for s in self._layers.spots if s.place.ref == ref), None)
         return f"{spot.place.name}, {spot.place.kind}" if spot else ""
 

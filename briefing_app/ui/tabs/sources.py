@@ -30,7 +30,7 @@ class SourcesTab(Tab):
         self._shown: tuple[Source, ...] = ()
         self._kind, self._grade = PickBox(), PickBox()
         self._subtitle = label(role="body-muted", wrap=True)
-        self._table = TableView(theme)
+        self._table = TableView(theme, export=desk.export_table)
         choices = QHBoxLayout()
         for box, name in ((self._kind, tr("Kind")), (self._grade, tr("Grade"))):
             box.setAccessibleName(name)

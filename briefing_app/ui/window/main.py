@@ -28,6 +28,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import keymap, notices
 from briefing_app.ui import theme as themes
@@ -46,6 +47,7 @@ from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
 
 if TYPE_CHECKING:
+    from briefing_app.domain.editions import LookBack
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def _tell_edition(self) -> None:
         known = self.desk.filter.as_known_on
-        clock = tr("as known on {day}", day=f"{known.day} {known:%B %Y}") if known else tr("as known today")
+        clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
         self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
 
     def toggle_table(self) -> None:
@@ -318,6 +320,7 @@ class MainWindow(QMainWindow):
             self._tell_notes()
         else:
             self._warm_up()
+            self._look_back()
             self._tell_problems()
         self._tell_notes_trouble()
         self._keeping.start()
@@ -343,7 +346,17 @@ class MainWindow(QMainWindow):
         self.desk.accept_data(dataset, initiator="window")
         gc.freeze()  # the records stay: looking through all of them again and again would stall the pictures
         self._warm_up()
+        self._look_back()
         self._tell_problems()
+
+    def _look_back(self) -> None:
+        """Finds, off the window's thread, what changed in the data since the person last looked."""
+        desk, dataset = self.desk, self.desk.dataset
+
+        def accept(back: LookBack | None) -> None:
+            desk.accept_look_back(back, initiator="window")
+
+        self.tasks.run("look back", lambda: desk.editions.look_back(dataset), accept=accept)
 
     def _tell_problems(self) -> None:
         from briefing_app.domain import problems
@@ -406,6 +419,8 @@ class MainWindow(QMainWindow):
             self.desk.prefer(initiator="window-close", geometry=geometry, views=views)
         except ExpectedError as error:
             log.warning("view not saved: %s", error.sentence())
+        if self.desk.whole:
+            self.desk.editions.note(self.desk.dataset)
         self.tasks.close()
         self.bridge.close()
         super().closeEvent(event)

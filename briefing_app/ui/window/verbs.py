@@ -124,9 +124,25 @@ class Verbs:
 
     def problems(self) -> None:
         """What is wrong with the data, by file, line and column."""
-        from briefing_app.ui.problems import ProblemsDialog
+        from briefing_app.domain import problems
+        from briefing_app.ui.table_sheet import TableSheet
 
-        self._open(ProblemsDialog(self._desk, self._window.theme, parent=self._widget))
+        spec = problems.table(self._desk.dataset, edition=self._desk.edition_words)
+        sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
+        self._open(sheet)
+
+    def what_changed(self) -> None:
+        """What changed in the data since the edition that was looked at before."""
+        from briefing_app.domain import editions
+        from briefing_app.domain.editions import LookBack
+        from briefing_app.ui.table_sheet import TableSheet
+
+        desk = self._desk
+        back = desk.look_back or LookBack(since="", now=desk.edition_words, differences=())
+        spec = editions.table(desk.dataset, back)
+        sheet = TableSheet(spec, self._window.theme, export=desk.export_table, parent=self._widget)
+        sheet.followed.connect(lambda ref: desk.follow(ref, initiator="what-changed"))
+        self._open(sheet)
 
     def preferences(self) -> None:
         """Author, office, marking, theme and text size."""
@@ -217,6 +233,7 @@ class Verbs:
             (tr("Larger text"), lambda: self._step_text_size(1)),
             (tr("Smaller text"), lambda: self._step_text_size(-1)),
             (tr("Preferences…"), self.preferences),
+            (tr("What has changed in the data…"), self.what_changed),
             (tr("Problems in the data…"), self.problems),
             (tr("Keys…"), self.keys),
             (tr("About…"), self.about),
@@ -249,6 +266,7 @@ class Verbs:
         menu.addSeparator()
         for text, action in (
             (tr("Preferences…"), self.preferences),
+            (tr("What has changed in the data…"), self.what_changed),
             (tr("Problems in the data…"), self.problems),
             (tr("Keys…\tF1"), self.keys),
             (tr("About…"), self.about),

@@ -12,7 +12,7 @@ from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.bars import Item, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
 from briefing_app.domain.trade.figures import figures, preferred_years
-from briefing_app.domain.wording import number
+from briefing_app.domain.wording import month_words, number
 from briefing_app.words import tr
 
 
@@ -30,11 +30,11 @@ def rail(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
         if last - 1 in by_season:
             items = [(tr("season {a}/{b}", a=y, b=str(y + 1)[2:]), by_season[y]) for y in (last - 1, last)]
             end = by_season[last].period_end
-            rows.append((tr("to end of {month}", month=f"{end:%B}") if end else "", items))
+            rows.append((tr("to end of {month}", month=month_words(end.month)) if end else "", items))
     latest = max((o.period_start.year for _n, items in rows for _l, o in items if o.period_start), default=0)
     rows = [(n, items) for n, items in rows if items[1][1].period_start and items[1][1].period_start.year == latest]
     title = tr("Kazakh grain by rail to Afghanistan")
-    if rows and rows[-1][1][0][1].value > 0:
+    if rows and growth.comparable(*(o.value for _n, o in rows[-1][1])):
         before, after = rows[-1][1][0][1], rows[-1][1][1][1]
         change = growth.growth(before.value, after.value)
         title = tr(

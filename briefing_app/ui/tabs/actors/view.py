@@ -37,12 +37,12 @@ class ActorsTab(Tab):
         super().__init__(desk, theme, parent)
         self.actor: Actor | None = None
         self.part = "relations"
-        self.list = TableView(theme)
+        self.list = TableView(theme, export=desk.export_table)
         self.profile = ProfileView(theme)
         self.canvas = GraphCanvas(theme)
         self._view = GraphView(self.canvas)
         self.frame = PictureFrame(desk, theme)
-        self.events = TableView(theme)
+        self.events = TableView(theme, export=desk.export_table)
         self.nobody = label(role="body-muted", wrap=True)
         self._connect()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

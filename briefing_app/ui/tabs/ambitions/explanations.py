@@ -22,6 +22,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label
+from briefing_app.ui.saving import save_button
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.matrix import MatrixView
 from briefing_app.ui.theme import Theme
@@ -96,6 +97,7 @@ class ExplanationsView(QWidget):
         self.separating = self._check(tr("Only items that separate"))
         for check in (self.core, self.sound, self.neutral, self.separating):
             flow.addWidget(check)
+        flow.addWidget(save_button(self, lambda: self._specs()[self.part](), self._desk.export_table))
         return box
 
     def _check(self, words: str, *, checked: bool = False) -> QCheckBox:

@@ -8,6 +8,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.pictures import foot_words
 from briefing_app.ui.plain import label
+from briefing_app.ui.saving import Export
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
@@ -15,11 +16,11 @@ from briefing_app.ui.theme import Theme
 class TableSheet(QWidget):
     """Title, subtitle, table, foot."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, export: Export, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = label(role="title", wrap=True)
         self.subtitle = label(role="body-muted", wrap=True)
-        self.table = TableView(theme)
+        self.table = TableView(theme, export=export)
         self.foot = label(role="small", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(2), 0, 0)

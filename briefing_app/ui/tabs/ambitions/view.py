@@ -51,7 +51,7 @@ class AmbitionsTab(Tab):
         self.two_ways = TwoWaysView(theme)
         self.frame = PictureFrame(desk, theme)
         self.frame.title.hide()
-        self.evidence, self.indicators, self.words = TableSheet(theme), TableSheet(theme), TableSheet(theme)
+        self.evidence, self.indicators, self.words = (TableSheet(theme, export=desk.export_table) for _ in range(3))
         self.explanations = ExplanationsView(desk, theme)
         self._stack = QStackedWidget()
         for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
@@ -162,9 +162,9 @@ class AmbitionsTab(Tab):
     def _show_words(self) -> None:
         fields = (
             Field(name="scale", label=tr("Scale"), weight=2),
-            Field(name="position", label=tr("Place"), weight=1),
-            Field(name="low", label=tr("From, %"), weight=1),
-            Field(name="high", label=tr("To, %"), weight=1),
+            Field(name="position", label=tr("Place"), weight=1, kind="number"),
+            Field(name="low", label=tr("From, %"), weight=1, kind="number"),
+            Field(name="high", label=tr("To, %"), weight=1, kind="number"),
             Field(name="definition", label=tr("Meaning"), weight=6),
         )
         spec = listing(

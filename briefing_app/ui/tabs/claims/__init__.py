@@ -36,7 +36,7 @@ class ClaimsTab(Tab):
         self._forecasts = label(role="body-muted", wrap=True)
         self._gist = label(role="body-muted", wrap=True)
         self._verdict, self._kind, self._topic = (PickBox() for _ in range(3))
-        self._table = TableView(theme)
+        self._table = TableView(theme, export=desk.export_table)
         self._empty = label(role="body-muted", wrap=True)
         chart = QPushButton(tr("Chart that decides it  Enter"))
         chart.setProperty("role", "quiet")
@@ -103,6 +103,7 @@ class ClaimsTab(Tab):
         )  # fmt: skip
         spec = claims.ledger(self._shown, edition=self.desk.edition_words)
         self._table.set_spec(spec, noted=self.desk.noted)
+        self.status_changed.emit()
         data = self.desk.dataset
         self._empty.setText(problems.why_empty(data, "claims", otherwise=spec.caption.empty) if self.desk.whole else "")
         self._empty.setVisible(bool(self._empty.text()))

@@ -35,7 +35,7 @@ class MapTab(Tab):
         self._spec: MapSpec | None = None
         self.canvas = MapCanvas(theme)
         self.frame = PictureFrame(desk, theme)
-        self.list = TableView(theme)
+        self.list = TableView(theme, export=desk.export_table)
         for shown in (self.canvas, self.frame.table, self.list):
             shown.selected.connect(self._on_selected)
             shown.activated.connect(lambda ref: desk.follow(ref, initiator=self.KEY))

@@ -95,9 +95,9 @@ class NoteList(QTableView):
         index = self._notes.index(line) if line >= 0 else QModelIndex()
         if not index.isValid():
             return
-        lines = sorted(at for ident in set(chosen) if (at := self._notes.line_of(ident)) >= 0)
-        wanted = QItemSelection(index, index)
-        for first, last in _spans(lines):
+        lines = {line, *(at for ident in set(chosen) if (at := self._notes.line_of(ident)) >= 0)}
+        wanted = QItemSelection()
+        for first, last in _spans(sorted(lines)):  # each line once: ranges that overlap would be counted twice
             wanted.select(self._notes.index(first), self._notes.index(last))
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         selection.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
+from briefing_app.desk.notes import targets_of
 from briefing_app.domain.model import Note, Seen
 from briefing_app.domain.placement import Placed
 from briefing_app.ui.flow import FlowLayout
@@ -22,6 +23,9 @@ from briefing_app.ui.notes.history import RevisionsView
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
+
+MOST_TARGETS = 12
+"""Further targets of a note that are named."""
 
 
 class Reader(QScrollArea):
@@ -72,6 +76,9 @@ class Reader(QScrollArea):
         if note.passage is not None:
             quote = " ".join(note.passage.quote.split())[:400]
             column.addWidget(label(breakable(f"“{quote}”"), role="body-muted", wrap=True))
+        if further := targets_of(note)[1:]:
+            about = tr("also about {targets}", targets=", ".join(further[:MOST_TARGETS]))
+            column.addWidget(label(breakable(about), role="small", wrap=True))
         column.addSpacing(px(4))
         column.addWidget(NoteBody(note.body, self._theme))
         if note.tags:
@@ -89,7 +96,7 @@ class Reader(QScrollArea):
 
     @staticmethod
     def _who(note: Note) -> str:
-        written = tr("written {moment}", moment=moment_words(note.created))
+        written = tr("written {moment}", moment=moment_words(note.created)) if note.created else tr("undated")
         changed = tr("changed {moment}", moment=moment_words(note.modified)) if note.modified != note.created else ""
         return breakable(" · ".join(p for p in (author_words(note), written, changed) if p))
 

@@ -76,12 +76,12 @@ def _keys(note: Note, group: Group) -> Iterable[str]:
     if group == "tag":
         return note.tags or ("",)
     moment = moment_of(note.modified)
-    return (moment.date().isoformat() if moment else note.modified[:10],)
+    return (moment.date().isoformat() if moment else "",)
 
 
 def _day(note: Note) -> str:
     moment = moment_of(note.modified)
-    return day_words(moment.date()) if moment else note.modified[:10]
+    return day_words(moment.date()) if moment else tr("undated")
 
 
 def first_lines(lines: Sequence[Line]) -> dict[str, int]:

@@ -295,7 +295,11 @@ class NotesTab(Tab):
     def _show_current(self) -> None:
         many, note = self.list.chosen_count(), self.list.current_note()
         if many > 1:
-            words = tr("{n} notes are chosen. What is done below is done with all of them in one step.", n=f"{many:,}")
+            words = trn(
+                "{n} note is chosen.",
+                "{n} notes are chosen. What is done below is done with all of them in one step.",
+                many,
+            )
             self.reader.show_words(words)
         elif note is None:
             self.reader.show_words(tr("Choose a note to read it here.") if self._listing.found else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
@@ -69,7 +69,7 @@ class OverviewTab(Tab):
     # What the window asks
 
     def refresh(self, change: Change) -> None:
-        if change.has("data", "filter", "preferences"):
+        if change.has("data", "filter", "preferences", "edition"):
             self._build()
         elif change.has("notes"):
             for line in self._lines:
@@ -130,7 +130,7 @@ class OverviewTab(Tab):
     def _make_table(self) -> TableView:
         from briefing_app.ui.tables import TableView
 
-        self._table = TableView(self.theme)
+        self._table = TableView(self.theme, export=self.desk.export_table)
         self._table.layout().setContentsMargins(*(self.theme.px(n) for n in (16, 12, 16, 8)))  # type: ignore[union-attr]  # it has one
         self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         self._table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
@@ -217,11 +217,38 @@ class OverviewTab(Tab):
         return Line(self.theme, tuple(runs), ref=line.ref, lead=lead, spoken=f"{line.letter}. {line.spoken()}")
 
     def _deciding(self, column: QVBoxLayout) -> None:
+        self._look_back(column)
         for key in CHARTS:
             self._chart(column, key)
         self._verdicts(column)
         self._due(column)
         self._edition(column)
+
+    def _look_back(self, column: QVBoxLayout) -> None:
+        """What changed in the data since the person last looked, shown while this edition is new to them."""
+        from briefing_app.domain import editions
+
+        back = self.desk.look_back
+        if back is None or not back.fresh:
+            return
+        column.addWidget(label(tr("What has changed in the data since you last looked"), role="heading", wrap=True))
+        column.addWidget(label(editions.headline(back), role="small", wrap=True))
+        column.addWidget(label(editions.counted(back.differences), role="body", wrap=True))
+        button = QPushButton(tr("List what has changed…"))
+        button.clicked.connect(self._list_changes)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._rule())
+
+    def _list_changes(self) -> None:
+        from briefing_app.domain import editions
+        from briefing_app.ui.table_sheet import TableSheet
+
+        if self.desk.look_back is not None:
+            spec = editions.table(self.desk.dataset, self.desk.look_back)
+            sheet = TableSheet(spec, self.theme, export=self.desk.export_table, parent=self)
+            sheet.followed.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.open()
 
     def _chart(self, column: QVBoxLayout, key: str) -> None:
         from briefing_app.ui.minichart import MiniChart
@@ -302,15 +329,16 @@ class OverviewTab(Tab):
 
     def _edition(self, column: QVBoxLayout) -> None:
         data = self.desk.dataset
-        seen = self.desk.preferences.last_fingerprint
         column.addSpacing(self.theme.px(8))
-        if seen and seen != data.edition.fingerprint:
-            column.addWidget(label(tr("The data have changed since you last looked."), role="strong", wrap=True))
         for change in data.changes[:3]:
             told = (Run(f"{change.version}: {change.summary}", tone="muted"),)
             self._add(column, Line(self.theme, told, ref=change.ref, most=2))
         if data.problems:
-            words = tr("{n} problems in the data: the menu lists them.", n=len(data.problems))
+            words = trn(
+                "{n} problem in the data: the menu names it.",
+                "{n} problems in the data: the menu lists them.",
+                len(data.problems),
+            )
             column.addWidget(label("⚠ " + words, role="body", wrap=True))
 
     def _nothing(self, column: QVBoxLayout, table: str, otherwise: str) -> None:

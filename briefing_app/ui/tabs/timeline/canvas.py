@@ -24,7 +24,7 @@ from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
 from briefing_app.ui.tabs.timeline.walk import Walker
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 ZOOM = 1.2
 """One notch of the wheel, or one press of + or -."""
@@ -172,7 +172,7 @@ class Canvas(Walker):
         if found.number >= 0:
             text = self.tip_of(self.items.item(found.number).ref)
         elif found.members:
-            text = tr("{n} events: click for the list", n=f"{len(found.members):,}")
+            text = trn("{n} event: click for the list", "{n} events: click for the list", len(found.members))
         elif found.value is not None:
             text = found.value.spoken
         elif found.strip >= 0:

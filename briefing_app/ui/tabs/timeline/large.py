@@ -18,7 +18,7 @@ from briefing_app.ui import notices
 from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 LargeSet = ColumnSet | ManySet
 Made = tuple[TimelineSpec, LargeSet]
@@ -161,7 +161,10 @@ class Large(QWidget):
 
     def _tell_progress(self) -> None:
         reading = self._reading
-        self.words.setText(tr("Reading {file}: {n} events so far", file=self._name, n=f"{reading.rows:,}"))
+        told = trn(
+            "Reading {file}: {n} event so far", "Reading {file}: {n} events so far", reading.rows, file=self._name
+        )
+        self.words.setText(told)
         if reading.expected and reading.rows:
             self.bar.setRange(0, reading.expected)
             self.bar.setValue(min(reading.rows, reading.expected))

@@ -199,6 +199,7 @@ class TimelineTab(Tab):
 
     def _show(self, spec: TimelineSpec, items: LargeSet | None, *, fit: bool) -> None:
         self._shown = len(spec.items) if items is None else len(items)
+        self.status_changed.emit()
         self.canvas.set_spec(spec, items, fit=fit)
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()

@@ -225,7 +225,7 @@ class TradeTab(Tab):
 
     def _fill_series(self) -> None:
         self._series.clear()
-        self._series.addItem(tr("all {n} series…", n=len(self.desk.dataset.series)), "")
+        self._series.addItem(trn("all {n} series…", "all {n} series…", len(self.desk.dataset.series)), "")
         for series in sorted(self.desk.dataset.series, key=lambda s: (s.topic, s.label)):
             self._series.addItem(f"{series.topic}: {series.label}", series.id)
             self._series.setItemData(self._series.count() - 1, tip(series.label), Qt.ItemDataRole.ToolTipRole)

@@ -1,0 +1,120 @@
+"""Tables of notes: this program's own, those of Readwise and Hypothesis, and any with a column of notes or quotes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefing_app.notes.exchange.foreign.rows import annotation_of
+from briefing_app.notes.exchange.foreign.shapes import (
+    at_target,
+    motivation,
+    name_for,
+    person,
+    quoted,
+    tag_bodies,
+    text_body,
+    without_empty,
+)
+from briefing_app.notes.exchange.found import Found
+from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
+from briefing_app.notes.exchange.tabular import FORMULA
+from briefing_app.notes.exchange.vocabulary import OWN
+from briefing_app.words import tr, trn
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "text": ("note", "comment", "annotation", "text", "body"),
+    "quote": ("highlight", "quote", "quotation"),
+    "title": ("book title", "page", "title", "document title"),
+    "address": ("url", "source url", "source", "uri", "link"),
+    "tags": ("tags", "document tags"),
+    "author": ("author", "user", "creator"),
+    "created": ("highlighted at", "created at", "created", "date"),
+    "place": ("location",),
+}
+"""What a column of another program means, by its heading."""
+OWN_COLUMNS = frozenset(("id", "target", "note"))
+MOST_COLUMNS = 200
+SEPARATORS = (",", ";", "\t")
+LONGEST_CELL = 1_000_000
+
+
+def found_in(text: str) -> Found | None:
+    """Returns the notes of a table; None if it is no table of notes."""
+    if text[:4].casefold() == "sep=":
+        text = text.partition("\n")[2]
+    first = text[:10_000].partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    if not first.count(separator):
+        return None
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        heading = [name.strip().casefold() for name in next(rows)][:MOST_COLUMNS]
+        if not _is_of_notes(heading):
+            return None
+        items, faults = _rows(rows, heading)
+    except csv.Error:
+        return None
+    refused = trn("{n} row was left out: it has more cells than the heading.",
+                  "{n} rows were left out: they have more cells than the heading.", faults)  # fmt: skip
+    own = set(heading) >= OWN_COLUMNS
+    return Found(
+        items=items,
+        convert=_own if own else _foreign,
+        absent=tr("the table has no rows"),
+        refused=(refused,) if faults else (),
+    )
+
+
+def _is_of_notes(heading: list[str]) -> bool:
+    known = [key for key, names in COLUMNS.items() if any(name in heading for name in names)]
+    return set(heading) >= OWN_COLUMNS or (len(known) > 1 and ("text" in known or "quote" in known))
+
+
+def _rows(rows: Iterator[list[str]], heading: list[str]) -> tuple[list[dict[str, str]], int]:
+    items, faults = [], 0
+    for row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(heading) and any(row[len(heading) :]):
+            faults += 1
+            continue
+        items.append({name: cell for name, cell in zip(heading, row, strict=False) if name})
+    return items, faults
+
+
+def _own(row: dict[str, Any]) -> dict[str, Any]:
+    return annotation_of(
+        {name: cell[1:] if FORMULA.match(cell) and cell[0] == "'" else cell for name, cell in row.items()}
+    )
+
+
+def _foreign(row: dict[str, Any]) -> dict[str, Any]:
+    told = {key: next((row[name] for name in names if row.get(name, "").strip()), "") for key, names in COLUMNS.items()}
+    both = [row.get(name, "") for name in COLUMNS["tags"]]
+    bodies = [*text_body(told["text"]), *tag_bodies(tag for cell in both for tag in cell.replace(";", ",").split(","))]
+    selectors = quoted(told["quote"])
+    if not bodies and not selectors:
+        raise ValueError(tr("it has neither words nor a quotation"))
+    title = line(told["title"], 200)
+    address = told["address"] if has_scheme(told["address"]) else ""
+    unnamed = f"{OWN}web/{as_iri(title or 'document-not-named', also='%/')}"
+    place = " ".join(part for part in (row.get("location type", ""), told["place"]) if part)
+    author = row.get("user") or ("" if "book author" in row else told["author"])
+    return without_empty({
+        "id": name_for(told["created"], title, told["quote"], told["address"], "" if told["quote"] else told["text"]),
+        "type": "Annotation",
+        "motivation": motivation(bodies, marked=bool(selectors)),
+        "creator": person(author),
+        "created": told["created"].strip(),
+        "body": bodies,
+        "target": at_target(address, selectors, otherwise=unnamed),
+        "bf:seen": without_empty({
+            "title": ", ".join(part for part in (title, line(row.get("book author", ""), 200)) if part),
+            "value": line(place, 100),
+        }),
+        "bf:row": without_empty({name: row.get(name) for name in ("color", "group", "type", "amazon book id")}),
+    })  # fmt: skip

@@ -1,0 +1,202 @@
+"""A file to notes: its form is recognised by what it holds; each note is read or its reason told, nothing fetched."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from briefing_app.domain.model import Note, Seen
+from briefing_app.errors import ExpectedError
+from briefing_app.notes.exchange import containers, into, vocabulary
+from briefing_app.notes.exchange.foreign import markdown, tables
+from briefing_app.notes.exchange.found import Found
+from briefing_app.notes.exchange.signs import is_iri
+from briefing_app.notes.exchange.vocabulary import DEEPEST, listed
+from briefing_app.words import tr, trn
+
+log = logging.getLogger(__name__)
+LONGEST_THREAD = 100
+"""Answers to answers that are followed up to what they all stand on."""
+NAMED = 5
+"""Places of what was left out that are named for one reason."""
+
+
+class Reading(NamedTuple):
+    """What a file gives.
+
+    Attributes:
+        notes: What was read.
+        refused: One sentence for each reason for which something was left out, with how many.
+        remarks: What else the person should know, one sentence each.
+    """
+
+    notes: tuple[Note, ...]
+    refused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read(content: bytes, name: str = "") -> Reading:
+    """Reads annotations of this program, of W3C's model, or of another program.
+
+    Args:
+        content: The file.
+        name: Its name, which tells Markdown from other text; empty if it is not known.
+
+    Raises:
+        ExpectedError: The file as a whole cannot be read.
+    """
+    if len(content) > vocabulary.LARGEST:
+        raise _unreadable(tr("it is larger than {n} MB", n=vocabulary.LARGEST // 1_000_000))
+    text = _decoded(content)
+    found = _of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_text(text, name)
+    items = list(found.items)
+    if not items:
+        raise _unreadable(found.absent or tr("it holds no annotation"))
+    if len(items) > vocabulary.MOST:
+        raise _unreadable(tr("it holds more than {n} annotations", n=f"{vocabulary.MOST:,}"))
+    return _notes(items, found)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return content.decode("utf-16")
+        return content.decode("utf-8-sig")
+    except ValueError as error:
+        raise _unreadable(tr("it is no text in UTF-8")) from error
+
+
+def _unreadable(why: str) -> ExpectedError:
+    return ExpectedError(
+        tr("The file holds no notes that can be read: {why}.", why=why),
+        hint=tr("Choose a file of annotations (JSON, CSV, Markdown) or a briefing exported by this program."),
+    )
+
+
+def _of_json(text: str) -> Found:
+    if 4 * text.count("{") + 2 * text.count("[") + text.count(",") > vocabulary.MOST_VALUES:
+        raise _unreadable(tr("it holds more than {n} values", n=f"{vocabulary.MOST_VALUES:,}"))
+    try:
+        value = _value(text)
+    except json.JSONDecodeError as error:
+        raise _unreadable(tr("it is no JSON (line {n}, column {m})", n=error.lineno, m=error.colno)) from error
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(tr("it is no JSON that can be read")) from error
+    _limit_depth(value)
+    try:
+        return containers.found_in(value)
+    except ValueError as error:
+        raise _unreadable(str(error)) from error
+
+
+def _of_text(text: str, name: str) -> Found:
+    found = tables.found_in(text) or markdown.found_in(text, name)
+    if found is None:
+        raise _unreadable(tr("it is neither JSON, nor a table of notes, nor Markdown with notes"))
+    return found
+
+
+def _value(text: str) -> Any:
+    """Returns what a JSON text says; where each line is an object of its own, the list of them."""
+    decode = json.JSONDecoder(parse_constant=_no_number, parse_float=_number).decode
+    try:
+        return decode(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if not error.msg.startswith("Extra data") or not all(line.lstrip().startswith("{") for line in lines):
+            raise
+        return [decode(line) for line in lines]
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no JSON")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError("a number that is too large")
+    return value
+
+
+def _limit_depth(value: Any) -> None:
+    layer = [value]
+    for _ in range(DEEPEST):
+        layer = [c for v in layer for c in (v.values() if isinstance(v, dict) else v if isinstance(v, list) else ())]
+        if not layer:
+            return
+    raise _unreadable(tr("it is nested too deeply"))
+
+
+def _notes(items: list[Any], found: Found) -> Reading:
+    notes: dict[str, Note] = {}
+    reasons: dict[str, list[int]] = {}
+    places: dict[str, str] = {}
+    several = 0
+    for number, item in enumerate(items, start=1):
+        try:
+            if not isinstance(item, dict):
+                named = is_iri(item) and ":" in item
+                raise ValueError(
+                    tr("it lies elsewhere, only its address is in the file") if named else tr("it is no object")
+                )
+            taken = found.convert(item)
+            note = into.from_annotation(taken)
+            if notes.setdefault(note.note_id, note) != note:
+                raise ValueError(tr("its id stands in the file already"))
+        except ValueError as error:
+            reasons.setdefault(str(error), []).append(number)
+            continue
+        except (TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
+            log.debug("annotation %s has an unknown form: %r", number, error)
+            reasons.setdefault(tr("its form is not known"), []).append(number)
+            continue
+        places.update(_names(taken, note))
+        several += bool(into.further_targets(taken))
+    remarks = list(found.remarks)
+    if several:
+        remarks.append(
+            trn("{n} note is about several things; it stands on the first and keeps the others.",
+                "{n} notes are about several things; each stands on the first and keeps the others.", several)
+        )  # fmt: skip
+    answered = tuple(_in_thread(notes, places))
+    return Reading(answered, (*found.refused, *_told(reasons, len(items))), tuple(remarks))
+
+
+def _names(item: Mapping[str, Any], note: Note) -> Iterator[tuple[str, str]]:
+    """The names under which another annotation of the file may answer this one."""
+    for one in listed(item.get("id")):
+        yield str(one), note.note_id
+
+
+def _in_thread(notes: Mapping[str, Note], places: Mapping[str, str]) -> Iterable[Note]:
+    """An annotation whose target is another of the same file answers it and stands where the other stands."""
+    for note in notes.values():
+        standing, seen = note, {note.note_id}
+        while len(seen) < LONGEST_THREAD and (above := _answered(standing, places)) and above not in seen:
+            seen.add(above)
+            standing = notes[above]
+        if standing is note:
+            yield note
+            continue
+        answered = places[note.target.id]
+        place = standing.seen if note.seen == Seen() else note.seen
+        yield replace(note, target=standing.target, reply_to=note.reply_to or answered, seen=place)
+
+
+def _answered(note: Note, places: Mapping[str, str]) -> str:
+    return places.get(note.target.id, "") if note.target.noun == "web" else ""
+
+
+def _told(reasons: Mapping[str, list[int]], total: int) -> Iterator[str]:
+    """One sentence for each reason: how many, which, why."""
+    for why, numbers in reasons.items():
+        if len(numbers) == 1:
+            yield tr("Annotation {n} was left out: {why}.", n=numbers[0], why=why)
+            continue
+        named = ", ".join(str(n) for n in numbers[:NAMED]) + (", …" if len(numbers) > NAMED else "")
+        yield tr("{count} of {total} annotations were left out ({named}): {why}.", count=f"{len(numbers):,}",
+                 total=f"{total:,}", named=named, why=why)  # fmt: skip
