@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from briefing_app.domain.specs import Row, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
+from briefing_app.ui.plain import set_tip
 from briefing_app.words import tr
 
 Export = Callable[[TableSpec, Path], Path]
@@ -65,7 +66,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
     """
     button = QToolButton()
     button.setText(tr("Save…"))
-    button.setToolTip(tr("Save the rows as a file"))
+    set_tip(button, tr("Save the rows as a file"))
     button.setAccessibleName(tr("Save the rows as a file"))
     button.setProperty("role", "quiet")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -78,7 +79,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
 
     for name, tip, ending in verbs():
         entry = menu.addAction(name)
-        entry.setToolTip(tip)
+        set_tip(entry, tip)
         entry.triggered.connect(lambda _checked=False, ending=ending: save(ending))
     button.setMenu(menu)
     return button
