@@ -40,7 +40,8 @@ class ActorsTab(Tab):
         self.list = TableView(theme, export=desk.export_table)
         self.profile = ProfileView(theme)
         self.canvas = GraphCanvas(theme)
-        self._view = GraphView(self.canvas)
+        self._view = GraphView(self.canvas, parent=self)
+        self._view.hide()  # it stands in no frame until there is an actor to show
         self.frame = PictureFrame(desk, theme)
         self.events = TableView(theme, export=desk.export_table)
         self.nobody = label(role="body-muted", wrap=True)
