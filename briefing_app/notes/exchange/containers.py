@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
+from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign import annotorious, hypothesis, linked, zotero
 from briefing_app.notes.exchange.foreign.shapes import tag_bodies
 from briefing_app.notes.exchange.found import Found
@@ -37,7 +39,7 @@ def found_in(value: Any) -> Found:
         if _foreign(value) is None:
             check_context(value, needed=True)
     else:
-        items = list(_items(value))
+        items = list(islice(_items(value), vocabulary.MOST + 1))
     context = listed(value.get("@context")) if isinstance(value, dict) else []
     more = [one for one in context if not (isinstance(one, str) and one in CONTEXTS) and one != PREFIX]
     if more and not alone:

@@ -14,7 +14,7 @@ from briefing_app.notes.exchange.foreign.shapes import at_target, name_for, pers
 from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import MARK
-from briefing_app.notes.exchange.vocabulary import MOTIVATIONS, OWN
+from briefing_app.notes.exchange.vocabulary import LONGEST, MOTIVATIONS, OWN
 from briefing_app.words import tr
 
 MARKED = re.compile(rf"^{re.escape(MARK)} (\{{.*\}}) -->$", re.MULTILINE)
@@ -25,6 +25,8 @@ INLINE_TAG = re.compile(r"(?<![\w/#&`(\[])#([^\W\d_][\w/-]{0,59})")
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 JOPLIN = re.compile(r"\n\n(?P<back>(?:[a-z_]+:[^\n]*\n)*type_: \d+)\s*\Z")
+LONGEST_FILE = 2 * LONGEST
+"""Characters of a file that is one note, with what stands around it."""
 ENDINGS = (".md", ".markdown", ".mdown")
 NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "uid", "uuid"),
@@ -120,6 +122,8 @@ def _moment(text: str) -> str:
 def _foreign(item: dict[str, Any]) -> dict[str, Any]:
     """A note of Obsidian or Joplin, one a file."""
     text, front = item["text"], {}
+    if len(text) > LONGEST_FILE:
+        raise ValueError(tr("its text is longer than {n} characters", n=f"{LONGEST:,}"))
     if head := FRONT.match(text):
         front, text = _front(head["front"]), text[head.end() :]
     elif tail := JOPLIN.search(text):

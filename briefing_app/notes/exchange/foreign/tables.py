@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign.rows import annotation_of
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
@@ -82,6 +83,8 @@ def _rows(rows: Iterator[list[str]], heading: list[str]) -> tuple[list[dict[str,
         if len(row) > len(heading) and any(row[len(heading) :]):
             faults += 1
             continue
+        if len(items) > vocabulary.MOST:
+            break
         items.append({name: cell for name, cell in zip(heading, row, strict=False) if name})
     return items, faults
 
