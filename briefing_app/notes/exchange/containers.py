@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign import annotorious, hypothesis, linked, zotero
-from briefing_app.notes.exchange.foreign.shapes import tag_bodies
+from briefing_app.notes.exchange.foreign.shapes import object_in, tag_bodies
 from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.out import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
@@ -143,9 +143,8 @@ def _missing(value: Any, count: int) -> Iterator[str]:
     """Says that the file is a part of a collection."""
     if not isinstance(value, dict):
         return
-    page = value.get("first") if isinstance(value.get("first"), dict) else value
-    whole = value.get("partOf") if isinstance(value.get("partOf"), dict) else value
-    assert isinstance(page, dict) and isinstance(whole, dict)
+    page = object_in(value.get("first")) or value
+    whole = object_in(value.get("partOf")) or value
     total = next((n for n in listed(whole.get("total")) if isinstance(n, int)), 0)
     if total > count:
         yield tr("{missing} of {n} annotations are not in the file.", missing=f"{total - count:,}", n=f"{total:,}")
