@@ -196,7 +196,7 @@ class Desk(BriefingVerbs):
         return files.write_whole(path, content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
-        """Writes the rows of a table with a README of fields, sources and caveats.
+        """Writes the rows of a table with a README of fields, sources and caveats; it may run on another thread.
 
         Args:
             spec: The table.

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from briefing_app.domain.specs import Row, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
+from briefing_app.ui.plain import for_clipboard, set_tip
+from briefing_app.ui.tasks import Tasks
 from briefing_app.words import tr
 
 Export = Callable[[TableSpec, Path], Path]
+MANY = 2_000
+"""Rows from which on a file is written beside the window."""
 
 
 def verbs() -> tuple[tuple[str, str, str], ...]:
@@ -52,7 +56,24 @@ def save_rows(widget: QWidget, spec: TableSpec, export: Export, ending: str) -> 
         why = tr("{path} is there already and was not changed.", path=path)
         notices.warn(widget, ExpectedError(why, hint=tr("Choose it by its full name to replace it.")))
         return
-    notices.attempt(widget, lambda: export(spec, path), done=tr("Saved {path}"), path=path)
+    tasks = getattr(widget.window(), "tasks", None)
+    if len(spec.rows) > MANY and isinstance(tasks, Tasks):
+        _save_aside(widget.window(), tasks, lambda: export(spec, path), path)
+    else:
+        notices.attempt(widget, lambda: export(spec, path), done=tr("Saved {path}"), path=path)
+
+
+def _save_aside(window: QWidget, tasks: Tasks, write: Callable[[], Path], path: Path) -> None:
+    """Very many rows take seconds: they are written beside the window, which says when it is done."""
+
+    def refuse(error: BaseException) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        notices.warn(window, error)
+
+    notices.tell(window, tr("Saving {path} …", path=path))
+    done = tr("Saved {path}", path=path)
+    tasks.run(f"save {path}", write, accept=lambda _path: notices.tell(window, done), refuse=refuse)
 
 
 def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: Export) -> QToolButton:
@@ -65,7 +86,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
     """
     button = QToolButton()
     button.setText(tr("Save…"))
-    button.setToolTip(tr("Save the rows as a file"))
+    set_tip(button, tr("Save the rows as a file"))
     button.setAccessibleName(tr("Save the rows as a file"))
     button.setProperty("role", "quiet")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -78,7 +99,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
 
     for name, tip, ending in verbs():
         entry = menu.addAction(name)
-        entry.setToolTip(tip)
+        set_tip(entry, tip)
         entry.triggered.connect(lambda _checked=False, ending=ending: save(ending))
     button.setMenu(menu)
     return button
@@ -88,7 +109,4 @@ def rows_for_clipboard(spec: TableSpec, rows: Sequence[Row]) -> QMimeData:
     """Returns rows as an HTML table and as words with tabs."""
     from briefing_app.desk import clipboard
 
-    made = QMimeData()
-    made.setHtml(clipboard.rows_as_html(spec, rows))
-    made.setText(clipboard.rows_as_text(spec, rows))
-    return made
+    return for_clipboard(html=clipboard.rows_as_html(spec, rows), text=clipboard.rows_as_text(spec, rows))

@@ -187,10 +187,17 @@ class ActorsTab(Tab):
         if change.has("data", "filter"):
             self._draw()
         elif change.has("notes"):
-            self.list.set_noted(self.desk.noted)
-            self._show()
+            self._mark_notes(self.desk.noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(self.desk.selection)
+
+    def _mark_notes(self, noted: frozenset[Ref]) -> None:
+        self.list.set_noted(noted)
+        self.events.set_noted(noted)
+        self.frame.refresh_notes()
+        self.canvas.set_noted(noted)
+        if self.actor is not None:
+            self.profile.note(noted=self.actor.ref in noted)
 
     def _draw(self) -> None:
         desk = self.desk
