@@ -14,8 +14,9 @@ from pathlib import Path
 
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.rows import LATEST, from_row
-from briefing_app.notes.store import FILE, make_durable, open_to_read
+from briefing_app.files import make_private, put_in_place
+from briefing_app.notes.rows import LATEST, read
+from briefing_app.notes.store import FILE, open_to_read
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr
 
@@ -76,7 +77,7 @@ def make(profile: Path, *, now: dt.datetime) -> Backup:
             target = _free_name(folder, now)
             beside = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
             try:
-                os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+                make_private(beside, new=True)
                 with contextlib.closing(sqlite3.connect(beside)) as copy:
                     source.backup(copy)
                 if not is_sound(beside):
@@ -84,9 +85,7 @@ def make(profile: Path, *, now: dt.datetime) -> Backup:
                         tr("The notes file is damaged, so no backup was made; the earlier ones are kept."),
                         hint=tr("Check and repair the notes."),
                     )
-                make_durable(beside)
-                beside.replace(target)
-                make_durable(folder)
+                put_in_place(beside, target)
             finally:
                 beside.unlink(missing_ok=True)
         except (OSError, sqlite3.Error) as error:
@@ -204,7 +203,7 @@ def peek(backup: Path) -> tuple[Note, ...]:
         with contextlib.closing(_open_copy(backup)) as source:
             source.backup(memory)
         upgrade(memory)  # an older copy is read as the newest format; the file itself stays as it is
-        return tuple(from_row(row) for row in memory.execute(f"{LATEST} WHERE h.removed = 0"))
+        return tuple(read(memory, f"{LATEST} WHERE h.removed IS 0"))
     except sqlite3.Error as error:
         raise ExpectedError(
             tr("The backup {path} cannot be read.", path=backup.name),

@@ -8,16 +8,22 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import platform
 import shutil
 import sqlite3
+import sys
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.upgrades import FORMAT, upgrade
+from briefing_app.files import make_private, why
+from briefing_app.notes import room
+from briefing_app.notes.identity import Identity
+from briefing_app.notes.rows import fetch
+from briefing_app.notes.upgrades import FORMAT, TABLES, upgrade
 from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
@@ -37,11 +43,19 @@ class Opened:
         read_only: True if nothing can be written; the reason stands in ``trouble``.
         trouble: What the person should know, or None.
         upgraded_from: The older format that was upgraded, or None.
+        new: True if the file was made just now.
+        for_want_of_room: True if the file is sound and only the disk or a right stands in the way of writing.
     """
 
     read_only: bool = False
     trouble: ExpectedError | None = None
     upgraded_from: int | None = None
+    new: bool = False
+    for_want_of_room: bool = False
+
+
+class Replaced(ExpectedError):
+    """The file that lies where the notes lie is not the one that was opened: nothing was saved into it."""
 
 
 class Store:
@@ -56,31 +70,33 @@ class Store:
         self.path = path
         self.opened = opened
         self._name = OPEN + uuid.uuid4().hex
-        in_memory = not connection.execute("PRAGMA database_list").fetchone()[2]
-        self.copy = connection.serialize() if in_memory else None
+        self.identity = Identity(path, self._name)
+        self.copy = _copy_of(connection)
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
+    def open(cls, folder: Path, *, name: str = FILE) -> Store:
         """Opens the notes of a profile, making the file if there is none.
 
         Args:
             folder: The profile folder.
+            name: Name of the file.
 
         Raises:
             ExpectedError: The file was written by a newer version, or cannot be opened at all.
         """
-        path = folder / FILE
+        path = folder / name
         new = not _has_content(path)
         if new and path.exists() and _has_content(path.with_name(path.name + "-wal")):
             return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
         if new:
-            _make_private(path)
+            _make_new(path)
         try:
             connection = _connect(path)
             try:
                 store = cls._prepare(connection, path, new=new)
+                store.opened = replace(store.opened, new=new)
                 if new and any((folder / "backups").glob("notes-*.sqlite3")) and not store.opened.read_only:
-                    store.opened = Opened(trouble=_gone(path))
+                    store.opened = Opened(trouble=_gone(path), new=True)
                 return store
             except BaseException:
                 connection.close()
@@ -96,6 +112,8 @@ class Store:
                 tr("The notes in {path} were written by a newer version of this program.", path=path),
                 hint=tr("Use that version, or choose another profile with --profile. The file is untouched."),
             )
+        if not new:
+            _require_a_format(connection, found)
         if not new and found == FORMAT and not _ended_clean(connection):
             faults = [row[0] for row in connection.execute("PRAGMA quick_check(20)")]
             if faults != ["ok"]:
@@ -105,36 +123,27 @@ class Store:
             if not new and found > 0:
                 _copy_before_upgrade(path, found)
                 upgraded = found
-            upgrade(connection)
+            _upgrade(connection)
         store = cls(connection, path, Opened(upgraded_from=upgraded))
         try:
             with store.transaction():
                 store.sign_in()
+            store.identity.learn(connection)
         except ExpectedError as error:
-            store.opened = Opened(read_only=True, trouble=error, upgraded_from=upgraded)
+            store.opened = Opened(read_only=True, trouble=error, upgraded_from=upgraded, for_want_of_room=True)
         return store
 
     @classmethod
     def _open_damaged(cls, path: Path, error: sqlite3.DatabaseError) -> Store:
         """Damage or a file that cannot be written: read what can be read, touch nothing."""
         log.info("the notes could not be opened for writing: %s", error)
-        damaged = not isinstance(error, sqlite3.OperationalError)
-        words = (
-            tr("The notes file {path} is damaged; it was not changed.", path=path)
-            if damaged
-            else tr("The notes file {path} cannot be written ({why}).", path=path, why=error)
-        )
-        hint = (
-            tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
-            if damaged
-            else tr("Make the profile folder writable, or choose another with --profile.")
-        )
-        trouble = ExpectedError(words, hint=hint, detail=repr(error))
+        sound = isinstance(error, sqlite3.OperationalError)
+        trouble = room.closed_to_writing(error, path) if sound else room.damaged(path, repr(error))
         try:
             connection = _read_as_it_is(path)
         except (sqlite3.Error, OSError) as again:
             raise trouble from again
-        return cls(connection, path, Opened(read_only=True, trouble=trouble))
+        return cls(connection, path, Opened(read_only=True, trouble=trouble, for_want_of_room=sound))
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -145,6 +154,7 @@ class Store:
         """
         if self.opened.read_only and self.opened.trouble is not None:
             raise self.opened.trouble
+        self.require_same()
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -156,7 +166,41 @@ class Store:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise _in_words(error, self.path) from error
+            self._note_damage(error)
+            raise room.in_words(error, self.path) from error
+        self.require_same()
+
+    def require_same(self) -> None:
+        """Makes sure that the file was not replaced by another.
+
+        Raises:
+            Replaced: It was; what was written since is not in the file that lies there now.
+        """
+        if not self.opened.read_only and not self.identity.is_same():
+            raise Replaced(
+                tr("The notes file {path} was replaced by another program; the note is not saved yet.", path=self.path),
+                hint=tr("Both files are put together, nothing of either is lost; try again."),
+            )
+
+    @property
+    def replaced(self) -> bool:
+        """True if the file that lies where the notes lie is not the one that was opened."""
+        return not self.opened.read_only and not self.identity.is_same()
+
+    def forsake(self) -> bytes:
+        """Lets go of a file that was replaced, without a byte written into what lies in its place.
+
+        Returns:
+            What was written beside it and may stand nowhere else.
+        """
+        beside = b""
+        try:
+            beside = self.identity.forsake()
+        except OSError as error:
+            log.info("what was written beside the notes could not be taken away: %s", error)
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
+        return beside
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Returns what a question to the file gives.
@@ -165,40 +209,127 @@ class Store:
             ExpectedError: The file is damaged or cannot be read now.
         """
         try:
-            return self.connection.execute(sql, values).fetchall()
+            try:
+                return fetch(self.connection, sql, values)
+            except sqlite3.DatabaseError as error:
+                if not self._note_damage(error):
+                    raise
+            return fetch(self.connection, sql, values)
         except sqlite3.Error as error:
-            raise _in_words(error, self.path, reading=True) from error
+            raise room.in_words(error, self.path, reading=True) from error
+
+    def _note_damage(self, error: sqlite3.Error) -> bool:
+        """Where damage shows itself the file is left alone, and what can be read of it is read from memory.
+
+        Returns:
+            True if there is something to read now.
+        """
+        code = getattr(error, "sqlite_errorname", "") or ""
+        if not code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or self.copy is not None:
+            return False
+        log.info("the notes are damaged: %s", error)
+        self.opened = replace(self.opened, read_only=True, trouble=room.damaged(self.path, repr(error)))
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
+        try:
+            self.connection = _read_as_it_is(self.path)
+        except (sqlite3.Error, OSError) as again:
+            log.info("nothing of the notes can be read: %s", again)
+            self.connection = sqlite3.connect(":memory:", isolation_level=None)
+            upgrade(self.connection)
+        self.copy = _copy_of(self.connection)
+        return True
 
     def sign_in(self) -> None:
         """Notes inside a transaction that this window is open; what windows left that are gone is tidied away."""
         for key, value in self.connection.execute("SELECT key, value FROM state").fetchall():
             if key == OLD_MARK or (key.startswith(OPEN) and not _is_running(value)):
                 self.connection.execute("DELETE FROM state WHERE key = ?", (key,))
-        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, str(os.getpid())))
+        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, f"{os.getpid()}@{platform.node()}"))
 
     def changed_elsewhere(self) -> int:
         """Returns a number that moves when another program changed the file."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        with contextlib.suppress(sqlite3.Error):
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        return -1
 
     def close(self) -> None:
         """Closes the file and marks the end as clean."""
+        if self.replaced:
+            self.forsake()
+            return
         if not self.opened.read_only:
             with contextlib.suppress(ExpectedError), self.transaction() as connection:
                 connection.execute("DELETE FROM state WHERE key = ?", (self._name,))
         self.connection.close()
 
 
+def _require_a_format(connection: sqlite3.Connection, found: int) -> None:
+    """Makes sure that the number of the format is the one of the tables that are there.
+
+    Raises:
+        sqlite3.DatabaseError: It is not.
+    """
+    if found == FORMAT:
+        require_tables(connection)
+        return
+    tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('revision', 'head')").fetchone()[0]
+    again = int(connection.execute("PRAGMA user_version").fetchone()[0])  # another window may just be making the file
+    if again < 0 or (again == 0 and tables):
+        raise sqlite3.DatabaseError("the number of the format was lost")
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    try:
+        upgrade(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_ERROR":  # the tables are not those of the format that it says it has
+            raise sqlite3.DatabaseError(str(error)) from error
+        raise
+
+
+def require_tables(connection: sqlite3.Connection) -> None:
+    """Makes sure that a file of the newest format has all that belongs to it.
+
+    Raises:
+        sqlite3.DatabaseError: It has not.
+    """
+    there = {(str(kind), str(name)) for kind, name in connection.execute("SELECT type, name FROM sqlite_master")}
+    if missing := sorted(name for kind, name in TABLES - there):
+        raise sqlite3.DatabaseError(f"missing: {', '.join(missing)}")
+    if int(connection.execute("PRAGMA user_version").fetchone()[0]) != FORMAT:
+        raise sqlite3.DatabaseError("the number of the format was lost")
+
+
 def _read_as_it_is(path: Path) -> sqlite3.Connection:
     """Reads a file that cannot be written: where it lies if it is sound, else what can be read of it, in memory."""
+    from briefing_app.notes.image import in_memory
     from briefing_app.notes.salvage import read_damaged
 
-    connection = open_to_read(path, any_format=True)
-    if connection is None:
-        return read_damaged(path)
+    for way in (lambda: open_to_read(path, any_format=True), lambda: in_memory(path)):
+        connection = None
+        try:
+            connection = way()
+            if connection is not None and _is_whole(connection):
+                return _in_newest_format(connection)
+        except sqlite3.Error as error:
+            log.info("the notes cannot be read as they are: %s", error)
+        if connection is not None:
+            connection.close()
+    return read_damaged(path)
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
     if [row[0] for row in connection.execute("PRAGMA quick_check(1)")] != ["ok"]:
-        connection.close()
-        return read_damaged(path)
-    return _in_newest_format(connection)
+        return False
+    if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
+        require_tables(connection)
+    return connection.execute("SELECT count(*) FROM head").fetchone() is not None
+
+
+def _copy_of(connection: sqlite3.Connection) -> bytes | None:
+    in_memory = not connection.execute("PRAGMA database_list").fetchone()[2]
+    return connection.serialize() if in_memory else None
 
 
 def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection | None:
@@ -227,19 +358,6 @@ def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection 
             log.info("the notes cannot be opened for reading (%s): %s", way, error)
         connection.close()
     return None
-
-
-def make_durable(path: Path) -> None:
-    """Makes sure that a file, or the names in a folder, survive a power cut."""
-    try:
-        number = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    except OSError as error:  # folders cannot be opened everywhere
-        log.debug("%s cannot be opened to be made durable: %s", path.name, error)
-        return
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _has_content(path: Path) -> bool:
@@ -274,14 +392,14 @@ def _gone(path: Path) -> ExpectedError:
     )
 
 
-def _make_private(path: Path) -> None:
+def _make_new(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        make_private(path)
     except OSError as error:
         raise ExpectedError(
-            tr("The notes file {path} cannot be made: {why}.", path=path, why=error.strerror or error),
-            hint=tr("Make the profile folder writable, or choose another with --profile."),
+            tr("The notes file {path} cannot be made: {why}.", path=path, why=why(error)),
+            hint=tr("Free some space or make the profile folder writable, or choose another with --profile."),
             detail=repr(error),
         ) from error
 
@@ -308,17 +426,34 @@ def _ended_clean(connection: sqlite3.Connection) -> bool:
     return not any(key.startswith(OPEN) or (key, value) == (OLD_MARK, "no") for key, value in rows)
 
 
-def _is_running(pid: str) -> bool:
-    """Tells whether a process of this machine is there; where that cannot be told without harm it is not."""
-    if os.name != "posix" or not pid.isdigit():
+def _is_running(whose: str) -> bool:
+    """Tells whether a process of this machine is there; one of another machine is not."""
+    pid, _at, machine = whose.partition("@")
+    if not pid.isdigit() or (machine and machine != platform.node()):
         return False
+    if sys.platform == "win32":
+        return _is_running_on_windows(int(pid))
     try:
         os.kill(int(pid), 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
     return True
+
+
+def _is_running_on_windows(pid: int) -> bool:
+    """There a signal of number 0 would end the process."""
+    import ctypes
+
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - there is none elsewhere
+    handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == 259  # STILL_ACTIVE
 
 
 def _copy_before_upgrade(path: Path, found: int) -> None:
@@ -333,25 +468,3 @@ def _copy_before_upgrade(path: Path, found: int) -> None:
         copy.close()
         source.close()
     shutil.copymode(path, target)
-
-
-def _in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> ExpectedError:
-    code = getattr(error, "sqlite_errorname", "")
-    if code.startswith("SQLITE_FULL"):
-        words, hint = tr("The disk is full; the note is not saved yet."), tr("Free some space; it is tried again.")
-    elif code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        words = tr("Another program holds the notes file; the note is not saved yet.")
-        hint = tr("Close the other program; it is tried again.")
-    elif code.startswith("SQLITE_READONLY"):
-        words = tr("The notes file {path} cannot be written.", path=path)
-        hint = tr("Make the profile folder writable, or choose another with --profile.")
-    elif code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        words = tr("The notes file {path} is damaged; it was not changed.", path=path)
-        hint = tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
-    elif reading:
-        words = tr("The notes file {path} could not be read ({why}).", path=path, why=error)
-        hint = tr("Check the notes, or restore one of the backups in {folder}.", folder=path.parent / "backups")
-    else:
-        words = tr("The note could not be written ({why}).", why=error)
-        hint = tr("Keep the window open and look at the profile folder {folder}.", folder=path.parent)
-    return ExpectedError(words, hint=hint, detail=f"{code} {error!r}")

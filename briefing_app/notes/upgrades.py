@@ -142,6 +142,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 FORMAT = len(STEPS)
+TABLES = frozenset(
+    {("table", "revision"), ("table", "head"), ("table", "step"), ("table", "state"), ("index", "head_by_target"),
+     ("index", "step_ahead")}
+)  # fmt: skip
+"""What a file of the newest format is made of."""
 
 
 def upgrade(connection: sqlite3.Connection) -> None:

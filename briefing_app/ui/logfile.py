@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from io import TextIOWrapper
 from pathlib import Path
+
+from briefing_app.files import make_private
 
 NAME = "briefing.log"
 LARGEST = 200_000
@@ -23,13 +26,21 @@ def begin(profile: Path) -> logging.Handler | None:
     from logging.handlers import RotatingFileHandler
 
     path = profile / "log" / NAME
+
+    class Private(RotatingFileHandler):
+        """Readable by its owner only, after it was turned over too."""
+
+        def _open(self) -> TextIOWrapper:
+            make_private(path)
+            with contextlib.suppress(OSError):  # one of an earlier version
+                path.chmod(0o600)
+            return super()._open()
+
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=False)
+        handler = Private(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", errors="replace")
     except OSError:
         return None
-    with contextlib.suppress(OSError):
-        path.chmod(0o600)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.INFO)
     root = logging.getLogger()

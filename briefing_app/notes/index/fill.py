@@ -10,7 +10,7 @@ from typing import Any
 from briefing_app.domain.model import Note
 from briefing_app.domain.search import note_text, plain_words
 from briefing_app.notes.index.file import IN_TITLE, NOTES_FROM, PART, RECORDS_FROM
-from briefing_app.notes.rows import SELECT, from_row
+from briefing_app.notes.rows import LATEST, fetch, note_of
 
 PORTION = 400
 """Notes that go into the index at a time; in between others may ask."""
@@ -41,12 +41,12 @@ class Filling:
             if file != whose or seen > newest:  # another file, or an older state of this one
                 self._clear_notes()
                 seen = 0
-            rows = self._notes.execute(
-                f"SELECT h.number, {SELECT} FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-                " WHERE h.number > ? ORDER BY h.number LIMIT ?",
+            rows = fetch(
+                self._notes,
+                f"{LATEST.replace('SELECT', 'SELECT h.number,', 1)} WHERE h.number > ? ORDER BY h.number LIMIT ?",
                 (seen, PORTION),
-            ).fetchall()
-            self._take_in([(int(row[0]), from_row(row[1:])) for row in rows])
+            )
+            self._take_in([(int(row[0]), note_of(self._notes, row[1:])) for row in rows])
             last = int(rows[-1][0]) if len(rows) == PORTION else newest
             words.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", (("file", whose), ("seen", str(last))))
             words.execute("COMMIT")
@@ -57,9 +57,9 @@ class Filling:
         return max(1, len(rows))
 
     def _at(self) -> tuple[str, int]:
-        whose = self._notes.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
-        newest = self._notes.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()[0]
-        return (str(whose[0]) if whose else "", int(newest))
+        whose = fetch(self._notes, "SELECT value FROM state WHERE key = 'file'")
+        newest = fetch(self._notes, "SELECT coalesce(max(number), 0) FROM head")
+        return (str(whose[0][0]).encode("utf-8", "replace").decode() if whose else "", int(newest[0][0]))
 
     def _seen(self) -> tuple[str, int]:
         found = dict(self._words.execute("SELECT key, value FROM state").fetchall())

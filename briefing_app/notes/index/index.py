@@ -21,7 +21,7 @@ from briefing_app.domain.search import query_words
 from briefing_app.notes.index import file
 from briefing_app.notes.index.fill import Filling, fill_records, has_records, plain_documents, tidy
 from briefing_app.notes.index.questions import ORDER, conditions, match, ranked
-from briefing_app.notes.rows import LATEST, from_row
+from briefing_app.notes.rows import LATEST, fetch, read
 
 log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, str, str]]]
@@ -249,13 +249,15 @@ class Index:
         for start in range(0, len(ids), 5000):
             some = ids[start : start + 5000]
             marks = ", ".join("?" * len(some))
-            rows = self._read(f"{LATEST} WHERE h.note IN ({marks})", some)
-            found |= {note.note_id: note for note in map(from_row, rows)}
+            found |= {note.note_id: note for note in self._notes_of(f"{LATEST} WHERE h.note IN ({marks})", some)}
         return tuple(found[ident] for ident in ids if ident in found)
 
     def targets(self) -> tuple[str, ...]:
         """Returns every entry that has a note outside the bin."""
-        return tuple(str(row[0]) for row in self._read("SELECT DISTINCT target FROM head WHERE removed = 0", ()))
+        with self._lock:
+            notes = self._reading()
+            rows = fetch(notes, "SELECT DISTINCT target FROM head WHERE removed IS 0") if notes is not None else []
+        return tuple(text for (text,) in rows if isinstance(text, str) and text.isprintable())
 
     def written_on_other_data(self, fingerprint: str, *, gone: Iterable[str]) -> tuple[Note, ...]:
         """Returns the notes written on other data than these, or on entries that are gone; those in the bin left out.
@@ -274,10 +276,10 @@ class Index:
 
         return self.notes(self._ask(question, []))
 
-    def _read(self, sql: str, values: Sequence[Any]) -> list[Any]:
+    def _notes_of(self, sql: str, values: Sequence[Any]) -> list[Note]:
         with self._lock:
             notes = self._reading()
-            return notes.execute(sql, values).fetchall() if notes is not None else []
+            return read(notes, sql, values) if notes is not None else []
 
 
 def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:
