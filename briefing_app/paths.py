@@ -25,7 +25,7 @@ SERVICES: Mapping[str, tuple[str, ...]] = {
     "ownCloud": ("owncloud",),
     "Dropbox": ("dropbox",),
     "iCloud": ("icloud", "icloud drive", "iclouddrive", "com~apple~clouddocs", "mobile documents"),
-    "Google Drive": ("google drive", "googledrive", "google диск", "google диск", "my drive", "мой диск"),
+    "Google Drive": ("google drive", "googledrive", "google диск", "my drive", "мой диск"),
     "Yandex.Disk": ("yandex.disk", "yandexdisk", "yandex disk", "яндекс.диск", "яндекс диск", "яндексдиск"),
     "Mail.ru Cloud": ("облако mail.ru", "cloud mail.ru", "mail.ru cloud", "mailrucloud"),
     "Box": ("box", "box sync", "box-box"),
@@ -40,7 +40,6 @@ SERVICES: Mapping[str, tuple[str, ...]] = {
 }
 """How the folders of services begin that copy files to other machines, in small letters."""
 MARKS: Mapping[str, str] = {
-    ".dropbox": "Dropbox",
     ".dropbox.cache": "Dropbox",
     ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud",
@@ -165,7 +164,8 @@ def synchronised_by(folder: Path) -> str:
     for path in (way, *way.parents, *(real := Path(os.path.realpath(folder)), *real.parents)):
         name = unicodedata.normalize("NFC", path.name).casefold()
         for service, beginnings in SERVICES.items():
-            if any(name == begin or name.startswith((begin + " ", begin + "-", begin + "_")) for begin in beginnings):
+            if any(name == begin or (len(begin) > 4 and name.startswith((f"{begin} ", f"{begin}-", f"{begin}_")))
+                   for begin in beginnings):  # fmt: skip
                 return service
         for mark, service in MARKS.items():
             if os.path.lexists(path / mark):

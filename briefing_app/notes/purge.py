@@ -16,6 +16,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, copy_whole, make_private, put_in_place, write_whole
 from briefing_app.notes import backups, exchange, kept, repair, room
 from briefing_app.notes.index import file as index_file
+from briefing_app.notes.rows import fetch
 from briefing_app.notes.salvage import fill, salvage
 from briefing_app.notes.store import FILE, Store
 from briefing_app.words import tr, trn
@@ -120,12 +121,12 @@ def erase(connection: sqlite3.Connection, ids: Iterable[str]) -> int:
     for note in gone:
         connection.execute("DELETE FROM head WHERE note = ?", (note,))
         count += connection.execute("DELETE FROM revision WHERE note = ?", (note,)).rowcount
-    for number, parts in connection.execute("SELECT number, parts FROM step").fetchall():
+    for number, parts in fetch(connection, "SELECT number, parts FROM step"):
         try:
             listed = json.loads(parts)
             rest = [part for part in listed if part[0] not in gone]
         except (ValueError, TypeError, IndexError, KeyError):
-            continue  # what cannot be read names nobody
+            listed, rest = [parts], []  # a step that cannot be read can be taken back by nobody
         if not rest and listed:
             connection.execute("DELETE FROM step WHERE number = ?", (number,))
         elif len(rest) != len(listed):

@@ -148,6 +148,10 @@ class _Look:
             self.findings.append(
                 trn("{n} note has lost its latest version.", "{n} notes have lost their latest version.", n)
             )
+        if n := int(execute("SELECT count(*) FROM head WHERE number < 1").fetchone()[0]):
+            words = trn("{n} note has lost its place in the order of writing.",
+                        "{n} notes have lost their places in the order of writing.", n)  # fmt: skip
+            self.findings.append(words)
         differs = (
             "SELECT count(*) FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
             " WHERE h.target IS NOT r.target OR h.removed IS NOT r.removed"

@@ -30,7 +30,7 @@ KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a row can raise."""
 MOMENT = re.compile(
-    r"(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d(:\d\d)?)?)?)?)?)?"  # as precise as it is known
+    r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d(:\d\d)?)?)?)?)?)?"  # as precise as it is known
 )
 _HALF = re.compile("[\ud800-\udfff]")
 """What stands for a byte that is no letter."""
@@ -287,8 +287,8 @@ def note_of(connection: sqlite3.Connection, row: Sequence[Any]) -> Note:
 
 def _found_elsewhere(connection: sqlite3.Connection, found: dict[str, Any]) -> dict[str, Any]:
     for where, values in (
-        ("r.note IS ? ORDER BY r.seq DESC, r.modified DESC", (found["note"],)),
         ("r.revision IN (SELECT revision FROM head WHERE note IS ?)", (found["note"],)),
+        ("r.note IS ? ORDER BY r.seq DESC, r.modified DESC", (found["note"],)),
     ):
         rows = fetch(connection, f"SELECT {SELECT} FROM revision r WHERE {where} LIMIT 1", values)
         if rows:

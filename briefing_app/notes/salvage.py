@@ -146,13 +146,14 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
 
 def _give_back_names(found: Salvaged) -> None:
     """A revision whose note's name lost a letter goes back to the note that names it as its latest."""
-    known = {row["note"] for row in found.revisions.values()}
-    wanted = {revision: note for note, (revision, _removed) in found.heads.items() if note not in known}
+    missing = {
+        revision: note for note, (revision, _removed) in found.heads.items() if (note, revision) not in found.revisions
+    }
     for (note, name), row in list(found.revisions.items()):
-        if note not in found.heads and name in wanted:
+        if note not in found.heads and name in missing:
             del found.revisions[note, name]
-            found.revisions[wanted[name], name] = row | {"note": wanted[name]}
-            found.mended[wanted[name], name] = (*found.mended.pop((note, name), ()), "note")
+            found.revisions[missing[name], name] = row | {"note": missing[name]}
+            found.mended[missing[name], name] = (*found.mended.pop((note, name), ()), "note")
 
 
 def _insert_steps(connection: sqlite3.Connection, found: Salvaged) -> bool:

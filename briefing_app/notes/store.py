@@ -243,9 +243,21 @@ class Store:
     def sign_in(self) -> None:
         """Notes inside a transaction that this window is open; what windows left that are gone is tidied away."""
         for key, value in self.connection.execute("SELECT key, value FROM state").fetchall():
-            if key == OLD_MARK or (key.startswith(OPEN) and not _is_running(value)):
+            if key == OLD_MARK or (key.startswith(OPEN) and not self._is_open(value)):
                 self.connection.execute("DELETE FROM state WHERE key = ?", (key,))
-        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, f"{os.getpid()}@{platform.node()}"))
+        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, f"{os.getpid()}@{self._place()}"))
+
+    def _place(self) -> str:
+        """Returns machine and number of the file: a copy that another program made of it is another place."""
+        try:
+            return f"{platform.node()}#{self.path.stat().st_ino}"
+        except OSError:
+            return platform.node()
+
+    def _is_open(self, whose: str) -> bool:
+        """Tells whether the window that left a row has this very file open."""
+        pid, _at, place = whose.partition("@")
+        return place in ("", self._place()) and pid.isdigit() and _is_running(int(pid))
 
     def changed_elsewhere(self) -> int:
         """Returns a number that moves when another program changed the file."""
@@ -426,15 +438,12 @@ def _ended_clean(connection: sqlite3.Connection) -> bool:
     return not any(key.startswith(OPEN) or (key, value) == (OLD_MARK, "no") for key, value in rows)
 
 
-def _is_running(whose: str) -> bool:
-    """Tells whether a process of this machine is there; one of another machine is not."""
-    pid, _at, machine = whose.partition("@")
-    if not pid.isdigit() or (machine and machine != platform.node()):
-        return False
+def _is_running(pid: int) -> bool:
+    """Tells whether a process of this machine is there."""
     if sys.platform == "win32":
-        return _is_running_on_windows(int(pid))
+        return _is_running_on_windows(pid)
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:
