@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import math
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -48,7 +47,7 @@ def _usable(value: Any, depth: int = 0) -> bool:
     if isinstance(value, str):
         return len(value) <= LONGEST_TEXT and all(c.isprintable() or c == "\n" for c in value)
     if isinstance(value, int | float):
-        return math.isfinite(value) and abs(value) <= LARGEST_NUMBER
+        return abs(value) <= LARGEST_NUMBER
     if depth < DEEPEST_VIEW and isinstance(value, Mapping):
         return all(isinstance(k, str) and _usable(v, depth + 1) for k, v in value.items())
     return depth < DEEPEST_VIEW and isinstance(value, list | tuple) and all(_usable(v, depth + 1) for v in value)

@@ -15,8 +15,8 @@ from pathlib import Path
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, put_in_place
+from briefing_app.notes.reading import FILE, open_to_read
 from briefing_app.notes.rows import LATEST, read
-from briefing_app.notes.store import FILE, open_to_read
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from briefing_app.domain.model import Ref
 from briefing_app.notes.image import content_of, frames, in_memory, page_size
+from briefing_app.notes.reading import require_tables
 from briefing_app.notes.rows import COLUMNS, UNREADABLE, fetch, from_row, mended
-from briefing_app.notes.store import require_tables
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr, trn
 

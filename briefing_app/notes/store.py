@@ -11,7 +11,6 @@ import os
 import platform
 import shutil
 import sqlite3
-import sys
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,12 +21,22 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, why
 from briefing_app.notes import room
 from briefing_app.notes.identity import Identity
+from briefing_app.notes.processes import is_running
+from briefing_app.notes.reading import (
+    FILE,
+    copy_of,
+    has_content,
+    open_copy,
+    open_to_read,
+    read_as_it_is,
+    require_tables,
+)
 from briefing_app.notes.rows import fetch
-from briefing_app.notes.upgrades import FORMAT, TABLES, upgrade
+from briefing_app.notes.upgrades import FORMAT, upgrade
 from briefing_app.words import tr
 
+__all__ = ["FILE", "Opened", "Replaced", "Store", "open_copy", "open_to_read"]
 log = logging.getLogger(__name__)
-FILE = "notes.sqlite3"
 WAIT_MS = 5_000
 OPEN = "open:"
 """In front of the name under which a window stands in the file while it is open; it goes with a clean end."""
@@ -71,7 +80,7 @@ class Store:
         self.opened = opened
         self._name = OPEN + uuid.uuid4().hex
         self.identity = Identity(path, self._name)
-        self.copy = _copy_of(connection)
+        self.copy = copy_of(connection)
 
     @classmethod
     def open(cls, folder: Path, *, name: str = FILE) -> Store:
@@ -85,8 +94,8 @@ class Store:
             ExpectedError: The file was written by a newer version, or cannot be opened at all.
         """
         path = folder / name
-        new = not _has_content(path)
-        if new and path.exists() and _has_content(path.with_name(path.name + "-wal")):
+        new = not has_content(path)
+        if new and path.exists() and has_content(path.with_name(path.name + "-wal")):
             return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
         if new:
             _make_new(path)
@@ -140,7 +149,7 @@ class Store:
         sound = isinstance(error, sqlite3.OperationalError)
         trouble = room.closed_to_writing(error, path) if sound else room.damaged(path, repr(error))
         try:
-            connection = _read_as_it_is(path)
+            connection = read_as_it_is(path)
         except (sqlite3.Error, OSError) as again:
             raise trouble from again
         return cls(connection, path, Opened(read_only=True, trouble=trouble, for_want_of_room=sound))
@@ -232,17 +241,17 @@ class Store:
         with contextlib.suppress(sqlite3.Error):
             self.connection.close()
         try:
-            self.connection = _read_as_it_is(self.path)
+            self.connection = read_as_it_is(self.path)
         except (sqlite3.Error, OSError) as again:
             log.info("nothing of the notes can be read: %s", again)
             self.connection = sqlite3.connect(":memory:", isolation_level=None)
             upgrade(self.connection)
-        self.copy = _copy_of(self.connection)
+        self.copy = copy_of(self.connection)
         return True
 
     def sign_in(self) -> None:
         """Notes inside a transaction that this window is open; what windows left that are gone is tidied away."""
-        for key, value in self.connection.execute("SELECT key, value FROM state").fetchall():
+        for key, value in fetch(self.connection, "SELECT key, value FROM state"):
             if key == OLD_MARK or (key.startswith(OPEN) and not self._is_open(value)):
                 self.connection.execute("DELETE FROM state WHERE key = ?", (key,))
         self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, f"{os.getpid()}@{self._place()}"))
@@ -257,7 +266,7 @@ class Store:
     def _is_open(self, whose: str) -> bool:
         """Tells whether the window that left a row has this very file open."""
         pid, _at, place = whose.partition("@")
-        return place in ("", self._place()) and pid.isdigit() and _is_running(int(pid))
+        return place in ("", self._place()) and pid.isdigit() and is_running(int(pid))
 
     def changed_elsewhere(self) -> int:
         """Returns a number that moves when another program changed the file."""
@@ -300,103 +309,6 @@ def _upgrade(connection: sqlite3.Connection) -> None:
         raise
 
 
-def require_tables(connection: sqlite3.Connection) -> None:
-    """Makes sure that a file of the newest format has all that belongs to it.
-
-    Raises:
-        sqlite3.DatabaseError: It has not.
-    """
-    there = {(str(kind), str(name)) for kind, name in connection.execute("SELECT type, name FROM sqlite_master")}
-    if missing := sorted(name for kind, name in TABLES - there):
-        raise sqlite3.DatabaseError(f"missing: {', '.join(missing)}")
-    if int(connection.execute("PRAGMA user_version").fetchone()[0]) != FORMAT:
-        raise sqlite3.DatabaseError("the number of the format was lost")
-
-
-def _read_as_it_is(path: Path) -> sqlite3.Connection:
-    """Reads a file that cannot be written: where it lies if it is sound, else what can be read of it, in memory."""
-    from briefing_app.notes.image import in_memory
-    from briefing_app.notes.salvage import read_damaged
-
-    for way in (lambda: open_to_read(path, any_format=True), lambda: in_memory(path)):
-        connection = None
-        try:
-            connection = way()
-            if connection is not None and _is_whole(connection):
-                return _in_newest_format(connection)
-        except sqlite3.Error as error:
-            log.info("the notes cannot be read as they are: %s", error)
-        if connection is not None:
-            connection.close()
-    return read_damaged(path)
-
-
-def _is_whole(connection: sqlite3.Connection) -> bool:
-    if [row[0] for row in connection.execute("PRAGMA quick_check(1)")] != ["ok"]:
-        return False
-    if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
-        require_tables(connection)
-    return connection.execute("SELECT count(*) FROM head").fetchone() is not None
-
-
-def _copy_of(connection: sqlite3.Connection) -> bytes | None:
-    in_memory = not connection.execute("PRAGMA database_list").fetchone()[2]
-    return connection.serialize() if in_memory else None
-
-
-def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection | None:
-    """Opens the notes for reading alone, for any thread; None if there is nothing that can be read as it is.
-
-    Args:
-        path: The file.
-        any_format: True if an older format will do.
-    """
-    for way in ("mode=ro", "mode=ro&immutable=1"):
-        if "immutable" in way and _has_content(path.with_name(path.name + "-wal")):
-            break  # what was written last would be missing
-        try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{way}", uri=True, isolation_level=None, timeout=5, check_same_thread=False
-            )
-        except sqlite3.Error:
-            return None
-        try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            connection.execute("SELECT count(*) FROM head").fetchone()
-            if found == FORMAT or (any_format and 0 < found < FORMAT):
-                return connection
-        except sqlite3.Error as error:
-            log.info("the notes cannot be opened for reading (%s): %s", way, error)
-        connection.close()
-    return None
-
-
-def _has_content(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
-
-
-def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A file that cannot be written is read as the newest format from memory; the file itself stays as it is."""
-    if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
-        return connection
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    with contextlib.closing(connection):
-        connection.backup(memory)
-    upgrade(memory)
-    return memory
-
-
-def open_copy(copy: bytes) -> sqlite3.Connection:
-    """Opens what could be read of a file, for any thread."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.deserialize(copy)
-    return connection
-
-
 def _gone(path: Path) -> ExpectedError:
     return ExpectedError(
         tr("There was no notes file {path}, but there are backups; an empty one was begun.", path=path),
@@ -434,35 +346,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _ended_clean(connection: sqlite3.Connection) -> bool:
     """Tells whether every window ended well. One that is open now counts as not: the check costs little."""
-    rows = connection.execute("SELECT key, value FROM state").fetchall()
+    rows = fetch(connection, "SELECT key, value FROM state")
     return not any(key.startswith(OPEN) or (key, value) == (OLD_MARK, "no") for key, value in rows)
-
-
-def _is_running(pid: int) -> bool:
-    """Tells whether a process of this machine is there."""
-    if sys.platform == "win32":
-        return _is_running_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _is_running_on_windows(pid: int) -> bool:
-    """There a signal of number 0 would end the process."""
-    import ctypes
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - there is none elsewhere
-    handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == 259  # STILL_ACTIVE
 
 
 def _copy_before_upgrade(path: Path, found: int) -> None:

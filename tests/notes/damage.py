@@ -51,8 +51,6 @@ def flip(folder: Path, found: bytes, *, at: int = 0, bit: int = 7) -> None:
 def column_bytes(folder: Path, ident: str) -> dict[str, bytes]:
     """Returns what stands in each column of the latest revision of a note, as the file holds it."""
     with contextlib.closing(sqlite3.connect(folder / FILE)) as connection:
-        sql = (
-            f"SELECT {', '.join(COLUMNS)} FROM revision WHERE revision = (SELECT revision FROM head WHERE note = ?)"
-        )
+        sql = f"SELECT {', '.join(COLUMNS)} FROM revision WHERE revision = (SELECT revision FROM head WHERE note = ?)"
         row = connection.execute(sql, (ident,)).fetchone()
     return {name: str(value).encode() for name, value in zip(COLUMNS, row, strict=True)}

@@ -71,9 +71,7 @@ def all_work(folder: Path, count: int) -> None:
 
 
 @pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in WRONG.items() for v in values])
-def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(
-    tmp_path: Path, column: str, value: object
-) -> None:
+def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(tmp_path: Path, column: str, value: object) -> None:
     ids = filled(tmp_path)
     change(tmp_path, f"UPDATE revision SET {column} = ? WHERE note = ? AND parent <> ''", value, ids[2])
     report = repair.check(tmp_path / FILE)
@@ -137,9 +135,7 @@ def test_a_flipped_bit_in_any_column_costs_no_other_note(tmp_path: Path, column:
     ("ALTER TABLE step DROP COLUMN parts", 6),
     ("ALTER TABLE state DROP COLUMN value", 6),
 ])  # fmt: skip
-def test_what_is_changed_or_missing_in_any_table_is_found_said_and_mended(
-    tmp_path: Path, sql: str, kept: int
-) -> None:
+def test_what_is_changed_or_missing_in_any_table_is_found_said_and_mended(tmp_path: Path, sql: str, kept: int) -> None:
     filled(tmp_path)
     change(tmp_path, sql)
     report = repair.check(tmp_path / FILE)

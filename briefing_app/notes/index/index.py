@@ -35,6 +35,8 @@ WEIGHED = 4_000
 """Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
+NO_ROOM = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""Faults of the disk, not of the index."""
 SORTS = ("kind", "author", "handling", "noun", "own")
 
 
@@ -72,7 +74,7 @@ class Index:
         self._lock = threading.RLock()
         self._words: sqlite3.Connection | None = None
         self._notes: sqlite3.Connection | None = None
-        self._closed = False
+        self._closed = self._in_memory = False
         self._filled: tuple[str, Documents] | None = None
 
     def close(self) -> None:
@@ -137,21 +139,30 @@ class Index:
         return self._notes
 
     def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
-        """Asks the index; a damaged one is made anew and asked again, a second failure finds nothing."""
+        """Asks the index; a damaged one is made anew and asked again, a second failure finds nothing.
+
+        Where the disk has no room for it, it is kept in memory from then on.
+        """
         with self._lock:
             for attempt in range(2):
                 if self._closed:
                     break
                 try:
                     if self._words is None:
-                        self._words = file.connect(self._path)
+                        self._words = file.connect(None if self._in_memory else self._path)
                         if attempt and self._filled is not None:
                             edition, documents = self._filled
                             self.catch_up(edition=edition, documents=documents)
                     return question(self._words)
                 except sqlite3.DatabaseError as error:
-                    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname != "SQLITE_ERROR":
-                        log.info("the index of the words could not be asked: %s", error)  # busy, full
+                    code = getattr(error, "sqlite_errorname", "") or ""
+                    if code.startswith(NO_ROOM) and not self._in_memory:
+                        log.info("the index of the words is kept in memory: %s", error)
+                        self._in_memory = True
+                        self._shut()
+                        continue
+                    if isinstance(error, sqlite3.OperationalError) and code != "SQLITE_ERROR":
+                        log.info("the index of the words could not be asked: %s", error)  # busy
                         break
                     log.info("the index of the words is made anew: %s", error)
                     self._shut()
