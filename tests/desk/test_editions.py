@@ -124,9 +124,17 @@ def test_a_table_that_cannot_be_read_is_not_called_removed(tmp_path: Path, next_
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", '{"format": 1, "packages": 3}', '{"format": 99}', "[" * 100_000, '{"format": 1,"packages":{"x":'
-    '{"last":{"fingerprint":1}}}}'],
-)  # fmt: skip
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"format": 1, "packages": 3}',
+        '{"format": 99}',
+        "[" * 100_000,
+        '{"format": 1, "packages": {"x": {"last": {"fingerprint": 1}}}}',
+    ],
+)
 def test_a_damaged_memory_counts_as_none(tmp_path: Path, content: str) -> None:
     (tmp_path / FILE).write_text(content, encoding="utf-8")
     dataset = load(paths.bundled_data())

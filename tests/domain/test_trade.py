@@ -15,6 +15,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.trade import CHART_KEYS, ChartOptions, chart, growth, questions, series_chart
 from briefing_app.domain.trade.figures import nice_axis
+from briefing_app.domain.wording import number
 
 
 @pytest.fixture(scope="module")
@@ -156,3 +157,51 @@ def test_price_stands_over_volume_of_the_same_seller_and_year(dataset: Dataset) 
     assert by_label["Uzbekistan 2024"] == (1200.0, 273.0)
     assert by_label["contract: IFIMES"] == (300.0, 16.7)
     assert "16.7 dollars a tonne" in made.caption.title
+
+
+def _with_values(dataset: Dataset, values: dict[str, float], series: str = "kzaf-turnover-usd") -> Dataset:
+    """Gives the preferred figures of whole years of a series other values, by year."""
+    rows = tuple(
+        replace(o, value=values[o.period], value_high=None)
+        if o.series_id == series and o.preferred and o.period_kind == "year" and o.period in values
+        else o
+        for o in dataset.observations
+    )
+    return replace(dataset, tables={**dataset.tables, "observations": Table(rows=rows, by_id={o.id: o for o in rows})})
+
+
+def test_an_index_sets_only_whole_years_against_a_whole_year(dataset: Dataset) -> None:
+    made = chart("turnover", dataset=dataset, options=ChartOptions(index_year=2021))
+    parts = [m for m in chart("turnover", dataset=dataset).series[0].marks if m.form == "part"]
+    assert parts
+    assert not [m for m in made.series[0].marks if m.x_end is not None]
+    assert {row.ref for row in made.table.rows}.isdisjoint({m.ref for m in parts}) if made.table else False
+    assert any("left out; they cannot be set against" in note for note in made.caption.notes)
+
+
+@pytest.mark.parametrize("base", [0.0, -12.5])
+def test_an_index_on_a_figure_of_zero_or_below_is_refused_in_words(dataset: Dataset, base: float) -> None:
+    made = chart("turnover", dataset=_with_values(dataset, {"2021": base}), options=ChartOptions(index_year=2021))
+    assert "no figure above zero for the year 2021" in made.caption.empty
+
+
+def test_a_rise_from_below_zero_has_no_change_in_per_cent_and_says_so(dataset: Dataset) -> None:
+    below = _with_values(dataset, {"2022": -250.5, "2023": 987.9})
+    made = series_chart(["kzaf-turnover-usd"], dataset=below, options=ChartOptions(change=True))
+    assert {m.x for m in made.series[0].marks}.isdisjoint({2022.0, 2023.0})
+    assert any("no change in per cent for 2022, 2023" in note for note in made.caption.notes)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0.0, 5.0), (-3.0, 5.0), (-3.0, -5.0), (4.0, -1.0)])
+def test_a_change_in_per_cent_without_meaning_is_refused(before: float, after: float) -> None:
+    assert not growth.comparable(before, after)
+    with pytest.raises(ValueError, match="base above nought"):
+        growth.growth(before, after)
+
+
+def test_sums_named_at_forums_are_neither_added_up_nor_set_against_trade(dataset: Dataset) -> None:
+    made = chart("deals", dataset=dataset)
+    named = [o.value for o in dataset.observations if o.series_id == "deals-forum-usd" and o.preferred]
+    assert len(named) > 1
+    assert number(round(sum(named))) not in made.caption.title
+    assert "turnover" not in made.caption.title.casefold()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import ChartSeries, Mark
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.figures import preferred_years, spoken
 from briefing_app.domain.wording import number
 from briefing_app.words import tr
@@ -20,7 +21,8 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
     found = preferred_years(mine, series.id)
     values = pd.Series({year: o.value for year, o in found.items()}, dtype=float).sort_index()
     every = values.reindex(range(min(found), max(found) + 1)) if found else values
-    change = (every / every.shift(1).where(lambda v: v != 0) - 1.0) * 100.0
+    before = every.shift(1)
+    change = (every / before.where((before > 0) & (every >= 0)) - 1.0) * 100.0
     marks = tuple(
         Mark(
             x=float(year),
@@ -35,6 +37,19 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
     breaks = frozenset(n for n, (a, b) in enumerate(pairwise(marks), start=1) if b.x - a.x > 1)
     return ChartSeries(
         key=series.id, label=series.label, marks=marks, tone=tone, joined=len(marks) > 1, breaks=breaks, ref=series.ref
+    )
+
+
+def refused(series: Series, mine: Sequence[Observation]) -> str:
+    """Says which changes of a series have no meaning in per cent; empty if all have."""
+    values = {year: o.value for year, o in preferred_years(mine, series.id).items()}
+    years = [y for y, v in sorted(values.items()) if y - 1 in values and not growth.comparable(values[y - 1], v)]
+    if not years:
+        return ""
+    return tr(
+        "{label}: no change in per cent for {years}, because a figure of zero or below has none.",
+        label=series.label,
+        years=", ".join(str(year) for year in years),
     )
 
 

@@ -11,7 +11,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import changes, dense
+from briefing_app.domain.trade import changes, dense, indexed
 from briefing_app.domain.trade.figures import (
     SPOKEN_OF,
     figures,
@@ -37,7 +37,7 @@ class ChartOptions:
     """What the person chose for a chart.
 
     Attributes:
-        index_year: All series are drawn relative to this year, 100 being its preferred figure; None for plain values.
+        index_year: Whole years are drawn relative to this year, 100 being its preferred figure; None for plain values.
         change: True to draw the change on the year before in per cent, from preferred figures of whole years.
         log: True for a logarithmic axis.
         parts: True to draw parts of years beside whole years.
@@ -92,12 +92,17 @@ def series_chart(
         return _empty(key, title, words)
     drawn: list[Observation] = []
     lines: list[ChartSeries] = []
+    refused: list[str] = []
     for number_, series in enumerate(found):
         mine = [o for o in figures(observations, series.id, kinds=kinds) if options.parts or _whole(o)]
         if open_years_only or options.open_years_only:
             mine = _open_parts(mine)
         tone = TONES[number_ % len(TONES)] if len(found) > 1 else "ink"
+        if options.index_year is not None:
+            mine, words = indexed.whole_years(series, mine, options.index_year)
+            refused += words
         if options.change:
+            refused += [words for words in [changes.refused(series, mine)] if words]
             line = changes.line(dataset, series, mine, tone=tone)
         elif len(mine) > dense.MANY and options.index_year is None:
             line = dense.line(dataset, series, mine, tone=tone)
@@ -107,8 +112,9 @@ def series_chart(
             lines.append(line)
             drawn += mine
     if not lines:
-        return _empty(key, title, tr("No figure of this kind passes the filter."))
-    return _assemble(dataset, key, title, subtitle, found, lines, drawn, options, kinds, observations)
+        return _empty(key, title, " ".join(refused) or tr("No figure of this kind passes the filter."))
+    made = _assemble(dataset, key, title, subtitle, found, lines, drawn, options, kinds, observations)
+    return replace(made, caption=replace(made.caption, notes=(*refused, *made.caption.notes))) if refused else made
 
 
 def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
@@ -131,13 +137,11 @@ def _whole(observation: Observation) -> bool:
 def _line(
     dataset: Dataset, series: Series, mine: Sequence[Observation], options: ChartOptions, *, tone: str
 ) -> ChartSeries:
-    base = None
-    if options.index_year is not None:
-        base = next((o.value for o in mine if o.preferred and o.period == str(options.index_year)), None)
+    base = indexed.base(mine, options.index_year) if options.index_year is not None else None
     marks: list[Mark] = []
     for o in mine:
         place = place_on_time(o)
-        if place is None or (options.index_year is not None and not base):
+        if place is None:
             continue
         mark = mark_of(dataset, o, series, x=place[0], x_end=place[1], label=_label(o, base))
         if base:

@@ -8,10 +8,21 @@ from collections.abc import Mapping
 def growth(before: float, after: float) -> float:
     """Returns the change in per cent: 100 × (after ÷ before − 1).
 
+    Args:
+        before: The base, above nought: from nought or below no change has a number.
+        after: The later figure, not below nought: a change of sign is no rise or fall in per cent.
+
     Raises:
-        ZeroDivisionError: The base is nought.
+        ValueError: A figure is not of that kind.
     """
+    if not comparable(before, after):
+        raise ValueError("a change in per cent needs a base above nought and a figure not below it")
     return 100.0 * (after / before - 1.0)
+
+
+def comparable(before: float, after: float) -> bool:
+    """Tells whether the change from one figure to another can be said in per cent."""
+    return before > 0 and after >= 0
 
 
 def required_growth(now: float, goal: float, years: float) -> float:
@@ -54,5 +65,5 @@ def best_year(values: Mapping[int, float]) -> tuple[int, float] | None:
     Args:
         values: Figures of whole years. Years without a direct predecessor are passed over: gaps stay gaps.
     """
-    steps = [(y, growth(values[y - 1], v)) for y, v in values.items() if values.get(y - 1, 0) > 0]
+    steps = [(y, growth(values[y - 1], v)) for y, v in values.items() if comparable(values.get(y - 1, 0), v)]
     return max(steps, key=lambda step: step[1]) if steps else None

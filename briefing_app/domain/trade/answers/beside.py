@@ -42,8 +42,9 @@ def both_ways(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartS
     out, back = (preferred_years(known(dataset, chosen), way) for way in WAYS)
     title = tr("Exports to Afghanistan and imports from it")
     year = max(set(out) & set(back), default=None)
-    if year is not None and out[year].value + back[year].value > 0:
-        part = growth.share(out[year].value, out[year].value + back[year].value)
+    both = (out[year].value, back[year].value) if year is not None else (0.0, 0.0)
+    if growth.comparable(sum(both), min(both)):
+        part = growth.share(both[0], sum(both))
         title = tr("Of each 100 dollars of trade in {year}, {n} were Kazakh exports", year=year, n=number(round(part)))
     caption = Caption(
         key="both-ways",

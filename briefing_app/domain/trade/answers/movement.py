@@ -34,7 +34,7 @@ def rail(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
     latest = max((o.period_start.year for _n, items in rows for _l, o in items if o.period_start), default=0)
     rows = [(n, items) for n, items in rows if items[1][1].period_start and items[1][1].period_start.year == latest]
     title = tr("Kazakh grain by rail to Afghanistan")
-    if rows and rows[-1][1][0][1].value > 0:
+    if rows and growth.comparable(*(o.value for _n, o in rows[-1][1])):
         before, after = rows[-1][1][0][1], rows[-1][1][1][1]
         change = growth.growth(before.value, after.value)
         title = tr(

@@ -33,8 +33,8 @@ def turnover_message(years: dict[int, float]) -> str:
     if len(years) < 2:
         return tr("Turnover between Kazakhstan and Afghanistan")
     first, last, top = min(years), max(years), max(years, key=lambda y: years[y])
-    if years[first] <= 0:
-        return tr("Turnover between Kazakhstan and Afghanistan")  # growth from nought has no number
+    if not growth.comparable(years[first], min(years.values())):
+        return tr("Turnover between Kazakhstan and Afghanistan")  # growth from nought, or below it, has no number
     if top not in (first, last):
         up, down = years[top] / years[first], growth.growth(years[top], years[last])
         return tr(
@@ -67,7 +67,7 @@ def target(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec
     goals = [o for o in figures(observations, TARGET) if o.preferred]
     notes = tuple(target_words(actual, goals))
     title = tr("Turnover and its targets")
-    if actual and goals and actual[max(actual)].value > 0:
+    if actual and goals and min(actual[max(actual)].value, *(o.value for o in goals)) > 0:
         last = actual[max(actual)]
         most, least = max(o.value for o in goals), min(o.value for o in goals)
         low, high = number(round(least / last.value, 1)), number(round(most / last.value, 1))
@@ -143,17 +143,13 @@ def target_words(actual: dict[int, Observation], goals: list[Observation]) -> li
 def deals(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
     """Answers: What was announced and what came?"""
     observations = known(dataset, chosen)
-    deals = [o for o in figures(observations, "deals-forum-usd") if o.preferred]
-    total = sum(o.value for o in deals)
-    years = {y: o.value for y, o in preferred_years(observations, TURNOVER).items()}
+    named = [o.value for o in figures(observations, "deals-forum-usd") if o.preferred]
     title = tr("Deals signed at forums")
-    if deals and len(years) > 1:
-        last = max(years)
+    if len(named) > 1:  # signatures of different kinds: neither added up nor set against trade
         title = tr(
-            "Forums signed {total} million dollars; turnover stood at {now} in {year}",
-            total=number(round(total)),
-            now=number(years[last]),
-            year=last,
+            "Forums named sums of {low} to {high} million dollars each",
+            low=number(min(named)),
+            high=number(max(named)),
         )
     made = series_chart(
         ["deals-forum-usd"],
@@ -182,7 +178,7 @@ def scale(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec
     year = max(common) if common else None
     items: list[Item] = [(n, preferred_years(observations, i)[year]) for i, n in wanted] if year else []
     title = tr("How large the trade is")
-    if items and items[-1][1].value > 0:
+    if items and growth.comparable(items[-1][1].value, items[0][1].value):
         part = growth.share(items[0][1].value, items[-1][1].value)
         title = tr("Trade with Kazakhstan equals {p} % of Afghan imports, {year}", p=number(round(part, 1)), year=year)
     return bars(
