@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import zipfile
 from pathlib import Path
 
 from briefing_app.domain.specs import TableSpec
-from briefing_app.errors import ExpectedError
+from briefing_app.files import write_whole
 from briefing_app.words import tr
 
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -25,21 +24,7 @@ def write_file(path: Path, content: bytes) -> Path:
     Raises:
         ExpectedError: The folder does not exist, is not writable, or the disk is full.
     """
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ExpectedError(
-            tr("{path} could not be written: {why}.", path=path, why=error.strerror or error),
-            hint=tr("Choose another folder or free some space, then try again."),
-            detail=repr(error),
-        ) from error
-    return path
+    return write_whole(path, content)
 
 
 def safe_cell(text: str) -> str:

@@ -80,6 +80,14 @@ class DeskState:
         """Why there is no notebook, or what the person should know about it; None if all is well."""
         return self.notebook.trouble if self.notebook is not None else self._notes_trouble
 
+    @property
+    def notes_damaged(self) -> bool:
+        """True if the notes file itself is damaged or cannot be used, so that a backup may be wanted."""
+        book = self.notebook
+        if book is None:
+            return self._notes_trouble is not None and bool(self._notes_trouble.detail)
+        return book.opened.trouble is not None and not book.opened.for_want_of_room
+
     # Listening
 
     def listen(self, listener: Listener) -> Callable[[], None]:

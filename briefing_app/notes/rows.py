@@ -30,8 +30,10 @@ KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a row can raise."""
 MOMENT = re.compile(
-    r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d(:\d\d)?)?)?)?)?)?"  # as precise as it is known
+    r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
+    r"(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d(:\d\d)?)?)?)?)?)?"
 )
+"""As precise as it is known, or nothing."""
 _HALF = re.compile("[\ud800-\udfff]")
 """What stands for a byte that is no letter."""
 
