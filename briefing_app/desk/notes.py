@@ -50,7 +50,8 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         Another window may have written, another program may have replaced the file, room may be there again, or
         damage may have shown itself.
         """
-        if self.notebook is None:
+        book = self.notebook
+        if book is None:
             return
         trouble = self._trouble_told
         try:
@@ -58,9 +59,10 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
                 trouble = None
         except ExpectedError as error:
             self.news = error.sentence()
-        if self.notebook is None:
+        book = self.notebook
+        if book is None:
             return
-        before, self._written = self._written, self.notebook.store.changed_elsewhere()
+        before, self._written = self._written, book.store.changed_elsewhere()
         now = self.notes_trouble.words if self.notes_trouble is not None else ""
         self._trouble_told = now
         if (before is not None and before != self._written) or now != (trouble or ""):

@@ -53,8 +53,12 @@ class Identity:
         else:
             self._newest = found[1]
 
-    def is_same(self) -> bool:
-        """Tells whether the file is still there and still the one that was opened."""
+    def is_same(self, connection: sqlite3.Connection) -> bool:
+        """Tells whether the file is still there and still the one that was opened.
+
+        Args:
+            connection: The notes as this window sees them, with what was written beside the file.
+        """
         try:
             state = self._look()
         except (FileNotFoundError, NotADirectoryError):
@@ -67,29 +71,42 @@ class Identity:
         if state[:2] != self._state[:2]:
             return False
         found = self._read()
-        missing = found is None or (not found[0] and (len(self._state) > 2 or found[2] != self._whose))
-        if missing or found is None or found[1] < self._newest:
+        if found is None:  # a disk that failed half-way through is ours still: what is missing stands in the log
+            self._state = self._state[:2]
+            self.over_written = not self._holds_together(connection)
+            return not self.over_written
+        missing = not found[0] and (len(self._state) > 2 or found[2] != self._whose)
+        if missing or found[1] < self._newest:
             self.over_written = True
             return False
         self._newest = found[1]
         self._state = state if found[0] else state[:2]
         return True
 
-    def forsake(self) -> bytes:
-        """Takes away what was written beside the file, so that nobody reads it with the file that lies there now.
+    def beside(self) -> bytes:
+        """Returns what this window and others wrote beside the file; nothing if the log that lies there is another."""
+        beside = self._path.with_name(self._path.name + "-wal")
+        return beside.read_bytes() if self._log is not None and self._number(beside) == self._log else b""
 
-        Returns:
-            What stood in it.
-        """
+    def forsake(self) -> None:
+        """Takes away what was written beside the file, so that nobody reads it with the file that lies there now."""
         beside = self._path.with_name(self._path.name + "-wal")
         if self._log is None or self._number(beside) != self._log:
-            return b""
-        content = beside.read_bytes()
+            return
         if self.over_written:  # at the end of the connection nothing may be left to be written into the file
             os.truncate(beside, 0)
         for ending in ("-wal", "-shm"):
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-        return content
+
+    def _holds_together(self, connection: sqlite3.Connection) -> bool:
+        """Tells whether file and log together are sound and ours."""
+        try:
+            whose = connection.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            log.info("the notes cannot be looked into just now: %s", error)
+            return not (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+        return bool(sound == ("ok",) and whose == (self._whose,))
 
     def _look(self) -> tuple[int, ...]:
         found = self._path.stat()

@@ -14,7 +14,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, why
 from briefing_app.notes import backups
 from briefing_app.notes.image import in_memory
-from briefing_app.notes.kept import free_name
+from briefing_app.notes.kept import LOG, free_name, keep_store
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.repair import keep_aside, put_notes_in_place
 from briefing_app.notes.rows import LATEST, SELECT, read
@@ -52,16 +52,11 @@ def keep_side(book: Notebook, *, now: dt.datetime) -> Side:
     """
     profile = book.store.path.parent
     try:
-        profile.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = free_name(profile, now, ".sqlite3")
-        make_private(path, new=True)
-        if book.store.identity.over_written:
-            _gather(book, path)
-        else:
-            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
-                book.store.connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            book.store.forsake()
+        path = keep_store(book.store.path, book.store.connection, book.store.identity, now=now)
+        if path.suffix == LOG:
+            bare, path = path, free_name(profile, now, ".sqlite3")
+            _gather(book, bare.read_bytes(), path)
+        book.store.forsake()
     except (OSError, sqlite3.Error) as error:
         raise ExpectedError(
             tr("The notes file was replaced by another program, and the notes of this window could not be kept aside."),
@@ -71,13 +66,11 @@ def keep_side(book: Notebook, *, now: dt.datetime) -> Side:
     return Side(path=path, notes=tuple(histories(path)))
 
 
-def _gather(book: Notebook, path: Path) -> None:
+def _gather(book: Notebook, beside: bytes, path: Path) -> None:
     """Another's pages lie under what was written here: the newest backup, the log and what is remembered are taken."""
-    beside = book.store.forsake()
     newest = next(iter(backups.good(book.store.path.parent)), None)
     found = salvage(newest.path) if newest is not None else Salvaged()
     take_from_log(beside, found)
-    path.unlink()
     make_private(path, new=True)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
         fill(copy, found)

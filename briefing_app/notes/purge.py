@@ -87,8 +87,8 @@ def purge(store: Store, ids: Iterable[str], *, now: dt.datetime) -> Purged:
         bodies = store.rows("SELECT body FROM revision WHERE note = ?", (ident,))
         there |= {ident} if bodies else set()
         sought = Sought(sought.ids, sought.bodies | {str(body) for (body,) in bodies})
-    _require_alone(store)
     try:
+        _require_alone(store)
         store.connection.execute("PRAGMA secure_delete = ON")
         store.connection.execute("PRAGMA temp_store = MEMORY")
         with store.transaction() as connection:
@@ -188,6 +188,9 @@ def _purge_copy(path: Path, sought: Sought) -> bool:
     contents = [p.read_bytes() for p in (path, *beside) if p.exists()]
     if not any(sought.in_bytes(content) for content in contents):
         return False
+    if path.suffix == kept.LOG:
+        path.unlink()  # what stood in it was put into the notes when it was kept
+        return True
     if path.suffix != ".sqlite3":
         _purge_words(path, sought)
         return True

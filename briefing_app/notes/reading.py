@@ -5,25 +5,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from briefing_app.notes.upgrades import FORMAT, TABLES, upgrade
+from briefing_app.notes.upgrades import FORMAT, require_tables, upgrade
 
 log = logging.getLogger(__name__)
 FILE = "notes.sqlite3"
-
-
-def require_tables(connection: sqlite3.Connection) -> None:
-    """Makes sure that a file of the newest format has all that belongs to it.
-
-    Raises:
-        sqlite3.DatabaseError: It has not.
-    """
-    there = {(str(kind), str(name)) for kind, name in connection.execute("SELECT type, name FROM sqlite_master")}
-    if missing := sorted(name for kind, name in TABLES - there):
-        raise sqlite3.DatabaseError(f"missing: {', '.join(missing)}")
-    if int(connection.execute("PRAGMA user_version").fetchone()[0]) != FORMAT:
-        raise sqlite3.DatabaseError("the number of the format was lost")
 
 
 def read_as_it_is(path: Path) -> sqlite3.Connection:
@@ -35,7 +24,11 @@ def read_as_it_is(path: Path) -> sqlite3.Connection:
     from briefing_app.notes.image import in_memory
     from briefing_app.notes.salvage import read_damaged
 
-    for way in (lambda: open_to_read(path, any_format=True), lambda: in_memory(path)):
+    ways: tuple[Callable[[], sqlite3.Connection | None], ...] = (
+        partial(open_to_read, path, any_format=True),
+        partial(in_memory, path),
+    )
+    for way in ways:
         connection = None
         try:
             connection = way()

@@ -275,7 +275,8 @@ def note_of(connection: sqlite3.Connection, row: Sequence[Any]) -> Note:
         return from_row(row)
     except UNREADABLE:
         found = dict(zip(COLUMNS, row, strict=True))
-    target, bad = "", ()
+    target = ""
+    bad: tuple[str, ...] = ()
     if found["revision"] is None:  # the latest revision is not where it should be
         found, bad = _found_elsewhere(connection, found) | {"note": found["note"]}, ("head",)
     else:

@@ -14,13 +14,12 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from briefing_app.domain.model import Ref
 from briefing_app.notes.image import content_of, frames, in_memory, page_size
-from briefing_app.notes.reading import require_tables
 from briefing_app.notes.rows import COLUMNS, UNREADABLE, fetch, from_row, mended
-from briefing_app.notes.upgrades import upgrade
+from briefing_app.notes.upgrades import require_tables, upgrade
 from briefing_app.words import tr, trn
 
 log = logging.getLogger(__name__)
@@ -210,7 +209,7 @@ def _read_revisions(connection: sqlite3.Connection, found: Salvaged) -> None:
 
 def _one_by_one(connection: sqlite3.Connection, columns: str, last: int) -> list[Any]:
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    rows = []
+    rows: list[Any] = []
     for number in range(1, min(last, 1_000_000) + 1):
         try:
             rows += connection.execute(f"SELECT {columns} FROM revision NOT INDEXED WHERE rowid = ?", (number,))
@@ -239,7 +238,7 @@ def _check(connection: sqlite3.Connection, found: Salvaged) -> None:
 
 def _keep(row: dict[str, Any], found: Salvaged) -> None:
     """Keeps what is legible of a row; of two with one name the later."""
-    row = dict.fromkeys(STORED, "") | {"seq": 0, "own": 1, "removed": 0, "tags": "[]", "seen": "{}"} | row
+    row = dict.fromkeys(STORED, cast("Any", "")) | {"seq": 0, "own": 1, "removed": 0, "tags": "[]", "seen": "{}"} | row
     row["seq"] = row["seq"] if isinstance(row["seq"], int) else 0
     bad: tuple[str, ...] = ()
     try:

@@ -6,6 +6,7 @@ Opening goes: newer format refused, older copied and upgraded, unclean end check
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import logging
 import os
 import platform
@@ -21,6 +22,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, why
 from briefing_app.notes import room
 from briefing_app.notes.identity import Identity
+from briefing_app.notes.kept import keep_store
 from briefing_app.notes.processes import is_running
 from briefing_app.notes.reading import (
     FILE,
@@ -29,10 +31,9 @@ from briefing_app.notes.reading import (
     open_copy,
     open_to_read,
     read_as_it_is,
-    require_tables,
 )
 from briefing_app.notes.rows import fetch
-from briefing_app.notes.upgrades import FORMAT, upgrade
+from briefing_app.notes.upgrades import FORMAT, require_tables, upgrade
 from briefing_app.words import tr
 
 __all__ = ["FILE", "Opened", "Replaced", "Store", "open_copy", "open_to_read"]
@@ -185,7 +186,7 @@ class Store:
         Raises:
             Replaced: It was; what was written since is not in the file that lies there now.
         """
-        if not self.opened.read_only and not self.identity.is_same():
+        if not self.opened.read_only and not self.identity.is_same(self.connection):
             raise Replaced(
                 tr("The notes file {path} was replaced by another program; the note is not saved yet.", path=self.path),
                 hint=tr("Both files are put together, nothing of either is lost; try again."),
@@ -194,22 +195,19 @@ class Store:
     @property
     def replaced(self) -> bool:
         """True if the file that lies where the notes lie is not the one that was opened."""
-        return not self.opened.read_only and not self.identity.is_same()
+        return not self.opened.read_only and not self.identity.is_same(self.connection)
 
-    def forsake(self) -> bytes:
+    def forsake(self) -> None:
         """Lets go of a file that was replaced, without a byte written into what lies in its place.
 
-        Returns:
-            What was written beside it and may stand nowhere else.
+        What it holds has to be kept aside before; see ``kept``.
         """
-        beside = b""
         try:
-            beside = self.identity.forsake()
+            self.identity.forsake()
         except OSError as error:
             log.info("what was written beside the notes could not be taken away: %s", error)
         with contextlib.suppress(sqlite3.Error):
             self.connection.close()
-        return beside
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Returns what a question to the file gives.
@@ -277,8 +275,13 @@ class Store:
     def close(self) -> None:
         """Closes the file and marks the end as clean."""
         if self.replaced:
-            self.forsake()
-            return
+            try:
+                keep_store(self.path, self.connection, self.identity, now=dt.datetime.now(dt.UTC))
+            except (OSError, sqlite3.Error) as error:
+                log.warning("the notes of a file that was replaced could not be kept aside: %s", error)
+            else:
+                self.forsake()
+                return
         if not self.opened.read_only:
             with contextlib.suppress(ExpectedError), self.transaction() as connection:
                 connection.execute("DELETE FROM state WHERE key = ?", (self._name,))

@@ -57,11 +57,11 @@ def ident_of(profile: Path) -> str:
 
 def holding(profile: Path, *words: str) -> list[str]:
     """Names the files in which some bytes stand anywhere, page by page and between the pages."""
-    found = []
-    for path in sorted(profile.rglob("*")):
-        if path.is_file() and any(word.encode() in path.read_bytes() for word in words):
-            found.append(str(path.relative_to(profile)))
-    return found
+    return [
+        str(path.relative_to(profile))
+        for path in sorted(profile.rglob("*"))
+        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
+    ]
 
 
 def test_the_bytes_of_an_erased_note_are_gone_from_every_file_and_the_log_holds_none_of_its_words(

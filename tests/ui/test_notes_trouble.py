@@ -171,4 +171,4 @@ def test_a_window_opens_with_usual_views_whatever_the_preferences_ask_it_to_find
         with opened(qtbot, tmp_path) as window:
             for tab in tabs:
                 window.desk.visit(tab)
-                assert window.current is not None and window.current.KEY == tab
+                assert window.current is not None and tab == window.current.KEY
