@@ -241,6 +241,12 @@ def add_system_libraries(environment: Environment, variables: dict[str, str]) ->
         print("System libraries are missing. Debian, Ubuntu: sudo apt install", *absent, file=sys.stderr)
 
 
+def pytest_on_all_cores(chosen: list[str]) -> list[str]:
+    """Returns the call of pytest, spread over all cores unless the caller says over how many."""
+    spread = [] if any(option.startswith("-n") for option in chosen) else ["-n", "auto"]
+    return ["-m", "pytest", "-q", "--dist", "worksteal", *spread]
+
+
 def main(arguments: list[str]) -> int:
     """Prepares what the command needs, starts it, and returns its exit status."""
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
@@ -252,9 +258,7 @@ def main(arguments: list[str]) -> int:
         rest.remove("--without-qt")
         environment, with_qt = Environment(folder=ROOT / "build/without-qt", without=QT_PACKAGES), False
         command = [
-            "-m",
-            "pytest",
-            "-q",
+            *pytest_on_all_cores(rest),
             "-p",
             "no:cacheprovider",
             "--ignore=tests/ui",
@@ -262,7 +266,7 @@ def main(arguments: list[str]) -> int:
             *rest,
         ]
     elif verb == "test":
-        command = ["-m", "pytest", "-q", *rest]
+        command = [*pytest_on_all_cores(rest), *rest]
     elif verb == "bench":
         command, offscreen = ["-m", "tests.benchmarks", *rest], headless
     elif verb == "package":

@@ -5,13 +5,13 @@ Unlike other verbs those of this module may be called on any thread; each answer
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_app import __version__
 from briefing_app.desk.state import DeskState
-from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.domain.model import BRIEFING, Ref, Segment
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,7 +71,7 @@ class FindingVerbs(DeskState):
             limit: How many at the most.
             new: How many notes that are new to the index may be waited for.
         """
-        from briefing_app.domain.entries.documents import document, named
+        from briefing_app.domain.entries.documents import document, named, sentences
         from briefing_app.domain.markdown import plain
         from briefing_app.domain.search import Hit, excerpt, note_text, query_words
 
@@ -81,6 +81,7 @@ class FindingVerbs(DeskState):
         edition, dataset = self._edition()
         index = self._indexed(most=new)
         found = index.search(text, edition=edition, limit=limit)
+        words += tuple(index.nearest_words(text).values())
         notes = {n.note_id: n for n in index.notes([f.name for f in found if f.kind == "note"])}
         hits = []
         for kind, name in found:
@@ -95,15 +96,33 @@ class FindingVerbs(DeskState):
                         Hit(kind=kind, ref=note.target, note_id=name, title=title, excerpt=piece, ranges=ranges)
                     )
             elif (record := dataset.get(Ref.parse(name))) is not None:
-                title, words_of = document(dataset, record)
-                piece, ranges = excerpt(words_of, words)
+                title, told = sentences(dataset, record)
+                piece, ranges = excerpt(told, words)
                 hits.append(Hit(kind=kind, ref=record.ref, title=title, excerpt=piece, ranges=ranges))
+        hits = list(one_a_place(hits, dataset))
         written = named(dataset, text)
         if written is not None:  # an id or a reference that somebody copied
-            title, words_of = document(dataset, written)
-            first = Hit(kind="record", ref=written.ref, title=title, excerpt=words_of[:160])
+            title, told = sentences(dataset, written)
+            first = Hit(kind="record", ref=written.ref, title=title, excerpt=excerpt(told, ())[0])
             hits = [first, *(hit for hit in hits if hit.note or hit.ref != written.ref)]
         return tuple(hits)
+
+    def did_you_mean(self, text: str) -> str:
+        """Returns a query with each word that is not known put right by one letter; empty if there is nothing to say.
+
+        Args:
+            text: What the person typed, for which ``search_notes_and_records`` has answered.
+        """
+        near = self._index.nearest_words(text) if self._index is not None else {}
+        if not near:
+            return ""
+        from briefing_app.domain.search import plain_words
+
+        def put_right(word: str) -> str:
+            meant = near.get("".join(plain_words(word).split()), word)
+            return meant.capitalize() if word[:1].isupper() else meant
+
+        return " ".join(map(put_right, text.split()))
 
     # Many notes
 
@@ -185,3 +204,21 @@ def _is_gone(target: str, dataset: Dataset) -> bool:
     except ValueError:
         return True
     return ref != BRIEFING and dataset.get(ref) is None
+
+
+def one_a_place(hits: Iterable[Hit], dataset: Dataset) -> Iterator[Hit]:
+    """Yields what was found, but no piece of a way whose way or whose places are found themselves.
+
+    Args:
+        hits: What was found, best first.
+        dataset: The data.
+    """
+    listed = tuple(hits)
+    found = {hit.ref for hit in listed if not hit.note}
+    for hit in listed:
+        piece = dataset.get(hit.ref) if hit.ref.noun == "segment" and not hit.note else None
+        if isinstance(piece, Segment):
+            whole = {Ref("corridor", piece.corridor_id), Ref("node", piece.from_node), Ref("node", piece.to_node)}
+            if found & whole:
+                continue
+        yield hit

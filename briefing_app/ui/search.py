@@ -145,13 +145,13 @@ class SearchDialog(QDialog):
         self._asked = text
         if fold(text).split():
             answer = partial(self._take, text)
-            self._tasks.run("search", lambda: desk.search(text), accept=answer, refuse=self._refuse)
+            self._tasks.run("search", lambda: _ask(desk, text), accept=answer, refuse=self._refuse)
         else:
             self._show(())
 
-    def _take(self, text: str, hits: tuple[Hit, ...]) -> None:
+    def _take(self, text: str, answer: tuple[tuple[Hit, ...], str]) -> None:
         if text == self._asked:
-            self._show(hits)
+            self._show(*answer)
 
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, ExpectedError):
@@ -163,7 +163,7 @@ class SearchDialog(QDialog):
         """True while the list does not show yet what stands in the field."""
         return self._timer.isActive() or self._asked != self._shown
 
-    def _show(self, hits: tuple[Hit, ...]) -> None:
+    def _show(self, hits: tuple[Hit, ...], meant: str = "") -> None:
         self._shown = self._asked
         self._list.clear()
         words = fold(self._asked).split()
@@ -179,7 +179,8 @@ class SearchDialog(QDialog):
         if self._list.count():
             self._list.setCurrentRow(0)
         if words:
-            self._count.setText(_found(hits))
+            told = tr("Nothing holds “{asked}”. Shown is what holds “{meant}”.", asked=self._asked.strip(), meant=meant)
+            self._count.setText(" ".join([told] * bool(meant) + [_found(hits)]))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
         if self._go and self._list.currentItem() is not None:
@@ -214,6 +215,11 @@ class SearchDialog(QDialog):
         """Waits for the last question before the dialog goes."""
         self._tasks.close()
         super().done(result)
+
+
+def _ask(desk: Desk, text: str) -> tuple[tuple[Hit, ...], str]:
+    """Returns what was found, and the words that were put right for it; for another thread."""
+    return desk.search(text), desk.did_you_mean(text)
 
 
 def in_sight(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -99,8 +99,8 @@ def series_chart(
             mine = _open_parts(mine)
         tone = TONES[number_ % len(TONES)] if len(found) > 1 else "ink"
         if options.index_year is not None:
-            mine, words = indexed.whole_years(series, mine, options.index_year)
-            refused += words
+            mine, left_out = indexed.whole_years(series, mine, options.index_year)
+            refused += left_out
         if options.change:
             refused += [words for words in [changes.refused(series, mine)] if words]
             line = changes.line(dataset, series, mine, tone=tone)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 FILE = "search.sqlite3"
-FORM = 4
+FORM = 5
 """Another number, and the file is made anew."""
 NOTES_FROM, RECORDS_FROM, PART = 1, 1 << 40, 1 << 20
 """Numbers of documents: notes by their place in the order of writing, each edition's records in a part of its own."""
@@ -18,14 +18,28 @@ IN_TITLE = "\ua66e"
 SCHEMA = (
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE edition (number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE) STRICT",
-    "CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL) STRICT",
+    # A record's names stand one a line, its title first; the title of a note is that of its entry.
+    """
+    CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT NOT NULL, names TEXT NOT NULL, body TEXT NOT NULL,
+      joined TEXT NOT NULL) STRICT
+    """,
+    "CREATE TABLE called (called TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (called, id)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX called_of ON called (id)",
     # Which documents hold a word; where it stands is looked up in the few that are weighed.
     """
     CREATE VIRTUAL TABLE words USING fts5 (text, content = '', columnsize = 0, detail = none,
       prefix = '1 2 3 4', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'")
     """,
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 32000000)",  # a portion is written in one piece
     # All words there are: a beginning is asked for as the words that begin so, which is quicker where it is long.
-    "CREATE TABLE word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    # How each sounds is beside it, and whether it stands in a name: other spellings and scripts are asked for as well.
+    """
+    CREATE TABLE word (word TEXT PRIMARY KEY, script TEXT NOT NULL, fine TEXT NOT NULL, coarse TEXT NOT NULL,
+      bones TEXT NOT NULL, named INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX word_fine ON word (fine)",
+    "CREATE INDEX word_coarse ON word (named, coarse)",
+    "CREATE INDEX word_bones ON word (named, bones)",
     """
     CREATE TABLE note (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, target TEXT NOT NULL,
       kind TEXT NOT NULL, author TEXT NOT NULL, handling TEXT NOT NULL, own INTEGER NOT NULL,
@@ -82,7 +96,8 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is made anew
-        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA wal_autocheckpoint = 8000")  # a first index is written in long strokes
         form = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if form not in (0, FORM):
             raise sqlite3.DatabaseError(f"form {form}")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 from briefing_app.domain.model import Note
-from briefing_app.domain.search import note_text, plain_words
+from briefing_app.domain.search import indexed_words, note_text
+from briefing_app.domain.search.sound import sound
 from briefing_app.notes.index.file import IN_TITLE, NOTES_FROM, PART, RECORDS_FROM
 from briefing_app.notes.rows import LATEST, fetch, note_of
 
-PORTION = 400
-"""Notes that go into the index at a time; in between others may ask."""
+PORTION, LARGE_PORTION = 400, 4_000
+"""Notes that go into the index at a time, and at a first index; in between others may ask."""
 EDITIONS = 3
 """Editions whose records are kept, for windows that show different data."""
-ADD_DOC = "INSERT INTO doc (id, name, title, body) VALUES (?, ?, ?, ?)"
+ADD_DOC = "INSERT INTO doc (id, name, names, body, joined) VALUES (?, ?, ?, ?, ?)"
 ADD_WORDS = "INSERT INTO words (rowid, text) VALUES (?, ?)"
 ASKED = "SELECT number FROM edition WHERE fingerprint = ?"
 DROP_WORDS = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
+ADD_WORD = "INSERT OR IGNORE INTO word (word, script, fine, coarse, bones) VALUES (?, ?, ?, ?, ?)"
+Document = tuple[str, str, str, str]
+"""Reference, names one a line, text, and compounds as one word: of a record, in plain words."""
 ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 13)})"
 
 
@@ -41,13 +46,14 @@ class Filling:
             if file != whose or seen > newest:  # another file, or an older state of this one
                 self._clear_notes()
                 seen = 0
+            most = LARGE_PORTION if newest - seen > LARGE_PORTION else PORTION
             rows = fetch(
                 self._notes,
                 f"{LATEST.replace('SELECT', 'SELECT h.number,', 1)} WHERE h.number > ? ORDER BY h.number LIMIT ?",
-                (seen, PORTION),
+                (seen, most),
             )
-            self._take_in([(int(row[0]), note_of(self._notes, row[1:])) for row in rows])
-            last = int(rows[-1][0]) if len(rows) == PORTION else newest
+            self._take_in([(int(row[0]), note_of(self._notes, row[1:])) for row in rows], first=seen == 0)
+            last = int(rows[-1][0]) if len(rows) == most else newest
             words.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", (("file", whose), ("seen", str(last))))
             words.execute("COMMIT")
         except BaseException:
@@ -70,28 +76,36 @@ class Filling:
         self._words.execute("DELETE FROM note")
         self._words.execute("DELETE FROM tag")
 
-    def _take_in(self, notes: list[tuple[int, Note]]) -> None:
+    def _take_in(self, notes: list[tuple[int, Note]], *, first: bool) -> None:
         words = self._words
         docs, facts, tags = [], [], []
+        if not first:
+            self._forget([note.note_id for _number, note in notes])
         for number, note in notes:
-            old = words.execute("SELECT id FROM note WHERE name = ?", (note.note_id,)).fetchone()
-            if old is not None:
-                _drop(words, old[0], old[0] + 1)
-                words.execute("DELETE FROM tag WHERE id = ?", old)
-                words.execute("DELETE FROM note WHERE id = ?", old)
-            docs.append((number, note.note_id, plain_words(note.seen.title), plain_words(note_text(note))))
-            facts.append(_facts(number, note))
+            title, text = note.seen.title, note_text(note)
+            (names, more), (body, also) = indexed_words(title), indexed_words(text)
+            docs.append((number, note.note_id, names, body, f"{more} {also}".strip()))
+            facts.append(_facts(number, note, body.lstrip()[:60].rstrip() if note.body else ""))
             tags += [(tag, number) for tag in note.tags]
         _add(words, docs)
         words.executemany(ADD_NOTE, facts)
         words.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?)", tags)
 
+    def _forget(self, names: list[str]) -> None:
+        """Takes out what the index knows of notes that are taken in anew."""
+        words = self._words
+        known = "SELECT id FROM note WHERE name IN (SELECT value FROM json_each(?))"
+        for old in words.execute(known, (json.dumps(names),)).fetchall():
+            _drop(words, old[0], old[0] + 1)
+            words.execute("DELETE FROM tag WHERE id = ?", old)
+            words.execute("DELETE FROM note WHERE id = ?", old)
 
-def _facts(number: int, note: Note) -> tuple[Any, ...]:
+
+def _facts(number: int, note: Note, begins: str) -> tuple[Any, ...]:
     return (
         number, note.note_id, note.target.noun, str(note.target), note.kind, note.author, note.handling,
         int(note.own), int(note.removed), _utc(note.created), _utc(note.modified),
-        plain_words(note.body[:200]).strip()[:60], note.fingerprint,
+        begins, note.fingerprint,
     )  # fmt: skip
 
 
@@ -110,18 +124,24 @@ def has_records(words: sqlite3.Connection, edition: str) -> bool:
     return words.execute(ASKED, (edition,)).fetchone() is not None
 
 
-def plain_documents(documents: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Returns (reference, title, text) of every record in plain words, as an index takes them."""
-    return [(ref, plain_words(title), plain_words(text)) for ref, title, text in documents][:PART]
+def plain_documents(documents: Iterable[tuple[str, tuple[str, ...], str]]) -> list[Document]:
+    """Returns (reference, names, text) of every record in plain words, as an index takes them."""
+    told: list[Document] = []
+    for ref, names, text in documents:
+        called = [indexed_words(name) for name in names]
+        body, more = indexed_words(text)
+        joined = dict.fromkeys(word for also in (*(one[1] for one in called), more) for word in also.split())
+        told.append((ref, "\n".join(" ".join(one[0].split()) for one in called), body, " ".join(joined)))
+    return told[:PART]
 
 
-def fill_records(words: sqlite3.Connection, edition: str, told: list[tuple[str, str, str]]) -> None:
+def fill_records(words: sqlite3.Connection, edition: str, told: list[Document]) -> None:
     """Takes in the records of an edition; the oldest editions are dropped.
 
     Args:
         words: The index.
         edition: Names the data.
-        told: Reference, title and text of every record in plain words.
+        told: What is known of every record.
     """
     words.execute("BEGIN IMMEDIATE")
     try:
@@ -131,10 +151,17 @@ def fill_records(words: sqlite3.Connection, edition: str, told: list[tuple[str, 
             for (old,) in words.execute(
                 "SELECT number FROM edition WHERE number <= ?", (number - EDITIONS,)
             ).fetchall():
-                _drop(words, RECORDS_FROM + old * PART, RECORDS_FROM + (old + 1) * PART)
+                start, end = RECORDS_FROM + old * PART, RECORDS_FROM + (old + 1) * PART
+                _drop(words, start, end)
+                words.execute("DELETE FROM called WHERE id >= ? AND id < ?", (start, end))
                 words.execute("DELETE FROM edition WHERE number = ?", (old,))
             last = RECORDS_FROM + (number + 1) * PART - 1  # counted down: the first records are the weightiest
-            _add(words, [(last - n, *one) for n, one in enumerate(told)])
+            docs = [(last - n, *one) for n, one in enumerate(told)]
+            _add(words, docs)
+            called = [(name, number) for number, _ref, names, *_ in docs for name in names.split("\n") if name]
+            words.executemany("INSERT OR IGNORE INTO called VALUES (?, ?)", called)
+            in_names = {word for name, _number in called for word in name.split()}
+            words.executemany("UPDATE word SET named = 1 WHERE word = ?", ((word,) for word in sorted(in_names)))
             words.execute("INSERT INTO edition VALUES (?, ?)", (number, edition))
         words.execute("COMMIT")
     except BaseException:
@@ -155,23 +182,24 @@ def tidy(words: sqlite3.Connection, pages: int) -> bool:
     return words.total_changes - before >= 2
 
 
-def _text(number: int, title: str, body: str) -> str:
-    """Returns what the index knows of a document; a record's title stands in its text, and once more with a mark."""
+def _text(number: int, names: str, body: str, joined: str) -> str:
+    """Returns what the index knows of a document; a record's names stand in its text, and once more with a mark."""
     if number < RECORDS_FROM:
-        return f"{title} {body}"
-    return body + "".join(f" {IN_TITLE}{word}" for word in title.split())
+        return f"{names} {body} {joined}"
+    return f"{names} {body} {joined}" + "".join(f" {IN_TITLE}{word}" for word in f"{names} {joined}".split())
 
 
-def _add(words: sqlite3.Connection, docs: list[tuple[int, str, str, str]]) -> None:
+def _add(words: sqlite3.Connection, docs: list[tuple[int, str, str, str, str]]) -> None:
     words.executemany(ADD_DOC, docs)
-    texts = [(number, _text(number, title, body)) for number, _name, title, body in docs]
-    words.executemany(ADD_WORDS, texts)
-    known = {word for _number, text in texts for word in text.split()}
-    words.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in sorted(known)))
+    words.executemany(ADD_WORDS, [(number, _text(number, *told)) for number, _name, *told in docs])
+    known: set[str] = set()
+    for _number, _name, names, body, joined in docs:
+        known.update(names.split(), body.split(), joined.split())
+    words.executemany(ADD_WORD, ((word, *sound(word)) for word in sorted(known)))
 
 
 def _drop(words: sqlite3.Connection, start: int, end: int) -> None:
     """Takes documents out; the index has to be told what stood in them."""
-    rows = words.execute("SELECT id, title, body FROM doc WHERE id >= ? AND id < ?", (start, end)).fetchall()
-    words.executemany(DROP_WORDS, ((number, _text(number, title, body)) for number, title, body in rows))
+    rows = words.execute("SELECT id, names, body, joined FROM doc WHERE id >= ? AND id < ?", (start, end)).fetchall()
+    words.executemany(DROP_WORDS, ((number, _text(number, *told)) for number, *told in rows))
     words.execute("DELETE FROM doc WHERE id >= ? AND id < ?", (start, end))

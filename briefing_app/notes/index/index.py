@@ -17,21 +17,23 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
-from briefing_app.domain.search import query_words
+from briefing_app.domain.search import Term, query_terms
 from briefing_app.notes.index import file
 from briefing_app.notes.index.fill import Filling, fill_records, has_records, plain_documents, tidy
-from briefing_app.notes.index.questions import ORDER, conditions, match, ranked
+from briefing_app.notes.index.questions import ORDER, AskedTerm, asked, conditions, match, unknown
+from briefing_app.notes.index.ranking import Weighed, ranked
+from briefing_app.notes.index.spelling import nearest
 from briefing_app.notes.rows import LATEST, fetch, read
 
 log = logging.getLogger(__name__)
-Documents = Callable[[], Iterable[tuple[str, str, str]]]
-"""Gives (reference, title, text) of every record."""
+Documents = Callable[[], Iterable[tuple[str, tuple[str, ...], str]]]
+"""Gives (reference, names, text) of every record, its title the first of its names."""
 T = TypeVar("T")
 NOTES_AT_LEAST = 8
 """Notes among the answers, if there are so many: what somebody wrote is not crowded out by the data."""
 CANDIDATES = 100
 """How many notes, and how many records, are weighed for one query."""
-WEIGHED = 4_000
+WEIGHED = 2_500
 """Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
@@ -76,6 +78,8 @@ class Index:
         self._notes: sqlite3.Connection | None = None
         self._closed = self._in_memory = False
         self._filled: tuple[str, Documents] | None = None
+        self._known: tuple[str, ...] | None = None
+        """All words of names and of entries there are, read when a word is met that nothing begins with."""
 
     def close(self) -> None:
         """Closes both files; what is asked after that finds nothing."""
@@ -116,6 +120,7 @@ class Index:
         while most is None or done < most:
             took = self._ask(self._portion, 0)
             done += took
+            self._known = None if took else self._known
             if not took:
                 if done > MANY:
                     self._tidy()
@@ -187,30 +192,53 @@ class Index:
             edition: Names the data; empty for notes alone.
             limit: How many at the most.
         """
-        words = query_words(text)
-        if not words:
+        terms = query_terms(text)
+        if not terms:
             return ()
-        return self._ask(lambda index: self._search(index, words, edition, limit), ())
+        return self._ask(lambda index: self._search(index, terms, edition, limit), ())
 
-    def _search(self, index: sqlite3.Connection, words: tuple[str, ...], edition: str, limit: int) -> tuple[Found, ...]:
-        asked = match(index, words)
+    def nearest_words(self, text: str) -> dict[str, str]:
+        """Returns for each word of a query that nothing begins with the known word one wrong letter away, if any."""
+        terms = query_terms(text)
+        return self._ask(lambda index: self._nearest(index, asked(index, terms)), {})
+
+    def _nearest(self, index: sqlite3.Connection, terms: tuple[AskedTerm, ...]) -> dict[str, str]:
+        lost = [forms[0][0] for forms in terms if all(unknown(index, word) for form in forms for word in form)]
+        if not lost:
+            return {}
+        if self._known is None:
+            self._known = tuple(
+                str(row[0]) for row in index.execute("SELECT word FROM word ORDER BY named DESC, length(word), word")
+            )
+        found = {word.begins: _commonest(index, nearest(word.begins, self._known)) for word in lost}
+        return {word: near for word, near in found.items() if near}
+
+    def _search(
+        self, index: sqlite3.Connection, asked_for: tuple[Term, ...], edition: str, limit: int
+    ) -> tuple[Found, ...]:
+        terms = asked(index, asked_for)
+        if near := self._nearest(index, terms):
+            put_right = [Term(tuple(tuple(near.get(w, w) for w in form) for form in term.forms)) for term in asked_for]
+            terms = asked(index, put_right)
+        expression = match(terms)
         part = index.execute("SELECT number FROM edition WHERE fingerprint = ?", (edition,)).fetchone()
-        notes = _candidates(index, asked, file.NOTES_FROM, file.RECORDS_FROM)
+        notes = _candidates(index, expression, file.NOTES_FROM, file.RECORDS_FROM)
         marks = ", ".join("?" * len(notes))
         binned = index.execute(f"SELECT id FROM note WHERE removed = 1 AND id IN ({marks})", notes).fetchall()
         ids = [ident for ident in notes if (ident,) not in set(binned)]
         if part is not None:
             start = file.RECORDS_FROM + int(part[0]) * file.PART
-            records = _candidates(index, asked, start, start + file.PART)
-            if len(records) == CANDIDATES:  # of very many those with the words in the title come first
-                titled = match(index, [file.IN_TITLE + word for word in words])
-                records = [*dict.fromkeys([*_candidates(index, titled, start, start + file.PART), *records])]
+            records = _candidates(index, expression, start, start + file.PART)
+            if len(records) == CANDIDATES:  # of very many those with the words in the name come first
+                titled = _candidates(index, match(terms, file.IN_TITLE), start, start + file.PART)
+                called = _called(index, terms, start, start + file.PART)
+                records = [*dict.fromkeys([*called, *titled, *records])]
             ids += records
         marks = ", ".join("?" * len(ids))
         rows = index.execute(
-            f"SELECT id, name, title, substr(body, 1, {WEIGHED}) FROM doc WHERE id IN ({marks})", ids
+            f"SELECT id, name, names, substr(body, 1, {WEIGHED}), joined FROM doc WHERE id IN ({marks})", ids
         ).fetchall()
-        best = _with_notes(ranked(rows, words), limit)
+        best = _with_notes(ranked((Weighed(*row) for row in rows), terms), limit)
         return tuple(Found("record" if ident >= file.RECORDS_FROM else "note", name) for ident, name in best)
 
     def note_ids(
@@ -291,6 +319,20 @@ class Index:
         with self._lock:
             notes = self._reading()
             return read(notes, sql, values) if notes is not None else []
+
+
+def _commonest(index: sqlite3.Connection, words: Sequence[str]) -> str:
+    """Returns the word that stands in most documents; of those in as many the first."""
+    sql = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT 1000)"
+    counted = [(int(index.execute(sql, (f'"{word}"',)).fetchone()[0]), word) for word in words]
+    return max(counted, key=lambda pair: pair[0])[1] if counted else ""
+
+
+def _called(index: sqlite3.Connection, terms: Sequence[AskedTerm], start: int, end: int) -> list[int]:
+    """Returns the records that are called just so, in the words that were typed."""
+    name = " ".join(word.begins for forms in terms for word in max(forms, key=len))
+    sql = "SELECT id FROM called WHERE called = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT ?"
+    return [int(row[0]) for row in index.execute(sql, (name, start, end, CANDIDATES))]
 
 
 def _candidates(index: sqlite3.Connection, asked: str, start: int, end: int) -> list[int]:

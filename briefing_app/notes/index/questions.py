@@ -1,14 +1,15 @@
-"""Queries in the index's own tongue, and the weight of what was found."""
+"""Queries in the index's own tongue: what the words of a query may stand for, and filters over notes."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing_app.domain.notes import NotesQuery, NotesSort
-from briefing_app.domain.search import query_words
+from briefing_app.domain.search import Term, query_terms
+from briefing_app.domain.search.sound import sound
 
 ORDER: Mapping[NotesSort, str] = {
     "modified": "n.modified {way}, n.id {way}",
@@ -24,29 +25,94 @@ LISTED = 4
 """Letters of the longest beginning that has a list of its own."""
 MOST_WORDS = 64
 """Words that begin alike and are still asked for one by one."""
+_LAST = "\U0010ffff"
 
 
-def match(index: sqlite3.Connection, words: Iterable[str]) -> str:
-    """Returns the expression that finds documents with all words or beginnings of words.
+class Asked(NamedTuple):
+    """One word of a query with all that it may stand for in this index.
+
+    Attributes:
+        begins: What somebody typed: words that begin so are meant as well.
+        others: Words of the index that are meant: those that sound alike, or begin so.
+        alike: Those of them that sound alike as a whole: other spellings and scripts.
+        listed: True if ``others`` holds all words that begin so too, so that no beginning need be asked for.
+    """
+
+    begins: str
+    others: tuple[str, ...] = ()
+    alike: frozenset[str] = frozenset()
+    listed: bool = False
+
+    def expression(self, mark: str = "") -> str:
+        """Returns what finds the word in the index, everywhere or behind a mark."""
+        words = [f'"{mark}{one}"' for one in self.others]
+        if not self.listed:
+            words.append(f'"{mark}{self.begins}"*')
+        return f"({' OR '.join(words)})" if len(words) > 1 else words[0]
+
+
+AskedTerm = tuple[tuple[Asked, ...], ...]
+"""The forms of one term; of one form all words must be there."""
+
+
+def asked(index: sqlite3.Connection, terms: Iterable[Term]) -> tuple[AskedTerm, ...]:
+    """Returns what the terms of a query may stand for in this index, which knows the words there are."""
+    return tuple(tuple(tuple(_asked(index, word) for word in form) for form in term.forms) for term in terms)
+
+
+def match(terms: Iterable[AskedTerm], mark: str = "") -> str:
+    """Returns the expression that finds documents with one form of every term.
 
     Args:
-        index: The index, which knows the words there are.
-        words: Words as ``query_words`` returns them: letters, digits and marks alone, so that nothing in them can
-            be read as an operator.
+        terms: What is asked for: letters, digits and marks alone, so that nothing in it can be read as an operator.
+        mark: What stands in front of the words.
     """
-    return " AND ".join(_beginning(index, word) for word in words)
+    parts = []
+    for forms in terms:
+        told = [" AND ".join(word.expression(mark) for word in form) for form in forms]
+        parts.append(f"({' OR '.join(f'({one})' for one in told)})" if len(told) > 1 else told[0])
+    return " AND ".join(parts)
 
 
-def _beginning(index: sqlite3.Connection, word: str) -> str:
+def unknown(index: sqlite3.Connection, word: Asked) -> bool:
+    """Tells whether no word of the index is meant by this one."""
+    if word.others:
+        return False
+    row = index.execute(
+        "SELECT 1 FROM word WHERE word >= ? AND word < ? LIMIT 1", (word.begins, word.begins + _LAST)
+    ).fetchone()
+    return row is None
+
+
+def _asked(index: sqlite3.Connection, word: str) -> Asked:
     """A short beginning has a list of its own in the index; a long one is asked for as the words that begin so."""
-    if len(word) > LISTED:
-        rows = index.execute(
-            "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?", (word, word + "\U0010ffff", MOST_WORDS + 1)
-        )
-        found = [str(row[0]) for row in rows]
-        if 0 < len(found) <= MOST_WORDS:
-            return "(" + " OR ".join(f'"{one}"' for one in found) + ")"
-    return f'"{word}"*'
+    alike = _alike(index, word)
+    if len(word) <= LISTED:
+        return Asked(word, alike, frozenset(alike))
+    begin = _words(index, "word >= ? AND word < ?", word, word + _LAST)
+    heard = sound(word).fine
+    begin_alike = _words(index, "fine > ? AND fine < ?", heard, heard + _LAST) if heard else ()
+    listed = max(map(len, (begin, alike, begin_alike))) <= MOST_WORDS
+    others = tuple(dict.fromkeys((*begin, *alike, *begin_alike) if listed else (*alike, *begin_alike)[:MOST_WORDS]))
+    return Asked(word, others, frozenset(alike), listed=listed and bool(others))
+
+
+def _alike(index: sqlite3.Connection, word: str) -> tuple[str, ...]:
+    """Returns words that sound like one, and of the words in names those that do so in another script."""
+    heard = sound(word)
+    if not heard.fine:
+        return ()
+    found = list(_words(index, "fine = ?", heard.fine))
+    found += _words(index, "named = 1 AND coarse = ? AND script <> ?", heard.coarse, heard.script)
+    if heard.bones:
+        other = "<>" if heard.script == "arabic" else "="
+        found += _words(index, f"named = 1 AND bones = ? AND script {other} 'arabic'", heard.bones)
+    return tuple(dict.fromkeys(one for one in found if one != word))
+
+
+def _words(index: sqlite3.Connection, where: str, *values: str) -> tuple[str, ...]:
+    sql = f"SELECT word FROM word WHERE {where} LIMIT {MOST_WORDS + 1}"
+    return tuple(str(row[0]) for row in index.execute(sql, values))
 
 
 def conditions(
@@ -81,41 +147,10 @@ def conditions(
     if among is not None:
         parts.append("n.name IN (SELECT value FROM json_each(?))")
         listed.append(json.dumps(list(among)))
-    words = query_words(query.text)
-    if words:
+    terms = query_terms(query.text)
+    if terms:
         parts.append("n.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        listed.append(match(index, words))
+        listed.append(match(asked(index, terms)))
     elif query.text.strip():
         parts.append("0")  # signs alone are found nowhere
     return " AND ".join(parts), tuple(listed)
-
-
-def ranked(rows: Iterable[tuple[int, str, str, str]], words: tuple[str, ...]) -> list[tuple[int, str]]:
-    """Puts documents in order: words in the title weigh most, whole words more than beginnings, then how often.
-
-    The weight of how often is that of BM25 (k1 = 1.2, b = 0.75) with an average length of 60 words. All words occur
-    in all documents, so their rarity makes no difference here. Of the same weight the newest
-    note comes first, and the record that one looks for more often.
-
-    Args:
-        rows: Number, name, title and text, in plain words.
-        words: The words of the query.
-
-    Returns:
-        Number and name, best first.
-    """
-    weighed = []
-    for number, name, title, body in rows:
-        in_title, all_of_it = f" {title} ", f" {title} {body} "
-        length = 0.3 + 0.9 * len(all_of_it) / 360
-        weight = 0.0
-        for word in words:
-            begin, whole = f" {word}", f" {word} "
-            often = all_of_it.count(begin)
-            weight += often / (often + length)
-            weight += 0.5 * (whole in all_of_it)
-            if begin in in_title:
-                weight += 2.0 + 1.0 * (whole in in_title)
-        weighed.append((-weight, -number, name))
-    weighed.sort()
-    return [(-number, name) for _weight, number, name in weighed]
