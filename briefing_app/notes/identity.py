@@ -6,10 +6,12 @@ written after that would go into a file that no longer has a name, or be mixed w
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -18,7 +20,12 @@ TRIES, PAUSE = 3, 0.02
 
 
 class Identity:
-    """What is known of the file that was opened: its number on the disk, and the row that this window left in it."""
+    """What is known of the file that was opened: its number on the disk, and the row that this window left in it.
+
+    Attributes:
+        newest: How far the notes were written when this window wrote last.
+        over_written: True if another's pages lie in the very file that was opened.
+    """
 
     def __init__(self, path: Path, key: str) -> None:
         """Nothing is looked at before ``learn``.
@@ -29,7 +36,7 @@ class Identity:
         """
         self._path, self._key = path, key
         self._state: tuple[int, ...] = ()
-        self._newest, self._whose = 0, ""
+        self.newest, self._whose = 0, ""
         self._log = self._number(path.with_name(path.name + "-wal"))
         self.over_written = False
 
@@ -47,18 +54,12 @@ class Identity:
             log.info("the notes cannot be looked at: %s", error)
             return
         self._whose = str(whose[0]) if whose else ""
-        found = self._read()
-        if found is None or not found[0]:
+        self.newest = (self._as_all_see_it() or (0, ""))[0]
+        if not self._is_in_the_file():
             self._state = self._state[:2]  # not in the file yet: the next look reads it again
-        else:
-            self._newest = found[1]
 
-    def is_same(self, connection: sqlite3.Connection) -> bool:
-        """Tells whether the file is still there and still the one that was opened.
-
-        Args:
-            connection: The notes as this window sees them, with what was written beside the file.
-        """
+    def is_same(self) -> bool:
+        """Tells whether the file is still there and still the one that was opened."""
         try:
             state = self._look()
         except (FileNotFoundError, NotADirectoryError):
@@ -70,17 +71,18 @@ class Identity:
             return True
         if state[:2] != self._state[:2]:
             return False
-        found = self._read()
-        if found is None:  # a disk that failed half-way through is ours still: what is missing stands in the log
+        there, seen = self._is_in_the_file(), self._as_all_see_it()
+        if there is None or seen is None:
+            # A disk that failed half-way through is ours still: what is missing in the file stands in the log.
+            self.over_written = not self._holds_together()
             self._state = self._state[:2]
-            self.over_written = not self._holds_together(connection)
             return not self.over_written
-        missing = not found[0] and (len(self._state) > 2 or found[2] != self._whose)
-        if missing or found[1] < self._newest:
+        missing = not there and (len(self._state) > 2 or seen[1] != self._whose)
+        if missing or seen[0] < self.newest:
             self.over_written = True
             return False
-        self._newest = found[1]
-        self._state = state if found[0] else state[:2]
+        self.newest = seen[0]
+        self._state = state if there else state[:2]
         return True
 
     def beside(self) -> bytes:
@@ -98,16 +100,6 @@ class Identity:
         for ending in ("-wal", "-shm"):
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
 
-    def _holds_together(self, connection: sqlite3.Connection) -> bool:
-        """Tells whether file and log together are sound and ours."""
-        try:
-            whose = connection.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()
-        except sqlite3.DatabaseError as error:
-            log.info("the notes cannot be looked into just now: %s", error)
-            return not (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
-        return bool(sound == ("ok",) and whose == (self._whose,))
-
     def _look(self) -> tuple[int, ...]:
         found = self._path.stat()
         return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
@@ -120,23 +112,52 @@ class Identity:
             return None
         return (found.st_dev, found.st_ino)
 
-    def _read(self) -> tuple[bool, int, str] | None:
-        """Returns whether this window's row is there, how far the file was written, whose it is; None if it is none.
+    def _is_in_the_file(self) -> bool | None:
+        """Tells whether this window's row is in the file itself; None if the file can be read by nobody.
 
-        What was written beside it is left out: that is ours even where the file is another's.
+        What was written beside it is left out: that is ours even where the file is another's. The row lies on one
+        page, so that a file that is brought up to date just now has it before and after.
         """
+        found: bool | None = None
         for _ in range(TRIES):
             try:
-                uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-                connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-                try:
-                    there = connection.execute("SELECT 1 FROM state WHERE key = ?", (self._key,)).fetchone()
-                    newest = connection.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()
-                    whose = connection.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
-                    return there is not None, int(newest[0]), str(whose[0]) if whose else ""
-                finally:
-                    connection.close()
-            except (sqlite3.Error, TypeError, ValueError) as error:
+                with self._opened("mode=ro&immutable=1") as connection:
+                    found = connection.execute("SELECT 1 FROM state WHERE key = ?", (self._key,)).fetchone() is not None
+            except sqlite3.Error as error:
                 log.info("the notes cannot be looked into just now: %s", error)
-                time.sleep(PAUSE)
-        return None
+            if found:
+                return True
+            time.sleep(PAUSE)
+        return found
+
+    def _as_all_see_it(self) -> tuple[int, str] | None:
+        """Returns how far the notes were written and whose they are, file and log together; None if nobody can tell."""
+        try:
+            with self._opened("mode=ro") as connection:
+                newest = connection.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()
+                whose = connection.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
+                return int(newest[0]), str(whose[0]) if whose else ""
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            log.info("the notes cannot be looked into just now: %s", error)
+            return None
+
+    def _holds_together(self) -> bool:
+        """Tells whether file and log together are sound and ours."""
+        try:
+            with self._opened("mode=ro") as connection:
+                whose = connection.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
+                sound = connection.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            log.info("the notes cannot be looked into just now: %s", error)
+            return not (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+        return bool(sound == ("ok",) and whose == (self._whose,))
+
+    @contextlib.contextmanager
+    def _opened(self, way: str) -> Iterator[sqlite3.Connection]:
+        """A connection of its own, which remembers nothing of the file as it was."""
+        uri = f"{self._path.absolute().as_uri()}?{way}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        try:
+            yield connection
+        finally:
+            connection.close()

@@ -165,9 +165,16 @@ def _was_replaced() -> str:
 
 
 def _told(added: int, both: int, side: Side) -> str:
-    parts = [_was_replaced(), tr("Both files were put together:")]
-    parts.append(trn("{n} note was added or brought up to date,", "{n} notes were added or brought up to date,", added))
-    parts.append(trn("{n} is kept in both versions.", "{n} are kept in both versions.", both))
+    parts = [
+        _was_replaced(),
+        trn(
+            "Both files were put together: {n} note of the other side was added or brought up to date.",
+            "Both files were put together: {n} notes of the other side were added or brought up to date.",
+            added,
+        ),
+    ]
+    if both:
+        parts.append(trn("{n} is kept in both versions.", "{n} are kept in both versions.", both))
     return " ".join((*parts, _lies_in(side)))
 
 

@@ -91,6 +91,7 @@ def purge(store: Store, ids: Iterable[str], *, now: dt.datetime) -> Purged:
         _require_alone(store)
         store.connection.execute("PRAGMA secure_delete = ON")
         store.connection.execute("PRAGMA temp_store = MEMORY")
+        store.identity.newest = 0  # the newest note may be the one that goes
         with store.transaction() as connection:
             erase(connection, wanted)
         _squeeze(store)

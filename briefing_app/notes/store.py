@@ -170,7 +170,9 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                newest = int(connection.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()[0])
                 connection.execute("COMMIT")
+                self.identity.newest = max(self.identity.newest, newest)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -186,7 +188,7 @@ class Store:
         Raises:
             Replaced: It was; what was written since is not in the file that lies there now.
         """
-        if not self.opened.read_only and not self.identity.is_same(self.connection):
+        if not self.opened.read_only and not self.identity.is_same():
             raise Replaced(
                 tr("The notes file {path} was replaced by another program; the note is not saved yet.", path=self.path),
                 hint=tr("Both files are put together, nothing of either is lost; try again."),
@@ -195,7 +197,7 @@ class Store:
     @property
     def replaced(self) -> bool:
         """True if the file that lies where the notes lie is not the one that was opened."""
-        return not self.opened.read_only and not self.identity.is_same(self.connection)
+        return not self.opened.read_only and not self.identity.is_same()
 
     def forsake(self) -> None:
         """Lets go of a file that was replaced, without a byte written into what lies in its place.
