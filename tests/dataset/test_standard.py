@@ -289,7 +289,7 @@ CONSTRAINTS: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
     "exclusiveMaximum": ("nodes", "lat", {"exclusiveMaximum": 10}, "10", "under 10"),
     "minLength": ("nodes", "name", {"minLength": 5}, "abcd", "at least 5 characters"),
     "maxLength": ("nodes", "name", {"maxLength": 2}, "abc", "at most 2 characters"),
-    "minLength of lists": ("events", "actors", {"minLength": 2}, "kz", "at least 2 items"),
+    "minLength of lists": ("events", "actors", {"minLength": 2}, "kz", "a list of 2 or more"),
     "enum of lists": ("series", "frequency", {"enum": ["year"]}, "year;month", "a list of year"),
 }
 
