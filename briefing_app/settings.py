@@ -37,7 +37,22 @@ def _one_of(*values: object) -> Callable[[Any], bool]:
 
 
 def _views(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
+    return (
+        isinstance(value, Mapping)
+        and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
+        and _is_small(value)
+    )
+
+
+def _is_small(value: Any, depth: int = 0) -> bool:
+    """Tells whether a value is of the kind that tabs keep: short words, numbers a window can count, little nested."""
+    if isinstance(value, Mapping):
+        return depth < 6 and all(_is_small(k) and _is_small(v, depth + 1) for k, v in value.items())
+    if isinstance(value, list | tuple):
+        return depth < 6 and all(_is_small(v, depth + 1) for v in value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return -(2**31) < value < 2**31
+    return value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) <= 2_000)
 
 
 def _usable(value: Any, depth: int = 0) -> bool:
