@@ -8,11 +8,12 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from briefing_app.errors import UsageError
+from briefing_app.errors import ExpectedError, UsageError
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
     from briefing_app.domain.model import Ref
+    from briefing_app.report.options import BriefingOptions
 
 
 def say(text: str) -> None:
@@ -86,12 +87,36 @@ def export(chosen: argparse.Namespace) -> int:
             marking=chosen.marking,
             paper=chosen.paper,
             title=chosen.title,
-            with_notes=False if chosen.no_notes else None,
+            notes="none" if chosen.no_notes else chosen.notes,
+            handling=chosen.handling,
         )
-        say(f"Written: {desk.write_briefing(desk.plan_briefing(options), chosen.out)}")
+        _weigh(desk, options)
+        made = desk.plan_briefing(options)
+        say(f"Written: {desk.write_briefing(made, chosen.out, told=lambda done: say(done.words()))}")
     finally:
         desk.close()
     return 0
+
+
+def _weigh(desk: Desk, options: BriefingOptions) -> None:
+    """Says before anything is written which notes the document's marking does not cover, and what becomes of them.
+
+    Raises:
+        ExpectedError: Nobody has said what shall become of them.
+    """
+    weighed = desk.weigh_notes(options)
+    if not weighed.held:
+        return
+    if options.handling == "refuse":
+        raise ExpectedError(
+            f"{weighed.words()} Nothing was written.",
+            hint="Say --handling leave-out or --handling raise, give a higher --marking, or say --notes none.",
+        )
+    say(weighed.words())
+    if options.handling == "leave-out":
+        say("Left out.")
+    elif weighed.raised:
+        say(f"The document is marked {weighed.raised}.")
 
 
 def notes(chosen: argparse.Namespace) -> int:
