@@ -40,11 +40,6 @@ def templates() -> Path:
     return resources() / "typst"
 
 
-def snapshot_schema() -> Path:
-    """Returns the JSON schema of what is attached to an exported briefing."""
-    return resources() / "schemas" / "snapshot.schema.json"
-
-
 def translations() -> Path:
     """Returns the folder with the catalogues of the interface's words."""
     return resources() / "translations"

@@ -6,12 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_app.domain import filters, likelihood
-from briefing_app.domain.filters import Filter
+from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.likelihood import Piece
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.filters import DOCUMENT_DAY
-from briefing_app.domain.model import PartialDate
 from briefing_app.domain.wording import Sign, date_words, day_words, sign_of
 from briefing_app.words import tr, trn
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from briefing_app import paths
 from briefing_app.errors import ExpectedError
+from briefing_app.report.schema import SCHEMA
 from briefing_app.words import tr
 
 ATTACHMENT = "snapshot.json"
@@ -62,9 +62,8 @@ def _breach(value: Any) -> str:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
 
-    schema = json.loads(paths.snapshot_schema().read_text(encoding="utf-8"))
     try:
-        error = best_match(Draft202012Validator(schema).iter_errors(value))
+        error = best_match(Draft202012Validator(dict(SCHEMA)).iter_errors(value))
     except (RecursionError, OverflowError) as failure:
         return repr(failure)
     return f"{error.json_path}: {error.message[:200]}" if error is not None else ""
@@ -116,7 +115,7 @@ def _attachments(pdf: Path, hint: str) -> list[bytes]:
         raise ExpectedError(
             tr("{path} could not be read: {why}.", path=pdf, why=why), hint=hint, detail=repr(error)
         ) from error
-    except Exception as error:  # noqa: BLE001 - a reader of foreign files fails in more ways than it names
+    except Exception as error:  # a reader of foreign files fails in more ways than it names
         raise ExpectedError(
             tr("{path} could not be read: it is no readable PDF.", path=pdf), hint=hint, detail=repr(error)
         ) from error

@@ -131,6 +131,10 @@ class MainWindow(QMainWindow):
         clock = tr("as known on {day}", day=f"{known.day} {known:%B %Y}") if known else tr("as known today")
         self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
+        return tuple(ident for tab in self._tabs.values() for ident in tab.chosen_notes())
+
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""
         if self.current is not None:
