@@ -52,6 +52,8 @@ _GROUNDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 # The tables whose rows are shown one by one; the others are what these refer to and stay whole.
 _SHOWN = ("events", "evidence", "relations", "observations", "claims", "corridors", "indicators", "judgements")
+_DEPTH = 3
+"""Steps from a place on the map over its piece of line and its corridor to the event that names that one."""
 _CONDITIONS = ("period", "ambition", "actors", "topics", "text")
 
 
@@ -66,7 +68,7 @@ class Within:
 
     def __init__(self, dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()) -> None:
         self._dataset, self._chosen, self._noted = dataset, chosen, noted
-        self._known: dict[tuple[Ref, Filter], bool] = {}
+        self._known: dict[tuple[Ref, Filter, int], bool] = {}
         self._part: Dataset | None = None
 
     @property
@@ -96,17 +98,16 @@ class Within:
         record = self._dataset.get(ref)
         if record is None or not filters.keeps(record, self._chosen, dataset=self._dataset, noted=self._noted):
             return False
-        return self._answers(record, dataclasses.replace(self._chosen, only_with_notes=False))
+        return self._answers(record, dataclasses.replace(self._chosen, only_with_notes=False), _DEPTH)
 
-    def _answers(self, record: Record, asked: Filter) -> bool:
-        """Tells whether a record, or something it rests on, meets all that is asked; rings of records end in no."""
-        key = (record.ref, asked)
+    def _answers(self, record: Record, asked: Filter, depth: int) -> bool:
+        """Tells whether a record, or something it rests on within so many steps, meets all that is asked."""
+        key = (record.ref, asked, depth)
         if key not in self._known:
-            self._known[key] = False
-            self._known[key] = self._met(record, asked)
+            self._known[key] = self._met(record, asked, depth)
         return self._known[key]
 
-    def _met(self, record: Record, asked: Filter) -> bool:
+    def _met(self, record: Record, asked: Filter, depth: int) -> bool:
         if not filters.keeps(record, asked, dataset=self._dataset):
             return False
         left = asked
@@ -118,7 +119,9 @@ class Within:
                 left = filters.without(left, field)
         if left == Filter(as_known_on=asked.as_known_on):
             return True
-        return any(self._answers(ground, left) for ground in self._grounds(record))
+        # A figure asks its series, but not through that its fellow figures.
+        steps = 0 if record.TABLE == "observations" else depth - 1
+        return depth > 0 and any(self._answers(ground, left, steps) for ground in self._grounds(record))
 
     def _own_answer(self, record: Record, asked: Filter, field: str) -> bool | None:
         """Returns what a record says to one condition itself: yes, no, or nothing."""

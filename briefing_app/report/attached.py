@@ -30,7 +30,19 @@ def snapshot_of(pdf: Path) -> dict[str, Any]:
     Raises:
         ExpectedError: It cannot be read, is no PDF, is no briefing of this program, or what it holds is damaged.
     """
-    content = _attachment(pdf)
+    return read(_attachment(pdf), pdf=pdf)
+
+
+def read(content: bytes, *, pdf: Path) -> dict[str, Any]:
+    """Returns the values of a snapshot.
+
+    Args:
+        content: What is attached.
+        pdf: The PDF it comes from, for the words.
+
+    Raises:
+        ExpectedError: It is damaged, or of a newer version of this program.
+    """
     try:
         value = json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_once)
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a pair of surrogates is no text

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +39,10 @@ from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.report.options import BriefingOptions
+
+
+NARROW = 620
+"""Pixels at 100 % text size below which the two columns stand one under the other."""
 
 
 class SnapshotDialog(QDialog):
@@ -80,6 +87,7 @@ class SnapshotDialog(QDialog):
         self._notes = self._notes_box()
         self._above = label(role="body", wrap=True)
         self._held = PickBox()
+        self._held.keep_to(36)
         self._held.setAccessibleName(tr("Notes marked above the document"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -143,7 +151,7 @@ class SnapshotDialog(QDialog):
         self._held.blockSignals(signals)
         self._above.setText(f"⚠ {weighed.words()}" if weighed.held else "")
         for widget in (self._above, self._held):
-            self._form.setRowVisible(widget, bool(weighed.held))
+            widget.setVisible(bool(weighed.held))
 
     def _weighed(self) -> WeighedNotes:
         """Reading very many notes takes time, and is of no use where nothing in use stands above the marking."""
@@ -169,10 +177,12 @@ class SnapshotDialog(QDialog):
         choose = QPushButton(tr("Choose…"))
         choose.clicked.connect(self._choose)
         place = QHBoxLayout()
+        place.setSpacing(theme.px(8))
         place.addWidget(self._path, 1)
         place.addWidget(choose)
         shown = label(filters.words(self._desk.filter, dataset=self._desk.dataset), role="body-muted", wrap=True)
-        self._form = form = QFormLayout()
+        form = QFormLayout()
+        form.setVerticalSpacing(theme.px(8))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for text, field in (
             (tr("Title"), self._title),
@@ -180,8 +190,6 @@ class SnapshotDialog(QDialog):
             (tr("Date"), self._date),
             (tr("Paper"), self._paper),
             (tr("Notes"), self._notes),
-            ("", self._above),
-            ("", self._held),
             (tr("Filter in force"), shown),
         ):
             form.addRow(text, field)
@@ -206,28 +214,57 @@ class SnapshotDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         buttons.addWidget(self._export)
-        columns = QHBoxLayout()
         left = QVBoxLayout()
+        left.setSpacing(theme.px(6))
         left.addWidget(label(tr("Sections"), role="strong"))
         left.addWidget(self._sections)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addLayout(form)
+        right.addStretch(1)
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        columns.setContentsMargins(0, 0, theme.px(10), 0)
+        columns.setSpacing(theme.px(24))
         columns.addLayout(left)
-        columns.addLayout(form, 1)
+        columns.addLayout(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(18),) * 4)
         layout.setSpacing(theme.px(10))
         layout.addWidget(label(tr("Export briefing"), role="title"))
-        layout.addLayout(columns, 1)
+        layout.addWidget(self._scrolled(columns), 1)
+        layout.addWidget(self._above)
+        layout.addWidget(self._held, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._progress)
         layout.addWidget(self._said)
         layout.addLayout(buttons)
-        self.resize(min(theme.px(760), 1300), min(theme.px(430), 820))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(800), room.width() - 40), min(theme.px(570), room.height() - 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for two columns they stand one under the other."""
+        narrow = self.width() < self._theme.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(way)
+        super().resizeEvent(event)
+
+    @staticmethod
+    def _scrolled(columns: QBoxLayout) -> QScrollArea:
+        """On a small screen, or with large text, the choices scroll; what must be answered and the buttons stay."""
+        sheet, area = QWidget(), QScrollArea()
+        sheet.setLayout(columns)
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     def _section_list(self) -> QListWidget:
         sections = self._desk.briefing_sections()
         usual = [key for key, _title, on in sections if on]
         made = tick_list(((title, key) for key, title, _on in sections), usual, name=tr("Sections"), theme=self._theme)
         made.setMinimumWidth(self._theme.px(230))
-        made.setMinimumHeight(min(made.sizeHintForRow(0) * made.count() + 4, 460))
+        made.setFixedHeight(made.sizeHintForRow(0) * made.count() + 4)
         return made
 
     @staticmethod
@@ -250,6 +287,10 @@ class SnapshotDialog(QDialog):
             self._write(self._ready)
             return
         self._weigh()
+        if not self._held.isHidden() and self._held.currentData() == "refuse":
+            self._tell(tr("Choose first what becomes of the notes marked above the document."), trouble=True)
+            self._held.setFocus()
+            return
         try:
             require_writable(self._out())
             made = self._desk.plan_briefing(self._options())

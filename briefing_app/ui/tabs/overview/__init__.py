@@ -196,14 +196,15 @@ class OverviewTab(Tab):
         judged = overview.lines(desk.dataset, desk.filter, scale=scale, kind="judgement")
         column.addSpacing(self.theme.px(8))
         column.addWidget(label(tr("Key judgements"), role="heading"))
-        named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
-        note = tr(
-            "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, since "
-            "{month}.",
-            scale=named,
-            month=overview.SINCE,
-        )
-        column.addWidget(label(note, role="small", wrap=True))
+        if judged:
+            named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
+            note = tr(
+                "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, since "
+                "{month}.",
+                scale=named,
+                month=overview.SINCE,
+            )
+            column.addWidget(label(note, role="small", wrap=True))
         for line in judged:
             self._add(column, self._judgement(line))
         if not headlines and not judged:
