@@ -144,7 +144,7 @@ class Within:
         if isinstance(record, Series):
             return True if {record.reporter, record.partner} & wanted else None
         # ``filters.keeps`` has said no already where a record names others.
-        return True if isinstance(record, Corridor | Relation) or getattr(record, "actors", ()) else None
+        return True if isinstance(record, Corridor | Relation) or getattr(record, "actors", None) else None
 
     @staticmethod
     def _with_words(record: Record, text: str) -> bool | None:

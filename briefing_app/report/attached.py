@@ -105,7 +105,7 @@ def _attachment(pdf: Path) -> bytes:
 
 def _attachments(pdf: Path, hint: str) -> list[bytes]:
     from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError
 
     try:
         if not pdf.is_file():
@@ -120,7 +120,7 @@ def _attachments(pdf: Path, hint: str) -> list[bytes]:
             return listed
     except ExpectedError:
         raise
-    except FileNotDecryptedError as error:
+    except (FileNotDecryptedError, DependencyError) as error:  # the reader needs more only for what is locked
         raise ExpectedError(tr("{path} is locked with a password.", path=pdf), hint=hint) from error
     except OSError as error:
         why = error.strerror or tr("it is no readable PDF")

@@ -199,8 +199,8 @@ class OverviewTab(Tab):
         if judged:
             named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
             note = tr(
-                "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, since "
-                "{month}.",
+                "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, "
+                "since {month}.",
                 scale=named,
                 month=overview.SINCE,
             )
