@@ -14,6 +14,7 @@ from briefing_app.words import trn
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
     from briefing_app.domain.model import Ref
+    from briefing_app.report.options import BriefingOptions
 
 
 def say(text: str) -> None:
@@ -87,25 +88,55 @@ def export(chosen: argparse.Namespace) -> int:
             marking=chosen.marking,
             paper=chosen.paper,
             title=chosen.title,
-            with_notes=False if chosen.no_notes else None,
+            notes="none" if chosen.no_notes else chosen.notes,
+            handling=chosen.handling,
         )
+        _weigh(desk, options)
         made = desk.plan_briefing(options)
-        if words := desk.unprintable_notes(made):
-            say(words)
-        say(f"Written: {desk.write_briefing(made, chosen.out, replace=chosen.force)}")
+        out = desk.write_briefing(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
+        say(f"Written: {out}")
     finally:
         desk.close()
     return 0
 
 
+def _weigh(desk: Desk, options: BriefingOptions) -> None:
+    """Says before anything is written which notes the document's marking does not cover, and what becomes of them.
+
+    Raises:
+        ExpectedError: Nobody has said what shall become of them.
+    """
+    weighed = desk.weigh_notes(options)
+    if not weighed.held:
+        return
+    if options.handling == "refuse":
+        raise ExpectedError(
+            f"{weighed.words()} Nothing was written.",
+            hint="Say --handling leave-out or --handling raise, give a higher --marking, or say --notes none.",
+        )
+    say(weighed.words())
+    if options.handling == "leave-out":
+        say("Left out.")
+    elif weighed.raised:
+        say(f"The document is marked {weighed.raised}.")
+
+
 def notes(chosen: argparse.Namespace) -> int:
-    """Adds, lists, exports, takes in, copies, checks or repairs notes."""
+    """Adds, lists, exports, takes in, copies, checks, repairs or erases notes."""
+    from briefing_app.cli import complain
+
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
     desk = open_desk(chosen)
     try:
         if desk.notebook is None and desk.notes_trouble is not None and chosen.verb not in ("check", "repair"):
             raise desk.notes_trouble
-        return _NOTES[chosen.verb](desk, chosen, ref)
+        if desk.news:
+            complain(desk.news)
+        status = _NOTES[chosen.verb](desk, chosen, ref)
+        if chosen.verb in ("list", "export") and desk.notebook is not None and desk.notebook.unreadable:
+            assert desk.notes_trouble is not None
+            complain(desk.notes_trouble.sentence())
+        return status
     finally:
         desk.close()
 
@@ -131,7 +162,8 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         about = ", ".join(map(visible_line, targets_of(note)))
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
-        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}")
+        lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
+        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}{lost}")
     return 0
 
 
@@ -184,7 +216,36 @@ def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> 
     return 0
 
 
+def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    from briefing_app.errors import ExpectedError
+
+    ids: list[str] = []
+    for what in chosen.what:
+        found = [what] if desk.note(what) is not None else []
+        if not found and "/" in what:
+            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))
+            found = [note.note_id for note in on_it if note.target == reference(what)]
+        if not found:
+            raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
+        ids += found
+    ids = list(dict.fromkeys(ids))
+    for note in filter(None, map(desk.note, ids)):
+        say(f"{note.modified[:16]}  {note.target}  {(note.body.splitlines() or [''])[0]}")
+    if not chosen.yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError("Erasing for good has to be confirmed.", hint="Add --yes.")
+        say(f"Erase {len(ids)} of your notes with their history for good, from the backups too? This cannot be undone."
+            " Files that were exported or given away keep them. Type yes:")  # fmt: skip
+        if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
+            say("Nothing was erased.")
+            return 1
+    done = desk.purge_notes(ids, initiator="cli")
+    say(done.words())
+    return 3 if done.left else 0
+
+
 _NOTES = {
+    "purge": _purge,
     "add": _add,
     "list": _list,
     "export": _export_notes,

@@ -67,7 +67,7 @@ class Label(QLabel):
 
 
 def for_clipboard(*, html: str, text: str) -> QMimeData:
-    """Returns what other programs may paste: HTML of our own making, in which all words are escaped, and plain words."""
+    """Returns what other programs may paste: HTML of our own making, all words in it escaped, and plain words."""
     made = QMimeData()
     made.setHtml(html)
     made.setText(text)

@@ -12,9 +12,12 @@ from briefing_app.domain.specs import Row, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui.plain import for_clipboard, set_tip
+from briefing_app.ui.tasks import Tasks
 from briefing_app.words import tr
 
 Export = Callable[[TableSpec, Path], Path]
+MANY = 2_000
+"""Rows from which on a file is written beside the window."""
 
 
 def verbs() -> tuple[tuple[str, str, str], ...]:
@@ -53,7 +56,24 @@ def save_rows(widget: QWidget, spec: TableSpec, export: Export, ending: str) -> 
         why = tr("{path} is there already and was not changed.", path=path)
         notices.warn(widget, ExpectedError(why, hint=tr("Choose it by its full name to replace it.")))
         return
-    notices.attempt(widget, lambda: export(spec, path), done=tr("Saved {path}"), path=path)
+    tasks = getattr(widget.window(), "tasks", None)
+    if len(spec.rows) > MANY and isinstance(tasks, Tasks):
+        _save_aside(widget.window(), tasks, lambda: export(spec, path), path)
+    else:
+        notices.attempt(widget, lambda: export(spec, path), done=tr("Saved {path}"), path=path)
+
+
+def _save_aside(window: QWidget, tasks: Tasks, write: Callable[[], Path], path: Path) -> None:
+    """Very many rows take seconds: they are written beside the window, which says when it is done."""
+
+    def refuse(error: BaseException) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        notices.warn(window, error)
+
+    notices.tell(window, tr("Saving {path} …", path=path))
+    done = tr("Saved {path}", path=path)
+    tasks.run(f"save {path}", write, accept=lambda _path: notices.tell(window, done), refuse=refuse)
 
 
 def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: Export) -> QToolButton:

@@ -30,6 +30,8 @@ class Tab(QWidget):
 
     ACTS: ClassVar[frozenset[str]] = FIELDS
     """The conditions of the filter that change what this tab shows, by the names of ``domain.filters``."""
+    LISTS_NOTES: ClassVar[bool] = False
+    """True for a tab that shows the words of notes, so that it hears of every change to them."""
     acting_changed = Signal()
     """Other conditions act now: another view of the tab is shown."""
 
@@ -65,6 +67,10 @@ class Tab(QWidget):
         """Takes over a new theme or text size; the default repaints."""
         self.theme = theme
         self.update()
+
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in this tab; only the list of notes has any."""
+        return ()
 
     def save_view(self) -> dict[str, Any]:
         """Returns what the tab wants to find again at the next start (JSON types only)."""

@@ -19,6 +19,7 @@ from briefing_app.domain.model import (
     Judgement,
     Node,
     Observation,
+    Paragraph,
     PartialDate,
     Record,
     Ref,
@@ -190,6 +191,27 @@ def test_an_actor_is_known_as_soon_as_an_event_that_names_it_is() -> None:
     assert passes(actor, dataset, as_known_on=day("2025-01-01"))
     alone = data(actor, source("s", D(2025, 1, 1)))
     assert not passes(actor, alone, as_known_on=day("2024-12-31"))
+
+
+def test_an_event_that_is_known_by_month_makes_its_actor_known_at_the_end_of_it() -> None:
+    event = made(Event, "e", date=D(2020), reported=D(2021, 2), actors=("kz",))
+    dataset = data(event, made(Actor, "kz", source_ids=("s",)), source("s", D(2025, 1, 1)))
+    actor = dataset.actors[0]
+    assert not passes(actor, dataset, as_known_on=day("2021-02-27"))
+    assert passes(actor, dataset, as_known_on=day("2021-02-28"))
+
+
+def test_an_event_makes_nothing_known_but_its_actors() -> None:
+    paragraph = made(Paragraph, "p", paragraph=1, source_id="s")
+    event = made(Event, "e", date=D(2020), reported=D(2021, 2, 3), paragraphs=("1",))
+    dataset = data(event, paragraph, source("s", D(2024, 1, 10)))
+    assert dataset.links_to(paragraph.ref) == (event.ref,)
+    assert not passes(paragraph, dataset, as_known_on=day("2024-01-09"))
+    assert passes(paragraph, dataset, as_known_on=day("2024-01-10"))
+
+
+def test_an_end_before_its_start_leaves_the_first_day() -> None:
+    assert filters.span_of(made(Event, date=D(2024, 3), date_end=D(2024, 1))) == (day("2024-03-01"), day("2024-03-01"))
 
 
 # Ambition, actors, topics, words, notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -83,6 +84,24 @@ def test_a_file_that_nobody_agreed_to_replace_stays(
         saving.save_rows(table, table.spec, window.desk.export_table, "xlsx")
         assert "is there already" in window.strip._text.text()
     assert (tmp_path / "out.xlsx").read_text() == "mine"
+
+
+def test_very_many_rows_are_written_beside_the_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = iter((tmp_path / "out.xlsx", tmp_path / "no folder" / "out.xlsx"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(next(names)), ""))
+    with window_at("claims", qtbot, tmp_path / "profile") as window:
+        assert window.current is not None
+        table = window.current.findChild(TableView)
+        assert table is not None and table.spec is not None
+        many = replace(table.spec, rows=table.spec.rows * (saving.MANY // len(table.spec.rows) + 1))
+        saving.save_rows(table, many, window.desk.export_table, "xlsx")
+        assert window.strip._text.text().startswith("Saving ")
+        qtbot.waitUntil(lambda: window.strip._text.text().startswith("Saved "), timeout=60_000)
+        saving.save_rows(table, many, window.desk.export_table, "xlsx")
+        qtbot.waitUntil(lambda: "could not be written" in window.strip._text.text(), timeout=60_000)
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)["claims"].max_row == len(many.rows) + 1
 
 
 def test_the_matrix_is_saved_as_it_is_switched(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

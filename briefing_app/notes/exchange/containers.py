@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
+from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign import annotorious, hypothesis, linked, zotero
-from briefing_app.notes.exchange.foreign.shapes import tag_bodies
+from briefing_app.notes.exchange.foreign.shapes import object_in, tag_bodies
 from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.out import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
@@ -37,7 +39,7 @@ def found_in(value: Any) -> Found:
         if _foreign(value) is None:
             check_context(value, needed=True)
     else:
-        items = list(_items(value))
+        items = list(islice(_items(value), vocabulary.MOST + 1))
     context = listed(value.get("@context")) if isinstance(value, dict) else []
     more = [one for one in context if not (isinstance(one, str) and one in CONTEXTS) and one != PREFIX]
     if more and not alone:
@@ -133,7 +135,7 @@ def _absent(value: Any) -> str:
     total = value.get("total")
     if isinstance(total, int):
         return trn(
-            "it names {n} annotation and does not hold it; its first page is {page}",
+            "it names {n} annotation and does not hold it; its page is {page}",
             "it names {n} annotations and holds none of them; their first page is {page}",
             total,
             page=elsewhere,
@@ -145,15 +147,15 @@ def _missing(value: Any, count: int) -> Iterator[str]:
     """Says that the file is a part of a collection."""
     if not isinstance(value, dict):
         return
-    page = value.get("first") if isinstance(value.get("first"), dict) else value
-    whole = value.get("partOf") if isinstance(value.get("partOf"), dict) else value
-    assert isinstance(page, dict) and isinstance(whole, dict)
+    page = object_in(value.get("first")) or value
+    whole = object_in(value.get("partOf")) or value
     total = next((n for n in listed(whole.get("total")) if isinstance(n, int)), 0)
     if total > count:
-        one, many = (
+        yield trn(
             "{missing} of {n} annotation is not in the file.",
             "{missing} of {n} annotations are not in the file.",
+            total,
+            missing=f"{total - count:,}",
         )
-        yield trn(one, many, total, missing=f"{total - count:,}")
     elif is_iri(page.get("next")) or is_iri(page.get("prev")):
         yield tr("The file is one page of a collection; the annotations of its other pages are not in the file.")

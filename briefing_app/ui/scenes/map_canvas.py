@@ -98,6 +98,11 @@ class MapCanvas(QWidget):
         self._fit_first()
         self._changed()
 
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks what has notes; the base map stays."""
+        self._noted = noted
+        self.update()
+
     def _fit_first(self) -> None:
         """Until the person moves the view, it shows the whole region at any size; legend and policy lie below it."""
         if self._spec is None or self._plane is None:

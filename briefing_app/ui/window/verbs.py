@@ -45,6 +45,9 @@ class Askable(Protocol):
     def toggle_table(self) -> None:
         """Changes between picture and table."""
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in the list of notes."""
+
     def next_area(self) -> None:
         """Changes between tab and detail pane."""
 
@@ -108,7 +111,8 @@ class Verbs:
         from briefing_app.ui.snapshot_dialog import SnapshotDialog
 
         self._window.detail.flush()
-        self._open(SnapshotDialog(self._desk, self._window.theme, parent=self._widget))
+        chosen = self._window.chosen_notes()
+        self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
 
     def keys(self) -> None:
         """F1: all keys on one sheet."""
@@ -171,6 +175,13 @@ class Verbs:
         self._window.detail.flush()
         files.backups(self._desk, self._window.theme, self._widget)
 
+    def repair_notes(self) -> None:
+        """Repairs the notes file, which is kept aside as it was."""
+        from briefing_app.ui.notes.trouble import mend
+
+        self._window.detail.flush()
+        mend(self._desk, self._widget)
+
     # Changes
 
     def prefer(self, **values: object) -> None:
@@ -222,6 +233,7 @@ class Verbs:
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
             (tr("Backups of the notes…"), self.backups),
+            (tr("Check and repair the notes"), self.repair_notes),
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Change the filter…"), self._window.filterbar.edit),

@@ -29,6 +29,7 @@ from briefing_app.ui.notes import files
 from briefing_app.ui.notes.editor import tags_of
 from briefing_app.ui.notes.facts import entry_of
 from briefing_app.ui.notes.panel import panel_beside
+from briefing_app.ui.notes.trouble import ask_to_erase, mend
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
@@ -54,6 +55,7 @@ class NotesTab(Tab):
 
     KEY: ClassVar[str] = "notes"
     ACTS: ClassVar[frozenset[str]] = frozenset()
+    LISTS_NOTES: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -194,6 +196,9 @@ class NotesTab(Tab):
         self.bulk.apply_theme(theme)
         self.reader.apply_theme(theme)
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        return () if self._bin_shown else self.list.chosen()
+
     def save_view(self) -> dict[str, Any]:
         choice = self.choice.choice()
         return {"sort": choice.sort, "group": choice.group}
@@ -328,8 +333,10 @@ class NotesTab(Tab):
         if what == "go":
             placed = self._listing.placed.get(note.note_id)
             self.desk.follow(placed.ref if placed else note.target, initiator=self.KEY)
-        elif what in ("remove", "restore"):
+        elif what in ("remove", "restore", "erase"):
             self._act(what, [note.note_id])
+        elif what == "repair":
+            mend(self.desk, self)
         else:
             self.desk.select(note.target, initiator=self.KEY)
             panel = panel_beside(self)
@@ -364,6 +371,9 @@ class NotesTab(Tab):
 
     def _act(self, what: str, ids: Sequence[str]) -> None:
         if not ids:
+            return
+        if what == "erase":
+            ask_to_erase(self.desk, ids, self, initiator=self.KEY)
             return
         verb = self.desk.remove_notes if what == "remove" else self.desk.restore_notes
         words = (
