@@ -29,7 +29,7 @@ from briefing_app.pictures import svg
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window.main import EVERYTHING
+from briefing_app.ui.window import EVERYTHING
 
 SERIES = "kzaf-turnover-usd"
 Cells = dict[str, str]
