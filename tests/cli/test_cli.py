@@ -147,8 +147,10 @@ def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_writ
     run("notes", "add", "actor/kz", "--text", "\U00010900 and \U00010901", *profile)
     done = run("export", str(out), "--sections", "notes", "--force", *profile)
     assert done.stdout.splitlines() == [
-        "1 page, 2 notes, without a marking. "
-        "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901).",
+        (
+            "1 page, 2 notes, without a marking. "
+            "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901)."
+        ),
         f"Written: {out}",
     ]
 
