@@ -220,9 +220,14 @@ def _printed(material: Material) -> list[dict[str, Any]]:
     ]
 
 
+_OF_THIS_MACHINE = frozenset({"unreadable"})
+"""What a note knows of the file it was read from, which is no part of it."""
+
+
 def _values(record: Any) -> dict[str, Any]:
     """Returns the fields of a record as JSON values; named tuples such as dates and references become text."""
-    return {field.name: _plain(getattr(record, field.name)) for field in dataclasses.fields(record)}
+    kept = (field.name for field in dataclasses.fields(record) if field.name not in _OF_THIS_MACHINE)
+    return {name: _plain(getattr(record, name)) for name in kept}
 
 
 def _plain(value: Any) -> Any:

@@ -143,11 +143,14 @@ def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_writ
     out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
     run("notes", "add", "actor/kz", "--text", "哈萨克斯坦 ქართული 👍", *profile)
     done = run("export", str(out), "--sections", "notes", *profile)
-    assert (done.returncode, done.stdout) == (0, f"Written: {out}\n")
+    assert (done.returncode, done.stdout) == (0, f"1 page, 1 note, without a marking.\nWritten: {out}\n")
     run("notes", "add", "actor/kz", "--text", "\U00010900 and \U00010901", *profile)
     done = run("export", str(out), "--sections", "notes", "--force", *profile)
     assert done.stdout.splitlines() == [
-        "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901).",
+        (
+            "1 page, 2 notes, without a marking. "
+            "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901)."
+        ),
         f"Written: {out}",
     ]
 

@@ -51,9 +51,9 @@ def _evidence(material: Material) -> tuple[Runs, ...]:
         counts = len(way.speaks_for), len(way.speaks_against), way.mixed
         if material.chosen.ambition in ("", way.ambition) and any(counts):
             words = tr(
-                "{title}: {plus} items of evidence for, {minus} against, {mixed} both ways.",
+                "{title}: {plus} for, {minus} against, {mixed} both ways.",
                 title=way.title,
-                plus=counts[0],
+                plus=trn("{n} item of evidence", "{n} items of evidence", counts[0]),
                 minus=counts[1],
                 mixed=counts[2],
             )
