@@ -19,7 +19,8 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import ManySet, View, around, large
+from briefing_app.domain.timeline import ManySet, View, around
+from briefing_app.domain.timeline.large import reading
 from briefing_app.ui.tabs.timeline import TimelineTab
 from briefing_app.ui.tabs.timeline.hits import hit
 from briefing_app.ui.tabs.timeline.popup import ClusterList
@@ -417,9 +418,9 @@ def test_a_table_of_very_many_events_opens_from_a_file_and_is_put_away_again(
 def test_reading_a_large_table_tells_how_far_it_is_and_can_be_cancelled(
     qtbot: QtBot, tab: TimelineTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(large, "PIECE", 50)
-    slow = large._with_days
-    monkeypatch.setattr(large, "_with_days", lambda piece: (time.sleep(0.02), slow(piece))[1])
+    monkeypatch.setattr(reading, "PIECE", 50)
+    slow = reading._short
+    monkeypatch.setattr(reading, "_short", lambda piece: (time.sleep(0.02), slow(piece))[1])
     tab.large.open(big_table(tmp_path / "many.csv", rows=20_000))
     qtbot.waitUntil(lambda: "events so far" in tab.large.words.text() and tab.large.isVisible(), timeout=10_000)
     assert 0 < tab.large.bar.value() < tab.large.bar.maximum()
