@@ -294,6 +294,8 @@ def number(value: float, *, decimals: int | None = None) -> str:
         decimals: Digits behind the point; None for as many as the number has, at most four.
     """
     plain = f"{value:,.4f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
+    if decimals is None and plain in ("0", "-0", "") and value:  # so small that four digits would make it nothing
+        plain = f"{value:.12f}".rstrip("0") if abs(value) >= 1e-10 else f"{value:.2g}"
     return "0" if plain in ("-0", "") else plain.replace("-", "−")
 
 

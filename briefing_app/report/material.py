@@ -10,13 +10,13 @@ from briefing_app.domain.colours import THEMES
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Judgement, Note, Record, Ref, Source
-from briefing_app.domain.specs import Cell, ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
+from briefing_app.domain.specs import Cell, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.within import Within
 from briefing_app.domain.wording import published_words
+from briefing_app.pictures import Spec, svg
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
 from briefing_app.report.clean import safe_link
-from briefing_app.report.figures import svg
 from briefing_app.report.options import BriefingOptions
 
 R = TypeVar("R", bound=Record)
@@ -167,7 +167,7 @@ class Material:
             return (run, Run(text=f" {cell.ref.id}", to=str(cell.ref), muted=True))
         return (dataclasses.replace(run, to=str(cell.ref)),)
 
-    def picture(self, spec: ChartSpec | MapSpec | GraphSpec | TimelineSpec) -> Picture:
+    def picture(self, spec: Spec) -> Picture:
         """Returns a picture with its words; its sources stand in the table that goes with it."""
         caption = spec.caption
         return Picture(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -19,15 +17,16 @@ from PySide6.QtWidgets import (
 
 from briefing_app.desk import Desk
 from briefing_app.domain.specs import Caption, TableSpec
-from briefing_app.errors import ExpectedError
-from briefing_app.ui import notices, saving
+from briefing_app.pictures import Spec
+from briefing_app.ui import leaving, saving
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain import label, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
-SvgOf = Callable[[], str]
+SpecOf = Callable[[], Spec]
+"""Returns what a saved or copied picture draws, asked for when it leaves."""
 
 
 class PictureFrame(QWidget):
@@ -42,7 +41,7 @@ class PictureFrame(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._picture: QWidget | None = None
-        self._svg: SvgOf | None = None
+        self._leaving: SpecOf | None = None
         self.caption = Caption(key="", title="")
         self.title = label(role="title", wrap=True)
         self.subtitle = label(role="body-muted", wrap=True)
@@ -87,7 +86,7 @@ class PictureFrame(QWidget):
         return button
 
     def set_picture(
-        self, widget: QWidget, caption: Caption, table: TableSpec | None, *, svg: SvgOf | None = None
+        self, widget: QWidget, caption: Caption, table: TableSpec | None, *, drawn: SpecOf | None = None
     ) -> None:
         """Shows a picture with its words and its table.
 
@@ -95,7 +94,7 @@ class PictureFrame(QWidget):
             widget: The picture; the frame takes it over. The same widget may come again with a new caption.
             caption: The words around it.
             table: The equal table, or None if the picture has none.
-            svg: Makes the exported picture; without it the SVG verb is switched off.
+            drawn: Returns what a saved or copied picture draws; without it only pixels leave, as they are seen.
         """
         if widget is not self._picture:
             if self._picture is not None:
@@ -103,7 +102,7 @@ class PictureFrame(QWidget):
                 self._picture.deleteLater()
             self._picture = widget
             self.stack.addWidget(widget)
-        self.caption, self._svg = caption, svg
+        self.caption, self._leaving = caption, drawn
         self.title.setText(caption.title)
         self.subtitle.setText(caption.subtitle)
         self.subtitle.setVisible(bool(caption.subtitle))
@@ -116,10 +115,10 @@ class PictureFrame(QWidget):
         if table is not None:
             self.table.set_spec(table, noted=self._desk.noted)
         self._table_button.setEnabled(table is not None)
-        drawn = not caption.empty
-        self._svg_button.setEnabled(drawn and svg is not None)
-        self._png_button.setEnabled(drawn)
-        self._copy_button.setEnabled(drawn)
+        shown = not caption.empty
+        self._svg_button.setEnabled(shown and drawn is not None)
+        self._png_button.setEnabled(shown)
+        self._copy_button.setEnabled(shown)
         self._show(table=self.showing_table and table is not None)
 
     @property
@@ -151,46 +150,31 @@ class PictureFrame(QWidget):
 
     # Export
 
-    def _ask(self, ending: str, words: str) -> Path | None:
-        name = f"{self.caption.key or 'picture'}.{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self, words, name, f"*.{ending}")
-        return Path(chosen) if chosen else None
-
     def _save_rows(self, ending: str) -> None:
         if self.table.spec:
             saving.save_rows(self, self.table.spec, self._desk.export_table, ending)
 
+    def svg(self) -> str:
+        """Returns the picture with title, sources and edition as SVG; empty where it has none."""
+        return leaving.svg_of(self._leaving()) if self._leaving else ""
+
     def _save_svg(self) -> None:
-        path = self._ask("svg", tr("Save picture")) if self._svg else None
-        if self._svg and path:
-            svg = self._svg
-            notices.attempt(
-                self, lambda: self._desk.write_file(path, svg().encode()), done=tr("Saved {path}"), path=path
-            )
+        if self._leaving is not None:
+            leaving.save(self, self.caption.key, "svg", lambda: self.svg().encode(), self._desk.write_file)
 
     def _save_png(self) -> None:
-        path = self._ask("png", tr("Save picture"))
-        if path:
-            notices.attempt(self, lambda: self._write_png(path), done=tr("Saved {path}"), path=path)
-
-    def _write_png(self, path: Path) -> None:
-        from PySide6.QtCore import QBuffer, QIODevice
-
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not self.image().save(buffer, "PNG"):
-            raise ExpectedError(tr("The picture could not be written as PNG."), hint=tr("Try SVG instead."))
-        self._desk.write_file(path, bytes(buffer.data().data()))
+        leaving.save(self, self.caption.key, "png", lambda: leaving.png_of(self.image()), self._desk.write_file)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setImage(self.image())
-        notices.tell(self, tr("Picture copied."))
+        leaving.copy(self, self.image())
 
-    def image(self):  # type: ignore[no-untyped-def]  # QImage; kept out of the imports at start
-        """Returns the picture with title, sources and edition at twice the screen's resolution."""
-        from briefing_app.ui.pngs import picture_image
+    def image(self) -> QImage:
+        """Returns the picture with title, sources and edition, or as it is seen where nothing else draws it."""
+        from briefing_app.ui.pngs import image_of
 
-        return picture_image(self.caption, self._theme, svg=self._svg() if self._svg else None, widget=self._picture)
+        if self._leaving is not None:
+            return image_of(self._leaving())
+        return (self._picture or self).grab().toImage()
 
 
 def foot_words(caption: Caption) -> str:

@@ -1,49 +1,40 @@
-"""A picture as pixels: the exported SVG drawn by Qt, so that PNG, clipboard and SVG say the same."""
+"""A picture as pixels: painted as it leaves as SVG, so that PNG, clipboard and SVG say the same."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
+import math
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
 
-from briefing_app.domain.specs import Caption
-from briefing_app.ui.theme import Theme
+from briefing_app.domain.colours import ThemeName
+from briefing_app.pictures import WIDTH, Spec, compose
+from briefing_app.pictures.pen import Blank
+from briefing_app.ui.painter_pen import Kept, PainterPen
 
-WIDTH = 2400
-"""Pixels across; at 160 mm on paper that is 381 dots an inch."""
+PIXELS = 2400
+"""Pixels across; at 166 mm on paper that is 367 dots an inch."""
+_MOST_TALL = 30_000
 
 
-def picture_image(caption: Caption, theme: Theme, *, svg: str | None, widget: QWidget | None) -> QImage:
-    """Returns a picture as an image.
+def image_of(spec: Spec, *, theme: ThemeName = "print") -> QImage:
+    """Returns a picture with title, sources and edition as an image.
 
     Args:
-        caption: Its words, put into the image's text fields.
-        theme: For the paper's colour.
-        svg: The exported picture; preferred where there is one.
-        widget: The picture on the screen, grabbed where there is no SVG.
+        spec: What to draw.
+        theme: Its colours; those of paper unless something else is asked for.
     """
-    if svg is not None:
-        image = _from_svg(svg)
-    elif widget is not None:
-        image = widget.grab().toImage()
-    else:
-        image = QImage(1, 1, QImage.Format.Format_RGB32)
-        image.fill(theme.colour("paper"))
-    image.setText("Title", caption.title)
-    image.setText("Description", caption.summary)
-    return image
-
-
-def _from_svg(svg: str) -> QImage:
-    from PySide6.QtSvg import QSvgRenderer
-
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
-    box = renderer.viewBoxF()
-    height = round(WIDTH * box.height() / box.width()) if box.width() > 0 else WIDTH
-    image = QImage(QSize(WIDTH, max(1, height)), QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
+    height = compose(Blank(spare=True), spec, alone=True)
+    unit = min(PIXELS / WIDTH, _MOST_TALL / max(height, 1.0))
+    kept = Kept(theme)
+    size = QSize(max(1, round(WIDTH * unit)), max(1, math.ceil(height * unit)))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(kept.colour("paper"))
     painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
+    pen = PainterPen(painter, kept, unit=unit, spare=True)
+    compose(pen, spec, alone=True)
+    pen.end()
     painter.end()
+    image.setText("Title", spec.caption.title)
+    image.setText("Description", spec.caption.summary)
     return image

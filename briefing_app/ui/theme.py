@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication
 
 from briefing_app.domain.colours import THEMES, ThemeName
@@ -68,6 +68,11 @@ class Theme:
             found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self._fonts[key] = found
         return found
+
+    def letters(self, role: Role) -> float:
+        """Returns the size of a font's letters in device-independent pixels."""
+        screen: QScreen | None = QGuiApplication.primaryScreen()
+        return self.font(role).pointSizeF() * (screen.logicalDotsPerInchY() if screen is not None else 96.0) / 72
 
     def px(self, n: float) -> int:
         """Returns a length in device-independent pixels, grown with the text size."""

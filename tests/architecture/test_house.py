@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 import re
+import runpy
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,7 +39,7 @@ def frames_in_signatures(code: str) -> list[str]:
 
 
 def above_domain() -> Iterator[Path]:
-    for floor in ("ui", "desk", "notes", "report"):
+    for floor in ("ui", "desk", "notes", "report", "pictures"):
         yield from (PACKAGE / floor).rglob("*.py")
     yield from (PACKAGE / "cli").glob("*.py")
 
@@ -132,3 +133,8 @@ def test_the_list_of_characters_is_what_the_fonts_can_show() -> None:
     wanted = "ӘәҒғҚқҢңӨөҰұҮүҺһІі ҲҳҶҷӢӣӮӯ پښتو دری ټډړږښګڼۍې ۰۱۲ –—“”… ≥≤≈±× →↔ ▲▼●○◆■□ ✓✗ ₸$€ ʻʼ"
     wanted += "שלום ქართული Հայերեն ไทย हिन्दी বাংলা አማርኛ ខ្មែរ မြန်မာ 哈萨克斯坦 哈薩克 カザフスタン 카자흐스탄 👍🇰🚂"
     assert {letter for letter in wanted if ord(letter) not in shown} == set()
+
+
+def test_the_widths_of_letters_are_those_of_the_fonts() -> None:
+    made = runpy.run_path(str(ROOT / "packaging/make_widths.py"))
+    assert (ROOT / "resources/fonts/widths.json").read_text(encoding="utf-8") == made["table"]()

@@ -28,7 +28,7 @@ from briefing_app.ui.tabs.timeline.hits import hit
 from briefing_app.ui.theme import Theme
 
 SIZES = (1_000, 100_000, 1_000_000)
-MOST_MS = 16.7
+MOST_MS = 8.0
 ROUNDS = 4
 TOPICS = ("diplomacy", "security", "transport", "humanitarian", "trade", "legal", "energy")
 STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")

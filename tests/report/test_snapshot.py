@@ -261,7 +261,7 @@ def test_the_templates_fetch_nothing_from_outside() -> None:
 
 def test_importing_the_report_brings_no_pandas_no_typesetter_and_no_reader() -> None:
     code = (
-        "import sys, briefing_app.report.snapshot, briefing_app.report.figures; "
+        "import sys, briefing_app.report.snapshot, briefing_app.pictures; "
         "print(sorted({'pandas', 'numpy', 'typst', 'pypdf', 'PySide6'} & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
@@ -140,3 +142,22 @@ def test_a_narrow_tab_puts_b_below_a(tab: AmbitionsTab) -> None:
     tab.two_ways.widget().layout().activate()  # type: ignore[union-attr]
     first, second = tops(tab, [a, b])
     assert second > first
+
+
+def test_the_matrix_leaves_as_the_picture_that_stands_in_the_briefing(
+    tab: AmbitionsTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab.show_view("explanations")
+    chosen = tmp_path / "matrix.svg"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(chosen), ""))
+    button = tab.explanations._picture_button
+    for action in button.menu().actions():
+        if action.text() in ("SVG", "Copy picture"):
+            action.trigger()
+    text = chosen.read_text(encoding="utf-8")
+    for hypothesis in tab.desk.dataset.hypotheses:
+        assert hypothesis.label in text
+    assert tab.desk.edition_words in text
+    assert QGuiApplication.clipboard().image().width() == 2400
+    tab.explanations.show_part("scores")
+    assert not button.isEnabled()

@@ -25,11 +25,11 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.trade import chart, series_chart
 from briefing_app.domain.trade.dense import MANY
-from briefing_app.report.figures import svg
+from briefing_app.pictures import svg
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window.main import EVERYTHING
+from briefing_app.ui.window import EVERYTHING
 
 SERIES = "kzaf-turnover-usd"
 Cells = dict[str, str]
@@ -104,6 +104,7 @@ def test_strange_values_are_drawn_on_every_axis_and_on_paper(opened, rows: list[
             tab._view.grab()
             ET.fromstring(svg(spec, tones=THEMES["print"], alone=True))
     tab._index.setCurrentIndex(0)
+    tab._log.setChecked(False)
     tab._draw()
     assert tab._view.mark_count == len(rows)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
-from briefing_app.ui.scenes.labels import LabelPlacer
-from briefing_app.ui.scenes.map_paint import legend_box, paint_base, paint_over, policy_box
+from briefing_app.pictures.map import parts
+from briefing_app.pictures.pen import Blank
+from briefing_app.ui.painter_pen import unit_of
 from briefing_app.ui.tabs.map import MapTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
@@ -35,8 +35,20 @@ def tab(window: MainWindow) -> MapTab:
 
 
 def pixel_of(tab: MapTab, node: str) -> QPointF:
-    spot = next(s for s in tab.canvas._layers.spots if s.place.ref.id == node)
-    return tab.canvas.camera.to_screen(spot.at)
+    assert tab.canvas._plane is not None
+    x, y = next(at for place, at in tab.canvas._plane.spots if place.ref.id == node)
+    return tab.canvas.camera.to_screen(QPointF(x, y))
+
+
+def middles(tab: MapTab) -> list[tuple[Ref, QPointF]]:
+    """Where the first pieces of all lines lie in pixels."""
+    unit = unit_of(tab.theme)
+    found = []
+    for place in tab.canvas.places():
+        if place.points and place.ref is not None:
+            (ax, ay), (bx, by) = place.points[:2]
+            found.append((place.ref, QPointF((ax + bx) / 2 * unit, (ay + by) / 2 * unit)))
+    return found
 
 
 def test_the_first_view_holds_kazakhstan_and_the_way_to_the_sea(tab: MapTab) -> None:
@@ -49,11 +61,10 @@ def test_a_row_of_the_list_marks_the_line_and_a_line_marks_the_row(tab: MapTab, 
     tab.list.select_ref(Ref("corridor", "uap"))
     tab.list.selected.emit(Ref("corridor", "uap"))
     assert tab.canvas.highlight == Ref("corridor", "uap")
-    route = next(r for r in tab.canvas._layers.routes if r.line.corridor == Ref("corridor", "suez-sea"))
-    tab.canvas.show_ref(route.line.ref)
+    line = next(line for line in tab.canvas._lines.values() if line.corridor == Ref("corridor", "suez-sea"))
+    tab.canvas.show_ref(line.ref)
     tab.canvas.select_ref(None)
-    points = tab.canvas.camera.transform.map(route.points)
-    middle = (points.at(0) + points.at(1)) / 2
+    middle = next(pixel for ref, pixel in middles(tab) if ref == line.ref)
     qtbot.mouseClick(tab.canvas, Qt.MouseButton.LeftButton, pos=middle.toPoint())
     assert tab.desk.selection is not None
     assert tab.desk.selection.noun == "corridor"
@@ -62,11 +73,9 @@ def test_a_row_of_the_list_marks_the_line_and_a_line_marks_the_row(tab: MapTab, 
 
 def test_pressing_again_goes_on_to_the_next_corridor_that_runs_there(tab: MapTab) -> None:
     canvas = tab.canvas
-    lines = [canvas.camera.transform.map(route.points) for route in canvas._layers.routes]
-    pixels = [(line.at(0) + line.at(1)) / 2 for line in lines]
     pixel = next(
-        p for p in pixels
-        if canvas._spot_near(p) is None and len({r.line.corridor for r in canvas._routes_near(p)}) > 1
+        p for _ref, p in middles(tab)
+        if canvas._spot_near(p) is None and len({line.corridor for line in canvas._routes_near(p)}) > 1
     )  # fmt: skip
     seen: list[Ref] = []
     for _ in range(6):
@@ -134,44 +143,34 @@ def test_page_keys_walk_all_corridors_and_say_which(tab: MapTab, qtbot: QtBot) -
     assert reached == set(tab.canvas._corridors())
 
 
-def test_names_never_lie_on_one_another() -> None:
-    font = Theme().font("small")
-    placer = LabelPlacer(QRectF(0, 0, 400, 300), gap=5)
-    for i in range(200):
-        placer.beside(QPointF(20 + 37 * i % 360, 20 + 53 * i % 260), f"Place {i}", font=font)
-    assert 5 < len(placer.placed) < 200
-    boxes = [name.box for name in placer.placed]
-    for i, one in enumerate(boxes):
-        assert not any(one.intersects(other) for other in boxes[i + 1 :])
-
-
 @pytest.mark.parametrize(("name", "size"), [("light", 100), ("dark", 200), ("contrast", 150)])
-def test_policy_and_legend_stand_on_the_picture_and_apart(tab: MapTab, name: str, size: int) -> None:
-    scene = tab.canvas.scene(theme=Theme(name, size))  # type: ignore[arg-type]
-    policy, legend = policy_box(scene), legend_box(scene)
-    assert QRectF(tab.canvas.rect()).adjusted(-1, -1, 1, 1).contains(policy)
-    assert legend.bottom() <= policy.top() + 1
-    image = QImage(tab.canvas.size(), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    paint_base(painter, scene)
-    bare = image.copy(policy.toRect())
-    paint_over(painter, scene)
-    painter.end()
-    assert image.copy(policy.toRect()) != bare
+def test_policy_and_legend_stand_under_the_map_in_every_theme(tab: MapTab, name: str, size: int) -> None:
+    theme = Theme(name, size)  # type: ignore[arg-type]
+    tab.canvas.apply_theme(theme)
+    image = tab.canvas.grab().toImage()
+    assert tab.canvas._spec is not None
+    chart, strip = parts(Blank(), tab.canvas._spec, tab.canvas._room)
+    assert chart.bottom == pytest.approx(strip.top)
+    unit = unit_of(theme)
+    under = {image.pixelColor(x, int(strip.top * unit) + 2).name() for x in range(2, image.width() - 2, 7)}
+    assert theme.colour("paper").name() in under
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 5)
+               for y in range(0, int(chart.bottom * unit), 5)}  # fmt: skip
+    assert {theme.colour("land").name(), theme.colour("water").name()} <= colours
 
 
 @pytest.mark.parametrize("ref", [WEST, Ref("node", "n-herat"), Ref("segment", "sg-titr-02")])
 def test_a_link_leads_to_the_place_on_the_map(tab: MapTab, ref: Ref) -> None:
     tab.desk.follow(ref, initiator="test")
     assert tab.canvas._selected == ref
-    box = tab.canvas._layers.box_of(ref)
+    box = tab.canvas.box_of(ref)
     assert box is not None
     assert tab.canvas.camera.seen.intersects(box)
 
 
 def test_a_filter_leaves_only_its_corridors_in_map_list_and_table(tab: MapTab) -> None:
     tab.desk.set_filter(Filter(text="Khaf-Herat railway"), initiator="test")
-    assert {r.line.corridor for r in tab.canvas._layers.routes} == {Ref("corridor", "khaf-herat")}
+    assert {line.corridor for line in tab.canvas._lines.values()} == {Ref("corridor", "khaf-herat")}
     assert tab.list.spec is not None
     assert [row.ref for row in tab.list.spec.rows] == [Ref("corridor", "khaf-herat")]
     tab.toggle_table()
@@ -179,7 +178,7 @@ def test_a_filter_leaves_only_its_corridors_in_map_list_and_table(tab: MapTab) -
 
 
 def test_the_picture_is_exported_as_svg_with_policy_and_edition(tab: MapTab) -> None:
-    text = tab._svg()
+    text = tab.frame.svg()
     assert "state no position" in text
     assert tab.desk.edition_words in text
 

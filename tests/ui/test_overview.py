@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -20,7 +19,7 @@ from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
-from briefing_app.ui.minichart import MiniChart, in_bar
+from briefing_app.ui.minichart import MiniChart
 from briefing_app.ui.tabs.overview import OverviewTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING
@@ -127,15 +126,6 @@ def test_f2_shows_all_of_page_one_as_a_table_that_selects_and_follows_the_filter
     tab.toggle_table()
     assert not table.isVisible()
     assert tab._lines[0].isVisible()
-
-
-def test_words_in_a_bar_are_whole_or_left_out() -> None:
-    metrics = QFontMetrics(Theme().font("small"))
-    line, name, value = metrics.height(), metrics.horizontalAdvance("Uzbekistan"), metrics.horizontalAdvance("1,200")
-    assert in_bar("Uzbekistan", "1,200", metrics, 3 * name, line) == "Uzbekistan 1,200"
-    assert in_bar("Uzbekistan", "1,200", metrics, name + 1, 2 * line) == "Uzbekistan\n1,200"
-    assert in_bar("Uzbekistan", "1,200", metrics, name + 1, line) == "1,200"
-    assert in_bar("Uzbekistan", "1,200", metrics, value - 2, 9 * line) == ""
 
 
 def test_the_outlook_stands_in_a_column_of_its_own_in_words(tab: OverviewTab) -> None:

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,9 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import ManySet, View, around, large
-from briefing_app.ui.tabs.timeline import TimelineTab, marks
+from briefing_app.domain.timeline import ManySet, View, around
+from briefing_app.domain.timeline.large import reading
+from briefing_app.ui.tabs.timeline import TimelineTab
 from briefing_app.ui.tabs.timeline.hits import hit
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
@@ -341,10 +342,10 @@ def test_the_overview_shows_where_one_is_and_pans(qtbot: QtBot, tab: TimelineTab
 
 
 def test_the_picture_is_exported_with_its_words(tab: TimelineTab) -> None:
-    svg = tab._svg()
+    svg = tab.frame.svg()
     assert tab.frame.caption.title in svg
     assert "10 Jan 2024: the document" in svg
-    assert "Edition" in svg
+    assert "edition" in svg
 
 
 def test_it_draws_in_every_theme_and_at_double_text_size(tab: TimelineTab) -> None:
@@ -352,22 +353,6 @@ def test_it_draws_in_every_theme_and_at_double_text_size(tab: TimelineTab) -> No
         tab.apply_theme(theme)
         assert tab.canvas.grab().toImage().pixelColor(2, 2) == theme.colour("paper")
         assert tab.canvas.geometry().bottom() <= tab.overview.geometry().top() + 1
-
-
-@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
-def test_marks_of_what_became_known_later_still_stand_out_from_the_paper(name: str) -> None:
-    theme = Theme(name)  # type: ignore[arg-type]
-    paper, mark = theme.colour("paper"), theme.colour("muted")
-    share = marks._LATER / 255
-    mixed = [share * m + (1 - share) * p for m, p in zip(mark.getRgbF()[:3], paper.getRgbF()[:3], strict=True)]
-    lights = sorted(_luminance(colour) for colour in (mixed, paper.getRgbF()[:3]))
-    assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 3
-
-
-def _luminance(colour: Sequence[float]) -> float:
-    """Relative luminance as defined by WCAG 2.2."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def test_hit_testing_takes_less_than_a_millisecond(tab: TimelineTab) -> None:
@@ -433,9 +418,9 @@ def test_a_table_of_very_many_events_opens_from_a_file_and_is_put_away_again(
 def test_reading_a_large_table_tells_how_far_it_is_and_can_be_cancelled(
     qtbot: QtBot, tab: TimelineTab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(large, "PIECE", 50)
-    slow = large._with_days
-    monkeypatch.setattr(large, "_with_days", lambda piece: (time.sleep(0.02), slow(piece))[1])
+    monkeypatch.setattr(reading, "PIECE", 50)
+    slow = reading._short
+    monkeypatch.setattr(reading, "_short", lambda piece: (time.sleep(0.02), slow(piece))[1])
     tab.large.open(big_table(tmp_path / "many.csv", rows=20_000))
     qtbot.waitUntil(lambda: "events so far" in tab.large.words.text() and tab.large.isVisible(), timeout=10_000)
     assert 0 < tab.large.bar.value() < tab.large.bar.maximum()
@@ -581,7 +566,7 @@ def test_in_the_real_window_an_event_is_shown_or_told_of(qtbot: QtBot, tmp_path:
                 QApplication.activePopupWidget().close()
         assert not any(ord(c) < 32 for c in tab.canvas.accessibleDescription())
         assert tab._tip(ref)
-        assert tab._svg()
+        assert tab.frame.svg()
     tab.toggle_table()
     assert not window.grab().isNull()
     window.close()

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.domain.trade import CHART_KEYS
+from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.claims import ClaimsTab
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
@@ -129,9 +131,68 @@ def test_where_a_figure_comes_from_and_who_says_otherwise_is_two_keys_away(qtbot
 def test_every_question_s_picture_leaves_as_svg_png_and_rows(tab: TradeTab, desk: Desk, tmp_path: Path) -> None:
     for key in CHART_KEYS:
         tab._open(key)
-        assert tab._frame._svg is not None
-        ET.fromstring(tab._frame._svg())
+        ET.fromstring(tab._frame.svg())
         image = tab._frame.image()
         assert image.width() >= 1200 and not image.isNull()
         desk.export_table(tab._frame.table.spec, tmp_path / f"{key}.zip")
         assert (tmp_path / f"{key}.zip").stat().st_size > 500
+
+
+def wheel(view: ChartView, *, held: Qt.KeyboardModifier) -> QWheelEvent:
+    """Turns the wheel by three notches over the middle of a chart, as the window system would."""
+    port = view.canvas.viewport()
+    at = QPointF(port.rect().center())
+    event = QWheelEvent(
+        at, port.mapToGlobal(at), QPoint(), QPoint(0, 360), Qt.MouseButton.NoButton, held,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(port, event)
+    return event
+
+
+def years(view: ChartView) -> tuple[float, float]:
+    left, right = view._items[0].getViewBox().viewRange()[0]
+    return left, right
+
+
+def test_the_wheel_over_a_chart_scrolls_the_page_and_zooms_only_with_ctrl(tab: TradeTab) -> None:
+    tab.show()
+    view = tab._view
+    before = years(view)
+    assert not wheel(view, held=Qt.KeyboardModifier.NoModifier).isAccepted()
+    assert years(view) == before
+    assert not view.reset_button.isVisible()
+    assert wheel(view, held=Qt.KeyboardModifier.ControlModifier).isAccepted()
+    after = years(view)
+    assert before[0] < after[0] < after[1] < before[1]
+    assert view.reset_button.isVisible()
+    view.reset_button.click()
+    assert years(view) == pytest.approx(before)
+    assert not view.reset_button.isVisible()
+
+
+def test_zooming_and_panning_stay_within_the_data(tab: TradeTab) -> None:
+    tab.show()
+    view = tab._view
+    before = years(view)
+    box = view._items[0].getViewBox()
+    box.setXRange(before[0] - 500, before[1] + 500, padding=0)
+    assert years(view) == pytest.approx(before)
+    for _ in range(60):
+        wheel(view, held=Qt.KeyboardModifier.ControlModifier)
+    left, right = years(view)
+    assert right > left
+    view.grab()
+
+
+def test_the_mouse_finds_a_figure_where_it_is_drawn(tab: TradeTab) -> None:
+    tab.show()
+    view = tab._view
+    assert view.select_ref(FIGURE)
+    assert view._at is not None
+    line = view._lines[view._at[0]]
+    pixel = view._seen(line.item).map(QPointF(*line.place(view._at[1])))
+    found = view._mark(view._near(pixel))
+    assert found is not None
+    assert (found.x, found.y) == (line.mark(view._at[1]).x, line.mark(view._at[1]).y)
+    assert view._near(QPointF(2, 2)) is None

@@ -11,7 +11,7 @@ from briefing_app.domain.timeline.layout import Cluster, Density, LaneBox, Metri
 from briefing_app.domain.timeline.many import MANY, ManySet, many
 from briefing_app.domain.timeline.strips import offered
 from briefing_app.domain.timeline.ticks import Tick, TimeAxis, axis
-from briefing_app.domain.timeline.view import View, around
+from briefing_app.domain.timeline.view import View, around, whole
 
 __all__ = [
     "LANES_BY",
@@ -42,4 +42,5 @@ __all__ = [
     "offered",
     "one_line",
     "spec",
+    "whole",
 ]

@@ -194,9 +194,13 @@ def _touches(item: TimelineItem, view: View) -> bool:
 
 
 def _density(lane: int, index: LaneIndex, view: View, width: float, metrics: Metrics) -> Density:
-    number = max(1, int(width / metrics.column))
-    amounts = index.counts(view, number)
-    return Density(lane, width / number, amounts, max(amounts) or 1)
+    number = max(len(view.pieces), int(width / metrics.column))
+    if len(view.pieces) == 1:
+        amounts = index.counts(view, number)
+        return Density(lane, width / number, amounts, max(amounts) or 1)
+    columns = [max(1, round(number * share)) for _piece, share in view.pieces]
+    counted = [n for (piece, _s), many in zip(view.pieces, columns, strict=True) for n in index.counts(piece, many)]
+    return Density(lane, width / sum(columns), counted, max(counted) or 1)
 
 
 class _Row:

@@ -191,7 +191,7 @@ def _assemble(
         key=key,
         title=title,
         subtitle=subtitle or _subtitle(found, unit, drawn),
-        summary=summary(found, drawn),
+        summary=summary(found, [o for o in drawn if o.value > 0 or not options.log or options.change]),
         sources=source_lines(dataset, drawn),
         notes=notes,
         edition=dataset.edition.words,

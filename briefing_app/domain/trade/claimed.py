@@ -9,6 +9,7 @@ from briefing_app.domain.model import Claim
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import nice_axis, time_axis
+from briefing_app.domain.trade.logarithm import on_log_axis
 from briefing_app.domain.wording import number_words, sign_of
 from briefing_app.words import tr
 
@@ -46,9 +47,10 @@ def with_claim(spec: ChartSpec, claim: Claim, *, dataset: Dataset) -> ChartSpec:
     marks = [m for each in (*spec.series, line) for m in each.marks]
     places = [p for m in marks for p in (m.x, m.x_end if m.x_end is not None else m.x)]
     values = [v for m in marks for v in (m.y, m.y_high) if v is not None]
-    return replace(
+    made = replace(
         spec,
         series=(*spec.series, line),
         x=time_axis(places),
         y=nice_axis(values, spec.y.label, log=spec.y.log),
     )
+    return made if claim.value > 0 else on_log_axis(made)

@@ -144,7 +144,7 @@ def nice_axis(values: Sequence[float], label: str, *, log: bool = False, zero: b
     Args:
         values: Everything that must fit.
         label: What the axis measures, with its unit.
-        log: True for powers of ten; values of nought and below are then left to the edge.
+        log: True for powers of ten; values of nought and below have no place there.
         zero: True if the axis must hold nought.
     """
     finite = [v for v in values if math.isfinite(v)]
@@ -152,7 +152,8 @@ def nice_axis(values: Sequence[float], label: str, *, log: bool = False, zero: b
         positive = [v for v in finite if v > 0] or [1.0]
         least = math.floor(math.log10(min(positive)))
         most = max(math.ceil(math.log10(max(positive))), least + 1)
-        powers = tuple((10.0**p, number(10.0**p)) for p in range(least, most + 1))
+        every = max(1, math.ceil((most - least) / _MOST_POWERS))
+        powers = tuple((10.0**p, _power_words(p)) for p in range(least, most + 1, every))
         return Axis(label=label, kind="number", ticks=powers, low=10.0**least, high=10.0**most, log=True)
     low, high = (min(finite), max(finite)) if finite else (0.0, 1.0)
     if zero:
@@ -161,8 +162,28 @@ def nice_axis(values: Sequence[float], label: str, *, log: bool = False, zero: b
         high = low + (abs(low) or 1.0)
     step = _step((high - low) / 4)
     first, last = math.floor(low / step), math.ceil(high / step)
-    ticks = tuple((n * step, number(round(n * step, 10))) for n in range(first, last + 1))
+    # Each mark has the digits that tell it from its neighbours, however small the step.
+    digits = max(4, 2 - math.floor(math.log10(step))) if step < 0.01 else None
+    ticks = tuple((n * step, _tick_words(n * step, digits)) for n in range(first, last + 1))
     return Axis(label=label, kind="number", ticks=ticks, low=first * step, high=last * step)
+
+
+_MOST_POWERS = 12
+_WRITTEN_OUT = range(-6, 10)
+"""Powers of ten that are written out; others are told by their exponent."""
+
+
+def _power_words(power: int) -> str:
+    if power in _WRITTEN_OUT:
+        return number(10.0**power, decimals=max(0, -power))
+    return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _tick_words(value: float, digits: int | None) -> str:
+    if digits is None or digits > 12:
+        return number(round(value, 10)) if digits is None else f"{value:.3g}".replace("-", "−")
+    words = number(value, decimals=digits).rstrip("0").rstrip(".")
+    return words if words.strip("−0.") else "0"
 
 
 def _step(rough: float) -> float:

@@ -10,6 +10,7 @@ from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.answers import beside, flour, movement, ports, value
 from briefing_app.domain.trade.charts import ChartOptions, known_note, series_chart
+from briefing_app.domain.trade.logarithm import on_log_axis
 from briefing_app.words import tr
 
 
@@ -102,6 +103,7 @@ def chart(
         if key in _CHARTS
         else series_chart([key], dataset=dataset, chosen=chosen, options=options)
     )
+    made = on_log_axis(made)
     return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(chosen))))
 
 

@@ -20,6 +20,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
+from briefing_app.report.sections.drawn import matrix_picture
 from briefing_app.words import tr, trn
 
 _CORE = Conditions(core=True)
@@ -210,7 +211,7 @@ def _explanations(material: Material) -> Blocks:
             )
         )
     )
-    blocks.append(Paragraph(runs=plain(core.caption.subtitle), style="small"))
+    blocks += matrix_picture(core, material)
     # The names would not fit above cells of two letters; they stand with their numbers above the table.
     columns = tuple(dataclasses.replace(c, label=numbers.get(c.key, c.label)) for c in core.columns)
     numbered = dataclasses.replace(core, columns=columns)

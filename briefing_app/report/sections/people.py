@@ -8,6 +8,7 @@ from briefing_app.domain.model import Actor, Relation
 from briefing_app.domain.wording import date_words, plain_word, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, joined, plain
 from briefing_app.report.material import Material
+from briefing_app.report.sections.drawn import relations_picture
 from briefing_app.words import tr
 
 
@@ -57,6 +58,7 @@ def _profile(actor: Actor, material: Material) -> Blocks:
 def _relations(relations: tuple[Relation, ...], material: Material) -> Blocks:
     return (
         Heading(text=tr("Relations"), level=2),
+        *relations_picture(relations, material),
         Grid(
             columns=(
                 Head(label=tr("Between"), weight=8),

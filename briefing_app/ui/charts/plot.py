@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,20 +10,35 @@ from functools import partial
 from typing import Any
 
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when the first chart is shown
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
-from briefing_app.ui.charts.drawing import Drawing, Walk
-from briefing_app.ui.flow import FlowLayout
+from briefing_app.pictures import chart
+from briefing_app.pictures.chart.plot import middle_of
+from briefing_app.pictures.pen import Blank, Pen, Place, State, nearest
+from briefing_app.ui.charts.axes import dress, on_axis
+from briefing_app.ui.charts.item import ChartItem
 from briefing_app.ui.keymap import act
-from briefing_app.ui.plain import label, set_tip
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
+Walk = tuple[int, int]
+"""Index of a series and of a mark in it."""
 _STEPS = {"next": (0, 1), "previous": (0, -1), "series-below": (1, 0), "series-above": (-1, 0)}
 REACH = 14
 """Pixels within which the mouse finds a mark."""
@@ -31,16 +47,18 @@ ABREAST = 2
 """Small charts in one row, where there is room."""
 LEAST_ABREAST = 520
 """Pixels at 100 % text size below which small charts stand one under the other."""
+ZOOM = 1.25
+"""One notch of the wheel with Ctrl held."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A series with the plot it stands in and the places of its marks."""
+    """A series with the plot it stands in."""
 
     series: ChartSeries
+    pane: ChartSpec
     item: Any
-    drawing: Drawing
-    places: dict[int, tuple[float, float]]
+    marks: ChartItem
 
     @property
     def count(self) -> int:
@@ -50,8 +68,66 @@ class _Line:
         return self.series.many.mark(index) if self.series.many is not None else self.series.marks[index]
 
     def place(self, index: int) -> tuple[float, float]:
+        """Where a mark stands in the coordinates of the plot."""
         many = self.series.many
-        return self.places[index] if many is None else (many.xs[index], self.drawing.y(many.ys[index]))
+        if many is not None:
+            return many.xs[index], on_axis(self.pane.y, many.ys[index])
+        mark = self.series.marks[index]
+        x, y = middle_of(mark), on_axis(self.pane.y, mark.y)
+        return (y, x) if self.pane.form == "bars" else (x, y)
+
+
+class _Canvas(pg.GraphicsLayoutWidget):
+    """The plots. The plain wheel is left to the page around them; with Ctrl it asks for a zoom."""
+
+    zoomed = Signal(QPointF, float)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(event.position(), ZOOM ** (-event.angleDelta().y() / 120))
+            event.accept()
+        else:
+            event.ignore()
+
+
+class _Legend(QWidget):
+    """What shapes and series stand for, and the unit, as the picture draws them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._kept = theme, Kept(theme.name)
+        self._spec: ChartSpec | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_spec(self, spec: ChartSpec, theme: Theme) -> None:
+        """Shows the legend of a chart."""
+        self._spec, self._theme, self._kept = spec, theme, Kept(theme.name)
+        self._fit()
+        self.update()
+
+    def _fit(self) -> None:
+        unit = unit_of(self._theme)
+        self.setFixedHeight(math.ceil(self._draw(Blank()) * unit))
+
+    def _draw(self, pen: Pen) -> float:
+        if self._spec is None:
+            return 0.0
+        width = max(1.0, self.width() / unit_of(self._theme))
+        return chart.explain(pen, self._spec, left=0.0, top=0.0, width=width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+        self._draw(pen)
+        pen.end()
 
 
 class ChartView(QWidget):
@@ -64,35 +140,46 @@ class ChartView(QWidget):
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._kept = theme, Kept(theme.name)
         self._spec: ChartSpec | None = None
         self._lines: list[_Line] = []
         self._items: list[Any] = []
+        self._whole: list[tuple[float, float]] = []
         self._abreast = ABREAST
         self._at: Walk | None = None
         self._noted: frozenset[Ref] = frozenset()
         self._down: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.canvas = pg.GraphicsLayoutWidget()
+        self.canvas = _Canvas()
         self.canvas.setAntialiasing(True)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.setMouseTracking(True)
         self.canvas.viewport().installEventFilter(self)
         self.canvas.setBackground(theme.colour("paper"))
         self.canvas.ci.setContentsMargins(0, 0, 0, 0)
+        self.canvas.zoomed.connect(self._zoom)
+        self._legend = _Legend(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._legend_row = QWidget()
-        self._legend = FlowLayout(self._legend_row, gap=theme.px(14), side=theme.px(8))
-        self._legend_row.hide()
-        layout.addWidget(self._legend_row)
+        layout.addWidget(self._legend)
         layout.addWidget(self.canvas, 1)
+        self.reset_button = self._make_reset()
         self._ring = pg.ScatterPlotItem(size=18, brush=None)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
         self._settled.timeout.connect(self._draw_again)
+
+    def _make_reset(self) -> QToolButton:
+        made = QToolButton(self.canvas)
+        made.setText(tr("Reset zoom"))
+        set_tip(made, tr("Show the whole period again"))
+        made.setAccessibleName(tr("Show the whole period again"))
+        made.clicked.connect(lambda _checked=False: self.reset_zoom())
+        made.setStyleSheet(f"QToolButton {{ background: {self._theme.hex('paper')}; }}")
+        made.hide()
+        return made
 
     # Drawing
 
@@ -104,20 +191,22 @@ class ChartView(QWidget):
             self._ring.getViewBox().removeItem(self._ring)
         rows = max((len(pane.x.ticks) for pane in spec.panes if pane.form == "bars"), default=0)
         self.setMinimumHeight(
-            rows * self._theme.px(21) + self._theme.px(40) if rows else self._theme.px(200) * self._rows_of(spec)
+            rows * self._theme.px(21) + self._theme.px(60) if rows else self._theme.px(200) * self._rows_of(spec)
         )
+        self._legend.show_spec(spec, self._theme)
         abreast = ABREAST if self.width() >= self._theme.px(LEAST_ABREAST) else 1
         self._make_items(len(spec.panes), abreast)
-        self._lines = []
+        self._lines, self._whole = [], []
         for item, pane in zip(self._items, spec.panes, strict=True):
             item.clear()
             self._title(item, pane.caption.title if spec.panels else "")
-            drawing = Drawing(item, pane, self._theme, noted)
-            drawing.draw()
-            for number, series in enumerate(pane.series):
-                places = {walk[1]: (x, y) for x, y, walk in drawing.places if walk[0] == number}
-                self._lines.append(_Line(series, item, drawing, places))
-        self._tell_names(spec, told=not any(line.drawing.names_left_out for line in self._lines))
+            dress(item, pane, self._theme)
+            marks = ChartItem(pane, self._kept, unit=unit_of(self._theme), state=State(noted=noted))
+            item.addItem(marks, ignoreBounds=True)
+            self._lines += [_Line(series, pane, item, marks) for series in pane.series]
+            (left, right), _up = item.getViewBox().viewRange()
+            self._whole.append((left, right))
+        self._tell_zoom()
         if before is not None:
             self.select_ref(before)
 
@@ -132,18 +221,6 @@ class ChartView(QWidget):
     def _rows_of(self, spec: ChartSpec) -> int:
         narrow = self.width() < self._theme.px(LEAST_ABREAST)
         return len(spec.panes) if narrow else -(-len(spec.panes) // ABREAST)
-
-    def _tell_names(self, spec: ChartSpec, *, told: bool) -> None:
-        """Shows a legend where the names of the series found no room beside their marks."""
-        self._legend.clear()
-        self._legend_row.setVisible(not told)
-        if told:
-            return
-        for series in spec.series:
-            hollow = all(mark.form == "part" for mark in series.marks)
-            name = label(f"{'□' if hollow else '■'} {series.label}", role="small")
-            name.setStyleSheet(f"color: {self._theme.hex(series.tone)};")
-            self._legend.addWidget(name)
 
     def _make_items(self, count: int, abreast: int) -> None:
         if (len(self._items), self._abreast) == (count, abreast):
@@ -160,6 +237,7 @@ class ChartView(QWidget):
             # Menus that pyqtgraph makes without an owner, even where none is wanted, go when the chart goes;
             # without the flag they would lie on the chart.
             item.ctrlMenu.setParent(self, Qt.WindowType.Popup)
+            item.getViewBox().sigXRangeChanged.connect(lambda *_changed: self._tell_zoom())
             self._items.append(item)
 
     def _title(self, item: Any, words: str) -> None:
@@ -171,19 +249,63 @@ class ChartView(QWidget):
         item.layout.setRowFixedHeight(0, self._theme.px(22) if words else 0)
 
     def _draw_again(self) -> None:
-        if self._spec is not None:
-            self.set_spec(self._spec, noted=self._noted)
+        """Words find their places anew; what was zoomed stays so."""
+        if self._spec is None:
+            return
+        before = [item.getViewBox().viewRange()[0] for item in self._items] if self.zoomed else []
+        self.set_spec(self._spec, noted=self._noted)
+        for item, (left, right) in zip(self._items, before, strict=False):
+            item.getViewBox().setXRange(left, right, padding=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words find their places anew once the size has settled."""
         super().resizeEvent(event)
+        self._place_reset()
         self._settled.start()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
-        self._theme = theme
+        self._theme, self._kept = theme, Kept(theme.name)
         self.canvas.setBackground(theme.colour("paper"))
+        self.reset_button.setStyleSheet(f"QToolButton {{ background: {theme.hex('paper')}; }}")
         self._draw_again()
+
+    # Zooming
+
+    @property
+    def zoomed(self) -> bool:
+        """True while less than the whole period is shown."""
+        ranges = [item.getViewBox().viewRange()[0] for item in self._items]
+        return any(
+            right - left < (last - first) * 0.999
+            for (left, right), (first, last) in zip(ranges, self._whole, strict=False)
+        )
+
+    def _zoom(self, at: QPointF, factor: float) -> None:
+        """Zooms the plot under the pointer along its years; the data are its limits."""
+        for item in self._items:
+            view = item.getViewBox()
+            point = self.canvas.mapToScene(at.toPoint())
+            if view.sceneBoundingRect().contains(point) and view.mouseEnabled()[0]:
+                (left, right), about = view.viewRange()[0], view.mapSceneToView(point).x()
+                view.setXRange(about - (about - left) * factor, about + (right - about) * factor, padding=0)
+
+    def reset_zoom(self) -> None:
+        """Shows the whole period again."""
+        for item, (left, right) in zip(self._items, self._whole, strict=False):
+            item.getViewBox().setXRange(left, right, padding=0)
+        self.setFocus()
+
+    def _tell_zoom(self) -> None:
+        zoomed = self.zoomed
+        if zoomed == self.reset_button.isHidden():
+            self.reset_button.setVisible(zoomed)
+            self._place_reset()
+
+    def _place_reset(self) -> None:
+        size = self.reset_button.sizeHint()
+        self.reset_button.setGeometry(self.canvas.width() - size.width() - self._theme.px(8), self._theme.px(4),
+                                      size.width(), size.height())  # fmt: skip
 
     # Walking
 
@@ -274,26 +396,46 @@ class ChartView(QWidget):
         if walk is not None:
             self._reach(walk, tell=True)
 
+    def _seen(self, item: Any) -> QTransform:
+        """Returns the way from the values of a plot to pixels of the canvas."""
+        view = item.getViewBox()
+        found: QTransform = view.childGroup.sceneTransform() * self.canvas.viewportTransform()
+        return found
+
     def _near(self, place: QPointF) -> Walk | None:
+        """Returns the figure nearest to a pixel, by what is drawn there; of very many by their columns of numbers."""
+        unit, reach = unit_of(self._theme), self._theme.px(REACH)
+        at = (place.x() / unit, place.y() / unit)
+        drawn: list[Place] = []
+        first = 0
+        for item, pane in zip(self._items, self._spec.panes if self._spec else (), strict=False):
+            marks = next((line.marks for line in self._lines if line.item is item), None)
+            drawn += [
+                Place(box=found.box, walk=(found.walk[0] + first, found.walk[1]))
+                for found in (marks.places(self._seen(item)) if marks is not None else ())
+                if found.walk is not None
+            ]
+            first += len(pane.series)
+        found_near = nearest(drawn, at, reach=reach / unit)
+        return found_near.walk if found_near is not None else self._near_many(place, reach)
+
+    def _near_many(self, place: QPointF, reach: float) -> Walk | None:
         best: tuple[float, Walk] | None = None
         for number, line in enumerate(self._lines):
-            view = line.item.getViewBox()
-            for index in self._candidates(line, place):
-                at = self.canvas.mapFromScene(view.mapViewToScene(QPointF(*line.place(index))))
-                distance = abs(at.x() - place.x()) + abs(at.y() - place.y())
-                if distance <= self._theme.px(REACH) and (best is None or distance < best[0]):
+            if line.series.many is None:
+                continue
+            seen = self._seen(line.item)
+            for index in self._candidates(line, place, seen, reach):
+                distance = (seen.map(QPointF(*line.place(index))) - place).manhattanLength()
+                if distance <= reach and (best is None or distance < best[0]):
                     best = (distance, (number, index))
         return best[1] if best else None
 
-    def _candidates(self, line: _Line, place: QPointF) -> range:
-        """All marks, or of very many those that share the mouse's columns, at most a few thousand."""
-        if line.series.many is None:
-            return range(line.count)
-        view, xs, reach = line.item.getViewBox(), line.series.many.xs, self._theme.px(REACH)
-        low, high = (
-            view.mapSceneToView(self.canvas.mapToScene(QPointF(place.x() + d, place.y()).toPoint())).x()
-            for d in (-reach, reach)
-        )
-        first, last = bisect_left(xs, low), bisect_left(xs, high)
-        step = max(1, (last - first) // 2_000)
-        return range(first, last, step)
+    @staticmethod
+    def _candidates(line: _Line, place: QPointF, seen: QTransform, reach: float) -> range:
+        """Those of very many marks that share the mouse's columns, at most a few thousand."""
+        assert line.series.many is not None
+        back, _possible = seen.inverted()
+        low, high = (back.map(QPointF(place.x() + d, place.y())).x() for d in (-reach, reach))
+        first, last = bisect_left(line.series.many.xs, low), bisect_left(line.series.many.xs, high)
+        return range(first, last, max(1, (last - first) // 2_000))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QTransform
 
 
 class Camera:
@@ -25,19 +24,18 @@ class Camera:
         self.size = QSizeF(max(1.0, width), max(1.0, height))
         self._hold()
 
-    def fit(self, box: QRectF, *, margin: float = 0.0, below: float = 0.0) -> None:
+    def fit(self, box: QRectF, *, margin: float = 0.0) -> None:
         """Shows a box whole.
 
         Args:
             box: What to show, in units of the plane.
             margin: Room on each side in pixels.
-            below: Pixels at the lower edge that something else covers.
         """
         wide = max(1.0, self.size.width() - 2 * margin)
-        tall = max(1.0, self.size.height() - 2 * margin - below)
+        tall = max(1.0, self.size.height() - 2 * margin)
         self.scale = min(wide / max(box.width(), 1e-6), tall / max(box.height(), 1e-6))
         self._hold()
-        self.centre = box.center() + QPointF(0, below / 2 / self.scale)
+        self.centre = box.center()
         self._hold()
 
     def zoom(self, factor: float, *, at: QPointF | None = None) -> None:
@@ -64,14 +62,6 @@ class Camera:
             min(max(self.centre.x(), box.left() + half_x), box.right() - half_x),
             min(max(self.centre.y(), box.top() + half_y), box.bottom() - half_y),
         )
-
-    @property
-    def transform(self) -> QTransform:
-        """From the plane to pixels."""
-        move = QTransform.fromTranslate(self.size.width() / 2, self.size.height() / 2)
-        move.scale(self.scale, self.scale)
-        move.translate(-self.centre.x(), -self.centre.y())
-        return move
 
     def to_screen(self, point: QPointF) -> QPointF:
         """Returns where a point of the plane is seen."""

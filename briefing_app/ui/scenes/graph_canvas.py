@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
+from briefing_app.pictures import graph
+from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
 from briefing_app.ui.keymap import act
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.plain import set_tip
-from briefing_app.ui.scenes.graph_paint import GraphScene, name_box, paint, relation_words
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -30,7 +33,9 @@ class GraphCanvas(QWidget):
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kept = Kept(theme.name)
         self._spec: GraphSpec | None = None
+        self._places: tuple[Place, ...] | None = None
         self._selected: Ref | None = None
         self._noted: frozenset[Ref] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,39 +59,52 @@ class GraphCanvas(QWidget):
     def _ask_for_room(self) -> None:
         """Where the window is lower than the names need, the view around the graph scrolls."""
         if self._spec is not None:
-            self.setMinimumHeight(round(self.scene().needed))
+            unit = unit_of(self._theme)
+            self.setMinimumHeight(math.ceil(graph.needed(Blank(), self._spec, self.width() / unit) * unit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._places = None
         if event.size().width() != event.oldSize().width():
             self._ask_for_room()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
+        self._kept = Kept(theme.name)
         self._ask_for_room()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Draws anew; what was drawn where is asked for again."""
+        self._places = None
         self.update()
 
     def select_ref(self, ref: Ref | None) -> bool:
         """Marks an actor or a relation without telling anybody; returns False if it is not drawn."""
         drawn = {n.ref for n in self._spec.nodes} | {e.ref for e in self._spec.edges} if self._spec else set()
         self._selected = ref if ref in drawn else None
-        self.update()
+        self._changed()
         return self._selected is not None
 
-    def scene(self, *, theme: Theme | None = None) -> GraphScene:
-        """Returns what is to be painted now."""
-        assert self._spec is not None
-        return GraphScene(
-            theme=theme or self._theme, spec=self._spec, width=float(self.width()), height=float(self.height()),
-            selected=self._selected, noted=self._noted,
-        )  # fmt: skip
+    def places(self) -> tuple[Place, ...]:
+        """Returns what is drawn, with its places in points: marks and names first, then lines."""
+        if self._places is None:
+            self._places = self._draw(Blank())
+        return self._places
+
+    def _draw(self, pen: Pen) -> tuple[Place, ...]:
+        if self._spec is None:
+            return ()
+        unit = unit_of(self._theme)
+        room = Box(0.0, 0.0, self.width() / unit, self.height() / unit)
+        return graph.draw(pen, self._spec, room, state=State(selected=self._selected, noted=self._noted)).places
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._spec is None:
-            return
-        paint(painter, self.scene())
+        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+        self._places = self._draw(pen)
+        pen.end()
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -94,28 +112,22 @@ class GraphCanvas(QWidget):
 
     # Finding
 
-    def ref_at(self, pixel: QPointF) -> Ref | None:
+    def _near(self, pixel: QPointF) -> Place | None:
         """Returns the actor at a pixel, by mark or name, or the relation; an actor comes first."""
-        if self._spec is None:
-            return None
-        scene, reach = self.scene(), self._theme.px(REACH)
-        for node in self._spec.nodes:
-            if (scene.at(node) - pixel).manhattanLength() <= 2 * reach or name_box(scene, node).contains(pixel):
-                return node.ref
-        found = [(_distance(line, pixel), n) for n, (_edge, line) in enumerate(scene.lines())]
-        near = min(found, default=(float("inf"), 0))
-        return self._spec.edges[near[1]].ref if near[0] <= reach else None
+        unit, reach = unit_of(self._theme), self._theme.px(REACH)
+        at: XY = (pixel.x() / unit, pixel.y() / unit)
+        actors = [place for place in self.places() if not place.points]
+        lines = [place for place in self.places() if place.points]
+        return nearest(actors, at, reach=reach / unit) or nearest(lines, at, reach=reach / unit)
+
+    def ref_at(self, pixel: QPointF) -> Ref | None:
+        """Returns the entry at a pixel."""
+        place = self._near(pixel)
+        return place.ref if place else None
 
     def _words_for(self, ref: Ref) -> str:
-        if self._spec is None:
-            return ""
-        for edge in self._spec.edges:
-            if edge.ref == ref:
-                return edge.spoken
-        for node in self._spec.nodes:
-            if node.ref == ref:
-                return ": ".join(part for part in (node.label, relation_words(self._spec, node)) if part)
-        return ""
+        """Returns what is said of an entry; of an actor the words of its name are the fuller ones."""
+        return max((place.spoken for place in self.places() if place.ref == ref), key=len, default="")
 
     # Hands
 
@@ -137,7 +149,7 @@ class GraphCanvas(QWidget):
     def _choose(self, ref: Ref, *, count: str = "") -> None:
         self._selected = ref
         announce(self, ", ".join(part for part in (self._words_for(ref), count) if part))
-        self.update()
+        self._changed()
         self.selected.emit(ref)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -201,12 +213,3 @@ class GraphView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(canvas)
         self.setFocusProxy(canvas)
-
-
-def _distance(line: QLineF, pixel: QPointF) -> float:
-    """Returns the distance in pixels from a point to a line between its ends."""
-    dx, dy = line.dx(), line.dy()
-    long = dx * dx + dy * dy
-    way = pixel - line.p1()
-    part = max(0.0, min(1.0, (way.x() * dx + way.y() * dy) / long)) if long else 0.0
-    return QLineF(line.pointAt(part), pixel).length()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -14,19 +13,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import MapSpec
+from briefing_app.domain.specs import MapLine, MapSpec
+from briefing_app.pictures import map as drawing
+from briefing_app.pictures.map import UNITS, Plane
+from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, Placing, State
 from briefing_app.ui.keymap import act
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.plain import set_tip
 from briefing_app.ui.scenes.camera import Camera
-from briefing_app.ui.scenes.map_layers import UNITS, MapLayers, Route, Spot
-from briefing_app.ui.scenes.map_paint import MapScene, legend_box, on_screen, paint_base, paint_over, policy_box
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -45,8 +45,11 @@ class MapCanvas(QWidget):
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._layers = MapLayers()
+        self._kept = Kept(theme.name)
         self._spec: MapSpec | None = None
+        self._plane: Plane | None = None
+        self._lines: dict[Ref, MapLine] = {}
+        self._places: tuple[Place, ...] | None = None
         self.camera = Camera(QRectF(0, 0, UNITS, UNITS), closest=8.0)
         self.highlight: Ref | None = None
         self._selected: Ref | None = None
@@ -87,11 +90,13 @@ class MapCanvas(QWidget):
     def set_spec(self, spec: MapSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a map; the view stays where it is."""
         self._spec, self._noted = spec, noted
-        self._layers.take(spec)
-        self.camera.bounds = self._layers.bounds
+        self._plane = Plane(spec)
+        self._lines = {line.ref: line for line in spec.lines}
+        left, top = self._plane.bounds.left, self._plane.bounds.top
+        self.camera.bounds = QRectF(left, top, self._plane.bounds.width, self._plane.bounds.height)
         self._base = None
         self._fit_first()
-        self.update()
+        self._changed()
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks what has notes; the base map stays."""
@@ -99,47 +104,68 @@ class MapCanvas(QWidget):
         self.update()
 
     def _fit_first(self) -> None:
-        """Until the person moves the view, it shows the whole region at any size."""
-        self.camera.resize(self.width(), self.height())
-        if not self._looked and self._spec is not None:
-            self._fit_box(self._layers.view)
+        """Until the person moves the view, it shows the whole region at any size; legend and policy lie below it."""
+        if self._spec is None or self._plane is None:
+            return
+        chart = drawing.parts(Blank(), self._spec, self._room)[0]
+        unit = unit_of(self._theme)
+        self.camera.resize(self.width(), chart.height * unit)
+        if not self._looked:
+            self.camera.fit(_rect(self._plane.view))
 
-    def _fit_box(self, box: QRectF, *, margin: float = 0.0) -> None:
-        """Fits a box into the room that the words at the lower edge leave free."""
-        scene = self.scene()
-        legend = legend_box(scene)
-        covered = self.height() - policy_box(scene).top()
-        if legend.width() > self.width() / 2:  # a low map: the legend lies along the edge as well
-            covered += legend.height()
-        self.camera.fit(box, margin=margin, below=covered)
+    @property
+    def _room(self) -> Box:
+        """The whole picture in points."""
+        unit = unit_of(self._theme)
+        return Box(0.0, 0.0, self.width() / unit, self.height() / unit)
+
+    @property
+    def placing(self) -> Placing:
+        """Where the plane lies on the picture, in points."""
+        camera, unit = self.camera, unit_of(self._theme)
+        dx = camera.size.width() / 2 - camera.centre.x() * camera.scale
+        dy = camera.size.height() / 2 - camera.centre.y() * camera.scale
+        return Placing(camera.scale / unit, dx / unit, dy / unit)
+
+    def _changed(self) -> None:
+        """Draws anew; what was drawn where is asked for again."""
+        self._places = None
+        self.update()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
+        self._kept = Kept(theme.name)
         self._base = None
+        self._fit_first()
         for button in self._buttons.findChildren(QToolButton):
             button.setStyleSheet(f"QToolButton {{ background: {theme.hex('paper')}; }}")
         self._place_buttons()
-        self.update()
+        self._changed()
 
     def select_ref(self, ref: Ref | None) -> bool:
         """Marks an entry without telling anybody; returns False if it is not drawn."""
-        route = next((r for r in self._layers.routes if ref in (r.line.ref, r.line.corridor)), None)
-        spot = next((s for s in self._layers.spots if s.place.ref == ref), None)
-        self.highlight = route.line.corridor if route else None
-        self._selected = ref if route is not None or spot is not None else None
-        self.update()
+        line = next((line for line in self._lines.values() if ref in (line.ref, line.corridor)), None)
+        spot = self._spec is not None and any(place.ref == ref for place in self._spec.places)
+        self.highlight = line.corridor if line else None
+        self._selected = ref if line is not None or spot else None
+        self._changed()
         return self._selected is not None
 
     def show_ref(self, ref: Ref) -> bool:
         """Marks an entry and moves so that it is seen; returns False if it is not drawn."""
         if not self.select_ref(ref):
             return False
-        box = self._layers.box_of(ref)
+        box = self.box_of(ref)
         if box is not None and not self.camera.seen.contains(box):
-            self._fit_box(box.adjusted(-15, -15, 15, 15), margin=self._theme.px(30))
+            self.camera.fit(box.adjusted(-15, -15, 15, 15), margin=self._theme.px(30))
             self._moved_view()
         return True
+
+    def box_of(self, ref: Ref) -> QRectF | None:
+        """Returns the part of the plane that an entry covers, or None if it is not drawn."""
+        box = self._plane.box_of(ref) if self._plane is not None else None
+        return _rect(box) if box is not None else None
 
     # Moving
 
@@ -150,20 +176,22 @@ class MapCanvas(QWidget):
 
     def fit(self) -> None:
         """Shows the highlighted corridor whole, or the whole region."""
-        box = self._layers.box_of(self.highlight) if self.highlight else None
-        self._fit_box(box or self._layers.view, margin=self._theme.px(30) if box else 0)
-        self._moved_view()
+        box = self.box_of(self.highlight) if self.highlight else None
+        if self._plane is not None:
+            self.camera.fit(box or _rect(self._plane.view), margin=self._theme.px(30) if box else 0)
+            self._moved_view()
 
     def _moved_view(self) -> None:
         self._looked = True
         self._base = None
-        self.update()
+        self._changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_first()
         self._place_buttons()
         self._base = None
+        self._places = None
 
     def _place_buttons(self) -> None:
         size = self._buttons.sizeHint()
@@ -176,54 +204,64 @@ class MapCanvas(QWidget):
 
     # Painting
 
-    def scene(self, *, theme: Theme | None = None) -> MapScene:
-        """Returns what is to be painted now."""
-        assert self._spec is not None
-        return MapScene(
-            theme=theme or self._theme, spec=self._spec, layers=self._layers, camera=self.camera,
-            highlight=self.highlight, selected=self._selected, noted=self._noted,
-        )  # fmt: skip
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._spec is None:
+        if self._spec is None or self._plane is None:
             return
-        scene = self.scene()
-        painter.drawPixmap(0, 0, self._base_map(scene))
-        paint_over(painter, scene)
+        painter.drawPixmap(0, 0, self._base_map())
+        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+        self._places = self._draw_over(pen)
+        pen.end()
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
-    def _base_map(self, scene: MapScene) -> QPixmap:
+    def _draw_over(self, pen: Pen) -> tuple[Place, ...]:
+        assert self._spec is not None and self._plane is not None
+        state = State(selected=self._selected, highlight=self.highlight, noted=self._noted)
+        return drawing.draw_over(pen, self._spec, self._plane, self._room, self.placing, state=state)
+
+    def _base_map(self) -> QPixmap:
         """The base map is painted once for each view, so that selecting costs only what changes."""
-        if self._base is None or self._base[0] is not scene.spec.outlines:
+        assert self._spec is not None and self._plane is not None
+        if self._base is None or self._base[0] is not self._spec.outlines:
             ratio = self.devicePixelRatioF()
             pixmap = QPixmap(self.size() * ratio)
             pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(self._theme.colour("paper"))
             painter = QPainter(pixmap)
-            paint_base(painter, scene)
+            pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+            chart = drawing.parts(pen, self._spec, self._room)[0]
+            drawing.draw_base(pen, self._plane, chart, self.placing)
+            pen.end()
             painter.end()
-            self._base = (scene.spec.outlines, pixmap)
+            self._base = (self._spec.outlines, pixmap)
         return self._base[1]
 
     # Finding
 
-    def _spot_near(self, pixel: QPointF) -> Spot | None:
-        reach = self._theme.px(REACH)
-        found = [
-            ((self.camera.to_screen(s.at) - pixel).manhattanLength(), s.place.rank, i)
-            for i, s in enumerate(self._layers.spots)
-        ]
-        near = [item for item in found if item[0] <= reach]
-        return self._layers.spots[min(near)[2]] if near else None
+    def places(self) -> tuple[Place, ...]:
+        """Returns what is drawn, with its places in points."""
+        if self._places is None and self._spec is not None:
+            self._places = self._draw_over(Blank())
+        return self._places or ()
 
-    def _routes_near(self, pixel: QPointF) -> list[Route]:
-        """Returns the routes within reach, the nearest first."""
-        reach = self._theme.px(REACH)
-        found = [(distance_to(pixel, on_screen(r, self.camera)), i) for i, r in enumerate(self._layers.routes)]
-        return [self._layers.routes[i] for distance, i in sorted(found) if distance <= reach]
+    def _near(self, pixel: QPointF, places: Sequence[Place]) -> list[Place]:
+        """Returns what lies within reach, the nearest first."""
+        unit = unit_of(self._theme)
+        at: XY = (pixel.x() / unit, pixel.y() / unit)
+        found = [(place.away(at) * unit, n) for n, place in enumerate(places)]
+        return [places[n] for distance, n in sorted(found) if distance <= self._theme.px(REACH)]
+
+    def _spot_near(self, pixel: QPointF) -> Place | None:
+        near = self._near(pixel, [place for place in self.places() if not place.points])
+        return near[0] if near else None
+
+    def _routes_near(self, pixel: QPointF) -> list[MapLine]:
+        """Returns the lines within reach, the nearest first."""
+        near = self._near(pixel, [place for place in self.places() if place.points])
+        return [self._lines[place.ref] for place in near if place.ref is not None]
 
     def ref_at(self, pixel: QPointF) -> Ref | None:
         """Returns the entry that a press at a pixel selects.
@@ -233,22 +271,22 @@ class MapCanvas(QWidget):
         """
         spot = self._spot_near(pixel)
         if spot is not None:
-            return spot.place.ref
+            return spot.ref
         routes = self._routes_near(pixel)
         if not routes:
             return None
-        corridors = list(dict.fromkeys(route.line.corridor for route in routes))
+        corridors = list(dict.fromkeys(line.corridor for line in routes))
         if self.highlight not in corridors:
             return corridors[0]
         if len(corridors) == 1:
-            return routes[0].line.ref
+            return routes[0].ref
         return corridors[(corridors.index(self.highlight) + 1) % len(corridors)]
 
     def _spoken_at(self, pixel: QPointF) -> str:
         spot = self._spot_near(pixel)
         if spot is not None:
-            return f"{spot.place.name}, {spot.place.kind.replace('-', ' ')}"
-        return "\n".join(dict.fromkeys(route.line.spoken for route in self._routes_near(pixel)[:5]))
+            return spot.spoken
+        return "\n".join(dict.fromkeys(line.spoken for line in self._routes_near(pixel)[:5]))
 
     # Hands
 
@@ -286,7 +324,7 @@ class MapCanvas(QWidget):
         self.selected.emit(ref)
 
     def _words_for(self, ref: Ref) -> str:
-        lines = [r.line for r in self._layers.routes if ref in (r.line.ref, r.line.corridor)]
+        lines = [line for line in self._lines.values() if ref in (line.ref, line.corridor)]
         if lines and lines[0].ref == ref:
             return lines[0].spoken
         if lines and self._spec is not None:
@@ -295,11 +333,10 @@ class MapCanvas(QWidget):
             refs = self._corridors()
             count = tr("{n} of {all}", n=refs.index(ref) + 1, all=len(refs))
             return f"{names[0] if names else ref.id}, {trn('{n} piece', '{n} pieces', len(lines))}, {count}"
-        spot = next((s for s in self._layers.spots if s.place.ref == ref), None)
-        return f"{spot.place.name}, {spot.place.kind}" if spot else ""
+        return next((place.spoken for place in self.places() if place.ref == ref), "")
 
     def _corridors(self) -> list[Ref]:
-        return sorted(dict.fromkeys(route.line.corridor for route in self._layers.routes))
+        return sorted(dict.fromkeys(line.corridor for line in self._lines.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self._theme.px(60)
@@ -348,15 +385,5 @@ class MapCanvas(QWidget):
             self._place_buttons()
 
 
-def distance_to(pixel: QPointF, points: QPolygonF) -> float:
-    """Returns the distance in pixels from a point to a line of several pieces."""
-    best = float("inf")
-    corners = [(points.at(i).x(), points.at(i).y()) for i in range(points.count())]
-    x, y = pixel.x(), pixel.y()
-    for (ax, ay), (bx, by) in pairwise(corners):
-        dx, dy = bx - ax, by - ay
-        long = dx * dx + dy * dy
-        part = max(0.0, min(1.0, ((x - ax) * dx + (y - ay) * dy) / long)) if long else 0.0
-        away: float = ((ax + part * dx - x) ** 2 + (ay + part * dy - y) ** 2) ** 0.5
-        best = min(best, away)
-    return best
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)

@@ -161,7 +161,7 @@ class ActorsTab(Tab):
         )
         graph = relation_graph(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
         self.canvas.set_spec(graph, noted=noted)
-        self.frame.set_picture(self._view, graph.caption, graph.table, svg=self._svg)
+        self.frame.set_picture(self._view, graph.caption, graph.table, drawn=lambda: graph)
         self.canvas.setAccessibleName(graph.caption.title)
         self.canvas.setAccessibleDescription(graph.caption.summary)
         events = events_table(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
@@ -171,15 +171,6 @@ class ActorsTab(Tab):
         self.canvas.select_ref(desk.selection)
         self._widen_buttons()
         self._arrange()
-
-    def _svg(self) -> str:
-        from briefing_app.domain.colours import THEMES
-        from briefing_app.report.figures import svg
-
-        desk = self.desk
-        assert self.actor is not None
-        graph = relation_graph(desk.dataset, self.actor, desk.filter, noted=desk.noted, edition=desk.edition_words)
-        return svg(graph, tones=THEMES["print"], alone=True)
 
     # What a tab promises
 

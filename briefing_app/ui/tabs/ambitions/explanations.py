@@ -21,6 +21,7 @@ from briefing_app.domain.ambitions import (
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.leaving import picture_button
 from briefing_app.ui.plain import label
 from briefing_app.ui.saving import save_button
 from briefing_app.ui.tables import TableView
@@ -98,7 +99,13 @@ class ExplanationsView(QWidget):
         for check in (self.core, self.sound, self.neutral, self.separating):
             flow.addWidget(check)
         flow.addWidget(save_button(self, lambda: self._specs()[self.part](), self._desk.export_table))
+        self._picture_button = picture_button(self, self._matrix_spec, self._desk.write_file)
+        flow.addWidget(self._picture_button)
         return box
+
+    def _matrix_spec(self) -> TableSpec:
+        """The picture always has the evidence in rows: there is no room for so many columns."""
+        return self._specs()["evidence"]()
 
     def _check(self, words: str, *, checked: bool = False) -> QCheckBox:
         made = QCheckBox(words)
@@ -130,6 +137,7 @@ class ExplanationsView(QWidget):
         self.subtitle.setText(spec.caption.subtitle)
         self.empty.setText(spec.caption.empty)
         self.separating.setEnabled(self.part in ("evidence", "explanations"))
+        self._picture_button.setEnabled(self.part in ("evidence", "explanations") and not spec.caption.empty)
         notes = bias_notes(desk.dataset, desk.filter, conditions=self.conditions, noted=desk.noted)
         self.caveats.setText("  ·  ".join(notes))
         if spec.caption.empty:

@@ -113,22 +113,19 @@ class MapTab(Tab):
         desk, edition = self.desk, self.desk.edition_words
         spec = self._spec = map_spec(desk.dataset, desk.filter, noted=desk.noted, edition=edition)
         self.canvas.set_spec(spec, noted=desk.noted)
-        self.frame.set_picture(self.canvas, spec.caption, spec.table, svg=self._svg)
+        self.frame.set_picture(self.canvas, spec.caption, spec.table, drawn=self._leaving)
         self._fit_words()
         self.list.set_spec(
             corridors_table(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted
         )
         self._mark(desk.selection)
 
-    def _svg(self) -> str:
-        from briefing_app.domain.colours import THEMES
-        from briefing_app.report.figures import svg
-
+    def _leaving(self) -> MapSpec:
+        """The picture that leaves keeps the corridor that stands out."""
         desk = self.desk
-        spec = map_spec(
+        return map_spec(
             desk.dataset, desk.filter, highlight=self.canvas.highlight, noted=desk.noted, edition=desk.edition_words
         )
-        return svg(spec, tones=THEMES["print"], alone=True)
 
     def reveal(self, ref: Ref) -> bool:
         found = self._mark(ref)

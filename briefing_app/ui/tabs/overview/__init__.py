@@ -270,7 +270,7 @@ class OverviewTab(Tab):
         from briefing_app.ui.minichart import MiniChart
 
         spec = self._chart_spec(key)
-        picture = MiniChart(self.theme, height=158 if key == "turnover" else 132)
+        picture = MiniChart(self.theme, height=158 if key == "turnover" else 146)
         picture.set_spec(spec)
         picture.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         picture.opened.connect(lambda: self._open_chart(picture))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from briefing_app.domain.specs import StripValue
 from briefing_app.domain.timeline import LaneBox, Placed, View
-from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
+from briefing_app.pictures.timeline import Scene
 
 _AIR = 3.0
 """So many pixels beside a mark still mean it."""
@@ -74,7 +74,7 @@ def _covers(placed: Placed, x: float, y: float, reach: float) -> bool:
 
 
 def _strip(scene: Scene, at: QPointF) -> Hit:
-    number = int((at.y() - scene.bottom) // strip_height(scene.theme))
+    number = int((at.y() - scene.bottom) // scene.strip)
     if not 0 <= number < len(scene.spec.strips):
         return Hit()
     if at.x() < scene.left:

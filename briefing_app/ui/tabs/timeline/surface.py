@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, TimelineSpec
-from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, PlainSet, View, around, boxes, lay
-from briefing_app.domain.wording import sign_of
+from briefing_app.domain.timeline import ItemSet, LaneBox, Picture, PlainSet, View, around, boxes, lay
+from briefing_app.pictures.timeline import Scene, TimelineView, axis_height, draw_scene, metrics_of, names_width
+from briefing_app.pictures.timeline.scene import STRIP
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
-from briefing_app.ui.tabs.timeline.paint import paint
-from briefing_app.ui.tabs.timeline.scene import Scene, strip_height
-from briefing_app.ui.tabs.timeline.texts import Stamps, Texts
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
@@ -32,6 +31,7 @@ class Surface(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Timeline"))
         self.spec: TimelineSpec = _EMPTY
@@ -82,27 +82,11 @@ class Surface(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self.theme = theme
-        small = QFontMetricsF(theme.font("small"))
-        self._labels, self._names = Texts(theme.font("body")), Texts(theme.font("body", bold=True))
-        self._small, self._letters = Texts(theme.font("small")), Texts(theme.font("small", bold=True))
-        self._stamps = Stamps()
-        self._bars: dict[float, dict[int, QRect]] = {}
-        px = theme.px
-        self.metrics = Metrics(
-            row=QFontMetricsF(theme.font("body")).height() + px(3),
-            base=small.height() + px(3),
-            pad=px(4),
-            radii=(px(3), px(4.5), px(6)),
-            gap=px(9),
-            label_widths=(px(360), px(200), px(120)),
-            column=px(9),
-            letters={a: small.horizontalAdvance(sign_of("ambition", a).sign) + px(6) for a in ("A", "B", "both")},
-            measure=self._labels.measure,
-            measure_small=self._small.measure,
-        )
-        self.left = float(min(px(162), 240))
-        self.top = 3 * small.height() + px(10)
-        self.setMinimumSize(px(240), px(150))
+        self._kept, self.unit = Kept(theme.name, quick=True), unit_of(theme)
+        self.metrics = metrics_of(self.unit)
+        self.left = names_width(float(self.width()), self.unit)
+        self.top = axis_height(self.unit)
+        self.setMinimumSize(theme.px(240), theme.px(150))
         self.boxes = []
         self.stale()
 
@@ -124,7 +108,7 @@ class Surface(QWidget):
     @property
     def bottom(self) -> float:
         """Where the lanes end and the strips begin."""
-        return self.height() - len(self.spec.strips) * strip_height(self.theme)
+        return self.height() - len(self.spec.strips) * STRIP * self.unit
 
     @property
     def lanes_height(self) -> float:
@@ -169,7 +153,7 @@ class Surface(QWidget):
         self._bar.setValue(round(self.scrolled))
         self.stale()
 
-    def scene(self, *, theme: Theme | None = None, focus: bool = True) -> Scene:
+    def scene(self) -> Scene:
         """Returns what is drawn now."""
         self.lay_boxes()
         if self._picture is None:
@@ -178,18 +162,12 @@ class Surface(QWidget):
             seen = [box for box in self.boxes if self._is_seen(box)]
             self._picture = lay(self.items, seen, self.view, self.plot, self.metrics, first=first)
         return Scene(
+            unit=self.unit,
             spec=self.spec,
             items=self.items,
             picture=self._picture,
             view=self.view,
-            theme=theme or self.theme,
             metrics=self.metrics,
-            labels=self._labels,
-            names=self._names,
-            small=self._small,
-            letters=self._letters,
-            stamps=self._stamps,
-            bars=self._bars,
             width=self._wide,
             height=self.height(),
             left=self.left,
@@ -200,9 +178,17 @@ class Surface(QWidget):
             selected_number=self.items.number(self.current),
             hovered=self.hovered,
             lane=self.lane,
-            focus=focus and self.hasFocus(),
+            focus=self.hasFocus(),
             noted=self.noted,
         )
+
+    def leaving(self, caption: Caption) -> TimelineView:
+        """Returns what is seen now, as it is saved or copied."""
+        order, folded, pinned = self.states.numbers([lane.key for lane in self.items.lanes])
+        return TimelineView(
+            caption=caption, spec=self.spec, items=self.items, view=self.view, order=tuple(order),
+            folded=frozenset(folded), pinned=frozenset(pinned),
+        )  # fmt: skip
 
     def _is_seen(self, box: LaneBox) -> bool:
         top = self.top + box.top - (0.0 if box.pinned else self.scrolled)
@@ -210,13 +196,16 @@ class Surface(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint(painter, self.scene())
+        painter.fillRect(self.rect(), self._kept.colour("paper"))
+        pen = PainterPen(painter, self._kept)
+        draw_scene(pen, self.scene())
+        pen.end()
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.boxes = []
-        self._bars.clear()
+        self.left = names_width(float(self.width()), self.unit)
         self.scroll_to(self.scrolled)
         self.viewed.emit()
 

@@ -165,11 +165,6 @@ class TimelineTab(Tab):
         menu.addAction(tr("All lanes as at first")).triggered.connect(canvas.reset_lanes)
         menu.popup(where)
 
-    def _svg(self) -> str:
-        from briefing_app.ui.tabs.timeline.export import svg
-
-        return svg(self.canvas, self.frame.caption)
-
     def _follow_view(self) -> None:
         self.overview.show_view(self.canvas.view, self.canvas.left)
 
@@ -204,7 +199,7 @@ class TimelineTab(Tab):
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()
         table = spec.table if items is None else items.table(self.canvas.view, spec.caption)
-        self.frame.set_picture(self._picture, spec.caption, table, svg=self._svg)
+        self.frame.set_picture(self._picture, spec.caption, table, drawn=lambda: self.canvas.leaving(spec.caption))
         self._order_keys()
         self._fit_sheet()
         if fit and self._view is not None and not self.large.opened:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, Signal
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import Cluster, View
+from briefing_app.pictures.timeline import Scene
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import Hit, members
-from briefing_app.ui.tabs.timeline.scene import Scene
 from briefing_app.ui.tabs.timeline.surface import Surface
 from briefing_app.words import tr
 

@@ -256,17 +256,10 @@ class TradeTab(Tab):
         self._spec = spec
         self._offer_index(spec)
         self._view.set_spec(spec, noted=self.desk.noted)
-        self._frame.set_picture(self._view, spec.caption, spec.table, svg=self._svg)
+        self._frame.set_picture(self._view, spec.caption, spec.table, drawn=lambda: spec)
         self.status_changed.emit()
         if self.desk.selection is not None:
             self._mark(self.desk.selection)
-
-    def _svg(self) -> str:
-        from briefing_app.domain.colours import THEMES
-        from briefing_app.report.figures import svg
-
-        assert self._spec is not None
-        return svg(self._spec, tones=THEMES["print"], alone=True)
 
     def _offer_index(self, spec: ChartSpec) -> None:
         """Offers what makes sense for the chart; what is drawn now stays offered."""

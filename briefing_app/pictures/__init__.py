@@ -1,0 +1,63 @@
+"""Each picture drawn once, against a pen: the same words, marks and legend on screen, on paper and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing_app.domain.specs import ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
+from briefing_app.pictures import chart, frame, graph, map, matrix, timeline
+from briefing_app.pictures.frame import WIDTH
+from briefing_app.pictures.pen import Box, Drawn, Pen
+from briefing_app.pictures.svg_pen import SvgPen
+from briefing_app.pictures.timeline import TimelineView
+
+__all__ = ["WIDTH", "Spec", "compose", "draw", "svg"]
+
+Spec = ChartSpec | MapSpec | GraphSpec | TimelineSpec | TimelineView | TableSpec
+"""What can be drawn; a table is drawn as the matrix that it is."""
+
+
+def draw(pen: Pen, spec: Spec, room: Box) -> Drawn:
+    """Draws the picture of a spec without words around it.
+
+    Args:
+        pen: The pen.
+        spec: What to draw.
+        room: Where; as tall as the picture needs if its height is nought.
+    """
+    if isinstance(spec, ChartSpec):
+        return chart.draw(pen, spec, room)
+    if isinstance(spec, MapSpec):
+        return map.draw(pen, spec, room)
+    if isinstance(spec, GraphSpec):
+        return graph.draw(pen, spec, room)
+    if isinstance(spec, TimelineSpec | TimelineView):
+        return timeline.draw(pen, spec, room)
+    return matrix.draw(pen, spec, room)
+
+
+def compose(pen: Pen, spec: Spec, *, alone: bool, width: float = WIDTH) -> float:
+    """Draws a picture as it leaves; returns how tall it is.
+
+    Args:
+        pen: The pen.
+        spec: What to draw.
+        alone: True to add title, subtitle, sources and edition, for a picture without a page around it.
+        width: Width in points.
+    """
+    room = frame.head(pen, spec.caption, alone=alone, width=width)
+    bottom = draw(pen, spec, room).bottom
+    return frame.foot(pen, spec.caption, alone=alone, bottom=bottom, width=width)
+
+
+def svg(spec: Spec, *, tones: Mapping[str, str], alone: bool = False) -> str:
+    """Returns a picture as SVG text.
+
+    Args:
+        spec: What to draw.
+        tones: Colours by name, such as those of a theme of ``domain.colours``.
+        alone: True to add title, subtitle, sources and edition, for a picture that leaves without a page around it.
+    """
+    pen = SvgPen(tones, alone=alone)
+    height = compose(pen, spec, alone=alone)
+    return pen.finish(WIDTH, height, title=spec.caption.title, summary=spec.caption.summary)

@@ -1,0 +1,9 @@
+"""Charts: the same marks, bars, lines and words on the screen, on paper and in every file."""
+
+from __future__ import annotations
+
+from briefing_app.pictures.chart.draw import draw, explain, legend
+from briefing_app.pictures.chart.marks import draw_marks
+from briefing_app.pictures.chart.plot import Plot, Scale
+
+__all__ = ["Plot", "Scale", "draw", "draw_marks", "explain", "legend"]

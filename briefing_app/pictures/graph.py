@@ -1,0 +1,186 @@
+"""The graph of relations: actors by shape, relations by sign and dash, each name on a line of its own."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
+from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.pictures import frame, shapes
+from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, State
+from briefing_app.words import tr
+
+_LINE = 11.8
+"""Height in points that one name needs."""
+_LEAST_TALL, _WIDE = 200.0, 760.0
+_EDGE, _GAP = 8.0, 8.0
+_APART = 4.2
+"""Points between two relations of the same two actors."""
+_LEAST_WORDS = 22.0
+_NOTE = "✎ "
+
+
+def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) -> Drawn:
+    """Draws actors and relations.
+
+    Args:
+        pen: The pen.
+        spec: Actors and relations.
+        room: Where; as tall as the names need if its height is nought.
+        state: What a person selected and noted.
+    """
+    if spec.caption.empty or not spec.nodes:
+        return frame.empty(pen, spec.caption.empty, room)
+    if not room.height:
+        room = Box(room.left, room.top, room.width, max(needed(pen, spec, room.width), _LEAST_TALL))
+    state = state or State()
+    pen.clip(room)
+    legend = _legend(pen.blank(), spec, room, 0.0)
+    stage = Box(room.left, room.top + _EDGE, room.width, max(1.0, room.height - 2 * _EDGE - legend))
+    # Where the room is narrow the marks stand closer, so that names are whole.
+    close = min(1.0, max(0.5, room.width / _WIDE))
+    at = {
+        node.ref: (
+            stage.left + (0.5 + (_share(node.x) - 0.5) * close) * stage.width,
+            stage.top + _share(node.y) * stage.height,
+        )
+        for node in spec.nodes
+    }
+    lines = _side_by_side(spec, at)
+    places = [_edge(pen, spec, edge, start, end, state) for edge, start, end in lines]
+    marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
+    middle = room.left + room.width / 2
+    # The name in the middle stands between the marks on both sides.
+    aside = min((abs(at[node.ref][0] - middle) for node in spec.nodes if not node.centre), default=room.width / 2)
+    between = max(2 * aside - 16, 64.0)
+    names = [_name(pen, spec, node, at[node.ref], room, state, between=between) for node in spec.nodes]
+    _legend(pen, spec, room, room.bottom - legend)
+    pen.close()
+    return Drawn(room.bottom + 4, (*marks, *names, *places))
+
+
+def _share(value: float) -> float:
+    """Returns a place between 0 and 1; what is no number stands in the middle."""
+    return min(1.0, max(0.0, value)) if math.isfinite(value) else 0.5
+
+
+def needed(pen: Pen, spec: GraphSpec, width: float) -> float:
+    """Returns the height at which every name has a line of its own."""
+    sides = Counter(node.x >= 0.5 for node in spec.nodes if not node.centre)
+    most = max([*sides.values(), 4])
+    return most * _LINE + 2 * _EDGE + _legend(pen.blank(), spec, Box(0, 0, width, 0), 0.0)
+
+
+def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, XY, XY]]:
+    """Returns the relations with their ends; several between the same two actors lie side by side."""
+    drawn = [edge for edge in spec.edges if edge.start in at and edge.end in at]
+    count = Counter(frozenset((edge.start, edge.end)) for edge in drawn)
+    done: Counter[frozenset[Ref]] = Counter()
+    found = []
+    for edge in drawn:
+        pair = frozenset((edge.start, edge.end))
+        aside = (done[pair] - (count[pair] - 1) / 2) * _APART
+        done[pair] += 1
+        (ax, ay), (bx, by) = at[edge.start], at[edge.end]
+        long = math.hypot(bx - ax, by - ay) or 1.0
+        # The side must not depend on who comes first.
+        aside *= 1 if edge.start < edge.end else -1
+        x, y = (by - ay) / long * aside, -(bx - ax) / long * aside
+        found.append((edge, (ax + x, ay + y), (bx + x, by + y)))
+    return found
+
+
+def relation_words(spec: GraphSpec, node: GraphNode) -> str:
+    """Returns how an actor stands to the one in the middle, such as "+ engages, − listed as terrorist (ended)"."""
+    middle = next((n.ref for n in spec.nodes if n.centre), None)
+    found = [e for e in spec.edges if {e.start, e.end} == {node.ref, middle}]
+    return ", ".join(
+        f"{sign_of('relation-sign', e.sign).sign} {e.label}" + (tr(" (ended)") if e.ended else "") for e in found
+    )
+
+
+def _edge(pen: Pen, spec: GraphSpec, edge: GraphEdge, start: XY, end: XY, state: State) -> Place:
+    centre = any(node.centre and node.ref == state.selected for node in spec.nodes)
+    marked = state.selected in (edge.ref, edge.start, edge.end) and not centre
+    if edge.ref == state.selected:
+        pen.line(start, end, tone="focus", width=5.5, fade=0.35)
+    fade = 1.0 if marked or state.selected is None or centre else 0.6
+    _stroke(pen, start, end, edge.sign, ended=edge.ended, fade=fade)
+    box = Box(min(start[0], end[0]), min(start[1], end[1]), abs(end[0] - start[0]), abs(end[1] - start[1]))
+    return Place(box=box, ref=edge.ref, spoken=edge.spoken, points=(start, end))
+
+
+def _stroke(pen: Pen, start: XY, end: XY, sign: int, *, ended: bool, fade: float = 1.0, tone: str = "") -> None:
+    """A relation that no longer holds is thin and crossed by a short bar."""
+    tone = tone or shapes.RELATION_TONES.get(sign, "muted")
+    pen.line(start, end, tone=tone, width=0.7 if ended else 1.3, dash=shapes.RELATIONS.get(sign, ()), fade=fade)
+    if ended:
+        shapes.bar_across(pen, start, end, share=0.6, half=3.5, tone=tone, fade=fade)
+
+
+def _node(pen: Pen, node: GraphNode, at: XY, state: State) -> Place:
+    r = 5.0 if node.centre else 3.3
+    if node.ref == state.selected:
+        pen.circle(at, r + 3.5, tone="focus", fill="select", width=1.5)
+    shapes.actor(pen, at, node.kind, r, full=node.centre)
+    return Place(box=Box(at[0] - r, at[1] - r, 2 * r, 2 * r), ref=node.ref, spoken=node.label)
+
+
+def _name(pen: Pen, spec: GraphSpec, node: GraphNode, at: XY, room: Box, state: State, *, between: float) -> Place:
+    """Writes a name in bold and how the two stand, outwards of the mark as far as the room goes."""
+    words, (x, y) = relation_words(spec, node), at
+    spoken = ": ".join(part for part in (node.label, words) if part)
+    name = (_NOTE if node.ref in state.noted else "") + node.label
+    base = y + 2.9
+    if node.centre:
+        lines = pen.wrap(name, 8, between, most=2, bold=True)
+        wide = max((pen.measure(line, bold=True) for line in lines), default=0.0)
+        for number, line in enumerate(lines):
+            pen.text((x, y + 15 + 10 * number), line, bold=True, anchor="middle", halo="paper")
+        return Place(box=Box(x - wide / 2, y + 8, wide, _LINE * len(lines)), ref=node.ref, spoken=spoken)
+    right = node.x >= 0.5
+    outward = (room.right - x if right else x - room.left) - _GAP - 2
+    if outward < _LEAST_WORDS:  # a mark at the edge: its name stands inwards
+        right, outward = not right, room.width - outward - 2 * _GAP
+    width = max(1.0, outward)
+    name = pen.cut(name, 8, width, bold=True)
+    used = pen.measure(name, bold=True)
+    rest = pen.cut(words, 8, width - used - 5) if width - used - 5 > _LEAST_WORDS else ""
+    behind = 5 + pen.measure(rest) if rest else 0.0
+    left = x + _GAP if right else x - _GAP - used - behind
+    pen.text((left, base), name, bold=True, halo="paper")
+    if rest:
+        pen.text((left + used + 5, base), rest, tone="muted", halo="paper")
+    return Place(box=Box(left, y - _LINE / 2, used + behind, _LINE), ref=node.ref, spoken=spoken)
+
+
+def _samples(spec: GraphSpec) -> list[tuple[str, int | str]]:
+    """Returns what is explained: signs of relations, ended ones, shapes of actors, as far as they are drawn."""
+    found: list[tuple[str, int | str]] = [
+        (str(sign_of("relation-sign", sign)), sign) for sign in (1, 0, -1) if any(e.sign == sign for e in spec.edges)
+    ]
+    if any(edge.ended for edge in spec.edges):
+        found.append((tr("ended"), "ended"))
+    kinds = dict.fromkeys(node.kind for node in spec.nodes)
+    found += [(plain_word(kind), kind) for kind in kinds if kind in shapes.SHAPED]
+    others = [plain_word(kind) for kind in kinds if kind not in shapes.SHAPED]
+    return [*found, (", ".join(others), "")] if others else found
+
+
+def _legend(pen: Pen, spec: GraphSpec, room: Box, top: float) -> float:
+    """Writes the legend from a height on; returns how tall it is."""
+    samples = _samples(spec)
+    if not samples:
+        return 0.0
+    width = max(1.0, room.width - 4)
+    found = frame.legend(pen, [words for words, _what in samples], left=room.left + 2, top=top, width=width)
+    for (x, y), (_words, what) in zip(found, samples, strict=True):
+        if isinstance(what, int):
+            _stroke(pen, (x, y), (x + 19, y), what, ended=False)
+        elif what == "ended":
+            _stroke(pen, (x, y), (x + 19, y), 1, ended=True, tone="muted")
+        else:
+            shapes.actor(pen, (x + 10, y), what, 3.3)
+    return found[-1][1] + 7 - top

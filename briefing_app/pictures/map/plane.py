@@ -1,0 +1,173 @@
+"""A MapSpec on the plane: outlines, routes and places projected once, with the boxes that say what is in sight."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.projection import Conic, rim_of
+from briefing_app.domain.specs import MapLine, MapPlace, MapSpec, Outline
+from briefing_app.pictures.pen import XY, Box
+
+UNITS = 1000.0
+"""Width of the extent on the plane."""
+WORLD = (6.0, 19.0, 121.0, 60.0)
+"""West, south, east and north of what can be seen; the base map ends a little beyond."""
+_ROUGH = 4.0
+_FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape of the base map on the plane."""
+
+    layer: str
+    rings: tuple[tuple[XY, ...], ...]
+    box: Box
+    name: str
+    heart: XY
+    rough: tuple[tuple[XY, ...], ...]
+    """The rings with far fewer points: enough to tell whether a name lies inside."""
+
+    def holds(self, point: XY) -> bool:
+        """Tells whether a point lies inside, by the even-odd rule."""
+        (x, y), inside = point, False
+        if self.box.away(point):
+            return False
+        for ring in self.rough:
+            for (ax, ay), (bx, by) in pairwise(ring):
+                if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+                    inside = not inside
+        return inside
+
+    def hearts(self, seen: Box) -> list[XY]:
+        """Returns points inside the shape where its name may stand: its centre of gravity, then others around."""
+        left, top = max(self.box.left, seen.left), max(self.box.top, seen.top)
+        wide, tall = min(self.box.right, seen.right) - left, min(self.box.bottom, seen.bottom) - top
+        others = [(left + wide * x, top + tall * y) for y in _FRACTIONS for x in _FRACTIONS]
+        others.sort(key=lambda p: abs(p[0] - self.heart[0]) + abs(p[1] - self.heart[1]))
+        return [point for point in (self.heart, *others) if not seen.away(point)]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line on the plane."""
+
+    line: MapLine
+    points: tuple[XY, ...]
+    box: Box
+
+
+class Plane:
+    """A MapSpec projected. The base map of the same outlines is projected once.
+
+    Args:
+        spec: The map.
+
+    Attributes:
+        view: The extent.
+        bounds: All that can be looked at.
+        shapes: The base map.
+        routes: The corridors, piece by piece.
+        spots: The places with where they stand.
+    """
+
+    def __init__(self, spec: MapSpec) -> None:
+        self._conic, self.view, self.bounds = _frame(spec.extent)
+        self.shapes = _shapes(_Same(spec.outlines), spec.extent)
+        routes = [self._route(line) for line in spec.lines]
+        self.routes = [route for route in routes if len(route.points) > 1]
+        self.spots: list[tuple[MapPlace, XY]] = [
+            (place, self._conic(place.at)) for place in spec.places if _known(place.at)
+        ]
+
+    def _route(self, line: MapLine) -> Route:
+        points = tuple(self._conic(point) for point in line.points if _known(point))
+        return Route(line, points, box_around(points))
+
+    def box_of(self, ref: Ref) -> Box | None:
+        """Returns the part of the plane that an entry covers, or None if it is not drawn."""
+        boxes = [r.box for r in self.routes if ref in (r.line.ref, r.line.corridor)]
+        boxes += [Box(x - 20, y - 20, 40, 40) for place, (x, y) in self.spots if place.ref == ref]
+        if not boxes:
+            return None
+        corners = [corner for b in boxes for corner in ((b.left, b.top), (b.right, b.bottom))]
+        return box_around(corners)
+
+
+def _known(point: XY) -> bool:
+    return math.isfinite(point[0]) and math.isfinite(point[1])
+
+
+def box_around(points: Sequence[XY]) -> Box:
+    """Returns the smallest box that holds some points."""
+    xs, ys = [p[0] for p in points] or [0.0], [p[1] for p in points] or [0.0]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+@functools.lru_cache(maxsize=4)
+def _frame(extent: tuple[float, float, float, float]) -> tuple[Conic, Box, Box]:
+    conic = Conic(extent, UNITS)
+    west, south, east, north = WORLD
+    left, right = conic((west, (south + north) / 2))[0], conic((east, (south + north) / 2))[0]
+    top, bottom = conic(((west + east) / 2, north))[1], max(conic(p)[1] for p in rim_of(WORLD))
+    # An extent that reaches out of the usual world is seen whole.
+    left, right, top, bottom = min(left, 0.0), max(right, UNITS), min(top, 0.0), max(bottom, conic.height)
+    return conic, Box(0, 0, UNITS, conic.height), Box(left, top, right - left, bottom - top)
+
+
+class _Same:
+    """Outlines as a key of a cache: the very same ones, for comparing all their points would take longer."""
+
+    def __init__(self, outlines: tuple[Outline, ...]) -> None:
+        self.outlines = outlines
+
+    def __hash__(self) -> int:
+        return id(self.outlines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.outlines is self.outlines
+
+
+@functools.lru_cache(maxsize=2)
+def _shapes(same: _Same, extent: tuple[float, float, float, float]) -> tuple[Shape, ...]:
+    conic = _frame(extent)[0]
+    found = []
+    for outline in same.outlines:
+        rings = tuple(tuple(conic(point) for point in ring if _known(point)) for ring in outline.rings if len(ring) > 1)
+        if rings:
+            largest = max(rings, key=lambda ring: box_around(ring).width)
+            box = box_around([point for ring in rings for point in ring])
+            rough = tuple(map(_roughly, rings)) if outline.layer == "country" else ()
+            found.append(Shape(outline.layer, rings, box, outline.name, _heart(largest), rough))
+    return tuple(found)
+
+
+def _roughly(ring: Sequence[XY]) -> tuple[XY, ...]:
+    """Leaves out points that lie close to the one before."""
+    kept = [ring[0]]
+    for x, y in ring[1:-1]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _ROUGH:
+            kept.append((x, y))
+    return (*kept, ring[-1])
+
+
+def _heart(ring: Sequence[XY]) -> XY:
+    """Returns the centre of gravity of a ring, where the name of a country stands.
+
+    Source: the shoelace formula for the centroid of a polygon.
+    """
+    area = x = y = 0.0
+    for (ax, ay), (bx, by) in pairwise(ring):
+        cross = ax * by - bx * ay
+        area += cross
+        x += (ax + bx) * cross
+        y += (ay + by) * cross
+    if abs(area) < 1e-9:
+        box = box_around(ring)
+        return box.left + box.width / 2, box.top + box.height / 2
+    return x / (3 * area), y / (3 * area)

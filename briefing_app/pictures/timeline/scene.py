@@ -1,0 +1,184 @@
+"""What a timeline shows and where: a view on events in lanes, laid out in the unit of whoever draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import Caption, TimelineSpec
+from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, PlainSet, View, boxes, lay, whole
+from briefing_app.domain.wording import sign_of
+from briefing_app.pictures.letters import LINE, text_width
+from briefing_app.pictures.pen import Box
+
+SMALL, BODY = 8.0, 8.94
+"""Sizes of letters in points: ticks and counts, labels and names of lanes."""
+STRIP = 40.0
+"""Height of one series under the lanes in points."""
+NAMES, LEAST_NAMES = 115.0, 0.28
+"""Room for the names of lanes in points; on narrow pictures a share of the width."""
+_LANE_ROWS = 3.2
+"""Rows of labels that a lane has on average where nothing else says how tall the picture may be."""
+LETTERS = ("A", "B", "both")
+
+
+@lru_cache(maxsize=16)
+def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
+    """Returns the sizes of marks, rows and labels.
+
+    Args:
+        unit: How many of the drawer's units make one point.
+        spare: By how much words are measured wider, for another font may show them.
+    """
+    wide = unit * spare
+    letters = {key: (text_width(sign_of("ambition", key).sign, SMALL) * spare + 4.2) * unit for key in LETTERS}
+    return Metrics(
+        row=(BODY * LINE + 2.1) * unit,
+        base=(SMALL * LINE + 2.1) * unit,
+        pad=2.8 * unit,
+        radii=(2.1 * unit, 3.2 * unit, 4.2 * unit),
+        gap=6.4 * unit,
+        label_widths=(254 * unit, 141 * unit, 85 * unit),
+        column=6.4 * unit,
+        letters=letters,
+        measure=lambda text: text_width(text, BODY) * wide,
+        measure_small=lambda text: text_width(text, SMALL) * wide,
+    )
+
+
+def names_width(width: float, unit: float) -> float:
+    """Returns the room for the names of lanes."""
+    return min(NAMES * unit, width * LEAST_NAMES)
+
+
+def axis_height(unit: float) -> float:
+    """Returns the height of the axis above the lanes."""
+    return (3 * SMALL * LINE + 7) * unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """What is seen of a timeline when it leaves: these events, this stretch of time, these lanes.
+
+    Attributes:
+        caption: The words around it.
+        spec: Moments and strips.
+        items: The events.
+        view: The stretch of time.
+        order: Lanes from top to bottom.
+        folded: Lanes drawn as one row of small marks.
+        pinned: Lanes that stand first.
+    """
+
+    caption: Caption
+    spec: TimelineSpec
+    items: ItemSet
+    view: View
+    order: tuple[int, ...]
+    folded: frozenset[int] = frozenset()
+    pinned: frozenset[int] = frozenset()
+
+
+def seen_whole(spec: TimelineSpec) -> TimelineView:
+    """Returns everything, quiet years at a smaller scale; lanes without events are left out."""
+    items = PlainSet(spec)
+    order = tuple(n for n, index in enumerate(items.indexes) if len(index))
+    return TimelineView(
+        caption=spec.caption, spec=spec, items=items, view=whole(spec.span, spec.busy), order=order
+    )  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """What is drawn, and where: the names of the lanes from ``edge`` to ``left``, the axis from ``head`` to ``top``.
+
+    Attributes:
+        unit: How many of the drawer's units make one point.
+        width: Right end of everything.
+        height: Lower end of everything.
+        bottom: Where the lanes end and the strips begin.
+        picture: Where marks and labels stand.
+        scroll: By how much the lanes that are not pinned are scrolled.
+        selected: The entry that is selected, and ``selected_number`` its number.
+        hovered: The entry under the pointer.
+        lane: The lane that keys walk, and ``focus`` tells whether they do.
+        noted: Entries with notes.
+    """
+
+    unit: float
+    spec: TimelineSpec
+    items: ItemSet
+    picture: Picture
+    view: View
+    metrics: Metrics
+    width: float
+    height: float
+    left: float
+    top: float
+    bottom: float
+    edge: float = 0.0
+    head: float = 0.0
+    scroll: float = 0.0
+    selected: Ref | None = None
+    selected_number: int = -1
+    hovered: Ref | None = None
+    lane: int = -1
+    focus: bool = False
+    noted: frozenset[Ref] = field(default_factory=frozenset)
+
+    @property
+    def plot(self) -> float:
+        """Width of the axis."""
+        return max(1.0, self.width - self.left)
+
+    def x(self, day: float) -> float:
+        """Where a day stands on the picture."""
+        return self.left + self.view.x(day, self.plot)
+
+    def lane_top(self, box: LaneBox) -> float:
+        """Where a lane begins on the picture."""
+        return self.top + box.top - (0.0 if box.pinned else self.scroll)
+
+    @property
+    def pinned_height(self) -> float:
+        """Height of the lanes that stay on top."""
+        return sum(box.height for box in self.picture.boxes if box.pinned)
+
+    @property
+    def strip(self) -> float:
+        """Height of one series under the lanes."""
+        return STRIP * self.unit
+
+
+def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
+    """Returns the scene of a picture that leaves, in points.
+
+    Args:
+        seen: What is seen.
+        spare: By how much words are measured wider.
+        room: Where; as tall as its lanes want to be if its height is nought.
+    """
+    metrics, top = metrics_of(1.0, spare), room.top + axis_height(1.0)
+    strips = STRIP * len(seen.spec.strips)
+    row = 2 * metrics.pad + metrics.base
+    wanted = row * len(seen.order) + _LANE_ROWS * metrics.row * sum(1 for n in seen.order if n not in seen.folded)
+    tall = max(1.0, room.bottom - strips - top) if room.height else wanted
+    stand = boxes(seen.items, metrics, height=tall, order=seen.order, folded=seen.folded, pinned=seen.pinned)
+    left = room.left + names_width(room.width, 1.0)
+    bottom = top + (tall if room.height else sum(box.height for box in stand))
+    return Scene(
+        unit=1.0,
+        spec=seen.spec,
+        items=seen.items,
+        picture=lay(seen.items, stand, seen.view, max(1.0, room.right - left), metrics),
+        view=seen.view,
+        metrics=metrics,
+        width=room.right,
+        height=bottom + strips,
+        left=left,
+        top=top,
+        bottom=bottom,
+        edge=room.left,
+        head=room.top,
+    )
