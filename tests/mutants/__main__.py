@@ -32,7 +32,7 @@ TRIED: dict[str, tuple[str, tuple[str, ...]]] = {
         "briefing_app.domain.ambitions.scores",
         ("tests/domain/test_scores.py", "tests/domain/test_ambitions.py"),
     ),
-    "integrity": ("briefing_app.dataset.integrity", ("tests/dataset",)),
+    "integrity": ("briefing_app.dataset.integrity", ("tests/dataset/test_integrity.py", "tests/dataset/test_rules.py")),
     "ledger": ("briefing_app.notes.ledger", ("tests/notes/test_notebook.py", "tests/notes/test_merge.py")),
 }
 PATIENCE = 90
