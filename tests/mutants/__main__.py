@@ -33,7 +33,10 @@ TRIED: dict[str, tuple[str, tuple[str, ...]]] = {
         ("tests/domain/test_scores.py", "tests/domain/test_ambitions.py"),
     ),
     "integrity": ("briefing_app.dataset.integrity", ("tests/dataset/test_integrity.py", "tests/dataset/test_rules.py")),
-    "ledger": ("briefing_app.notes.ledger", ("tests/notes/test_notebook.py", "tests/notes/test_merge.py")),
+    "ledger": (
+        "briefing_app.notes.ledger",
+        ("tests/notes/test_ledger.py", "tests/notes/test_notebook.py", "tests/notes/test_merge.py"),
+    ),
 }
 PATIENCE = 90
 """Seconds after which a change that makes the tests run for ever counts as seen."""
