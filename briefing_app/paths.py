@@ -5,14 +5,52 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefing_app import files
 from briefing_app.errors import ExpectedError
+from briefing_app.files import why
 from briefing_app.words import tr
 
 PORTABLE = "portable"
 """A file of this name beside the program keeps the profile beside it as well."""
+INSIDE = "briefing-app"
+"""The profile in a folder that others may look into."""
+OURS = ("notes.sqlite3", "preferences.json")
+"""Files by which a profile is known."""
+SERVICES: Mapping[str, tuple[str, ...]] = {
+    "OneDrive": ("onedrive", "skydrive"),
+    "Nextcloud": ("nextcloud",),
+    "ownCloud": ("owncloud",),
+    "Dropbox": ("dropbox",),
+    "iCloud": ("icloud", "icloud drive", "iclouddrive", "com~apple~clouddocs", "mobile documents"),
+    "Google Drive": ("google drive", "googledrive", "google диск", "my drive", "мой диск"),
+    "Yandex.Disk": ("yandex.disk", "yandexdisk", "yandex disk", "яндекс.диск", "яндекс диск", "яндексдиск"),
+    "Mail.ru Cloud": ("облако mail.ru", "cloud mail.ru", "mail.ru cloud", "mailrucloud"),
+    "Box": ("box", "box sync", "box-box"),
+    "MEGA": ("mega", "megasync"),
+    "pCloud": ("pcloud", "pclouddrive", "pcloud drive"),
+    "Proton Drive": ("proton drive", "protondrive"),
+    "Seafile": ("seafile", "seadrive"),
+    "Syncthing": ("syncthing",),
+    "Tresorit": ("tresorit",),
+    "kDrive": ("kdrive",),
+    "a cloud service": ("cloudstorage",),
+}
+"""How the folders of services begin that copy files to other machines, in small letters."""
+MARKS: Mapping[str, str] = {
+    ".dropbox.cache": "Dropbox",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".stfolder": "Syncthing",
+    ".megaignore": "MEGA",
+    ".tmp.drivedownload": "Google Drive",
+    ".sync.ffs_db": "FreeFileSync",
+    ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
+}
+"""Files and folders that such services leave in what they copy."""
 
 
 def root() -> Path:
@@ -66,38 +104,73 @@ def default_profile() -> Path:
     return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
 
 
+def profile_folder(folder: Path) -> Path:
+    """Returns where the profile lies that somebody means by a folder; nothing is made or changed.
+
+    A folder that the program did not make keeps its rights. Where others may look into it, the profile is a private
+    folder inside it, unless it has been one of our profiles all along.
+
+    Args:
+        folder: The folder that was named.
+    """
+    try:
+        open_to_others = os.name == "posix" and bool(folder.stat().st_mode & 0o077)
+    except OSError:
+        return folder
+    if not open_to_others or not folder.is_dir() or any((folder / name).is_file() for name in OURS):
+        return folder
+    return folder / INSIDE
+
+
 def prepare_profile(folder: Path) -> Path:
-    """Makes the profile folder with its parts, readable by its owner only.
+    """Makes the profile folder with its parts, readable by its owner only; what is there already stays as it is.
+
+    A full disk or a folder that may only be read is no reason to fail: what lies there can be read all the same.
 
     Args:
         folder: Where the profile shall lie.
 
     Returns:
-        The folder.
+        The folder, or a private one inside it; see ``profile_folder``.
 
     Raises:
-        ExpectedError: It cannot be made, or nothing can be written in it.
+        ExpectedError: It cannot be made, or not even be looked into.
     """
+    profile = profile_folder(folder)
     try:
-        for part in (folder, folder / "backups", folder / "log"):
-            part.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with contextlib.suppress(PermissionError):  # somebody else's folder that we may write to
-            folder.chmod(0o700)
-        _try_writing(folder)
-        files.sweep(folder / files.SCRATCH)
-    except (OSError, files.NotWritten) as error:
-        reason = files.why(error) if isinstance(error, OSError) else error.why
+        profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.listdir(profile)  # noqa: PTH208 - looks whether it may be read; the names are of no interest
+    except OSError as error:
         raise ExpectedError(
-            tr("The profile folder {folder} cannot be used: {why}.", folder=folder, why=reason),
+            tr("The profile folder {folder} cannot be used: {why}.", folder=profile, why=why(error)),
             hint=tr("Choose another with --profile, or make this one writable."),
             detail=repr(error),
         ) from error
-    return folder
+    for part in ("backups", "log"):
+        with contextlib.suppress(OSError):  # said when something shall be written there
+            (profile / part).mkdir(exist_ok=True, mode=0o700)
+    with contextlib.suppress(OSError, files.NotWritten):
+        files.sweep(profile / files.SCRATCH)
+    return profile
 
 
-def _try_writing(folder: Path) -> None:
-    probe = folder / f".probe-{os.getpid()}"
-    try:
-        files.write_whole(probe, b"x" * 4096)
-    finally:
-        probe.unlink(missing_ok=True)
+def synchronised_by(folder: Path) -> str:
+    """Returns the name of the service that copies a folder to other machines, or nothing.
+
+    It is told by the names on the way to the folder and by the marks that such programs leave; nothing is asked of
+    them.
+
+    Args:
+        folder: The folder.
+    """
+    way = Path(os.path.abspath(folder))  # noqa: PTH100 - links are followed below, for one may lead there too
+    for path in (way, *way.parents, *(real := Path(os.path.realpath(folder)), *real.parents)):
+        name = unicodedata.normalize("NFC", path.name).casefold()
+        for service, beginnings in SERVICES.items():
+            if any(name == begin or (len(begin) > 4 and name.startswith((f"{begin} ", f"{begin}-", f"{begin}_")))
+                   for begin in beginnings):  # fmt: skip
+                return service
+        for mark, service in MARKS.items():
+            if os.path.lexists(path / mark):
+                return service
+    return ""

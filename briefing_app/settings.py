@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from briefing_app import files
 from briefing_app.errors import ExpectedError
+from briefing_app.files import NotWritten, make_private, write_whole
 from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
@@ -19,6 +21,11 @@ FILE = "preferences.json"
 FORMAT = 1
 LARGEST = 1_000_000
 """Bytes; a larger preferences file is not one of ours."""
+LOCK = ".preferences.lock"
+PATIENCE, STALE = 2.0, 10.0
+"""Seconds that a window waits for another one that is saving, and after which a lock was left by one that is gone."""
+LARGEST_NUMBER, LONGEST_TEXT, DEEPEST_VIEW = 2**31 - 1, 2_000, 4
+"""What a tab may have to find again: nothing that a widget cannot take."""
 
 
 def _text(limit: int) -> Callable[[Any], bool]:
@@ -30,7 +37,42 @@ def _one_of(*values: object) -> Callable[[Any], bool]:
 
 
 def _views(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
+    return (
+        isinstance(value, Mapping)
+        and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
+        and _is_small(value)
+    )
+
+
+def _is_small(value: Any, depth: int = 0) -> bool:
+    """Tells whether a value is of the kind that tabs keep: short words, numbers a window can count, little nested."""
+    if isinstance(value, Mapping):
+        return depth < 6 and all(_is_small(k) and _is_small(v, depth + 1) for k, v in value.items())
+    if isinstance(value, list | tuple):
+        return depth < 6 and all(_is_small(v, depth + 1) for v in value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return -(2**31) < value < 2**31
+    return value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) <= 2_000)
+
+
+def _usable(value: Any, depth: int = 0) -> bool:
+    """Tells whether a stored value is one that a tab can have saved."""
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TEXT and all(c.isprintable() or c == "\n" for c in value)
+    if isinstance(value, int | float):
+        return abs(value) <= LARGEST_NUMBER
+    if depth < DEEPEST_VIEW and isinstance(value, Mapping):
+        return all(isinstance(k, str) and _usable(v, depth + 1) for k, v in value.items())
+    return depth < DEEPEST_VIEW and isinstance(value, list | tuple) and all(_usable(v, depth + 1) for v in value)
+
+
+def _usable_views(value: Any) -> Any:
+    """Leaves out what no tab can have saved, such as numbers beyond all widgets; the rest is found again."""
+    if not _views(value):
+        return value
+    return {key: {k: v for k, v in view.items() if isinstance(k, str) and _usable(v)} for key, view in value.items()}
 
 
 def _text_size(value: Any) -> bool:
@@ -108,20 +150,84 @@ class Preferences:
                 )
 
     def save(self, profile: Path) -> None:
-        """Writes the file whole or not at all.
+        """Writes all of them, whatever stands in the file; see ``change`` for what a window chose.
 
         Raises:
-            ExpectedError: It cannot be written.
+            ExpectedError: They cannot be written.
         """
-        text = json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        _write(profile, asdict(self))
+
+
+def change(profile: Path, old: Preferences, new: Preferences) -> Preferences:
+    """Saves what one window chose and nothing else: what others on the same profile chose meanwhile stays.
+
+    Args:
+        profile: The profile folder.
+        old: The preferences as this window knew them.
+        new: The preferences as this window wants them.
+
+    Returns:
+        The preferences as they are for all windows now.
+
+    Raises:
+        ExpectedError: They cannot be written, or the file was written by a newer program meanwhile.
+    """
+    names = [f.name for f in fields(Preferences)]
+    chosen = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+    with _alone(profile):
+        there = load(profile)
+        views = chosen.get("views")
+        if views is not None:
+            mine = {key: view for key, view in views.items() if view != old.views.get(key)}
+            chosen["views"] = {**there.views, **mine}
+        merged = replace(there, **chosen)
+        unknown = {k: v for k, v in (_read(profile / FILE) or {}).items() if k not in {*names, "format"}}
+        _write(profile, unknown | asdict(merged))
+    return merged
+
+
+def _write(profile: Path, values: Mapping[str, Any]) -> None:
+    text = json.dumps({"format": FORMAT, **values}, ensure_ascii=False, indent=1, sort_keys=True)
+    try:
+        write_whole(profile / FILE, text.encode("utf-8", "replace"))
+    except NotWritten as error:
+        raise ExpectedError(
+            tr("Preferences could not be saved: {why}.", why=error.why),
+            hint=tr("Free some space or make the profile folder writable."),
+            detail=error.detail,
+        ) from error
+
+
+@contextlib.contextmanager
+def _alone(profile: Path) -> Iterator[None]:
+    """Keeps two windows from saving at the same moment; a lock that cannot be had in time is no reason to fail."""
+    lock, until, mine = profile / LOCK, time.monotonic() + PATIENCE, False
+    while not mine and time.monotonic() < until:
         try:
-            files.write_whole(profile / FILE, text.encode())
-        except files.NotWritten as error:
-            raise ExpectedError(
-                tr("Preferences could not be saved: {why}.", why=error.why),
-                hint=tr("Free some space or make the profile folder writable."),
-                detail=error.detail,
-            ) from error
+            make_private(lock, new=True)
+            mine = True
+        except FileExistsError:
+            with contextlib.suppress(OSError):
+                if time.time() - lock.stat().st_mtime > STALE:
+                    lock.unlink()
+            time.sleep(0.01)
+        except OSError:
+            break  # what stands in the way is said when the file is written
+    try:
+        yield
+    finally:
+        if mine:
+            with contextlib.suppress(OSError):
+                lock.unlink()
+
+
+def stamp(profile: Path) -> tuple[int, int, int]:
+    """Returns what changes whenever the file does; zeros if there is none."""
+    try:
+        found = (profile / FILE).stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
 def load(profile: Path) -> Preferences:
@@ -147,7 +253,8 @@ def load(profile: Path) -> Preferences:
     good = Preferences()
     for name in sorted(known & set(stored)):
         try:
-            good = replace(good, **{name: stored[name]})
+            value = _usable_views(stored[name]) if name == "views" else stored[name]
+            good = replace(good, **{name: value})
         except ExpectedError:
             log.info("preference %s had a value that cannot be used; the usual one is taken", name)
     return good

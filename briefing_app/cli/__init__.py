@@ -32,11 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         profile = getattr(chosen, "profile", None)
         return _run(chosen)
     except UsageError as error:
-        _complain(error.sentence())
+        complain(error.sentence())
         return 2
     except ExpectedError as error:
         log.info("%s", error.detail)
-        _complain(error.sentence())
+        complain(error.sentence())
         return 1
     except BrokenPipeError:
         with contextlib.suppress(OSError, ValueError):
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the last stop: a fault of our own gets a note on disk
         where = crash_note(error, profile=profile)
         told = f"A note about it lies in {where}." if where else "No note about it could be written."
-        _complain(f"The program failed unexpectedly. {told}")
+        complain(f"The program failed unexpectedly. {told}")
         return 1
 
 
@@ -97,7 +97,8 @@ def _window(chosen: argparse.Namespace) -> int:
     )
 
 
-def _complain(sentence: str) -> None:
+def complain(sentence: str) -> None:
+    """Writes a sentence on standard error."""
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             encoding = sys.stderr.encoding or "utf-8"
@@ -117,7 +118,7 @@ def crash_note(error: BaseException, *, profile: Path | None) -> Path | None:
     from briefing_app import files, paths
 
     try:
-        folder = (profile or paths.default_profile()) / "log"
+        folder = paths.profile_folder(profile or paths.default_profile()) / "log"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         told = "".join(traceback.format_exception(error))
         return files.write_whole(folder / "crash.txt", told.encode("utf-8", "replace"))

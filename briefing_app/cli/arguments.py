@@ -56,7 +56,9 @@ def parser() -> Parser:
     check.add_argument("path", nargs="?", type=Path, help="folder or .zip; the bundled package if left out")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
     _notes(
-        known.add_parser("notes", parents=[shared], help="notes: add, list, export, import, backup, check, repair"),
+        known.add_parser(
+            "notes", parents=[shared], help="notes: add, list, export, import, backup, check, repair, purge"
+        ),
         shared,
     )
     snapshot = known.add_parser("snapshot", parents=[shared], help="what an exported briefing holds inside")
@@ -111,3 +113,6 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     verbs.add_parser("backup", parents=[shared], help="copy the notes now")
     verbs.add_parser("check", parents=[shared], help="look whether the notes file is sound; changes nothing")
     verbs.add_parser("repair", parents=[shared], help="put all that can be read into a new file; keeps the old one")
+    purge = verbs.add_parser("purge", parents=[shared], help="erase notes and their history for good, from backups too")
+    purge.add_argument("what", metavar="ID|REF", nargs="+", help="a note by its id, or all notes on an entry")
+    purge.add_argument("--yes", action="store_true", help="without being asked")

@@ -99,13 +99,21 @@ def export(chosen: argparse.Namespace) -> int:
 
 
 def notes(chosen: argparse.Namespace) -> int:
-    """Adds, lists, exports, takes in, copies, checks or repairs notes."""
+    """Adds, lists, exports, takes in, copies, checks, repairs or erases notes."""
+    from briefing_app.cli import complain
+
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
     desk = open_desk(chosen)
     try:
         if desk.notebook is None and desk.notes_trouble is not None and chosen.verb not in ("check", "repair"):
             raise desk.notes_trouble
-        return _NOTES[chosen.verb](desk, chosen, ref)
+        if desk.news:
+            complain(desk.news)
+        status = _NOTES[chosen.verb](desk, chosen, ref)
+        if chosen.verb in ("list", "export") and desk.notebook is not None and desk.notebook.unreadable:
+            assert desk.notes_trouble is not None
+            complain(desk.notes_trouble.sentence())
+        return status
     finally:
         desk.close()
 
@@ -131,7 +139,8 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         about = ", ".join(map(visible_line, targets_of(note)))
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
-        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}")
+        lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
+        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}{lost}")
     return 0
 
 
@@ -184,7 +193,36 @@ def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> 
     return 0
 
 
+def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
+    from briefing_app.errors import ExpectedError
+
+    ids: list[str] = []
+    for what in chosen.what:
+        found = [what] if desk.note(what) is not None else []
+        if not found and "/" in what:
+            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))
+            found = [note.note_id for note in on_it if note.target == reference(what)]
+        if not found:
+            raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
+        ids += found
+    ids = list(dict.fromkeys(ids))
+    for note in filter(None, map(desk.note, ids)):
+        say(f"{note.modified[:16]}  {note.target}  {(note.body.splitlines() or [''])[0]}")
+    if not chosen.yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError("Erasing for good has to be confirmed.", hint="Add --yes.")
+        say(f"Erase {len(ids)} of your notes with their history for good, from the backups too? This cannot be undone."
+            " Files that were exported or given away keep them. Type yes:")  # fmt: skip
+        if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
+            say("Nothing was erased.")
+            return 1
+    done = desk.purge_notes(ids, initiator="cli")
+    say(done.words())
+    return 3 if done.left else 0
+
+
 _NOTES = {
+    "purge": _purge,
     "add": _add,
     "list": _list,
     "export": _export_notes,

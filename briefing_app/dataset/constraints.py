@@ -177,9 +177,9 @@ def _length(low: int, high: int | None, *, as_items: bool) -> Check:
     def check(cell: str, value: Any) -> None:
         size = len(value) if as_items else len(cell)
         if size < low:
-            raise ValueError(tr("at least {n} items", n=low) if as_items else tr("at least {n} characters", n=low))
+            raise ValueError(tr("a list of {n} or more", n=low) if as_items else tr("at least {n} characters", n=low))
         if high is not None and size > high:
-            raise ValueError(tr("at most {n} items", n=high) if as_items else tr("at most {n} characters", n=high))
+            raise ValueError(tr("a list of {n} or fewer", n=high) if as_items else tr("at most {n} characters", n=high))
 
     return check
 

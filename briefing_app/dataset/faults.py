@@ -52,7 +52,7 @@ class Faults:
             message: What is wrong at this place.
             row: Its line; None for the whole table.
             column: Its column.
-            many: What equal faults have in common, with a place for their number, such as "{n} cells found, …".
+            many: What equal faults have in common, to stand behind their number, such as "cells found, …".
             severity: "error" if something was left out.
         """
         file = (getattr(row, "file", "") if row is not None else "") or self.file
@@ -71,7 +71,7 @@ class Faults:
             if group.count <= TOLD_ONE_BY_ONE or not group.many:
                 found += group.singles
                 continue
-            words = group.many.replace("{n}", f"{group.count:,}")
+            words = f"{group.count:,} {group.many}"
             lines = ", ".join(str(line) for line in group.lines)
             more = group.count - len(group.lines)
             places = (

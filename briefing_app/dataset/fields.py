@@ -298,8 +298,8 @@ def _day_converter(form: str, *, with_hour: bool) -> Convert:
 
 
 _PARTS = {
-    "%d": r"(?P<d>\d{1,2})", "%m": r"(?P<m>\d{1,2})", "%Y": r"(?P<Y>\d{4})", "%B": r"(?P<B>[^\W\d_]+)",
-    "%b": r"(?P<b>[^\W\d_]+)\.?", "%H": r"\d{1,2}", "%M": r"\d{1,2}", "%S": r"\d{1,2}(?:\.\d+)?", "%%": "%",
+    "d": r"(?P<d>\d{1,2})", "m": r"(?P<m>\d{1,2})", "Y": r"(?P<Y>\d{4})", "B": r"(?P<B>[^\W\d_]+)",
+    "b": r"(?P<b>[^\W\d_]+)\.?", "H": r"\d{1,2}", "M": r"\d{1,2}", "S": r"\d{1,2}(?:\.\d+)?", "%": "%",
 }  # fmt: skip
 
 
@@ -307,9 +307,9 @@ def _by_pattern(form: str) -> Convert:
     """Reads days in a form of the standard's own signs; names of months are those every language here knows."""
     expression = ""
     for part in re.findall(r"%.|[^%]+|%", form):
-        if part.startswith("%") and part not in _PARTS:
+        if part.startswith("%") and part[1:] not in _PARTS:
             raise ValueError(tr("the sign {sign} in the date format {form} is not supported", sign=part, form=form))
-        expression += _PARTS.get(part) or re.escape(part)
+        expression += _PARTS[part[1:]] if part.startswith("%") else re.escape(part)
     try:
         compiled = re.compile(expression)
     except re.error:

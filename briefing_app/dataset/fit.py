@@ -96,14 +96,14 @@ def _complete(kind: type[Record], rows: Rows) -> Rows:
         if lacking:
             rows.faults.add(
                 tr("a value is required"), row=line, column=lacking[0],
-                many=tr("{n} cells are empty where a value is required", n="{n}"),
+                many=tr("cells are empty where a value is required"),
             )  # fmt: skip
         elif not ident or not ident.isprintable():
             rows.faults.add(tr("the id holds signs that cannot be shown"), row=line, column=kind.KEY)
         elif ident in seen:
             rows.faults.add(
                 tr("{value} stands already in line {line}", value=repr(ident)[:120], line=seen[ident]),
-                row=line, column=kind.KEY, many=tr("{n} rows repeat a value that may stand once", n="{n}"),
+                row=line, column=kind.KEY, many=tr("rows repeat a value that may stand once"),
             )  # fmt: skip
         else:
             seen[ident] = line

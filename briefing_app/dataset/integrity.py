@@ -180,12 +180,12 @@ def _was_left_out(item: str, table: str, values: _ValueSets) -> bool:
 
 def _dangling(rows: Rows, line: int, column: str, value: object, table: str) -> None:
     where = tr("any table") if table == "references" else table
-    shown = repr(value)[:80].replace("{n}", "{ n}")
+    shown = repr(value)[:80]
     rows.faults.add(
         tr("{value} is not to be found in {table}", value=shown, table=where),
         row=line,
         column=column,
-        many=tr("{n} references are not to be found in {table}", n="{n}", table=where),
+        many=tr("references are not to be found in {table}", table=where),
     )
 
 
@@ -213,7 +213,7 @@ def _check_ids(tables: Mapping[str, Rows]) -> None:
                     row=line,
                     column=key,
                     severity="warning",
-                    many=tr("{n} ids are also used in another table", n="{n}"),
+                    many=tr("ids are also used in another table"),
                 )
 
 
@@ -282,10 +282,10 @@ def _period_in_order(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Findin
 
 Rule = Callable[[Rows, Mapping[str, Rows]], Iterator[Finding]]
 RULES: tuple[tuple[str, Rule, str], ...] = (
-    ("observations", _one_preferred, "{n} figures are a second preferred version of their period"),
-    ("observations", _period_in_order, "{n} figures have an end before their start"),
-    ("evidence", _core_is_rated, "{n} items of core evidence lack ratings"),
-    ("judgements", _range_in_words, "{n} terms of likelihood stand without their range in brackets"),
-    ("events", _ends_after_start, "{n} events end before they start"),
-    ("relations", _until_after_since, "{n} relations end before they start"),
+    ("observations", _one_preferred, "figures are a second preferred version of their period"),
+    ("observations", _period_in_order, "figures have an end before their start"),
+    ("evidence", _core_is_rated, "items of core evidence lack ratings"),
+    ("judgements", _range_in_words, "terms of likelihood stand without their range in brackets"),
+    ("events", _ends_after_start, "events end before they start"),
+    ("relations", _until_after_since, "relations end before they start"),
 )

@@ -9,7 +9,8 @@ from typing import Any
 
 from briefing_app.dataset.descriptor import DESCRIPTOR, LARGEST, parse_package
 from briefing_app.dataset.fit import fit, needs_of
-from briefing_app.dataset.reader import LARGEST_FILE, Files, open_files
+from briefing_app.dataset.opening import open_files
+from briefing_app.dataset.reader import LARGEST_FILE, Files
 from briefing_app.dataset.rows import Rows, absent, read_rows
 from briefing_app.dataset.schema import Package, TableSchema
 from briefing_app.domain.model import TABLES, Record, record_of

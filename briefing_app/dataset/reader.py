@@ -1,15 +1,12 @@
-"""From a folder or a ``.zip`` to the bytes of its files, with limits and never outside its root."""
+"""The files of a package by their names, read from a folder with limits and never outside its root."""
 
 from __future__ import annotations
 
-import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from briefing_app.dataset.descriptor import DESCRIPTOR
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.words import tr
 
@@ -139,37 +136,3 @@ def read_plain(path: Path, name: str, most: int) -> bytes:
     if len(content) > most:
         raise too_large(name)
     return content
-
-
-@contextmanager
-def open_files(path: Path) -> Iterator[Files]:
-    """Opens a package for reading.
-
-    Args:
-        path: A folder, a ``.zip``, or a ``datapackage.json`` itself.
-
-    Raises:
-        ExpectedError: There is nothing there, or it is neither folder nor archive.
-    """
-    try:
-        kind = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        raise ExpectedError(
-            tr("There is no data package at {path}.", path=path),
-            hint=tr("Check the path after --data."),
-            detail=repr(error),
-        ) from None
-    if stat.S_ISREG(kind) and path.name.casefold() == DESCRIPTOR:
-        path, kind = path.parent, stat.S_IFDIR
-    if stat.S_ISDIR(kind):
-        yield FolderFiles(path)
-        return
-    if not stat.S_ISREG(kind):
-        raise ExpectedError(
-            tr("{path} is a device or a pipe, no file.", path=path),
-            hint=tr("Choose the folder or .zip of a data package."),
-        )
-    from briefing_app.dataset.archive import open_archive
-
-    with open_archive(path) as files:
-        yield files

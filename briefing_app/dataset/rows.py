@@ -119,7 +119,7 @@ def _take(grid: Grid, schema: TableSchema, rows: Rows, body: list[Raw], before: 
             rows.faults.add(
                 trn("{n} cell instead of {expected}", "{n} cells instead of {expected}", len(cells), expected=width),
                 row=line,
-                many=tr("{n} rows have more or fewer cells than the {expected} headings", n="{n}", expected=width),
+                many=tr("rows have more or fewer cells than the {expected} headings", expected=width),
             )
             if wrong >= MOST_FAULTS and wrong > len(body):
                 rows.faults.add(tr("more than {n} faulty rows; the rest is not read", n=f"{wrong:,}"), row=line)
@@ -199,7 +199,7 @@ def _convert_column(at: int, column: Column, body: list[Raw], values: list[dict[
                 bad.add(number)
                 rows.faults.add(
                     tr("a value is required"), row=line, column=name,
-                    many=tr("{n} cells are empty where a value is required", n="{n}"),
+                    many=tr("cells are empty where a value is required"),
                 )  # fmt: skip
             continue
         try:
@@ -236,20 +236,20 @@ def _mend(
                 rows.faults.add(
                     tr("{value} is read as {plain} ({how})", value=_shown(cell), plain=plain, how=habit.words),
                     row=line, column=column.name, severity="warning",
-                    many=tr("{n} cells such as {value} are read so: {how}", n="{n}", value=first, how=habit.words),
+                    many=tr("cells such as {value} are read so: {how}", value=first, how=habit.words),
                 )  # fmt: skip
                 continue
         bad.add(number)
         rows.faults.add(
             tr("{value} found, expected {expected}", value=_shown(cell), expected=why),
             row=line, column=column.name,
-            many=tr("{n} cells such as {value} found, expected {expected}", n="{n}", value=first, expected=why),
+            many=tr("cells such as {value} found, expected {expected}", value=first, expected=why),
         )  # fmt: skip
     return bad
 
 
 def _shown(cell: str) -> str:
-    return repr(cell if len(cell) <= 60 else cell[:59] + "…").replace("{n}", "{ n}")
+    return repr(cell if len(cell) <= 60 else cell[:59] + "…")
 
 
 def _is_new(
@@ -262,7 +262,7 @@ def _is_new(
             rows.faults.add(
                 tr("{value} stands already in line {line}", value=shown[:120], line=places[key]),
                 row=line, column=names[0],
-                many=tr("{n} rows repeat a value that may stand once", n="{n}"),
+                many=tr("rows repeat a value that may stand once"),
             )  # fmt: skip
             return False
     for key, places in zip(keys, seen, strict=True):

@@ -79,7 +79,7 @@ def _check_size(content: bytes, file: str) -> None:
         raise UnreadableError(tr("{file} is a damaged workbook or archive.", file=file)) from error
     if width * height > _MOST_CELLS:
         raise UnreadableError(
-            tr("{file} is a workbook of {n} × {m} cells, too many; save it as .csv.", file=file, n=height, m=width)
+            tr("{file} is a workbook with too many cells ({n} × {m}); save it as .csv.", file=file, n=height, m=width)
         )
 
 

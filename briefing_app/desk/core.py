@@ -18,6 +18,8 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.errors import ExpectedError
+from briefing_app.settings import Preferences
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -145,10 +147,30 @@ class Desk(BriefingVerbs):
         changed = dataclasses.replace(self.preferences, **values)
         if changed == self.preferences:
             return None
-        changed.save(self.profile)
-        self.preferences = changed
-        if self.notebook is not None and {"author", "office"} & set(values):
-            self.notebook.introduce(author=changed.author, office=changed.office)
+        return self._take_preferences(settings.change(self.profile, self.preferences, changed), initiator)
+
+    def hear_preferences(self) -> Change | None:
+        """Takes over what another window on this profile chose since this one last looked; None if nothing."""
+        stamp = settings.stamp(self.profile)
+        if stamp in (self._preferences_stamp, (0, 0, 0)):
+            return None
+        try:
+            found = settings.load(self.profile)
+        except ExpectedError as error:  # a newer program chose: this window stays as it is
+            log.info("%s", error.sentence())
+            self._preferences_stamp = stamp
+            return None
+        same = dataclasses.replace(found, views=self.preferences.views, geometry=self.preferences.geometry)
+        if same == self.preferences:
+            self._preferences_stamp = stamp
+            return None
+        return self._take_preferences(found, "elsewhere")
+
+    def _take_preferences(self, found: Preferences, initiator: str) -> Change:
+        self._preferences_stamp = settings.stamp(self.profile)
+        self.preferences = found
+        if self.notebook is not None:
+            self.notebook.introduce(author=found.author, office=found.office)
         return self._tell("preferences", initiator=initiator)
 
     @property
@@ -224,7 +246,11 @@ class Desk(BriefingVerbs):
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""
         self._listeners.clear()
-        self._close_index()
+        try:
+            self.come_together()
+        except ExpectedError as error:
+            log.warning("%s", error.sentence())
+        self._close_notes_index()
         if self.notebook is not None:
             self.notebook.close()
             self.notebook = None

@@ -191,17 +191,19 @@ class FindingVerbs(DeskState):
         state = (edition, index.state())
         known = self._placements
         if known is None or known[0] != state:
-            refs = (Ref.parse(target) for target in index.targets())
-            gone = [str(ref) for ref in refs if ref != BRIEFING and dataset.get(ref) is None]
+            gone = [text for text in index.targets() if _is_gone(text, dataset)]
             notes = index.written_on_other_data(dataset.edition.fingerprint, gone=gone)
             known = self._placements = (state, place_all(notes, dataset))
         return known[1]
 
-    def _close_index(self) -> None:
-        with self._making:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+
+def _is_gone(target: str, dataset: Dataset) -> bool:
+    """Tells whether the data do not hold the entry of a note."""
+    try:
+        ref = Ref.parse(target)
+    except ValueError:
+        return True
+    return ref != BRIEFING and dataset.get(ref) is None
 
 
 def one_a_place(hits: Iterable[Hit], dataset: Dataset) -> Iterator[Hit]:

@@ -47,11 +47,27 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         return found
 
     def look_elsewhere(self) -> None:
-        """Tells the listeners if another window on this profile has written notes since it was last asked."""
-        if self.notebook is None:
+        """Looks whether anything was done to the notes from outside, and tells the listeners if so.
+
+        Another window may have written, another program may have replaced the file, room may be there again, or
+        damage may have shown itself.
+        """
+        book = self.notebook
+        if book is None:
             return
-        before, self._written = self._written, self.notebook.store.changed_elsewhere()
-        if before is not None and before != self._written:
+        trouble = self._trouble_told
+        try:
+            if self.come_together() or self.try_notes_again():
+                trouble = None
+        except ExpectedError as error:
+            self.news = error.sentence()
+        book = self.notebook
+        if book is None:
+            return
+        before, self._written = self._written, book.store.changed_elsewhere()
+        now = self.notes_trouble.words if self.notes_trouble is not None else ""
+        self._trouble_told = now
+        if (before is not None and before != self._written) or now != (trouble or ""):
             self._noted = None
             self._tell("notes", initiator="elsewhere")
 

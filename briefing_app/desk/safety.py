@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from briefing_app import paths
 from briefing_app.desk.state import DeskState
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from briefing_app.domain.model import Note
     from briefing_app.notes.backups import Backup
     from briefing_app.notes.notebook import Notebook, NotesChange
+    from briefing_app.notes.purge import Purged
     from briefing_app.notes.repair import CheckReport, RepairReport
 
 T = TypeVar("T")
+
+
+def _said_at_first(service: str) -> str:
+    return tr(
+        "The notes lie in a folder that {service} copies to other machines. If the program is open on two of them, each"
+        " may replace the other's file; both are then put together and nothing is lost, but a folder of this machine"
+        " alone is calmer: choose one with --profile.",
+        service=service,
+    )
 
 
 class SafetyVerbs(DeskState):
     """The part of the desk that keeps notes safe."""
 
     def _book(self) -> Notebook:
+        self.come_together()
         if self.notebook is None:
             raise self.notes_trouble or ExpectedError(tr("Notes are not available."))
         return self.notebook
@@ -42,10 +54,59 @@ class SafetyVerbs(DeskState):
         try:
             chosen = self.preferences
             self.notebook = Notebook.open(self.profile, author=chosen.author, office=chosen.office)
-            self.notes_trouble = self.notebook.opened.trouble
+            if self.notebook.opened.new and (service := paths.synchronised_by(self.profile)):
+                self.news = _said_at_first(service)
         except ExpectedError as error:
-            self.notes_trouble = error
+            self._notes_trouble = error
         self._noted = None
+
+    # A file that was replaced under the window
+
+    def come_together(self) -> bool:
+        """Puts both sides together if another program replaced the notes file; nothing of either is lost.
+
+        What happened is said in ``news``. It is looked for before every write, and now and then by the window.
+
+        Returns:
+            True if the file had been replaced.
+
+        Raises:
+            ExpectedError: What this window knew cannot even be kept aside; the window goes on with it.
+        """
+        book = self.notebook
+        if book is None or not book.store.replaced:
+            return False
+        from briefing_app.notes.merging import keep_side, put_together
+
+        now, chosen = dt.datetime.now(dt.UTC), self.preferences
+        side = keep_side(book, now=now)
+        self.notebook = None
+        self._let_go()
+        try:
+            self.notebook, self.news = put_together(
+                self.profile, side, author=chosen.author, office=chosen.office, now=now
+            )
+        except ExpectedError as error:
+            self._notes_trouble = error
+        self._noted = None
+        self._tell("notes", initiator="merge")
+        return True
+
+    def try_notes_again(self) -> bool:
+        """Opens the notes for writing if only room or a right was missing and is there by now.
+
+        Returns:
+            True if they can be written again.
+        """
+        from briefing_app.notes import room
+
+        book = self.notebook
+        if book is None or not (book.opened.read_only and book.opened.for_want_of_room):
+            return False
+        if not room.may_write(book.store.path):
+            return False
+        self._without_notes(lambda: None, "elsewhere")
+        return self.notebook is not None and not self.notebook.opened.read_only
 
     # Backups
 
@@ -116,6 +177,26 @@ class SafetyVerbs(DeskState):
             lambda: replace_with(self.profile, backup.path, now=dt.datetime.now(dt.UTC)), initiator
         )
 
+    # Erasing
+
+    def purge_notes(self, ids: Iterable[str], *, initiator: str) -> Purged:
+        """Erases notes with their history for good, from the backups too; it cannot be undone.
+
+        Raises:
+            ExpectedError: The notes cannot be written, or another window holds them.
+        """
+        from briefing_app.notes.purge import purge
+
+        book, wanted = self._book(), tuple(ids)
+        refs = {note.target for ident in wanted if (note := book.get(ident)) is not None}
+        self._close_notes_index()
+        try:
+            return purge(book.store, wanted, now=dt.datetime.now(dt.UTC))
+        finally:
+            book.forget(wanted)
+            self._noted = None
+            self._tell("notes", refs=refs, initiator=initiator)
+
     # Check and repair
 
     def check_notes(self) -> CheckReport:
@@ -146,6 +227,13 @@ class SafetyVerbs(DeskState):
         finally:
             self.open_notes()
             self._tell("notes", initiator=initiator)
+
+    def _close_notes_index(self) -> None:
+        """The index is closed for good and begun anew: what it held of the notes goes with its file."""
+        with self._making:
+            index, self._index = self._index, None
+        if index is not None:
+            index.close()
 
     def _let_go(self) -> None:
         """Others that hold the file of the notes close it; they open it anew at the next question."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_app import settings
 from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History
 from briefing_app.domain.changes import Change, ChangeKind
@@ -38,7 +39,7 @@ class DeskState:
         whole: False while only what page one needs first has been read.
         editions: What the profile remembers of the editions that were looked at.
         look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
-        notes_trouble: Why there is no notebook, or what the person should know about it; None if all is well.
+        news: What happened to the notes without anybody asking for it, in words; whoever tells it empties it.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class DeskState:
         self.profile = profile
         self.preferences = preferences
         self.notebook = notebook
-        self.notes_trouble = notes_trouble
+        self._notes_trouble = notes_trouble
         self._filter = Filter()
         self._history = History()
         self._listeners: list[Listener] = []
@@ -69,8 +70,24 @@ class DeskState:
         self._making = threading.Lock()
         self._placements: tuple[object, dict[str, Placed]] | None = None
         self.last_saved = ""
+        self.news = ""
+        self._trouble_told: str | None = None
+        self._preferences_stamp = settings.stamp(profile)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None
+
+    @property
+    def notes_trouble(self) -> ExpectedError | None:
+        """Why there is no notebook, or what the person should know about it; None if all is well."""
+        return self.notebook.trouble if self.notebook is not None else self._notes_trouble
+
+    @property
+    def notes_damaged(self) -> bool:
+        """True if the notes file itself is damaged or cannot be used, so that a backup may be wanted."""
+        book = self.notebook
+        if book is None:
+            return self._notes_trouble is not None and bool(self._notes_trouble.detail)
+        return book.opened.trouble is not None and not book.opened.for_want_of_room
 
     # Listening
 

@@ -32,12 +32,14 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
         otherwise: The words if the data are there and the filter hides them.
     """
     file = f"{table}.csv"
+    found = dataset.tables.get(table)
+    missing = found.missing if found else ""
     faults = [problem for problem in dataset.problems if problem.file == file and problem.severity == "error"]
-    if getattr(dataset, table) or not faults:
+    if getattr(dataset, table) or not (faults or missing):
         return otherwise
-    words = tr("Nothing of {file} could be used: {message}", file=file, message=faults[0].message)
+    words = tr("Nothing of {file} could be used: {message}", file=file, message=missing or faults[0].message)
     more = len(faults) - 1
-    if not more:
+    if more < 1:
         return words
     return words + trn(
         " ({n} more fault; the menu lists it under “Problems in the data”.)",

@@ -15,8 +15,8 @@ from pathlib import Path
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, put_in_place
-from briefing_app.notes.rows import LATEST, from_row
-from briefing_app.notes.store import FILE, open_to_read
+from briefing_app.notes.reading import FILE, open_to_read
+from briefing_app.notes.rows import LATEST, read
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.words import tr
 
@@ -203,7 +203,7 @@ def peek(backup: Path) -> tuple[Note, ...]:
         with contextlib.closing(_open_copy(backup)) as source:
             source.backup(memory)
         upgrade(memory)  # an older copy is read as the newest format; the file itself stays as it is
-        return tuple(from_row(row) for row in memory.execute(f"{LATEST} WHERE h.removed = 0"))
+        return tuple(read(memory, f"{LATEST} WHERE h.removed IS 0"))
     except sqlite3.Error as error:
         raise ExpectedError(
             tr("The backup {path} cannot be read.", path=backup.name),

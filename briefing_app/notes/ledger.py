@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing_app.domain.model import Note, Ref
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
-from briefing_app.notes.rows import COLUMNS, LATEST, SELECT, from_row, to_row
-from briefing_app.notes.store import Store
+from briefing_app.notes.kept import keep_words
+from briefing_app.notes.rows import COLUMNS, LATEST, SELECT, UNREADABLE, fetch, note_of, read, storable
+from briefing_app.notes.store import Replaced, Store
 from briefing_app.notes.versions import letters_lost, renamed, same_words
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 Clock = Callable[[], dt.datetime]
 INSERT = (
@@ -55,13 +57,20 @@ def utc_now() -> dt.datetime:
 
 
 class Ledger:
-    """Revisions and the journal of one profile's notes."""
+    """Revisions and the journal of one profile's notes.
+
+    Attributes:
+        unreadable: Ids of the notes met so far that cannot be read whole.
+        written: Revisions that were written here, by note and name: they are known even if the file is replaced.
+    """
 
     def __init__(self, store: Store, *, clock: Clock = utc_now) -> None:
         self.store = store
         self._clock = clock
         self._sittings: dict[str, tuple[str, dt.datetime]] = {}
         self._own_steps: set[int] = set()
+        self.unreadable: set[str] = set()
+        self.written: dict[tuple[str, str], Note] = {}
         rows = store.rows("SELECT max(number) FROM step")
         self._found_step = int(rows[0][0] or 0) if rows else 0
 
@@ -69,24 +78,22 @@ class Ledger:
 
     def get(self, note_id: str) -> Note | None:
         """Returns a note in its latest revision, removed or not."""
-        rows = self.store.rows(f"{LATEST} WHERE h.note = ?", (note_id,))
-        return from_row(rows[0]) if rows else None
+        found = self._select("WHERE h.note = ?", (note_id,))
+        return found[0] if found else None
 
     def notes_for(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first and undated last; those in the bin are left out."""
-        asked = "WHERE h.target = ? AND h.removed = 0 ORDER BY r.created = '', r.created, r.note"
+        asked = "WHERE h.target = ? AND h.removed IS 0 ORDER BY r.created = '', r.created, r.note"
         return self._select(asked, (str(ref),))
 
     def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
         """Returns all notes, newest first and undated last, or those in the bin."""
-        return self._select("WHERE h.removed = ? ORDER BY r.modified DESC, r.note", (int(removed),))
+        return self._select(f"WHERE h.removed IS {'NOT ' if removed else ''}0 ORDER BY r.modified DESC, r.note", ())
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
-        rows = self.store.rows(
-            f"SELECT {SELECT} FROM revision r WHERE r.note = ? ORDER BY r.seq, r.modified", (note_id,)
-        )
-        return tuple(from_row(row) for row in rows)
+        sql = f"SELECT {SELECT} FROM revision r WHERE r.note = ? ORDER BY r.seq, r.modified"
+        return self._notes(self.store.rows(sql, (note_id,)))
 
     def with_lineage(self, notes: Sequence[Note]) -> tuple[Note, ...]:
         """Returns notes that name every revision they build on, for a file that travels."""
@@ -100,33 +107,38 @@ class Ledger:
 
     def noted(self) -> frozenset[Ref]:
         """Returns the entries that carry a note."""
-        rows = self.store.rows("SELECT DISTINCT target FROM head WHERE removed = 0")
-        return frozenset(Ref.parse(row[0]) for row in rows)
+        rows = self.store.rows("SELECT DISTINCT target FROM head WHERE removed IS 0")
+        return frozenset(ref for (text,) in rows if (ref := _ref(text)) is not None)
 
     def tags(self) -> tuple[str, ...]:
         """Returns the tags in use, the most used first."""
         rows = self.store.rows(
             "SELECT t.value FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision,"
-            " json_each(r.tags) t"
-            " WHERE h.removed = 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
+            " json_each(CASE WHEN json_valid(r.tags) THEN r.tags ELSE '[]' END) t"
+            " WHERE h.removed IS 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
         )
-        return tuple(str(row[0]) for row in rows)
+        return tuple(_letters(row[0]) for row in rows)
 
     def handlings(self) -> tuple[str, ...]:
         """Returns the handling markings in use."""
         rows = self.store.rows(
             "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-            " WHERE h.removed = 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
+            " WHERE h.removed IS 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
         )
-        return tuple(str(row[0]) for row in rows)
+        return tuple(_letters(row[0]) for row in rows)
 
     def count(self) -> int:
         """Returns how many notes there are, those in the bin left out."""
-        return int(self.store.rows("SELECT count(*) FROM head WHERE removed = 0")[0][0])
+        return int(self.store.rows("SELECT count(*) FROM head WHERE removed IS 0")[0][0])
 
     def _select(self, where: str, values: Sequence[Any]) -> tuple[Note, ...]:
-        rows = self.store.rows(f"{LATEST} {where}", values)
-        return tuple(from_row(row) for row in rows)
+        return self._notes(self.store.rows(f"{LATEST} {where}", values))
+
+    def _notes(self, rows: Sequence[Any]) -> tuple[Note, ...]:
+        """Returns the notes of some rows; of one that cannot be read whole, what is legible."""
+        found = tuple(note_of(self.store.connection, row) for row in rows)
+        self.unreadable |= {note.note_id for note in found if note.unreadable}
+        return found
 
     # Undo and redo, across restarts
 
@@ -153,22 +165,46 @@ class Ledger:
         return next((n for (n,) in rows if n <= self._found_step or n in self._own_steps), None)
 
     def _walk(self, *, back: bool) -> NotesChange | None:
+        """Takes one step back or repeats it; a note that has other words by now keeps them."""
         written: list[Note] = []
+        left = 0
         self._sittings.clear()
-        with self.store.transaction() as connection:
+        with self._writing(()) as connection:
             number = self._next_step(back=back)
             if number is None:
                 return None
-            (parts,) = connection.execute("SELECT parts FROM step WHERE number = ?", (number,)).fetchone()
-            for note_id, before, after in json.loads(parts):
+            for note_id, before, after in self._parts(connection, number):
                 current = self._latest(connection, note_id)
-                goal = self._revision(connection, note_id, before if back else after)
-                if current is None:
+                if current is None or current.unreadable:
+                    left += current is not None
                     continue
+                here, there = (after, before) if back else (before, after)
+                if not _stands(current, self._revision(connection, note_id, here)):
+                    left += 1
+                    continue
+                goal = self._revision(connection, note_id, there)
                 written.append(self._insert(connection, current, goal or replace(current, removed=True)))
             connection.execute("UPDATE step SET undone = ? WHERE number = ?", (int(back), number))
+        self._remember(written)
         words = tr("Undone") if back else tr("Done again")
+        if left:
+            kept = trn(
+                "{n} note was changed elsewhere since and stays as it is; the earlier words are in its history.",
+                "{n} notes were changed elsewhere since and stay as they are; the earlier words are in their history.",
+                left,
+            )
+            words = f"{words}. {kept}" if written else kept
         return NotesChange(refs=frozenset(n.target for n in written), notes=tuple(written), words=words)
+
+    @staticmethod
+    def _parts(connection: sqlite3.Connection, number: int) -> list[tuple[str, str, str]]:
+        """Returns note, revision before and revision after of each part of a step; what cannot be read is left out."""
+        rows = fetch(connection, "SELECT parts FROM step WHERE number = ?", (number,))
+        try:
+            parts = json.loads(rows[0][0])
+            return [(str(note), str(before), str(after)) for note, before, after in parts]
+        except (*UNREADABLE, IndexError):
+            return []
 
     # The one way into the file
 
@@ -193,7 +229,7 @@ class Ledger:
         if not pairs and not only_kept:
             return NotesChange(refs=frozenset(), notes=())
         written = []
-        with self.store.transaction() as connection:
+        with self._writing([new for _old, new in pairs]) as connection:
             for note in only_kept:
                 self._keep(connection, note)
             if pairs:
@@ -208,7 +244,33 @@ class Ledger:
                 values = (verb, written[-1].modified, json.dumps(parts))
                 made = connection.execute("INSERT INTO step (verb, at, parts) VALUES (?, ?, ?)", values)
                 self._own_steps.add(int(made.lastrowid or 0))
+        self._remember(written)
         return NotesChange(refs=frozenset(n.target for n in written), notes=tuple(written), words=words)
+
+    @contextlib.contextmanager
+    def _writing(self, notes: Sequence[Note]) -> Iterator[sqlite3.Connection]:
+        """Runs one verb; where the file was replaced meanwhile the words are kept in a file of their own.
+
+        Raises:
+            Replaced: It was; the sentence says where the words lie.
+        """
+        try:
+            with self.store.transaction() as connection:
+                yield connection
+        except Replaced as error:
+            if notes and (kept := keep_words(self.store.path.parent, notes, now=self._clock())) is not None:
+                error.hint = f"{tr('Its words are kept in {path}.', path=kept)} {error.hint}"
+            raise
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forgets notes that were erased for good."""
+        gone = set(ids)
+        self.unreadable -= gone
+        self.written = {key: note for key, note in self.written.items() if key[0] not in gone}
+        self._sittings = {ident: sitting for ident, sitting in self._sittings.items() if ident not in gone}
+
+    def _remember(self, notes: Iterable[Note]) -> None:
+        self.written |= {(note.note_id, note.revision): note for note in notes}
 
     def _begin_sitting(self, note: Note) -> None:
         self._sittings[note.note_id] = (note.revision, self._clock())
@@ -221,15 +283,16 @@ class Ledger:
 
     def _amend(self, old: Note, new: Note, words: str) -> NotesChange:
         saved = replace(new, modified=self._stamp(old.modified))
-        with self.store.transaction() as connection:
+        row = dict(zip(COLUMNS, storable(saved), strict=True))
+        with self._writing([saved]) as connection:
             sql = f"UPDATE head SET number = {NEXT} WHERE note = ? AND revision = ?"
             standing = connection.execute(sql, (old.note_id, old.revision)).rowcount == 1
             if standing:
-                row = dict(zip(COLUMNS, to_row(saved), strict=True))
                 values = [row[name] for name in COLUMNS if name not in NAMES]
                 connection.execute(AMEND, (*values, old.note_id, old.revision))
         if not standing:  # another window wrote in between: both versions are kept
             return self._write("edit", [(old, new)], words)
+        self._remember([saved])
         return NotesChange(refs=frozenset((saved.target,)), notes=(saved,), words=words)
 
     def _insert(
@@ -253,8 +316,10 @@ class Ledger:
 
     def _keep(self, connection: sqlite3.Connection, note: Note) -> Note:
         """Stores a revision; one of the same name with other words gets a name of its own, never overwritten."""
+        note = replace(note, unreadable=())
+        row = storable(note)
         try:
-            connection.execute(INSERT, (*to_row(note), note.note_id))
+            connection.execute(INSERT, (*row, note.note_id))
             return note
         except sqlite3.IntegrityError:
             known = self._revision(connection, note.note_id, note.revision)
@@ -266,16 +331,35 @@ class Ledger:
 
     @staticmethod
     def _latest(connection: sqlite3.Connection, note_id: str) -> Note | None:
-        row = connection.execute(f"{LATEST} WHERE h.note = ?", (note_id,)).fetchone()
-        return from_row(row) if row else None
+        found = read(connection, f"{LATEST} WHERE h.note = ?", (note_id,))
+        return found[0] if found else None
 
     @staticmethod
     def _revision(connection: sqlite3.Connection, note_id: str, revision: str) -> Note | None:
         sql = f"SELECT {SELECT} FROM revision r WHERE r.note = ? AND r.revision = ?"
-        row = connection.execute(sql, (note_id, revision)).fetchone()
-        return from_row(row) if row else None
+        found = read(connection, sql, (note_id, revision))
+        return found[0] if found else None
 
     def _stamp(self, not_before: str) -> str:
         """Returns the moment as text; a clock that was set back never makes a revision older than its parent."""
         now = self._clock().astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return max(now, not_before)
+
+
+def _stands(current: Note, known: Note | None) -> bool:
+    """Tells whether a note is as a step left it: then taking the step back puts nothing over newer words."""
+    if known is None:  # before the step there was no such note: it lies in the bin since it was taken back
+        return current.removed
+    return same_words(current, known) and current.removed == known.removed
+
+
+def _ref(text: Any) -> Ref | None:
+    try:
+        return Ref.parse(_letters(text))
+    except ValueError:
+        return None
+
+
+def _letters(value: Any) -> str:
+    """Returns a text of the file without bytes that are no letters."""
+    return str(value).encode("utf-8", "replace").decode()

@@ -12,7 +12,9 @@ from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import exchange
 from briefing_app.notes.exchange import ImportPlan, Incoming
+from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.ledger import Clock, Ledger, NotesChange, utc_now
+from briefing_app.notes.rows import KINDS, storable
 from briefing_app.notes.store import Opened, Store
 from briefing_app.notes.versions import digest, same_words
 from briefing_app.words import tr, trn
@@ -21,7 +23,6 @@ __all__ = ["KINDS", "Decision", "Notebook", "NotesChange", "utc_now"]
 Decision = Literal["mine", "theirs", "both"]
 LONGEST_BODY = 200_000
 """Characters of one note."""
-KINDS: tuple[NoteKind, ...] = ("comment", "question", "correction", "follow-up")
 
 
 class Notebook(Ledger):
@@ -46,10 +47,34 @@ class Notebook(Ledger):
         """
         return cls(Store.open(folder), clock=clock, author=author, office=office)
 
+    @classmethod
+    def open_file(cls, path: Path) -> Notebook:
+        """Opens notes that lie in another file than those of the profile.
+
+        Raises:
+            ExpectedError: The file was written by a newer version, or cannot be opened at all.
+        """
+        return cls(Store.open(path.parent, name=path.name))
+
     @property
     def opened(self) -> Opened:
         """How the file was found: writable, read-only, upgraded."""
         return self.store.opened
+
+    @property
+    def trouble(self) -> ExpectedError | None:
+        """What the person should know about the file; None if all is well as far as anybody looked."""
+        if self.opened.trouble is not None or not self.unreadable:
+            return self.opened.trouble
+        return ExpectedError(
+            trn(
+                "{n} note cannot be read whole; what is legible is shown, all others are as they were.",
+                "{n} notes cannot be read whole; what is legible is shown, all others are as they were.",
+                len(self.unreadable),
+            ),
+            hint=tr("Repair the notes; the file as it is stays beside them."),
+            detail=", ".join(sorted(self.unreadable)[:20]),
+        )
 
     def introduce(self, *, author: str, office: str) -> None:
         """Sets name and office for notes written from now on."""
@@ -167,7 +192,7 @@ class Notebook(Ledger):
         pairs = []
         for note_id in note_ids:
             old = self.get(note_id)
-            if old is None or not old.own:
+            if old is None or not old.own or old.unreadable:
                 continue
             tags = tuple(dict.fromkeys(t for t in (*old.tags, *plus) if t not in minus))
             if tags != old.tags:
@@ -209,27 +234,43 @@ class Notebook(Ledger):
             refused: Why what is missing was left out, one sentence each.
             remarks: What else the person should know.
         """
-        listed = tuple(self._recognised(note) for note in notes)
+        listed, unstorable = [], []
+        for note in map(self._recognised, notes):
+            try:
+                storable(note)
+                listed.append(note)
+            except ExpectedError as error:
+                unstorable.append(tr("The note {id} was left out: {why}", id=note.note_id, why=error.words))
         existing = {n.note_id: mine for n in listed if (mine := self.get(n.note_id)) is not None}
         known = {i: {r.revision: r for r in self.revisions(i)} for i in existing}
-        return replace(exchange.plan(listed, existing, known), refused=tuple(refused), remarks=tuple(remarks))
+        found = exchange.plan(listed, existing, known)
+        return replace(found, refused=(*refused, *unstorable), remarks=tuple(remarks))
 
     def _recognised(self, note: Note) -> Note:
         """A note under the person's own name and office is the person's own, written on another machine."""
         mine = bool(self._author) and (note.author, note.office) == (self._author, self._office)
         return replace(note, own=mine)
 
-    def take_in(self, plan: ImportPlan, decisions: Mapping[str, Decision] | None = None) -> NotesChange:
+    def take_in(
+        self,
+        plan: ImportPlan,
+        decisions: Mapping[str, Decision] | None = None,
+        *,
+        histories: Mapping[str, Sequence[Note]] | None = None,
+    ) -> NotesChange:
         """Takes in notes as planned, in one step that can be undone.
 
         Args:
             plan: The dry run.
             decisions: For notes in conflict, by id: "mine", "theirs" or "both"; "both" where nothing is said, so
                 that neither version is lost. The version that is not chosen stays in the history of the note.
+            histories: Earlier revisions by id, oldest first, which come into the history of the note.
         """
         chosen = decisions or {}
         pairs: list[tuple[Note | None, Note]] = []
         kept: list[Note] = []
+        for earlier in (histories or {}).values():
+            kept += earlier
         for item in plan.incoming:
             if item.outcome == "new":
                 pairs.append((None, item.note))
@@ -255,19 +296,56 @@ class Notebook(Ledger):
         other = _beside(second)
         return pairs if self.get(other.note_id) else [*pairs, (None, other)]
 
+    def merge(self, others: Iterable[tuple[Note, Sequence[Note]]]) -> tuple[NotesChange, ImportPlan]:
+        """Takes in the notes of another copy of this profile with their histories; both versions of each stay.
+
+        Args:
+            others: The latest revision of each note and the earlier ones, oldest first.
+        """
+        sides = {latest.note_id: (latest, tuple(earlier)) for latest, earlier in others}
+        named = [replace(latest, lineage=_lineage(latest, earlier)) for latest, earlier in sides.values()]
+        existing = {n.note_id: mine for n in named if (mine := self.get(n.note_id)) is not None}
+        known = {i: {r.revision: r for r in self.revisions(i)} for i in existing}
+        plan = exchange.plan(named, existing, known)
+        missing = {
+            item.note.note_id: [r for r in sides[item.note.note_id][1]
+                                if r.revision not in known.get(item.note.note_id, {})]
+            for item in plan.incoming
+        }  # fmt: skip
+        return self.take_in(plan, histories=missing), plan
+
     def _existing(self, note_ids: Iterable[str]) -> list[Note]:
-        return [note for note_id in note_ids if (note := self.get(note_id)) is not None]
+        found = [note for note_id in note_ids if (note := self.get(note_id)) is not None]
+        whole = [note for note in found if not note.unreadable]
+        if found and not whole:
+            raise _stays_as_it_is()
+        return whole
 
     def _own(self, note_id: str) -> Note:
         note = self.get(note_id)
         if note is None:
             raise ExpectedError(tr("This note does not exist."), hint=tr("Look for it in the Notes tab."))
+        if note.unreadable:
+            raise _stays_as_it_is()
         if not note.own:
             raise ExpectedError(
                 tr("This note is by {author} and stays as it is.", author=note.author or tr("somebody else")),
                 hint=tr("Write a reply instead."),
             )
         return note
+
+
+def _stays_as_it_is() -> ExpectedError:
+    return ExpectedError(
+        tr("This note cannot be read whole and stays as it is."),
+        hint=tr("Repair the notes first: “Backups of the notes…”, or notes repair on the command line."),
+    )
+
+
+def _lineage(latest: Note, earlier: Sequence[Note]) -> tuple[str, ...]:
+    """Returns the names of all that a note builds on, the newest first."""
+    names = [n for r in (latest, *reversed(earlier)) for n in (r.revision, r.parent, *r.lineage) if n]
+    return tuple(dict.fromkeys(n for n in names if n not in (latest.revision, latest.parent)))[:MOST_ANCESTORS]
 
 
 def _beside(note: Note) -> Note:

@@ -6,22 +6,38 @@ Opening goes: newer format refused, older copied and upgraded, unclean end check
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import logging
 import os
+import platform
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefing_app.errors import ExpectedError
-from briefing_app.files import make_private
-from briefing_app.notes.upgrades import FORMAT, upgrade
+from briefing_app.files import make_private, why
+from briefing_app.notes import room
+from briefing_app.notes.identity import Identity
+from briefing_app.notes.kept import keep_store
+from briefing_app.notes.processes import is_running
+from briefing_app.notes.reading import (
+    FILE,
+    copy_of,
+    has_content,
+    open_copy,
+    open_to_read,
+    read_as_it_is,
+)
+from briefing_app.notes.rows import fetch
+from briefing_app.notes.upgrades import FORMAT, require_tables, upgrade
 from briefing_app.words import tr
 
+__all__ = ["FILE", "Opened", "Replaced", "Store", "open_copy", "open_to_read"]
 log = logging.getLogger(__name__)
-FILE = "notes.sqlite3"
 WAIT_MS = 5_000
 OPEN = "open:"
 """In front of the name under which a window stands in the file while it is open; it goes with a clean end."""
@@ -37,11 +53,19 @@ class Opened:
         read_only: True if nothing can be written; the reason stands in ``trouble``.
         trouble: What the person should know, or None.
         upgraded_from: The older format that was upgraded, or None.
+        new: True if the file was made just now.
+        for_want_of_room: True if the file is sound and only the disk or a right stands in the way of writing.
     """
 
     read_only: bool = False
     trouble: ExpectedError | None = None
     upgraded_from: int | None = None
+    new: bool = False
+    for_want_of_room: bool = False
+
+
+class Replaced(ExpectedError):
+    """The file that lies where the notes lie is not the one that was opened: nothing was saved into it."""
 
 
 class Store:
@@ -56,31 +80,33 @@ class Store:
         self.path = path
         self.opened = opened
         self._name = OPEN + uuid.uuid4().hex
-        in_memory = not connection.execute("PRAGMA database_list").fetchone()[2]
-        self.copy = connection.serialize() if in_memory else None
+        self.identity = Identity(path, self._name)
+        self.copy = copy_of(connection)
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
+    def open(cls, folder: Path, *, name: str = FILE) -> Store:
         """Opens the notes of a profile, making the file if there is none.
 
         Args:
             folder: The profile folder.
+            name: Name of the file.
 
         Raises:
             ExpectedError: The file was written by a newer version, or cannot be opened at all.
         """
-        path = folder / FILE
-        new = not _has_content(path)
-        if new and path.exists() and _has_content(path.with_name(path.name + "-wal")):
+        path = folder / name
+        new = not has_content(path)
+        if new and path.exists() and has_content(path.with_name(path.name + "-wal")):
             return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
         if new:
-            _make_private(path)
+            _make_new(path)
         try:
             connection = _connect(path)
             try:
                 store = cls._prepare(connection, path, new=new)
+                store.opened = replace(store.opened, new=new)
                 if new and any((folder / "backups").glob("notes-*.sqlite3")) and not store.opened.read_only:
-                    store.opened = Opened(trouble=_gone(path))
+                    store.opened = Opened(trouble=_gone(path), new=True)
                 return store
             except BaseException:
                 connection.close()
@@ -96,6 +122,8 @@ class Store:
                 tr("The notes in {path} were written by a newer version of this program.", path=path),
                 hint=tr("Use that version, or choose another profile with --profile. The file is untouched."),
             )
+        if not new:
+            _require_a_format(connection, found)
         if not new and found == FORMAT and not _ended_clean(connection):
             faults = [row[0] for row in connection.execute("PRAGMA quick_check(20)")]
             if faults != ["ok"]:
@@ -105,36 +133,27 @@ class Store:
             if not new and found > 0:
                 _copy_before_upgrade(path, found)
                 upgraded = found
-            upgrade(connection)
+            _upgrade(connection)
         store = cls(connection, path, Opened(upgraded_from=upgraded))
         try:
             with store.transaction():
                 store.sign_in()
+            store.identity.learn(connection)
         except ExpectedError as error:
-            store.opened = Opened(read_only=True, trouble=error, upgraded_from=upgraded)
+            store.opened = Opened(read_only=True, trouble=error, upgraded_from=upgraded, for_want_of_room=True)
         return store
 
     @classmethod
     def _open_damaged(cls, path: Path, error: sqlite3.DatabaseError) -> Store:
         """Damage or a file that cannot be written: read what can be read, touch nothing."""
         log.info("the notes could not be opened for writing: %s", error)
-        damaged = not isinstance(error, sqlite3.OperationalError)
-        words = (
-            tr("The notes file {path} is damaged; it was not changed.", path=path)
-            if damaged
-            else tr("The notes file {path} cannot be written ({why}).", path=path, why=error)
-        )
-        hint = (
-            tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
-            if damaged
-            else tr("Make the profile folder writable, or choose another with --profile.")
-        )
-        trouble = ExpectedError(words, hint=hint, detail=repr(error))
+        sound = isinstance(error, sqlite3.OperationalError)
+        trouble = room.closed_to_writing(error, path) if sound else room.damaged(path, repr(error))
         try:
-            connection = _read_as_it_is(path)
+            connection = read_as_it_is(path)
         except (sqlite3.Error, OSError) as again:
             raise trouble from again
-        return cls(connection, path, Opened(read_only=True, trouble=trouble))
+        return cls(connection, path, Opened(read_only=True, trouble=trouble, for_want_of_room=sound))
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -145,18 +164,52 @@ class Store:
         """
         if self.opened.read_only and self.opened.trouble is not None:
             raise self.opened.trouble
+        self.require_same()
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                newest = int(connection.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()[0])
                 connection.execute("COMMIT")
+                self.identity.newest = max(self.identity.newest, newest)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise _in_words(error, self.path) from error
+            self._note_damage(error)
+            raise room.in_words(error, self.path) from error
+        self.require_same()
+
+    def require_same(self) -> None:
+        """Makes sure that the file was not replaced by another.
+
+        Raises:
+            Replaced: It was; what was written since is not in the file that lies there now.
+        """
+        if not self.opened.read_only and not self.identity.is_same():
+            raise Replaced(
+                tr("The notes file {path} was replaced by another program; the note is not saved yet.", path=self.path),
+                hint=tr("Both files are put together, nothing of either is lost; try again."),
+            )
+
+    @property
+    def replaced(self) -> bool:
+        """True if the file that lies where the notes lie is not the one that was opened."""
+        return not self.opened.read_only and not self.identity.is_same()
+
+    def forsake(self) -> None:
+        """Lets go of a file that was replaced, without a byte written into what lies in its place.
+
+        What it holds has to be kept aside before; see ``kept``.
+        """
+        try:
+            self.identity.forsake()
+        except OSError as error:
+            log.info("what was written beside the notes could not be taken away: %s", error)
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Returns what a question to the file gives.
@@ -165,93 +218,100 @@ class Store:
             ExpectedError: The file is damaged or cannot be read now.
         """
         try:
-            return self.connection.execute(sql, values).fetchall()
+            try:
+                return fetch(self.connection, sql, values)
+            except sqlite3.DatabaseError as error:
+                if not self._note_damage(error):
+                    raise
+            return fetch(self.connection, sql, values)
         except sqlite3.Error as error:
-            raise _in_words(error, self.path, reading=True) from error
+            raise room.in_words(error, self.path, reading=True) from error
+
+    def _note_damage(self, error: sqlite3.Error) -> bool:
+        """Where damage shows itself the file is left alone, and what can be read of it is read from memory.
+
+        Returns:
+            True if there is something to read now.
+        """
+        code = getattr(error, "sqlite_errorname", "") or ""
+        if not code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or self.copy is not None:
+            return False
+        log.info("the notes are damaged: %s", error)
+        self.opened = replace(self.opened, read_only=True, trouble=room.damaged(self.path, repr(error)))
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
+        try:
+            self.connection = read_as_it_is(self.path)
+        except (sqlite3.Error, OSError) as again:
+            log.info("nothing of the notes can be read: %s", again)
+            self.connection = sqlite3.connect(":memory:", isolation_level=None)
+            upgrade(self.connection)
+        self.copy = copy_of(self.connection)
+        return True
 
     def sign_in(self) -> None:
         """Notes inside a transaction that this window is open; what windows left that are gone is tidied away."""
-        for key, value in self.connection.execute("SELECT key, value FROM state").fetchall():
-            if key == OLD_MARK or (key.startswith(OPEN) and not _is_running(value)):
+        for key, value in fetch(self.connection, "SELECT key, value FROM state"):
+            if key == OLD_MARK or (key.startswith(OPEN) and not self._is_open(value)):
                 self.connection.execute("DELETE FROM state WHERE key = ?", (key,))
-        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, str(os.getpid())))
+        self.connection.execute("INSERT INTO state VALUES (?, ?)", (self._name, f"{os.getpid()}@{self._place()}"))
+
+    def _place(self) -> str:
+        """Returns machine and number of the file: a copy that another program made of it is another place."""
+        try:
+            return f"{platform.node()}#{self.path.stat().st_ino}"
+        except OSError:
+            return platform.node()
+
+    def _is_open(self, whose: str) -> bool:
+        """Tells whether the window that left a row has this very file open."""
+        pid, _at, place = whose.partition("@")
+        return place in ("", self._place()) and pid.isdigit() and is_running(int(pid))
 
     def changed_elsewhere(self) -> int:
         """Returns a number that moves when another program changed the file."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        with contextlib.suppress(sqlite3.Error):
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        return -1
 
     def close(self) -> None:
         """Closes the file and marks the end as clean."""
+        if self.replaced:
+            try:
+                keep_store(self.path, self.connection, self.identity, now=dt.datetime.now(dt.UTC))
+            except (OSError, sqlite3.Error) as error:
+                log.warning("the notes of a file that was replaced could not be kept aside: %s", error)
+            else:
+                self.forsake()
+                return
         if not self.opened.read_only:
             with contextlib.suppress(ExpectedError), self.transaction() as connection:
                 connection.execute("DELETE FROM state WHERE key = ?", (self._name,))
         self.connection.close()
 
 
-def _read_as_it_is(path: Path) -> sqlite3.Connection:
-    """Reads a file that cannot be written: where it lies if it is sound, else what can be read of it, in memory."""
-    from briefing_app.notes.salvage import read_damaged
+def _require_a_format(connection: sqlite3.Connection, found: int) -> None:
+    """Makes sure that the number of the format is the one of the tables that are there.
 
-    connection = open_to_read(path, any_format=True)
-    if connection is None:
-        return read_damaged(path)
-    if [row[0] for row in connection.execute("PRAGMA quick_check(1)")] != ["ok"]:
-        connection.close()
-        return read_damaged(path)
-    return _in_newest_format(connection)
-
-
-def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection | None:
-    """Opens the notes for reading alone, for any thread; None if there is nothing that can be read as it is.
-
-    Args:
-        path: The file.
-        any_format: True if an older format will do.
+    Raises:
+        sqlite3.DatabaseError: It is not.
     """
-    for way in ("mode=ro", "mode=ro&immutable=1"):
-        if "immutable" in way and _has_content(path.with_name(path.name + "-wal")):
-            break  # what was written last would be missing
-        try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{way}", uri=True, isolation_level=None, timeout=5, check_same_thread=False
-            )
-        except sqlite3.Error:
-            return None
-        try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            connection.execute("SELECT count(*) FROM head").fetchone()
-            if found == FORMAT or (any_format and 0 < found < FORMAT):
-                return connection
-        except sqlite3.Error as error:
-            log.info("the notes cannot be opened for reading (%s): %s", way, error)
-        connection.close()
-    return None
+    if found == FORMAT:
+        require_tables(connection)
+        return
+    tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('revision', 'head')").fetchone()[0]
+    again = int(connection.execute("PRAGMA user_version").fetchone()[0])  # another window may just be making the file
+    if again < 0 or (again == 0 and tables):
+        raise sqlite3.DatabaseError("the number of the format was lost")
 
 
-def _has_content(path: Path) -> bool:
+def _upgrade(connection: sqlite3.Connection) -> None:
     try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
-
-
-def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A file that cannot be written is read as the newest format from memory; the file itself stays as it is."""
-    if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
-        return connection
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    with contextlib.closing(connection):
-        connection.backup(memory)
-    upgrade(memory)
-    return memory
-
-
-def open_copy(copy: bytes) -> sqlite3.Connection:
-    """Opens what could be read of a file, for any thread."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.deserialize(copy)
-    return connection
+        upgrade(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_ERROR":  # the tables are not those of the format that it says it has
+            raise sqlite3.DatabaseError(str(error)) from error
+        raise
 
 
 def _gone(path: Path) -> ExpectedError:
@@ -261,14 +321,14 @@ def _gone(path: Path) -> ExpectedError:
     )
 
 
-def _make_private(path: Path) -> None:
+def _make_new(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         make_private(path)
     except OSError as error:
         raise ExpectedError(
-            tr("The notes file {path} cannot be made: {why}.", path=path, why=error.strerror or error),
-            hint=tr("Make the profile folder writable, or choose another with --profile."),
+            tr("The notes file {path} cannot be made: {why}.", path=path, why=why(error)),
+            hint=tr("Free some space or make the profile folder writable, or choose another with --profile."),
             detail=repr(error),
         ) from error
 
@@ -291,21 +351,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _ended_clean(connection: sqlite3.Connection) -> bool:
     """Tells whether every window ended well. One that is open now counts as not: the check costs little."""
-    rows = connection.execute("SELECT key, value FROM state").fetchall()
+    rows = fetch(connection, "SELECT key, value FROM state")
     return not any(key.startswith(OPEN) or (key, value) == (OLD_MARK, "no") for key, value in rows)
-
-
-def _is_running(pid: str) -> bool:
-    """Tells whether a process of this machine is there; where that cannot be told without harm it is not."""
-    if os.name != "posix" or not pid.isdigit():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _copy_before_upgrade(path: Path, found: int) -> None:
@@ -320,25 +367,4 @@ def _copy_before_upgrade(path: Path, found: int) -> None:
     finally:
         copy.close()
         source.close()
-
-
-def _in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> ExpectedError:
-    code = getattr(error, "sqlite_errorname", "")
-    if code.startswith("SQLITE_FULL"):
-        words, hint = tr("The disk is full; the note is not saved yet."), tr("Free some space; it is tried again.")
-    elif code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        words = tr("Another program holds the notes file; the note is not saved yet.")
-        hint = tr("Close the other program; it is tried again.")
-    elif code.startswith("SQLITE_READONLY"):
-        words = tr("The notes file {path} cannot be written.", path=path)
-        hint = tr("Make the profile folder writable, or choose another with --profile.")
-    elif code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        words = tr("The notes file {path} is damaged; it was not changed.", path=path)
-        hint = tr("Restore one of the backups in {folder}.", folder=path.parent / "backups")
-    elif reading:
-        words = tr("The notes file {path} could not be read ({why}).", path=path, why=error)
-        hint = tr("Check the notes, or restore one of the backups in {folder}.", folder=path.parent / "backups")
-    else:
-        words = tr("The note could not be written ({why}).", why=error)
-        hint = tr("Keep the window open and look at the profile folder {folder}.", folder=path.parent)
-    return ExpectedError(words, hint=hint, detail=f"{code} {error!r}")
+    shutil.copymode(path, target)

@@ -161,6 +161,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 FORMAT = len(STEPS)
+TABLES = frozenset(
+    {("table", "revision"), ("table", "head"), ("table", "step"), ("table", "state"), ("index", "head_by_target"),
+     ("index", "step_ahead")}
+)  # fmt: skip
+"""What a file of the newest format is made of."""
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
@@ -190,3 +195,16 @@ def upgrade(connection: sqlite3.Connection) -> None:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def require_tables(connection: sqlite3.Connection) -> None:
+    """Makes sure that a file of the newest format has all that belongs to it.
+
+    Raises:
+        sqlite3.DatabaseError: It has not.
+    """
+    there = {(str(kind), str(name)) for kind, name in connection.execute("SELECT type, name FROM sqlite_master")}
+    if missing := sorted(name for kind, name in TABLES - there):
+        raise sqlite3.DatabaseError(f"missing: {', '.join(missing)}")
+    if int(connection.execute("PRAGMA user_version").fetchone()[0]) != FORMAT:
+        raise sqlite3.DatabaseError("the number of the format was lost")

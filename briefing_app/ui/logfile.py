@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,17 +25,20 @@ def begin(profile: Path) -> logging.Handler | None:
     """
     from logging.handlers import RotatingFileHandler
 
-    class PrivateHandler(RotatingFileHandler):
-        """The library's handler; each file it begins is readable by its owner only."""
+    path = profile / "log" / NAME
+
+    class Private(RotatingFileHandler):
+        """Readable by its owner only, after it was turned over too."""
 
         def _open(self) -> TextIOWrapper:
-            files.make_private(Path(self.baseFilename))
+            files.make_private(path)
+            with contextlib.suppress(OSError):  # one of an earlier version
+                path.chmod(0o600)
             return super()._open()
 
-    path = profile / "log" / NAME
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        handler = PrivateHandler(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", delay=False)
+        handler = Private(path, maxBytes=LARGEST, backupCount=2, encoding="utf-8", errors="replace")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -37,7 +37,7 @@ class Guard:
             self._look(event, values[0])
         elif event in _CHANGES:
             for place in _CHANGES[event]:
-                self._look(event, values[place])
+                self._look(event, _under(values[place], values[len(_CHANGES[event]) :]))
         elif event == "sqlite3.connect" and not str(values[0]).startswith(("file:", ":memory:")):
             self._look(event, values[0])
         elif event in ("socket.connect", "subprocess.Popen"):
@@ -49,6 +49,15 @@ class Guard:
         real = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - the guard follows no link
         if not real.startswith(self.allowed):
             self.seen.append(f"{event} {real}")
+
+
+def _under(path: Any, more: tuple[Any, ...]) -> Any:
+    """Returns a path as it is, or under the open folder that the call named with it."""
+    folders = [value for value in more if isinstance(value, int) and 2 < value < 1000]
+    if folders and isinstance(path, str | bytes) and not os.fsdecode(path).startswith("/"):
+        with contextlib.suppress(OSError):
+            return str(Path(f"/proc/self/fd/{folders[-1]}").readlink() / os.fsdecode(path))
+    return path
 
 
 def run(door: str, number: int, seeds: Seeds, folder: Path, guard: Guard) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from briefing_app.domain.model import Note
 from briefing_app.domain.search import indexed_words, note_text
 from briefing_app.domain.search.sound import sound
 from briefing_app.notes.index.file import IN_TITLE, NOTES_FROM, PART, RECORDS_FROM
-from briefing_app.notes.rows import SELECT, from_row
+from briefing_app.notes.rows import LATEST, fetch, note_of
 
 PORTION, LARGE_PORTION = 400, 4_000
 """Notes that go into the index at a time, and at a first index; in between others may ask."""
@@ -46,12 +46,12 @@ class Filling:
                 self._clear_notes()
                 seen = 0
             most = LARGE_PORTION if newest - seen > LARGE_PORTION else PORTION
-            rows = self._notes.execute(
-                f"SELECT h.number, {SELECT} FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-                " WHERE h.number > ? ORDER BY h.number LIMIT ?",
+            rows = fetch(
+                self._notes,
+                f"{LATEST.replace('SELECT', 'SELECT h.number,', 1)} WHERE h.number > ? ORDER BY h.number LIMIT ?",
                 (seen, most),
-            ).fetchall()
-            self._take_in([(int(row[0]), from_row(row[1:])) for row in rows], first=seen == 0)
+            )
+            self._take_in([(int(row[0]), note_of(self._notes, row[1:])) for row in rows], first=seen == 0)
             last = int(rows[-1][0]) if len(rows) == most else newest
             words.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", (("file", whose), ("seen", str(last))))
             words.execute("COMMIT")
@@ -62,9 +62,9 @@ class Filling:
         return max(1, len(rows))
 
     def _at(self) -> tuple[str, int]:
-        whose = self._notes.execute("SELECT value FROM state WHERE key = 'file'").fetchone()
-        newest = self._notes.execute("SELECT coalesce(max(number), 0) FROM head").fetchone()[0]
-        return (str(whose[0]) if whose else "", int(newest))
+        whose = fetch(self._notes, "SELECT value FROM state WHERE key = 'file'")
+        newest = fetch(self._notes, "SELECT coalesce(max(number), 0) FROM head")
+        return (str(whose[0][0]).encode("utf-8", "replace").decode() if whose else "", int(newest[0][0]))
 
     def _seen(self) -> tuple[str, int]:
         found = dict(self._words.execute("SELECT key, value FROM state").fetchall())

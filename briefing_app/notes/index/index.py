@@ -23,7 +23,7 @@ from briefing_app.notes.index.fill import Filling, fill_records, has_records, pl
 from briefing_app.notes.index.questions import ORDER, AskedTerm, asked, conditions, match, unknown
 from briefing_app.notes.index.ranking import Weighed, ranked
 from briefing_app.notes.index.spelling import nearest
-from briefing_app.notes.rows import LATEST, from_row
+from briefing_app.notes.rows import LATEST, fetch, read
 
 log = logging.getLogger(__name__)
 Documents = Callable[[], Iterable[tuple[str, tuple[str, ...], str]]]
@@ -38,6 +38,8 @@ WEIGHED = 2_500
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
 MOMENTS = ("modified", "created")
+NO_ROOM = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""Faults of the disk, not of the index."""
 SORTS = ("kind", "author", "handling", "noun", "own")
 
 
@@ -75,7 +77,7 @@ class Index:
         self._lock = threading.RLock()
         self._words: sqlite3.Connection | None = None
         self._notes: sqlite3.Connection | None = None
-        self._closed = False
+        self._closed = self._in_memory = False
         self._filled: tuple[str, Documents] | None = None
         self._known: tuple[str, ...] | None = None
         """All words of names and of entries there are, read when a word is met that nothing begins with."""
@@ -143,21 +145,30 @@ class Index:
         return self._notes
 
     def _ask(self, question: Callable[[sqlite3.Connection], T], nothing: T) -> T:
-        """Asks the index; a damaged one is made anew and asked again, a second failure finds nothing."""
+        """Asks the index; a damaged one is made anew and asked again, a second failure finds nothing.
+
+        Where the disk has no room for it, it is kept in memory from then on.
+        """
         with self._lock:
             for attempt in range(2):
                 if self._closed:
                     break
                 try:
                     if self._words is None:
-                        self._words = file.connect(self._path)
+                        self._words = file.connect(None if self._in_memory else self._path)
                         if attempt and self._filled is not None:
                             edition, documents = self._filled
                             self.catch_up(edition=edition, documents=documents)
                     return question(self._words)
                 except sqlite3.DatabaseError as error:
-                    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname != "SQLITE_ERROR":
-                        log.info("the index of the words could not be asked: %s", error)  # busy, full
+                    code = getattr(error, "sqlite_errorname", "") or ""
+                    if code.startswith(NO_ROOM) and not self._in_memory:
+                        log.info("the index of the words is kept in memory: %s", error)
+                        self._in_memory = True
+                        self._shut()
+                        continue
+                    if isinstance(error, sqlite3.OperationalError) and code != "SQLITE_ERROR":
+                        log.info("the index of the words could not be asked: %s", error)  # busy
                         break
                     log.info("the index of the words is made anew: %s", error)
                     self._shut()
@@ -280,13 +291,15 @@ class Index:
         for start in range(0, len(ids), 5000):
             some = ids[start : start + 5000]
             marks = ", ".join("?" * len(some))
-            rows = self._read(f"{LATEST} WHERE h.note IN ({marks})", some)
-            found |= {note.note_id: note for note in map(from_row, rows)}
+            found |= {note.note_id: note for note in self._notes_of(f"{LATEST} WHERE h.note IN ({marks})", some)}
         return tuple(found[ident] for ident in ids if ident in found)
 
     def targets(self) -> tuple[str, ...]:
         """Returns every entry that has a note outside the bin."""
-        return tuple(str(row[0]) for row in self._read("SELECT DISTINCT target FROM head WHERE removed = 0", ()))
+        with self._lock:
+            notes = self._reading()
+            rows = fetch(notes, "SELECT DISTINCT target FROM head WHERE removed IS 0") if notes is not None else []
+        return tuple(text for (text,) in rows if isinstance(text, str) and text.isprintable())
 
     def written_on_other_data(self, fingerprint: str, *, gone: Iterable[str]) -> tuple[Note, ...]:
         """Returns the notes written on other data than these, or on entries that are gone; those in the bin left out.
@@ -305,10 +318,10 @@ class Index:
 
         return self.notes(self._ask(question, []))
 
-    def _read(self, sql: str, values: Sequence[Any]) -> list[Any]:
+    def _notes_of(self, sql: str, values: Sequence[Any]) -> list[Note]:
         with self._lock:
             notes = self._reading()
-            return notes.execute(sql, values).fetchall() if notes is not None else []
+            return read(notes, sql, values) if notes is not None else []
 
 
 def _commonest(index: sqlite3.Connection, words: Sequence[str]) -> str:

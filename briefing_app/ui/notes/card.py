@@ -9,6 +9,7 @@ from briefing_app.domain.model import Note
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.notes.facts import KINDS, author_words, moment_words, tag_words
+from briefing_app.ui.notes.trouble import lost_words
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -18,7 +19,7 @@ class NoteCard(QFrame):
     """A note for reading. The notes of others have no way to change them."""
 
     asked = Signal(str, object)
-    """What is wanted ("edit", "reply", "history", "remove") and the note."""
+    """What is wanted ("edit", "reply", "history", "remove", "repair") and the note."""
 
     def __init__(
         self, note: Note, theme: Theme, *, placed: str = "", depth: int = 0, parent: QWidget | None = None
@@ -43,6 +44,8 @@ class NoteCard(QFrame):
             column.addWidget(label(breakable("≠ " + placed), role="strong", wrap=True))
         if note.passage is not None:
             column.addWidget(label(breakable(f"“{_short(note.passage.quote)}”"), role="body-muted", wrap=True))
+        if note.unreadable:
+            column.addWidget(label(lost_words(note), role="strong", wrap=True))
         column.addWidget(NoteBody(note.body, theme))
         if note.tags:
             column.addWidget(label(tag_words(note), role="small", wrap=True))
@@ -67,7 +70,9 @@ class NoteCard(QFrame):
         bar = QWidget()
         row = FlowLayout(bar, gap=theme.px(4))
         actions = [("reply", tr("Reply")), ("history", tr("History")), ("remove", tr("Remove"))]
-        if self.note.own:
+        if self.note.unreadable:
+            actions = [("repair", tr("Repair")), ("history", tr("History"))]
+        elif self.note.own:
             actions.insert(0, ("edit", tr("Edit")))
         for key, words in actions:
             button = QToolButton()

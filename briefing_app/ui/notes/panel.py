@@ -14,6 +14,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
 from briefing_app.ui.notes.editor import INITIATOR, Draft, NoteEditor, store
 from briefing_app.ui.notes.facts import clock_words
+from briefing_app.ui.notes.trouble import mend
 from briefing_app.ui.plain import label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr, trn
@@ -245,7 +246,7 @@ class NotesPanel(QWidget):
     # Verbs
 
     def do(self, what: str, note: Note) -> None:
-        """Does with a note what was asked for: "edit", "reply", "history" or "remove"."""
+        """Does with a note what was asked for: "edit", "reply", "history", "repair" or "remove"."""
         if what == "edit":
             self.editor.begin_edit(note)
             self._tell()
@@ -257,6 +258,8 @@ class NotesPanel(QWidget):
             dialog = HistoryDialog(self._desk, self._theme, note, parent=self.window())
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
+        elif what == "repair":
+            mend(self._desk, self)
         elif what == "remove":
             notices.attempt(
                 self,

@@ -7,7 +7,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -34,6 +34,7 @@ from briefing_app.ui import keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.notes.trouble import NotesTrouble
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         self._build()
         self.verbs.bind_keys()
         self._keeping = Keeping(desk, self.tasks, self.statusbar.backup.setText, self)
+        self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
+        self._keeping.rested.connect(self._trouble.look_over)
         self.bridge.changed.connect(self._on_change)
         self._restore()
 
@@ -236,6 +239,8 @@ class MainWindow(QMainWindow):
             self._tell_edition()
         if change.has("notes"):
             self._tell_notes()
+            if self._detail is not None:  # before the first paint there is nobody to tell
+                self._trouble.tell()
         if change.has("preferences"):
             self._take_preferences()
         self._tell_status()
@@ -322,25 +327,8 @@ class MainWindow(QMainWindow):
             self._warm_up()
             self._look_back()
             self._tell_problems()
-        self._tell_notes_trouble()
+        self._trouble.tell()
         self._keeping.start()
-
-    def _tell_notes_trouble(self) -> None:
-        trouble = self.desk.notes_trouble
-        if trouble is not None:
-            log.info("%s %s", trouble.sentence(), trouble.detail)
-            self.notice(trouble.sentence(), trouble=True, action=(tr("Backups…"), self.verbs.backups))
-            self.tasks.run("good copies", lambda: self.desk.good_backups(limit=3), accept=self._offer_copies)
-
-    def _offer_copies(self, good: tuple[Any, ...]) -> None:
-        """Names the last copies that were read from end to end, by their dates."""
-        trouble = self.desk.notes_trouble
-        if trouble is not None and good:
-            from briefing_app.ui.notes.facts import backup_words
-
-            named = "; ".join(backup_words(backup.made) for backup in good)
-            words = tr("{trouble} The last good copies: {named}.", trouble=trouble.sentence(), named=named)
-            self.notice(words, trouble=True, action=(tr("Backups…"), self.verbs.backups))
 
     def _take_data(self, dataset: Dataset) -> None:
         self.desk.accept_data(dataset, initiator="window")

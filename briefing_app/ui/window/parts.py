@@ -76,9 +76,22 @@ class Strip(QWidget):
         self._button.setVisible(action is not None)
         self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
         self.show()
+        self._fit()
         self._leaving.stop()
         if not trouble and action is None:
             self._leaving.start()
+
+    def _fit(self) -> None:
+        """A line that needs more than one gets the room for all of them."""
+        layout = self.layout()
+        if layout is not None and self.width() > 0:
+            layout.invalidate()
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
@@ -18,6 +19,7 @@ from briefing_app.ui.tabs import TABS, TabEntry
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
+log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
 NOTES_ALONE = frozenset({"notes"})
 
@@ -98,7 +100,10 @@ class Rooms(QObject):
         self.stack.addWidget(self._hold(entry.key, tab))
         view = self._desk.preferences.views.get(entry.key)
         if view:
-            tab.restore_view(dict(view))
+            try:
+                tab.restore_view(dict(view))
+            except (TypeError, ValueError, KeyError, AttributeError, OverflowError, IndexError) as error:
+                log.info("the view of %s cannot be found again: %s", entry.key, error)
         self._noted[entry.key] = self._desk.noted
         tab.refresh(EVERYTHING)
         for area in tab.findChildren(QScrollArea):  # a scrolled part without a name of its own is called by the tab's

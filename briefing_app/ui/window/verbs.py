@@ -171,6 +171,13 @@ class Verbs:
         self._window.detail.flush()
         files.backups(self._desk, self._window.theme, self._widget)
 
+    def repair_notes(self) -> None:
+        """Repairs the notes file, which is kept aside as it was."""
+        from briefing_app.ui.notes.trouble import mend
+
+        self._window.detail.flush()
+        mend(self._desk, self._widget)
+
     # Changes
 
     def prefer(self, **values: object) -> None:
@@ -222,6 +229,7 @@ class Verbs:
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
             (tr("Backups of the notes…"), self.backups),
+            (tr("Check and repair the notes"), self.repair_notes),
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Change the filter…"), self._window.filterbar.edit),

@@ -16,7 +16,7 @@ class BulkBar(QWidget):
     """The row under the list; it acts on all chosen notes at once."""
 
     asked = Signal(str)
-    """What is wanted: "tag", "untag", "remove", "restore" or "export"."""
+    """What is wanted: "tag", "untag", "remove", "restore", "erase" or "export"."""
 
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +35,7 @@ class BulkBar(QWidget):
             ("untag", tr("Take tag off")),
             ("remove", tr("Put into the bin")),
             ("restore", tr("Restore")),
+            ("erase", tr("Erase for good…")),
             ("export", tr("Export these…")),
         ):
             button = QToolButton()
@@ -59,7 +60,7 @@ class BulkBar(QWidget):
         self.setEnabled(count > 0)
         self.setVisible(count > 1 if self._large else count > 0)
         for key, button in self._buttons.items():
-            button.setVisible((key == "restore") == bin_shown or key == "export")
+            button.setVisible((key in ("restore", "erase")) == bin_shown or key == "export")
         self.tags.setVisible(not bin_shown)
 
     def offer_tags(self) -> None:

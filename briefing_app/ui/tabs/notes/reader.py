@@ -20,6 +20,7 @@ from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.notes.facts import KINDS, author_words, entry_of, moment_words, tag_words
 from briefing_app.ui.notes.history import RevisionsView
+from briefing_app.ui.notes.trouble import lost_words
 from briefing_app.ui.plain import breakable, label
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
@@ -32,7 +33,7 @@ class Reader(QScrollArea):
     """One note for reading; what can be done with it is asked of the tab."""
 
     asked = Signal(str, object)
-    """What is wanted ("go", "edit", "reply", "remove", "restore") and the note."""
+    """What is wanted ("go", "edit", "reply", "remove", "restore", "erase", "repair") and the note."""
 
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,8 @@ class Reader(QScrollArea):
         if further := targets_of(note)[1:]:
             about = tr("also about {targets}", targets=", ".join(further[:MOST_TARGETS]))
             column.addWidget(label(breakable(about), role="small", wrap=True))
+        if note.unreadable:
+            column.addWidget(label(lost_words(note), role="strong", wrap=True))
         column.addSpacing(px(4))
         column.addWidget(NoteBody(note.body, self._theme))
         if note.tags:
@@ -136,8 +139,10 @@ class Reader(QScrollArea):
         bar = QWidget()
         row = FlowLayout(bar, gap=self._theme.px(6))
         actions = [("go", tr("Go to the entry"))]
-        if note.removed:
-            actions.append(("restore", tr("Restore")))
+        if note.unreadable:
+            actions.append(("repair", tr("Repair")))
+        elif note.removed:
+            actions += [("restore", tr("Restore")), ("erase", tr("Erase for good…"))]
         else:
             actions += [("edit", tr("Edit"))] if note.own else []
             actions += [("reply", tr("Reply")), ("remove", tr("Put into the bin"))]

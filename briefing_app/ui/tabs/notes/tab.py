@@ -29,6 +29,7 @@ from briefing_app.ui.notes import files
 from briefing_app.ui.notes.editor import tags_of
 from briefing_app.ui.notes.facts import entry_of
 from briefing_app.ui.notes.panel import panel_beside
+from briefing_app.ui.notes.trouble import ask_to_erase, mend
 from briefing_app.ui.plain import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
@@ -329,8 +330,10 @@ class NotesTab(Tab):
         if what == "go":
             placed = self._listing.placed.get(note.note_id)
             self.desk.follow(placed.ref if placed else note.target, initiator=self.KEY)
-        elif what in ("remove", "restore"):
+        elif what in ("remove", "restore", "erase"):
             self._act(what, [note.note_id])
+        elif what == "repair":
+            mend(self.desk, self)
         else:
             self.desk.select(note.target, initiator=self.KEY)
             panel = panel_beside(self)
@@ -365,6 +368,9 @@ class NotesTab(Tab):
 
     def _act(self, what: str, ids: Sequence[str]) -> None:
         if not ids:
+            return
+        if what == "erase":
+            ask_to_erase(self.desk, ids, self, initiator=self.KEY)
             return
         verb = self.desk.remove_notes if what == "remove" else self.desk.restore_notes
         words = (

@@ -1,0 +1,1 @@
+"""A disk that fails at a chosen call, under a real process that writes notes."""

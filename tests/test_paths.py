@@ -1,0 +1,102 @@
+"""The profile folder: private, and no right of a folder is changed that the program did not make."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing_app import paths
+from briefing_app.cli import crash_note
+from briefing_app.desk import Desk
+from briefing_app.errors import ExpectedError
+from briefing_app.ui import logfile
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of folders are told in another way there")
+
+
+def rights(path: Path) -> int:
+    return path.stat().st_mode & 0o7777
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o775, 0o777, 0o1777, 0o750, 0o701])
+def test_a_folder_that_others_may_enter_keeps_its_rights_and_gets_a_private_one_inside(
+    tmp_path: Path, mode: int
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(mode)
+    profile = paths.prepare_profile(shared)
+    assert rights(shared) == mode
+    assert profile == shared / "briefing-app"
+    assert rights(profile) == 0o700
+    assert {path.name for path in shared.iterdir()} == {"briefing-app"}
+    assert paths.prepare_profile(shared) == profile, "the next start finds it"
+
+
+def test_a_private_folder_is_taken_as_it_is_and_a_missing_one_is_made_private(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir(mode=0o700)
+    assert paths.prepare_profile(private) == private
+    made = paths.prepare_profile(tmp_path / "a" / "b")
+    assert (rights(made), made) == (0o700, tmp_path / "a" / "b")
+
+
+def test_a_profile_whose_rights_somebody_changed_stays_where_it_is_with_them(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with_notes = Desk.open(profile=profile)
+    with_notes.prefer(initiator="test", marking="OFFICIAL")
+    with_notes.close()
+    profile.chmod(0o755)
+    desk = Desk.open(profile=profile)
+    assert (desk.profile, desk.preferences.marking, rights(profile)) == (profile, "OFFICIAL", 0o755)
+    desk.close()
+
+
+def test_a_file_in_the_way_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for where in ("file", "file/inside"):
+        with pytest.raises(ExpectedError, match="cannot be used") as caught:
+            paths.prepare_profile(tmp_path / where)
+        assert "--profile" in caught.value.hint
+
+
+def test_everything_that_is_written_in_a_profile_is_private_whatever_the_umask(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, logging\nos.umask(0)\nfrom pathlib import Path\nfrom briefing_app.desk import Desk\n"
+        "from briefing_app.cli import crash_note\nfrom briefing_app.domain.model import BRIEFING\n"
+        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.write_note(BRIEFING, 'words', initiator='test')\n"
+        "desk.back_up()\ndesk.prefer(initiator='test', marking='OFFICIAL')\ndesk.search('words')\n"
+        "desk.repair_notes()\ndesk.export_notes(Path(sys.argv[1]) / 'out.jsonld')\n"
+        "crash_note(ValueError('x'), profile=Path(sys.argv[1]))\n"
+        "bad = [str(p) for p in Path(sys.argv[1]).rglob('*') if p.stat().st_mode & 0o077]\nprint(bad)\ndesk.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "profile")], capture_output=True, text=True)
+    assert done.stdout == "[]\n", done.stderr
+
+
+def test_a_log_that_is_turned_over_stays_private(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        handler = logfile.begin(tmp_path)
+        for _ in range(3 * logfile.LARGEST // 1000):
+            logging.getLogger("briefing_app.test").info("x" * 1000)
+        logfile.end(handler)
+    finally:
+        os.umask(before)
+    files = list((tmp_path / "log").iterdir())
+    assert len(files) > 1
+    assert [path.name for path in files if rights(path) & 0o077] == []
+
+
+def test_a_crash_note_lies_in_the_profile_that_is_meant(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    note = crash_note(ValueError("fault"), profile=shared)
+    assert note == shared / "briefing-app" / "log" / "crash.txt"
+    assert rights(shared) == 0o755 and rights(note) == 0o600
