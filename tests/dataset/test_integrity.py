@@ -313,7 +313,7 @@ def test_a_long_value_is_shown_in_its_first_letters() -> None:
     made = package(schema("evidence", lists={"actors": "actors"}), schema("actors"))
     tables = whole(evidence=rows("evidence", {"actors": ("{n}" + "y" * 200,)}))
     check_references(made, tables)
-    shown = "'{ n}" + "y" * 76
+    shown = "'{n}" + "y" * 76
     assert said(tables["evidence"]) == [
         f"error: evidence.csv, line 2, actors: {shown} is not to be found in actors"
     ]  # fmt: skip
