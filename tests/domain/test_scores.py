@@ -91,7 +91,8 @@ ROOT = math.sqrt(2)
     ("reliability", "credibility", "weighs"),
     [
         *((letter, "1", ROOT) for letter in "AB"), *(("A", digit, ROOT) for digit in "12"), ("C", "1", 1.0),
-        ("A", "3", 1.0), ("C", "3", 1.0), *((letter, "1", 1 / ROOT) for letter in "DEF"), *(("A", digit, 1 / ROOT) for digit in "456"),
+        ("A", "3", 1.0), ("C", "3", 1.0), *((letter, "1", 1 / ROOT) for letter in "DEF"),
+        *(("A", digit, 1 / ROOT) for digit in "456"),
         ("", "1", 1 / ROOT), ("A", "", 1 / ROOT), ("AB12", "1", 1 / ROOT), ("F", "3", 1 / ROOT),
     ],
 )  # fmt: skip
