@@ -3,7 +3,8 @@ r"""Prepares everything on a fresh machine, then starts the program, its tests o
 Standard library only, no rights needed. ``run`` calls it; on Windows call it directly::
 
     py packaging\bootstrap.py [options]        the briefing (without a display: exported as briefing.pdf)
-    py packaging\bootstrap.py test [options]   the tests   (--without-qt: those below the window, without Qt)
+    py packaging\bootstrap.py test [options]   the tests   (--without-qt: those below the window, without Qt;
+                                               whether they reach enough of the program is measured along)
     py packaging\bootstrap.py bench [names]    the measurements
     py packaging\bootstrap.py package          the program as one folder that needs no Python
     py packaging\bootstrap.py lint             format, lint, types, import rules
@@ -247,6 +248,20 @@ def pytest_on_all_cores(chosen: list[str]) -> list[str]:
     return ["-m", "pytest", "-q", "--dist", "worksteal", *spread]
 
 
+def pytest_without_qt(chosen: list[str]) -> list[str]:
+    """Returns the call of pytest for all that stands below the window.
+
+    Branch coverage is measured along and held to the bar in ``pyproject.toml``, unless the caller chose some tests.
+    """
+    some = any((ROOT / option.partition("::")[0]).exists() or option.startswith(("-k", "-m")) for option in chosen)
+    below = ["-p", "no:cacheprovider", "--ignore=tests/ui", "--ignore=tests/e2e"]
+    return [
+        *pytest_on_all_cores(chosen),
+        *below,
+        *([] if some else ["--cov", "--cov-report=term-missing:skip-covered"]),
+    ]
+
+
 def main(arguments: list[str]) -> int:
     """Prepares what the command needs, starts it, and returns its exit status."""
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
@@ -257,14 +272,7 @@ def main(arguments: list[str]) -> int:
     if verb == "test" and "--without-qt" in rest:
         rest.remove("--without-qt")
         environment, with_qt = Environment(folder=ROOT / "build/without-qt", without=QT_PACKAGES), False
-        command = [
-            *pytest_on_all_cores(rest),
-            "-p",
-            "no:cacheprovider",
-            "--ignore=tests/ui",
-            "--ignore=tests/e2e",
-            *rest,
-        ]
+        command = [*pytest_without_qt(rest), *rest]
     elif verb == "test":
         command = [*pytest_on_all_cores(rest), *rest]
     elif verb == "bench":

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing_app.dataset.dialect import Dialect
 from briefing_app.dataset.faults import Line
-from briefing_app.dataset.schema import TableSchema
+from briefing_app.dataset.schema import LARGEST_CELL, TableSchema
 from briefing_app.domain.written import letters
 from briefing_app.words import tr
 
@@ -21,6 +21,8 @@ _STATED = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)
 _HEAD = 200_000
 _CHUNK = 1 << 20
 _LONGEST_LINE = 4_000_000
+_LONGEST_CELL = 5 * LARGEST_CELL
+"""Characters of a cell after which the rest of a text is given up; a shorter one that is too long costs its row."""
 _MOST_HEADINGS = 2_000
 
 Lines = Iterator[tuple[int, list[str]]]
@@ -158,6 +160,7 @@ class _Source:
 
 
 def _rows(source: _Source, dialect: Dialect, delimiter: str, file: str, *, skip: bool) -> Lines:
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))  # the library's own limit is lower than ours
     reader = csv.reader(
         source,
         delimiter=delimiter,

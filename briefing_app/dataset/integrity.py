@@ -13,7 +13,6 @@ from briefing_app.words import tr
 
 _NAMES = frozenset(table for table, _noun, _class in TABLES)
 
-
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("observations", "series_id", "series"),
     ("ratings", "evidence_id", "evidence"),
@@ -257,17 +256,18 @@ def _range_in_words(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding
 
 
 def _ends_after_start(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
-    for line, row in zip(rows.lines, rows.values, strict=True):
-        start, end = row.get("date"), row.get("date_end")
-        if start and end and end.last() < start.first():
-            yield line, "date_end", tr("the end {end} lies before the start {start}", end=end, start=start)
+    yield from _in_order(rows, "date", "date_end")
 
 
 def _until_after_since(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
+    yield from _in_order(rows, "since", "until")
+
+
+def _in_order(rows: Rows, first: str, last: str) -> Iterator[Finding]:
     for line, row in zip(rows.lines, rows.values, strict=True):
-        start, end = row.get("since"), row.get("until")
+        start, end = row.get(first), row.get(last)
         if start and end and end.last() < start.first():
-            yield line, "until", tr("the end {end} lies before the start {start}", end=end, start=start)
+            yield line, last, tr("the end {end} lies before the start {start}", end=end, start=start)
 
 
 def _period_in_order(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
@@ -12,9 +11,8 @@ from typing import Any
 import pytest
 
 from briefing_app.dataset import integrity
-from briefing_app.dataset.fit import needs_of
-from briefing_app.domain.model import RECORDS, PartialDate
-from briefing_app.domain.tables import LINKS, Dataset
+from briefing_app.domain.model import PartialDate
+from briefing_app.domain.tables import Dataset
 from tests.dataset.packages import PackageCopy, errors, same_tables
 
 
@@ -392,35 +390,3 @@ def test_a_pattern_that_never_ends_is_matched_in_a_moment(copy: PackageCopy) -> 
     found = copy.load()
     assert not found.nodes
     assert any("of the form" in sentence for sentence in errors(found))
-
-
-# The records of the program and the bundled descriptor say the same
-
-
-@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.TABLE)
-def test_model_and_descriptor_agree_on_columns_types_and_what_is_required(copy: PackageCopy, kind: Any) -> None:
-    schema = copy.resource(kind.TABLE)["schema"]
-    types = {"string": str, "integer": int, "number": float, "boolean": bool, "list": tuple, "date": dt.date}
-    for field in schema["fields"]:
-        wanted, needed = needs_of(kind)[field["name"]]
-        assert (PartialDate if field.get("x-partial-date") else types[field["type"]]) is wanted, field["name"]
-        assert bool(field.get("constraints", {}).get("required")) is needed, field["name"]
-    assert list(needs_of(kind)) == [field["name"] for field in schema["fields"]]
-    (key,) = [field for field in schema["fields"] if field["name"] == kind.KEY]
-    assert schema["primaryKey"] == [kind.KEY] or key["constraints"]["unique"]
-
-
-def test_links_are_the_foreign_keys_and_lists_of_the_descriptor(copy: PackageCopy) -> None:
-    stated = {}
-    for resource in copy.descriptor["resources"]:
-        schema = resource.get("schema", {})
-        found = {
-            (key["fields"][0], key["reference"].get("resource") or resource["name"])
-            for key in schema.get("foreignKeys", [])
-        }
-        for field in schema.get("fields", []):
-            if field.get("x-list-of"):
-                found.add((field["name"], "" if field["x-list-of"] == "references" else field["x-list-of"]))
-        if found:
-            stated[resource["name"]] = found
-    assert {table: set(links) for table, links in LINKS.items()} == stated

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from briefing_app.domain.timeline.large import ColumnSet, read_events
+from briefing_app.domain.model import Ref
+from briefing_app.domain.timeline import around
+from briefing_app.domain.timeline.large import Cancelled, ColumnSet, columns, read_events
 from briefing_app.errors import ExpectedError
 
 HEAD = "event_id,date,date_end,title,status,category,ambition,significance"
@@ -245,3 +248,78 @@ def test_the_rows_of_later_pieces_are_read_like_those_of_the_first(tmp_path: Pat
     assert len(found) == 200_001
     assert [lane.key for lane in found.lanes] == ["000", "001", "002"]
     assert "line 200,003" in said(found)
+
+
+def test_the_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("date,title\n" + "2023-01-05,One\n" * 250_000, encoding="utf-8")
+    told: list[int] = []
+    assert len(read_events(path, progress=told.append)) == 250_000
+    assert len(told) == 3
+    assert told == sorted(told)
+    answers: Iterator[bool] = iter((False, True))
+    with pytest.raises(Cancelled):
+        read_events(path, progress=told.append, cancelled=lambda: next(answers))
+    assert len(told) == 5
+
+
+def test_a_cell_that_never_ends_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"date,title\n" + b'2023-01-05,"' + b"\x00" * 10 + b"\n")
+    with pytest.raises(ExpectedError) as refusal:
+        read_events(path)
+    assert "no text" in refusal.value.words
+
+
+def test_the_equal_table_holds_the_events_in_view_with_what_the_picture_shows(tmp_path: Path) -> None:
+    found = events(
+        tmp_path, "e2,2023-03-01,2023-03-09,Two,signed,trade,both,3", "e1,2023-01-05,,One,occurred,aid,none,2",
+        "e3,2025-01-05,,Three,occurred,trade,A,1",
+    )  # fmt: skip
+    caption = found.spec().caption
+    assert caption.title == "3 events"
+    table = found.table(around(738_000, 738_700), caption)
+    assert [column.key for column in table.columns] == ["date", "title", "status", "topic", "ambition", "weight"]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["5 January 2023", "One", "● occurred", "Aid", "–", "2"],
+        ["1 March 2023 to 9 March 2023", "Two", "◑ signed", "Trade", "A B", "3"],
+    ]
+    assert [str(row.ref) for row in table.rows] == ["event/e1", "event/e2"]
+    assert table.caption.notes == caption.notes
+
+
+def test_a_table_of_too_many_rows_says_that_it_holds_the_first(tmp_path: Path) -> None:
+    found = events(tmp_path, *(f"e{n},2023-01-05,,T{n},occurred,trade,A,2" for n in range(columns.MOST_ROWS + 1)))
+    table = found.table(around(738_000, 738_700), found.spec().caption)
+    assert len(table.rows) == columns.MOST_ROWS
+    assert table.caption.notes[-1] == "The table holds the first 1,000 events in view; zoom in for the others."
+
+
+def test_an_event_of_many_months_is_found_long_after_it_began(tmp_path: Path) -> None:
+    found = events(
+        tmp_path, "war,2001-10-07,2021-08-30,War,occurred,trade,A,3", "short,2010-01-05,,Short,occurred,trade,A,2",
+        "late,2010-05-05,2010-05-20,Late,occurred,trade,A,2",
+    )  # fmt: skip
+    may = around(733_893, 733_923)  # of 2010
+    assert found.whole.within(may, 10) == [0, 2]
+    assert found.whole.within(may, 1) == [0]
+    assert (found.whole.how_many(may), sum(found.whole.counts(may, 5))) == (1, 1)
+    assert [found.whole.at(found.whole.position(number)) for number in range(3)] == [0, 1, 2]
+    assert found.whole.position(3) == -1
+
+
+def test_only_events_of_the_file_have_a_number(tmp_path: Path) -> None:
+    found = events(tmp_path, "b,2023-02-05,,B,occurred,trade,A,2", "a,2023-01-05,,A,occurred,trade,A,2")
+    assert [found.number(ref) for ref in (Ref("event", "a"), Ref("event", "b"))] == [0, 1]
+    assert {found.number(ref) for ref in (None, Ref("actor", "a"), Ref("event", "c"))} == {-1}
+
+
+def test_very_many_items_drawn_one_after_the_other_are_still_each_their_own(tmp_path: Path) -> None:
+    some = columns.KEPT + 10
+    found = events(tmp_path, *(f"e{n},2023-01-05,,T{n},occurred,trade,A,2" for n in range(some)))
+    assert {found.item(number).title for number in range(some)} == {f"T{n}" for n in range(some)}
+    assert found.item(0).title == "T0"
+
+
+def test_an_event_without_a_title_says_so(tmp_path: Path) -> None:
+    assert titles(events(tmp_path, "e1,2023-01-05,,,occurred,trade,A,2")) == {"(no title)": "5 January 2023"}

@@ -28,6 +28,7 @@ from briefing_app.domain.model import (
     Source,
 )
 from briefing_app.domain.tables import Dataset
+from briefing_app.errors import ExpectedError
 from tests.domain.records import data, made
 
 D = PartialDate
@@ -133,6 +134,19 @@ def test_what_has_no_date_is_not_hidden_by_the_period() -> None:
     assert passes(made(Claim), start=day("2030-01-01"))
     assert passes(made(Evidence, date=None), start=day("2030-01-01"))
     assert not passes(made(Evidence, date=D(2020)), start=day("2030-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(None, None), ("2024-05-01", None), (None, "2024-05-01"), ("2024-05-01", "2024-05-01")]
+)
+def test_a_period_of_a_day_or_open_at_an_end_can_be_asked_for(start: str | None, end: str | None) -> None:
+    filters.check_period(Filter(start=day(start) if start else None, end=day(end) if end else None))
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_in_words() -> None:
+    with pytest.raises(ExpectedError) as refused:
+        filters.check_period(Filter(start=day("2024-05-02"), end=day("2024-05-01")))
+    assert refused.value.sentence() == "The period ends before it begins. Choose an end on or after the start."
 
 
 # The second clock
@@ -324,6 +338,7 @@ def test_the_filter_in_words_names_every_condition_in_the_order_of_the_bar() -> 
         ("text", "Words", "wheat"),
         ("only_with_notes", "Notes", "only with my notes"),
     )
+    assert {key for key, _name, _words in filters.parts(chosen, dataset=dataset)} == filters.FIELDS
     said = filters.words(chosen, dataset=dataset)
     assert said.startswith("Period 1 January 2024 – 31 December 2024; As known on 10 January 2024; Ambition B; ")
 

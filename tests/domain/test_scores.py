@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,11 +13,12 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.ambitions import scores
 from briefing_app.domain.ambitions.cells import Conditions
-from briefing_app.domain.ambitions.scores import scores_table
+from briefing_app.domain.ambitions.scores import COVERAGE, Score, scores_table, weight
 from briefing_app.domain.ambitions.sensitivity import leave_one_out
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Rating
+from briefing_app.domain.model import Evidence, Hypothesis, Rating
 from briefing_app.domain.tables import Dataset, Table
+from tests.domain.records import data, made
 
 ROW = re.compile(r"^\| (h-[a-z]+) \|(.+)\|$", re.MULTILINE)
 
@@ -78,3 +80,129 @@ def test_a_matrix_that_nobody_rated_says_so_and_names_no_first(dataset: Dataset)
     none = _with_ratings(dataset, lambda r: False)
     assert not any(score.ranked for score in scores(none))
     assert "Least" not in scores_table(none).caption.summary
+
+
+# A small matrix, counted by hand
+
+ROOT = math.sqrt(2)
+
+
+@pytest.mark.parametrize(
+    ("reliability", "credibility", "weighs"),
+    [
+        *((letter, "1", ROOT) for letter in "AB"), *(("A", digit, ROOT) for digit in "12"), ("C", "1", 1.0),
+        ("A", "3", 1.0), ("C", "3", 1.0), *((letter, "1", 1 / ROOT) for letter in "DEF"),
+        *(("A", digit, 1 / ROOT) for digit in "456"),
+        ("", "1", 1 / ROOT), ("A", "", 1 / ROOT), ("AB12", "1", 1 / ROOT), ("F", "3", 1 / ROOT),
+    ],
+)  # fmt: skip
+def test_an_item_weighs_by_the_lower_of_its_grades(reliability: str, credibility: str, weighs: float) -> None:
+    item = made(Evidence, source_reliability=reliability, information_credibility=credibility)
+    assert weight(item) == pytest.approx(weighs)
+
+
+def matrix(**ratings: str) -> Dataset:
+    """Returns a matrix: for each explanation its ratings of the items; "-" is none, "!" marks a contested one."""
+    items = max(len(words.split()) for words in ratings.values())
+    evidence = [
+        made(Evidence, f"e{n}", source_reliability="A", information_credibility="1" if n else "6", core=n < 2)
+        for n in range(items)
+    ]
+    explanations = [made(Hypothesis, name, label=name.title()) for name in ratings]
+    cells = [
+        made(Rating, f"{name}-{n}", hypothesis_id=name, evidence_id=f"e{n}", rating=word.rstrip("!"),
+             contested=word.endswith("!"))
+        for name, words in ratings.items() for n, word in enumerate(words.split()) if word != "-"
+    ]  # fmt: skip
+    return data(*evidence, *explanations, *cells)
+
+
+FOUR = {"trade": "I! II N NA", "moscow": "CC C I -", "security": "II! I! C N", "faith": "NA NA - C"}
+
+
+def test_each_count_is_what_it_says() -> None:
+    trade, moscow, security, faith = scores(matrix(**FOUR))
+    assert (trade.ref.id, trade.label) == ("trade", "Trade")
+    found = [
+        (s.inconsistency, s.squared, s.consistency, s.rated, s.items, s.unrated, s.contested)
+        for s in (trade, moscow, security, faith)
+    ]
+    assert found == [(3, 5, 0, 3, 4, 0, 1), (1, 1, 3, 3, 4, 1, 0), (3, 5, 1, 4, 4, 0, 2), (0, 0, 1, 1, 4, 1, 0)]
+    assert [s.weighted for s in (trade, moscow, security)] == pytest.approx(
+        [1 / ROOT + 2 * ROOT, ROOT, 2 / ROOT + ROOT]
+    )
+    assert trade.per_item == pytest.approx(trade.weighted / 3)
+    assert [s.rank for s in (trade, moscow, security, faith)] == [3, 1, 2, math.inf]
+    assert [(s.covered, s.ranked) for s in (trade, faith)] == [(True, True), (False, False)]
+
+
+def test_the_short_list_alone_can_be_counted() -> None:
+    found = scores(matrix(**FOUR), core=True)
+    assert [(s.items, s.rated, s.inconsistency) for s in found] == [(2, 2, 3), (2, 2, 0), (2, 2, 3), (2, 0, 0)]
+
+
+def test_equal_sums_share_a_place_and_the_next_stands_behind_both() -> None:
+    found = scores(matrix(a="N I", b="N I", c="N II", d="C C"))
+    assert [s.rank for s in found] == [2, 2, 4, 1]
+
+
+def score(rated: int, items: int) -> Score:
+    return Score(
+        ref=made(Hypothesis).ref, label="x", inconsistency=0, weighted=3.0, squared=0, consistency=0,
+        rated=rated, items=items,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rated", "items", "covered"), [(0, 0, False), (1, 2, True), (1, 3, False), (2, 3, True), (0, 1, False)]
+)
+def test_a_place_needs_half_of_the_items(rated: int, items: int, covered: bool) -> None:
+    assert COVERAGE == 0.5
+    assert score(rated, items).covered is covered
+    fresh = score(0, 5)
+    assert (fresh.per_item, fresh.ranked, fresh.unrated, fresh.contested) == (None, False, 0, 0)
+
+
+def test_the_table_says_every_count_under_its_heading() -> None:
+    spec = scores_table(matrix(**FOUR), edition="1.0")
+    assert [(c.key, c.label, c.kind) for c in spec.columns] == [
+        ("explanation", "Explanation", "text"), ("i", "Against, I", "number"), ("w", "Weighted, W", "number"),
+        ("contested", "Contested", "number"), ("c", "Fits, C", "number"), ("n", "Rated, n of 4", "number"),
+        ("wn", "W per item", "number"), ("place", "Place", "number"),
+    ]  # fmt: skip
+    assert [[cell.text for cell in row.cells] for row in spec.rows] == [
+        ["Moscow", "1", "1.41", "0", "3", "3", "0.471", "1"],
+        ["Security", "3", "2.83", "2", "1", "4", "0.707", "2"],
+        ["Trade", "3", "3.54", "1", "0", "3", "1.179", "3"],
+        ["Faith", "0", "0.00", "0", "1", "1", "0.000", "not rated enough"],
+    ]
+    caption = spec.caption
+    assert (caption.key, caption.title, caption.edition, caption.empty) == (
+        "explanations-scores", "What stands against each explanation", "1.0", "",
+    )  # fmt: skip
+    assert caption.subtitle == "I and W count what speaks against; C what fits; n is how many of 4 items were rated"
+    left = "Without a place, because fewer than 50 % of the items were rated: Faith (1 of 4)."
+    assert caption.notes == (left,)
+    assert caption.summary == (
+        "Least stands against: Moscow. Most stands against: Trade, with 1 of its inconsistent cells contested. "
+        f"This is a record of reasoning and no measure of truth. {left}"
+    )
+
+
+def test_the_summary_names_all_that_share_the_first_place_and_all_without_one() -> None:
+    spec = scores_table(matrix(a="N I -", b="N I N", c="II II N", d="- - C", e="NA NA C"))
+    assert spec.caption.summary.startswith("Least stands against: A, B. Most stands against: C, ")
+    assert spec.caption.summary.endswith("rated: D (1 of 3); E (1 of 3).")
+
+
+def test_one_item_is_counted_in_words_and_none_is_said() -> None:
+    assert scores_table(matrix(a="N")).caption.subtitle.endswith("n is how many of 1 item were rated")
+    spec = scores_table(data(made(Hypothesis, "a")))
+    assert spec.caption.empty == "The filter leaves no rated item."
+    assert (spec.caption.notes, spec.caption.summary) == ((), "")
+    assert scores_table(data()).rows == ()
+
+
+def test_what_nobody_rated_has_no_value_per_item() -> None:
+    (row,) = scores_table(matrix(a="NA")).rows
+    assert [cell.text for cell in row.cells][-2:] == ["–", "not rated enough"]

@@ -15,6 +15,7 @@ from briefing_app.domain.model import Event, PartialDate, Ref
 from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.timeline import LanesBy
+from briefing_app.domain.timeline.large.columns import KEPT, MOST_ROWS
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -381,6 +382,38 @@ def test_very_many_events_are_found_just_as_few_are(bundled: Dataset, lanes_by: 
     assert all(plain.item(n) == columns.item(n) for n in range(len(columns)))
     assert all(columns.number(plain.item(n).ref) == n for n in range(len(columns)))
     assert columns.number(Ref("event", "no-such")) == columns.number(None) == -1
+
+
+def many(*events: Event) -> tuple[TimelineSpec, timeline.ManySet] | None:
+    return timeline.many(
+        dataset(*events), chosen=Filter(), lanes_by="topic", later="grey", noted=frozenset(), series_ids=(), edition=""
+    )
+
+
+def test_very_many_events_are_none_where_the_filter_lets_none_through() -> None:
+    assert many() is None
+
+
+def test_the_table_of_very_many_events_holds_the_first_in_view_and_says_so() -> None:
+    some = MOST_ROWS + 1
+    made = many(*(event(f"e-{n}", "2023-08-03") for n in range(some)), event("other", "2025-08-03"))
+    assert made is not None
+    spec, items = made
+    assert spec.caption.title == f"Most events: Trade, {some + 1:,} of {some + 1:,}"
+    august = items.table(timeline.around(day("2023-08-01"), day("2023-08-31")), spec.caption)
+    assert len(august.rows) == MOST_ROWS
+    assert august.caption.notes[-1] == "The table holds the first 1,000 events in view; zoom in for the others."
+    later = items.table(timeline.around(day("2025-08-01"), day("2025-08-31")), spec.caption)
+    assert [str(row.ref) for row in later.rows] == ["event/other"]
+    assert later.caption == spec.caption
+
+
+def test_very_many_items_drawn_one_after_the_other_are_still_each_their_own() -> None:
+    some = KEPT + 10
+    made = many(*(event(f"e-{n}", "2023-08-03", title=f"T{n}") for n in range(some)))
+    assert made is not None
+    assert {made[1].item(number).title for number in range(some)} == {f"T{n}" for n in range(some)}
+    assert made[1].item(0).title == "T0"
 
 
 # View and axis

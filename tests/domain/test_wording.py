@@ -214,6 +214,10 @@ SAID: dict[str, dict[str, str]] = {
         "not-yet": "○ not yet muted", "emerging": "◐ emerging warn", "observed": "● observed good",
         "reversed": "↺ reversed bad", "unknown": "? unknown muted",
     },
+    "trend": {"up": "↑ rising ink", "down": "↓ falling ink", "flat": "→ level ink", "mixed": "↔ mixed ink"},
+    "direction": {
+        "better": "↑ better good", "same": "→ same muted", "worse": "↓ worse bad", "n/a": "– no direction muted",
+    },
     "evidence-direction": {"supports": "+ supports good", "mixed": "± mixed warn", "undercuts": "− undercuts bad"},
     "rating": {
         "CC": "CC very consistent good", "C": "C consistent good", "N": "N neutral muted",
@@ -247,14 +251,8 @@ def test_a_closed_word_has_its_sign_its_word_and_its_tone(vocabulary: str) -> No
     assert found == SAID[vocabulary]
 
 
-def test_every_closed_vocabulary_is_looked_at_here_or_points_somewhere() -> None:
-    assert set(wording.SIGNS) - set(SAID) == {"trend", "direction"}
-    trends = {word: sign.word for word, sign in wording.SIGNS["trend"].items()}
-    assert trends == {"up": "rising", "down": "falling", "flat": "level", "mixed": "mixed"}
-    directions = {word: (sign.word, sign.tone) for word, sign in wording.SIGNS["direction"].items()}
-    assert directions == {"better": ("better", "good"), "same": ("same", "muted"), "worse": ("worse", "bad"),
-                          "n/a": ("no direction", "muted")}  # fmt: skip
-    assert {sign.tone for sign in wording.SIGNS["trend"].values()} == {"ink"}
+def test_every_closed_vocabulary_is_looked_at_here() -> None:
+    assert set(wording.SIGNS) == set(SAID)
 
 
 def test_an_unknown_word_is_shown_as_it_is() -> None:
