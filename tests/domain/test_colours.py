@@ -1,27 +1,9 @@
-<<<<<<< HEAD
-"""Colours of pictures stand out from the paper of every theme."""
-=======
 """The colours: every tone of words and marks stands out from what it is drawn on, in every theme."""
->>>>>>> nets
 
 from __future__ import annotations
 
 import pytest
 
-<<<<<<< HEAD
-from briefing_app.domain.colours import THEMES, contrast
-
-
-@pytest.mark.parametrize("name", THEMES)
-def test_marks_of_what_became_known_later_still_stand_out_from_the_paper(name: str) -> None:
-    tones = THEMES[name]  # type: ignore[index]  # a key of it
-    assert contrast(tones["later"], tones["paper"]) >= 3
-    assert contrast(tones["later"], tones["paper"]) < contrast(tones["muted"], tones["paper"])
-
-
-def test_all_themes_name_the_same_tones() -> None:
-    assert len({frozenset(tones) for tones in THEMES.values()}) == 1
-=======
 from briefing_app.domain.colours import THEMES, ThemeName, contrast
 
 WORDS = ("ink", "muted", "link", "A", "B", "both", "none", "good", "warn", "bad")
@@ -70,7 +52,6 @@ def test_words_can_be_read_where_the_ground_is_another(theme: ThemeName) -> None
     assert contrast(tones["inverse"], tones["ink"]) >= 4.5  # the main button
     assert contrast(tones["inverse"], tones["A"]) >= 4.5  # words that are marked
     assert contrast("#FFFFFF", tones["banner"]) >= 4.5  # the handling marking
->>>>>>> nets
 
 
 @themes
