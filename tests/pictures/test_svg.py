@@ -175,6 +175,8 @@ def test_the_timeline_names_key_events_and_shows_statuses_by_shape(dataset: Data
     said = words_in(made)
     for lane in spec.lanes:
         assert lane.label in said
+    for sign in ("occurred", "announced", "signed", "day not known", "until it became known", "other date given"):
+        assert sign in said
     parsed(made)
 
 
