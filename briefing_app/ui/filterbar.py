@@ -76,10 +76,11 @@ class FilterBar(QWidget):
         self._add_chip(tr("+ filter"), tr("Choose what is shown"), self.edit, quiet=True)
         if not chosen.is_empty():
             self._add_chip(tr("reset"), tr("Show everything again"), self._reset, quiet=True)
-        if had_focus:
-            first = self._flow.itemAt(0).widget()
-            if first is not None:
-                first.setFocus()
+        chips = [chip for n in range(self._flow.count()) if (chip := self._flow.itemAt(n).widget()) is not None]
+        for chip in chips:
+            chip.show()  # the layout would do so later; a key that is pressed at once finds its stop
+        if had_focus and chips:
+            chips[0].setFocus()
 
     def hasFocusInside(self) -> bool:
         """Tells whether one of the chips has the keyboard."""
