@@ -44,7 +44,8 @@ def edition() -> Dataset:
              date=dt.date(2026, 1, 1)),
         made(EditionChange, "4", version="1.0", table="actors", entry="kz", kind="added", summary="Of before.",
              date=dt.date(2025, 1, 1)),
-        made(EditionChange, "5", version="2.0", table="", entry="", kind="note", summary="All.", date=dt.date(2026, 1, 1)),
+        made(EditionChange, "5", version="2.0", table="", entry="", kind="note", summary="All.",
+             date=dt.date(2026, 1, 1)),
     ]  # fmt: skip
     made_of = data(made(Event, "new", date=PartialDate(2024), title="Forum"), *told)
     return replace(made_of, edition=Edition(version="2.0"))
@@ -75,7 +76,8 @@ def test_what_changed_is_a_table_with_the_reasons_of_the_edition() -> None:
 
 @pytest.mark.parametrize(
     ("since", "fresh", "words"),
-    [("1.0", False, "Before edition 2.0 you looked at 1.0."), ("1.0", True, "You last looked at edition 1.0; this is 2.0."),
+    [("1.0", False, "Before edition 2.0 you looked at 1.0."),
+     ("1.0", True, "You last looked at edition 1.0; this is 2.0."),
      ("", True, "This is edition 2.0. Which one you last looked at was not noted; the edition names:")],
 )  # fmt: skip
 def test_one_sentence_says_which_editions_are_compared(since: str, fresh: bool, words: str) -> None:
@@ -98,12 +100,7 @@ def test_each_paragraph_has_its_gist() -> None:
 
 def test_any_table_is_listed_with_its_fields_then_title_and_detail() -> None:
     event = made(Event, date=PartialDate(2024, 3), title="Forum", significance=3, status="signed")
-    fields = [
-        Field("date", "Date", kind="date"),
-        Field("significance", "Weight"),
-        Field("place", "Place"),
-        Field("status", "S"),
-    ]
+    fields = [Field(name=name, label=name.title()) for name in ("date", "significance", "place", "status")]
     spec = listing(data(event), [event], fields, key="events", title="Events", edition="1.0")
     assert [cell.text for cell in spec.rows[0].cells] == [
         "2024-03", "3", "", "signed", "Forum", "March 2024, signed",
@@ -130,7 +127,7 @@ def test_the_caveats_of_a_matrix_are_computed_from_it() -> None:
     found = caveats(3)
     assert found[0].startswith("1 of 3 inconsistent cells are contested")
     assert found[1].startswith("Trade is exposed to 3 of 3 items")
-    assert found[2] == "0 items bear on ambition A, 0 on B and 3 on both." or "3 on both" in found[2]
+    assert found[2] == "0 items bear on ambition A, 0 on B and 3 on both."
     assert found[3].startswith("3 of 3 cells: the author.")
     assert found[4].startswith("3 of 3 items carry two grades that say the same")
     assert "(3 cite one page of Interfax)" in found[5]
