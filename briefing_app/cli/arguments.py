@@ -86,7 +86,17 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--to", dest="end", type=day("last"), metavar="DATE", help="nothing that began after")
     export.add_argument("--as-known-on", type=day("last"), metavar="DATE", help="nothing that became known after")
     export.add_argument("--ambition", choices=("A", "B"))
-    export.add_argument("--no-notes", action="store_true", help="leave the notes out")
+    export.add_argument(
+        "--notes",
+        choices=("none", "shown", "all"),
+        help="none, those on what the filter shows (the usual choice), or all",
+    )
+    export.add_argument("--no-notes", action="store_true", help="the same as --notes none")
+    export.add_argument(
+        "--handling",
+        choices=("refuse", "leave-out", "raise"),
+        help="notes marked above the document: write nothing (the usual choice), leave them out, or raise its marking",
+    )
     export.add_argument("--title", metavar="TEXT")
     _force(export)
 

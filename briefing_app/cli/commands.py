@@ -14,6 +14,7 @@ from briefing_app.words import trn
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
     from briefing_app.domain.model import Ref
+    from briefing_app.report.options import BriefingOptions
 
 
 def say(text: str) -> None:
@@ -87,15 +88,37 @@ def export(chosen: argparse.Namespace) -> int:
             marking=chosen.marking,
             paper=chosen.paper,
             title=chosen.title,
-            with_notes=False if chosen.no_notes else None,
+            notes="none" if chosen.no_notes else chosen.notes,
+            handling=chosen.handling,
         )
+        _weigh(desk, options)
         made = desk.plan_briefing(options)
-        if words := desk.unprintable_notes(made):
-            say(words)
-        say(f"Written: {desk.write_briefing(made, chosen.out, replace=chosen.force)}")
+        out = desk.write_briefing(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
+        say(f"Written: {out}")
     finally:
         desk.close()
     return 0
+
+
+def _weigh(desk: Desk, options: BriefingOptions) -> None:
+    """Says before anything is written which notes the document's marking does not cover, and what becomes of them.
+
+    Raises:
+        ExpectedError: Nobody has said what shall become of them.
+    """
+    weighed = desk.weigh_notes(options)
+    if not weighed.held:
+        return
+    if options.handling == "refuse":
+        raise ExpectedError(
+            f"{weighed.words()} Nothing was written.",
+            hint="Say --handling leave-out or --handling raise, give a higher --marking, or say --notes none.",
+        )
+    say(weighed.words())
+    if options.handling == "leave-out":
+        say("Left out.")
+    elif weighed.raised:
+        say(f"The document is marked {weighed.raised}.")
 
 
 def notes(chosen: argparse.Namespace) -> int:

@@ -2,22 +2,100 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import __version__, files, paths
 from briefing_app.desk.notes import NotesVerbs
+from briefing_app.domain.entries import title_words
 from briefing_app.domain.model import Ref
+from briefing_app.domain.within import Within
+from briefing_app.errors import ExpectedError
 from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
+    from briefing_app.domain.model import Note
     from briefing_app.report.options import BriefingOptions
     from briefing_app.report.snapshot import BriefingPlan
 
 
 _MOST_SIGNS, _MOST_NOTES = 4, 5
 """How many signs of a note, and how many notes, are named in a sentence."""
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighedNotes:
+    """The notes of a briefing, weighed against its marking.
+
+    Attributes:
+        fit: The notes that the document's marking covers.
+        held: Those marked above it, or with words that stand in no order with it.
+        titles: What those are about, in the same order.
+        raised: The marking that would cover all of them; empty if none in use does.
+        marking: The document's marking; empty for none.
+    """
+
+    fit: tuple[Note, ...] = ()
+    held: tuple[Note, ...] = ()
+    titles: tuple[str, ...] = ()
+    raised: str = ""
+    marking: str = ""
+
+    @property
+    def asked(self) -> int:
+        """How many notes were asked for."""
+        return len(self.fit) + len(self.held)
+
+    def markings(self) -> str:
+        """Returns the markings of the notes held back, each once."""
+        return ", ".join(dict.fromkeys(note.handling for note in self.held))
+
+    def words(self) -> str:
+        """Returns which notes the document's marking does not cover, by name; empty if it covers all."""
+        if not self.held:
+            return ""
+        named = [f"{t} ({n.handling})" for t, n in zip(self.titles, self.held, strict=True)][:_MOST_NAMED]
+        if len(self.held) > _MOST_NAMED:
+            named.append(tr("and {n} more", n=f"{len(self.held) - _MOST_NAMED:,}"))
+        return trn(
+            "{n} of {all} is marked above this document ({marking}) or in words that no scheme orders: {named}.",
+            "{n} of {all} are marked above this document ({marking}) or in words that no scheme orders: {named}.",
+            len(self.held),
+            all=trn("{n} note", "{n} notes", self.asked),
+            marking=self.marking.strip() or tr("no marking"),
+            named="; ".join(named),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBriefing:
+    """A briefing that is typeset and not yet written.
+
+    Attributes:
+        pdf: The PDF.
+        pages: How many pages it has.
+        notes: How many notes are printed in it.
+        marking: The marking that it carries; empty for none.
+        unprintable: Which notes hold signs that no bundled font has, in a sentence; empty if none does.
+    """
+
+    pdf: bytes
+    pages: int
+    notes: int
+    marking: str
+    unprintable: str = ""
+
+    def words(self) -> str:
+        """Returns pages, notes and marking in one sentence."""
+        pages = trn("{n} page", "{n} pages", self.pages)
+        notes = trn("{n} note", "{n} notes", self.notes) if self.notes else tr("no notes")
+        marked = tr("marked {marking}", marking=self.marking) if self.marking else tr("without a marking")
+        told = tr("{pages}, {notes}, {marked}.", pages=pages, notes=notes, marked=marked)
+        return " ".join(part for part in (told, self.unprintable) if part)
 
 
 class BriefingVerbs(NotesVerbs):
@@ -45,16 +123,70 @@ class BriefingVerbs(NotesVerbs):
         }
         return BriefingOptions(**(usual | {k: v for k, v in values.items() if v is not None}))
 
-    def plan_briefing(self, options: BriefingOptions) -> BriefingPlan:
-        """Returns what a briefing under the filter would say.
+    def weigh_notes(self, options: BriefingOptions) -> WeighedNotes:
+        """Returns which notes a briefing would print, and which of those its marking does not cover.
 
         Raises:
             ExpectedError: There is no such section or paper.
         """
+        from briefing_app.domain.handling import compare, covering
+        from briefing_app.report.snapshot import prints_notes
+
+        picked = self._picked_notes(options) if prints_notes(options) else ()
+        standing = [(note, compare(note.handling, options.marking)) for note in picked]
+        held = tuple(note for note, how in standing if how != "within")
+        return WeighedNotes(
+            fit=tuple(note for note, how in standing if how == "within"),
+            held=held,
+            titles=tuple(title_words(self.dataset, note.target) for note in held),
+            raised=covering(options.marking, (note.handling for note in picked)) if held else "",
+            marking=options.marking,
+        )
+
+    def _picked_notes(self, options: BriefingOptions) -> tuple[Note, ...]:
+        """Returns the notes that were asked for, whatever they are marked."""
+        if options.notes == "none":
+            return ()
+        if options.notes == "chosen":
+            return tuple(note for note in self.all_notes() if note.note_id in options.note_ids)
+        if options.notes == "all" or self.filter.is_empty():
+            return self.all_notes()
+        within = Within(self.dataset, self.filter, noted=self.noted)
+        moved = {ident: ref for ref, ids in self._moved.items() for ident in ids}
+        return tuple(n for n in self.all_notes() if within.passes(moved.get(n.note_id, n.target)))
+
+    def plan_briefing(self, options: BriefingOptions) -> BriefingPlan:
+        """Returns what a briefing under the filter would say.
+
+        Raises:
+            ExpectedError: There is no such section or paper, or notes are marked above the document and the options
+                do not say what shall become of them.
+        """
         from briefing_app.report.snapshot import plan
 
-        notes = self.all_notes() if options.with_notes else ()
-        return plan(self.dataset, self.filter, options, notes, edition_words=self.edition_words, version=__version__)
+        weighed = self.weigh_notes(options)
+        notes = weighed.fit
+        if weighed.held and options.handling == "refuse":
+            raise ExpectedError(
+                weighed.words(), hint=tr("Leave them out, raise the document's marking, or take no notes.")
+            )
+        if weighed.held and options.handling == "raise":
+            if not weighed.raised:
+                raise ExpectedError(
+                    tr("No marking covers all these notes: {markings}.", markings=weighed.markings()),
+                    hint=tr("Give the document a marking that does, or leave the notes out."),
+                )
+            options = dataclasses.replace(options, marking=weighed.raised)
+            notes = (*weighed.fit, *weighed.held)
+        return plan(
+            self.dataset,
+            self.filter,
+            options,
+            notes,
+            edition_words=self.edition_words,
+            version=__version__,
+            noted=self.noted,
+        )
 
     def unprintable_notes(self, made: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""
@@ -79,12 +211,43 @@ class BriefingVerbs(NotesVerbs):
             named=named,
         )
 
+    def set_briefing(self, made: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
+        """Typesets a briefing and counts its pages; nothing is written. It may run on another thread.
+
+        Raises:
+            ExpectedError: It took too long, or there is no room to work in.
+            Cancelled: The person changed their mind.
+        """
+        from briefing_app.report.snapshot import set_pages
+
+        pdf = set_pages(
+            made,
+            command=paths.own_command(),
+            fonts=paths.fonts(),
+            templates=paths.templates(),
+            scratch=self.profile / files.SCRATCH,
+            cancelled=cancelled,
+        )
+        return self._set(made, pdf)
+
+    def _set(self, made: BriefingPlan, pdf: bytes) -> SetBriefing:
+        from briefing_app.report.snapshot import pages_of
+
+        return SetBriefing(
+            pdf=pdf,
+            pages=pages_of(pdf),
+            notes=made.notes,
+            marking=made.options.marking.strip(),
+            unprintable=self.unprintable_notes(made),
+        )
+
     def write_briefing(
         self,
         made: BriefingPlan,
         out: Path,
         *,
         replace: bool = True,
+        told: Callable[[SetBriefing], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Path:
         """Writes a briefing as PDF, whole or not at all; may run on another thread, for it touches no state.
@@ -93,6 +256,7 @@ class BriefingVerbs(NotesVerbs):
             made: What it says.
             out: Where the PDF shall lie.
             replace: False to refuse where a file lies already.
+            told: Told what will be written before it is.
             cancelled: Asked about twenty times a second; True ends the export.
 
         Raises:
@@ -109,6 +273,7 @@ class BriefingVerbs(NotesVerbs):
             templates=paths.templates(),
             scratch=self.profile / files.SCRATCH,
             replace=replace,
+            told=None if told is None else lambda pdf: told(self._set(made, pdf)),
             cancelled=cancelled,
         )
 

@@ -194,13 +194,14 @@ def _name(dataset: Dataset, ident: str) -> str:
 
 
 def _when(relation: Relation) -> str:
+    """The start is the earliest day on which a source shows the relation, which may be older than that."""
     since = date_words(relation.since, short=True) if relation.since else ""
     until = date_words(relation.until, short=True) if relation.until else ""
     if since and until:
-        return tr("{since} to {until}", since=since, until=until)
+        return tr("shown since {since}, until {until}", since=since, until=until)
     if until:
         return tr("until {until}", until=until)
-    return tr("since {since}", since=since) if since else tr("not dated")
+    return tr("shown since {since}", since=since) if since else tr("not dated")
 
 
 # Tables

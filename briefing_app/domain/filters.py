@@ -154,13 +154,13 @@ def _on_topic(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozens
 
 
 def _with_words(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.text.strip() or record.TABLE not in _SEARCHED:
+    if not chosen.text.strip() or record.TABLE not in SEARCHED:
         return True
     haystack = fold(" ".join(str(getattr(record, name)) for name in _text_fields(type(record))))
     return all(word in haystack for word in fold(chosen.text).split())
 
 
-_SEARCHED = frozenset({"events", "claims", "evidence", "indicators", "corridors", "relations"})
+SEARCHED = frozenset({"events", "claims", "evidence", "indicators", "corridors", "relations"})
 
 
 def _noted_only(record: Record, chosen: Filter, _dataset: Dataset, noted: frozenset[Ref]) -> bool:

@@ -81,7 +81,7 @@ def _row(part: str, ambition: str, says: str, standing: str, ground: str, *, ref
 
 def _judgement(part: str, line: JudgementLine) -> Row:
     says = f"{line.heading}: {likelihood.plain(line.pieces)}"
-    return _row(part, line.letter, says, str(line.direction).strip(), line.confidence or line.why, ref=line.ref)
+    return _row(part, line.letter, says, line.outlook, line.confidence or line.why, ref=line.ref)
 
 
 def _figures(chart: ChartSpec) -> list[Row]:

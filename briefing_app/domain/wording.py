@@ -74,12 +74,12 @@ SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
             flat=("→", "level", "ink"),
             mixed=("↔", "mixed", "ink"),
         ),
-        "direction": MappingProxyType(  # judgements: as seen from the ambition or aim named
-            {
-                "better": Sign("↑", "better", "good"),
-                "same": Sign("→", "same", "muted"),
-                "worse": Sign("↓", "worse", "bad"),
-                "n/a": Sign("–", "no direction", "muted"),
+        "direction": MappingProxyType(  # judgements: as seen from the ambition or aim named; words, for an arrow
+            {  # beside "More violence" reads as its opposite
+                "better": Sign("", "better", "good"),
+                "same": Sign("", "same", "muted"),
+                "worse": Sign("", "worse", "bad"),
+                "n/a": Sign("", "no direction", "muted"),
             }
         ),
         "evidence-direction": _table(

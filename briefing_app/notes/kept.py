@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
-from briefing_app.files import make_durable, make_private, write_whole
+from briefing_app.files import NotWritten, make_durable, make_private, write_whole
 from briefing_app.notes import exchange
 from briefing_app.notes.identity import Identity
 from briefing_app.words import tr
@@ -56,10 +56,10 @@ def keep_store(path: Path, connection: sqlite3.Connection, identity: Identity, *
     """
     if identity.over_written:
         bare = free_name(path.parent, now, LOG)
-        make_private(bare, new=True)
-        bare.write_bytes(identity.beside())
-        make_durable(bare)
-        return bare
+        try:
+            return write_whole(bare, identity.beside(), replace=False)
+        except NotWritten as error:
+            raise OSError(error.why) from error
     kept = free_name(path.parent, now, ".sqlite3")
     make_private(kept, new=True)
     with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as copy:

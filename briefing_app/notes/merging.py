@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
-from briefing_app.files import make_private, why
+from briefing_app.files import NotWritten, copy_whole, make_private, why
 from briefing_app.notes import backups
 from briefing_app.notes.image import in_memory
 from briefing_app.notes.kept import LOG, free_name, keep_store
@@ -186,12 +186,13 @@ def _put_ours_there(side: Side, path: Path) -> None:
     made = path.with_name(f"{FILE}.mended")
     made.unlink(missing_ok=True)
     try:
-        make_private(made, new=True)
-        made.write_bytes(side.path.read_bytes())
-        put_notes_in_place(made, path)
-    except OSError as error:
+        put_notes_in_place(copy_whole(side.path, made), path)
+    except (OSError, NotWritten) as error:
         raise ExpectedError(
-            tr("The notes file is gone and could not be put back: {why}.", why=why(error)),
+            tr(
+                "The notes file is gone and could not be put back: {why}.",
+                why=error.why if isinstance(error, NotWritten) else why(error),
+            ),
             hint=_lies_in(side),
             detail=repr(error),
         ) from error

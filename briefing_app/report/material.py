@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from briefing_app.domain import filters
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Note, Record, Ref, Source
+from briefing_app.domain.model import Judgement, Note, Record, Ref, Source
 from briefing_app.domain.specs import Cell, ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.within import Within
 from briefing_app.domain.wording import published_words
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
 from briefing_app.report.clean import safe_link
@@ -26,10 +25,11 @@ _SHORT = 30
 
 @dataclass(slots=True)
 class Citations:
-    """Numbers the sources in the order in which they are first cited, and keeps every entry that was shown."""
+    """What has been printed so far: sources by number in the order of first use, entries, and notes."""
 
     numbers: dict[Ref, int] = field(default_factory=dict)
     shown: dict[Ref, None] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
 
     def number(self, source: Source) -> int:
         """Returns the number of a source, giving it the next one at first use."""
@@ -41,10 +41,12 @@ class Material:
     """Everything a section may use.
 
     Attributes:
-        dataset: The data.
+        dataset: The data, for names, sources and scales; what is shown comes from ``part``.
+        within: The data behind the filter.
         chosen: The filter.
         options: The person's choices.
         notes: The notes to print.
+        noted: Entries with notes, for a filter that asks for them.
         edition: Edition in words.
         version: Version of the program.
         listed: True if the list of sources is part of the document, so that numbers lead there.
@@ -52,22 +54,42 @@ class Material:
     """
 
     dataset: Dataset
+    within: Within
     chosen: Filter
     options: BriefingOptions
     notes: tuple[Note, ...]
+    noted: frozenset[Ref]
     edition: str
     version: str
     listed: bool = True
     citations: Citations = field(default_factory=Citations)
 
     @property
-    def noted(self) -> frozenset[Ref]:
-        """The entries that carry a note."""
-        return frozenset(note.target for note in self.notes)
+    def part(self) -> Dataset:
+        """The data that pass the filter: every list, count and picture is made from these and no others."""
+        return self.within.dataset
 
-    def visible(self, records: Iterable[R]) -> tuple[R, ...]:
+    @property
+    def clock(self) -> Filter:
+        """What pictures and lists of the part still need to know of the filter."""
+        return self.within.clock
+
+    @property
+    def later(self) -> tuple[Judgement, ...]:
+        """The judgements that pass but for the day of knowledge: they rest on sources that appeared after it."""
+        if self.chosen.as_known_on is None:
+            return ()
+        today = Within(self.dataset, dataclasses.replace(self.chosen, as_known_on=None), noted=self.noted)
+        now = {judgement.ref for judgement in self.part.judgements}
+        return tuple(j for j in today.shown(self.dataset.judgements) if j.ref not in now)
+
+    def visible(self, records: tuple[R, ...]) -> tuple[R, ...]:
         """Returns the records that pass the filter."""
-        return filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted)
+        return self.within.shown(records)
+
+    def print_note(self, note: Note) -> None:
+        """Notes that a note stands in the document: these and no others are attached to it."""
+        self.citations.notes.setdefault(note.note_id, note)
 
     def show(self, *records: Record) -> None:
         """Notes that records stand in the document, so that the snapshot holds their data."""

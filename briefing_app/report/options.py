@@ -12,6 +12,10 @@ from briefing_app.words import tr
 Paper = Literal["a4", "letter"]
 LONGEST_TITLE, LONGEST_MARKING = 200, 80
 """Letters; a longer title fills page one, a longer marking does not stand on one line of every page."""
+WhichNotes = Literal["none", "shown", "chosen", "all"]
+"""Which notes are printed: none, those on what the filter shows, those picked one by one, or all."""
+Handling = Literal["refuse", "leave-out", "raise"]
+"""What becomes of notes marked above the document: nothing is written, they stay out, or its marking rises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,11 @@ class BriefingOptions:
         marking: Handling marking on top and bottom of each page and as text on page one; empty for none.
         paper: "a4" or "letter".
         title: Title of the document; empty for the title of the data package.
-        with_notes: False to leave the person's notes out.
+        notes: Which notes are printed.
+        note_ids: The notes picked one by one, for "chosen".
+        handling: What becomes of notes that the document's marking does not cover. The usual answer is to refuse: a
+            paper that tells too much and one that is silently incomplete are both wrong, and only the person knows
+            which of the two ways out is right.
         scale: Likelihood scale to speak in, "PHIA" or "ICD203".
         author: Who made the document, for its properties; empty for the program.
     """
@@ -34,7 +42,9 @@ class BriefingOptions:
     marking: str = ""
     paper: Paper = "a4"
     title: str = ""
-    with_notes: bool = True
+    notes: WhichNotes = "shown"
+    note_ids: frozenset[str] = frozenset()
+    handling: Handling = "refuse"
     scale: str = "PHIA"
     author: str = ""
 

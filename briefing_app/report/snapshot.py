@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 import json
-import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +14,12 @@ from briefing_app.domain import filters
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Note, PartialDate, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.within import Within
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable, write_whole
-from briefing_app.report.blocks import Runs, Section, plain
+from briefing_app.report.attached import ATTACHMENT, FORMAT, snapshot_of
+from briefing_app.report.blocks import Paragraph, Runs, Section, plain
 from briefing_app.report.clean import cover_of
 from briefing_app.report.material import Material
 from briefing_app.report.options import BriefingOptions, require_limits
@@ -28,10 +28,18 @@ from briefing_app.report.sections import KEYS, SECTIONS, SectionKind
 from briefing_app.report.typeset import Job, templates_in, typeset
 from briefing_app.words import tr
 
-__all__ = ["BriefingOptions", "BriefingPlan", "job_for", "plan", "snapshot_of", "write"]
+__all__ = [
+    "BriefingOptions",
+    "BriefingPlan",
+    "job_for",
+    "pages_of",
+    "plan",
+    "prints_notes",
+    "set_pages",
+    "snapshot_of",
+    "write",
+]
 
-ATTACHMENT = "snapshot.json"
-FORMAT = 1
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -46,6 +54,7 @@ class BriefingPlan:
         lines: What stands under the title on page one.
         snapshot: What is attached, as plain JSON values.
         edition: Edition in words.
+        notes: How many notes are printed.
     """
 
     title: str
@@ -54,6 +63,7 @@ class BriefingPlan:
     lines: tuple[Runs, ...]
     snapshot: Mapping[str, Any]
     edition: str
+    notes: int = 0
 
 
 def plan(
@@ -64,6 +74,7 @@ def plan(
     *,
     edition_words: str,
     version: str,
+    noted: frozenset[Ref] | None = None,
 ) -> BriefingPlan:
     """Plans a briefing.
 
@@ -71,36 +82,53 @@ def plan(
         dataset: The data.
         chosen: The filter; every section shows what it lets through.
         options: The person's choices.
-        notes: The person's notes; left out if the options say so.
+        notes: The notes to print; they are attached only if the section of notes is among those chosen.
         edition_words: Edition in words.
         version: Version of the program.
+        noted: Entries with notes, for a filter that asks for them; None for those of the notes to print.
 
     Raises:
         ExpectedError: There is no such section or paper, or title or marking is too long.
     """
     require_limits(options)
     kinds = _kinds(options)
-    options = dataclasses.replace(options, sections=tuple(kind.key for kind in kinds))
-    kept = tuple(n for n in notes if not n.removed) if options.with_notes else ()
+    kept = tuple(n for n in notes if not n.removed) if options.notes != "none" else ()
+    marked = frozenset(n.target for n in notes) if noted is None else noted
     material = Material(
         dataset=dataset,
+        within=Within(dataset, chosen, noted=marked),
         chosen=chosen,
         options=options,
         notes=kept,
+        noted=marked,
         edition=edition_words,
         version=version,
-        listed="sources" in options.sections,
+        listed=any(kind.key == "sources" for kind in kinds),
     )
-    sections = tuple(Section(key=k.key, title=k.heading(), blocks=k.write(material)) for k in kinds)
+    made = [(kind, kind.write(material)) for kind in kinds]
+    sections = tuple(Section(key=k.key, title=k.heading(), blocks=blocks) for k, blocks in made if blocks)
+    empty = tuple(kind for kind, blocks in made if not blocks)
     title = " ".join((options.title or dataset.edition.title).split()) or tr("Briefing")
+    options = dataclasses.replace(options, sections=tuple(section.key for section in sections))
     return BriefingPlan(
         title=title,
         options=options,
-        sections=sections,
-        lines=_lines(material),
-        snapshot=_snapshot(title, material),
+        sections=sections if _tells(sections) or not empty else (_nothing(), *sections),
+        lines=_lines(material, empty),
+        snapshot=_snapshot(title, material, options, empty),
         edition=edition_words,
+        notes=len(material.citations.notes),
     )
+
+
+def _tells(sections: tuple[Section, ...]) -> bool:
+    """Tells whether there is anything besides what the document says about itself."""
+    return any(section.key not in ("sources", "about") for section in sections)
+
+
+def _nothing() -> Section:
+    words = tr("Nothing that was asked for passes the filter. Widen the period, the day or the other conditions.")
+    return Section(key="nothing", title=tr("Nothing to show"), blocks=(Paragraph(runs=plain(words)),))
 
 
 def _kinds(options: BriefingOptions) -> tuple[SectionKind, ...]:
@@ -112,13 +140,22 @@ def _kinds(options: BriefingOptions) -> tuple[SectionKind, ...]:
         )
     if options.paper not in _PAPERS:
         raise ExpectedError(tr("There is no paper {paper!r}.", paper=options.paper), hint=tr("Choose a4 or letter."))
-    left_out = set() if options.with_notes else {"notes"}
+    left_out = {"notes"} if options.notes == "none" else set()
     if options.sections:
         return tuple(kind for kind in SECTIONS if kind.key in options.sections and kind.key not in left_out)
     return tuple(kind for kind in SECTIONS if kind.default and kind.key not in left_out)
 
 
-def _lines(material: Material) -> tuple[Runs, ...]:
+def prints_notes(options: BriefingOptions) -> bool:
+    """Tells whether a briefing with these choices prints notes at all.
+
+    Raises:
+        ExpectedError: There is no such section, or no such paper.
+    """
+    return any(kind.key == "notes" for kind in _kinds(options))
+
+
+def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ...]:
     chosen, options = material.chosen, material.options
     known = tr("as known on {day}", day=day_words(chosen.as_known_on)) if chosen.as_known_on else ""
     first = " · ".join(
@@ -126,18 +163,26 @@ def _lines(material: Material) -> tuple[Runs, ...]:
         for part in (day_words(options.date), tr("data edition {edition}", edition=material.edition), known)
         if part
     )
-    second = tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))
-    if not chosen.as_known_on:
-        return plain(first), plain(second)
-    third = tr(
-        "What became known later is left out. Verdicts, profiles and descriptions are worded as of the edition and may "
-        "mention later things."
-    )
-    return plain(first), plain(second), plain(third)
+    told = [first, tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))]
+    left_out = [kind.heading() for kind in empty if kind.key != "notes"]
+    if left_out:
+        told.append(tr("Left out: {sections}; nothing in them passes the filter.", sections=", ".join(left_out)))
+    if any(kind.key == "notes" for kind in empty):
+        told.append(tr("No note is in here."))
+    if chosen.as_known_on:
+        told.append(
+            tr(
+                "What became known later is left out. Verdicts, profiles and descriptions are worded as of the edition "
+                "and may mention later things."
+            )
+        )
+    return tuple(plain(words) for words in told)
 
 
-def _snapshot(title: str, material: Material) -> dict[str, Any]:
-    dataset, options = material.dataset, material.options
+def _snapshot(
+    title: str, material: Material, options: BriefingOptions, empty: tuple[SectionKind, ...]
+) -> dict[str, Any]:
+    dataset = material.dataset
     records: dict[str, list[dict[str, Any]]] = {}
     for ref in sorted(material.citations.shown):
         record = dataset.get(ref)
@@ -151,19 +196,38 @@ def _snapshot(title: str, material: Material) -> dict[str, Any]:
         "paper": options.paper,
         "likelihood_scale": options.scale,
         "sections": list(options.sections),
+        "left_out": [kind.key for kind in empty],
         "program_version": material.version,
         "edition": dataclasses.asdict(dataset.edition),
         "filter": _plain(dataclasses.asdict(material.chosen)),
         "filter_words": filters.words(material.chosen, dataset=dataset),
-        "notes": [_values(note) for note in sorted(material.notes, key=lambda n: (n.created, n.note_id))],
+        "notes": _printed(material),
         "source_numbers": {str(ref): number for ref, number in material.citations.numbers.items()},
         "records": records,
     }
 
 
+def _printed(material: Material) -> list[dict[str, Any]]:
+    """Returns the notes that stand in the document, with nothing that the reader does not see of any other.
+
+    What a note brought from another program may hold any text; what it answers may be a note that is not printed.
+    """
+    notes = material.citations.notes
+    listed = sorted(notes.values(), key=lambda n: (n.created, n.note_id))
+    return [
+        _values(dataclasses.replace(note, extra="", reply_to=note.reply_to if note.reply_to in notes else ""))
+        for note in listed
+    ]
+
+
+_OF_THIS_MACHINE = frozenset({"unreadable"})
+"""What a note knows of the file it was read from, which is no part of it."""
+
+
 def _values(record: Any) -> dict[str, Any]:
     """Returns the fields of a record as JSON values; named tuples such as dates and references become text."""
-    return {field.name: _plain(getattr(record, field.name)) for field in dataclasses.fields(record)}
+    kept = (field.name for field in dataclasses.fields(record) if field.name not in _OF_THIS_MACHINE)
+    return {name: _plain(getattr(record, name)) for name in kept}
 
 
 def _plain(value: Any) -> Any:
@@ -228,6 +292,44 @@ def _json(value: Any) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def set_pages(
+    made: BriefingPlan,
+    *,
+    command: Sequence[str],
+    fonts: Path,
+    templates: Path,
+    scratch: Path,
+    cancelled: Callable[[], bool] | None = None,
+    timeout: float = 300.0,
+) -> bytes:
+    """Typesets a plan and returns the PDF; nothing is written yet.
+
+    Args:
+        made: The plan.
+        command: How to start this program as a child.
+        fonts: Folder with the bundled fonts.
+        templates: Folder with the templates.
+        scratch: Folder for temporary files, in the profile.
+        cancelled: Asked about twenty times a second; True ends the work.
+        timeout: Seconds after which it is given up.
+
+    Raises:
+        ExpectedError: It took too long, or the folder for temporary files cannot be written.
+        Cancelled: The work was cancelled.
+    """
+    job = job_for(made, fonts=fonts, templates=templates, scratch=scratch)
+    return typeset(job, command=command, cancelled=cancelled, timeout=timeout)
+
+
+def pages_of(pdf: bytes) -> int:
+    """Returns how many pages a PDF has."""
+    import io
+
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
 def write(
     made: BriefingPlan,
     out: Path,
@@ -237,6 +339,7 @@ def write(
     templates: Path,
     scratch: Path,
     replace: bool = True,
+    told: Callable[[bytes], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
 ) -> Path:
@@ -250,6 +353,7 @@ def write(
         templates: Folder with the templates.
         scratch: Folder for temporary files, in the profile.
         replace: False to refuse where a file lies already.
+        told: Given the finished PDF before it is put in place.
         cancelled: Asked about twenty times a second; True ends the export.
         timeout: Seconds after which the export is given up.
 
@@ -261,58 +365,9 @@ def write(
         Cancelled: The export was cancelled; nothing was written.
     """
     require_writable(out, replace=replace)
-    job = job_for(made, fonts=fonts, templates=templates, scratch=scratch)
-    pdf = typeset(job, command=command, cancelled=cancelled, timeout=timeout)
+    pdf = set_pages(
+        made, command=command, fonts=fonts, templates=templates, scratch=scratch, cancelled=cancelled, timeout=timeout
+    )
+    if told is not None:
+        told(pdf)
     return write_whole(out, pdf, replace=replace)
-
-
-@contextlib.contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Keeps a library from logging what is told to the person in words anyway."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
-def snapshot_of(pdf: Path) -> dict[str, Any]:
-    """Returns what is attached to an exported briefing.
-
-    Args:
-        pdf: The PDF.
-
-    Raises:
-        ExpectedError: It cannot be read, is no PDF, or is no briefing of this program.
-    """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    hint = tr("Choose a briefing that this program exported.")
-    try:
-        with _quiet("pypdf"), PdfReader(pdf) as reader:
-            found: Iterable[bytes] = reader.attachments.get(ATTACHMENT, ())
-            content = next(iter(found), None)
-    except (OSError, PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or tr("it is no readable PDF")
-        raise ExpectedError(
-            tr("{path} could not be read: {why}.", path=pdf, why=why), hint=hint, detail=repr(error)
-        ) from error
-    if content is None:
-        raise ExpectedError(tr("{path} holds no snapshot.", path=pdf), hint=hint)
-    try:
-        value = json.loads(content)
-    except ValueError as error:
-        raise ExpectedError(
-            tr("The snapshot in {path} is damaged.", path=pdf), hint=hint, detail=repr(error)
-        ) from error
-    if not isinstance(value, dict) or not isinstance(value.get("format"), int):
-        raise ExpectedError(tr("The snapshot in {path} is damaged.", path=pdf), hint=hint)
-    if value["format"] > FORMAT:
-        raise ExpectedError(
-            tr("The snapshot in {path} was made by a newer version of this program.", path=pdf),
-            hint=tr("Read it with that version or a later one."),
-        )
-    return value

@@ -68,6 +68,10 @@ class Tab(QWidget):
         self.theme = theme
         self.update()
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in this tab; only the list of notes has any."""
+        return ()
+
     def save_view(self) -> dict[str, Any]:
         """Returns what the tab wants to find again at the next start (JSON types only)."""
         return {}

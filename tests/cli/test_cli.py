@@ -14,6 +14,7 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.cli.arguments import parser
+from briefing_app.desk import Desk
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -65,6 +66,51 @@ def test_notes_go_out_and_into_another_profile_after_a_dry_run(tmp_path: Path) -
 
 
 @pytest.mark.slow
+def test_a_marked_briefing_of_one_ambition_and_one_year_holds_exactly_the_notes_on_it(tmp_path: Path) -> None:
+    out, profile = tmp_path / "b.pdf", ("--profile", str(tmp_path / "p"))
+    within = ("event/e-2024-kaluga", "event/e-2024-ca-secretaries")
+    for ref in (*within, "claim/c-trade-06", "event/e-2023-forum-astana", "briefing/whole"):
+        assert run("notes", "add", ref, "--text", f"on {ref}", *profile).returncode == 0
+    chosen = ("--ambition", "B", "--from", "2024-01-01", "--to", "2024-12-31", "--marking", "OFFICIAL")
+    done = run("export", str(out), *chosen, *profile)
+    assert (done.returncode, done.stderr) == (0, "")
+    told, written = done.stdout.splitlines()
+    assert told.endswith("pages, 2 notes, marked OFFICIAL.")
+    assert written == f"Written: {out}"
+    shown = json.loads(run("snapshot", "show", str(out), "--json").stdout)
+    assert {note["target"] for note in shown["notes"]} == set(within)
+    for words, count in ((("--notes", "all"), 5), (("--notes", "none"), 0), (("--no-notes",), 0)):
+        again = tmp_path / f"{count}{len(words)}.pdf"
+        run("export", str(again), "--sections", "notes,about", *words, *chosen, *profile)
+        assert len(json.loads(run("snapshot", "show", str(again), "--json").stdout)["notes"]) == count
+
+
+@pytest.mark.slow
+def test_notes_marked_above_the_document_do_not_enter_it_unasked(tmp_path: Path) -> None:
+    out, profile = tmp_path / "b.pdf", tmp_path / "p"
+    desk = Desk.open(profile=profile)
+    ref = desk.dataset.events[0].ref
+    desk.write_note(ref, "a secret", handling="SECRET", initiator="test")
+    desk.write_note(ref, "open", initiator="test")
+    desk.close()
+    words = ("export", str(out), "--sections", "notes,about", "--marking", "OFFICIAL", "--profile", str(profile))
+    refused = run(*words)
+    assert refused.returncode == 1
+    assert len(refused.stderr.splitlines()) == 1
+    assert "SECRET" in refused.stderr
+    assert "--handling leave-out" in refused.stderr
+    assert not out.exists()
+    left_out = run(*words, "--handling", "leave-out")
+    assert left_out.returncode == 0
+    assert "1 note" in left_out.stdout.splitlines()[-2]
+    assert b"a secret" not in json.dumps(json.loads(run("snapshot", "show", str(out), "--json").stdout)).encode()
+    out.unlink()
+    raised = run(*words, "--handling", "raise")
+    assert "The document is marked SECRET." in raised.stdout
+    assert json.loads(run("snapshot", "show", str(out), "--json").stdout)["marking"] == "SECRET"
+
+
+@pytest.mark.slow
 def test_a_briefing_is_exported_and_says_what_it_holds(tmp_path: Path) -> None:
     out, profile = tmp_path / "out put.pdf", ("--profile", str(tmp_path / "p"))
     run("notes", "add", "claim/c-trade-06", "--text", "Ask", *profile)
@@ -97,11 +143,14 @@ def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_writ
     out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
     run("notes", "add", "actor/kz", "--text", "哈萨克斯坦 ქართული 👍", *profile)
     done = run("export", str(out), "--sections", "notes", *profile)
-    assert (done.returncode, done.stdout) == (0, f"Written: {out}\n")
+    assert (done.returncode, done.stdout) == (0, f"1 page, 1 note, without a marking.\nWritten: {out}\n")
     run("notes", "add", "actor/kz", "--text", "\U00010900 and \U00010901", *profile)
     done = run("export", str(out), "--sections", "notes", "--force", *profile)
     assert done.stdout.splitlines() == [
-        "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901).",
+        (
+            "1 page, 2 notes, without a marking. "
+            "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901)."
+        ),
         f"Written: {out}",
     ]
 

@@ -96,7 +96,7 @@ def test_the_equal_table_says_who_how_when_and_whether_it_ended(dataset: Dataset
     listed = next(row for row in spec.rows if row.ref == Ref("relation", "r-002"))
     assert listed.cells[1].text == "listed as terrorist"
     assert listed.cells[3].text.endswith("ended")
-    assert listed.cells[4].text == "15 Mar 2005 to 29 Dec 2023"
+    assert listed.cells[4].text == "shown since 15 Mar 2005, until 29 Dec 2023"
     signs = [row.cells[3].sort for row in spec.rows]
     assert signs == sorted(signs, key=lambda s: -int(s or 0))
 

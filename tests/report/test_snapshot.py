@@ -154,7 +154,7 @@ def test_the_second_clock_hides_what_came_later(dataset: Dataset) -> None:
 
 
 def test_notes_are_left_out_when_asked(dataset: Dataset) -> None:
-    made = small(dataset, with_notes=False)
+    made = small(dataset, notes="none")
     assert "notes" not in made.options.sections
     assert made.snapshot["notes"] == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -33,22 +34,101 @@ def _keep_only(items: QListWidget, words: str) -> None:
         item.setCheckState(Qt.CheckState.Checked if item.text() == words else Qt.CheckState.Unchecked)
 
 
+def _sheet(qtbot: QtBot, desk: Desk, out: Path, *, only: str = "", **values: Any) -> SnapshotDialog:
+    dialog = SnapshotDialog(desk, Theme(), **values)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    if only:
+        _keep_only(dialog._sections, only)
+    dialog._path.setText(str(out))
+    return dialog
+
+
+def _until_ready(qtbot: QtBot, dialog: SnapshotDialog) -> str:
+    dialog.export()
+    qtbot.waitUntil(lambda: not dialog._progress.isVisible(), timeout=120_000)
+    return dialog._said.text()
+
+
 def test_a_briefing_is_not_written_over_another_file_unasked(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     earlier = tmp_path / "briefing.pdf"
     earlier.write_bytes(b"the briefing of last week")
-    dialog = SnapshotDialog(desk, Theme())
-    qtbot.addWidget(dialog)
-    dialog.show()
-    _keep_only(dialog._sections, "About this document")
-    dialog._path.setText(str(earlier))
-    dialog.export()
+    dialog = _sheet(qtbot, desk, earlier, only="About this document")
+    assert "there already" in _until_ready(qtbot, dialog)
     assert earlier.read_bytes() == b"the briefing of last week"
-    assert "there already" in dialog._said.text()
     dialog.export()
-    qtbot.waitUntil(lambda: not dialog._progress.isVisible(), timeout=60_000)
     assert earlier.read_bytes().startswith(b"%PDF")
+    assert "there already" in _until_ready(qtbot, dialog), "the briefing just written is not replaced unasked either"
+    other = tmp_path / "other.pdf"
+    other.write_bytes(b"another")
+    dialog._path.setText(str(other))
     dialog.export()
-    assert "there already" in dialog._said.text(), "the briefing just written is not replaced unasked either"
+    assert "there already" in dialog._said.text()
+    assert other.read_bytes() == b"another"
+    dialog.reject()
+
+
+def test_pages_notes_and_marking_are_said_before_anything_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.write_note(desk.dataset.events[0].ref, "one", initiator="test")
+    out = tmp_path / "b.pdf"
+    dialog = _sheet(qtbot, desk, out, only="Notes")
+    dialog._marking.setText("OFFICIAL")
+    assert "1 page, 1 note, marked OFFICIAL." in _until_ready(qtbot, dialog)
+    assert not out.exists()
+    dialog._notes.setCurrentIndex(dialog._notes.findData("none"))
+    assert dialog._ready is None, "another choice makes the pages anew"
+    assert not dialog._said.text()
+    assert "no notes" in _until_ready(qtbot, dialog)
+    dialog.export()
+    assert out.exists()
+    assert "Written" in dialog._said.text()
+    dialog.reject()
+
+
+def test_the_choices_of_notes_tell_how_many_each_has(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    security = next(e.ref for e in desk.dataset.events if e.ambition == "B")
+    corridor = next(e.ref for e in desk.dataset.events if e.ambition == "A")
+    idents = [desk.write_note(ref, "x", initiator="test") for ref in (security, corridor, corridor)]
+    desk.set_filter(Filter(ambition="B"), initiator="test")
+    dialog = _sheet(qtbot, desk, tmp_path / "b.pdf", chosen_notes=idents[1:])
+    words = [dialog._notes.itemText(number) for number in range(dialog._notes.count())]
+    assert words == ["none", "on what is shown (1)", "chosen in Notes (2)", "all (3)"]
+    assert dialog._notes.currentData() == "shown"
+    dialog.reject()
+
+
+def test_notes_above_the_marking_are_named_and_asked_about(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    event = desk.dataset.events[0]
+    desk.write_note(event.ref, "a secret", handling="SECRET", initiator="test")
+    out = tmp_path / "b.pdf"
+    dialog = _sheet(qtbot, desk, out, only="Notes")
+    dialog._marking.setText("OFFICIAL")
+    qtbot.waitUntil(lambda: "OFFICIAL" in dialog._above.text())
+    assert "SECRET" in dialog._above.text()
+    assert event.title in dialog._above.text()
+    dialog.export()
+    assert "Choose first" in dialog._said.text()
+    assert dialog._ready is None
+    dialog._held.setCurrentIndex(dialog._held.findData("raise"))
+    assert "1 note, marked SECRET" in _until_ready(qtbot, dialog)
+    dialog._held.setCurrentIndex(dialog._held.findData("leave-out"))
+    assert "marked OFFICIAL" in _until_ready(qtbot, dialog)
+    dialog._marking.setText("TOP SECRET")
+    qtbot.waitUntil(lambda: dialog._above.isHidden())
+    assert "1 note, marked TOP SECRET" in _until_ready(qtbot, dialog)
+    assert not out.exists()
+    dialog.reject()
+
+
+def test_what_is_asked_and_the_buttons_stay_in_view_with_large_text(qtbot: QtBot, desk: Desk) -> None:
+    desk.write_note(desk.dataset.events[0].ref, "a secret", handling="SECRET", initiator="test")
+    dialog = SnapshotDialog(desk, Theme("light", 200))
+    qtbot.addWidget(dialog)
+    dialog.resize(1326, 708)
+    dialog.show()
+    for widget in (dialog._above, dialog._held, dialog._export, dialog._close):
+        where = widget.mapTo(dialog, widget.rect().bottomRight())
+        assert dialog.rect().contains(where), widget
     dialog.reject()
 
 

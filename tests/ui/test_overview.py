@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -134,3 +136,22 @@ def test_words_in_a_bar_are_whole_or_left_out() -> None:
     assert in_bar("Uzbekistan", "1,200", metrics, name + 1, 2 * line) == "Uzbekistan\n1,200"
     assert in_bar("Uzbekistan", "1,200", metrics, name + 1, line) == "1,200"
     assert in_bar("Uzbekistan", "1,200", metrics, value - 2, 9 * line) == ""
+
+
+def test_the_outlook_stands_in_a_column_of_its_own_in_words(tab: OverviewTab) -> None:
+    tab.show()
+    judged = {line.ref: line for line in tab._lines if line.ref is not None and line.ref.noun == "judgement"}
+    worse = next(j for j in tab.desk.dataset.judgements if j.direction_since_2024_01 == "worse" and j.ambition == "B")
+    (end,) = judged[worse.ref]._ends
+    assert end.run.text == "outlook for B since January 2024: worse"
+    assert end.run.text in judged[worse.ref].accessibleName()
+    assert len({line._ends[0].width for line in judged.values() if line._ends}) == 1
+    assert not [line for line in judged.values() if line._lead and set(line._lead.text) & set("↑↓→")]
+
+
+def test_as_known_on_a_day_page_one_says_that_the_judgements_were_written_later(tab: OverviewTab) -> None:
+    tab.desk.set_filter(Filter(as_known_on=dt.date(2024, 1, 10)), initiator="test")
+    tab.refresh(EVERYTHING)
+    tab.show()
+    words = [widget.text() for widget in tab.findChildren(QLabel)]
+    assert any("written later" in text and "10 January 2024" in text for text in words)

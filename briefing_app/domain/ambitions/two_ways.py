@@ -12,6 +12,7 @@ from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import Evidence, Judgement, PartialDate, Ref
+from briefing_app.domain.overview import outlook_words
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
@@ -49,7 +50,7 @@ class JudgementLine:
         pieces: The statement; likelihood words with their range are strong.
         confidence: The sentence on confidence with its reason.
         level: The sentence on confidence alone, such as "Confidence is high."; empty if none is stated.
-        direction: Movement since January 2024 as seen from the aim named.
+        outlook: Movement since January 2024 as seen from the aim named, in words; empty if none is stated.
     """
 
     ref: Ref
@@ -57,7 +58,7 @@ class JudgementLine:
     pieces: tuple[Piece, ...]
     confidence: str
     level: str
-    direction: Sign
+    outlook: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +227,7 @@ def _judgement(judgement: Judgement, dataset: Dataset, scale: str) -> JudgementL
         pieces=pieces,
         confidence=likelihood.confidence_sentence(judgement),
         level=likelihood.confidence_level(judgement),
-        direction=sign_of("direction", judgement.direction_since_2024_01),
+        outlook=outlook_words(judgement),
     )
 
 
@@ -298,7 +299,7 @@ def two_ways_table(found: TwoWays) -> TableSpec:
         letter = Cell(text=way.ambition, sort=way.ambition, tone=way.ambition)
         for judgement in way.judgements:
             said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
-            rows.append(_table_row(letter, tr("Judgement"), said, "", str(judgement.direction), judgement.ref))
+            rows.append(_table_row(letter, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
         for step in way.steps:
             counts = tr("{a} for, {b} both ways, {c} against", a=step.counts[0], b=step.counts[1], c=step.counts[2])
             ref = step.refs[0] if step.refs else None
@@ -316,7 +317,7 @@ def two_ways_table(found: TwoWays) -> TableSpec:
     for judgement in found.shared:
         said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
         both = Cell(text="A B", sort="C", tone="both")
-        rows.append(_table_row(both, tr("Judgement"), said, "", str(judgement.direction), judgement.ref))
+        rows.append(_table_row(both, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
     return TableSpec(
         caption=found.caption,
         columns=(

@@ -18,6 +18,7 @@ from briefing_app.domain.model import (
     Ref,
     Series,
 )
+from briefing_app.domain.overview import SINCE
 from briefing_app.domain.tables import LINKS, Dataset
 from briefing_app.domain.wording import (
     date_words,
@@ -132,6 +133,7 @@ _LABELS: Mapping[str, str] = {
     "counter": "Direction of the question",
     "core": "Short list",
     "status_2024_01": "Status in January 2024",
+    "since": "Shown since",
     "latest_date": "Latest reading",
     "next_look": "Next look",
     "trend": "Trend of the measured thing",
@@ -187,7 +189,7 @@ def badges(dataset: Dataset, record: Record) -> tuple[Badge, ...]:
 
 def _badge(dataset: Dataset, vocabulary: str, word: str) -> Badge:
     sign = sign_of(vocabulary, word)
-    words = tr("{word} since January 2024", word=sign.word) if vocabulary == "direction" else sign.word
+    words = tr("outlook since {month}: {word}", month=SINCE, word=sign.word) if vocabulary == "direction" else sign.word
     meaning = scale_meaning(dataset, vocabulary, word) if vocabulary in _SCALES else ""
     return Badge(sign=sign.sign, word=words, tone=sign.tone, meaning=meaning)
 

@@ -7,7 +7,7 @@ from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 
 def about(material: Material) -> Blocks:
@@ -53,9 +53,9 @@ def _latest(material: Material) -> str:
 
 
 def _notes_words(material: Material) -> str:
-    if not material.options.with_notes:
-        return tr("left out")
-    return tr("{n} included", n=sum(not note.removed for note in material.notes))
+    """Says how many notes are in here; how many are not would tell of them."""
+    included = len(material.citations.notes)
+    return trn("{n} included", "{n} included", included) if included else tr("none included")
 
 
 def _coverage(material: Material) -> Blocks:

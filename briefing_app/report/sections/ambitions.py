@@ -8,7 +8,6 @@ from briefing_app.domain.ambitions import (
     Conditions,
     EvidenceLine,
     IndicatorLine,
-    TwoWays,
     Way,
     bias_notes,
     indicator_lines,
@@ -17,6 +16,7 @@ from briefing_app.domain.ambitions import (
     scores_table,
     two_ways,
 )
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
@@ -26,25 +26,41 @@ _CORE = Conditions(core=True)
 
 
 def ambitions(material: Material) -> Blocks:
-    """Returns both ambitions with their evidence, then indicators, matrix, scores and caveats."""
-    found = two_ways(
-        material.dataset, material.chosen, scale=material.options.scale, noted=material.noted, edition=material.edition
-    )
-    blocks: list[Block] = [Paragraph(runs=plain(found.caption.summary), style="small")]
-    for way in found.ways:
+    """Returns the ambitions asked for with their evidence, then indicators, matrix, scores and caveats."""
+    found = two_ways(material.part, material.clock, scale=material.options.scale, edition=material.edition)
+    ways = [way for way in found.ways if material.chosen.ambition in ("", way.ambition) and _says(way)]
+    blocks: list[Block] = []
+    if ways:
+        blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
+    for way in ways:
         blocks += _way(way, material)
     blocks += _indicators(material)
     blocks += _explanations(material)
-    if found.hidden:
-        blocks.append(Paragraph(runs=plain(_hidden(found)), style="small"))
+    if blocks and material.later:
+        blocks.append(Paragraph(runs=plain(_later(len(material.later))), style="small"))
     return tuple(blocks)
 
 
-def _hidden(found: TwoWays) -> str:
+def _later(n: int) -> str:
     return trn(
         "{n} judgement rests on sources that appeared later and is not in here.",
         "{n} judgements rest on sources that appeared later and are not in here.",
-        found.hidden,
+        n,
+    )
+
+
+def _says(way: Way) -> bool:
+    return bool(way.statement or way.speaks_for or way.speaks_against or way.mixed)
+
+
+def _counted(way: Way) -> str:
+    return tr(
+        "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
+        letter=way.ambition,
+        title=way.title.lower(),
+        plus=trn("{n} item", "{n} items", len(way.speaks_for)),
+        minus=len(way.speaks_against),
+        mixed=way.mixed,
     )
 
 
@@ -75,9 +91,7 @@ def _way(way: Way, material: Material) -> Blocks:
 def _mixed(way: Way, material: Material) -> tuple[EvidenceLine, ...]:
     """Returns the items that cut both ways, core and better graded ones first."""
     found = [
-        item
-        for item in material.visible(material.dataset.evidence)
-        if item.direction == "mixed" and item.ambition in (way.ambition, "both")
+        item for item in material.part.evidence if item.direction == "mixed" and item.ambition in (way.ambition, "both")
     ]
     found.sort(key=lambda i: (not i.core, i.source_reliability, i.information_credibility, i.id))
     return tuple(
@@ -124,9 +138,11 @@ def _evidence_line(line: EvidenceLine, material: Material) -> Line:
 
 
 def _indicators(material: Material) -> Blocks:
-    spec = indicators(material.dataset, material.chosen, noted=material.noted, edition=material.edition)
+    day = _read_by(material)
+    spec = indicators(material.part, day, edition=material.edition)
     if spec.caption.empty:
-        return (Heading(text=tr("Indicators"), level=2), Paragraph(runs=plain(spec.caption.empty)))
+        return ()
+    lines = indicator_lines(material.part, day)
     return (
         Heading(text=spec.caption.title, level=2),
         Paragraph(runs=plain(f"{spec.caption.subtitle}. {' '.join(spec.caption.notes)}"), style="small"),
@@ -140,14 +156,19 @@ def _indicators(material: Material) -> Blocks:
                 Head(label=tr("What would count"), weight=10),
                 Head(label=tr("Next look"), weight=4),
             ),
-            lines=tuple(_indicator(line, material) for line in _in_order(material)),
+            lines=tuple(_indicator(line, material) for line in sorted(lines, key=_in_order)),
         ),
     )
 
 
-def _in_order(material: Material) -> list[IndicatorLine]:
-    found = indicator_lines(material.dataset, material.chosen, noted=material.noted)
-    return sorted(found, key=lambda line: ("A", "B").index(line.ambition) if line.ambition in ("A", "B") else 2)
+def _read_by(material: Material) -> Filter:
+    """Readings taken after the period, or after the day asked for, are not told."""
+    days = [day for day in (material.chosen.as_known_on, material.chosen.end) if day is not None]
+    return Filter(as_known_on=min(days) if days else None)
+
+
+def _in_order(line: IndicatorLine) -> int:
+    return {"A": 0, "B": 1}.get(line.ambition, 2)
 
 
 def _indicator(line: IndicatorLine, material: Material) -> Line:
@@ -173,11 +194,11 @@ def _indicator(line: IndicatorLine, material: Material) -> Line:
 
 
 def _explanations(material: Material) -> Blocks:
-    blocks: list[Block] = []
-    core = matrix(material.dataset, material.chosen, core=True, noted=material.noted, edition=material.edition)
-    blocks.append(Heading(text=core.caption.title, level=2))
-    if core.caption.empty:
-        return (*blocks, Paragraph(runs=plain(core.caption.empty)))
+    """They weigh both ambitions against each other, so a document on one of them has no use for them."""
+    core = matrix(material.part, material.clock, core=True, edition=material.edition)
+    if core.caption.empty or material.chosen.ambition:
+        return ()
+    blocks: list[Block] = [Heading(text=core.caption.title, level=2)]
     material.show(*material.dataset.hypotheses)
     blocks.append(Paragraph(runs=plain(core.caption.summary)))
     numbers = {h.hypothesis_id: f"E{i}" for i, h in enumerate(material.dataset.hypotheses, start=1)}
@@ -195,14 +216,12 @@ def _explanations(material: Material) -> Blocks:
     numbered = dataclasses.replace(core, columns=columns)
     blocks.append(material.grid(numbered, leave=frozenset({"date", "separates"}), title=False))
     for conditions, which in ((Conditions(), tr("all rated items")), (_CORE, tr("the balanced short list"))):
-        spec = scores_table(
-            material.dataset, material.chosen, conditions=conditions, noted=material.noted, edition=material.edition
-        )
+        spec = scores_table(material.part, material.clock, conditions=conditions, edition=material.edition)
         made = material.grid(spec, title=False)
         title = f"{spec.caption.title} ({which})"
         blocks.append(Grid(title=title, columns=made.columns, lines=made.lines))
         blocks.append(Paragraph(runs=plain(spec.caption.summary), style="small"))
-    caveats = bias_notes(material.dataset, material.chosen, conditions=_CORE, noted=material.noted)
+    caveats = bias_notes(material.part, material.clock, conditions=_CORE)
     blocks.append(Heading(text=tr("What bends the counting"), level=3))
     blocks.append(Bullets(items=tuple(plain(note) for note in caveats)))
     return tuple(blocks)

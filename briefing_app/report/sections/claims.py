@@ -12,10 +12,10 @@ from briefing_app.words import tr, trn
 
 
 def claims(material: Material) -> Blocks:
-    """Returns the claims by topic with verdict, finding, reasoning and sources."""
-    found = material.visible(material.dataset.claims)
+    """Returns the claims by topic with verdict, finding, reasoning and sources, nothing if none passes."""
+    found = material.part.claims
     if not found:
-        return (Paragraph(runs=plain(tr("No claim passes the filter."))),)
+        return ()
     counts = Counter(claim.verdict for claim in found)
     said = "; ".join(f"{sign_of('verdict', verdict)} {n}" for verdict, n in counts.most_common())
     blocks: list[Block] = [

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from briefing_app.domain import likelihood
 from briefing_app.domain.model import Judgement
+from briefing_app.domain.overview import SINCE, outlook_words
 from briefing_app.domain.wording import sign_of
 from briefing_app.errors import ExpectedError
-from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, joined, plain
+from briefing_app.report.blocks import (
+    Block,
+    Blocks,
+    Bullets,
+    Grid,
+    Head,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Runs,
+    joined,
+    plain,
+)
 from briefing_app.report.material import Material
+from briefing_app.report.sections.then import then
 from briefing_app.words import tr
 
 
 def overview(material: Material) -> Blocks:
-    """Returns headlines and key judgements, each with its basis and its sources."""
-    found = sorted(material.visible(material.dataset.judgements), key=lambda j: j.rank)
-    if not found:
-        return (Paragraph(runs=plain(tr("No judgement passes the filter."))),)
+    """Returns headlines and key judgements with basis and sources; as known on a day, what could be judged then."""
+    found = sorted(material.part.judgements, key=lambda j: j.rank)
     blocks: list[Block] = []
     for judgement in (j for j in found if j.kind == "headline"):
         blocks += _headline(judgement, material)
@@ -24,10 +37,43 @@ def overview(material: Material) -> Blocks:
         used = likelihood.scale(material.dataset, material.options.scale)
         blocks.append(Heading(text=tr("Key judgements"), level=2))
         words = tr("Likelihood in the words of the {scale}; confidence is judged apart.", scale=used.name)
+        if material.chosen.start or material.chosen.end:
+            words += " " + tr("They rest on evidence of the period and speak of the day of the edition.")
         blocks.append(Paragraph(runs=plain(words), style="small"))
+        blocks.append(_at_a_glance(key, material))
     for judgement in key:
         blocks += _judged(judgement, material)
+    day = material.chosen.as_known_on
+    if day is not None and material.later:
+        blocks += then(material, day, judged=bool(found))
     return tuple(blocks)
+
+
+def _at_a_glance(judgements: list[Judgement], material: Material) -> Grid:
+    return Grid(
+        columns=(
+            Head(label=tr("Judgement"), weight=10),
+            Head(label=tr("A, B"), weight=2),
+            Head(label=tr("Likelihood"), weight=5),
+            Head(label=tr("Outlook since {month}", month=SINCE), weight=5),
+        ),
+        lines=tuple(_glance(judgement, material) for judgement in judgements),
+    )
+
+
+def _glance(judgement: Judgement, material: Material) -> Line:
+    used = likelihood.scale(material.dataset, material.options.scale)
+    found = likelihood.likelihood_of(judgement, used)
+    direction = judgement.direction_since_2024_01
+    outlook = "–" if direction in ("", "n/a") else sign_of("direction", direction).word
+    return Line(
+        cells=(
+            (material.link(judgement.ref, judgement.heading),),
+            plain({"both": "A B", "none": "–"}.get(judgement.ambition, judgement.ambition)),
+            plain(str(found) if found else "–"),
+            plain(outlook),
+        )
+    )
 
 
 def _headline(judgement: Judgement, material: Material) -> Blocks:
@@ -42,13 +88,13 @@ def _headline(judgement: Judgement, material: Material) -> Blocks:
 
 def _judged(judgement: Judgement, material: Material) -> Blocks:
     material.show(judgement)
-    direction = sign_of("direction", judgement.direction_since_2024_01)
+    outlook = outlook_words(judgement)
     points: list[Runs] = [plain(judgement.why)]
     confidence = likelihood.confidence_sentence(judgement)
     if confidence:
         points.append(plain(confidence))
-    if judgement.direction_since_2024_01:
-        points.append(plain(tr("Since January 2024: {direction}.", direction=direction)))
+    if outlook:
+        points.append(plain(f"{outlook[:1].upper()}{outlook[1:]}."))
     if judgement.what_would_change:
         points.append((*plain(tr("What would change it: "), strong=True), *plain(judgement.what_would_change)))
     return (

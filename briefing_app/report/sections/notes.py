@@ -15,11 +15,7 @@ from briefing_app.words import tr
 
 def notes(material: Material) -> Blocks:
     """Returns the notes grouped by the entry they are about, in the order in which they were written."""
-    if not material.options.with_notes:
-        return (Paragraph(runs=plain(tr("Notes were left out of this document."))),)
     kept = sorted((n for n in material.notes if not n.removed), key=lambda n: (moment_key(n.created), n.note_id))
-    if not kept:
-        return (Paragraph(runs=plain(tr("There are no notes."))),)
     blocks: list[Block] = []
     for target in dict.fromkeys(note.target for note in kept):
         title = title_words(material.dataset, target)
@@ -28,6 +24,7 @@ def notes(material: Material) -> Blocks:
             blocks.append(Paragraph(runs=(Run(text=str(target), to=str(target)),), style="small"))
         for note in kept:
             if note.target == target:
+                material.print_note(note)
                 blocks += _note(note)
     return tuple(blocks)
 

@@ -12,11 +12,11 @@ from briefing_app.words import tr
 
 
 def actors(material: Material) -> Blocks:
-    """Returns the profiles by kind, then the relations as a table."""
-    wanted = material.chosen.actors
-    found = [a for a in material.visible(material.dataset.actors) if not wanted or a.actor_id in wanted]
-    if not found:
-        return (Paragraph(runs=plain(tr("No actor passes the filter."))),)
+    """Returns the profiles by kind, then the relations as a table; nothing if no actor passes the filter."""
+    found = material.visible(material.dataset.actors)
+    relations = material.part.relations
+    if not found and not relations:
+        return ()
     order = list(dict.fromkeys(a.kind for a in found))
     blocks: list[Block] = []
     for kind, group in groupby(sorted(found, key=lambda a: order.index(a.kind)), key=lambda a: a.kind):
@@ -24,7 +24,6 @@ def actors(material: Material) -> Blocks:
         blocks.append(Heading(text=words[:1].upper() + words[1:], level=2))
         for actor in group:
             blocks += _profile(actor, material)
-    relations = material.visible(material.dataset.relations)
     if relations:
         blocks += _relations(relations, material)
     return tuple(blocks)
@@ -34,11 +33,12 @@ def _profile(actor: Actor, material: Material) -> Blocks:
     material.show(actor)
     names = ((actor.name_ru, "ru"), (actor.name_kk, "kk"), (actor.name_fa, "fa"))
     written = joined(tuple(plain(name, lang=lang, muted=True) for name, lang in names), by=" · ")
+    only = material.chosen.ambition
     parts = (
         (tr("Status: "), actor.status_note),
         (tr("On recognition: "), actor.stance_on_recognition),
-        (tr("Interest in A: "), actor.interest_in_a),
-        (tr("Interest in B: "), actor.interest_in_b),
+        (tr("Interest in A: "), "" if only == "B" else actor.interest_in_a),
+        (tr("Interest in B: "), "" if only == "A" else actor.interest_in_b),
         (tr("Leverage: "), actor.leverage),
         (tr("Constraints: "), actor.constraints),
     )
@@ -61,7 +61,7 @@ def _relations(relations: tuple[Relation, ...], material: Material) -> Blocks:
             columns=(
                 Head(label=tr("Between"), weight=8),
                 Head(label=tr("Kind"), weight=4),
-                Head(label=tr("Since"), weight=4),
+                Head(label=tr("Shown since"), weight=4),
                 Head(label=tr("What it is"), weight=14),
             ),
             lines=tuple(_relation(relation, material) for relation in relations),
@@ -82,7 +82,7 @@ def _relation(relation: Relation, material: Material) -> Line:
     sign = sign_of("relation-sign", relation.sign)
     since = date_words(relation.since, short=True) if relation.since else "–"
     if relation.until:
-        since = tr("{since} to {until}", since=since, until=date_words(relation.until, short=True))
+        since = tr("{since}, until {until}", since=since, until=date_words(relation.until, short=True))
     told: Runs = (*plain(f"{relation.summary} "), *material.cite(relation))
     return Line(
         cells=(between, plain(f"{sign.sign} {plain_word(relation.kind)}"), plain(since), told),

@@ -11,15 +11,15 @@ from briefing_app.words import tr
 
 
 def corridors(material: Material) -> Blocks:
-    """Returns the corridors as a table, those that operate first."""
+    """Returns the corridors as a table, those that operate first; nothing if none passes the filter."""
     order = ("operating", "under-construction", "agreed", "suspended", "proposed")
     found = sorted(
-        material.visible(material.dataset.corridors),
+        material.part.corridors,
         key=lambda c: (order.index(c.status) if c.status in order else len(order), c.short_name),
     )
     if not found:
-        return (Paragraph(runs=plain(tr("No corridor passes the filter."))),)
-    drawn = map_spec(material.dataset, material.chosen, noted=material.noted, edition=material.edition)
+        return ()
+    drawn = map_spec(material.part, material.clock, edition=material.edition)
     return (
         material.picture(drawn),
         Paragraph(
@@ -33,7 +33,9 @@ def corridors(material: Material) -> Blocks:
                 Head(label=tr("Corridor"), weight=9),
                 Head(label=tr("State"), weight=5),
                 Head(label=tr("Measures"), weight=6),
-                Head(label=tr("Meaning for ambition A"), weight=13),
+                Head(
+                    label=tr("Course") if material.chosen.ambition == "B" else tr("Meaning for ambition A"), weight=13
+                ),
             ),
             lines=tuple(_line(corridor, material) for corridor in found),
         ),
@@ -46,8 +48,9 @@ def _line(corridor: Corridor, material: Material) -> Line:
         *plain(corridor.short_name, strong=True),
         *plain(f"\n{corridor.name}" if corridor.name != corridor.short_name else ""),
     )
+    said = corridor.route if material.chosen.ambition == "B" else corridor.relevance_to_a or corridor.route
     meaning: Runs = (
-        *plain(corridor.relevance_to_a or corridor.route),
+        *plain(said),
         Run(text="\n"),
         *material.cite(corridor, long=True, most=4),
     )

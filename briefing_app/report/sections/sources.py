@@ -13,12 +13,12 @@ from briefing_app.words import tr, trn
 
 
 def sources(material: Material) -> Blocks:
-    """Returns the cited sources in the order of their numbers."""
+    """Returns the cited sources in the order of their numbers, nothing if none is cited."""
     numbered = [
         (n, s) for ref, n in material.citations.numbers.items() if isinstance(s := material.dataset.get(ref), Source)
     ]
     if not numbered:
-        return (Paragraph(runs=plain(tr("Nothing in this document cites a source."))),)
+        return ()
     kinds = Counter(source.kind for _n, source in numbered).most_common()
     said = ", ".join(f"{plain_word(kind)} {n}" for kind, n in kinds)
     return (

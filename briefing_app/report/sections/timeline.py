@@ -15,11 +15,11 @@ from briefing_app.words import tr, trn
 
 
 def timeline(material: Material) -> Blocks:
-    """Returns the events year by year."""
-    events = sorted(material.visible(material.dataset.events), key=lambda e: (e.date.first(), e.event_id))
+    """Returns the events year by year, nothing if none passes the filter."""
+    events = sorted(material.part.events, key=lambda e: (e.date.first(), e.event_id))
     if not events:
-        return (Paragraph(runs=plain(tr("No event passes the filter."))),)
-    drawn = spec(material.dataset, chosen=material.chosen, later="hide", noted=material.noted, edition=material.edition)
+        return ()
+    drawn = spec(material.part, chosen=material.clock, later="hide", edition=material.edition)
     # The picture has its own legend, so the words above it need not tell the signs again.
     counted = tr("{events} by topic. Larger: weightier", events=trn("{n} event", "{n} events", len(events)))
     drawn = replace(drawn, caption=replace(drawn.caption, subtitle=counted))

@@ -13,29 +13,28 @@ from briefing_app.words import tr, trn
 
 
 def trade(material: Material) -> Blocks:
-    """Returns the charts of all questions with their equal tables."""
-    blocks: list[Block] = [
-        Paragraph(
-            runs=plain(
-                tr(
-                    "● marks the preferred version, ○ a rival one. Targets, plans and forecasts are statements "
-                    "about the future. Periods of different kinds are never joined."
-                )
-            ),
-            style="small",
-        )
-    ]
+    """Returns the charts of all questions that have figures behind the filter, with their equal tables."""
+    blocks: list[Block] = []
     for question in questions():
-        blocks.append(Heading(text=question.words, level=2))
+        answers: list[Block] = []
         for key in question.charts:
-            blocks += _answer(chart(key, dataset=material.dataset, chosen=material.chosen), material)
-    return tuple(blocks)
+            answers += _answer(chart(key, dataset=material.part, chosen=material.clock), material)
+        if answers:
+            blocks += (Heading(text=question.words, level=2), *answers)
+    return (Paragraph(runs=plain(_how_to_read()), style="small"), *blocks) if blocks else ()
+
+
+def _how_to_read() -> str:
+    return tr(
+        "● marks the preferred version, ○ a rival one. Targets, plans and forecasts are statements about the future. "
+        "Periods of different kinds are never joined."
+    )
 
 
 def _answer(spec: ChartSpec, material: Material) -> Blocks:
     figures = _figures(spec, material)
     if spec.caption.empty or not figures:
-        return (Paragraph(runs=plain(spec.caption.empty or tr("No figure passes the filter."))),)
+        return ()
     fresh = [o for o in figures if o.ref not in material.citations.shown]
     if not fresh:
         return (material.picture(spec), Paragraph(runs=plain(tr("All of these figures stand above.")), style="small"))

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
+from briefing_app.ui.plain import question
 from briefing_app.ui.tasks import Tasks
 from briefing_app.words import tr, trn
 
@@ -105,21 +106,24 @@ def ask_to_erase(desk: Desk, ids: Iterable[str], widget: QWidget, *, initiator: 
     chosen = tuple(ids)
     if not chosen:
         return None
-    box = QMessageBox(widget.window())
-    box.setWindowTitle(tr("Erase for good"))
+    box = question(
+        widget.window(),
+        title=tr("Erase for good"),
+        words=trn(
+            "Erase this note and its whole history for good?",
+            "Erase these {n} notes and their whole history for good?",
+            len(chosen),
+        ),
+        more=tr(
+            "It goes from the notes, the backups and all copies in the profile, and cannot be brought back. Files that"
+            " were exported or given to others keep it."
+        ),
+    )
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(trn("Erase this note and its whole history for good?",
-                    "Erase these {n} notes and their whole history for good?", len(chosen)))  # fmt: skip
-    box.setInformativeText(
-        tr("It goes from the notes, the backups and all copies in the profile, and cannot be brought back. Files that"
-           " were exported or given to others keep it.")
-    )  # fmt: skip
     erase = box.addButton(tr("Erase for good"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def do() -> None:
         try:

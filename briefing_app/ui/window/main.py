@@ -142,6 +142,10 @@ class MainWindow(QMainWindow):
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
         self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
+        return self._rooms.chosen_notes()
+
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""
         if self.current is not None:

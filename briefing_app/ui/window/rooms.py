@@ -78,6 +78,10 @@ class Rooms(QObject):
         for key, tab in self._tabs.items():
             yield key, tab.save_view()
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
+        return tuple(ident for tab in self._tabs.values() for ident in tab.chosen_notes())
+
     def _tell(self, tab: Tab, change: Change) -> None:
         if change.has("notes") and not tab.LISTS_NOTES:
             noted = self._desk.noted

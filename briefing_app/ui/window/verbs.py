@@ -45,6 +45,9 @@ class Askable(Protocol):
     def toggle_table(self) -> None:
         """Changes between picture and table."""
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in the list of notes."""
+
     def next_area(self) -> None:
         """Changes between tab and detail pane."""
 
@@ -108,7 +111,8 @@ class Verbs:
         from briefing_app.ui.snapshot_dialog import SnapshotDialog
 
         self._window.detail.flush()
-        self._open(SnapshotDialog(self._desk, self._window.theme, parent=self._widget))
+        chosen = self._window.chosen_notes()
+        self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
 
     def keys(self) -> None:
         """F1: all keys on one sheet."""

@@ -196,6 +196,9 @@ class NotesTab(Tab):
         self.bulk.apply_theme(theme)
         self.reader.apply_theme(theme)
 
+    def chosen_notes(self) -> tuple[str, ...]:
+        return () if self._bin_shown else self.list.chosen()
+
     def save_view(self) -> dict[str, Any]:
         choice = self.choice.choice()
         return {"sort": choice.sort, "group": choice.group}

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain import overview
+from briefing_app.domain import filters, overview
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import FIELDS
+from briefing_app.domain.filters import FIELDS, without
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.ui.keymap import act
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BREAK = "\u2028"
 CHARTS = ("turnover", "flour-market")
 MOST_DUE = 6
+OUTLOOK = 92
+"""Pixels at 100 % text size of the column that tells the outlook."""
 NARROW = 760
 """Pixels at 100 % text size below which the columns stand one under the other."""
 
@@ -197,15 +199,26 @@ class OverviewTab(Tab):
         judged = overview.lines(desk.dataset, desk.filter, scale=scale, kind="judgement")
         column.addSpacing(self.theme.px(8))
         column.addWidget(label(tr("Key judgements"), role="heading"))
-        named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
-        note = tr("Likelihood in the words of the {scale}; arrows: movement since January 2024.", scale=named)
-        column.addWidget(label(note, role="small", wrap=True))
+        if judged:
+            named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
+            note = tr(
+                "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, "
+                "since {month}.",
+                scale=named,
+                month=overview.SINCE,
+            )
+            column.addWidget(label(note, role="small", wrap=True))
         for line in judged:
             self._add(column, self._judgement(line))
         if not headlines and not judged:
-            known = tr("Not all that these judgements rest on was known on that day.")
-            otherwise = known if desk.filter.as_known_on else tr("The filter lets no judgement through.")
-            self._nothing(column, "judgements", otherwise)
+            self._nothing(column, "judgements", self._why_none())
+
+    def _why_none(self) -> str:
+        """The day asked for may lie before all that the judgements rest on."""
+        desk, day = self.desk, self.desk.filter.as_known_on
+        today = without(desk.filter, "as_known_on")
+        later = filters.apply(desk.dataset.judgements, today, dataset=desk.dataset, noted=desk.noted)
+        return overview.written_later(len(later), day) if day and later else tr("The filter lets no judgement through.")
 
     def _judgement(self, line: JudgementLine) -> Line:
         runs = [Run(line.heading + BREAK, strong=True)]
@@ -213,8 +226,11 @@ class OverviewTab(Tab):
         if line.confidence:
             runs.append(Run(" " + line.confidence, tone="muted"))
         tone = line.letter if line.letter in ("A", "B") else "both" if line.letter else "muted"
-        lead = Run(f"{line.letter or '·'} {line.direction.sign}", tone=tone)
-        return Line(self.theme, tuple(runs), ref=line.ref, lead=lead, spoken=f"{line.letter}. {line.spoken()}")
+        lead = Run(line.letter or "·", tone=tone)
+        ends = (End(Run(line.outlook, tone="muted"), OUTLOOK),) if line.outlook else ()
+        return Line(
+            self.theme, tuple(runs), ref=line.ref, lead=lead, ends=ends, spoken=f"{line.letter}. {line.spoken()}"
+        )
 
     def _deciding(self, column: QVBoxLayout) -> None:
         self._look_back(column)
