@@ -66,6 +66,32 @@ class LikelihoodScale(NamedTuple):
     bands: tuple[Band, ...]
 
 
+class Likelihood(NamedTuple):
+    """A likelihood as stored (the range) and as worded (the term of the scale in use).
+
+    Attributes:
+        term: Word of the scale; empty if the middle of the range falls into a gap between two bands.
+        low: Lower end in per cent.
+        high: Upper end in per cent.
+        scale: Short name of the scale.
+        ref: The scale word, or None in a gap.
+    """
+
+    term: str
+    low: int
+    high: int
+    scale: str
+    ref: Ref | None = None
+
+    @property
+    def range(self) -> str:
+        """The range in words, such as "80–90 %"."""
+        return f"{self.low} %" if self.low == self.high else f"{self.low}–{self.high} %"
+
+    def __str__(self) -> str:
+        return f"{self.term or tr('no term of this scale')} ({self.range})"
+
+
 class Piece(NamedTuple):
     """A run of text; likelihood words with their range are strong."""
 
@@ -116,6 +142,20 @@ def term_for(used: LikelihoodScale, low: float, high: float | None = None) -> Ba
         raise ValueError(f"not a range in per cent: {low} to {top}")
     middle = (low + top) / 2
     return next((band for band in reversed(used.bands) if band.holds(middle)), None)
+
+
+def likelihood_of(judgement: Judgement, used: LikelihoodScale) -> Likelihood | None:
+    """Returns the likelihood of a judgement in a scale, or None if it states none. The range stays as stored."""
+    if judgement.low is None or judgement.high is None:
+        return None
+    band = term_for(used, judgement.low, judgement.high)
+    return Likelihood(
+        term=band.term if band else "",
+        low=judgement.low,
+        high=judgement.high,
+        scale=used.short_name,
+        ref=band.ref if band else None,
+    )
 
 
 _STATED = r"(?P<lead>[Tt]here is (?:an? )?|[Ii]t is )?(?P<term>{terms})\s*\((?P<low>\d+)\s*[-–]\s*(?P<high>\d+)\s*%\)"
