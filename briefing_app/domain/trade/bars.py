@@ -45,8 +45,7 @@ def bars(
     placed = [*enumerate(o for _n, o in chosen), *beside]
     marks = [_mark(dataset, o, x=float(at), labelled=i < len(chosen)) for i, (at, o) in enumerate(placed)]
     observations = [o for _at, o in placed]
-    series = dataset.find("series", observations[0].series_id) if observations else None
-    unit = unit_words(series.unit) if series else ""
+    unit = _unit(dataset, observations)
     caption = Caption(
         key=key,
         title=title,
@@ -65,6 +64,12 @@ def bars(
         series=(ChartSeries(key=key, label="", marks=tuple(marks)),) if marks else (),
         table=figures_table(dataset, observations, caption),
     )
+
+
+def _unit(dataset: Dataset, observations: Sequence[Observation]) -> str:
+    """Returns the unit of the first figure's series; empty if there is none."""
+    series = dataset.find("series", observations[0].series_id) if observations else None
+    return unit_words(series.unit) if series else ""
 
 
 def _mark(dataset: Dataset, o: Observation, *, x: float, labelled: bool = False, base: float = 0.0) -> Mark:
@@ -98,8 +103,7 @@ def grouped(
             marks[name].append(_mark(dataset, o, x=place + shift, labelled=True, base=base))
             base += o.value if form == "stacked" else 0.0
     observations = [o for _g, items in rows for _n, o in items]
-    series = dataset.find("series", observations[0].series_id) if observations else None
-    unit = unit_words(series.unit) if series else ""
+    unit = _unit(dataset, observations)
     said = [f"{group}: " + ", ".join(f"{n} {number(o.value)}" for n, o in items) for group, items in rows]
     caption = Caption(
         key=key,
