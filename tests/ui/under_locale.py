@@ -106,7 +106,7 @@ def made_by_c() -> str:
 def _pictures(desk: Any) -> dict[str, str]:
     from briefing_app.domain.colours import THEMES
     from briefing_app.domain.trade import CHART_KEYS, chart
-    from briefing_app.report.figures import svg
+    from briefing_app.pictures import svg
 
     made = {key: chart(key, dataset=desk.dataset) for key in CHART_KEYS}
     return {
