@@ -33,6 +33,7 @@ def said_by(folder: Path) -> dict[str, Any]:
     def words(widget: QWidget) -> list[str]:
         children = widget.findChildren(QWidget)
         told = [w.text() for w in children if isinstance(w, QLabel | QAbstractButton | QDateEdit | QLineEdit)]
+        told = [said for said in told if os.sep not in said]  # the folder of this run
         fields = [w for w in children if isinstance(w, QDateEdit)]
         for field in fields:
             calendar = field.calendarWidget()
