@@ -6,13 +6,47 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefing_app.dataset.rows import Rows
-from briefing_app.dataset.schema import Package, TableSchema
+from briefing_app.dataset.rows import Rows, absent
+from briefing_app.dataset.schema import ForeignKey, Package, TableSchema
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
-from briefing_app.errors import Problem
 from briefing_app.words import tr
 
 _NAMES = frozenset(table for table, _noun, _class in TABLES)
+
+
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("observations", "series_id", "series"),
+    ("ratings", "evidence_id", "evidence"),
+    ("ratings", "hypothesis_id", "hypotheses"),
+    ("segments", "corridor_id", "corridors"),
+    ("segments", "from_node", "nodes"),
+    ("segments", "to_node", "nodes"),
+)
+"""What says nothing without the entry it is a part of, whatever a descriptor asks for."""
+
+
+def check_parts(package: Package, tables: dict[str, Rows]) -> None:
+    """Leaves out what has lost the entry it is a part of; a table that cannot be read at all takes its parts along."""
+    for table, column, whole in PARTS:
+        rows = tables[table]
+        if rows.missing:
+            continue
+        if tables[whole].missing:
+            schemas = package.tables
+            file = schemas[table].path if table in schemas else table
+            other = schemas[whole].path if whole in schemas else whole
+            tables[table] = absent(tr("{file} says nothing without {other}.", file=file, other=other), file)
+            continue
+        key = record_of(whole).KEY
+        there = {row.get(key) for row in tables[whole].values}
+        out = {row.get(key) for row in tables[whole].left_out}
+        kept = []
+        for number, row in enumerate(rows.values):
+            if row.get(column) in there:
+                kept.append(number)
+            elif row.get(column) not in out:
+                _dangling(rows, rows.lines[number], column, row.get(column), whole)
+        rows.keep(kept)
 
 
 def check_references(package: Package, tables: Mapping[str, Rows]) -> None:
@@ -32,118 +66,155 @@ def check_references(package: Package, tables: Mapping[str, Rows]) -> None:
 
 
 class _ValueSets:
-    """The values of a column, collected once."""
+    """The values of columns, collected once."""
 
     def __init__(self, package: Package, tables: Mapping[str, Rows]) -> None:
         self._package = package
         self._tables = tables
-        self._sets: dict[tuple[str, str], frozenset[Any]] = {}
+        self._sets: dict[tuple[str, tuple[str, ...]], frozenset[Any]] = {}
         self._keys: dict[str, frozenset[str]] = {}
+        self._out: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, ...]]] = {}
+
+    def left_out(self, table: str, columns: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+        """The keys of rows that were there and were left out for a fault of their own."""
+        key = (table, columns)
+        if key not in self._out:
+            rows = self._tables.get(table)
+            self._out[key] = frozenset(
+                tuple(map(str, _key_of(row, columns))) for row in (rows.left_out if rows else ())
+            )
+        return self._out[key]
 
     def keys_of(self, table: str) -> frozenset[str]:
-        """The primary keys of a table as text, which is how lists write them."""
+        """The keys of a table as text, which is how lists write them."""
         if table not in self._keys:
             schema = self._package.tables.get(table)
-            values = self.of(table, schema.primary_key) if schema else frozenset()
-            self._keys[table] = frozenset(str(value) for value in values)
+            keys = schema.primary_key if schema and len(schema.primary_key) == 1 else (record_of(table).KEY,)
+            self._keys[table] = frozenset(str(value[0]) for value in self.of(table, keys))
         return self._keys[table]
 
-    def of(self, table: str, column: str) -> frozenset[Any]:
-        key = (table, column)
+    def of(self, table: str, columns: tuple[str, ...]) -> frozenset[Any]:
+        key = (table, columns)
         if key not in self._sets:
             rows = self._tables.get(table)
-            self._sets[key] = frozenset(v[column] for v in rows.values if column in v) if rows else frozenset()
+            self._sets[key] = frozenset(_key_of(row, columns) for row in rows.values) if rows else frozenset()
         return self._sets[key]
+
+
+def _key_of(row: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(row.get(column) for column in columns)
 
 
 def _check_table(schema: TableSchema, rows: Rows, values: _ValueSets, tables: Mapping[str, Rows]) -> bool:
     """Returns True if rows were left out."""
     required = {column.name for column in schema.columns if column.required}
-    singles = [
-        (key.column, key.table, values.of(key.table, key.field))
-        for key in schema.foreign_keys
-        if not _absent(key.table, tables)
-    ]
+    keys = [key for key in schema.foreign_keys if _is_there(key.table, tables)]
     lists = [
-        (c.name, c.list_of) for c in schema.columns if c.list_of and not _absent(c.list_of, tables)
-    ]  # fmt: skip
+        (column.name, column.list_of)
+        for column in schema.columns
+        if column.list_of == "references" or (column.list_of and _is_there(column.list_of, tables))
+    ]
     drop: set[int] = set()
     for number, row in enumerate(rows.values):
-        for column, table, known in singles:
-            value = row.get(column)
-            if value is None or value in known:
-                continue
-            rows.problems.append(_dangling(schema, rows.lines[number], column, value, table))
-            if column in required:
-                drop.add(number)
-            else:
-                del row[column]
+        for key in keys:
+            if _leads_nowhere(row, key, values, rows, rows.lines[number]):
+                drop |= {number} if required & set(key.columns) else set()
+                for column in key.columns:
+                    if column not in required:
+                        row.pop(column, None)
         for column, table in lists:
-            if column in row:
-                _mend_list(schema, rows, number, column, table, values)
-                if not row[column]:
-                    del row[column]
-                    if column in required:
-                        drop.add(number)
-    if drop:
-        rows.values = [row for number, row in enumerate(rows.values) if number not in drop]
-        rows.lines = [line for number, line in enumerate(rows.lines) if number not in drop]
+            if column in row and not _mend_list(rows, number, column, table, values, tables):
+                del row[column]
+                drop |= {number} if column in required else set()
+    rows.keep([number for number in range(len(rows.values)) if number not in drop])
     return bool(drop)
 
 
-def _absent(table: str, tables: Mapping[str, Rows]) -> bool:
-    """What points to a table that could not be read at all is no fault of the row."""
-    return table in _NAMES and (table not in tables or bool(tables[table].missing))
+def _leads_nowhere(row: Mapping[str, Any], key: ForeignKey, values: _ValueSets, rows: Rows, line: int) -> bool:
+    found = _key_of(row, key.columns)
+    if None in found or found in values.of(key.table, key.fields):
+        return False
+    if tuple(map(str, found)) not in values.left_out(key.table, key.fields):
+        _dangling(rows, line, key.columns[0], found[0] if len(found) == 1 else found, key.table)
+    return True
 
 
-def _mend_list(schema: TableSchema, rows: Rows, number: int, column: str, table: str, values: _ValueSets) -> None:
+def _is_there(table: str, tables: Mapping[str, Rows]) -> bool:
+    """What points to a table that could not be read at all is no fault of the row, nor to one the program knows not."""
+    return table in _NAMES and table in tables and not tables[table].missing
+
+
+def _mend_list(
+    rows: Rows, number: int, column: str, table: str, values: _ValueSets, tables: Mapping[str, Rows]
+) -> bool:
+    """Takes what leads nowhere out of a list; returns False if nothing is left."""
     row = rows.values[number]
     kept = []
     for item in row[column]:
-        if _leads_somewhere(item, table, values):
+        if _leads_somewhere(item, table, values, tables):
             kept.append(item)
-        else:
-            rows.problems.append(_dangling(schema, rows.lines[number], column, item, table))
+        elif not _was_left_out(item, table, values):
+            _dangling(rows, rows.lines[number], column, item, table)
     if len(kept) != len(row[column]):
         row[column] = tuple(kept)
+    return bool(kept)
 
 
-def _leads_somewhere(item: str, table: str, values: _ValueSets) -> bool:
+def _leads_somewhere(item: str, table: str, values: _ValueSets, tables: Mapping[str, Rows]) -> bool:
     if table != "references":
         return item in values.keys_of(table)
     noun, _slash, ident = item.partition("/")
     target = NOUN_TO_TABLE.get(noun)
-    return target is not None and ident in values.of(target, record_of(target).KEY)
+    if target is None:
+        return False
+    return not _is_there(target, tables) or (ident,) in values.of(target, (record_of(target).KEY,))
 
 
-def _dangling(schema: TableSchema, line: int, column: str, value: object, table: str) -> Problem:
+def _was_left_out(item: str, table: str, values: _ValueSets) -> bool:
+    noun, _slash, ident = item.partition("/")
+    target = table if table != "references" else NOUN_TO_TABLE.get(noun, "")
+    if target not in _NAMES:
+        return False
+    return (item if table != "references" else ident,) in values.left_out(target, (record_of(target).KEY,))
+
+
+def _dangling(rows: Rows, line: int, column: str, value: object, table: str) -> None:
     where = tr("any table") if table == "references" else table
-    message = tr("{value} is not to be found in {table}", value=repr(value), table=where)
-    return Problem(severity="error", file=schema.path, row=line, column=column, message=message)
+    shown = repr(value)[:80].replace("{n}", "{ n}")
+    rows.faults.add(
+        tr("{value} is not to be found in {table}", value=shown, table=where),
+        row=line,
+        column=column,
+        many=tr("{n} references are not to be found in {table}", n="{n}", table=where),
+    )
 
 
-def check_rules(package: Package, tables: Mapping[str, Rows]) -> Iterator[Problem]:
-    """Yields what breaks the package's own rules, listed in its README under "How to check"."""
-    paths = {name: schema.path for name, schema in package.tables.items()}
+def check_rules(package: Package, tables: Mapping[str, Rows]) -> None:
+    """Tells what breaks the package's own rules, listed in its README under "How to check"; nothing is left out."""
     if package.unique_ids:
-        yield from _ids_used_twice(paths, tables)
-    for table, rule in _RULES:
+        _check_ids(tables)
+    for table, rule, many in RULES:
         rows = tables.get(table)
         if rows is None or rows.missing:
             continue
         for line, column, message in rule(rows, tables):
-            yield Problem(severity="warning", file=paths[table], row=line, column=column, message=message)
+            rows.faults.add(message, row=line, column=column, severity="warning", many=many)
 
 
-def _ids_used_twice(paths: Mapping[str, str], tables: Mapping[str, Rows]) -> Iterator[Problem]:
+def _check_ids(tables: Mapping[str, Rows]) -> None:
     owner: dict[str, str] = {}
     for table, rows in tables.items():
         key = record_of(table).KEY
         for line, row in zip(rows.lines, rows.values, strict=True):
             ident = str(row.get(key, ""))
             if owner.setdefault(ident, table) != table:
-                message = tr("the id {id} is also used in {table}", id=repr(ident), table=owner[ident])
-                yield Problem(severity="warning", file=paths[table], row=line, column=key, message=message)
+                rows.faults.add(
+                    tr("the id {id} is also used in {table}", id=repr(ident), table=owner[ident]),
+                    row=line,
+                    column=key,
+                    severity="warning",
+                    many=tr("{n} ids are also used in another table", n="{n}"),
+                )
 
 
 Finding = tuple[int, str, str]
@@ -153,7 +224,7 @@ def _one_preferred(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]
     seen: dict[tuple[Any, ...], int] = {}
     for line, row in zip(rows.lines, rows.values, strict=True):
         if row.get("preferred"):
-            key = (row["series_id"], row["period"], row["period_kind"])
+            key = tuple(row.get(name) for name in ("series_id", "period", "period_kind"))
             if key in seen:
                 yield (
                     line,
@@ -209,11 +280,12 @@ def _period_in_order(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Findin
             yield line, "value_high", tr("the upper end lies below the lower one")
 
 
-_RULES: tuple[tuple[str, Callable[[Rows, Mapping[str, Rows]], Iterator[Finding]]], ...] = (
-    ("observations", _one_preferred),
-    ("observations", _period_in_order),
-    ("evidence", _core_is_rated),
-    ("judgements", _range_in_words),
-    ("events", _ends_after_start),
-    ("relations", _until_after_since),
+Rule = Callable[[Rows, Mapping[str, Rows]], Iterator[Finding]]
+RULES: tuple[tuple[str, Rule, str], ...] = (
+    ("observations", _one_preferred, "{n} figures are a second preferred version of their period"),
+    ("observations", _period_in_order, "{n} figures have an end before their start"),
+    ("evidence", _core_is_rated, "{n} items of core evidence lack ratings"),
+    ("judgements", _range_in_words, "{n} terms of likelihood stand without their range in brackets"),
+    ("events", _ends_after_start, "{n} events end before they start"),
+    ("relations", _until_after_since, "{n} relations end before they start"),
 )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefing_app.dataset.reader import DESCRIPTOR, Files, open_files
-from briefing_app.dataset.rows import Rows, read_rows
-from briefing_app.dataset.schema import Package, TableSchema, parse_package
+from briefing_app.dataset.descriptor import DESCRIPTOR, LARGEST, parse_package
+from briefing_app.dataset.fit import fit, needs_of
+from briefing_app.dataset.reader import LARGEST_FILE, Files, open_files
+from briefing_app.dataset.rows import Rows, absent, read_rows
+from briefing_app.dataset.schema import Package, TableSchema
 from briefing_app.domain.model import TABLES, Record, record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
-from briefing_app.domain.visible import visible
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.words import tr
 
 Progress = Callable[[float], None]
+
+LARGEST_OUTLINE = 30_000_000
+"""Bytes of one file of the base map."""
 
 
 def load(path: Path, *, progress: Progress | None = None, only: frozenset[str] | None = None) -> Dataset:
@@ -50,64 +54,60 @@ class _Loading:
 
     def run(self, only: frozenset[str] | None) -> Dataset:
         descriptor = self._descriptor()
+        package = parse_package(descriptor, fetch=self._files.read, only=only)
         if only is not None:
-            return self._first_look(parse_package(descriptor, only=only), only)
+            return self._first_look(package, only)
         import hashlib
 
         from briefing_app.dataset import integrity
 
-        package = parse_package(descriptor)
         self._digest = hashlib.sha256(descriptor)
+        self._problems += package.problems
         raw = {}
         names = [table for table, _noun, _class in TABLES]
         for done, name in enumerate(names):
-            raw[name] = self._rows(package.tables.get(name), name)
+            raw[name] = self._rows(package, name)
             self._progress((done + 1) / (len(names) + 2))
         outlines = self._outlines(package)
         integrity.check_references(package, raw)
-        rules = list(integrity.check_rules(package, raw))
+        integrity.check_parts(package, raw)
+        integrity.check_rules(package, raw)
         tables = {name: self._table(record_of(name), raw[name]) for name in names}
         for name in names:
-            self._problems += raw[name].problems
+            self._problems += raw[name].faults.problems()
         self._progress(1.0)
         return Dataset(
-            edition=Edition(
-                name=package.name,
-                title=visible(package.title),
-                version=package.version,
-                created=package.created,
-                fingerprint=self._digest.hexdigest(),
-                licence=package.licence,
-            ),
+            edition=replace(_edition(package), fingerprint=self._digest.hexdigest(), licence=package.licence),
             tables=tables,
-            problems=tuple(self._problems + rules),
+            problems=(*self._files.remarks, *sorted(self._problems, key=lambda problem: problem.severity)),
             outlines=outlines,
         )
 
     def _first_look(self, package: Package, only: frozenset[str]) -> Dataset:
-        raw = {name: self._rows(package.tables.get(name), name) for name in sorted(only)}
+        raw = {name: self._rows(package, name) for name in sorted(only)}
         tables = {name: self._table(record_of(name), rows) for name, rows in raw.items()}
-        edition = Edition(
-            name=package.name, title=visible(package.title), version=package.version, created=package.created
-        )
-        return Dataset(edition=edition, tables=tables)
+        return Dataset(edition=_edition(package), tables=tables)
 
     def _descriptor(self) -> bytes:
         try:
-            return self._files.read(DESCRIPTOR)
+            return self._files.read(DESCRIPTOR, LARGEST)
         except FileNotFoundError:
             raise ExpectedError(
                 tr("There is no datapackage.json in this data package."),
                 hint=tr("Choose the folder or .zip that holds one."),
             ) from None
+        except OSError as error:
+            raise ExpectedError(
+                tr("datapackage.json cannot be read: {why}.", why=error.strerror or error),
+                hint=tr("Check who may read it."),
+            ) from error
 
-    def _content(self, name: str, size: int | None, digest: str) -> bytes:
-        content = self._files.read(name)
+    def _content(self, name: str, size: int | None, digest: str, most: int = LARGEST_FILE) -> bytes:
+        content = self._files.read(name, most)
         if self._digest is None:
             return content
-        self._digest.update(name.encode() + b"\0" + content)
-        expected = digest.removeprefix("sha256:")
-        if digest and (size not in (None, len(content)) or _hash_of(content) != expected):
+        self._digest.update(name.encode("utf-8", "replace") + b"\0" + content)
+        if digest and (size not in (None, len(content)) or not _is_of(content, digest)):
             self._problems.append(
                 Problem(
                     severity="warning",
@@ -117,28 +117,40 @@ class _Loading:
             )
         return content
 
-    def _rows(self, schema: TableSchema | None, name: str) -> Rows:
+    def _rows(self, package: Package, name: str) -> Rows:
+        schema = package.tables.get(name)
         if schema is None:
-            words = tr("The descriptor names no table {name}.", name=name)
-            self._problems.append(Problem(severity="error", file=DESCRIPTOR, message=words))
-            return Rows(missing=words)
+            words = package.refused.get(name) or tr("The descriptor names no table {name}.", name=name)
+            return absent(words, DESCRIPTOR)
+        parts = []
+        for path in schema.paths:
+            try:
+                parts.append((path, self._table_content(path, schema)))
+            except FileNotFoundError:
+                return absent(tr("{file} is missing.", file=path), path)
+            except ExpectedError as error:
+                return absent(error.sentence(), path)
+            except OSError as error:
+                return absent(tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error), path)
+        return fit(record_of(name), schema, read_rows(parts, schema))
+
+    def _table_content(self, path: str, schema: TableSchema) -> bytes:
+        """Returns a table's file; a workbook of the same name may stand in its place.
+
+        Raises:
+            FileNotFoundError: Neither is there.
+        """
         try:
-            content = self._content(schema.path, schema.bytes, schema.hash)
+            return self._content(path, schema.bytes, schema.hash)
         except FileNotFoundError:
-            words = tr("{file} is missing.", file=schema.path)
-        except ExpectedError as error:
-            words = error.words
-        except OSError as error:
-            words = tr("{file} cannot be read: {why}.", file=schema.path, why=error.strerror or error)
-        else:
-            return read_rows(content, schema)
-        return Rows(missing=words, problems=[Problem(severity="error", file=schema.path, message=words)])
+            stem, _point, _ending = path.rpartition(".")
+            return self._content(f"{stem}.xlsx", None, "")
 
     def _outlines(self, package: Package) -> dict[str, bytes]:
         found = {}
         for _name, path, size, digest in package.files:
             try:
-                found[Path(path).stem] = self._content(path, size, digest)
+                found[Path(path).stem] = self._content(path, size, digest, LARGEST_OUTLINE)
             except (FileNotFoundError, ExpectedError, OSError) as error:
                 words = error.words if isinstance(error, ExpectedError) else tr("the file is missing")
                 self._problems.append(Problem(severity="error", file=path, message=words))
@@ -147,22 +159,26 @@ class _Loading:
     def _table(self, kind: type[Record], rows: Rows) -> Table[Any]:
         if rows.missing:
             return Table(missing=rows.missing)
-        known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]  # every Record class is a dataclass
-        needed = {n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING}
-        made = []
-        for line, values in zip(rows.lines, rows.values, strict=True):
-            lacking = needed - values.keys()
-            if lacking:  # a schema that asks for less than the program needs
-                rows.problems.append(
-                    Problem(severity="error", file=kind.TABLE, row=line, column=min(lacking),
-                            message=tr("a value is required"))
-                )  # fmt: skip
-                continue
-            made.append(kind(**{name: value for name, value in values.items() if name in known}))
+        known = needs_of(kind)
+        needed = {name for name, (_type, must) in known.items() if must}
+        made = [
+            kind(**{name: value for name, value in values.items() if name in known})
+            for values in rows.values
+            if needed <= values.keys()  # a reference that led nowhere was one that the program needs
+        ]
         return Table(rows=tuple(made), by_id={record.id: record for record in made})
 
 
-def _hash_of(content: bytes) -> str:
+def _edition(package: Package) -> Edition:
+    return Edition(name=package.name, title=package.title, version=package.version, created=package.created)
+
+
+def _is_of(content: bytes, digest: str) -> bool:
+    """Tells whether a content has a hash, written with its method in front or, as the standard has it, plain MD5."""
     import hashlib
 
-    return hashlib.sha256(content).hexdigest()
+    method, colon, value = digest.rpartition(":")
+    method = method.casefold().replace("-", "") if colon else {64: "sha256"}.get(len(value), "md5")
+    if method not in ("md5", "sha1", "sha256", "sha512"):
+        return True
+    return hashlib.new(method, content, usedforsecurity=False).hexdigest() == value.casefold()

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from briefing_app.errors import ExpectedError
-from briefing_app.words import tr, trn
+from briefing_app.dataset.descriptor import DESCRIPTOR
+from briefing_app.errors import ExpectedError, Problem
+from briefing_app.words import tr
 
-if TYPE_CHECKING:
-    import zipfile
-
-DESCRIPTOR = "datapackage.json"
-LARGEST_FILE = 400_000_000
-"""Bytes of one table; a million events need about 300 MB."""
-LARGEST_PACKAGE = 1_000_000_000
-"""Bytes of all files together, unpacked."""
-MOST_ENTRIES = 2_000
-HIGHEST_RATIO = 200
-"""Unpacked to packed bytes of one entry; text packs to about a tenth, a bomb to a thousandth."""
-_CHUNK = 1 << 20
+LARGEST_FILE = 300_000_000
+"""Bytes of one table; a million events need about as much."""
+_MOST_NAMES = 10_000
+"""Entries of a folder that are looked through for a name in other letters."""
 
 
 class Files(Protocol):
-    """The files of a package by their names in the descriptor."""
+    """The files of a package by their names in the descriptor.
 
-    def read(self, name: str) -> bytes:
+    Attributes:
+        remarks: What was found odd about them and read all the same.
+    """
+
+    remarks: list[Problem]
+
+    def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Returns the content of a file.
+
+        Args:
+            name: Its name in the descriptor.
+            most: How many bytes it may have.
 
         Raises:
             FileNotFoundError: There is no such file.
@@ -43,7 +48,7 @@ def safe_name(name: str) -> str:
         ExpectedError: The name is absolute, climbs out, or is written for another system.
     """
     parts = name.split("/")
-    bad = not name or "\\" in name or ":" in name or "\x00" in name or name.startswith("/")
+    bad = not name or len(name) > 1000 or "\\" in name or ":" in name or "\x00" in name or name.startswith("/")
     if bad or any(part in ("", ".", "..") for part in parts):
         raise ExpectedError(
             tr("The data package names a file outside itself: {name}.", name=repr(name)[:120]),
@@ -52,10 +57,31 @@ def safe_name(name: str) -> str:
     return str(PurePosixPath(*parts))
 
 
-def _too_large(name: str) -> ExpectedError:
+def too_large(name: str) -> ExpectedError:
+    """Returns the refusal of a file that breaks a limit."""
     return ExpectedError(
         tr("{name} is larger than a data package may be.", name=name),
         hint=tr("Choose the folder or .zip of a data package of this program."),
+    )
+
+
+def alike(name: str) -> str:
+    """Returns the form in which two spellings of one file name are the same."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def other_spelling(name: str, names: Iterable[str]) -> str | None:
+    """Returns the one name that differs only in capitals or in the coding of its letters; None if there is no such."""
+    found = [other for other in names if alike(other) == alike(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def spelled_otherwise(name: str, real: str) -> Problem:
+    """Returns the remark that a file stands under a name of other letters."""
+    return Problem(
+        severity="warning",
+        file=name,
+        message=tr("the file stands there as {real}; give it the name in the descriptor", real=real),
     )
 
 
@@ -64,77 +90,55 @@ class FolderFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self.remarks: list[Problem] = []
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Returns the content of a file; see ``Files.read``."""
         path = (self._root / safe_name(name)).resolve()
         if not path.is_relative_to(self._root):
             safe_name("../" + name)
+        if not path.exists():
+            path = self._in_other_letters(name)
         if not path.is_file():
-            raise FileNotFoundError(name)
-        if path.stat().st_size > LARGEST_FILE:
-            raise _too_large(name)
-        return path.read_bytes()
-
-
-class ZipFiles:
-    """A package in a ``.zip``; its files may lie in one folder of the archive."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._left = LARGEST_PACKAGE
-        self._entries = self._checked_entries()
-        self._prefix = self._find_prefix()
-
-    def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
-        infos = self._archive.infolist()
-        if len(infos) > MOST_ENTRIES:
             raise ExpectedError(
-                trn(
-                    "The archive holds {n} entry, more than a data package has.",
-                    "The archive holds {n} entries, more than a data package has.",
-                    len(infos),
-                ),
-                hint=tr("Choose the .zip of a data package of this program."),
+                tr("{name} is no file that can be read.", name=name), hint=tr("Put a plain file in its place.")
             )
-        found: dict[str, zipfile.ZipInfo] = {}
-        for info in infos:
-            if info.is_dir():
-                continue
-            name = safe_name(info.filename)
-            kind = info.external_attr >> 28
-            if kind == 0xA:  # a symbolic link
-                raise ExpectedError(
-                    tr("The archive holds a link instead of a file: {name}.", name=name),
-                    hint=tr("Ask for a sound copy of the package."),
-                )
-            found[name] = info
-        return found
+        return read_plain(path, name, most)
 
-    def _find_prefix(self) -> str:
-        places = sorted(
-            (name for name in self._entries if PurePosixPath(name).name == DESCRIPTOR), key=lambda n: n.count("/")
-        )
-        return places[0][: -len(DESCRIPTOR)] if places else ""
+    def _in_other_letters(self, name: str) -> Path:
+        folder, real = self._root, ""
+        for part in safe_name(name).split("/"):
+            found = part if (folder / part).exists() else other_spelling(part, _names_in(folder))
+            if found is None or (folder / found).is_symlink():
+                raise FileNotFoundError(name)
+            folder, real = folder / found, f"{real}/{found}".lstrip("/")
+        self.remarks.append(spelled_otherwise(name, real))
+        return folder
 
-    def read(self, name: str) -> bytes:
-        """Returns the content of a file; see ``Files.read``."""
-        info = self._entries.get(self._prefix + safe_name(name))
-        if info is None:
-            raise FileNotFoundError(name)
-        most = min(LARGEST_FILE, self._left, max(1, info.compress_size) * HIGHEST_RATIO + 65_536)
-        if info.file_size > most:
-            raise _too_large(name)
-        chunks, size = [], 0
-        with self._archive.open(info) as file:
-            # The size the archive announces may lie: count what really comes out.
-            while chunk := file.read(_CHUNK):
-                size += len(chunk)
-                if size > most:
-                    raise _too_large(name)
-                chunks.append(chunk)
-        self._left -= size
-        return b"".join(chunks)
+
+def _names_in(folder: Path) -> list[str]:
+    names = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        names.append(path.name)
+        if len(names) > _MOST_NAMES:
+            break
+    return names
+
+
+def read_plain(path: Path, name: str, most: int) -> bytes:
+    """Returns the content of a plain file, never more than allowed, whatever size it announces.
+
+    Raises:
+        ExpectedError: It has more bytes.
+        OSError: It cannot be read.
+    """
+    if path.stat().st_size > most:
+        raise too_large(name)
+    with path.open("rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise too_large(name)
+    return content
 
 
 @contextmanager
@@ -147,32 +151,25 @@ def open_files(path: Path) -> Iterator[Files]:
     Raises:
         ExpectedError: There is nothing there, or it is neither folder nor archive.
     """
-    if path.name == DESCRIPTOR and path.is_file():
-        path = path.parent
-    if path.is_dir():
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise ExpectedError(
+            tr("There is no data package at {path}.", path=path),
+            hint=tr("Check the path after --data."),
+            detail=repr(error),
+        ) from None
+    if stat.S_ISREG(kind) and path.name.casefold() == DESCRIPTOR:
+        path, kind = path.parent, stat.S_IFDIR
+    if stat.S_ISDIR(kind):
         yield FolderFiles(path)
         return
-    if not path.exists():
+    if not stat.S_ISREG(kind):
         raise ExpectedError(
-            tr("There is no data package at {path}.", path=path), hint=tr("Check the path after --data.")
-        )
-    import zipfile
-    import zlib
-
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ExpectedError(
-            tr("{path} is neither a folder nor a .zip that can be read.", path=path),
+            tr("{path} is a device or a pipe, no file.", path=path),
             hint=tr("Choose the folder or .zip of a data package."),
-            detail=repr(error),
-        ) from error
-    with archive:
-        try:
-            yield ZipFiles(archive)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            raise ExpectedError(
-                tr("The archive {path} is damaged or locked with a password.", path=path),
-                hint=tr("Ask for a sound copy of the package."),
-                detail=repr(error),
-            ) from error
+        )
+    from briefing_app.dataset.archive import open_archive
+
+    with open_archive(path) as files:
+        yield files

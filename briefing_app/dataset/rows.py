@@ -1,18 +1,22 @@
-"""One CSV file to rows that remember their line, each cell checked against its column."""
+"""Cells to rows that remember their line, each cell checked against its column; equal faults told once."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing_app.dataset.schema import LARGEST_CELL, TableSchema
-from briefing_app.errors import Problem
+from briefing_app.dataset.faults import Faults
+from briefing_app.dataset.grid import Grid, UnreadableError, inline_grid, text_grid
+from briefing_app.dataset.habits import habit_of
+from briefing_app.dataset.schema import LARGEST_CELL, Column, TableSchema
 from briefing_app.words import tr, trn
 
-MOST_PROBLEMS = 200
-"""Problems told for one table; after that they are only counted."""
+MOST_FAULTS = 2_000
+"""Rows of the wrong length after which a table that has more of them than good rows is given up."""
+
+Raw = tuple[int, list[str]]
 
 
 @dataclass(slots=True)
@@ -22,148 +26,246 @@ class Rows:
     Attributes:
         values: One dictionary a row, in file order.
         lines: The line of each row as an editor counts it, the heading being line 1.
-        problems: What is wrong with the rest.
+        faults: What is wrong with the rest.
         missing: Why the table could not be read at all; empty if it could.
         columns: The columns found.
+        left_out: What could be read of the rows that were left out; what points to them is no fault of its own.
     """
 
     values: list[dict[str, Any]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    faults: Faults = field(default_factory=lambda: Faults(""))
     missing: str = ""
     columns: frozenset[str] = frozenset()
+    left_out: list[dict[str, Any]] = field(default_factory=list)
+
+    def keep(self, kept: Sequence[int]) -> None:
+        """Leaves out all rows but those with the given numbers."""
+        if len(kept) != len(self.values):
+            staying = set(kept)
+            self.left_out += [row for number, row in enumerate(self.values) if number not in staying]
+            self.values = [self.values[number] for number in kept]
+            self.lines = [self.lines[number] for number in kept]
 
 
-def read_rows(content: bytes, schema: TableSchema) -> Rows:
-    """Reads one table.
-
-    Args:
-        content: The file.
-        schema: What its columns must be.
-
-    Returns:
-        Good rows and problems; ``missing`` is set when nothing can be read.
-    """
-    rows = Rows()
-    text = _decode(content, schema, rows)
-    if text is None:
-        return rows
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=schema.delimiter, strict=True)
-    try:
-        heading = next(reader, None)
-        if not _check_heading(heading, schema, rows) or heading is None:
-            return rows
-        _read_body(reader, heading, schema, rows)
-    except csv.Error as error:
-        at = reader.line_num
-        rows.problems.append(
-            _error(schema, tr("the text cannot be read as CSV from here on ({why})", why=error), row=at)
-        )
-        if not rows.values:
-            rows.missing = tr("{file} cannot be read as CSV.", file=schema.path)
+def absent(words: str, file: str) -> Rows:
+    """Returns a table that cannot be read at all, with its reason as the one fault."""
+    rows = Rows(faults=Faults(file), missing=words)
+    rows.faults.add(words)
     return rows
 
 
-def _decode(content: bytes, schema: TableSchema, rows: Rows) -> str | None:
-    if not content.strip():
-        rows.missing = tr("{file} is empty.", file=schema.path)
-    elif b"\x00" in content[:4096]:
-        rows.missing = tr("{file} is not a text file.", file=schema.path)
-    else:
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            rows.missing = tr("{file} is not written in UTF-8 (line {line}).", file=schema.path, line=line)
-    rows.problems.append(_error(schema, rows.missing))
-    return None
+def read_rows(parts: Sequence[tuple[str, bytes]], schema: TableSchema) -> Rows:
+    """Reads one table.
+
+    Args:
+        parts: Name and content of its files in order; none for a table that the descriptor holds.
+        schema: What its columns must be.
+
+    Returns:
+        Good rows and faults; ``missing`` is set when nothing can be read.
+    """
+    rows = Rows(faults=Faults(schema.path))
+    body: list[Raw] = []
+    heading: list[str] = []
+    try:
+        if schema.inline is not None:
+            heading = _take(inline_grid(schema.inline, schema), schema, rows, body, [])
+        for name, content in parts:
+            grid = _grid(content, schema, name)
+            heading = _take(grid, schema, rows, body, heading)
+    except UnreadableError as error:
+        return absent(str(error), schema.path)
+    except csv.Error as error:
+        rows.faults.add(tr("the text cannot be read as CSV ({why})", why=error), row=1)
+        rows.missing = tr("{file} cannot be read as CSV.", file=schema.path)
+        return rows
+    if rows.missing:
+        return rows
+    plan = _plan(heading, schema, rows, body)
+    if plan is not None:
+        _convert(plan, body, schema, rows)
+    return rows
 
 
-def _check_heading(heading: list[str] | None, schema: TableSchema, rows: Rows) -> bool:
-    found = heading or []
+def _grid(content: bytes, schema: TableSchema, name: str) -> Grid:
+    from briefing_app.dataset import workbook
+
+    if workbook.is_workbook(content):
+        return workbook.workbook_grid(content, schema, name)
+    return text_grid(content, schema, name)
+
+
+def _take(grid: Grid, schema: TableSchema, rows: Rows, body: list[Raw], before: list[str]) -> list[str]:
+    """Takes the rows of one file in; returns the headings."""
+    for remark in grid.remarks:
+        rows.faults.add(remark, severity="warning")
+    names = [column.name for column in schema.columns]
+    heading = _trimmed(grid.heading) if grid.heading is not None else names
+    if before and heading != before:  # only the first of several files need carry headings
+        body.append((grid.line, [*heading, *[""] * (len(before) - len(heading))][: len(before)]))
+        heading = before
+    width, wrong = len(heading), 0
+    try:
+        for line, cells in grid.rows:
+            if not any(map(str.strip, cells)):
+                continue
+            if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+                cells = cells[:width]
+            if len(cells) == width:
+                body.append((line, cells))
+                continue
+            wrong += 1
+            rows.faults.add(
+                trn("{n} cell instead of {expected}", "{n} cells instead of {expected}", len(cells), expected=width),
+                row=line,
+                many=tr("{n} rows have more or fewer cells than the {expected} headings", n="{n}", expected=width),
+            )
+            if wrong >= MOST_FAULTS and wrong > len(body):
+                rows.faults.add(tr("more than {n} faulty rows; the rest is not read", n=f"{wrong:,}"), row=line)
+                break
+    except csv.Error as error:
+        last = body[-1][0] + 1 if body else grid.line
+        rows.faults.add(tr("the text cannot be read as CSV from here on ({why})", why=error), row=last)
+        if not body:
+            rows.missing = tr("{file} cannot be read as CSV.", file=schema.path)
+    return heading
+
+
+def _trimmed(heading: list[str]) -> list[str]:
+    """Returns the headings without the empty ones at the end."""
+    width = len(heading)
+    while width and not heading[width - 1].strip():
+        width -= 1
+    return heading[:width]
+
+
+def _plan(heading: list[str], schema: TableSchema, rows: Rows, body: list[Raw]) -> list[tuple[int, Column]] | None:
+    """Returns which cell belongs to which column; None if the table cannot be used."""
     known = {column.name: column for column in schema.columns}
-    for name in found:
-        if name not in known:
-            rows.problems.append(
-                Problem(severity="warning", file=schema.path, row=1, column=name[:60],
-                        message=tr("the schema knows no such column; it is left out"))
-            )  # fmt: skip
-    twice = {name for name in found if name in known and found.count(name) > 1}
-    absent = [name for name in known if name not in found]
-    for name in absent:
-        rows.problems.append(_error(schema, tr("the column is missing"), row=1, column=name))
-    for name in sorted(twice):
-        rows.problems.append(_error(schema, tr("the column stands here twice"), row=1, column=name))
-    if twice or any(known[name].required for name in absent):
-        names = ", ".join(sorted(twice | {n for n in absent if known[n].required}))
+    by_look = {name.strip().casefold(): name for name in known}
+    plan: list[tuple[int, Column]] = []
+    taken: list[str] = []
+    for at, found in enumerate(heading):
+        name = found if found in known else by_look.get(found.strip().strip("\ufeff").casefold(), "")
+        if name and name != found:
+            rows.faults.add(tr("the heading is read as {name}", name=name), row=1, column=found, severity="warning")
+        if name:
+            plan.append((at, known[name]))
+            taken.append(name)
+        elif not schema.extra_allowed and (found.strip() or any(cells[at].strip() for _line, cells in body)):
+            rows.faults.add(
+                tr("the schema knows no such column; it is left out"), row=1, column=found or "?", severity="warning"
+            )
+    twice = sorted({name for name in taken if taken.count(name) > 1})
+    lacking = [name for name in known if name not in taken]
+    for name in lacking:
+        if known[name].required or not schema.fewer_allowed:
+            rows.faults.add(tr("the column is missing"), row=1, column=name)
+    for name in twice:
+        rows.faults.add(tr("the column stands here twice"), row=1, column=name)
+    needed = [name for name in lacking if known[name].required]
+    if twice or needed:
+        names = ", ".join(sorted({*twice, *needed}))
         rows.missing = tr("{file} lacks or repeats columns: {names}.", file=schema.path, names=names)
-        return False
-    rows.columns = frozenset(known) - set(absent)
-    return True
+        return None
+    rows.columns = frozenset(taken)
+    return plan
 
 
-def _read_body(reader: Any, heading: list[str], schema: TableSchema, rows: Rows) -> None:
-    known = {column.name: column for column in schema.columns}
-    plan = [known.get(name) for name in heading]
-    seen: dict[str, dict[Any, int]] = {c.name: {} for c in schema.columns if c.unique}
-    width, line = len(heading), reader.line_num + 1
-    told = 0
-    for cells in reader:
-        here, line = line, reader.line_num + 1
-        if not cells:
+def _convert(plan: list[tuple[int, Column]], body: list[Raw], schema: TableSchema, rows: Rows) -> None:
+    values: list[dict[str, Any]] = [{} for _ in body]
+    bad: set[int] = set()
+    for at, column in plan:
+        bad |= _convert_column(at, column, body, values, rows)
+    seen: list[dict[tuple[Any, ...], int]] = [{} for _ in schema.unique_keys]
+    for number, (line, _cells) in enumerate(body):
+        if number in bad:
+            rows.left_out.append(values[number])
+        elif _is_new(values[number], seen, schema, line, rows):
+            rows.values.append(values[number])
+            rows.lines.append(line)
+
+
+def _convert_column(at: int, column: Column, body: list[Raw], values: list[dict[str, Any]], rows: Rows) -> set[int]:
+    """Turns the cells of one column into values; returns the numbers of the rows where that fails."""
+    name, convert, missing = column.name, column.convert, column.missing
+    bad: set[int] = set()
+    odd: list[tuple[int, str, str]] = []
+    for number, (line, cells) in enumerate(body):
+        cell = cells[at]
+        if cell in missing:
+            if column.required:
+                bad.add(number)
+                rows.faults.add(
+                    tr("a value is required"), row=line, column=name,
+                    many=tr("{n} cells are empty where a value is required", n="{n}"),
+                )  # fmt: skip
             continue
-        if len(cells) != width:
-            told += 1
-            message = trn(
-                "{n} cell instead of {expected}", "{n} cells instead of {expected}", len(cells), expected=width
-            )
-            rows.problems.append(_error(schema, message, row=here))
-            continue
-        values: dict[str, Any] = {}
-        good = True
-        for column, cell in zip(plan, cells, strict=True):
-            if column is None:
-                continue
-            if cell == "":
-                if column.required:
-                    good = False
-                    rows.problems.append(_error(schema, tr("a value is required"), row=here, column=column.name))
-                continue
+        try:
+            if len(cell) > LARGEST_CELL:
+                raise ValueError(tr("at most {n} characters", n=f"{LARGEST_CELL:,}"))
+            values[number][name] = convert(cell)
+        except ValueError as error:
+            odd.append((number, cell, str(error)))
+    return bad | (_mend(at, column, odd, body, values, rows) if odd else set())
+
+
+def _mend(
+    at: int,
+    column: Column,
+    odd: list[tuple[int, str, str]],
+    body: list[Raw],
+    values: list[dict[str, Any]],
+    rows: Rows,
+) -> set[int]:
+    """Reads cells as a spreadsheet wrote them, where that is certain; tells the others."""
+    cells = [cells[at] for _line, cells in body if cells[at] not in column.missing]
+    habit = habit_of(column, cells, [cell for _number, cell, _why in odd])
+    bad: set[int] = set()
+    first = _shown(odd[0][1])
+    for number, cell, why in odd:
+        line = body[number][0]
+        plain = habit.plain(cell) if habit is not None and len(cell) < 200 else cell
+        if habit is not None and plain != cell:
             try:
-                if len(cell) > LARGEST_CELL:
-                    raise ValueError(tr("at most {n} characters", n=f"{LARGEST_CELL:,}"))
-                values[column.name] = column.convert(cell)
-            except ValueError as error:
-                good = False
-                shown = cell if len(cell) <= 60 else cell[:59] + "…"
-                message = tr("{value} found, expected {expected}", value=repr(shown), expected=error)
-                rows.problems.append(_error(schema, message, row=here, column=column.name))
-        if good and _is_new(values, seen, schema, here, rows):
-            rows.values.append(values)
-            rows.lines.append(here)
-        else:
-            told += 1
-        if told >= MOST_PROBLEMS:
-            rows.problems.append(
-                _error(schema, tr("more than {n} faulty rows; the rest is not read", n=MOST_PROBLEMS), row=here)
-            )
-            return
+                values[number][column.name] = column.convert(plain)
+            except ValueError:
+                pass
+            else:
+                rows.faults.add(
+                    tr("{value} is read as {plain} ({how})", value=_shown(cell), plain=plain, how=habit.words),
+                    row=line, column=column.name, severity="warning",
+                    many=tr("{n} cells such as {value} are read so: {how}", n="{n}", value=first, how=habit.words),
+                )  # fmt: skip
+                continue
+        bad.add(number)
+        rows.faults.add(
+            tr("{value} found, expected {expected}", value=_shown(cell), expected=why),
+            row=line, column=column.name,
+            many=tr("{n} cells such as {value} found, expected {expected}", n="{n}", value=first, expected=why),
+        )  # fmt: skip
+    return bad
+
+
+def _shown(cell: str) -> str:
+    return repr(cell if len(cell) <= 60 else cell[:59] + "…").replace("{n}", "{ n}")
 
 
 def _is_new(
-    values: Mapping[str, Any], seen: Mapping[str, dict[Any, int]], schema: TableSchema, line: int, rows: Rows
+    values: dict[str, Any], seen: list[dict[tuple[Any, ...], int]], schema: TableSchema, line: int, rows: Rows
 ) -> bool:
-    for name, places in seen.items():
-        value = values.get(name)
-        if value in places:
-            message = tr("{value} stands already in line {line}", value=repr(value), line=places[value])
-            rows.problems.append(_error(schema, message, row=line, column=name))
+    keys = [tuple(values.get(name) for name in names) for names in schema.unique_keys]
+    for names, key, places in zip(schema.unique_keys, keys, seen, strict=True):
+        if None not in key and key in places:
+            shown = repr(key[0]) if len(key) == 1 else ", ".join(map(repr, key))
+            rows.faults.add(
+                tr("{value} stands already in line {line}", value=shown[:120], line=places[key]),
+                row=line, column=names[0],
+                many=tr("{n} rows repeat a value that may stand once", n="{n}"),
+            )  # fmt: skip
             return False
-    for name, places in seen.items():
-        if name in values:
-            places[values[name]] = line
+    for key, places in zip(keys, seen, strict=True):
+        if None not in key:
+            places[key] = line
     return True
-
-
-def _error(schema: TableSchema, message: str, *, row: int | None = None, column: str = "") -> Problem:
-    return Problem(severity="error", file=schema.path, message=message, row=row, column=column)

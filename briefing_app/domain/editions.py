@@ -12,7 +12,7 @@ from briefing_app.domain.model import RECORDS, TABLES, Record, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 KINDS = ("added", "changed", "removed")
 FIRST = ("judgement", "claim", "event", "observation", "evidence", "indicator", "actor", "relation", "corridor")
@@ -128,14 +128,18 @@ def _nouns() -> tuple[str, ...]:
     return (*FIRST, *(noun for _table, noun, _name in TABLES if noun not in FIRST))
 
 
-def counted(differences: Iterable[Difference]) -> str:
+def counted(differences: Iterable[Difference], *, most: int | None = None) -> str:
     """Returns the numbers of changed entries in words, such as "12 events added, 81 changed; 1 actor changed".
 
     The rows in which an edition tells of its changes are not counted among them.
+
+    Args:
+        differences: The changed entries.
+        most: Kinds of entries that are named, the rest being one number; None for all.
     """
     found = Counter((difference.ref.noun, difference.kind) for difference in differences)
     words = {"added": tr("added"), "changed": tr("changed"), "removed": tr("removed")}
-    parts = []
+    parts: list[tuple[str, int]] = []
     for noun in _nouns():
         if noun == "change":
             continue
@@ -145,8 +149,11 @@ def counted(differences: Iterable[Difference]) -> str:
             name = noun_words(noun, many=first != 1)
             told = [f"{first:,} {name} {words[numbers[0][0]]}"]
             told += [f"{n:,} {words[kind]}" for kind, n in numbers[1:]]
-            parts.append(", ".join(told))
-    return "; ".join(parts)
+            parts.append((", ".join(told), sum(n for _kind, n in numbers)))
+    named = [words_of for words_of, _n in parts[:most]]
+    if rest := sum(n for _words, n in parts[len(named) :]):
+        named.append(trn("{n} other entry", "{n} other entries", rest))
+    return "; ".join(named)
 
 
 def headline(back: LookBack) -> str:

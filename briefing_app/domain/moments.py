@@ -90,6 +90,11 @@ class Moment:
         return day if self.whole_day else tr("{moment} UTC", moment=f"{day} {self.at:%H:%M}")
 
 
+def looks_like_moment(text: str) -> bool:
+    """Tells whether a text has a form in which moments are written, be there such a day or not."""
+    return SHAPE.fullmatch(text.strip()) is not None
+
+
 UNKNOWN = Moment()
 """The moment of what carries no date."""
 

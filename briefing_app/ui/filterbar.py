@@ -64,6 +64,8 @@ class FilterBar(QWidget):
         in_force = {field: (name, value) for field, name, value in filters.parts(chosen, dataset=self._desk.dataset)}
         for field, name, value in self._standing(chosen):
             text = in_force.pop(field, None)
+            if text is None and field not in self._acting and self._theme.text_size > 150:
+                continue  # there is room for what acts, or is in force, alone
             if text is None:
                 chip = self._add_chip(f"{name} {value}", tr("Change: {what}", what=name), self.edit)
                 self._say_idle(chip, field)

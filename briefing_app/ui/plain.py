@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip, QWidget
 
@@ -64,6 +64,14 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Takes over a text."""
         super().setText(visible(text))
+
+
+def for_clipboard(*, html: str, text: str) -> QMimeData:
+    """Returns what other programs may paste: HTML of our own making, all words in it escaped, and plain words."""
+    made = QMimeData()
+    made.setHtml(html)
+    made.setText(text)
+    return made
 
 
 def label(text: str = "", *, role: str = "body", wrap: bool = False, parent: QWidget | None = None) -> Label:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from briefing_app.domain.specs import Row, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.ui import notices
-from briefing_app.ui.plain import set_tip
+from briefing_app.ui.plain import for_clipboard, set_tip
 from briefing_app.ui.tasks import Tasks
 from briefing_app.words import tr
 
@@ -109,7 +109,4 @@ def rows_for_clipboard(spec: TableSpec, rows: Sequence[Row]) -> QMimeData:
     """Returns rows as an HTML table and as words with tabs."""
     from briefing_app.desk import clipboard
 
-    made = QMimeData()
-    made.setData("text/html", clipboard.rows_as_html(spec, rows).encode())
-    made.setText(clipboard.rows_as_text(spec, rows))
-    return made
+    return for_clipboard(html=clipboard.rows_as_html(spec, rows), text=clipboard.rows_as_text(spec, rows))

@@ -30,6 +30,8 @@ class Tab(QWidget):
 
     ACTS: ClassVar[frozenset[str]] = FIELDS
     """The conditions of the filter that change what this tab shows, by the names of ``domain.filters``."""
+    LISTS_NOTES: ClassVar[bool] = False
+    """True for a tab that shows the words of notes, so that it hears of every change to them."""
     acting_changed = Signal()
     """Other conditions act now: another view of the tab is shown."""
 

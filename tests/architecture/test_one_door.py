@@ -20,6 +20,7 @@ def past_the_door(code: str) -> list[str]:
     """Returns the places where words would reach Qt without passing the door."""
     found = []
     tree = ast.parse(code)
+    clips = _clips(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func
@@ -27,6 +28,8 @@ def past_the_door(code: str) -> list[str]:
             owner = getattr(called.value, "id", "") if isinstance(called, ast.Attribute) else ""
             emptied = name in CALLED_THERE and all(isinstance(a, ast.Constant) and a.value == "" for a in node.args)
             rich = name == "setTextFormat" and "PlainText" not in ast.unparse(node)
+            if name == "setHtml" and owner in clips:
+                continue  # what other programs paste is not shown here
             if (
                 name in MADE_THERE or owner in {"QToolTip", "QMessageBox"} or rich
                 or (name in CALLED_THERE and not emptied)
@@ -35,6 +38,14 @@ def past_the_door(code: str) -> list[str]:
         elif isinstance(node, ast.ClassDef) and any(ast.unparse(base) in MADE_THERE for base in node.bases):
             found.append(f"line {node.lineno}: {node.name}")
     return found + _tips_of_models(tree)
+
+
+def _clips(tree: ast.AST) -> set[str]:
+    """Returns the names of what is made for the clipboard."""
+    made = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Assign) and ast.unparse(node.value) == "QMimeData()"
+    ]
+    return {ast.unparse(node.targets[0]) for node in made}
 
 
 def _tips_of_models(tree: ast.AST) -> list[str]:

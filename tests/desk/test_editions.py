@@ -147,3 +147,5 @@ def test_a_damaged_memory_counts_as_none(tmp_path: Path, content: str) -> None:
 def test_numbers_of_changed_entries_read_as_people_say_them(next_edition: Path) -> None:
     words = editions.counted(compare(load(paths.bundled_data()), load(next_edition)))
     assert words == "1 claim changed; 1 event added, 1 removed"
+    shortened = editions.counted(compare(load(paths.bundled_data()), load(next_edition)), most=1)
+    assert shortened == "1 claim changed; 2 other entries"

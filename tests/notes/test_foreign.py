@@ -219,7 +219,7 @@ READWISE = (
     '"a passage, long",Title,"K. Author",B00X,my note,yellow,"trade, flour",page,12,2023-02-03 10:11:12+00:00,books\r\n'
     "only marked,Title,K. Author,,,,,page,13,,\r\n"
     ",,,,,,,,,,\r\n"
-    "x,Title,,,,,,,,30 February,\r\n"
+    "x,Title,,,,,,,,2023-02-30 10:00,\r\n"
 )
 
 
@@ -246,7 +246,16 @@ def test_readwise_is_read_whatever_parts_its_columns(change: str) -> None:
     assert first.passage.quote == "a passage, long"
     assert (second.body, second.created) == ("Highlighted, without words.", "")
     assert len(reading.refused) == 1
-    assert "30 February" in reading.refused[0]
+    assert "2023-02-30 10:00” is a day that does not exist" in reading.refused[0]
+
+
+def test_a_date_in_words_leaves_the_note_undated_and_is_said() -> None:
+    reading = read('Highlight,Book Title,Highlighted at\nx,T,"February 3, 2023 10:11 AM"\n')
+    assert (reading.notes[0].created, reading.notes[0].seen.date) == ("", "February 3, 2023 10:11 AM")
+    assert reading.refused == ()
+    assert "1 date is written in a form that is not known" in reading.remarks[0]
+    reading = read("---\ncreated: last Tuesday\n---\nwords", "x.md")
+    assert (reading.notes[0].created, len(reading.remarks)) == ("", 1)
 
 
 def test_a_table_of_hypothesis_is_read() -> None:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from briefing_app.desk.notes import targets_of
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import exchange
 from briefing_app.notes.exchange.rules import check
@@ -104,6 +105,7 @@ def test_a_bent_or_broken_file_is_read_or_refused_in_words_quickly_and_what_is_r
             assert not any(sign in sentence for sign in ("object has no", "Error", "NoneType", "unexpected")), seed
         for note in reading.notes:
             check(exchange.to_annotation(note))
+            targets_of(note)
         if reading.notes:
             read += 1
             again = exchange.read(exchange.to_json(reading.notes, label="x"))

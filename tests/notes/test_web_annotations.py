@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from briefing_app.desk.notes import targets_of
 from briefing_app.domain.model import Note, Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import exchange
@@ -144,6 +145,12 @@ def test_several_targets_are_one_note_on_the_entry_of_this_program_and_the_other
     assert note.target == Ref("actor", "kz")
     assert exchange.further_targets(exchange.to_annotation(note)) == (PAGE, "https://c.example/")
     assert "several things" in reading.remarks[0]
+
+
+def test_a_further_target_that_names_nothing_is_kept_and_hinders_nobody() -> None:
+    (note,) = read(one(bodyValue="x", target=["urn:briefing-app:actor/kz", "urn:briefing-app:nonsense"])).notes
+    assert targets_of(note) == ("actor/kz", "urn:briefing-app:nonsense")
+    assert targets_of(replace(note, extra="{broken")) == ("actor/kz",)
 
 
 BROKEN: dict[str, tuple[dict[str, Any], str]] = {

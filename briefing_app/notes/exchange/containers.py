@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
+from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign import annotorious, hypothesis, linked, zotero
-from briefing_app.notes.exchange.foreign.shapes import tag_bodies
+from briefing_app.notes.exchange.foreign.shapes import object_in, tag_bodies
 from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.out import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
@@ -37,7 +39,7 @@ def found_in(value: Any) -> Found:
         if _foreign(value) is None:
             check_context(value, needed=True)
     else:
-        items = list(_items(value))
+        items = list(islice(_items(value), vocabulary.MOST + 1))
     context = listed(value.get("@context")) if isinstance(value, dict) else []
     more = [one for one in context if not (isinstance(one, str) and one in CONTEXTS) and one != PREFIX]
     if more and not alone:
@@ -145,9 +147,8 @@ def _missing(value: Any, count: int) -> Iterator[str]:
     """Says that the file is a part of a collection."""
     if not isinstance(value, dict):
         return
-    page = value.get("first") if isinstance(value.get("first"), dict) else value
-    whole = value.get("partOf") if isinstance(value.get("partOf"), dict) else value
-    assert isinstance(page, dict) and isinstance(whole, dict)
+    page = object_in(value.get("first")) or value
+    whole = object_in(value.get("partOf")) or value
     total = next((n for n in listed(whole.get("total")) if isinstance(n, int)), 0)
     if total > count:
         yield trn(

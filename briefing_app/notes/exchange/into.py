@@ -92,10 +92,14 @@ def _seen(item: Mapping[str, Any]) -> Seen:
 
 
 def _target(item: Mapping[str, Any]) -> tuple[Ref, Passage | None]:
-    """Returns the first entry of this program among the targets, or else the first target, and the words marked."""
-    found = [pair for target in listed(item.get("target")) for pair in _addresses(target)]
-    address, described = next((pair for pair in found if pair[0].startswith(OWN)), found[0])
+    address, described = _main(item)
     return reference(address), _passage(described)
+
+
+def _main(item: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """Returns the first entry of this program among the targets, or else the first target, with what is marked."""
+    found = [pair for target in listed(item.get("target")) for pair in _addresses(target)]
+    return next((pair for pair in found if pair[0].startswith(OWN)), found[0])
 
 
 def _addresses(target: Any) -> list[tuple[str, Mapping[str, Any]]]:
@@ -127,9 +131,9 @@ def further_targets(item: Mapping[str, Any]) -> tuple[str, ...]:
     targets = listed(item.get("target"))
     if len(targets) == 1 and not (isinstance(targets[0], dict) and "items" in targets[0]):
         return ()
+    main, _described = _main(item)
     found = dict.fromkeys(address for target in targets for address, _ in _addresses(target))
-    main = _target(item)[0]
-    return tuple(address for address in found if reference(address) != main)
+    return tuple(address for address in found if address != main)
 
 
 def _passage(target: Mapping[str, Any]) -> Passage | None:

@@ -51,11 +51,11 @@ def to_annotation(note: Note) -> dict[str, Any]:
     kept = extra.pop(AS_READ, {})
     extra.pop("bodyValue", None)
     made = extra | plain_annotation(note)
-    if isinstance(kept, dict):
-        _write_back(note, made, kept)
     try:
+        if isinstance(kept, dict):
+            _write_back(note, made, kept)
         check(made)
-    except ValueError:  # what an earlier version took in may break the rules: it goes along as text
+    except (ValueError, TypeError):  # what an earlier version took in may break the rules: it goes along as text
         return plain_annotation(note) | {"bf:more": note.extra}
     return made
 

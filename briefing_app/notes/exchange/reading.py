@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from briefing_app.notes.exchange.vocabulary import DEEPEST, listed
 from briefing_app.words import tr, trn
 
 log = logging.getLogger(__name__)
+MAY_BE_ENDLESS = re.compile(r"[eE]\+?\d{3}|\d{300}")
+"""A number that may be too large to be kept."""
 LONGEST_THREAD = 100
 """Answers to answers that are followed up to what they all stand on."""
 NAMED = 5
@@ -101,7 +104,8 @@ def _of_text(text: str, name: str) -> Found:
 
 def _value(text: str) -> Any:
     """Returns what a JSON text says; where each line is an object of its own, the list of them."""
-    decode = json.JSONDecoder(parse_constant=_no_number, parse_float=_number).decode
+    careful = _number if MAY_BE_ENDLESS.search(text) else None  # asking for each number takes its time
+    decode = json.JSONDecoder(parse_constant=_no_number, parse_float=careful).decode
     try:
         return decode(text)
     except json.JSONDecodeError as error:
@@ -198,5 +202,11 @@ def _told(reasons: Mapping[str, list[int]], total: int) -> Iterator[str]:
             yield tr("Annotation {n} was left out: {why}.", n=numbers[0], why=why)
             continue
         named = ", ".join(str(n) for n in numbers[:NAMED]) + (", …" if len(numbers) > NAMED else "")
-        yield tr("{count} of {total} annotations were left out ({named}): {why}.", count=f"{len(numbers):,}",
-                 total=f"{total:,}", named=named, why=why)  # fmt: skip
+        yield trn(
+            "{count} of {n} annotation was left out ({named}): {why}.",
+            "{count} of {n} annotations were left out ({named}): {why}.",
+            total,
+            count=f"{len(numbers):,}",
+            named=named,
+            why=why,
+        )

@@ -121,6 +121,14 @@ class ChartView(QWidget):
         if before is not None:
             self.select_ref(before)
 
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks the figures with notes; the chart is drawn anew only if it shows one whose mark changes."""
+        moved = noted ^ self._noted
+        self._noted = noted
+        drawn = (mark.ref for line in self._lines if line.series.many is None for mark in line.series.marks)
+        if any(ref in moved for ref in drawn):
+            self._draw_again()
+
     def _rows_of(self, spec: ChartSpec) -> int:
         narrow = self.width() < self._theme.px(LEAST_ABREAST)
         return len(spec.panes) if narrow else -(-len(spec.panes) // ABREAST)

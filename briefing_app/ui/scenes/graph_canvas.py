@@ -40,6 +40,11 @@ class GraphCanvas(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(640), self._theme.px(330))
 
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks the actors that have notes."""
+        self._noted = noted
+        self.update()
+
     def set_spec(self, spec: GraphSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a graph; what was selected stays selected if it is still there."""
         self._spec, self._noted = spec, noted

@@ -93,6 +93,11 @@ class MapCanvas(QWidget):
         self._fit_first()
         self.update()
 
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks what has notes; the base map stays."""
+        self._noted = noted
+        self.update()
+
     def _fit_first(self) -> None:
         """Until the person moves the view, it shows the whole region at any size."""
         self.camera.resize(self.width(), self.height())

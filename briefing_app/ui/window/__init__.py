@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.ui.window.main import EVERYTHING, MainWindow, warm_up
+from briefing_app.ui.window.main import MainWindow, warm_up
+from briefing_app.ui.window.rooms import EVERYTHING
 
 __all__ = ["EVERYTHING", "MainWindow", "warm_up"]

@@ -7,7 +7,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
-    QScrollArea,
     QSplitter,
-    QStackedWidget,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -37,12 +35,13 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tab import Tab
-from briefing_app.ui.tabs import TABS, TabEntry, home_of
+from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import order, place
 from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.rooms import Rooms
 from briefing_app.ui.window.typing import Typing
 from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
@@ -52,9 +51,6 @@ if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
-EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
-
-
 FRAME_MS = 250
 _TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
 """Widgets that write, find or open by themselves, though Qt passes their Enter on."""
@@ -74,14 +70,11 @@ class MainWindow(QMainWindow):
         self.desk, self.theme = desk, theme
         self.bridge = Bridge(desk, self)
         self.tasks = Tasks(self)
-        self._tabs: dict[str, Tab] = {}
-        self._holders: dict[str, QScrollArea] = {}
-        self._shown: Tab | None = None
-        self._asleep: dict[str, Change] = {}
-        """What has changed since each tab that is not shown was last shown."""
+        self._rooms = Rooms(desk, theme, self)
+        self._rooms.acting_changed.connect(self._tell_acting)
+        self._rooms.status_changed.connect(self._tell_status)
         self._warned_of_loss = False
         self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
-        self._stack = QStackedWidget()
         self._side = QWidget()
         self._side.setObjectName("detail")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -106,7 +99,7 @@ class MainWindow(QMainWindow):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(2)
-        splitter.addWidget(self._stack)
+        splitter.addWidget(self._rooms.stack)
         splitter.addWidget(self._side)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([1090, 350])
@@ -162,7 +155,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as the window is read: header, tabs, filter, the tab, the record, its notes."""
-        shown = [self._shown] if self._shown is not None else []
+        shown = [self.current] if self.current is not None else []
         record = [self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
         found = order.stops(self, areas)
@@ -214,69 +207,26 @@ class MainWindow(QMainWindow):
     @property
     def current(self) -> Tab | None:
         """The tab that is shown."""
-        return self._shown
+        return self._rooms.shown
 
     def show_tab(self, key: str) -> Tab:
         """Shows a tab, building it at the first time."""
-        entry = next((e for e in TABS if e.key == key), TABS[0])
-        tab = self._tabs.get(entry.key) or self._make(entry)
-        self._shown = tab
-        self._wake(tab)
-        self._stack.setCurrentWidget(self._holders[entry.key])
-        self.tabbar.show_key(entry.key)
+        tab = self._rooms.show(key)
+        self.tabbar.show_key(tab.KEY)
         self._tell_acting()
         self._tell_status()
         return tab
 
-    def _put_off(self, tab: Tab, change: Change) -> None:
-        """A tab that nobody sees does nothing: it takes all that has changed when it is shown."""
-        before = self._asleep.get(tab.KEY)
-        self._asleep[tab.KEY] = change if before is None else before.and_then(change)
-
-    def _wake(self, tab: Tab) -> None:
-        if tab.theme != self.theme:
-            tab.apply_theme(self.theme)
-        missed = self._asleep.pop(tab.KEY, None)
-        if missed is not None:
-            tab.refresh(missed)
-
     def _tell_acting(self) -> None:
-        if self._shown is not None:
-            title = next(entry.title for entry in TABS if entry.key == self._shown.KEY)
-            self.filterbar.tell_acting(self._shown.acting(), tr(title))
-
-    def _make(self, entry: TabEntry) -> Tab:
-        kind = getattr(importlib.import_module(entry.module), entry.class_name)
-        tab = cast("Tab", kind(self.desk, self.theme))
-        self._tabs[entry.key] = tab
-        tab.acting_changed.connect(self._tell_acting)
-        tab.status_changed.connect(self._tell_status)
-        self._stack.addWidget(self._hold(entry.key, tab))
-        view = self.desk.preferences.views.get(entry.key)
-        if view:
-            tab.restore_view(dict(view))
-        tab.refresh(EVERYTHING)
-        for area in tab.findChildren(QScrollArea):  # a scrolled part without a name of its own is called by the tab's
-            area.setAccessibleName(area.accessibleName() or tr(entry.title))
-        return tab
-
-    def _hold(self, key: str, tab: Tab) -> QScrollArea:
-        """A tab that needs more room than the screen has is scrolled; it never makes the window larger than it."""
-        holder = self._holders[key] = QScrollArea()
-        holder.setWidgetResizable(True)
-        holder.setFrameShape(QScrollArea.Shape.NoFrame)
-        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder.setWidget(tab)
-        return holder
+        tab = self.current
+        if tab is not None:
+            title = next(entry.title for entry in TABS if entry.key == tab.KEY)
+            self.filterbar.tell_acting(tab.acting(), tr(title))
 
     def _on_change(self, change: Change) -> None:
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
-        for tab in self._tabs.values():
-            if tab is self._shown:
-                tab.refresh(change)
-            else:
-                self._put_off(tab, change)
+        self._rooms.hear(change)
         self.filterbar.on_change(change)
         if self._detail is not None or self.desk.selection is not None:
             self.detail.refresh(change)
@@ -336,14 +286,13 @@ class MainWindow(QMainWindow):
         self.filterbar.apply_theme(theme)
         if self._detail is not None:
             self._detail.apply_theme(theme)
-        if self._shown is not None:  # the others take it when they are shown
-            self._shown.apply_theme(theme)
+        self._rooms.take_theme(theme)
         self._measure()
 
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._stack.setMinimumWidth(min(theme.px(420), 500))
+        self._rooms.stack.setMinimumWidth(min(theme.px(420), 500))
         self._side.setMinimumWidth(min(theme.px(280), 380))
         self.header.measure(theme)
         self.tabbar.measure(theme)
@@ -464,7 +413,7 @@ class MainWindow(QMainWindow):
             self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
             event.ignore()
             return
-        views = dict(self.desk.preferences.views) | {k: t.save_view() for k, t in self._tabs.items()}
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         try:
             self.desk.prefer(initiator="window-close", geometry=geometry, views=views)

@@ -8,6 +8,7 @@ from typing import Any
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
     motivation,
+    object_in,
     person,
     quoted,
     tag_bodies,
@@ -40,11 +41,8 @@ def converted(item: dict[str, Any]) -> dict[str, Any]:
         targets = [at_target(item["uri"], words, otherwise=UNNAMED)]
     marked = any(isinstance(one, dict) for one in targets)
     user = item.get("user") if isinstance(item.get("user"), str) else ""
-    info = item.get("user_info") if isinstance(item.get("user_info"), dict) else {}
-    assert isinstance(info, dict)
-    name = info.get("display_name") or str(user).removeprefix("acct:")
-    titles = [one for one in listed((item.get("document") or {}).get("title")) if isinstance(one, str)] if isinstance(
-        item.get("document"), dict) else []  # fmt: skip
+    name = object_in(item.get("user_info")).get("display_name") or str(user).removeprefix("acct:")
+    titles = [one for one in listed(object_in(item.get("document")).get("title")) if isinstance(one, str)]
     return without_empty({
         "id": item.get("id"),
         "type": "Annotation",

@@ -10,21 +10,31 @@ from typing import Any
 
 from briefing_app.domain.moments import Moment
 from briefing_app.notes.exchange.foreign.rows import annotation_of, tags_of
-from briefing_app.notes.exchange.foreign.shapes import at_target, name_for, person, tag_bodies, text_body, without_empty
+from briefing_app.notes.exchange.foreign.shapes import (
+    at_target,
+    name_for,
+    person,
+    tag_bodies,
+    text_body,
+    told_moment,
+    undated,
+    without_empty,
+)
 from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import MARK
-from briefing_app.notes.exchange.vocabulary import MOTIVATIONS, OWN
+from briefing_app.notes.exchange.vocabulary import LONGEST, MOTIVATIONS, OWN
 from briefing_app.words import tr
 
 MARKED = re.compile(rf"^{re.escape(MARK)} (\{{.*\}}) -->$", re.MULTILINE)
 SECTION = re.compile(r"^## (?P<title>.+)\n\n`(?P<target>[^`\s/]+/[^`\n]+)` · (?P<facts>.*)\n\n", re.MULTILINE)
 """How a note of this program begins in Markdown."""
-TAGS = re.compile(r"(?:\A|\n)\n*(#\S[^\n]*)\s*\Z")
 INLINE_TAG = re.compile(r"(?<![\w/#&`(\[])#([^\W\d_][\w/-]{0,59})")
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 JOPLIN = re.compile(r"\n\n(?P<back>(?:[a-z_]+:[^\n]*\n)*type_: \d+)\s*\Z")
+LONGEST_FILE = 2 * LONGEST
+"""Characters of a file that is one note, with what stands around it."""
 ENDINGS = (".md", ".markdown", ".mdown")
 NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "uid", "uuid"),
@@ -55,7 +65,8 @@ def found_in(text: str, name: str) -> Found | None:
         return Found(items=sections, convert=_older)
     of_a_program = FRONT.match(text) or JOPLIN.search(text)
     if of_a_program or (name.casefold().endswith(ENDINGS) and (WIKI_LINK.search(text) or INLINE_TAG.search(text))):
-        return Found(items=[{"text": text, "name": PurePath(name).stem}], convert=_foreign)
+        item = {"text": text, "name": PurePath(name).stem}
+        return Found(items=[item], convert=_foreign, remarks=undated(_has_unknown_date(text)))
     return None
 
 
@@ -90,8 +101,9 @@ def _own(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_tags(text: str) -> tuple[str, str]:
-    found = TAGS.search(text)
-    return (text[: found.start()], found[1].strip()) if found else (text, "")
+    """Returns the words, and the last line if it holds tags."""
+    words, _, last = text.rstrip().rpartition("\n")
+    return (words.rstrip("\n"), last) if re.match(r"#\S", last) else (text, "")
 
 
 def _older(item: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +132,8 @@ def _moment(text: str) -> str:
 def _foreign(item: dict[str, Any]) -> dict[str, Any]:
     """A note of Obsidian or Joplin, one a file."""
     text, front = item["text"], {}
+    if len(text) > LONGEST_FILE:
+        raise ValueError(tr("its text is longer than {n} characters", n=f"{LONGEST:,}"))
     if head := FRONT.match(text):
         front, text = _front(head["front"]), text[head.end() :]
     elif tail := JOPLIN.search(text):
@@ -148,6 +162,13 @@ def _foreign(item: dict[str, Any]) -> dict[str, Any]:
     })  # fmt: skip
 
 
+def _has_unknown_date(text: str) -> bool:
+    head = FRONT.match(text)
+    front = _front(head["front"]) if head else {}
+    told = _one(next((front[name] for name in NAMES["created"] if front.get(name)), ""))
+    return bool(told and not _dated(told))
+
+
 def _dated(text: str) -> str:
     """Returns a moment for an annotation; Joplin may count milliseconds.
 
@@ -156,7 +177,7 @@ def _dated(text: str) -> str:
     """
     if re.fullmatch(r"\d{12,14}", text, re.ASCII):
         return Moment.from_milliseconds(int(text)).stamp
-    return text if Moment.parse(text).at else ""
+    return told_moment(text)
 
 
 def _front(text: str) -> dict[str, Any]:

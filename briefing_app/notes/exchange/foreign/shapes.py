@@ -7,7 +7,14 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from briefing_app.domain.moments import looks_like_moment
 from briefing_app.notes.exchange.signs import as_iri, line
+from briefing_app.words import trn
+
+
+def object_in(value: Any) -> dict[str, Any]:
+    """Returns a value if it is an object; an empty one if it is not."""
+    return value if isinstance(value, dict) else {}
 
 
 def text_body(text: Any, *, form: str = "text/plain", purpose: str = "commenting") -> list[dict[str, Any]]:
@@ -63,6 +70,18 @@ def name_for(*parts: Any) -> str:
     """Returns an id for what has none, the same one for the same content every time."""
     told = json.dumps(parts, sort_keys=True, default=str)
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, told)}"
+
+
+def told_moment(text: str) -> str:
+    """Returns a moment as a table or a heading tells it; what is written in words leaves the note undated."""
+    return text.strip() if looks_like_moment(text) else ""
+
+
+def undated(count: int) -> tuple[str, ...]:
+    """Returns what is said of dates that are written in words, if there are any."""
+    said = trn("{n} date is written in a form that is not known; its note is undated.",
+               "{n} dates are written in forms that are not known; their notes are undated.", count)  # fmt: skip
+    return (said,) if count else ()
 
 
 def without_empty(item: Mapping[str, Any]) -> dict[str, Any]:

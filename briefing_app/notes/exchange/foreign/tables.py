@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign.rows import annotation_of
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
@@ -16,6 +17,8 @@ from briefing_app.notes.exchange.foreign.shapes import (
     quoted,
     tag_bodies,
     text_body,
+    told_moment,
+    undated,
     without_empty,
 )
 from briefing_app.notes.exchange.found import Found
@@ -66,6 +69,7 @@ def found_in(text: str) -> Found | None:
         convert=_own if own else _foreign,
         absent=tr("the table has no rows"),
         refused=(refused,) if faults else (),
+        remarks=() if own else undated(sum(map(_has_unknown_date, items))),
     )
 
 
@@ -75,15 +79,23 @@ def _is_of_notes(heading: list[str]) -> bool:
 
 
 def _rows(rows: Iterator[list[str]], heading: list[str]) -> tuple[list[dict[str, str]], int]:
-    items, faults = [], 0
+    items: list[dict[str, str]] = []
+    faults = 0
     for row in rows:
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > len(heading) and any(row[len(heading) :]):
             faults += 1
             continue
+        if len(items) > vocabulary.MOST:
+            break
         items.append({name: cell for name, cell in zip(heading, row, strict=False) if name})
     return items, faults
+
+
+def _has_unknown_date(row: Mapping[str, str]) -> bool:
+    told = next((row[name] for name in COLUMNS["created"] if row.get(name, "").strip()), "")
+    return bool(told and not told_moment(told))
 
 
 def _own(row: dict[str, Any]) -> dict[str, Any]:
@@ -109,11 +121,12 @@ def _foreign(row: dict[str, Any]) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": motivation(bodies, marked=bool(selectors)),
         "creator": person(author),
-        "created": told["created"].strip(),
+        "created": told_moment(told["created"]),
         "body": bodies,
         "target": at_target(address, selectors, otherwise=unnamed),
         "bf:seen": without_empty({
             "title": ", ".join(part for part in (title, line(row.get("book author", ""), 200)) if part),
+            "date": "" if told_moment(told["created"]) else line(told["created"], 60),
             "value": line(place, 100),
         }),
         "bf:row": without_empty({name: row.get(name) for name in ("color", "group", "type", "amazon book id")}),

@@ -9,6 +9,7 @@ from typing import Any
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
     motivation,
+    object_in,
     person,
     quoted,
     tag_bodies,
@@ -78,10 +79,7 @@ def _note(item: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _common(item: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     key = data.get("key") or item.get("key") or data.get("id")
-    meta = item.get("meta") if isinstance(item.get("meta"), dict) else {}
-    assert isinstance(meta, dict)
-    user = meta.get("createdByUser") if isinstance(meta.get("createdByUser"), dict) else {}
-    assert isinstance(user, dict)
+    user = object_in(object_in(item.get("meta")).get("createdByUser"))
     author = data.get("annotationAuthorName") or data.get("authorName") or user.get("name") or user.get("username")
     return without_empty({
         "id": _address(item, key) or (f"urn:zotero:{key}" if isinstance(key, str | int) else None),

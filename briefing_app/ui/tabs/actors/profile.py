@@ -39,9 +39,9 @@ class ProfileView(QScrollArea):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, px(10), px(6))
         column.setSpacing(px(4))
-        name = label(("✎ " if noted else "") + shown.name, role="title", wrap=True)
-        name.setAccessibleName(tr("{name}, has a note", name=shown.name) if noted else shown.name)
-        column.addWidget(name)
+        self._title = label(role="title", wrap=True)
+        self.note(noted=noted)
+        column.addWidget(self._title)
         column.addWidget(self._names(shown))
         if as_written_today:
             words = tr(
@@ -52,6 +52,13 @@ class ProfileView(QScrollArea):
         column.addStretch(1)
         self.setWidget(sheet)
         self.setAccessibleName(tr("Profile of {name}", name=shown.name))
+
+    def note(self, *, noted: bool) -> None:
+        """Marks the actor as one with notes."""
+        if self._shown is not None:
+            self._noted, name = noted, self._shown.name
+            self._title.setText(("✎ " if noted else "") + name)
+            self._title.setAccessibleName(tr("{name}, has a note", name=name) if noted else name)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""

@@ -40,7 +40,8 @@ class ActorsTab(Tab):
         self.list = TableView(theme, export=desk.export_table)
         self.profile = ProfileView(theme)
         self.canvas = GraphCanvas(theme)
-        self._view = GraphView(self.canvas)
+        self._view = GraphView(self.canvas, parent=self)
+        self._view.hide()  # it stands in no frame until there is an actor to show
         self.frame = PictureFrame(desk, theme)
         self.events = TableView(theme, export=desk.export_table)
         self.nobody = label(role="body-muted", wrap=True)
@@ -186,10 +187,17 @@ class ActorsTab(Tab):
         if change.has("data", "filter"):
             self._draw()
         elif change.has("notes"):
-            self.list.set_noted(self.desk.noted)
-            self._show()
+            self._mark_notes(self.desk.noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(self.desk.selection)
+
+    def _mark_notes(self, noted: frozenset[Ref]) -> None:
+        self.list.set_noted(noted)
+        self.events.set_noted(noted)
+        self.frame.refresh_notes()
+        self.canvas.set_noted(noted)
+        if self.actor is not None:
+            self.profile.note(noted=self.actor.ref in noted)
 
     def _draw(self) -> None:
         desk = self.desk

@@ -48,12 +48,10 @@ def title(theme: Theme, way: Way) -> QWidget:
     return box
 
 
-def _noted_first(noted: bool, *runs: Run) -> tuple[Run, ...]:
-    return (Run("✎ ", tone="note"), *runs) if noted else runs
-
-
-def _said(noted: bool, words: str) -> str:
-    return tr("{words}, has a note", words=words) if noted else words
+def _marked(line: Line, *, noted: bool) -> Line:
+    line.note(noted=noted)
+    line.setProperty("marked", True)
+    return line
 
 
 def judgement(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
@@ -62,7 +60,7 @@ def judgement(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
     if line.level:
         runs.append(Run(" " + line.level, tone="muted"))
     spoken = f"{plain(line.pieces)} {line.confidence}".strip()
-    return Line(theme, _noted_first(noted, *runs), ref=line.ref, ruled=False, spoken=_said(noted, spoken))
+    return _marked(Line(theme, tuple(runs), ref=line.ref, ruled=False, spoken=spoken), noted=noted)
 
 
 def step(theme: Theme, way: Way, number: int, shown: Step) -> Line:
@@ -88,14 +86,8 @@ def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:
         "{direction}, grade {grade}, {date}: {statement}",
         direction=item.direction.word, grade=item.grade, date=item.date, statement=item.statement,
     )  # fmt: skip
-    return Line(
-        theme,
-        _noted_first(noted, Run(item.statement)),
-        ref=item.ref,
-        lead=Run(item.grade, tone="muted"),
-        most=3,
-        spoken=_said(noted, spoken),
-    )
+    made = Line(theme, (Run(item.statement),), ref=item.ref, lead=Run(item.grade, tone="muted"), most=3, spoken=spoken)
+    return _marked(made, noted=noted)
 
 
 def indicator(theme: Theme, line: IndicatorLine, *, noted: bool) -> Line:
@@ -112,8 +104,8 @@ def indicator(theme: Theme, line: IndicatorLine, *, noted: bool) -> Line:
         End(Run(str(line.now), strong=line.changed), 98),
         End(Run(_month(read), tone="muted"), 66),
     )
-    runs = _noted_first(noted, Run(question))
-    return Line(theme, runs, ref=line.ref, ends=ends, most=2, spoken=_said(noted, spoken))
+    made = Line(theme, (Run(question),), ref=line.ref, ends=ends, most=2, spoken=spoken)
+    return _marked(made, noted=noted)
 
 
 def _month(words: str) -> str:

@@ -70,6 +70,13 @@ class TwoWaysView(QScrollArea):
         self._found, self._noted = found, noted
         self._build()
 
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Renews the marks of entries with notes."""
+        self._noted = noted
+        for line in self._lines:
+            if line.property("marked"):
+                line.note(noted=line.ref in noted)
+
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme

@@ -205,9 +205,16 @@ class AmbitionsTab(Tab):
             self._tell_scale()
             self._freshen()
         elif change.has("notes"):
-            self._stale = set(VIEWS) - {"explanations"}
-            self.explanations.set_noted(self.desk.noted)
-            self._freshen()
+            noted = self.desk.noted
+            for view in (
+                self.two_ways,
+                self.frame.table,
+                self.evidence.table,
+                self.indicators.table,
+                self.words.table,
+                self.explanations,
+            ):
+                view.set_noted(noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(self.desk.selection)
 

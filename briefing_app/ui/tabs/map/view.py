@@ -105,8 +105,7 @@ class MapTab(Tab):
         elif change.has("notes"):
             self.list.set_noted(desk.noted)
             self.frame.refresh_notes()
-            if self._spec is not None:
-                self.canvas.set_spec(self._spec, noted=desk.noted)
+            self.canvas.set_noted(desk.noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(desk.selection)
 

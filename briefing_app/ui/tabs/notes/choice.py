@@ -105,6 +105,8 @@ class ChoiceBar(QWidget):
             self.kind.addItem(f"{sign.sign} {sign.word}", kind)
         self.tag, self.author = self._box(tr("Tag")), self._box(tr("Author"))
         self.handling, self.noun = self._box(tr("Handling marking")), self._box(tr("On what"))
+        for box, words in self._every():
+            box.addItem(words, "")
         self.period = self._box(tr("Last changed"))
         for words, days in (
             (tr("any day"), -1),
@@ -212,6 +214,15 @@ class ChoiceBar(QWidget):
         self.shown.setItemText(1, tr("Needs a look · {n}", n=f"{look:,}") if look else tr("Needs a look"))
         binned = counts.removed
         self.shown.setItemText(2, tr("Bin · {n}", n=f"{binned:,}") if binned else tr("Bin"))
+
+    def _every(self) -> tuple[tuple[PickBox, str], ...]:
+        """Returns the boxes that are filled from the notes, with the words for no condition."""
+        return (
+            (self.tag, tr("any tag")),
+            (self.author, tr("any author")),
+            (self.handling, tr("any handling")),
+            (self.noun, tr("on anything")),
+        )
 
     @staticmethod
     def _fill(box: QComboBox, every: str, pairs: Sequence[tuple[str, object]]) -> None:

@@ -54,6 +54,7 @@ class NotesTab(Tab):
 
     KEY: ClassVar[str] = "notes"
     ACTS: ClassVar[frozenset[str]] = frozenset()
+    LISTS_NOTES: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

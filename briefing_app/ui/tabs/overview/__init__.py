@@ -233,7 +233,7 @@ class OverviewTab(Tab):
             return
         column.addWidget(label(tr("What has changed in the data since you last looked"), role="heading", wrap=True))
         column.addWidget(label(editions.headline(back), role="small", wrap=True))
-        column.addWidget(label(editions.counted(back.differences), role="body", wrap=True))
+        column.addWidget(label(editions.counted(back.differences, most=5), role="body", wrap=True))
         button = QPushButton(tr("List what has changed…"))
         button.clicked.connect(self._list_changes)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

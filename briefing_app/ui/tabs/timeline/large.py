@@ -108,7 +108,8 @@ class Large(QWidget):
     # A file
 
     def _ask(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a table of events"), "", "CSV (*.csv)")
+        kinds = tr("Tables (*.csv *.tsv *.txt)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Open a table of events"), "", kinds)
         if chosen:
             self.open(Path(chosen))
 
@@ -132,7 +133,7 @@ class Large(QWidget):
         gc.freeze()
         self.opened = True
         self.opening.emit(True)
-        self.tell(tr("Choose an event to see its date, title and status here."))
+        self.tell(" ".join((*items.notes[:3], tr("Choose an event to see its date, title and status here."))))
         self.ready.emit(items.spec(name=self._name), items, True)
 
     def tell(self, words: str) -> None:
@@ -206,6 +207,8 @@ class Large(QWidget):
 def _guess_rows(path: Path) -> int:
     """Returns about how many rows a file has, from its size and its first rows; 0 if that cannot be told."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return 0
         with path.open("rb") as file:
             head = file.read(_HEAD)
             return head.count(b"\n") * os.fstat(file.fileno()).st_size // max(1, len(head))

@@ -126,8 +126,11 @@ class TradeTab(Tab):
         if change.has("data"):
             self._fill_series()
             self._findings.show_findings(plausibility.findings(self.desk.dataset))
-        if change.has("data", "filter") or change.has("notes"):
+        if change.has("data", "filter"):
             self._draw()
+        elif change.has("notes") and self._view is not None:
+            self._view.set_noted(self.desk.noted)
+            self._frame.refresh_notes()
         if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
             self._mark(self.desk.selection)
 

@@ -1,12 +1,11 @@
-"""Very large sets of events as columns of numbers: read from CSV in pieces, looked up without a record for each."""
+"""Very large sets of events as columns of numbers, looked up without a record for each."""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app.domain.cells import number_cell
@@ -14,10 +13,10 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpec, TimelineItem, TimelineSpec
 from briefing_app.domain.timeline.index import LONG, LaneIndex
 from briefing_app.domain.timeline.items import one_line
+from briefing_app.domain.timeline.lanes import NOWHERE, OTHER
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words, plain_word, sign_of
-from briefing_app.errors import ExpectedError
 from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
@@ -26,17 +25,12 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
-PIECE = 100_000
-"""Rows read between two looks at whether the person has cancelled."""
 KEPT = 5_000
 """Items kept as records."""
 MOST_ROWS = 1_000
 """Rows of the equal table of a very large set: those in view, at most so many."""
-_COLUMNS = ("event_id", "date", "date_end", "title", "status", "category", "ambition", "significance")
-
-
-class Cancelled(Exception):
-    """The person has stopped the reading."""
+MOST_LANES = 40
+"""Lanes that can be told apart; the topics with the fewest events share one beyond that."""
 
 
 def only_first(caption: Caption, found: int) -> Caption:
@@ -100,11 +94,18 @@ class ColumnLane:
 
 
 class ColumnSet:
-    """A very large set, in order of the starts; an item becomes a record only when it is drawn or chosen."""
+    """A very large set, in order of the starts; an item becomes a record only when it is drawn or chosen.
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    Attributes:
+        notes: Which rows are not drawn for which reason, and what was recognised in the file.
+        left_out: How many rows of the file are not drawn.
+    """
+
+    def __init__(self, table: pd.DataFrame, *, notes: tuple[str, ...] = (), left_out: int = 0) -> None:
         import numpy as np
 
+        self.notes = notes
+        self.left_out = left_out
         order = np.argsort(table["start"].to_numpy(), kind="stable")
         self._starts: Numbers = table["start"].to_numpy()[order]
         self._ends: Numbers = table["end"].to_numpy()[order]
@@ -114,14 +115,13 @@ class ColumnSet:
         self._status, self._ambition = _words(table["status"]), _words(table["ambition"])
         self._made: dict[int, TimelineItem] = {}
         self._numbers: dict[str, int] | None = None
-        topics = table["category"].cat
-        codes = topics.codes.to_numpy()[order]
+        keys, lane_of = _lanes(table["category"])
+        codes = lane_of[table["category"].cat.codes.to_numpy()[order]]
         self.lanes: tuple[Lane, ...] = ()
         indexes = []
-        for code, topic in enumerate(topics.categories):
+        for code, key in enumerate(keys):
             numbers = np.flatnonzero(codes == code)
-            label = plain_word(str(topic))
-            self.lanes += (Lane(key=str(topic), label=label[:1].upper() + label[1:], count=len(numbers)),)
+            self.lanes += (Lane(key=key, label=_label(key), count=len(numbers)),)
             indexes.append(ColumnLane(self._starts, self._ends, numbers))
         self._codes = codes
         self.indexes: tuple[LaneIndex, ...] = tuple(indexes)
@@ -191,7 +191,8 @@ class ColumnSet:
         if end > start:
             when = tr("{first} to {last}", first=when, last=day_words(dt.date.fromordinal(end)))
         (status_codes, statuses), (ambition_codes, ambitions) = self._status, self._ambition
-        title, status = one_line(visible(str(self._titles[row]))), statuses[status_codes[row]]
+        title = one_line(visible(str(self._titles[row]))) or tr("(no title)")
+        status = statuses[status_codes[row]]
         return TimelineItem(
             ref=Ref("event", str(self._ids[row])),
             start=start,
@@ -219,12 +220,18 @@ class ColumnSet:
                 key="timeline-large",
                 title=tr("{events} of {file}", events=words, file=name) if name else words,
                 subtitle=tr("Where they are too many for marks, columns count them; zoom in or click to see them"),
-                summary=tr(
-                    "{events} from {first} to {last}.",
-                    events=words,
-                    first=day_words(dt.date.fromordinal(first)),
-                    last=day_words(dt.date.fromordinal(last)),
+                summary=" ".join(
+                    (
+                        tr(
+                            "{events} from {first} to {last}.",
+                            events=words,
+                            first=day_words(dt.date.fromordinal(first)),
+                            last=day_words(dt.date.fromordinal(last)),
+                        ),
+                        *self.notes,
+                    )
                 ),
+                notes=self.notes,
             ),
             lanes=self.lanes,
             items=(),
@@ -238,92 +245,31 @@ def _words(column: pd.Series[str]) -> tuple[Numbers, tuple[str, ...]]:
     return column.cat.codes.to_numpy().astype("int64"), (*(str(word) for word in column.cat.categories), "")
 
 
-def read_events(
-    path: Path,
-    *,
-    progress: Callable[[int], None] = lambda _rows: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> ColumnSet:
-    """Reads a large table of events.
+def _lanes(topics: pd.Series[str]) -> tuple[list[str], Numbers]:
+    """Returns the keys of the lanes and, for each different topic, the number of its lane.
 
-    Rows without a readable date are left out.
-
-    Args:
-        path: A CSV file with the columns of the table of events.
-        progress: Is told how many rows have been read.
-        cancelled: Is asked after each piece whether to stop.
-
-    Raises:
-        Cancelled: The person has stopped it.
-        ExpectedError: The file cannot be read, lacks a column, or holds no event with a date.
+    Events without a topic stand in a lane of their own, the last one.
     """
-    import pandas as pd
+    import numpy as np
 
-    kinds = {"event_id": "str", "title": "str", "date": "str", "date_end": "str", "significance": "int8"}
-    kinds |= dict.fromkeys(("status", "category", "ambition"), "category")
-    pieces, read = [], 0
-    try:
-        with pd.read_csv(path, usecols=list(_COLUMNS), dtype=kinds, chunksize=PIECE) as reader:
-            for piece in reader:
-                pieces.append(_with_days(piece))
-                read += len(piece)
-                progress(read)
-                if cancelled():
-                    raise Cancelled
-    except (OSError, ValueError) as error:
-        raise ExpectedError(
-            tr("{path} cannot be read as a table of events.", path=path),
-            hint=tr("Check the file with briefing-app check."),
-            detail=repr(error),
-        ) from error
-    table = _joined(pieces)
-    if table.empty:
-        raise ExpectedError(tr("{path} holds no event with a date.", path=path), hint=tr("Check its column date."))
-    return ColumnSet(table)
+    codes = topics.cat.codes.to_numpy()
+    sizes = np.bincount(codes, minlength=len(topics.cat.categories))
+    names = [str(topic).strip() or NOWHERE for topic in topics.cat.categories]
+    counts: dict[str, int] = {}
+    for name, size in zip(names, sizes.tolist(), strict=True):
+        counts[name] = counts.get(name, 0) + size
+    kept = [name for name in sorted(counts, key=lambda key: -counts[key]) if counts[name] and name != NOWHERE]
+    keys = sorted(kept if len(kept) <= MOST_LANES else kept[: MOST_LANES - 1])
+    keys += [OTHER] if len(kept) > MOST_LANES else []
+    keys += [NOWHERE] if counts.get(NOWHERE) else []
+    number = {key: at for at, key in enumerate(keys)}
+    return keys, np.array([number.get(name, number.get(OTHER, 0)) for name in names], dtype=np.int64)
 
 
-def _joined(pieces: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    import pandas as pd
-    from pandas.api.types import union_categoricals
-
-    table = pd.concat([piece.drop(columns=["status", "category", "ambition"]) for piece in pieces], ignore_index=True)
-    for name in ("status", "category", "ambition"):
-        table[name] = union_categoricals([piece[name] for piece in pieces])
-    return table
-
-
-def _with_days(piece: pd.DataFrame) -> pd.DataFrame:
-    """Turns dates as known into first and last day; every different date is understood once."""
-    import pandas as pd
-
-    first, exact = _days(piece["date"], last=False)
-    until = piece["date_end"].fillna(piece["date"])
-    last, exact_end = _days(until, last=True)
-    piece = piece.drop(columns=["date", "date_end"])
-    piece["start"], piece["end"] = first, last
-    piece["exact"] = exact & exact_end
-    piece = piece[pd.notna(first) & pd.notna(last)]
-    piece["start"] = piece["start"].astype("int64")
-    piece["end"] = piece[["start", "end"]].max(axis=1).astype("int64")
-    return piece
-
-
-def _days(dates: pd.Series[str], *, last: bool) -> tuple[pd.Series[float], pd.Series[bool]]:
-    from briefing_app.domain.model import PartialDate
-
-    codes, different = dates.factorize()
-    days: list[float] = []
-    exact: list[bool] = []
-    for text in different:
-        try:
-            date = PartialDate.parse(str(text))
-            days.append(float((date.last() if last else date.first()).toordinal()))
-            exact.append(date.precision == "day")
-        except ValueError:
-            days.append(float("nan"))
-            exact.append(False)
-    import pandas as pd
-
-    days.append(float("nan"))  # code -1: no date at all
-    exact.append(False)
-    return pd.Series(days).take(codes).set_axis(dates.index), pd.Series(exact).take(codes).set_axis(dates.index)
+def _label(key: str) -> str:
+    if key == NOWHERE:
+        return tr("No topic")
+    if key == OTHER:
+        return tr("Other topics")
+    label = plain_word(key)
+    return label[:1].upper() + label[1:]

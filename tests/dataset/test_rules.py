@@ -1,0 +1,175 @@
+"""The rules of a package as a whole: each has a breach here that only it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from briefing_app.dataset import integrity
+from tests.dataset.packages import PackageCopy, errors, warnings
+
+Cells = list[list[str]]
+
+
+def set_cell(rows: Cells, line: int, column: str, cell: str) -> None:
+    rows[line - 1][rows[0].index(column)] = cell
+
+
+def cell_of(rows: Cells, line: int, column: str) -> str:
+    return rows[line - 1][rows[0].index(column)]
+
+
+def first_line(rows: Cells, fits: Callable[[dict[str, str]], bool]) -> int:
+    return next(line for line, row in enumerate(rows[1:], 2) if fits(dict(zip(rows[0], row, strict=True))))
+
+
+def second_preferred(copy: PackageCopy) -> int:
+    rows = copy.rows("observations")
+    line = first_line(rows, lambda row: row["preferred"] == "true")
+    again = list(rows[line - 1])
+    again[0] += "-again"
+    copy.put("observations", [*rows, again])
+    return len(rows) + 1
+
+
+def period_backwards(copy: PackageCopy) -> int:
+    rows = copy.rows("observations")
+    line = first_line(rows, lambda row: row["period_start"] != "" and row["period_end"] != "")
+    set_cell(rows, line, "period_end", "1900-01-01")
+    copy.put("observations", rows)
+    return line
+
+
+def upper_below_lower(copy: PackageCopy) -> int:
+    rows = copy.rows("observations")
+    set_cell(rows, 2, "value_high", "-1e9")
+    copy.put("observations", rows)
+    return 2
+
+
+def core_without_a_rating(copy: PackageCopy) -> int:
+    evidence, ratings = copy.rows("evidence"), copy.rows("ratings")
+    line = first_line(evidence, lambda row: row["core"] == "true")
+    ident = cell_of(evidence, line, "evidence_id")
+    gone = first_line(ratings, lambda row: row["evidence_id"] == ident)
+    copy.put("ratings", [row for number, row in enumerate(ratings, 1) if number != gone])
+    return line
+
+
+def term_without_its_range(copy: PackageCopy) -> int:
+    rows = copy.rows("judgements")
+    line = first_line(rows, lambda row: row["likelihood"] != "")
+    set_cell(rows, line, "statement", f"It is {cell_of(rows, line, 'likelihood')} to happen.")
+    copy.put("judgements", rows)
+    return line
+
+
+def event_backwards(copy: PackageCopy) -> int:
+    rows = copy.rows("events")
+    set_cell(rows, 2, "date_end", "1900-01-01")
+    copy.put("events", rows)
+    return 2
+
+
+def relation_backwards(copy: PackageCopy) -> int:
+    rows = copy.rows("relations")
+    line = first_line(rows, lambda row: row["since"] != "")
+    set_cell(rows, line, "until", "1900")
+    copy.put("relations", rows)
+    return line
+
+
+def id_of_another_table(copy: PackageCopy) -> int:
+    rows = copy.rows("glossary")
+    nodes = copy.rows("nodes")
+    copy.field("nodes", "node_id")["constraints"].pop("pattern")
+    nodes.append([rows[1][0], *nodes[1][1:]])
+    copy.put("nodes", nodes)
+    return 2
+
+
+RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
+    "_one_preferred": (second_preferred, "observations", "preferred", "already the preferred version"),
+    "_period_in_order": (period_backwards, "observations", "period_end", "lies before the start"),
+    "_period_in_order, values": (upper_below_lower, "observations", "value_high", "upper end lies below"),
+    "_core_is_rated": (core_without_a_rating, "evidence", "core", "lacks ratings for"),
+    "_range_in_words": (term_without_its_range, "judgements", "statement", "without its range in brackets"),
+    "_ends_after_start": (event_backwards, "events", "date_end", "lies before the start"),
+    "_until_after_since": (relation_backwards, "relations", "until", "lies before the start"),
+    "_check_ids": (id_of_another_table, "glossary", "term_id", "is also used in nodes"),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_breach_is_told_with_its_place_and_costs_nothing(copy: PackageCopy, rule: str) -> None:
+    breach, table, column, words = RULES[rule]
+    line = breach(copy)
+    found = copy.load()
+    assert errors(found) == []
+    (sentence,) = [s for s in warnings(found) if s.startswith(f"{table}.csv, line {line}, {column}:")]
+    assert words in sentence
+    assert not found.tables[table].missing
+
+
+def test_every_rule_has_its_breach_here() -> None:
+    named = {rule.partition(",")[0] for rule in RULES}
+    assert {rule.__name__ for _table, rule, _many in integrity.RULES} <= named
+
+
+def test_ids_may_come_twice_where_the_package_does_not_ask_otherwise(copy: PackageCopy) -> None:
+    id_of_another_table(copy)
+    copy.descriptor.pop("x-unique-ids")
+    assert warnings(copy.load()) == []
+
+
+# References
+
+REFERENCES: dict[str, tuple[str, str, bool]] = {
+    "a key that a row needs": ("relations", "from_actor", True),
+    "a key that a row can do without": ("series", "partner", False),
+    "a list that a row needs": ("events", "source_ids", True),
+    "a list that a row can do without": ("corridors", "promoters", False),
+    "full references": ("evidence", "related", False),
+    "a key into the same table": ("actors", "affiliation", False),
+}
+
+
+@pytest.mark.parametrize("kind", REFERENCES)
+def test_a_reference_that_leads_nowhere_costs_the_reference_or_the_row_that_needs_it(
+    copy: PackageCopy, kind: str
+) -> None:
+    table, column, needed = REFERENCES[kind]
+    rows = copy.rows(table)
+    line = first_line(rows, lambda row: row[column] != "")
+    ident = rows[line - 1][0]
+    set_cell(rows, line, column, "event/atlantis" if column == "related" else "atlantis")
+    copy.put(table, rows)
+    found = copy.load()
+    assert any(s.startswith(f"{table}.csv, line {line}, {column}: ") and "atlantis" in s for s in errors(found))
+    assert (ident not in found.tables[table].by_id) is needed
+    if not needed:
+        record: Any = found.tables[table].by_id[ident]
+        assert not getattr(record, column)
+
+
+def test_one_item_of_a_list_that_leads_nowhere_costs_that_item(copy: PackageCopy) -> None:
+    rows = copy.rows("events")
+    line = first_line(rows, lambda row: ";" in row["actors"])
+    kept = cell_of(rows, line, "actors")
+    set_cell(rows, line, "actors", f"atlantis;{kept}")
+    copy.put("events", rows)
+    found = copy.load()
+    assert found.tables["events"].by_id[rows[line - 1][0]].actors == tuple(kept.split(";"))
+    assert any("'atlantis' is not to be found in actors" in sentence for sentence in errors(found))
+
+
+def test_what_needed_a_row_that_was_left_out_is_left_out_as_well(copy: PackageCopy) -> None:
+    rows = copy.rows("actors")
+    set_cell(rows, first_line(rows, lambda row: row["actor_id"] == "kz"), "kind", "unheard of")
+    copy.put("actors", rows)
+    found = copy.load()
+    assert "kz" not in found.tables["actors"].by_id
+    assert not [relation for relation in found.relations if "kz" in (relation.from_actor, relation.to_actor)]
+    assert len(errors(found)) == 1
