@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefing_app.words import tr
+from briefing_app.words import tr, trn
 
 Check = Callable[[str, Any], None]
 """Looks at the cell as text and at its value. Raises ValueError with what was expected."""
@@ -177,9 +177,15 @@ def _length(low: int, high: int | None, *, as_items: bool) -> Check:
     def check(cell: str, value: Any) -> None:
         size = len(value) if as_items else len(cell)
         if size < low:
-            raise ValueError(tr("at least {n} items", n=low) if as_items else tr("at least {n} characters", n=low))
+            raise ValueError(
+                trn("at least {n} item", "at least {n} items", low)
+                if as_items
+                else tr("at least {n} characters", n=low)
+            )
         if high is not None and size > high:
-            raise ValueError(tr("at most {n} items", n=high) if as_items else tr("at most {n} characters", n=high))
+            raise ValueError(
+                trn("at most {n} item", "at most {n} items", high) if as_items else tr("at most {n} characters", n=high)
+            )
 
     return check
 

@@ -9,7 +9,7 @@ from tests.architecture.copies import ROOT
 from tests.architecture.plurals import one_form_only
 
 NO_COUNT = {
-    "briefing_app/notes/exchange/reading.py": ["{total} annotations"],  # several of them were left out: never one
+    "briefing_app/dataset/workbook.py": ["{m} cells"],  # more of them than a workbook may have
     "briefing_app/domain/ambitions/sensitivity.py": ["{word} changes"],  # "No single item changes the order"
 }
 
