@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.keys import KeysDialog
@@ -129,6 +130,41 @@ def test_what_is_asked_and_the_buttons_stay_in_view_with_large_text(qtbot: QtBot
     for widget in (dialog._above, dialog._held, dialog._export, dialog._close):
         where = widget.mapTo(dialog, widget.rect().bottomRight())
         assert dialog.rect().contains(where), widget
+    dialog.reject()
+
+
+def test_signs_that_cannot_be_printed_are_told_before_the_briefing_is_written(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.write_note(Ref("actor", "kz"), "\U00010900 in a note", initiator="test")
+    dialog = SnapshotDialog(desk, Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _keep_only(dialog._sections, "Notes")
+    dialog._path.setText(str(tmp_path / "briefing.pdf"))
+    dialog.export()
+    assert "Kazakhstan (U+10900)" in dialog._said.text()
+    assert not (tmp_path / "briefing.pdf").exists()
+    dialog.export()
+    qtbot.waitUntil(lambda: not dialog._progress.isVisible(), timeout=60_000)
+    assert (tmp_path / "briefing.pdf").read_bytes().startswith(b"%PDF")
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("_title", "at most 200 can be printed"), ("_marking", "at most 80 can be printed")]
+)
+def test_a_title_or_marking_without_end_is_refused_in_the_sheet(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, field: str, words: str
+) -> None:
+    dialog = SnapshotDialog(desk, Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._path.setText(str(tmp_path / "briefing.pdf"))
+    getattr(dialog, field).setText("M" * 201)
+    dialog.export()
+    assert words in dialog._said.text()
+    assert not (tmp_path / "briefing.pdf").exists()
     dialog.reject()
 
 
