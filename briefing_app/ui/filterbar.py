@@ -76,9 +76,9 @@ class FilterBar(QWidget):
         self._add_chip(tr("+ filter"), tr("Choose what is shown"), self.edit, quiet=True)
         if not chosen.is_empty():
             self._add_chip(tr("reset"), tr("Show everything again"), self._reset, quiet=True)
-        chips = [chip for n in range(self._flow.count()) if (chip := self._flow.itemAt(n).widget()) is not None]
-        for chip in chips:
-            chip.show()  # the layout would do so later; a key that is pressed at once finds its stop
+        chips = [made for n in range(self._flow.count()) if (made := self._flow.itemAt(n).widget()) is not None]
+        for made in chips:
+            made.show()  # the layout would do so later; a key that is pressed at once finds its stop
         if had_focus and chips:
             chips[0].setFocus()
 
