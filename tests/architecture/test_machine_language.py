@@ -9,7 +9,6 @@ from tests.architecture.machine_language import machine_language
 
 ALLOWED = {
     "briefing_app/ui/app.py": ["locale"],  # the start of the window takes back what Qt sets for the whole process
-    "briefing_app/dataset/fields.py": ["%B", "%b"],  # forms of dates in a package are read by expressions of its own
 }
 
 
