@@ -13,8 +13,8 @@ from tests.pictures.test_svg import TONES, route, words_in
 
 
 def test_a_capital_among_many_small_places_is_named() -> None:
-    around = [(69.2 + x, 34.5 + y) for x in (-1.0, -0.5, 0.5, 1.0) for y in (-0.6, 0.0, 0.6)]
-    around += [(69.2, 34.5 + y) for y in (-0.6, 0.6)]
+    steps = [0.2 * step for step in range(-9, 10)]
+    around = [(69.2 + x, 34.5 + y) for x in steps for y in steps if x or y]
     small = tuple(
         MapPlace(ref=Ref("node", f"small-{i}"), at=at, name=f"Halt {i}", kind="city", rank=3)
         for i, at in enumerate(around)
