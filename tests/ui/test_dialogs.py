@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QListWidget, QScrollArea
+from PySide6.QtWidgets import QCalendarWidget, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -18,8 +18,9 @@ from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.keys import KeysDialog
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.snapshot_dialog import SnapshotDialog
-from briefing_app.ui.theme import Theme
+from briefing_app.ui.theme import Theme, style_sheet
 
 
 @pytest.fixture
@@ -268,3 +269,16 @@ def test_up_and_down_go_a_day_on_and_back_and_the_calendar_speaks_english(qtbot:
     assert calendar.locale().monthName(1) == "January"
     calendar.activated.emit(QDate(2024, 2, 29))
     assert dialog.chosen().end == dt.date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_box_as_wide_as_it_asks_for_shows_its_longest_choice_whole(qtbot: QtBot, size: int) -> None:
+    page, box = QWidget(), PickBox()
+    qtbot.addWidget(page)
+    box.setParent(page)
+    page.setStyleSheet(style_sheet(Theme(text_size=size)))
+    for word in ("newest first", "by author"):
+        box.addItem(word)
+    page.show()
+    box.resize(box.sizeHint())
+    assert box.words_shown() == "newest first"

@@ -9,7 +9,7 @@ from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import figures_table, gained_words, mark_of, nice_axis, source_lines
-from briefing_app.domain.wording import number, unit_words
+from briefing_app.domain.wording import number, number_words, unit_words
 from briefing_app.words import tr
 
 Item = tuple[str, Observation]
@@ -74,7 +74,7 @@ def _unit(dataset: Dataset, observations: Sequence[Observation]) -> str:
 
 def _mark(dataset: Dataset, o: Observation, *, x: float, labelled: bool = False, base: float = 0.0) -> Mark:
     series = dataset.find("series", o.series_id)
-    mark = mark_of(dataset, o, series, x=x, label=number(o.value) if labelled else "")
+    mark = mark_of(dataset, o, series, x=x, label=number_words(o.value, high=o.value_high) if labelled else "")
     return replace(mark, base=base, y=base + o.value)
 
 
