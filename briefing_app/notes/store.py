@@ -31,6 +31,7 @@ from briefing_app.notes.reading import (
     open_copy,
     open_to_read,
     read_as_it_is,
+    require_a_file,
 )
 from briefing_app.notes.rows import fetch
 from briefing_app.notes.upgrades import FORMAT, require_tables, upgrade
@@ -92,9 +93,10 @@ class Store:
             name: Name of the file.
 
         Raises:
-            ExpectedError: The file was written by a newer version, or cannot be opened at all.
+            ExpectedError: The file was written by a newer version, is no file, or cannot be opened at all.
         """
         path = folder / name
+        require_a_file(path)
         new = not has_content(path)
         if new and path.exists() and has_content(path.with_name(path.name + "-wal")):
             return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
