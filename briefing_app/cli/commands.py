@@ -22,12 +22,14 @@ def say(text: str) -> None:
 
     Signs that command a terminal, such as those in a file's name, are shown; letters it lacks become question marks.
     """
+    from briefing_app.cli import telling
     from briefing_app.domain.visible import visible_lines
 
     if sys.stdout is not None:
         encoding = sys.stdout.encoding or "utf-8"
         text = visible_lines(text)
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        with telling():
+            sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 
 
 def say_json(text: str) -> None:

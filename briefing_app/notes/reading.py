@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
-import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -21,7 +20,7 @@ FILE = "notes.sqlite3"
 
 
 def require_a_file(path: Path) -> None:
-    """Makes sure that what lies in the place of the notes can be opened: a pipe would wait for ever, a device never end.
+    """Makes sure that what lies where the notes lie can be opened: a pipe waits for ever, a device never ends.
 
     Args:
         path: Where the notes lie, or shall lie.
@@ -42,7 +41,7 @@ def require_a_file(path: Path) -> None:
 def may_be_opened(path: Path) -> bool:
     """Tells whether opening a path can end: a file lies there, or nothing does."""
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)
+        return stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
         return error.errno != errno.ELOOP
 

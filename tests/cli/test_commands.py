@@ -319,3 +319,21 @@ def test_without_a_terminal_nothing_is_said_and_nothing_fails(monkeypatch: pytes
     monkeypatch.setattr(sys, "stderr", None)
     commands.say("x")
     cli.complain("x")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words", [("notes", "add", FORUM, "--text", "kept"), ("check",), ("compare", "{data}", "{data}")]
+)
+def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    asked = [word.format(data=paths.bundled_data()) for word in words]
+    command = [sys.executable, "-m", "briefing_app", "--profile", str(tmp_path / "profile"), *asked]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=120)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("What was done could not be told: standard output cannot be written (")
+    assert line.endswith("). Send it to another place.")
+    assert not (tmp_path / "profile" / "log" / "crash.txt").exists()

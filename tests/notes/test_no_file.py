@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -76,3 +78,20 @@ def test_an_open_desk_whose_file_becomes_something_else_keeps_what_it_knew(profi
         assert b"words of this window" in kept
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize("version", [0, 77])
+def test_the_data_of_another_program_are_left_as_they_are(tmp_path: Path, version: int) -> None:
+    path = tmp_path / FILE
+    with contextlib.closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE places (url TEXT)")
+        theirs.execute("INSERT INTO places VALUES ('https://example.org')")
+        theirs.execute(f"PRAGMA user_version = {version}")
+        theirs.commit()
+    before = path.read_bytes()
+    for words in (("list",), ("add", str(EVENT), "--text", "x")):
+        done = run(tmp_path, *words)
+        assert done.returncode == 1, done.stdout
+        (line,) = done.stderr.splitlines()
+        assert "choose another profile with --profile" in line
+        assert path.read_bytes() == before
