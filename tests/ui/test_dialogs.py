@@ -144,10 +144,11 @@ def test_signs_that_cannot_be_printed_are_told_before_the_briefing_is_written(
     _keep_only(dialog._sections, "Notes")
     dialog._path.setText(str(tmp_path / "briefing.pdf"))
     dialog.export()
+    qtbot.waitUntil(lambda: dialog._ready is not None, timeout=60_000)
     assert "Kazakhstan (U+10900)" in dialog._said.text()
     assert not (tmp_path / "briefing.pdf").exists()
     dialog.export()
-    qtbot.waitUntil(lambda: not dialog._progress.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: (tmp_path / "briefing.pdf").exists(), timeout=60_000)
     assert (tmp_path / "briefing.pdf").read_bytes().startswith(b"%PDF")
     dialog.reject()
 
