@@ -350,7 +350,7 @@ class TableView(QWidget):
     def _fit_rows(
         self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
     ) -> None:
-        """Gives all rows, or those of some entries, the height the longest cell needs; large tables have one measure."""
+        """Gives all rows, or those of some entries, the height of the longest cell; large tables have one measure."""
         line = metrics.lineSpacing()
         vertical = self.grid.verticalHeader()
         base = line + self._theme.px(12)
