@@ -17,6 +17,7 @@ from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
@@ -128,13 +129,22 @@ class Desk(BriefingVerbs):
         self._filter = chosen
         return self._tell("filter", initiator=initiator)
 
+    @property
+    def scope(self) -> Scope:
+        """What every view asks about now; the same record until data, filter, noted entries or scale change."""
+        asked = (self.dataset, self._filter, self.noted, self.preferences.likelihood_scale)
+        if self._scope is None or not self._scope.is_of(*asked):
+            dataset, chosen, noted, scale = asked
+            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
+        return self._scope
+
     def visible(self, records: Iterable[R]) -> tuple[R, ...]:
         """Returns the records that pass the filter, in their order."""
-        return filters.apply(records, self._filter, dataset=self.dataset, noted=self.noted)
+        return self.scope.visible(records)
 
     def is_visible(self, record: Record) -> bool:
         """Tells whether a record passes the filter."""
-        return filters.keeps(record, self._filter, dataset=self.dataset, noted=self.noted)
+        return self.scope.keeps(record)
 
     # Preferences
 

@@ -271,8 +271,11 @@ class TableView(QWidget):
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks the rows whose entry has a note."""
         if self._model and noted != self._model.noted:
+            moved = noted ^ self._model.noted
             self._model.set_noted(noted)
-            self._fit_columns()
+            columns = range(len(self._model.spec.columns))
+            widths = [0 if self.grid.isColumnHidden(i) else self.grid.columnWidth(i) for i in columns]
+            self._fit_rows(widths, QFontMetrics(self._theme.font("body")), self._cells.pad, only=moved)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
@@ -344,8 +347,10 @@ class TableView(QWidget):
             found.append(min(width, self._theme.px(86)) if column.kind == "text" else width)
         return found
 
-    def _fit_rows(self, widths: list[int], metrics: QFontMetrics, pad: int) -> None:
-        """Gives every row the height its longest cell needs, up to some lines; one measure for large tables."""
+    def _fit_rows(
+        self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
+    ) -> None:
+        """Gives all rows, or those of some entries, the height of the longest cell; large tables have one measure."""
         line = metrics.lineSpacing()
         vertical = self.grid.verticalHeader()
         base = line + self._theme.px(12)
@@ -358,6 +363,8 @@ class TableView(QWidget):
         header = self._model.spec.row_header
         for number in range(self._model.rowCount()):
             row = self._model.row(number)
+            if only is not None and row.ref not in only:
+                continue
             cells = zip(row.cells, rooms, strict=True)
             talls = [
                 min(height(c.text, bold if i == header else metrics, room), MOST_LINES * line) if room else 0

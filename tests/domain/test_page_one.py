@@ -10,6 +10,7 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import ambitions, claims, overview, page_one
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import chart
@@ -26,7 +27,7 @@ def table(dataset: Dataset, chosen: Filter = ALL, *, due: bool = True) -> TableS
     lines = ambitions.indicator_lines(dataset, chosen)
     shown = ambitions.due(lines, dt.date.max) if due else ()
     charts = [chart(key, dataset=dataset, chosen=chosen) for key in ("turnover", "flour-market")]
-    return page_one.table(dataset, chosen, scale="PHIA", charts=charts, due=shown, edition="e")
+    return page_one.table(Scope(dataset=dataset, chosen=chosen), charts=charts, due=shown)
 
 
 def parts(spec: TableSpec) -> list[str]:
@@ -42,8 +43,8 @@ def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
 
 def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset: Dataset) -> None:
     rows = [row for row in table(dataset).rows if row.ref is not None and row.ref.noun == "judgement"]
-    lines = [*overview.lines(dataset, ALL, scale="PHIA", kind="headline"),
-             *overview.lines(dataset, ALL, scale="PHIA", kind="judgement")]  # fmt: skip
+    lines = [*overview.lines(Scope(dataset=dataset), kind="headline"),
+             *overview.lines(Scope(dataset=dataset), kind="judgement")]  # fmt: skip
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):
         assert row.cells[1].text == line.letter
@@ -64,7 +65,7 @@ def test_each_figure_of_the_charts_stands_with_value_unit_and_source(dataset: Da
 
 
 def test_the_verdicts_are_counted_with_one_and_many_told_apart(dataset: Dataset) -> None:
-    counted = claims.summary(claims.in_order(dataset, ALL)).verdicts
+    counted = claims.summary(claims.in_order(Scope(dataset=dataset))).verdicts
     rows = [row for row in table(dataset).rows if row.cells[0].text == "The starting document"]
     assert [row.file_cells[0].value for row in rows] == [verdict.count for verdict in counted]
     assert sum(int(verdict.count) for verdict in counted) == len(dataset.claims)
@@ -87,7 +88,7 @@ def test_an_indicator_says_then_and_now_and_when_to_look(dataset: Dataset) -> No
 
 
 def test_an_empty_page_says_so_in_words() -> None:
-    spec = page_one.table(Dataset(), ALL, scale="PHIA", charts=(), due=())
+    spec = page_one.table(Scope(dataset=Dataset()), charts=(), due=())
     assert spec.rows == ()
     assert spec.caption.empty == "The filter lets nothing through here."
     assert spec.caption.summary.startswith("0 rows")

@@ -16,6 +16,7 @@ from briefing_app.dataset.loader import load
 from briefing_app.domain import actors, ambitions, claims, corridors, page_one, problems, sources
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.records import Field, listing
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.sheets import sheet_of
 from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
@@ -49,14 +50,14 @@ def every_table(data: Dataset) -> Iterator[TableSpec]:
             ambitions.leave_one_out(data, ALL, conditions=ambitions.Conditions(), what=what)
         )
     yield ambitions.two_ways_table(ambitions.two_ways(data, ALL, scale="PHIA"))
-    yield claims.ledger(claims.in_order(data, ALL))
+    yield claims.ledger(claims.in_order(Scope(dataset=data)))
     yield sources.table(data, data.sources)
     yield problems.table(data)
     yield listing(
         data, data.scales, [Field(name="low", label="From", kind="number")], key="scales", title="", edition=""
     )
     charts = [chart(key, dataset=data) for key in CHART_KEYS[:3]]
-    yield page_one.table(data, ALL, scale="PHIA", charts=charts, due=ambitions.indicator_lines(data, ALL))
+    yield page_one.table(Scope(dataset=data), charts=charts, due=ambitions.indicator_lines(data, ALL))
 
 
 def _of(table: TableSpec | None) -> TableSpec:

@@ -1,0 +1,65 @@
+"""One scope answers for every view, gives each answer once, and is another as soon as anything else is asked about."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from briefing_app import paths
+from briefing_app.dataset.loader import load
+from briefing_app.domain import claims, filters, overview
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
+from briefing_app.domain.scope import Scope
+from briefing_app.domain.tables import Dataset
+
+KNOWN = Filter(as_known_on=dt.date(2023, 6, 1))
+CLAIM = Ref("claim", "c-trade-06")
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load(paths.bundled_data())
+
+
+@pytest.mark.parametrize("chosen", [Filter(), KNOWN, Filter(ambition="B", text="rail"), Filter(only_with_notes=True)])
+def test_it_lets_through_what_the_filter_lets_through(dataset: Dataset, chosen: Filter) -> None:
+    noted = frozenset({CLAIM})
+    asked = Scope(dataset=dataset, chosen=chosen, noted=noted)
+    for name in dataset.tables:
+        rows = dataset.tables[name].rows
+        expected = filters.apply(rows, chosen, dataset=dataset, noted=noted)
+        assert asked.visible(rows) == expected
+        assert asked.visible(list(rows)) == expected
+        assert tuple(row for row in rows if asked.keeps(row)) == expected
+
+
+def test_the_answer_for_a_table_is_found_once(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Scope(dataset=dataset, chosen=KNOWN)
+    first = asked.visible(dataset.events)
+    monkeypatch.setattr(filters, "apply", lambda *_a, **_k: pytest.fail("asked again"))
+    assert asked.visible(dataset.events) is first
+
+
+def test_a_part_of_a_table_is_never_answered_with_the_whole(dataset: Dataset) -> None:
+    asked = Scope(dataset=dataset)
+    assert len(asked.visible(dataset.events)) == len(dataset.events)
+    assert len(asked.visible(dataset.events[:3])) == 3
+    assert asked.visible(()) == ()
+
+
+def test_it_is_another_scope_as_soon_as_anything_changes(dataset: Dataset) -> None:
+    asked = Scope(dataset=dataset)
+    same = (dataset, Filter(), frozenset[Ref](), "PHIA")
+    assert asked.is_of(*same)
+    for at, other in enumerate((dataclasses.replace(dataset), KNOWN, frozenset({CLAIM}), "ICD203")):
+        assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type]
+
+
+def test_claims_and_judgements_with_notes_are_those_with_notes(dataset: Dataset) -> None:
+    judgement = next(j for j in dataset.judgements if j.kind == "judgement")
+    asked = Scope(dataset=dataset, chosen=Filter(only_with_notes=True), noted=frozenset({CLAIM, judgement.ref}))
+    assert [claim.ref for claim in claims.in_order(asked)] == [CLAIM]
+    assert [line.ref for line in overview.lines(asked, kind="judgement")] == [judgement.ref]
