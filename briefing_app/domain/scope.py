@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from briefing_app.domain import filters
@@ -12,6 +12,7 @@ from briefing_app.domain.model import Record, Ref
 from briefing_app.domain.tables import Dataset
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class Scope:
     chosen: Filter = field(default_factory=Filter)
     noted: frozenset[Ref] = frozenset()
     scale: str = "PHIA"
-    _kept: dict[str, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def edition(self) -> str:
@@ -41,11 +42,27 @@ class Scope:
         table = self._table_of(records)
         if not table:
             return filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted)
-        found = self._kept.get(table)
-        if found is None:
-            found = filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted)
-            self._kept[table] = found
-        return cast("tuple[R, ...]", found)
+        return self.once(table, lambda: filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Returns an answer, made at the first asking and kept.
+
+        Args:
+            key: Names the answer among all that the scope gives: what makes it, with all that it is made from besides.
+            make: Makes the answer, which must be one that nobody changes.
+        """
+        try:
+            return cast("T", self._kept[key])
+        except KeyError:
+            return cast("T", self._kept.setdefault(key, make()))
+
+    def asking(self, chosen: Filter) -> Scope:
+        """Returns what the same data say behind another filter; its answers are kept as well."""
+        return self if chosen == self.chosen else self.once(chosen, lambda: replace(self, chosen=chosen))
+
+    def without(self, field_name: str) -> Scope:
+        """Returns the scope with one condition of the filter left aside, named as in ``filters.parts``."""
+        return self.asking(filters.without(self.chosen, field_name))
 
     def keeps(self, record: Record) -> bool:
         """Tells whether a record passes the filter."""

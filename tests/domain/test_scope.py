@@ -14,6 +14,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade import ChartOptions, chart
 
 KNOWN = Filter(as_known_on=dt.date(2023, 6, 1))
 CLAIM = Ref("claim", "c-trade-06")
@@ -56,6 +57,22 @@ def test_it_is_another_scope_as_soon_as_anything_changes(dataset: Dataset) -> No
     assert asked.is_of(*same)
     for at, other in enumerate((dataclasses.replace(dataset), KNOWN, frozenset({CLAIM}), "ICD203")):
         assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type]
+
+
+def test_another_filter_on_the_same_scope_keeps_its_answers_too(dataset: Dataset) -> None:
+    asked = Scope(dataset=dataset, chosen=dataclasses.replace(KNOWN, ambition="B"), noted=frozenset({CLAIM}))
+    aside = asked.without("ambition")
+    assert aside == dataclasses.replace(asked, chosen=KNOWN)
+    assert aside is asked.without("ambition")
+    assert aside.without("ambition") is aside
+    assert len(aside.visible(dataset.events)) > len(asked.visible(dataset.events))
+
+
+def test_a_chart_is_drawn_up_once(dataset: Dataset) -> None:
+    asked = Scope(dataset=dataset)
+    assert chart("turnover", asked) is chart("turnover", asked, options=ChartOptions())
+    assert chart("turnover", asked) is not chart("turnover", asked, options=ChartOptions(log=True))
+    assert chart("turnover", asked) is not chart("turnover", asked.asking(KNOWN))
 
 
 def test_claims_and_judgements_with_notes_are_those_with_notes(dataset: Dataset) -> None:

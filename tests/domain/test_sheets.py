@@ -24,6 +24,7 @@ from briefing_app.domain.timeline import offered
 from briefing_app.domain.timeline import spec as timeline
 from briefing_app.domain.trade import CHART_KEYS, chart
 from briefing_app.domain.workbook import workbook_bytes
+from tests.domain.scopes import scope_of
 
 NOTHING = ("", "–", "not dated", "undated")
 ALL = Filter()
@@ -31,7 +32,7 @@ ALL = Filter()
 
 def every_table(data: Dataset) -> Iterator[TableSpec]:
     for key in CHART_KEYS:
-        yield _of(chart(key, dataset=data).table)
+        yield _of(chart(key, scope_of(data)).table)
     yield _of(timeline(data, series_ids=[key for key, _label in offered(data)]).table)
     yield corridors.corridors_table(data, ALL)
     yield corridors.segments_table(data, ALL)
@@ -56,7 +57,7 @@ def every_table(data: Dataset) -> Iterator[TableSpec]:
     yield listing(
         data, data.scales, [Field(name="low", label="From", kind="number")], key="scales", title="", edition=""
     )
-    charts = [chart(key, dataset=data) for key in CHART_KEYS[:3]]
+    charts = [chart(key, scope_of(data)) for key in CHART_KEYS[:3]]
     yield page_one.table(Scope(dataset=data), charts=charts, due=ambitions.indicator_lines(data, ALL))
 
 

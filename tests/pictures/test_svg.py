@@ -38,6 +38,7 @@ from briefing_app.domain.trade.questions import CHART_KEYS, chart
 from briefing_app.pictures import svg
 from briefing_app.pictures.letters import text_width, wrapped
 from briefing_app.pictures.svg_pen import n
+from tests.domain.scopes import scope_of
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -159,14 +160,16 @@ def test_an_empty_picture_says_why() -> None:
 
 @pytest.mark.parametrize("key", CHART_KEYS)
 def test_every_chart_of_the_bundled_data_is_drawn(key: str, dataset: Dataset) -> None:
-    spec = chart(key, dataset=dataset)
+    spec = chart(key, scope_of(dataset))
     assert all(pane.series for pane in spec.panes)
     for theme in ("print", "dark"):
         parsed(svg(spec, tones=THEMES[theme], alone=True))
 
 
 def test_the_same_picture_is_the_same_text(dataset: Dataset) -> None:
-    assert svg(chart("turnover", dataset=dataset), tones=TONES) == svg(chart("turnover", dataset=dataset), tones=TONES)
+    assert svg(chart("turnover", scope_of(dataset)), tones=TONES) == svg(
+        chart("turnover", scope_of(dataset)), tones=TONES
+    )
 
 
 def test_the_timeline_names_key_events_and_shows_statuses_by_shape(dataset: Dataset) -> None:

@@ -26,6 +26,7 @@ from briefing_app.pictures import Spec, compose, draw, svg
 from briefing_app.pictures.pen import Box, Measures
 from briefing_app.ui.painter_pen import EM, Kept, PainterPen
 from briefing_app.ui.pngs import image_of
+from tests.domain.scopes import scope_of
 from tests.pictures.specs import BAD, GOOD, ROOMS
 
 KINDS = ("map", "graph", "timeline", "matrix", *CHART_KEYS)
@@ -51,7 +52,7 @@ def spec_of(kind: str, dataset: Dataset) -> Spec:
         elif kind == "matrix":
             _kept[kind] = matrix(dataset, everything, edition="1.1.0")
         else:
-            _kept[kind] = chart(kind, dataset=dataset)
+            _kept[kind] = chart(kind, scope_of(dataset))
     return _kept[kind]
 
 

@@ -290,7 +290,7 @@ class OverviewTab(Tab):
         from briefing_app.domain.trade import ChartOptions, chart
 
         options = ChartOptions(open_years_only=True)
-        return chart(key, dataset=self.desk.dataset, chosen=self.desk.filter, options=options)
+        return chart(key, self.desk.scope, options=options)
 
     def _open_chart(self, picture: MiniChart) -> None:
         ref = picture.current_ref()
