@@ -17,7 +17,6 @@ from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
-from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
@@ -128,15 +127,6 @@ class Desk(BriefingVerbs):
             return None
         self._filter = chosen
         return self._tell("filter", initiator=initiator)
-
-    @property
-    def scope(self) -> Scope:
-        """What every view asks about now; the same record until data, filter, noted entries or scale change."""
-        asked = (self.dataset, self._filter, self.noted, self.preferences.likelihood_scale)
-        if self._scope is None or not self._scope.is_of(*asked):
-            dataset, chosen, noted, scale = asked
-            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
-        return self._scope
 
     def visible(self, records: Iterable[R]) -> tuple[R, ...]:
         """Returns the records that pass the filter, in their order."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from briefing_app.domain.entries import figure_words, preferred_words
 from briefing_app.domain.model import Observation
-from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade.questions import chart, questions
 from briefing_app.domain.wording import period_words, sign_of
@@ -19,7 +18,7 @@ def trade(material: Material) -> Blocks:
     for question in questions():
         answers: list[Block] = []
         for key in question.charts:
-            answers += _answer(chart(key, Scope(dataset=material.part, chosen=material.clock)), material)
+            answers += _answer(chart(key, material.asked), material)
         if answers:
             blocks += (Heading(text=question.words, level=2), *answers)
     return (Paragraph(runs=plain(_how_to_read()), style="small"), *blocks) if blocks else ()
