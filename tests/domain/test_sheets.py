@@ -34,12 +34,12 @@ def every_table(data: Dataset) -> Iterator[TableSpec]:
     for key in CHART_KEYS:
         yield _of(chart(key, scope_of(data)).table)
     yield _of(timeline(data, series_ids=[key for key, _label in offered(data)]).table)
-    yield corridors.corridors_table(data, ALL)
-    yield corridors.segments_table(data, ALL)
-    yield actors.actors_table(data, ALL)
+    yield corridors.corridors_table(scope_of(data))
+    yield corridors.segments_table(scope_of(data))
+    yield actors.actors_table(scope_of(data))
     for actor in data.actors[:6]:
-        yield actors.relations_table(data, actor, ALL)
-        yield actors.events_table(data, actor, ALL)
+        yield actors.relations_table(scope_of(data), actor)
+        yield actors.events_table(scope_of(data), actor)
     yield ambitions.evidence_table(data, ALL)
     yield ambitions.indicators(data, ALL)
     for layout in ambitions.LAYOUTS:

@@ -44,9 +44,9 @@ def spec_of(kind: str, dataset: Dataset) -> Spec:
     everything = Filter()
     if kind not in _kept:
         if kind == "map":
-            _kept[kind] = map_spec(dataset, everything, edition="1.1.0")
+            _kept[kind] = map_spec(scope_of(dataset))
         elif kind == "graph":
-            _kept[kind] = relation_graph(dataset, dataset.actors[0], everything, edition="1.1.0")
+            _kept[kind] = relation_graph(scope_of(dataset), dataset.actors[0])
         elif kind == "timeline":
             _kept[kind] = timeline.spec(dataset, chosen=everything, edition="1.1.0")
         elif kind == "matrix":
