@@ -42,7 +42,10 @@ class Scope:
         table = self._table_of(records)
         if not table:
             return filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted)
-        return self.once(table, lambda: filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted))
+        return self.once(
+            ("visible", table),
+            lambda: filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted),
+        )
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Returns an answer, made at the first asking and kept.
@@ -58,7 +61,7 @@ class Scope:
 
     def asking(self, chosen: Filter) -> Scope:
         """Returns what the same data say behind another filter; its answers are kept as well."""
-        return self if chosen == self.chosen else self.once(chosen, lambda: replace(self, chosen=chosen))
+        return self if chosen == self.chosen else self.once(("asking", chosen), lambda: replace(self, chosen=chosen))
 
     def without(self, field_name: str) -> Scope:
         """Returns the scope with one condition of the filter left aside, named as in ``filters.parts``."""

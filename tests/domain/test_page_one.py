@@ -25,7 +25,7 @@ def dataset() -> Dataset:
 
 
 def table(dataset: Dataset, chosen: Filter = ALL, *, due: bool = True) -> TableSpec:
-    lines = ambitions.indicator_lines(dataset, chosen)
+    lines = ambitions.indicator_lines(scope_of(dataset, chosen))
     shown = ambitions.due(lines, dt.date.max) if due else ()
     charts = [chart(key, scope_of(dataset, chosen)) for key in ("turnover", "flour-market")]
     return page_one.table(Scope(dataset=dataset, chosen=chosen), charts=charts, due=shown)
@@ -77,7 +77,7 @@ def test_the_verdicts_are_counted_with_one_and_many_told_apart(dataset: Dataset)
 
 
 def test_an_indicator_says_then_and_now_and_when_to_look(dataset: Dataset) -> None:
-    lines = ambitions.due(ambitions.indicator_lines(dataset, ALL), dt.date.max)
+    lines = ambitions.due(ambitions.indicator_lines(scope_of(dataset)), dt.date.max)
     rows = [row for row in table(dataset).rows if row.cells[0].text == "Indicator to look at next"]
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):

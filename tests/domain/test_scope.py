@@ -9,7 +9,7 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
-from briefing_app.domain import claims, filters, overview
+from briefing_app.domain import actors, ambitions, claims, corridors, filters, overview, timeline
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
@@ -73,6 +73,22 @@ def test_a_chart_is_drawn_up_once(dataset: Dataset) -> None:
     assert chart("turnover", asked) is chart("turnover", asked, options=ChartOptions())
     assert chart("turnover", asked) is not chart("turnover", asked, options=ChartOptions(log=True))
     assert chart("turnover", asked) is not chart("turnover", asked.asking(KNOWN))
+
+
+def test_every_view_shows_entries_with_notes_alone_where_that_is_asked(dataset: Dataset) -> None:
+    kinds = ("events", "corridors", "actors", "evidence", "indicators")
+    noted = {name: dataset.tables[name].rows[1].ref for name in kinds}
+    asked = Scope(dataset=dataset, chosen=Filter(only_with_notes=True), noted=frozenset(noted.values()))
+    shown = {
+        "events": timeline.spec(asked).items,
+        "corridors": corridors.corridors_table(asked).rows,
+        "actors": actors.actors_table(asked).rows,
+        "evidence": ambitions.evidence_table(asked).rows,
+        "indicators": ambitions.indicators(asked).rows,
+    }
+    assert {name: [one.ref for one in found] for name, found in shown.items()} == {
+        name: [ref] for name, ref in noted.items()
+    }
 
 
 def test_claims_and_judgements_with_notes_are_those_with_notes(dataset: Dataset) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain import filters, overview
+from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import FIELDS, without
+from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.ui.keymap import act
@@ -215,8 +215,7 @@ class OverviewTab(Tab):
     def _why_none(self) -> str:
         """The day asked for may lie before all that the judgements rest on."""
         desk, day = self.desk, self.desk.filter.as_known_on
-        today = without(desk.filter, "as_known_on")
-        later = filters.apply(desk.dataset.judgements, today, dataset=desk.dataset, noted=desk.noted)
+        later = desk.scope.without("as_known_on").visible(desk.dataset.judgements)
         return overview.written_later(len(later), day) if day and later else tr("The filter lets no judgement through.")
 
     def _judgement(self, line: JudgementLine) -> Line:
@@ -338,7 +337,7 @@ class OverviewTab(Tab):
     def _indicators(self) -> tuple[IndicatorLine, ...]:
         from briefing_app.domain.ambitions.indicators import due, indicator_lines
 
-        lines = indicator_lines(self.desk.dataset, self.desk.filter, noted=self.desk.noted)
+        lines = indicator_lines(self.desk.scope)
         day = self.desk.edition_day() + dt.timedelta(days=31)
         return (due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first())))[:MOST_DUE]
 
