@@ -7,6 +7,7 @@ import contextlib
 import logging
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from briefing_app.cli.arguments import parser
@@ -30,7 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         chosen = _read(sys.argv[1:] if arguments is None else arguments)
         profile = getattr(chosen, "profile", None)
-        return _run(chosen)
+        status = _run(chosen)
+        if sys.stdout is not None:
+            with telling():
+                sys.stdout.flush()  # what cannot be written is noticed here, not when nobody listens any more
+        return status
     except UsageError as error:
         complain(error.sentence())
         return 2
@@ -49,6 +54,27 @@ def main(arguments: list[str] | None = None) -> int:
         told = f"A note about it lies in {where}." if where else "No note about it could be written."
         complain(f"The program failed unexpectedly. {told}")
         return 1
+
+
+@contextlib.contextmanager
+def telling() -> Iterator[None]:
+    """Whatever is told on standard output is told inside; a reader that went away is another matter.
+
+    Raises:
+        ExpectedError: Standard output cannot be written, because the disk it goes to is full for instance.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.close()  # what waits there would fail once more at the end
+        raise ExpectedError(
+            f"What was done could not be told: standard output cannot be written ({error.strerror}).",
+            hint="Send it to another place.",
+            detail=repr(error),
+        ) from error
 
 
 def _read(arguments: list[str]) -> argparse.Namespace:

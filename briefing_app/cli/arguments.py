@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -41,6 +42,20 @@ def day(side: Side) -> Callable[[str], dt.date]:
     return read
 
 
+def written(text: str) -> str:
+    """Reads words of a person; what a machine without a language handed over as bytes is read as UTF-8.
+
+    Raises:
+        argparse.ArgumentTypeError: They are no text, and would be lost in part if they were kept.
+    """
+    if text.isascii():
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8") if any("\ud800" <= c <= "\udfff" for c in text) else text
+    except UnicodeError:
+        raise argparse.ArgumentTypeError("it is not written in UTF-8") from None
+
+
 def parser() -> Parser:
     """Returns the parser."""
     shared = Parser(add_help=False)
@@ -48,7 +63,9 @@ def parser() -> Parser:
     shared.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="a data package: folder or .zip")
     made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
-    made.add_argument("--goto", metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana")
+    made.add_argument(
+        "--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana"
+    )
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _export(known.add_parser("export", parents=[shared], help="write the briefing as PDF"))
@@ -78,8 +95,8 @@ def parser() -> Parser:
 
 def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", type=Path, metavar="OUT.pdf")
-    export.add_argument("--sections", metavar="KEYS", help="keys with commas; all usual ones if left out")
-    export.add_argument("--marking", metavar="TEXT", help="handling marking on every page")
+    export.add_argument("--sections", type=written, metavar="KEYS", help="keys with commas; all usual ones if left out")
+    export.add_argument("--marking", type=written, metavar="TEXT", help="handling marking on every page")
     export.add_argument("--date", type=day("whole"), metavar="YYYY-MM-DD", help="the day the document carries")
     export.add_argument("--paper", choices=("a4", "letter"))
     export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")
@@ -97,7 +114,7 @@ def _export(export: argparse.ArgumentParser) -> None:
         choices=("refuse", "leave-out", "raise"),
         help="notes marked above the document: write nothing (the usual choice), leave them out, or raise its marking",
     )
-    export.add_argument("--title", metavar="TEXT")
+    export.add_argument("--title", type=written, metavar="TEXT")
     _force(export)
 
 
@@ -108,12 +125,12 @@ def _force(command: argparse.ArgumentParser) -> None:
 def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     verbs = notes.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     add = verbs.add_parser("add", parents=[shared], help="add a note to an entry")
-    add.add_argument("ref", metavar="REF")
-    add.add_argument("--text", required=True)
-    add.add_argument("--tag", action="append", default=[])
+    add.add_argument("ref", type=written, metavar="REF")
+    add.add_argument("--text", type=written, required=True)
+    add.add_argument("--tag", type=written, action="append", default=[])
     listed = verbs.add_parser("list", parents=[shared], help="list the notes")
     listed.add_argument("--json", action="store_true")
-    listed.add_argument("--ref", metavar="REF")
+    listed.add_argument("--ref", type=written, metavar="REF")
     out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
     _force(out)
@@ -124,5 +141,7 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     verbs.add_parser("check", parents=[shared], help="look whether the notes file is sound; changes nothing")
     verbs.add_parser("repair", parents=[shared], help="put all that can be read into a new file; keeps the old one")
     purge = verbs.add_parser("purge", parents=[shared], help="erase notes and their history for good, from backups too")
-    purge.add_argument("what", metavar="ID|REF", nargs="+", help="a note by its id, or all notes on an entry")
+    purge.add_argument(
+        "what", type=written, metavar="ID|REF", nargs="+", help="a note by its id, or all notes on an entry"
+    )
     purge.add_argument("--yes", action="store_true", help="without being asked")

@@ -18,10 +18,25 @@ if TYPE_CHECKING:
 
 
 def say(text: str) -> None:
-    """Writes a line on standard output; letters that the terminal cannot show become question marks."""
+    """Writes on standard output what can be read there.
+
+    Signs that command a terminal, such as those in a file's name, are shown; letters it lacks become question marks.
+    """
+    from briefing_app.cli import telling
+    from briefing_app.domain.visible import visible_lines
+
     if sys.stdout is not None:
         encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        text = visible_lines(text)
+        with telling():
+            sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def say_json(text: str) -> None:
+    """Writes JSON on standard output; what commands a terminal stands as its escape, so that the data stay."""
+    from briefing_app.domain.visible import visible_json
+
+    say(visible_json(text))
 
 
 def reference(text: str) -> Ref:
@@ -60,7 +75,7 @@ def check(chosen: argparse.Namespace) -> int:
     path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
     problems = load(path).problems
     if chosen.json:
-        say(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+        say_json(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             say(f"{problem.severity}: {problem.sentence()}")
@@ -150,11 +165,11 @@ def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.desk.notes import notes_json, targets_of
     from briefing_app.domain.moments import moment_in_words
-    from briefing_app.domain.visible import visible_json, visible_line
+    from briefing_app.domain.visible import visible_line
 
     found = desk.notes_for(ref) if ref is not None else desk.all_notes()
     if chosen.json:
-        say(visible_json(notes_json(found)))
+        say_json(notes_json(found))
         return 0
     for note in found:
         quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
@@ -173,20 +188,16 @@ def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> i
 
 
 def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    from briefing_app.domain.visible import visible_line
-
     plan = desk.plan_import(chosen.file)
     if plan.refused and not plan.incoming:
         for sentence in plan.refused[1:]:
-            say(visible_line(sentence))
-        raise ExpectedError(
-            f"Nothing was taken in. {visible_line(plan.refused[0])}", hint="Correct the file, or choose another."
-        )
+            say(sentence)
+        raise ExpectedError(f"Nothing was taken in. {plan.refused[0]}", hint="Correct the file, or choose another.")
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
-        say(visible_line(sentence))
+        say(sentence)
     for target in desk.unknown_targets(plan):
-        say(f"Not in this data, kept all the same: {visible_line(str(target))}")
+        say(f"Not in this data, kept all the same: {target}")
     if not chosen.dry_run:
         say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
     return 3 if plan.refused else 0
@@ -199,11 +210,9 @@ def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    from briefing_app.domain.visible import visible_line
-
     report = desk.check_notes()
     for finding in report.findings:
-        say(visible_line(finding))
+        say(finding)
     counted = trn("{n} note", "{n} notes", report.notes)
     kept = trn("{n} revision", "{n} revisions", report.revisions)
     say(f"{counted} with {kept}; the file is {'' if report.sound else 'not '}sound.")
@@ -217,11 +226,12 @@ def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> 
 
 
 def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    from briefing_app.errors import ExpectedError
+    from briefing_app.domain.moments import moment_in_words
 
     ids: list[str] = []
     for what in chosen.what:
-        found = [what] if desk.note(what) is not None else []
+        ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
+        found = [ident] if desk.note(ident) is not None else []
         if not found and "/" in what:
             on_it = (*desk.all_notes(), *desk.all_notes(removed=True))
             found = [note.note_id for note in on_it if note.target == reference(what)]
@@ -230,7 +240,8 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         ids += found
     ids = list(dict.fromkeys(ids))
     for note in filter(None, map(desk.note, ids)):
-        say(f"{note.modified[:16]}  {note.target}  {(note.body.splitlines() or [''])[0]}")
+        words = next((line for line in note.body.splitlines() if line.strip()), "")
+        say(f"{moment_in_words(note.modified)}  {note.target}  {words}")
     if not chosen.yes:
         if sys.stdin is None or not sys.stdin.isatty():
             raise UsageError("Erasing for good has to be confirmed.", hint="Add --yes.")
@@ -259,13 +270,12 @@ _NOTES = {
 def snapshot(chosen: argparse.Namespace) -> int:
     """Shows what an exported briefing holds inside."""
     from briefing_app.desk.briefings import show_snapshot, snapshot_words
-    from briefing_app.domain.visible import visible_json, visible_lines
 
     found = show_snapshot(chosen.file)
     if chosen.json:
-        say(visible_json(json.dumps(found, ensure_ascii=False, indent=1)))
+        say_json(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        say(visible_lines(snapshot_words(found)))
+        say(snapshot_words(found))
     return 0
 
 
@@ -279,7 +289,7 @@ def compare(chosen: argparse.Namespace) -> int:
         rows = [
             {"ref": str(d.ref), "kind": d.kind, "changes": {k: list(v) for k, v in d.changes.items()}} for d in found
         ]
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
     for difference in found:
         say(f"{difference.kind}: {difference.ref}")

@@ -157,7 +157,7 @@ def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
     return Caption(
         key="map",
         title=_title(counts, len(shown)),
-        subtitle=tr("Corridors by state, from node to node; press a line or a row for its record"),
+        subtitle=tr("Corridors by state, drawn from place to place"),
         summary=_summary(counts, shown),
         notes=tuple(notes),
         edition=scope.edition,

@@ -10,9 +10,12 @@ import contextlib
 import logging
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from briefing_app.notes.reading import may_be_opened
 
 log = logging.getLogger(__name__)
 TRIES, PAUSE = 3, 0.02
@@ -102,6 +105,8 @@ class Identity:
 
     def _look(self) -> tuple[int, ...]:
         found = self._path.stat()
+        if not stat.S_ISREG(found.st_mode):  # under the number of the file that went, perhaps
+            raise FileNotFoundError(self._path)
         return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     @staticmethod
@@ -155,6 +160,8 @@ class Identity:
     @contextlib.contextmanager
     def _opened(self, way: str) -> Iterator[sqlite3.Connection]:
         """A connection of its own, which remembers nothing of the file as it was."""
+        if not may_be_opened(self._path):
+            raise sqlite3.OperationalError("no file")
         uri = f"{self._path.absolute().as_uri()}?{way}"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         try:

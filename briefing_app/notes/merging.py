@@ -127,7 +127,7 @@ def put_together(profile: Path, side: Side, *, author: str, office: str, now: dt
     """
     path = profile / FILE
     theirs: tuple[History, ...] = ()
-    gone = not path.exists() or path.stat().st_size == 0
+    gone = not path.exists() or (path.is_file() and path.stat().st_size == 0)
     if not gone:
         try:
             book = Notebook.open(profile, author=author, office=office)

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import sqlite3
+import stat
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from briefing_app.errors import ExpectedError
 from briefing_app.notes.upgrades import FORMAT, require_tables, upgrade
+from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
 FILE = "notes.sqlite3"
+
+
+def require_a_file(path: Path) -> None:
+    """Makes sure that what lies where the notes lie can be opened: a pipe waits for ever, a device never ends.
+
+    Args:
+        path: Where the notes lie, or shall lie.
+
+    Raises:
+        ExpectedError: A folder, a pipe, a device or a link that leads in a circle lies there or beside it.
+    """
+    for ending in ("", "-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        if not may_be_opened(beside):
+            raise ExpectedError(
+                tr("{path} is a folder, a pipe or a device where the notes file should lie; it was not touched.",
+                   path=beside),
+                hint=tr("Move it away, or choose another profile with --profile."),
+            )  # fmt: skip
+
+
+def may_be_opened(path: Path) -> bool:
+    """Tells whether opening a path can end: a file lies there, or nothing does."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        return error.errno != errno.ELOOP
 
 
 def read_as_it_is(path: Path) -> sqlite3.Connection:
@@ -62,6 +93,8 @@ def open_to_read(path: Path, *, any_format: bool = False) -> sqlite3.Connection 
         path: The file.
         any_format: True if an older format will do.
     """
+    if not may_be_opened(path):
+        return None
     for way in ("mode=ro", "mode=ro&immutable=1"):
         if "immutable" in way and has_content(path.with_name(path.name + "-wal")):
             break  # what was written last would be missing

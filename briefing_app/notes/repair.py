@@ -13,7 +13,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, append, copy_whole, make_durable, make_private, put_in_place
 from briefing_app.notes import backups
 from briefing_app.notes.image import in_memory
-from briefing_app.notes.reading import FILE, open_to_read
+from briefing_app.notes.reading import FILE, open_to_read, require_a_file
 from briefing_app.notes.rows import COLUMNS, fetch, unreadable
 from briefing_app.notes.salvage import Salvaged, fill, is_step, notes_of, salvage
 from briefing_app.notes.upgrades import FORMAT, TABLES, upgrade
@@ -65,7 +65,11 @@ def check(path: Path) -> CheckReport:
 
     Args:
         path: The file.
+
+    Raises:
+        ExpectedError: What lies there is no file.
     """
+    require_a_file(path)
     connection = open_to_read(path)
     if connection is None:
         try:
@@ -355,8 +359,9 @@ def _be_alone(path: Path) -> None:
     """Makes sure that no other window holds the file: it would go on writing into the one that was kept aside.
 
     Raises:
-        ExpectedError: One does.
+        ExpectedError: One does, or what lies there is no file.
     """
+    require_a_file(path)
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as connection:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")

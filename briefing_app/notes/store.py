@@ -31,9 +31,10 @@ from briefing_app.notes.reading import (
     open_copy,
     open_to_read,
     read_as_it_is,
+    require_a_file,
 )
 from briefing_app.notes.rows import fetch
-from briefing_app.notes.upgrades import FORMAT, require_tables, upgrade
+from briefing_app.notes.upgrades import FORMAT, TABLES, require_tables, upgrade
 from briefing_app.words import tr
 
 __all__ = ["FILE", "Opened", "Replaced", "Store", "open_copy", "open_to_read"]
@@ -92,9 +93,10 @@ class Store:
             name: Name of the file.
 
         Raises:
-            ExpectedError: The file was written by a newer version, or cannot be opened at all.
+            ExpectedError: The file was written by a newer version, is no file, or cannot be opened at all.
         """
         path = folder / name
+        require_a_file(path)
         new = not has_content(path)
         if new and path.exists() and has_content(path.with_name(path.name + "-wal")):
             return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
@@ -123,7 +125,8 @@ class Store:
                 hint=tr("Use that version, or choose another profile with --profile. The file is untouched."),
             )
         if not new:
-            _require_a_format(connection, found)
+            _require_a_format(connection, found, path)
+        connection.execute("PRAGMA journal_mode = WAL")  # it is written into the file, which is known as ours by now
         if not new and found == FORMAT and not _ended_clean(connection):
             faults = [row[0] for row in connection.execute("PRAGMA quick_check(20)")]
             if faults != ["ok"]:
@@ -290,17 +293,23 @@ class Store:
         self.connection.close()
 
 
-def _require_a_format(connection: sqlite3.Connection, found: int) -> None:
+def _require_a_format(connection: sqlite3.Connection, found: int, path: Path) -> None:
     """Makes sure that the number of the format is the one of the tables that are there.
 
     Raises:
         sqlite3.DatabaseError: It is not.
+        ExpectedError: The tables are another program's.
     """
     if found == FORMAT:
         require_tables(connection)
         return
-    tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('revision', 'head')").fetchone()[0]
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     again = int(connection.execute("PRAGMA user_version").fetchone()[0])  # another window may just be making the file
+    if again == 0 and tables and not {name for _kind, name in TABLES} & tables:
+        raise ExpectedError(
+            tr("The file {path} holds the data of another program; it was not changed.", path=path),
+            hint=tr("Move it away, or choose another profile with --profile."),
+        )
     if again < 0 or (again == 0 and tables):
         raise sqlite3.DatabaseError("the number of the format was lost")
 
@@ -341,7 +350,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA mmap_size = 0")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()

@@ -16,6 +16,7 @@ import pytest
 from briefing_app import cli, paths
 from briefing_app.cli import commands
 
+ROOT = Path(__file__).resolve().parents[2]
 FORUM = "event/e-2023-forum-astana"
 
 
@@ -179,6 +180,54 @@ def test_erasing_names_what_there_is_not(two: Said) -> None:
         assert two.err.startswith(f"There is no note '{what}'. ")
 
 
+def test_a_note_is_erased_by_the_id_that_its_json_tells(two: Said) -> None:
+    assert two.run("notes", "list", "--json", "--ref", FORUM) == 0
+    (told,) = json.loads(two.out)
+    assert two.run("notes", "purge", told["id"], "--yes") == 0
+    assert two.run("notes", "list", "--ref", FORUM) == 0
+    assert two.out == ""
+
+
+def test_signs_that_command_a_terminal_are_shown_wherever_they_stand(said: Said, tmp_path: Path) -> None:
+    assert said.run("notes", "add", FORUM, "--text", "red \x1b[31m turned \u202e") == 0
+    assert said.run("notes", "export", str(tmp_path / "odd \x1b[31m\u202e.csv")) == 0
+    assert "odd [U+001B][31m[U+202E].csv" in said.out
+    assert said.run("notes", "purge", FORUM, "--yes") == 0
+    assert "red [U+001B][31m turned [U+202E]" in said.out
+
+
+@pytest.mark.parametrize("asked", [(), ("--json",)])
+def test_signs_in_a_package_that_command_a_terminal_are_shown(said: Said, older: Path, asked: tuple[str, ...]) -> None:
+    terms = older / "glossary.csv"
+    heading, first, *rest = terms.read_text(encoding="utf-8").splitlines()
+    odd = f"A\x1b[31m\u202e{first[first.index(',') :]}"
+    terms.write_text("\n".join([heading, odd, first, *rest]) + "\n", encoding="utf-8")
+    for words in (("check", str(older)), ("compare", str(paths.bundled_data()), str(older))):
+        said.run(*words, *asked)
+        assert said.out
+        assert not {"\x1b", "\u202e"} & set(said.out)
+
+
+def test_words_that_a_machine_without_a_language_hands_over_are_kept_as_they_were_written(tmp_path: Path) -> None:
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(ROOT)}
+
+    def run(*words: str | bytes) -> subprocess.CompletedProcess[bytes]:
+        asked = [sys.executable, "-m", "briefing_app", *words, "--profile", str(tmp_path / "profile")]
+        return subprocess.run(asked, capture_output=True, env=bare, cwd=ROOT, timeout=120)
+
+    assert run("notes", "add", FORUM, "--text", "слово", "--tag", "қазақ").returncode == 0
+    assert run("notes", "export", str(tmp_path / "out.md")).returncode == 0
+    kept = (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert "слово" in kept
+    assert "қазақ" in kept
+    lost = run("notes", "purge", "нет", "--yes")
+    assert (lost.returncode, lost.stderr.startswith(b"There is no note ")) == (1, True)
+    torn = run("notes", "add", FORUM, "--text", b"\xff\xfe torn")
+    assert (torn.returncode, torn.stderr) == (
+        2, b"Argument --text: it is not written in UTF-8. Try briefing-app notes add --help.\n",
+    )  # fmt: skip
+
+
 def test_notes_of_a_newer_version_are_a_sentence_for_every_verb_but_the_check(said: Said, tmp_path: Path) -> None:
     import sqlite3
 
@@ -270,3 +319,21 @@ def test_without_a_terminal_nothing_is_said_and_nothing_fails(monkeypatch: pytes
     monkeypatch.setattr(sys, "stderr", None)
     commands.say("x")
     cli.complain("x")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "words", [("notes", "add", FORUM, "--text", "kept"), ("check",), ("compare", "{data}", "{data}")]
+)
+def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    asked = [word.format(data=paths.bundled_data()) for word in words]
+    command = [sys.executable, "-m", "briefing_app", "--profile", str(tmp_path / "profile"), *asked]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=120)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("What was done could not be told: standard output cannot be written (")
+    assert line.endswith("). Send it to another place.")
+    assert not (tmp_path / "profile" / "log" / "crash.txt").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -181,3 +182,11 @@ def test_an_excerpt_begins_with_its_sentence_and_marks_the_word() -> None:
     assert [piece[a:b] for a, b in ranges] == ["Trans-Caspian"]
     piece, ranges = excerpt(text, ("1234",))
     assert [piece[a:b] for a, b in ranges] == ["1,234"]
+
+
+@pytest.mark.parametrize("letter", ["x", "ß", "1", "é-"])
+def test_a_pasted_word_of_thousands_of_letters_is_read_at_once(letter: str) -> None:
+    start = time.process_time()
+    query_terms(letter * 2_000)
+    indexed_words(f"a-b {letter * 20_000}")
+    assert time.process_time() - start < 0.2

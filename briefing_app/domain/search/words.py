@@ -35,8 +35,11 @@ _NUMBER = re.compile(
     r"|(?P<plain>\d+)(?=[.,]\d))(?:[.,](?P<part>\d+))?(?![\d]|[.,]\d)"
 )
 """A number whose digits are grouped, or one with a decimal point or comma."""
-_COMPOUND = re.compile(rf"\w+(?:[{_JOINT}]\w+)+|(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?")
-"""Words joined by hyphens or by the space of no width, and letters with points such as U.N."""
+_COMPOUND = re.compile(rf"(?<!\w)\w+(?:[{_JOINT}]\w+)+|(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?")
+"""Words joined by hyphens or by the space of no width, and letters with points such as U.N.
+
+A word is looked at from its beginning alone: from each of its letters, a word of many thousand would take seconds.
+"""
 _SIGNS = "-.\u2010\u2011\u200c"
 _NUMERIC = re.compile(rf"\d[{_GROUP_SIGNS}]\d")
 _PARTING = re.compile(rf"[{_JOINT}.]")
