@@ -151,7 +151,7 @@ class BriefingVerbs(NotesVerbs):
             return tuple(note for note in self.all_notes() if note.note_id in options.note_ids)
         if options.notes == "all" or self.filter.is_empty():
             return self.all_notes()
-        within = Within(self.dataset, self.filter, noted=self.noted)
+        within = Within(self.scope)
         moved = {ident: ref for ref, ids in self._moved.items() for ident in ids}
         return tuple(n for n in self.all_notes() if within.passes(moved.get(n.note_id, n.target)))
 
@@ -178,15 +178,7 @@ class BriefingVerbs(NotesVerbs):
                 )
             options = dataclasses.replace(options, marking=weighed.raised)
             notes = (*weighed.fit, *weighed.held)
-        return plan(
-            self.dataset,
-            self.filter,
-            options,
-            notes,
-            edition_words=self.edition_words,
-            version=__version__,
-            noted=self.noted,
-        )
+        return plan(self.scope, options, notes, version=__version__)
 
     def unprintable_notes(self, made: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""

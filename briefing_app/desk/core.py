@@ -130,11 +130,11 @@ class Desk(BriefingVerbs):
 
     def visible(self, records: Iterable[R]) -> tuple[R, ...]:
         """Returns the records that pass the filter, in their order."""
-        return filters.apply(records, self._filter, dataset=self.dataset, noted=self.noted)
+        return self.scope.visible(records)
 
     def is_visible(self, record: Record) -> bool:
         """Tells whether a record passes the filter."""
-        return filters.keeps(record, self._filter, dataset=self.dataset, noted=self.noted)
+        return self.scope.keeps(record)
 
     # Preferences
 

@@ -12,6 +12,7 @@ from briefing_app.desk.finding import FindingVerbs
 from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.moments import moment_key
+from briefing_app.domain.scope import Scope
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr
 
@@ -34,6 +35,15 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
             self._moved = self._found_elsewhere(noted)
             self._noted = noted | self._moved.keys()
         return self._noted
+
+    @property
+    def scope(self) -> Scope:
+        """What every view asks about now; the same record until data, filter, noted entries or scale change."""
+        asked = (self.dataset, self._filter, self.noted, self.preferences.likelihood_scale)
+        if self._scope is None or not self._scope.is_of(*asked):
+            dataset, chosen, noted, scale = asked
+            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
+        return self._scope
 
     def _found_elsewhere(self, noted: frozenset[Ref]) -> Mapping[Ref, tuple[str, ...]]:
         """Returns the notes whose entry is gone but was found under another name, by that entry."""

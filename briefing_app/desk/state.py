@@ -14,6 +14,7 @@ from briefing_app.desk.history import History
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
@@ -64,6 +65,7 @@ class DeskState:
         self._history = History()
         self._listeners: list[Listener] = []
         self._noted: frozenset[Ref] | None = None
+        self._scope: Scope | None = None
         self._moved: Mapping[Ref, tuple[str, ...]] = {}
         self._written: int | None = None
         self._index: Index | None = None

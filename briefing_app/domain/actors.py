@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from briefing_app.domain import filters, problems
+from briefing_app.domain import problems
 from briefing_app.domain.cells import date_cell
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Actor, Event, Ref, Relation
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, event_date_words, plain_word, sign_of
@@ -84,49 +84,45 @@ def profile(dataset: Dataset, actor: Actor) -> Profile:
     )
 
 
-def visible(dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()) -> tuple[Actor, ...]:
+def visible(scope: Scope) -> tuple[Actor, ...]:
     """Returns the actors that pass the filter, in file order; a filter on actors leaves those alone."""
-    kept = filters.apply(dataset.actors, chosen, dataset=dataset, noted=noted)
-    return tuple(actor for actor in kept if not chosen.actors or actor.actor_id in chosen.actors)
+    kept, wanted = scope.visible(scope.dataset.actors), scope.chosen.actors
+    return tuple(actor for actor in kept if not wanted or actor.actor_id in wanted)
 
 
-def relations_of(
-    dataset: Dataset, actor: Actor, chosen: Filter, *, noted: frozenset[Ref] = frozenset()
-) -> tuple[Relation, ...]:
+def relations_of(scope: Scope, actor: Actor) -> tuple[Relation, ...]:
     """Returns the relations of an actor that pass the filter, in file order.
 
     A filter on actors is left aside: it says who is listed, not whom they know.
     """
-    mine = [r for r in dataset.relations if actor.actor_id in (r.from_actor, r.to_actor)]
-    return filters.apply(mine, filters.without(chosen, "actors"), dataset=dataset, noted=noted)
+    return tuple(r for r in _relations(scope) if actor.actor_id in (r.from_actor, r.to_actor))
+
+
+def _relations(scope: Scope) -> tuple[Relation, ...]:
+    return scope.without("actors").visible(scope.dataset.relations)
 
 
 # The graph
 
 
-def relation_graph(
-    dataset: Dataset, actor: Actor, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> GraphSpec:
+def relation_graph(scope: Scope, actor: Actor) -> GraphSpec:
     """Returns an actor with its near neighbours. The same data and filter always give the same positions.
 
     The neighbours stand left and right of the actor, evenly spaced from top to bottom, grouped by kind and name, so
     that every name has a line of its own.
 
     Args:
-        dataset: The data.
+        scope: What is asked about.
         actor: The actor in the middle.
-        chosen: The filter.
-        noted: Entries with notes, for a filter that asks for them.
-        edition: Edition in words.
     """
-    own = relations_of(dataset, actor, chosen, noted=noted)
+    dataset, own = scope.dataset, relations_of(scope, actor)
     idents = dict.fromkeys(i for r in own for i in (r.from_actor, r.to_actor) if i != actor.actor_id)
     neighbours = [found for i in idents if (found := dataset.find("actors", i)) is not None]
     neighbours.sort(key=_place_key)
-    drawn = [*own, *_among(dataset, neighbours, chosen, noted)]
+    drawn = [*own, *_among(scope, neighbours)]
     known = {actor.actor_id, *(n.actor_id for n in neighbours)}
     edges = tuple(_edge(dataset, r) for r in drawn if r.from_actor in known and r.to_actor in known)
-    table = relations_table(dataset, actor, chosen, noted=noted, edition=edition)
+    table = relations_table(scope, actor)
     return GraphSpec(
         caption=table.caption,
         nodes=(_node(actor, 0.5, 0.5, centre=True), *_placed(neighbours)),
@@ -139,14 +135,11 @@ def _place_key(actor: Actor) -> tuple[str, str, str]:
     return actor.kind, actor.name.casefold(), actor.actor_id
 
 
-def _among(
-    dataset: Dataset, neighbours: Sequence[Actor], chosen: Filter, noted: frozenset[Ref]
-) -> tuple[Relation, ...]:
+def _among(scope: Scope, neighbours: Sequence[Actor]) -> tuple[Relation, ...]:
     if len(neighbours) > _AMONG:
         return ()
     idents = {n.actor_id for n in neighbours}
-    among = [r for r in dataset.relations if r.from_actor in idents and r.to_actor in idents]
-    return filters.apply(among, filters.without(chosen, "actors"), dataset=dataset, noted=noted)
+    return tuple(r for r in _relations(scope) if r.from_actor in idents and r.to_actor in idents)
 
 
 def _placed(neighbours: Sequence[Actor]) -> tuple[GraphNode, ...]:
@@ -207,17 +200,15 @@ def _when(relation: Relation) -> str:
 # Tables
 
 
-def actors_table(
-    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def actors_table(scope: Scope) -> TableSpec:
     """Returns the list of actors; the names in other scripts are there to be found by."""
-    shown = visible(dataset, chosen, noted=noted)
+    shown = visible(scope)
     return TableSpec(
         caption=Caption(
             key="actors",
             title=tr("Actors"),
             summary=trn("{n} actor", "{n} actors", len(shown)),
-            edition=edition,
+            edition=scope.edition,
             empty="" if shown else tr("The filter lets no actor through."),
         ),
         columns=(
@@ -239,13 +230,11 @@ def actors_table(
     )
 
 
-def relations_table(
-    dataset: Dataset, actor: Actor, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def relations_table(scope: Scope, actor: Actor) -> TableSpec:
     """Returns the equal table of the graph: every relation of the actor, cooperative ones first."""
-    own = sorted(relations_of(dataset, actor, chosen, noted=noted), key=lambda r: (-r.sign, str(r.since or "")))
+    own = sorted(relations_of(scope, actor), key=lambda r: (-r.sign, str(r.since or "")))
     return TableSpec(
-        caption=_relations_caption(dataset, actor, own, edition),
+        caption=_relations_caption(scope, actor, own),
         columns=(
             Column(key="from", label=tr("From"), weight=3),
             Column(key="kind", label=tr("Relation"), kind="word", weight=3),
@@ -254,12 +243,12 @@ def relations_table(
             Column(key="when", label=tr("When"), kind="date", weight=3),
             Column(key="summary", label=tr("What it is"), weight=8),
         ),
-        rows=tuple(_relation_row(dataset, relation) for relation in own),
+        rows=tuple(_relation_row(scope.dataset, relation) for relation in own),
         row_header=1,
     )
 
 
-def _relations_caption(dataset: Dataset, actor: Actor, own: Sequence[Relation], edition: str) -> Caption:
+def _relations_caption(scope: Scope, actor: Actor, own: Sequence[Relation]) -> Caption:
     plus, both, minus = (sum(r.sign == sign for r in own) for sign in (1, 0, -1))
     ended = sum(r.until is not None for r in own)
     said = tr(
@@ -271,11 +260,11 @@ def _relations_caption(dataset: Dataset, actor: Actor, own: Sequence[Relation], 
         title=trn("{name}: {n} relation", "{name}: {n} relations", len(own), name=actor.name),
         subtitle=said,
         summary=said,
-        edition=edition,
+        edition=scope.edition,
         empty=""
         if own
         else problems.why_empty(
-            dataset,
+            scope.dataset,
             "relations",
             otherwise=tr("No relation of {name} passes the filter or stands in the data.", name=actor.name),
         ),
@@ -299,26 +288,22 @@ def _relation_row(dataset: Dataset, relation: Relation) -> Row:
     )
 
 
-def events_of(
-    dataset: Dataset, actor: Actor, chosen: Filter, *, noted: frozenset[Ref] = frozenset()
-) -> tuple[Event, ...]:
+def events_of(scope: Scope, actor: Actor) -> tuple[Event, ...]:
     """Returns the events that an actor took part in and that pass the filter, latest first."""
-    mine = [event for event in dataset.events if actor.actor_id in event.actors]
-    kept = filters.apply(mine, filters.without(chosen, "actors"), dataset=dataset, noted=noted)
-    return tuple(sorted(kept, key=lambda event: event.date.first(), reverse=True))
+    kept = scope.without("actors").visible(scope.dataset.events)
+    mine = (event for event in kept if actor.actor_id in event.actors)
+    return tuple(sorted(mine, key=lambda event: event.date.first(), reverse=True))
 
 
-def events_table(
-    dataset: Dataset, actor: Actor, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def events_table(scope: Scope, actor: Actor) -> TableSpec:
     """Returns the events of an actor as a table."""
-    found = events_of(dataset, actor, chosen, noted=noted)
+    found = events_of(scope, actor)
     return TableSpec(
         caption=Caption(
             key=f"events-{actor.actor_id}",
             title=trn("{name}: {n} event", "{name}: {n} events", len(found), name=actor.name),
             summary=trn("{n} event, latest first", "{n} events, latest first", len(found)),
-            edition=edition,
+            edition=scope.edition,
             empty="" if found else tr("No event of {name} passes the filter.", name=actor.name),
         ),
         columns=(

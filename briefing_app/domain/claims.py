@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from briefing_app.domain import filters
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Claim, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import SIGNS, number_words, plain_word, sign_of, unit_words
@@ -46,10 +45,9 @@ class Summary:
         return said + (tr(". Forecasts: {ahead}.", ahead=ahead) if ahead else "")
 
 
-def in_order(dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()) -> tuple[Claim, ...]:
+def in_order(scope: Scope) -> tuple[Claim, ...]:
     """Returns the claims that pass the filter, paragraph by paragraph."""
-    found = filters.apply(dataset.claims, chosen, dataset=dataset, noted=noted)
-    return tuple(sorted(found, key=lambda claim: claim.paragraph))
+    return tuple(sorted(scope.visible(scope.dataset.claims), key=lambda claim: claim.paragraph))
 
 
 def summary(claims: Iterable[Claim]) -> Summary:

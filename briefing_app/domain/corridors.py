@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing_app.domain import filters, problems
+from briefing_app.domain import problems
 from briefing_app.domain.cells import number_cell
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Corridor, Node, Ref, Segment
 from briefing_app.domain.outlines import outlines
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import (
     Caption,
     Cell,
@@ -41,43 +41,41 @@ _HUB = 4
 
 
 def map_spec(
-    dataset: Dataset,
-    chosen: Filter,
+    scope: Scope,
     *,
     highlight: Ref | None = None,
-    noted: frozenset[Ref] = frozenset(),
-    edition: str = "",
 ) -> MapSpec:
-    """Returns the map of the corridors that pass the filter.
+    """Returns the map of the corridors that pass the filter; their pieces and places follow.
 
     Args:
-        dataset: The data.
-        chosen: The filter; it works on corridors, and their pieces and places follow.
+        scope: What is asked about.
         highlight: A corridor that stands out: it is drawn last, the others are muted, its places come first.
-        noted: Entries with notes, for a filter that asks for them.
-        edition: Edition in words.
     """
-    shown = visible(dataset, chosen, noted=noted)
+    return scope.once(("map", highlight), lambda: _map_spec(scope, highlight))
+
+
+def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
+    dataset, shown = scope.dataset, visible(scope)
     segments = _segments(dataset, shown)
     order = {status: place for place, status in enumerate(reversed(STATUSES))}
     lines = [line for s in segments if (line := _line(dataset, s, highlight)) is not None]
     lines.sort(key=lambda line: (line.corridor == highlight, order.get(line.status, -1)))
     found = {segment.status for segment in segments}
     return MapSpec(
-        caption=_caption(dataset, shown, chosen, edition),
+        caption=_caption(scope, shown),
         extent=EXTENT,
         outlines=outlines(dataset.outlines),
         lines=tuple(lines),
         places=_places(dataset, segments, highlight),
         policy=tr(POLICY),
         legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
-        table=segments_table(dataset, chosen, noted=noted, edition=edition),
+        table=segments_table(scope),
     )
 
 
-def visible(dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()) -> tuple[Corridor, ...]:
+def visible(scope: Scope) -> tuple[Corridor, ...]:
     """Returns the corridors that pass the filter, in file order."""
-    return filters.apply(dataset.corridors, chosen, dataset=dataset, noted=noted)
+    return scope.visible(scope.dataset.corridors)
 
 
 def _segments(dataset: Dataset, shown: Iterable[Corridor]) -> tuple[Segment, ...]:
@@ -153,20 +151,22 @@ def _rank(node: Node, routes: set[str], highlight: Ref | None) -> int:
 # Words
 
 
-def _caption(dataset: Dataset, shown: Sequence[Corridor], chosen: Filter, edition: str) -> Caption:
+def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
     counts = Counter(corridor.status for corridor in shown)
-    notes = [tr(_ORIGIN), *([tr(_CLOCK)] if chosen.as_known_on else [])]
+    notes = [tr(_ORIGIN), *([tr(_CLOCK)] if scope.chosen.as_known_on else [])]
     return Caption(
         key="map",
         title=_title(counts, len(shown)),
         subtitle=tr("Corridors by state, drawn from place to place"),
         summary=_summary(counts, shown),
         notes=tuple(notes),
-        edition=edition,
+        edition=scope.edition,
         empty=""
         if shown
         else problems.why_empty(
-            dataset, "corridors", otherwise=tr("The filter lets no corridor through. Reset it to see all of them.")
+            scope.dataset,
+            "corridors",
+            otherwise=tr("The filter lets no corridor through. Reset it to see all of them."),
         ),
     )
 
@@ -197,17 +197,15 @@ def _summary(counts: Counter[str], shown: Sequence[Corridor]) -> str:
 # Tables
 
 
-def corridors_table(
-    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def corridors_table(scope: Scope) -> TableSpec:
     """Returns the list beside the map: corridors with their state, those that operate first."""
-    shown = sorted(visible(dataset, chosen, noted=noted), key=lambda c: STATUSES.index(c.status))
+    shown = sorted(visible(scope), key=lambda c: STATUSES.index(c.status))
     return TableSpec(
         caption=Caption(
             key="corridors",
             title=tr("Corridors"),
             summary=trn("{n} corridor", "{n} corridors", len(shown)),
-            edition=edition,
+            edition=scope.edition,
             empty="" if shown else tr("The filter lets no corridor through."),
         ),
         columns=(
@@ -231,14 +229,12 @@ def _corridor_row(corridor: Corridor) -> Row:
     )
 
 
-def segments_table(
-    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def segments_table(scope: Scope) -> TableSpec:
     """Returns the equal table of the map: every piece that is drawn, corridor by corridor."""
-    shown = visible(dataset, chosen, noted=noted)
+    dataset, shown = scope.dataset, visible(scope)
     segments = sorted(_segments(dataset, shown), key=lambda s: (s.corridor_id, s.seq))
     return TableSpec(
-        caption=_caption(dataset, shown, chosen, edition),
+        caption=_caption(scope, shown),
         columns=(
             Column(key="corridor", label=tr("Corridor"), weight=4),
             Column(key="from", label=tr("From"), weight=4),

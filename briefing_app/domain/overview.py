@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing_app.domain import filters, likelihood
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain import likelihood
+from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import PartialDate, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, date_words, day_words, sign_of
 from briefing_app.words import tr, trn
@@ -86,14 +87,12 @@ def _line(dataset: Dataset, judgement: Judgement, scale: str) -> JudgementLine:
     )
 
 
-def lines(dataset: Dataset, chosen: Filter, *, scale: str, kind: str) -> tuple[JudgementLine, ...]:
+def lines(scope: Scope, *, kind: str) -> tuple[JudgementLine, ...]:
     """Returns headlines or judgements that pass the filter, by rank.
 
     Args:
-        dataset: The data.
-        chosen: The filter.
-        scale: Likelihood scale to speak in, "PHIA" or "ICD203".
+        scope: What is asked about.
         kind: "headline" or "judgement".
     """
-    found = [j for j in filters.apply(dataset.judgements, chosen, dataset=dataset) if j.kind == kind]
-    return tuple(_line(dataset, j, scale) for j in sorted(found, key=lambda j: j.rank))
+    found = [j for j in scope.visible(scope.dataset.judgements) if j.kind == kind]
+    return tuple(_line(scope.dataset, j, scope.scale) for j in sorted(found, key=lambda j: j.rank))

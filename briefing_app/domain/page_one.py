@@ -8,40 +8,33 @@ from dataclasses import replace
 from briefing_app.domain import claims, likelihood, overview
 from briefing_app.domain.ambitions.indicators import IndicatorLine
 from briefing_app.domain.cells import number_cell
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, ChartSpec, Column, Row, TableSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, noun_words
 from briefing_app.words import tr, trn
 
 
 def table(
-    dataset: Dataset,
-    chosen: Filter,
+    scope: Scope,
     *,
-    scale: str,
     charts: Sequence[ChartSpec],
     due: Iterable[IndicatorLine],
-    edition: str = "",
 ) -> TableSpec:
     """Returns headlines, judgements, the figures of the charts, the count of verdicts and the indicators that are due.
 
     Args:
-        dataset: The data.
-        chosen: The filter.
-        scale: Likelihood scale to speak in, "PHIA" or "ICD203".
+        scope: What is asked about.
         charts: The charts of page one.
         due: Indicators to look at next.
-        edition: Edition in words.
     """
     rows: list[Row] = []
     for kind, part in (("headline", tr("Headline")), ("judgement", tr("Key judgement"))):
-        rows += [_judgement(part, line) for line in overview.lines(dataset, chosen, scale=scale, kind=kind)]
+        rows += [_judgement(part, line) for line in overview.lines(scope, kind=kind)]
     for chart in charts:
         rows += _figures(chart)
-    counted = claims.summary(claims.in_order(dataset, chosen))
+    counted = claims.summary(claims.in_order(scope))
     for verdict in counted.verdicts:
         said = trn("{n} claim: {word}", "{n} claims: {word}", verdict.count, word=verdict.word)
         made = _row(tr("The starting document"), "", said, f"{verdict.sign} {verdict.word}", "")
@@ -55,7 +48,7 @@ def table(
             "{n} rows: headlines, judgements, figures, verdicts, indicators.",
             len(rows),
         ),
-        edition=edition,
+        edition=scope.edition,
         empty="" if rows else tr("The filter lets nothing through here."),
     )
     columns = (

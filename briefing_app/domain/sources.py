@@ -8,22 +8,22 @@ from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import plain_word, published_words
 from briefing_app.words import tr, trn
 
 
-def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> TableSpec:
+def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
     """Returns the sources as rows.
 
     Args:
-        dataset: The data, to count what cites a source.
+        scope: What is asked about; what cites a source is counted over all its data.
         sources: What to list; publishers follow the alphabet, of each the newest page first.
-        edition: Edition in words.
     """
     listed = sorted(sources, key=lambda source: (fold(source.publisher), -_day(source)))
-    rows = tuple(_row(dataset, source) for source in listed)
+    rows = tuple(_row(scope.dataset, source) for source in listed)
     graded = sum(bool(source.reliability) for source in listed)
     counted = trn("{n} source", "{n} sources", len(listed))
     undated = sum(source.published is None for source in listed)
@@ -32,7 +32,7 @@ def table(dataset: Dataset, sources: Iterable[Source], *, edition: str = "") -> 
         title=tr("Every page cited"),
         subtitle=tr("{sources}; {graded} graded, {undated} undated", sources=counted, graded=graded, undated=undated),
         summary=tr("{sources}, {graded} of them graded.", sources=counted, graded=graded),
-        edition=edition,
+        edition=scope.edition,
         empty="" if rows else tr("The filter lets no source through."),
     )
     columns = (

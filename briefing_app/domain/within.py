@@ -27,6 +27,7 @@ from briefing_app.domain.model import (
     Relation,
     Series,
 )
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset, Table
 
 R = TypeVar("R", bound=Record)
@@ -61,31 +62,33 @@ class Within:
     """One data set behind one filter.
 
     Args:
-        dataset: The data.
-        chosen: The filter.
-        noted: Entries with notes, for a filter that asks for them.
+        scope: What is asked about.
     """
 
-    def __init__(self, dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()) -> None:
-        self._dataset, self._chosen, self._noted = dataset, chosen, noted
+    def __init__(self, scope: Scope) -> None:
+        self._scope, self._dataset, self._chosen = scope, scope.dataset, scope.chosen
         self._known: dict[tuple[Ref, Filter, int], bool] = {}
-        self._part: Dataset | None = None
+        self._part: Scope | None = None
 
     @property
     def dataset(self) -> Dataset:
         """The data with only those rows that pass; actors, sources and other things referred to stay whole."""
-        if self._part is None:
-            self._part = self._dataset if self._chosen.is_empty() else self._restricted()
-        return self._part
+        return self.scope.dataset
 
     @property
-    def clock(self) -> Filter:
-        """The filter with what pictures and lists of the part still need to know: period and day of knowledge.
+    def scope(self) -> Scope:
+        """What pictures and lists of the part ask about: of the filter they still need period and day of knowledge.
 
         Everything else has been applied, and asking twice would ask those who answer only through others.
         """
-        chosen = self._chosen
-        return Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on)
+        if self._part is None:
+            chosen, whole = self._chosen, self._dataset
+            self._part = dataclasses.replace(
+                self._scope,
+                dataset=whole if chosen.is_empty() else self._restricted(),
+                chosen=Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on),
+            )
+        return self._part
 
     def shown(self, records: tuple[R, ...]) -> tuple[R, ...]:
         """Returns the records that pass, in their order."""
@@ -96,7 +99,7 @@ class Within:
         if self._chosen.is_empty():
             return True
         record = self._dataset.get(ref)
-        if record is None or not filters.keeps(record, self._chosen, dataset=self._dataset, noted=self._noted):
+        if record is None or not self._scope.keeps(record):
             return False
         return self._answers(record, dataclasses.replace(self._chosen, only_with_notes=False), _DEPTH)
 

@@ -10,6 +10,7 @@ from briefing_app.domain.colours import THEMES
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Judgement, Note, Record, Ref, Source
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Cell, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.within import Within
@@ -41,28 +42,32 @@ class Material:
     """Everything a section may use.
 
     Attributes:
-        dataset: The data, for names, sources and scales; what is shown comes from ``part``.
+        scope: What is asked about.
         within: The data behind the filter.
-        chosen: The filter.
         options: The person's choices.
         notes: The notes to print.
-        noted: Entries with notes, for a filter that asks for them.
-        edition: Edition in words.
         version: Version of the program.
         listed: True if the list of sources is part of the document, so that numbers lead there.
         citations: The sources cited so far.
     """
 
-    dataset: Dataset
+    scope: Scope
     within: Within
-    chosen: Filter
     options: BriefingOptions
     notes: tuple[Note, ...]
-    noted: frozenset[Ref]
-    edition: str
     version: str
     listed: bool = True
     citations: Citations = field(default_factory=Citations)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data, for names, sources and scales; what is shown comes from ``part``."""
+        return self.scope.dataset
+
+    @property
+    def chosen(self) -> Filter:
+        """The filter."""
+        return self.scope.chosen
 
     @property
     def part(self) -> Dataset:
@@ -70,16 +75,16 @@ class Material:
         return self.within.dataset
 
     @property
-    def clock(self) -> Filter:
-        """What pictures and lists of the part still need to know of the filter."""
-        return self.within.clock
+    def asked(self) -> Scope:
+        """What pictures and lists of the part ask about."""
+        return self.within.scope
 
     @property
     def later(self) -> tuple[Judgement, ...]:
         """The judgements that pass but for the day of knowledge: they rest on sources that appeared after it."""
         if self.chosen.as_known_on is None:
             return ()
-        today = Within(self.dataset, dataclasses.replace(self.chosen, as_known_on=None), noted=self.noted)
+        today = Within(self.scope.without("as_known_on"))
         now = {judgement.ref for judgement in self.part.judgements}
         return tuple(j for j in today.shown(self.dataset.judgements) if j.ref not in now)
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing_app.domain import filters
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Note, PartialDate, Ref
-from briefing_app.domain.tables import Dataset
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.within import Within
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
@@ -67,25 +66,19 @@ class BriefingPlan:
 
 
 def plan(
-    dataset: Dataset,
-    chosen: Filter,
+    scope: Scope,
     options: BriefingOptions,
     notes: Sequence[Note] = (),
     *,
-    edition_words: str,
     version: str,
-    noted: frozenset[Ref] | None = None,
 ) -> BriefingPlan:
     """Plans a briefing.
 
     Args:
-        dataset: The data.
-        chosen: The filter; every section shows what it lets through.
+        scope: What is asked about; every section shows what its filter lets through, in the scale of the options.
         options: The person's choices.
         notes: The notes to print; they are attached only if the section of notes is among those chosen.
-        edition_words: Edition in words.
         version: Version of the program.
-        noted: Entries with notes, for a filter that asks for them; None for those of the notes to print.
 
     Raises:
         ExpectedError: There is no such section or paper, or title or marking is too long.
@@ -93,22 +86,19 @@ def plan(
     require_limits(options)
     kinds = _kinds(options)
     kept = tuple(n for n in notes if not n.removed) if options.notes != "none" else ()
-    marked = frozenset(n.target for n in notes) if noted is None else noted
+    asked = dataclasses.replace(scope, scale=options.scale)
     material = Material(
-        dataset=dataset,
-        within=Within(dataset, chosen, noted=marked),
-        chosen=chosen,
+        scope=asked,
+        within=Within(asked),
         options=options,
         notes=kept,
-        noted=marked,
-        edition=edition_words,
         version=version,
         listed=any(kind.key == "sources" for kind in kinds),
     )
     made = [(kind, kind.write(material)) for kind in kinds]
     sections = tuple(Section(key=k.key, title=k.heading(), blocks=blocks) for k, blocks in made if blocks)
     empty = tuple(kind for kind, blocks in made if not blocks)
-    title = " ".join((options.title or dataset.edition.title).split()) or tr("Briefing")
+    title = " ".join((options.title or scope.dataset.edition.title).split()) or tr("Briefing")
     options = dataclasses.replace(options, sections=tuple(section.key for section in sections))
     return BriefingPlan(
         title=title,
@@ -116,7 +106,7 @@ def plan(
         sections=sections if _tells(sections) or not empty else (_nothing(), *sections),
         lines=_lines(material, empty),
         snapshot=_snapshot(title, material, options, empty),
-        edition=edition_words,
+        edition=scope.edition,
         notes=len(material.citations.notes),
     )
 
@@ -160,7 +150,7 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
     known = tr("as known on {day}", day=day_words(chosen.as_known_on)) if chosen.as_known_on else ""
     first = " · ".join(
         part
-        for part in (day_words(options.date), tr("data edition {edition}", edition=material.edition), known)
+        for part in (day_words(options.date), tr("data edition {edition}", edition=material.scope.edition), known)
         if part
     )
     told = [first, tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))]

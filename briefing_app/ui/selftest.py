@@ -88,7 +88,7 @@ class _Trial:
         """Rows are written as a workbook."""
         from briefing_app.domain import sources
 
-        spec = sources.table(self._desk.dataset, self._desk.dataset.sources)
+        spec = sources.table(self._desk.scope, self._desk.dataset.sources)
         if not self._desk.export_table(spec, self._folder / "rows.xlsx").read_bytes().startswith(b"PK"):
             raise RuntimeError("the rows are no workbook")
 

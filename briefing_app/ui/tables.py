@@ -271,8 +271,14 @@ class TableView(QWidget):
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks the rows whose entry has a note."""
         if self._model and noted != self._model.noted:
+            moved = noted ^ self._model.noted
             self._model.set_noted(noted)
-            self._fit_columns()
+            columns = range(len(self._model.spec.columns))
+            widths = [0 if self.grid.isColumnHidden(i) else self.grid.columnWidth(i) for i in columns]
+            if self._longest_marked() + self._cells.pad + SLACK > widths[self._model.spec.row_header]:
+                self._fit_columns()
+            else:
+                self._fit_rows(widths, QFontMetrics(self._theme.font("body")), self._cells.pad, only=moved)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
@@ -362,8 +368,10 @@ class TableView(QWidget):
         words = (unbroken(MARK + row.cells[header].text).split(" ", 1)[0] for row in marked)
         return min(max(map(metrics.horizontalAdvance, words), default=0), self._theme.px(120))
 
-    def _fit_rows(self, widths: list[int], metrics: QFontMetrics, pad: int) -> None:
-        """Gives every row the height its longest cell needs, up to some lines; one measure for large tables."""
+    def _fit_rows(
+        self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
+    ) -> None:
+        """Gives all rows, or those of some entries, the height of the longest cell; large tables have one measure."""
         line = metrics.lineSpacing()
         vertical = self.grid.verticalHeader()
         base = line + self._theme.px(12)
@@ -376,6 +384,8 @@ class TableView(QWidget):
         header = self._model.spec.row_header
         for number in range(self._model.rowCount()):
             row = self._model.row(number)
+            if only is not None and row.ref not in only:
+                continue
             cells = zip(row.cells, rooms, strict=True)
             talls = [
                 min(height(c.text, bold if i == header else metrics, room), MOST_LINES * line) if room else 0

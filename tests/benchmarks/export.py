@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.domain.scopes import scope_of
+
 LIMIT = 2.5
 _EXPORT = """
 import sys
@@ -48,12 +50,11 @@ def whole():  # type: ignore[no-untyped-def]  # the type would import the report
 
     from briefing_app import paths
     from briefing_app.dataset.loader import load
-    from briefing_app.domain.filters import Filter
     from briefing_app.report.options import BriefingOptions
     from briefing_app.report.snapshot import plan
 
     options = BriefingOptions(date=dt.date(2026, 11, 23), marking="OFFICIAL")
-    return plan(load(paths.bundled_data()), Filter(), options, (), edition_words="1.0.0", version="0")
+    return plan(scope_of(load(paths.bundled_data())), options, (), version="0")
 
 
 def _prepare(folder: Path) -> None:

@@ -31,6 +31,7 @@ from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING
+from tests.domain.scopes import scope_of
 
 MOST_DRAW_MS, MOST_FRAME_MS, MOST_CHECKS_MS = 50.0, 8.0, 100.0
 MILLION = 1_000_000
@@ -86,7 +87,7 @@ def panning(dataset: Dataset) -> list[float]:
     """Returns the time of each frame in milliseconds while zooming in and panning over a million figures."""
     view = ChartView(Theme())
     view.resize(1600, 900)
-    view.set_spec(chart(SERIES, dataset=million(dataset)))
+    view.set_spec(chart(SERIES, scope_of(million(dataset))))
     view.show()
     QApplication.processEvents()
     gc.collect()

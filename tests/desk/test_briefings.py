@@ -20,6 +20,7 @@ from briefing_app.domain.within import Within
 from briefing_app.errors import ExpectedError
 from briefing_app.report.sections import KEYS
 from briefing_app.report.snapshot import BriefingPlan
+from tests.domain.scopes import scope_of
 
 YEAR = {"start": dt.date(2024, 1, 1), "end": dt.date(2024, 12, 31)}
 LONG_AGO = {"start": dt.date(1900, 1, 1), "end": dt.date(1900, 12, 31)}
@@ -31,7 +32,7 @@ _UNSEEN = re.compile("[\u200b\u2060-\u206f\ufffe\x02\u00ad]")
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk with a small part of the bundled data and notes on entries of every kind."""
     desk = Desk.open(profile=tmp_path / "profile")
-    small = Within(desk.dataset, Filter(start=dt.date(2023, 11, 1), end=dt.date(2024, 6, 30))).dataset
+    small = Within(scope_of(desk.dataset, Filter(start=dt.date(2023, 11, 1), end=dt.date(2024, 6, 30)))).dataset
     desk.accept_data(small, initiator="test")
     desk.introduce(author="zqauthor", office="zqoffice", initiator="test")
     for number, ref in enumerate(_targets(desk)):
@@ -126,7 +127,7 @@ def test_the_file_holds_no_note_that_is_not_printed_whatever_is_chosen(desk: Des
 
 def test_notes_on_what_is_shown_are_on_entries_that_pass_the_filter(desk: Desk) -> None:
     desk.set_filter(B_IN_2024, initiator="test")
-    within = Within(desk.dataset, B_IN_2024)
+    within = Within(scope_of(desk.dataset, B_IN_2024))
     made = desk.plan_briefing(desk.briefing_options(notes="shown"))
     targets = [Ref.parse(values["target"]) for values in made.snapshot["notes"]]
     assert targets

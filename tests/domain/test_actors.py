@@ -22,6 +22,7 @@ from briefing_app.domain.actors import (
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.model import Actor, Ref
 from briefing_app.domain.tables import Dataset
+from tests.domain.scopes import scope_of
 
 EVERYTHING = Filter()
 
@@ -57,7 +58,7 @@ def test_a_profile_leads_to_the_actor_it_belongs_to(dataset: Dataset) -> None:
 
 def test_the_graph_holds_each_relation_of_the_actor_and_its_other_end(dataset: Dataset) -> None:
     kz = actor(dataset, "kz")
-    graph = relation_graph(dataset, kz, EVERYTHING)
+    graph = relation_graph(scope_of(dataset), kz)
     own = {r.ref for r in dataset.relations if "kz" in (r.from_actor, r.to_actor)}
     assert {edge.ref for edge in graph.edges} >= own
     known = {node.ref for node in graph.nodes}
@@ -67,14 +68,14 @@ def test_the_graph_holds_each_relation_of_the_actor_and_its_other_end(dataset: D
 
 def test_positions_are_always_the_same_and_within_the_picture(dataset: Dataset) -> None:
     for one in dataset.actors:
-        first, again = (relation_graph(dataset, one, EVERYTHING) for _ in range(2))
+        first, again = (relation_graph(scope_of(dataset), one) for _ in range(2))
         assert first == again
         assert all(0 <= node.x <= 1 and 0 <= node.y <= 1 for node in first.nodes)
 
 
 def test_every_neighbour_has_a_line_of_its_own_on_its_side(dataset: Dataset) -> None:
     for one in dataset.actors:
-        nodes = [node for node in relation_graph(dataset, one, EVERYTHING).nodes if not node.centre]
+        nodes = [node for node in relation_graph(scope_of(dataset), one).nodes if not node.centre]
         for a, b in combinations(nodes, 2):
             if (a.x < 0.5) == (b.x < 0.5):
                 assert abs(a.y - b.y) > 0.9 / len(nodes)
@@ -83,7 +84,7 @@ def test_every_neighbour_has_a_line_of_its_own_on_its_side(dataset: Dataset) -> 
 def test_relations_among_neighbours_are_drawn_only_where_there_is_room(dataset: Dataset) -> None:
     def among(ident: str) -> int:
         me = actor(dataset, ident).ref
-        return sum(me not in (e.start, e.end) for e in relation_graph(dataset, actor(dataset, ident), EVERYTHING).edges)
+        return sum(me not in (e.start, e.end) for e in relation_graph(scope_of(dataset), actor(dataset, ident)).edges)
 
     assert among("kz") == 0
     assert among("tokayev") > 0
@@ -91,8 +92,8 @@ def test_relations_among_neighbours_are_drawn_only_where_there_is_room(dataset: 
 
 def test_the_equal_table_says_who_how_when_and_whether_it_ended(dataset: Dataset) -> None:
     kz = actor(dataset, "kz")
-    spec = relations_table(dataset, kz, EVERYTHING)
-    assert {row.ref for row in spec.rows} == {r.ref for r in relations_of(dataset, kz, EVERYTHING)}
+    spec = relations_table(scope_of(dataset), kz)
+    assert {row.ref for row in spec.rows} == {r.ref for r in relations_of(scope_of(dataset), kz)}
     listed = next(row for row in spec.rows if row.ref == Ref("relation", "r-002"))
     assert listed.cells[1].text == "listed as terrorist"
     assert listed.cells[3].text.endswith("ended")
@@ -103,15 +104,15 @@ def test_the_equal_table_says_who_how_when_and_whether_it_ended(dataset: Dataset
 
 def test_the_second_clock_hides_relations_known_later(dataset: Dataset) -> None:
     taliban = actor(dataset, "af-taliban")
-    then, now = (relations_of(dataset, taliban, f) for f in (Filter(as_known_on=DOCUMENT_DAY), EVERYTHING))
+    then, now = (relations_of(scope_of(dataset, f), taliban) for f in (Filter(as_known_on=DOCUMENT_DAY), EVERYTHING))
     assert 0 < len(then) < len(now)
     assert not any(r.kind == "recognises" for r in then)
     assert any(r.kind == "recognises" for r in now)
 
 
 def test_an_actor_is_known_as_soon_as_an_event_that_names_it_is_known(dataset: Dataset) -> None:
-    then = {a.actor_id for a in visible(dataset, Filter(as_known_on=DOCUMENT_DAY))}
-    now = {a.actor_id for a in visible(dataset, EVERYTHING)}
+    then = {a.actor_id for a in visible(scope_of(dataset, Filter(as_known_on=DOCUMENT_DAY)))}
+    now = {a.actor_id for a in visible(scope_of(dataset))}
     assert "af-taliban" in then
     assert then < now
     for event in dataset.events:
@@ -121,19 +122,19 @@ def test_an_actor_is_known_as_soon_as_an_event_that_names_it_is_known(dataset: D
 
 def test_a_filter_on_actors_shortens_the_list_and_not_their_relations(dataset: Dataset) -> None:
     only = Filter(actors=frozenset({"kz"}))
-    assert [a.actor_id for a in visible(dataset, only)] == ["kz"]
+    assert [a.actor_id for a in visible(scope_of(dataset, only))] == ["kz"]
     kz = actor(dataset, "kz")
-    assert relations_of(dataset, kz, only) == relations_of(dataset, kz, EVERYTHING)
+    assert relations_of(scope_of(dataset, only), kz) == relations_of(scope_of(dataset), kz)
 
 
 def test_the_list_can_be_searched_in_other_scripts(dataset: Dataset) -> None:
-    rows = {row.ref: row for row in actors_table(dataset, EVERYTHING).rows}
+    rows = {row.ref: row for row in actors_table(scope_of(dataset)).rows}
     assert len(rows) == len(dataset.actors)
     assert "Талибан" in " ".join(cell.text for cell in rows[Ref("actor", "af-taliban")].cells)
 
 
 def test_events_are_those_of_the_actor_latest_first(dataset: Dataset) -> None:
-    spec = events_table(dataset, actor(dataset, "tokayev"), EVERYTHING)
+    spec = events_table(scope_of(dataset), actor(dataset, "tokayev"))
     assert {row.ref for row in spec.rows} == {e.ref for e in dataset.events if "tokayev" in e.actors}
     days = [int(row.cells[0].sort or 0) for row in spec.rows]
     assert days == sorted(days, reverse=True)
@@ -142,6 +143,6 @@ def test_events_are_those_of_the_actor_latest_first(dataset: Dataset) -> None:
 def test_an_actor_without_relations_says_so(dataset: Dataset) -> None:
     linked = {i for r in dataset.relations for i in (r.from_actor, r.to_actor)}
     alone = next(a for a in dataset.actors if a.actor_id not in linked)
-    graph = relation_graph(dataset, alone, EVERYTHING)
+    graph = relation_graph(scope_of(dataset), alone)
     assert graph.caption.empty
     assert [node.ref for node in graph.nodes] == [alone.ref]

@@ -30,6 +30,7 @@ from briefing_app.domain.ambitions import (
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
+from tests.domain.scopes import scope_of
 
 EVERYTHING = Filter()
 
@@ -43,13 +44,13 @@ def dataset() -> Dataset:
 
 
 def test_both_ambitions_are_compared_even_under_a_filter_on_one(dataset: Dataset) -> None:
-    only_a = two_ways(dataset, Filter(ambition="A"))
+    only_a = two_ways(scope_of(dataset, Filter(ambition="A")))
     assert [way.ambition for way in only_a.ways] == ["A", "B"]
-    assert only_a.ways == two_ways(dataset, EVERYTHING).ways
+    assert only_a.ways == two_ways(scope_of(dataset)).ways
 
 
 def test_each_list_holds_only_items_of_its_direction_and_core_items_first(dataset: Dataset) -> None:
-    for way in two_ways(dataset, EVERYTHING).ways:
+    for way in two_ways(scope_of(dataset)).ways:
         for lines, direction in ((way.speaks_for, "supports"), (way.speaks_against, "undercuts")):
             found = [dataset.find("evidence", line.ref.id) for line in lines]
             assert found and all(item is not None and item.direction == direction for item in found)
@@ -59,14 +60,14 @@ def test_each_list_holds_only_items_of_its_direction_and_core_items_first(datase
 
 
 def test_the_steps_count_what_the_evidence_says(dataset: Dataset) -> None:
-    money = two_ways(dataset, EVERYTHING).ways[0].steps[1]
+    money = two_ways(scope_of(dataset)).ways[0].steps[1]
     mine = [e for e in dataset.evidence if e.facet == "financing" and e.ambition in ("A", "both")]
     assert money.counts == tuple(sum(e.direction == d for e in mine) for d in ("supports", "mixed", "undercuts"))
     assert {ref.id for ref in money.refs} == {e.evidence_id for e in mine}
 
 
 def test_likelihood_is_strong_with_its_range_and_confidence_stands_apart(dataset: Dataset) -> None:
-    judgement = two_ways(dataset, EVERYTHING).ways[0].judgements[0]
+    judgement = two_ways(scope_of(dataset)).ways[0].judgements[0]
     strong = [piece.text for piece in judgement.pieces if piece.strong]
     assert strong == ["highly likely (80–90 %)"]
     assert judgement.level == "Confidence is high."
@@ -75,23 +76,23 @@ def test_likelihood_is_strong_with_its_range_and_confidence_stands_apart(dataset
 
 
 def test_the_american_scale_words_the_same_range_in_its_own_terms(dataset: Dataset) -> None:
-    british = two_ways(dataset, EVERYTHING, scale="PHIA").ways[0].judgements[1]
-    american = two_ways(dataset, EVERYTHING, scale="ICD203").ways[0].judgements[1]
+    british = two_ways(scope_of(dataset, scale="PHIA")).ways[0].judgements[1]
+    american = two_ways(scope_of(dataset, scale="ICD203")).ways[0].judgements[1]
     assert "remote chance (0–5 %)" in likelihood.plain(british.pieces)
     assert "almost no chance (0–5 %)" in likelihood.plain(american.pieces)
-    assert "ICD 203" in two_ways(dataset, EVERYTHING, scale="ICD203").scale
+    assert "ICD 203" in two_ways(scope_of(dataset, scale="ICD203")).scale
 
 
 def test_judgements_that_rest_on_later_sources_are_left_out_and_counted(dataset: Dataset) -> None:
-    then = two_ways(dataset, Filter(as_known_on=DOCUMENT_DAY))
+    then = two_ways(scope_of(dataset, Filter(as_known_on=DOCUMENT_DAY)))
     shown = sum(len(way.judgements) + bool(way.statement) for way in then.ways) + len(then.shared)
     assert then.hidden > 0
     assert then.hidden + shown <= len(dataset.judgements)
-    assert shown < sum(len(way.judgements) + bool(way.statement) for way in two_ways(dataset, EVERYTHING).ways)
+    assert shown < sum(len(way.judgements) + bool(way.statement) for way in two_ways(scope_of(dataset)).ways)
 
 
 def test_the_equal_table_holds_every_line_of_the_picture(dataset: Dataset) -> None:
-    found = two_ways(dataset, EVERYTHING)
+    found = two_ways(scope_of(dataset))
     refs = {row.ref for row in two_ways_table(found).rows}
     for way in found.ways:
         for group in (way.judgements, way.speaks_for, way.speaks_against, way.indicators):
@@ -146,8 +147,8 @@ def test_no_judgement_of_the_package_joins_the_two(dataset: Dataset) -> None:
 
 
 def test_the_second_clock_gives_the_reading_of_its_day(dataset: Dataset) -> None:
-    now = {line.ref: line for line in indicator_lines(dataset, EVERYTHING)}
-    then = {line.ref: line for line in indicator_lines(dataset, Filter(as_known_on=dt.date(2024, 2, 1)))}
+    now = {line.ref: line for line in indicator_lines(scope_of(dataset))}
+    then = {line.ref: line for line in indicator_lines(scope_of(dataset, Filter(as_known_on=dt.date(2024, 2, 1))))}
     assert then
     for ref, line in then.items():
         record = dataset.get(ref)
@@ -161,7 +162,7 @@ def test_the_second_clock_gives_the_reading_of_its_day(dataset: Dataset) -> None
 
 
 def test_what_is_due_comes_longest_due_first(dataset: Dataset) -> None:
-    found = due(indicator_lines(dataset, EVERYTHING), dt.date(2027, 1, 31))
+    found = due(indicator_lines(scope_of(dataset)), dt.date(2027, 1, 31))
     days = [line.next_look.first() for line in found]
     assert days == sorted(days)
     assert all(day <= dt.date(2027, 1, 31) for day in days)
@@ -169,7 +170,7 @@ def test_what_is_due_comes_longest_due_first(dataset: Dataset) -> None:
 
 
 def test_the_table_of_indicators_counts_in_its_title_and_puts_a_before_b(dataset: Dataset) -> None:
-    spec = indicators(dataset, EVERYTHING)
+    spec = indicators(scope_of(dataset))
     moved = sum(i.status_latest != i.status_2024_01 for i in dataset.indicators)
     assert spec.caption.title.startswith(f"{moved} of {len(dataset.indicators)}")
     letters = [row.cells[1].text for row in spec.rows]
@@ -181,7 +182,8 @@ def test_the_table_of_indicators_counts_in_its_title_and_puts_a_before_b(dataset
 
 
 def test_both_layouts_hold_the_same_cells(dataset: Dataset) -> None:
-    by_item, by_explanation = matrix(dataset, layout="evidence"), matrix(dataset, layout="explanations")
+    asked = scope_of(dataset)
+    by_item, by_explanation = matrix(asked, layout="evidence"), matrix(asked, layout="explanations")
     one = {cell.ref: cell.text for row in by_item.rows for cell in row.cells[4:]}
     other = {cell.ref: cell.text for row in by_explanation.rows for cell in row.cells[1:]}
     assert one == other
@@ -189,7 +191,7 @@ def test_both_layouts_hold_the_same_cells(dataset: Dataset) -> None:
 
 
 def test_contested_cells_carry_a_mark_and_not_applicable_differs_from_neutral(dataset: Dataset) -> None:
-    for row in matrix(dataset, core=False).rows:
+    for row in matrix(scope_of(dataset), core=False).rows:
         for cell in row.cells[4:]:
             rating = dataset.get(cell.ref) if cell.ref else None
             if rating is not None:
@@ -199,7 +201,7 @@ def test_contested_cells_carry_a_mark_and_not_applicable_differs_from_neutral(da
 
 
 def test_items_that_say_the_same_about_all_can_be_left_out(dataset: Dataset) -> None:
-    every, telling = matrix(dataset, core=False), matrix(dataset, core=False, separating_only=True)
+    every, telling = matrix(scope_of(dataset), core=False), matrix(scope_of(dataset), core=False, separating_only=True)
     assert len(telling.rows) < len(every.rows)
     assert all(float(row.cells[3].text) > 0 for row in telling.rows)
 
@@ -210,8 +212,8 @@ def test_an_item_rated_alike_everywhere_separates_nothing(dataset: Dataset) -> N
 
 
 def test_contested_cells_taken_as_neutral_lower_what_speaks_against(dataset: Dataset) -> None:
-    usual = {s.ref: s for s in scores(dataset)}
-    milder = {s.ref: s for s in scores(dataset, conditions=Conditions(contested_neutral=True))}
+    usual = {s.ref: s for s in scores(scope_of(dataset))}
+    milder = {s.ref: s for s in scores(scope_of(dataset), conditions=Conditions(contested_neutral=True))}
     for ref, score in usual.items():
         assert milder[ref].inconsistency <= score.inconsistency
         assert milder[ref].rated == score.rated
@@ -219,7 +221,7 @@ def test_contested_cells_taken_as_neutral_lower_what_speaks_against(dataset: Dat
 
 
 def test_the_scores_say_how_many_items_were_rated_and_give_no_percentage(dataset: Dataset) -> None:
-    spec = scores_table(dataset, conditions=Conditions(core=True))
+    spec = scores_table(scope_of(dataset), conditions=Conditions(core=True))
     words = " ".join([spec.caption.title, spec.caption.subtitle, *(c.text for r in spec.rows for c in r.cells)])
     assert "%" not in words
     assert any(column.key == "n" and "38" in column.label for column in spec.columns)
@@ -228,13 +230,13 @@ def test_the_scores_say_how_many_items_were_rated_and_give_no_percentage(dataset
 
 def test_leaving_one_out_agrees_with_counting_anew(dataset: Dataset) -> None:
     used = Conditions(core=True)
-    found = leave_one_out(dataset, EVERYTHING, conditions=used)
+    found = leave_one_out(scope_of(dataset), conditions=used)
     assert found.tried == sum(e.core for e in dataset.evidence)
     assert found.critical
     for critical in found.critical[:5]:
         without = replace(used, without_items=frozenset({critical.ref.id}))
-        before = {s.label: s.rank for s in scores(dataset, conditions=used)}
-        after = {s.label: s.rank for s in scores(dataset, conditions=without)}
+        before = {s.label: s.rank for s in scores(scope_of(dataset), conditions=used)}
+        after = {s.label: s.rank for s in scores(scope_of(dataset), conditions=without)}
         assert {label: (one, two) for label, one, two in critical.moved} == {
             label: (before[label], after[label]) for label in before if before[label] != after[label]
         }
@@ -243,24 +245,24 @@ def test_leaving_one_out_agrees_with_counting_anew(dataset: Dataset) -> None:
 
 def test_leaving_out_a_source_takes_every_item_that_cites_it(dataset: Dataset) -> None:
     used = Conditions(core=True)
-    found = leave_one_out(dataset, EVERYTHING, conditions=used, what="sources")
+    found = leave_one_out(scope_of(dataset), conditions=used, what="sources")
     critical = found.critical[0]
     without = replace(used, without_sources=frozenset({critical.ref.id}))
-    after = {s.label: s.rank for s in scores(dataset, conditions=without)}
+    after = {s.label: s.rank for s in scores(scope_of(dataset), conditions=without)}
     assert all(after[label] == two for label, _one, two in critical.moved)
 
 
 def test_the_caveats_count_the_contested_cells_and_the_matrix_names_itself_a_record(dataset: Dataset) -> None:
     used = Conditions(core=True)
-    contested = sum(s.contested for s in scores(dataset, conditions=used))
-    assert bias_notes(dataset, EVERYTHING, conditions=used)[0].startswith(f"{contested} of ")
-    assert RECORD_OF_REASONING in matrix(dataset).caption.notes
+    contested = sum(s.contested for s in scores(scope_of(dataset), conditions=used))
+    assert bias_notes(scope_of(dataset), conditions=used)[0].startswith(f"{contested} of ")
+    assert RECORD_OF_REASONING in matrix(scope_of(dataset)).caption.notes
 
 
 def test_a_filter_that_leaves_nothing_is_said_in_words(dataset: Dataset) -> None:
     nothing = Filter(text="no such words anywhere")
-    for spec in (matrix(dataset, nothing), indicators(dataset, nothing), evidence_table(dataset, nothing),
-                 scores_table(dataset, nothing)):  # fmt: skip
+    asked = scope_of(dataset, nothing)
+    for spec in (matrix(asked), indicators(asked), evidence_table(asked), scores_table(asked)):
         assert spec.caption.empty
 
 
@@ -268,7 +270,7 @@ def test_a_filter_that_leaves_nothing_is_said_in_words(dataset: Dataset) -> None
 
 
 def test_the_evidence_table_marks_the_short_list_and_the_direction_in_words(dataset: Dataset) -> None:
-    spec = evidence_table(dataset, EVERYTHING)
+    spec = evidence_table(scope_of(dataset))
     assert len(spec.rows) == len(dataset.evidence)
     assert sum(row.cells[6].text == "★" for row in spec.rows) == sum(e.core for e in dataset.evidence)
     assert {row.cells[2].text for row in spec.rows} == {"+ supports", "± mixed", "− undercuts"}

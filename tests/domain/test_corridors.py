@@ -17,8 +17,8 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.outlines import TOLERANCE, Simplifier, outlines
 from briefing_app.domain.projection import Conic
 from briefing_app.domain.tables import Dataset
+from tests.domain.scopes import scope_of
 
-EVERYTHING = Filter()
 WEST = Ref("corridor", "west-tar")
 
 
@@ -28,7 +28,7 @@ def dataset() -> Dataset:
 
 
 def test_every_piece_is_drawn_from_place_to_place(dataset: Dataset) -> None:
-    spec = map_spec(dataset, EVERYTHING)
+    spec = map_spec(scope_of(dataset))
     assert {line.ref for line in spec.lines} == {s.ref for s in dataset.segments}
     nodes = {n.node_id: (n.lon, n.lat) for n in dataset.nodes}
     for line in spec.lines:
@@ -42,25 +42,25 @@ def test_every_piece_is_drawn_from_place_to_place(dataset: Dataset) -> None:
 def test_the_title_counts_what_operates_and_what_is_only_on_paper(dataset: Dataset) -> None:
     working = sum(c.status == "operating" for c in dataset.corridors)
     paper = sum(c.status in ("agreed", "proposed") for c in dataset.corridors)
-    title = map_spec(dataset, EVERYTHING).caption.title
+    title = map_spec(scope_of(dataset)).caption.title
     assert title.startswith(f"{working} of {len(dataset.corridors)} ")
     assert f" {paper} are only agreed or proposed" in title
 
 
 def test_the_legend_names_each_state_that_is_drawn_and_no_other(dataset: Dataset) -> None:
-    spec = map_spec(dataset, EVERYTHING)
+    spec = map_spec(scope_of(dataset))
     drawn = {line.status for line in spec.lines}
     assert [status for status, _word in spec.legend] == [s for s in STATUSES if s in drawn]
-    only = map_spec(dataset, Filter(text="Khaf-Herat railway"))
+    only = map_spec(scope_of(dataset, Filter(text="Khaf-Herat railway")))
     assert {line.status for line in only.lines} == {status for status, _word in only.legend}
 
 
 def test_the_policy_says_that_borders_state_no_position(dataset: Dataset) -> None:
-    assert "state no position" in map_spec(dataset, EVERYTHING).policy
+    assert "state no position" in map_spec(scope_of(dataset)).policy
 
 
 def test_a_highlighted_corridor_is_drawn_last_and_its_places_come_first(dataset: Dataset) -> None:
-    spec = map_spec(dataset, EVERYTHING, highlight=WEST)
+    spec = map_spec(scope_of(dataset), highlight=WEST)
     mine = [line.corridor == WEST for line in spec.lines]
     assert mine == sorted(mine)
     assert {line.tone for line in spec.lines if line.corridor != WEST} == {"muted"}
@@ -70,20 +70,20 @@ def test_a_highlighted_corridor_is_drawn_last_and_its_places_come_first(dataset:
 
 
 def test_the_second_clock_hides_corridors_known_later_and_says_what_it_cannot_do(dataset: Dataset) -> None:
-    then = map_spec(dataset, Filter(as_known_on=DOCUMENT_DAY))
+    then = map_spec(scope_of(dataset, Filter(as_known_on=DOCUMENT_DAY)))
     assert 0 < len(then.lines) < len(dataset.segments)
     assert any("latest known" in note for note in then.caption.notes)
 
 
 def test_a_filter_that_leaves_nothing_is_said_in_words(dataset: Dataset) -> None:
-    spec = map_spec(dataset, Filter(text="no such corridor"))
+    spec = map_spec(scope_of(dataset, Filter(text="no such corridor")))
     assert spec.caption.empty
     assert not spec.lines
 
 
 def test_the_equal_table_holds_every_piece_and_the_list_every_corridor(dataset: Dataset) -> None:
-    assert {r.ref for r in segments_table(dataset, EVERYTHING).rows} == {s.ref for s in dataset.segments}
-    rows = corridors_table(dataset, EVERYTHING).rows
+    assert {r.ref for r in segments_table(scope_of(dataset)).rows} == {s.ref for s in dataset.segments}
+    rows = corridors_table(scope_of(dataset)).rows
     assert {r.ref for r in rows} == {c.ref for c in dataset.corridors}
     places = [row.cells[1].sort for row in rows]
     assert places == sorted(places, key=lambda p: float(p or 0))
@@ -93,7 +93,7 @@ def test_a_piece_whose_end_is_not_there_is_left_out(dataset: Dataset) -> None:
     nodes = dataset.tables["nodes"]
     fewer = replace(nodes, by_id={k: v for k, v in nodes.by_id.items() if k != "n-herat"})
     broken = replace(dataset, tables={**dataset.tables, "nodes": fewer})
-    spec = map_spec(broken, EVERYTHING)
+    spec = map_spec(scope_of(broken))
     touching = [s for s in dataset.segments if "n-herat" in (s.from_node, s.to_node)]
     assert touching
     assert len(spec.lines) == len(dataset.segments) - len(touching)

@@ -10,7 +10,6 @@ from briefing_app.domain import claims, editions
 from briefing_app.domain.ambitions.bias import bias_notes
 from briefing_app.domain.ambitions.cells import Conditions
 from briefing_app.domain.editions import Difference, LookBack
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import (
     Actor,
     Claim,
@@ -28,6 +27,7 @@ from briefing_app.domain.model import (
 from briefing_app.domain.records import Field, listing
 from briefing_app.domain.tables import Dataset, Edition
 from tests.domain.records import data, made
+from tests.domain.scopes import scope_of
 
 NEW, OLD = Ref("event", "new"), Ref("event", "old")
 
@@ -120,7 +120,7 @@ def caveats(times: int, *, known: bool = True) -> tuple[str, ...]:
     ]
     sources = [made(Source, "s", publisher="Interfax")] if known else [made(Actor)]
     dataset = data(made(Hypothesis, "h", label="Trade"), *items, *ratings, *sources)
-    return bias_notes(dataset, Filter(), conditions=Conditions())
+    return bias_notes(scope_of(dataset), conditions=Conditions())
 
 
 def test_the_caveats_of_a_matrix_are_computed_from_it() -> None:
@@ -136,4 +136,4 @@ def test_the_caveats_of_a_matrix_are_computed_from_it() -> None:
 
 
 def test_a_matrix_without_items_has_no_caveats() -> None:
-    assert bias_notes(Dataset(), Filter(), conditions=Conditions()) == ()
+    assert bias_notes(scope_of(Dataset()), conditions=Conditions()) == ()

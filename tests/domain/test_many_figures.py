@@ -13,6 +13,7 @@ from briefing_app.domain.specs import ManyMarks, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import dense, series_chart, with_claim
 from tests.domain.records import data, made
+from tests.domain.scopes import scope_of
 
 
 def marks(ys: list[float]) -> ManyMarks:
@@ -60,7 +61,7 @@ def prices(size: int) -> Dataset:
 
 def test_a_series_of_very_many_figures_is_a_band_of_its_preferred_measurements() -> None:
     dataset = prices(dense.MANY + 10)
-    made_of = series_chart(["price"], dataset=dataset)
+    made_of = series_chart(["price"], scope_of(dataset))
     (line,) = made_of.series
     assert line.many is not None
     assert line.marks == ()
@@ -103,7 +104,7 @@ def claim(**values: object) -> Claim:
 
 def test_a_claim_is_drawn_as_a_mark_of_its_own_and_axes_make_room_for_it() -> None:
     dataset = turnover()
-    before = series_chart(["s"], dataset=dataset)
+    before = series_chart(["s"], scope_of(dataset))
     after = with_claim(before, claim(), dataset=dataset)
     assert len(after.series) == len(before.series) + 1
     (mark,) = after.series[-1].marks
@@ -116,7 +117,7 @@ def test_a_claim_is_drawn_as_a_mark_of_its_own_and_axes_make_room_for_it() -> No
 
 def test_a_claim_about_several_years_is_a_span() -> None:
     dataset = turnover()
-    made_of = with_claim(series_chart(["s"], dataset=dataset), claim(period="2021 to 2024"), dataset=dataset)
+    made_of = with_claim(series_chart(["s"], scope_of(dataset)), claim(period="2021 to 2024"), dataset=dataset)
     (mark,) = made_of.series[-1].marks
     assert (mark.x, mark.x_end) == (2020.5, 2024.5)
 
@@ -124,5 +125,5 @@ def test_a_claim_about_several_years_is_a_span() -> None:
 @pytest.mark.parametrize("values", [{"value": None}, {"unit": "t"}, {"period": "some day"}])
 def test_a_claim_that_fits_no_axis_leaves_the_chart_as_it_is(values: dict[str, object]) -> None:
     dataset = turnover()
-    before = series_chart(["s"], dataset=dataset)
+    before = series_chart(["s"], scope_of(dataset))
     assert with_claim(before, claim(**values), dataset=dataset) is before

@@ -10,9 +10,11 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import ambitions, claims, overview, page_one
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import chart
+from tests.domain.scopes import scope_of
 
 ALL = Filter()
 
@@ -23,10 +25,10 @@ def dataset() -> Dataset:
 
 
 def table(dataset: Dataset, chosen: Filter = ALL, *, due: bool = True) -> TableSpec:
-    lines = ambitions.indicator_lines(dataset, chosen)
+    lines = ambitions.indicator_lines(scope_of(dataset, chosen))
     shown = ambitions.due(lines, dt.date.max) if due else ()
-    charts = [chart(key, dataset=dataset, chosen=chosen) for key in ("turnover", "flour-market")]
-    return page_one.table(dataset, chosen, scale="PHIA", charts=charts, due=shown, edition="e")
+    charts = [chart(key, scope_of(dataset, chosen)) for key in ("turnover", "flour-market")]
+    return page_one.table(Scope(dataset=dataset, chosen=chosen), charts=charts, due=shown)
 
 
 def parts(spec: TableSpec) -> list[str]:
@@ -34,7 +36,7 @@ def parts(spec: TableSpec) -> list[str]:
 
 
 def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
-    titles = [chart(key, dataset=dataset).caption.title for key in ("turnover", "flour-market")]
+    titles = [chart(key, scope_of(dataset)).caption.title for key in ("turnover", "flour-market")]
     expected = ["Headline", "Key judgement", *titles, "The starting document", "Indicator to look at next"]
     assert parts(table(dataset)) == expected
     assert parts(table(dataset, due=False)) == expected[:-1]
@@ -42,8 +44,8 @@ def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
 
 def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset: Dataset) -> None:
     rows = [row for row in table(dataset).rows if row.ref is not None and row.ref.noun == "judgement"]
-    lines = [*overview.lines(dataset, ALL, scale="PHIA", kind="headline"),
-             *overview.lines(dataset, ALL, scale="PHIA", kind="judgement")]  # fmt: skip
+    lines = [*overview.lines(Scope(dataset=dataset), kind="headline"),
+             *overview.lines(Scope(dataset=dataset), kind="judgement")]  # fmt: skip
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):
         assert row.cells[1].text == line.letter
@@ -51,7 +53,7 @@ def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset:
 
 
 def test_each_figure_of_the_charts_stands_with_value_unit_and_source(dataset: Dataset) -> None:
-    made = chart("turnover", dataset=dataset)
+    made = chart("turnover", scope_of(dataset))
     assert made.table is not None
     rows = [row for row in table(dataset).rows if row.cells[0].text == made.caption.title]
     assert [row.ref for row in rows] == [row.ref for row in made.table.rows]
@@ -64,7 +66,7 @@ def test_each_figure_of_the_charts_stands_with_value_unit_and_source(dataset: Da
 
 
 def test_the_verdicts_are_counted_with_one_and_many_told_apart(dataset: Dataset) -> None:
-    counted = claims.summary(claims.in_order(dataset, ALL)).verdicts
+    counted = claims.summary(claims.in_order(Scope(dataset=dataset))).verdicts
     rows = [row for row in table(dataset).rows if row.cells[0].text == "The starting document"]
     assert [row.file_cells[0].value for row in rows] == [verdict.count for verdict in counted]
     assert sum(int(verdict.count) for verdict in counted) == len(dataset.claims)
@@ -75,7 +77,7 @@ def test_the_verdicts_are_counted_with_one_and_many_told_apart(dataset: Dataset)
 
 
 def test_an_indicator_says_then_and_now_and_when_to_look(dataset: Dataset) -> None:
-    lines = ambitions.due(ambitions.indicator_lines(dataset, ALL), dt.date.max)
+    lines = ambitions.due(ambitions.indicator_lines(scope_of(dataset)), dt.date.max)
     rows = [row for row in table(dataset).rows if row.cells[0].text == "Indicator to look at next"]
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):
@@ -87,7 +89,7 @@ def test_an_indicator_says_then_and_now_and_when_to_look(dataset: Dataset) -> No
 
 
 def test_an_empty_page_says_so_in_words() -> None:
-    spec = page_one.table(Dataset(), ALL, scale="PHIA", charts=(), due=())
+    spec = page_one.table(Scope(dataset=Dataset()), charts=(), due=())
     assert spec.rows == ()
     assert spec.caption.empty == "The filter lets nothing through here."
     assert spec.caption.summary.startswith("0 rows")

@@ -9,8 +9,8 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import claims, plausibility
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset, Table
 
 
@@ -69,7 +69,7 @@ def test_an_empty_data_set_has_no_findings() -> None:
 
 
 def test_the_ledger_keeps_the_order_of_the_document_and_counts_every_claim(dataset: Dataset) -> None:
-    listed = claims.in_order(dataset, Filter())
+    listed = claims.in_order(Scope(dataset=dataset))
     assert [c.paragraph for c in listed] == sorted(c.paragraph for c in dataset.claims)
     counted = claims.summary(listed)
     assert sum(v.count for v in counted.verdicts) == counted.total == len(dataset.claims)

@@ -15,10 +15,10 @@ from briefing_app.domain.ambitions import scores
 from briefing_app.domain.ambitions.cells import Conditions
 from briefing_app.domain.ambitions.scores import COVERAGE, Score, scores_table, weight
 from briefing_app.domain.ambitions.sensitivity import leave_one_out
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating
-from briefing_app.domain.tables import Dataset, Table
+from briefing_app.domain.tables import Dataset, Edition, Table
 from tests.domain.records import data, made
+from tests.domain.scopes import scope_of
 
 ROW = re.compile(r"^\| (h-[a-z]+) \|(.+)\|$", re.MULTILINE)
 
@@ -38,7 +38,7 @@ def test_scores_equal_the_table_of_the_readme(dataset: Dataset, core: bool, firs
     expected = {name: tuple(cells[first : first + 4]) for name, cells in readme_rows().items()}
     found = {
         score.ref.id: (score.inconsistency, round(score.weighted, 2), score.consistency, score.rated)
-        for score in scores(dataset, core=core)
+        for score in scores(scope_of(dataset), core=core)
     }
     assert len(expected) == len(dataset.hypotheses)
     assert found == expected
@@ -54,32 +54,32 @@ def _with_ratings(dataset: Dataset, keep: Callable[[Rating], bool]) -> Dataset:
 def test_an_explanation_that_was_rated_for_few_items_has_no_place(dataset: Dataset, left: int) -> None:
     few = [rating.evidence_id for rating in dataset.ratings if rating.hypothesis_id == "h-moscow"][:left]
     thin = _with_ratings(dataset, lambda r: r.hypothesis_id != "h-moscow" or r.evidence_id in few)
-    found = {score.ref.id: score for score in scores(thin)}
+    found = {score.ref.id: score for score in scores(scope_of(thin))}
     assert not found["h-moscow"].ranked
     assert {s.rank for s in found.values() if s.ranked} <= set(range(1, len(found)))
-    spec = scores_table(thin)
+    spec = scores_table(scope_of(thin))
     label = found["h-moscow"].label
     assert spec.rows[-1].cells[0].text == label
     assert spec.rows[-1].cells[-1].text == "not rated enough"
     assert label not in spec.caption.summary.split("Without a place")[0]
     assert label in spec.caption.notes[0]
-    assert "h-moscow" not in leave_one_out(thin, Filter(), conditions=Conditions()).places
+    assert "h-moscow" not in leave_one_out(scope_of(thin), conditions=Conditions()).places
 
 
 def test_half_of_the_items_are_enough_for_a_place(dataset: Dataset) -> None:
-    items = scores(dataset)[0].items
+    items = scores(scope_of(dataset))[0].items
     rated = [r.evidence_id for r in dataset.ratings if r.hypothesis_id == "h-security" and r.rating != "NA"]
     needed = -(-items // 2)
     for number, has_place in ((needed, True), (needed - 1, False)):
         few = set(rated[:number])
         thin = _with_ratings(dataset, lambda r, few=few: r.hypothesis_id != "h-security" or r.evidence_id in few)
-        assert {s.ref.id: s.ranked for s in scores(thin)}["h-security"] is has_place
+        assert {s.ref.id: s.ranked for s in scores(scope_of(thin))}["h-security"] is has_place
 
 
 def test_a_matrix_that_nobody_rated_says_so_and_names_no_first(dataset: Dataset) -> None:
     none = _with_ratings(dataset, lambda r: False)
-    assert not any(score.ranked for score in scores(none))
-    assert "Least" not in scores_table(none).caption.summary
+    assert not any(score.ranked for score in scores(scope_of(none)))
+    assert "Least" not in scores_table(scope_of(none)).caption.summary
 
 
 # A small matrix, counted by hand
@@ -121,7 +121,7 @@ FOUR = {"trade": "I! II N NA", "moscow": "CC C I -", "security": "II! I! C N", "
 
 
 def test_each_count_is_what_it_says() -> None:
-    trade, moscow, security, faith = scores(matrix(**FOUR))
+    trade, moscow, security, faith = scores(scope_of(matrix(**FOUR)))
     assert (trade.ref.id, trade.label) == ("trade", "Trade")
     found = [
         (s.inconsistency, s.squared, s.consistency, s.rated, s.items, s.unrated, s.contested)
@@ -137,12 +137,12 @@ def test_each_count_is_what_it_says() -> None:
 
 
 def test_the_short_list_alone_can_be_counted() -> None:
-    found = scores(matrix(**FOUR), core=True)
+    found = scores(scope_of(matrix(**FOUR)), core=True)
     assert [(s.items, s.rated, s.inconsistency) for s in found] == [(2, 2, 3), (2, 2, 0), (2, 2, 3), (2, 0, 0)]
 
 
 def test_equal_sums_share_a_place_and_the_next_stands_behind_both() -> None:
-    found = scores(matrix(a="N I", b="N I", c="N II", d="C C"))
+    found = scores(scope_of(matrix(a="N I", b="N I", c="N II", d="C C")))
     assert [s.rank for s in found] == [2, 2, 4, 1]
 
 
@@ -164,7 +164,7 @@ def test_a_place_needs_half_of_the_items(rated: int, items: int, covered: bool) 
 
 
 def test_the_table_says_every_count_under_its_heading() -> None:
-    spec = scores_table(matrix(**FOUR), edition="1.0")
+    spec = scores_table(scope_of(replace(matrix(**FOUR), edition=Edition(version="1.0"))))
     assert [(c.key, c.label, c.kind) for c in spec.columns] == [
         ("explanation", "Explanation", "text"), ("i", "Against, I", "number"), ("w", "Weighted, W", "number"),
         ("contested", "Contested", "number"), ("c", "Fits, C", "number"), ("n", "Rated, n of 4", "number"),
@@ -190,19 +190,19 @@ def test_the_table_says_every_count_under_its_heading() -> None:
 
 
 def test_the_summary_names_all_that_share_the_first_place_and_all_without_one() -> None:
-    spec = scores_table(matrix(a="N I -", b="N I N", c="II II N", d="- - C", e="NA NA C"))
+    spec = scores_table(scope_of(matrix(a="N I -", b="N I N", c="II II N", d="- - C", e="NA NA C")))
     assert spec.caption.summary.startswith("Least stands against: A, B. Most stands against: C, ")
     assert spec.caption.summary.endswith("rated: D (1 of 3); E (1 of 3).")
 
 
 def test_one_item_is_counted_in_words_and_none_is_said() -> None:
-    assert scores_table(matrix(a="N")).caption.subtitle.endswith("n is how many of 1 item were rated")
-    spec = scores_table(data(made(Hypothesis, "a")))
+    assert scores_table(scope_of(matrix(a="N"))).caption.subtitle.endswith("n is how many of 1 item were rated")
+    spec = scores_table(scope_of(data(made(Hypothesis, "a"))))
     assert spec.caption.empty == "The filter leaves no rated item."
     assert (spec.caption.notes, spec.caption.summary) == ((), "")
-    assert scores_table(data()).rows == ()
+    assert scores_table(scope_of(data())).rows == ()
 
 
 def test_what_nobody_rated_has_no_value_per_item() -> None:
-    (row,) = scores_table(matrix(a="NA")).rows
+    (row,) = scores_table(scope_of(matrix(a="NA"))).rows
     assert [cell.text for cell in row.cells][-2:] == ["–", "not rated enough"]

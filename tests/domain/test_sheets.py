@@ -14,7 +14,6 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import actors, ambitions, claims, corridors, page_one, problems, sources
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.records import Field, listing
 from briefing_app.domain.sheets import sheet_of
 from briefing_app.domain.specs import TableSpec
@@ -23,40 +22,39 @@ from briefing_app.domain.timeline import offered
 from briefing_app.domain.timeline import spec as timeline
 from briefing_app.domain.trade import CHART_KEYS, chart
 from briefing_app.domain.workbook import workbook_bytes
+from tests.domain.scopes import scope_of
 
 NOTHING = ("", "–", "not dated", "undated")
-ALL = Filter()
 
 
 def every_table(data: Dataset) -> Iterator[TableSpec]:
+    asked = scope_of(data)
     for key in CHART_KEYS:
-        yield _of(chart(key, dataset=data).table)
-    yield _of(timeline(data, series_ids=[key for key, _label in offered(data)]).table)
-    yield corridors.corridors_table(data, ALL)
-    yield corridors.segments_table(data, ALL)
-    yield actors.actors_table(data, ALL)
+        yield _of(chart(key, asked).table)
+    yield _of(timeline(asked, series_ids=[key for key, _label in offered(data)]).table)
+    yield corridors.corridors_table(asked)
+    yield corridors.segments_table(asked)
+    yield actors.actors_table(asked)
     for actor in data.actors[:6]:
-        yield actors.relations_table(data, actor, ALL)
-        yield actors.events_table(data, actor, ALL)
-    yield ambitions.evidence_table(data, ALL)
-    yield ambitions.indicators(data, ALL)
+        yield actors.relations_table(asked, actor)
+        yield actors.events_table(asked, actor)
+    yield ambitions.evidence_table(asked)
+    yield ambitions.indicators(asked)
     for layout in ambitions.LAYOUTS:
-        yield ambitions.matrix(data, ALL, layout=layout, core=False)
-    yield ambitions.scores_table(data, ALL)
+        yield ambitions.matrix(asked, layout=layout, core=False)
+    yield ambitions.scores_table(asked)
     whats: tuple[Literal["items", "sources"], ...] = ("items", "sources")
     for what in whats:
-        yield ambitions.sensitivity_table(
-            ambitions.leave_one_out(data, ALL, conditions=ambitions.Conditions(), what=what)
-        )
-    yield ambitions.two_ways_table(ambitions.two_ways(data, ALL, scale="PHIA"))
-    yield claims.ledger(claims.in_order(data, ALL))
-    yield sources.table(data, data.sources)
+        yield ambitions.sensitivity_table(ambitions.leave_one_out(asked, conditions=ambitions.Conditions(), what=what))
+    yield ambitions.two_ways_table(ambitions.two_ways(asked))
+    yield claims.ledger(claims.in_order(asked))
+    yield sources.table(asked, data.sources)
     yield problems.table(data)
     yield listing(
         data, data.scales, [Field(name="low", label="From", kind="number")], key="scales", title="", edition=""
     )
-    charts = [chart(key, dataset=data) for key in CHART_KEYS[:3]]
-    yield page_one.table(data, ALL, scale="PHIA", charts=charts, due=ambitions.indicator_lines(data, ALL))
+    charts = [chart(key, asked) for key in CHART_KEYS[:3]]
+    yield page_one.table(asked, charts=charts, due=ambitions.indicator_lines(asked))
 
 
 def _of(table: TableSpec | None) -> TableSpec:

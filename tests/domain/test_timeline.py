@@ -16,6 +16,7 @@ from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.timeline import LanesBy
 from briefing_app.domain.timeline.large.columns import KEPT, MOST_ROWS
+from tests.domain.scopes import scope_of
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -46,7 +47,7 @@ def dataset(*events: Event) -> Dataset:
 
 
 def only(*events: Event, **options: object) -> TimelineItem:
-    (item,) = timeline.spec(dataset(*events), **options).items  # type: ignore[arg-type]
+    (item,) = timeline.spec(scope_of(dataset(*events)), **options).items  # type: ignore[arg-type]
     return item
 
 
@@ -55,13 +56,13 @@ def day(text: str) -> int:
 
 
 def test_every_event_of_the_bundled_data_is_there_once(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled)
+    spec = timeline.spec(scope_of(bundled))
     assert sorted(item.ref for item in spec.items) == sorted(e.ref for e in bundled.events)
     assert [item.start for item in spec.items] == sorted(item.start for item in spec.items)
 
 
 def test_the_table_has_the_rows_of_the_picture_in_the_same_order(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled)
+    spec = timeline.spec(scope_of(bundled))
     assert spec.table is not None
     assert [row.ref for row in spec.table.rows] == [item.ref for item in spec.items]
     assert all(len(row.cells) == len(spec.table.columns) for row in spec.table.rows)
@@ -91,28 +92,28 @@ def test_an_end_before_the_start_is_not_drawn_backwards() -> None:
 
 @pytest.mark.parametrize("lanes_by", timeline.LANES_BY)
 def test_lanes_count_what_stands_in_them(bundled: Dataset, lanes_by: LanesBy) -> None:
-    spec = timeline.spec(bundled, lanes_by=lanes_by)
+    spec = timeline.spec(scope_of(bundled), lanes_by=lanes_by)
     for number, lane in enumerate(spec.lanes):
         assert lane.count == sum(number in item.lanes for item in spec.items) > 0
         assert lane.label.isprintable()
 
 
 def test_an_event_stands_in_the_lane_of_each_of_its_actors() -> None:
-    spec = timeline.spec(dataset(event(actors=("kz", "tj", "kz"))), lanes_by="actor")
+    spec = timeline.spec(scope_of(dataset(event(actors=("kz", "tj", "kz")))), lanes_by="actor")
     assert [lane.key for lane in spec.lanes] == ["kz", "tj"]
     assert spec.items[0].lanes == (0, 1)
 
 
 def test_places_with_one_event_share_a_lane_and_no_place_has_its_own() -> None:
     events = [event("a", place="Kabul"), event("b", place="Kabul"), event("c", place="Aktau"), event("d", place="Doha")]
-    spec = timeline.spec(dataset(*events, event("e")), lanes_by="place")
+    spec = timeline.spec(scope_of(dataset(*events, event("e"))), lanes_by="place")
     assert (spec.lanes[0].label, spec.lanes[0].count) == ("Kabul", 2)
     assert {(lane.label, lane.count) for lane in spec.lanes[1:]} == {("Other places", 2), ("No place named", 1)}
 
 
 def test_what_became_known_later_is_greyed_or_hidden(bundled: Dataset) -> None:
     chosen = Filter(as_known_on=DOCUMENT_DAY)
-    grey, hidden = timeline.spec(bundled, chosen=chosen), timeline.spec(bundled, chosen=chosen, later="hide")
+    grey, hidden = timeline.spec(scope_of(bundled, chosen)), timeline.spec(scope_of(bundled, chosen), later="hide")
     known = [item for item in grey.items if not item.later]
     assert len(grey.items) == len(bundled.events) > len(known) == len(hidden.items) > 0
     assert all(item.known <= DOCUMENT_DAY.toordinal() for item in known)
@@ -126,11 +127,11 @@ def test_the_lag_between_happening_and_becoming_known_is_said() -> None:
 
 
 def test_the_documents_day_is_marked(bundled: Dataset) -> None:
-    assert timeline.spec(bundled).moments[0] == (DOCUMENT_DAY.toordinal(), "10 Jan 2024: the document")
+    assert timeline.spec(scope_of(bundled)).moments[0] == (DOCUMENT_DAY.toordinal(), "10 Jan 2024: the document")
 
 
 def test_a_series_lies_under_the_lanes_with_preferred_figures_only(bundled: Dataset) -> None:
-    (strip,) = timeline.spec(bundled, series_ids=("kzaf-turnover-usd",)).strips
+    (strip,) = timeline.spec(scope_of(bundled), series_ids=("kzaf-turnover-usd",)).strips
     preferred = {o.ref for o in bundled.observations if o.preferred and o.series_id == "kzaf-turnover-usd"}
     assert strip.values
     assert {value.ref for value in strip.values} <= preferred
@@ -139,13 +140,13 @@ def test_a_series_lies_under_the_lanes_with_preferred_figures_only(bundled: Data
 
 def test_figures_that_became_known_later_are_not_drawn(bundled: Dataset) -> None:
     chosen = Filter(as_known_on=dt.date(2022, 1, 1))
-    now = timeline.spec(bundled, series_ids=("kzaf-turnover-usd",)).strips[0]
-    strips = timeline.spec(bundled, chosen=chosen, series_ids=("kzaf-turnover-usd",)).strips
+    now = timeline.spec(scope_of(bundled), series_ids=("kzaf-turnover-usd",)).strips[0]
+    strips = timeline.spec(scope_of(bundled, chosen), series_ids=("kzaf-turnover-usd",)).strips
     assert sum(len(strip.values) for strip in strips) < len(now.values)
 
 
 def test_figures_under_the_lanes_never_lie_over_each_other_and_what_is_left_out_is_said(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled, series_ids=("flour-kz-af-t", "kzaf-turnover-usd"))
+    spec = timeline.spec(scope_of(bundled), series_ids=("flour-kz-af-t", "kzaf-turnover-usd"))
     for strip in spec.strips:
         assert all(one.end < other.start for one, other in pairwise(strip.values))
     assert any(strip.left_out for strip in spec.strips)
@@ -153,7 +154,7 @@ def test_figures_under_the_lanes_never_lie_over_each_other_and_what_is_left_out_
 
 
 def test_the_table_holds_the_figures_under_the_lanes_too(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled, series_ids=("kzaf-turnover-usd",))
+    spec = timeline.spec(scope_of(bundled), series_ids=("kzaf-turnover-usd",))
     assert spec.table is not None
     rows = [row for row in spec.table.rows if row.ref is not None and row.ref.noun == "observation"]
     assert [row.ref for row in rows] == [value.ref for value in spec.strips[0].values]
@@ -162,7 +163,7 @@ def test_the_table_holds_the_figures_under_the_lanes_too(bundled: Dataset) -> No
 
 
 def test_unknown_series_are_left_out(bundled: Dataset) -> None:
-    assert timeline.spec(bundled, series_ids=("no-such",)).strips == ()
+    assert timeline.spec(scope_of(bundled), series_ids=("no-such",)).strips == ()
 
 
 # Dates that sources give beside the one in the data
@@ -202,14 +203,14 @@ def test_only_what_is_said_about_the_day_of_the_event_is_another_date(note: str,
 def test_other_dates_are_hidden_until_they_had_been_given(bundled: Dataset) -> None:
     ref = Ref("event", "e-2023-delisting")
     chosen = Filter(as_known_on=DOCUMENT_DAY)
-    now = next(item for item in timeline.spec(bundled).items if item.ref == ref)
-    then = next(item for item in timeline.spec(bundled, chosen=chosen).items if item.ref == ref)
+    now = next(item for item in timeline.spec(scope_of(bundled)).items if item.ref == ref)
+    then = next(item for item in timeline.spec(scope_of(bundled, chosen)).items if item.ref == ref)
     assert [o.when for o in now.others] == ["20 Dec 2023", "Jan 2024", "3 Jun 2024"]
     assert then.others == ()
 
 
 def test_other_dates_stand_in_the_row_of_their_event_and_nothing_lies_over_them(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled)
+    spec = timeline.spec(scope_of(bundled))
     drawn = picture(spec, timeline.around(day("2023-12-01"), day("2024-07-01")))
     mine = next(p for p in drawn.placed if spec.items[p.number].ref.id == "e-2023-delisting")
     assert len(mine.others) == 3
@@ -222,7 +223,7 @@ def test_other_dates_stand_in_the_row_of_their_event_and_nothing_lies_over_them(
 
 
 def test_the_table_tells_the_other_dates_too(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled)
+    spec = timeline.spec(scope_of(bundled))
     assert spec.table is not None
     column = [c.key for c in spec.table.columns].index("others")
     row = next(r for r in spec.table.rows if r.ref == Ref("event", "e-2023-delisting"))
@@ -233,25 +234,25 @@ def test_the_table_tells_the_other_dates_too(bundled: Dataset) -> None:
 
 
 def test_no_events_is_said_in_words() -> None:
-    spec = timeline.spec(dataset())
+    spec = timeline.spec(scope_of(dataset()))
     assert spec.caption.empty == "The data package holds no events."
     assert spec.span[0] < spec.span[1]
 
 
 def test_a_filter_that_lets_nothing_through_says_what_to_do(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled, chosen=Filter(text="no such words at all"))
+    spec = timeline.spec(scope_of(bundled, Filter(text="no such words at all")))
     assert "reset the filter" in spec.caption.empty
 
 
 def test_the_year_9999_is_within_the_calendar() -> None:
-    spec = timeline.spec(dataset(event("a", "9999"), event("b", "2023-08-03")))
+    spec = timeline.spec(scope_of(dataset(event("a", "9999"), event("b", "2023-08-03"))))
     full = timeline.around(*spec.span)
     assert full.end == dt.date.max.toordinal() + 1
     assert timeline.axis(full, 1000, room=40).lower
 
 
 def test_a_title_of_ten_thousand_letters_is_cut_in_the_picture_and_whole_in_the_table() -> None:
-    spec = timeline.spec(dataset(event(title="long " * 2000)))
+    spec = timeline.spec(scope_of(dataset(event(title="long " * 2000))))
     assert len(spec.items[0].title) <= 200
     assert spec.table is not None
     assert len(spec.table.rows[0].cells[1].text) == 10_000
@@ -303,7 +304,7 @@ VIEWS = [
 def test_labels_never_overlap_and_stay_in_the_picture(
     bundled: Dataset, lanes_by: LanesBy, first: str, last: str
 ) -> None:
-    drawn = picture(timeline.spec(bundled, lanes_by=lanes_by), timeline.around(day(first), day(last)))
+    drawn = picture(timeline.spec(scope_of(bundled), lanes_by=lanes_by), timeline.around(day(first), day(last)))
     rows: dict[tuple[int, float], list[tuple[float, float]]] = {}
     for p in drawn.placed:
         if p.text:
@@ -319,7 +320,7 @@ def test_labels_never_overlap_and_stay_in_the_picture(
 
 @pytest.mark.parametrize(("first", "last"), VIEWS)
 def test_every_event_in_view_is_drawn_or_counted_once_in_each_lane(bundled: Dataset, first: str, last: str) -> None:
-    spec, view = timeline.spec(bundled), timeline.around(day(first), day(last))
+    spec, view = timeline.spec(scope_of(bundled)), timeline.around(day(first), day(last))
     drawn = picture(spec, view)
     found = sorted([p.number for p in drawn.placed] + [n for c in drawn.clusters for n in c.members])
     wanted = [n for n, item in enumerate(spec.items) if item.end + 1 > view.start and item.start < view.end]
@@ -327,7 +328,7 @@ def test_every_event_in_view_is_drawn_or_counted_once_in_each_lane(bundled: Data
 
 
 def test_clusters_do_not_touch_each_other(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled)
+    spec = timeline.spec(scope_of(bundled))
     drawn = picture(spec, timeline.around(*spec.span))
     assert drawn.clusters
     for lane in range(len(spec.lanes)):
@@ -336,14 +337,14 @@ def test_clusters_do_not_touch_each_other(bundled: Dataset) -> None:
 
 
 def test_five_thousand_events_on_one_day_become_one_column_that_counts_them() -> None:
-    spec = timeline.spec(dataset(*(event(f"e-{n}") for n in range(5000))))
+    spec = timeline.spec(scope_of(dataset(*(event(f"e-{n}") for n in range(5000)))))
     drawn = picture(spec, timeline.around(*spec.span, least=30))
     assert [max(dense.amounts) for dense in drawn.densities] == [5000]
     assert drawn.placed == []
 
 
 def test_a_folded_lane_has_no_labels(bundled: Dataset) -> None:
-    spec = timeline.spec(bundled)
+    spec = timeline.spec(scope_of(bundled))
     items = timeline.PlainSet(spec)
     lanes = timeline.boxes(items, metrics(), height=500, order=range(len(spec.lanes)), folded={0})
     drawn = timeline.lay(items, lanes, timeline.around(*spec.span), 900, metrics())
@@ -352,24 +353,22 @@ def test_a_folded_lane_has_no_labels(bundled: Dataset) -> None:
 
 
 def test_pinned_lanes_stand_on_top(bundled: Dataset) -> None:
-    items = timeline.PlainSet(timeline.spec(bundled))
+    items = timeline.PlainSet(timeline.spec(scope_of(bundled)))
     lanes = timeline.boxes(items, metrics(), height=500, order=range(len(items.lanes)), pinned={3})
     assert [box.lane for box in lanes[:2]] == [3, 0]
 
 
 def test_a_long_bar_that_began_long_ago_is_still_found() -> None:
     war = event("war", "2001-10-07", date_end=PartialDate(2021, 8, 30))
-    index = timeline.PlainSet(timeline.spec(dataset(war, event("b", "2010-05-05")))).whole
+    index = timeline.PlainSet(timeline.spec(scope_of(dataset(war, event("b", "2010-05-05"))))).whole
     assert index.within(timeline.View(day("2010-05-01"), day("2010-05-31")), 10) == [0, 1]
 
 
 @pytest.mark.parametrize(("first", "last"), VIEWS)
 @pytest.mark.parametrize("lanes_by", timeline.LANES_BY)
 def test_very_many_events_are_found_just_as_few_are(bundled: Dataset, lanes_by: LanesBy, first: str, last: str) -> None:
-    plain = timeline.PlainSet(timeline.spec(bundled, lanes_by=lanes_by))
-    made = timeline.many(
-        bundled, chosen=Filter(), lanes_by=lanes_by, later="grey", noted=frozenset(), series_ids=(), edition=""
-    )
+    plain = timeline.PlainSet(timeline.spec(scope_of(bundled), lanes_by=lanes_by))
+    made = timeline.many(scope_of(bundled, noted=frozenset()), lanes_by=lanes_by, later="grey", series_ids=())
     assert made is not None
     spec, columns = made
     assert (spec.lanes, len(columns)) == (plain.lanes, len(bundled.events))
@@ -385,9 +384,7 @@ def test_very_many_events_are_found_just_as_few_are(bundled: Dataset, lanes_by: 
 
 
 def many(*events: Event) -> tuple[TimelineSpec, timeline.ManySet] | None:
-    return timeline.many(
-        dataset(*events), chosen=Filter(), lanes_by="topic", later="grey", noted=frozenset(), series_ids=(), edition=""
-    )
+    return timeline.many(scope_of(dataset(*events), noted=frozenset()), lanes_by="topic", later="grey", series_ids=())
 
 
 def test_very_many_events_are_none_where_the_filter_lets_none_through() -> None:

@@ -13,6 +13,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.within import Within
+from tests.domain.scopes import scope_of
 
 SHOWN = ("events", "evidence", "relations", "observations", "claims", "corridors", "indicators", "judgements")
 LONG_AGO = Filter(start=dt.date(1900, 1, 1), end=dt.date(1900, 12, 31))
@@ -25,14 +26,14 @@ def dataset() -> Dataset:
 
 
 def test_without_a_filter_everything_passes(dataset: Dataset) -> None:
-    within = Within(dataset, Filter())
+    within = Within(scope_of(dataset))
     assert within.dataset is dataset
     assert within.passes(BRIEFING)
     assert within.passes(Ref("event", "gone"))
 
 
 def test_a_period_in_which_nothing_happened_lets_nothing_through(dataset: Dataset) -> None:
-    within = Within(dataset, LONG_AGO)
+    within = Within(scope_of(dataset, LONG_AGO))
     assert not any(within.passes(record.ref) for record in dataset.records())
     assert not within.passes(BRIEFING)
     assert not any(getattr(within.dataset, name) for name in (*SHOWN, "series"))
@@ -52,7 +53,7 @@ def test_a_period_in_which_nothing_happened_lets_nothing_through(dataset: Datase
     ],
 )
 def test_nothing_passes_that_a_list_on_screen_would_hide(dataset: Dataset, chosen: Filter) -> None:
-    within = Within(dataset, chosen)
+    within = Within(scope_of(dataset, chosen))
     for record in dataset.records():
         if within.passes(record.ref):
             assert filters.keeps(record, chosen, dataset=dataset), record.ref
@@ -61,7 +62,7 @@ def test_nothing_passes_that_a_list_on_screen_would_hide(dataset: Dataset, chose
 
 @pytest.mark.parametrize(("asked", "other"), [("A", "B"), ("B", "A")])
 def test_one_ambition_leaves_nothing_that_belongs_to_the_other_alone(dataset: Dataset, asked: str, other: str) -> None:
-    part = Within(dataset, Filter(ambition=asked)).dataset
+    part = Within(scope_of(dataset, Filter(ambition=asked))).dataset
     for name in (*SHOWN, "series"):
         assert all(getattr(record, "ambition", "both") in (asked, "both") for record in getattr(part, name)), name
     assert all(dataset.find("series", o.series_id).ambition in (asked, "both") for o in part.observations)
@@ -70,7 +71,7 @@ def test_one_ambition_leaves_nothing_that_belongs_to_the_other_alone(dataset: Da
 
 
 def test_a_judgement_passes_a_period_through_its_evidence(dataset: Dataset) -> None:
-    within = Within(dataset, YEAR)
+    within = Within(scope_of(dataset, YEAR))
     for judgement in dataset.judgements:
         rests = [dataset.find("evidence", Ref.parse(f"evidence/{i}").id) for i in judgement.evidence_refs]
         if any(item and item.date and item.date.year == 2024 for item in rests):
@@ -78,7 +79,7 @@ def test_a_judgement_passes_a_period_through_its_evidence(dataset: Dataset) -> N
 
 
 def test_a_record_that_rests_on_nothing_is_left_out(dataset: Dataset) -> None:
-    within = Within(dataset, Filter(ambition="B"))
+    within = Within(scope_of(dataset, Filter(ambition="B")))
     for corridor in dataset.corridors:
         linked = (*dataset.links_from(corridor), *dataset.links_to(corridor.ref))
         if not any(ref.noun in ("event", "evidence", "series") for ref in linked):
@@ -87,11 +88,11 @@ def test_a_record_that_rests_on_nothing_is_left_out(dataset: Dataset) -> None:
 
 def test_only_entries_with_notes_pass_where_that_is_asked(dataset: Dataset) -> None:
     noted = frozenset({dataset.events[3].ref, dataset.claims[5].ref})
-    within = Within(dataset, Filter(only_with_notes=True), noted=noted)
+    within = Within(scope_of(dataset, Filter(only_with_notes=True), noted=noted))
     assert {r.ref for r in dataset.records() if within.passes(r.ref)} == noted
     assert [e.ref for e in within.dataset.events] == [dataset.events[3].ref]
 
 
 def test_an_empty_package_has_nothing_to_let_through() -> None:
-    assert not Within(Dataset(), YEAR).dataset.events
-    assert not Within(Dataset(), YEAR).passes(Ref("event", "x"))
+    assert not Within(scope_of(Dataset(), YEAR)).dataset.events
+    assert not Within(scope_of(Dataset(), YEAR)).passes(Ref("event", "x"))

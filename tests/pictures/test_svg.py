@@ -38,6 +38,7 @@ from briefing_app.domain.trade.questions import CHART_KEYS, chart
 from briefing_app.pictures import svg
 from briefing_app.pictures.letters import text_width, wrapped
 from briefing_app.pictures.svg_pen import n
+from tests.domain.scopes import scope_of
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -159,18 +160,19 @@ def test_an_empty_picture_says_why() -> None:
 
 @pytest.mark.parametrize("key", CHART_KEYS)
 def test_every_chart_of_the_bundled_data_is_drawn(key: str, dataset: Dataset) -> None:
-    spec = chart(key, dataset=dataset)
+    spec = chart(key, scope_of(dataset))
     assert all(pane.series for pane in spec.panes)
     for theme in ("print", "dark"):
         parsed(svg(spec, tones=THEMES[theme], alone=True))
 
 
 def test_the_same_picture_is_the_same_text(dataset: Dataset) -> None:
-    assert svg(chart("turnover", dataset=dataset), tones=TONES) == svg(chart("turnover", dataset=dataset), tones=TONES)
+    one, other = (chart("turnover", scope_of(dataset)) for _ in range(2))
+    assert svg(one, tones=TONES) == svg(other, tones=TONES)
 
 
 def test_the_timeline_names_key_events_and_shows_statuses_by_shape(dataset: Dataset) -> None:
-    spec = timeline.spec(dataset, chosen=Filter())
+    spec = timeline.spec(scope_of(dataset))
     made = svg(spec, tones=TONES)
     said = words_in(made)
     for lane in spec.lanes:
@@ -181,7 +183,7 @@ def test_the_timeline_names_key_events_and_shows_statuses_by_shape(dataset: Data
 
 
 def test_the_timeline_on_paper_shows_the_whole_range_and_tells_where_its_scale_changes(dataset: Dataset) -> None:
-    spec = timeline.spec(dataset, chosen=Filter())
+    spec = timeline.spec(scope_of(dataset))
     said = words_in(svg(spec, tones=TONES))
     assert "the scale changes here" in said
     assert {"1998", "2000", "2005"} & set(said.split())
@@ -202,7 +204,7 @@ def test_a_short_range_has_one_scale_and_the_ends_of_the_calendar_have_room() ->
 
 
 def test_an_empty_timeline_says_why(dataset: Dataset) -> None:
-    spec = timeline.spec(dataset, chosen=Filter(end=dt.date(1900, 1, 1)))
+    spec = timeline.spec(scope_of(dataset, Filter(end=dt.date(1900, 1, 1))))
     assert isinstance(spec, TimelineSpec)
     assert not spec.items
     parsed(svg(spec, tones=TONES))

@@ -11,11 +11,11 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Note, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.snapshot import BriefingPlan, plan, write
+from tests.domain.scopes import scope_of
 
 COMMAND = (sys.executable, "-m", "briefing_app.report.typeset")
 DAY = dt.date(2026, 11, 23)
@@ -65,11 +65,9 @@ def dataset() -> Dataset:
 def full_plan(dataset: Dataset) -> BriefingPlan:
     """A plan with every section, a marking and a hostile note."""
     return plan(
-        dataset,
-        Filter(),
+        scope_of(dataset),
         BriefingOptions(date=DAY, marking="OFFICIAL-SENSITIVE"),
         (note("Ask the ministry.\nSecond line."), note(HOSTILE, ident="n-2", target="claim/c-trade-06")),
-        edition_words="1.0.0 of 23 November 2026",
         version="9.9.9",
     )
 

@@ -21,6 +21,7 @@ from briefing_app.report.attached import read, snapshot_of
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.schema import SCHEMA
 from briefing_app.report.snapshot import plan
+from tests.domain.scopes import scope_of
 from tests.report.conftest import DAY, note
 
 
@@ -28,7 +29,7 @@ from tests.report.conftest import DAY, note
 def right(dataset: Dataset) -> dict[str, Any]:
     """The values of a right snapshot, as they are read back, with few records so that it is read in no time."""
     options = BriefingOptions(date=DAY, sections=("actors", "notes", "sources"))
-    made = plan(dataset, Filter(start=DAY), options, (note("A note."),), edition_words="1", version="9")
+    made = plan(scope_of(dataset, Filter(start=DAY)), options, (note("A note."),), version="9")
     values: dict[str, Any] = json.loads(json.dumps(made.snapshot))
     values["records"] = {table: values["records"][table][:1] for table in ("relations", "sources")}
     values["source_numbers"] = dict(list(values["source_numbers"].items())[:2])

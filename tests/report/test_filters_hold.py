@@ -16,6 +16,7 @@ from briefing_app.report.blocks import Bullets, Grid, Heading, Paragraph, Pictur
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.sections import KEYS
 from briefing_app.report.snapshot import BriefingPlan, plan
+from tests.domain.scopes import scope_of
 from tests.report.conftest import DAY
 
 YEAR = Filter(start=dt.date(2024, 1, 1), end=dt.date(2024, 12, 31))
@@ -38,7 +39,7 @@ FILTERS = {
 def planned(dataset: Dataset, chosen: Filter, *sections: str) -> BriefingPlan:
     """Returns a plan under a filter."""
     options = BriefingOptions(date=DAY, sections=sections)
-    return plan(dataset, chosen, options, edition_words="1.0.0", version="9.9.9")
+    return plan(scope_of(dataset, chosen), options, version="9.9.9")
 
 
 def cover(made: BriefingPlan) -> str:
@@ -71,7 +72,7 @@ def said(made: BriefingPlan, key: str) -> str:
 @pytest.mark.parametrize("name", FILTERS)
 def test_every_entry_that_a_section_prints_passes_the_filter(dataset: Dataset, name: str, key: str) -> None:
     chosen = FILTERS[name]
-    within = Within(dataset, chosen)
+    within = Within(scope_of(dataset, chosen))
     made = planned(dataset, chosen, key)
     printed = {Ref.parse(a) for section in made.sections for a in _anchors(section)}
     assert all(within.passes(ref) for ref in printed), [ref for ref in printed if not within.passes(ref)]
@@ -193,7 +194,7 @@ def test_page_one_tells_how_many_judgements_came_later_beside_those_it_prints(da
     days = [s.published.last() for j in dataset.judgements for s in dataset.sources_of(j) if s.published]
     day = sorted(days)[-1] - dt.timedelta(days=60)
     chosen = Filter(as_known_on=day)
-    kept = len(Within(dataset, chosen).dataset.judgements)
+    kept = len(Within(scope_of(dataset, chosen)).dataset.judgements)
     assert 0 < kept < len(dataset.judgements)
     words = said(planned(dataset, chosen, "overview"), "overview")
     assert f"{len(dataset.judgements) - kept} judgement" in words

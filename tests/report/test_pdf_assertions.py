@@ -14,6 +14,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.snapshot import plan
+from tests.domain.scopes import scope_of
 from tests.report.conftest import DAY, export
 from tests.report.pdf_assertions import _elements, assert_archival
 
@@ -23,7 +24,7 @@ def sound(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A briefing with headings, a picture, tables and links."""
     options = BriefingOptions(date=DAY, sections=("timeline", "sources", "about"), title="Sound")
     chosen = Filter(start=DAY.replace(year=2023), end=DAY.replace(year=2024))
-    made = plan(dataset, chosen, options, (), edition_words="1.0.0", version="9.9.9")
+    made = plan(scope_of(dataset, chosen), options, (), version="9.9.9")
     return export(made, tmp_path_factory.mktemp("sound") / "sound.pdf")
 
 

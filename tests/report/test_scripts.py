@@ -11,10 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.snapshot import plan
+from tests.domain.scopes import scope_of
 from tests.report.conftest import DAY, export, note
 from tests.report.pdf_assertions import assert_archival
 
@@ -52,7 +52,7 @@ He was in **Mazar-i-Sharif** and *Torghundi*, on the China-Kyrgyzstan-Uzbekistan
 def pdf(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A document with one note that holds every script."""
     options = BriefingOptions(date=DAY, sections=("notes",), marking="W" * 80, title="W" * 200)
-    made = plan(dataset, Filter(), options, (note(NOTE),), edition_words="1.0.0", version="9")
+    made = plan(scope_of(dataset), options, (note(NOTE),), version="9")
     return export(made, tmp_path_factory.mktemp("scripts") / "notes.pdf")
 
 
@@ -147,5 +147,5 @@ def test_the_marks_of_light_markdown_are_looks_and_lists_are_lists(pdf: Path, wo
 @pytest.mark.parametrize("text", ["ب" * 20_000, "ا a " * 4_000, "x" * 20_000, "a-b " * 4_000])
 def test_a_note_without_end_or_full_of_turns_is_typeset(dataset: Dataset, tmp_path: Path, text: str) -> None:
     options = BriefingOptions(date=DAY, sections=("notes",))
-    made = plan(dataset, Filter(), options, (note(text),), edition_words="1.0.0", version="9")
+    made = plan(scope_of(dataset), options, (note(text),), version="9")
     assert export(made, tmp_path / "notes.pdf").read_bytes().startswith(b"%PDF")

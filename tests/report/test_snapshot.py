@@ -20,6 +20,7 @@ from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.sections import KEYS
 from briefing_app.report.snapshot import BriefingPlan, job_for, plan, snapshot_of
+from tests.domain.scopes import scope_of
 from tests.report.conftest import DAY, HOSTILE, export, note
 from tests.report.pdf_assertions import assert_archival, attachment_of
 
@@ -42,7 +43,7 @@ def small(
 ) -> BriefingPlan:
     """Returns a plan of a few sections."""
     options = BriefingOptions(date=DAY, sections=sections, **values)  # type: ignore[arg-type]  # fields of the record
-    return plan(dataset, chosen or Filter(), options, (note("A note."),), edition_words="1.0.0", version="9.9.9")
+    return plan(scope_of(dataset, chosen or Filter()), options, (note("A note."),), version="9.9.9")
 
 
 @pytest.mark.slow
@@ -140,7 +141,7 @@ def test_each_section_alone_is_a_whole_document(dataset: Dataset, tmp_path: Path
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_section_of_an_empty_package_says_so_in_words(tmp_path: Path, key: str) -> None:
-    made = plan(Dataset(), Filter(), BriefingOptions(date=DAY, sections=(key,)), (), edition_words="–", version="9.9.9")
+    made = plan(scope_of(Dataset()), BriefingOptions(date=DAY, sections=(key,)), (), version="9.9.9")
     pdf = export(made, tmp_path / "empty.pdf")
     assert_archival(pdf, title="Briefing", lang="en")
 

@@ -30,6 +30,7 @@ from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING
+from tests.domain.scopes import scope_of
 
 SERIES = "kzaf-turnover-usd"
 Cells = dict[str, str]
@@ -127,14 +128,14 @@ def test_a_series_without_figures_says_so(opened) -> None:  # type: ignore[no-un
 def test_what_cannot_be_read_is_listed_by_check_and_not_drawn(tmp_path: Path, row: Cells, expected: str) -> None:
     dataset = load(package_with(tmp_path, [{"value": "2"}, row]))
     assert any(p.file == "observations.csv" and p.column == expected for p in dataset.problems)
-    marks = [m.ref for line in chart(SERIES, dataset=dataset).series for m in line.marks]
+    marks = [m.ref for line in chart(SERIES, scope_of(dataset)).series for m in line.marks]
     assert marks == [Ref("observation", "o-x-0")]
 
 
 def test_a_figure_that_comes_twice_is_listed_and_drawn_once(tmp_path: Path) -> None:
     dataset = load(package_with(tmp_path, [{"value": "2"}, {"value": "3", "observation_id": "o-x-0"}]))
     assert any("stands already" in p.message for p in dataset.problems)
-    assert [m.y for line in chart(SERIES, dataset=dataset).series for m in line.marks] == [2.0]
+    assert [m.y for line in chart(SERIES, scope_of(dataset)).series for m in line.marks] == [2.0]
 
 
 def many(dataset: Dataset, count: int) -> Dataset:
@@ -154,7 +155,7 @@ def many(dataset: Dataset, count: int) -> Dataset:
 
 def test_very_many_figures_are_a_band_that_can_be_walked_clicked_and_printed(qtbot: QtBot) -> None:
     dataset = many(load(paths.bundled_data()), MANY * 4)
-    spec = series_chart([SERIES], dataset=dataset)
+    spec = series_chart([SERIES], scope_of(dataset))
     assert "drawn as a band" in spec.caption.notes[0]
     view = ChartView(Theme())
     qtbot.addWidget(view)
@@ -176,7 +177,7 @@ def test_very_many_figures_are_a_band_that_can_be_walked_clicked_and_printed(qtb
 
 
 def test_the_band_holds_the_lowest_and_the_highest_figure_at_every_scale() -> None:
-    spec = series_chart([SERIES], dataset=many(load(paths.bundled_data()), 300_000))
+    spec = series_chart([SERIES], scope_of(many(load(paths.bundled_data()), 300_000)))
     found = spec.series[0].many
     assert found is not None
     for columns in (3, 100, 5_000):

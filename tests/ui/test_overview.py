@@ -19,6 +19,7 @@ from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.ui.minichart import MiniChart
 from briefing_app.ui.tabs.overview import OverviewTab
 from briefing_app.ui.theme import Theme
@@ -76,7 +77,7 @@ def test_a_judgement_is_revealed_where_it_stands(tab: OverviewTab) -> None:
 
 
 def test_one_ambition_can_be_shown_alone(tab: OverviewTab) -> None:
-    lines = overview.lines(tab.desk.dataset, Filter(ambition="B"), scale="PHIA", kind="judgement")
+    lines = overview.lines(Scope(dataset=tab.desk.dataset, chosen=Filter(ambition="B")), kind="judgement")
     assert lines
     assert {line.letter for line in lines} <= {"B", "AB"}
 

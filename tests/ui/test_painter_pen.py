@@ -19,13 +19,13 @@ from briefing_app.domain.actors import relation_graph
 from briefing_app.domain.ambitions import matrix
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.corridors import map_spec
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import CHART_KEYS, chart
 from briefing_app.pictures import Spec, compose, draw, svg
 from briefing_app.pictures.pen import Box, Measures
 from briefing_app.ui.painter_pen import EM, Kept, PainterPen
 from briefing_app.ui.pngs import image_of
+from tests.domain.scopes import scope_of
 from tests.pictures.specs import BAD, GOOD, ROOMS
 
 KINDS = ("map", "graph", "timeline", "matrix", *CHART_KEYS)
@@ -40,18 +40,18 @@ def dataset() -> Dataset:
 
 def spec_of(kind: str, dataset: Dataset) -> Spec:
     """Returns a picture of the bundled data."""
-    everything = Filter()
+    asked = scope_of(dataset)
     if kind not in _kept:
         if kind == "map":
-            _kept[kind] = map_spec(dataset, everything, edition="1.1.0")
+            _kept[kind] = map_spec(asked)
         elif kind == "graph":
-            _kept[kind] = relation_graph(dataset, dataset.actors[0], everything, edition="1.1.0")
+            _kept[kind] = relation_graph(asked, dataset.actors[0])
         elif kind == "timeline":
-            _kept[kind] = timeline.spec(dataset, chosen=everything, edition="1.1.0")
+            _kept[kind] = timeline.spec(asked)
         elif kind == "matrix":
-            _kept[kind] = matrix(dataset, everything, edition="1.1.0")
+            _kept[kind] = matrix(asked)
         else:
-            _kept[kind] = chart(kind, dataset=dataset)
+            _kept[kind] = chart(kind, asked)
     return _kept[kind]
 
 

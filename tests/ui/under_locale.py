@@ -109,7 +109,7 @@ def _pictures(desk: Any) -> dict[str, str]:
     from briefing_app.domain.trade import CHART_KEYS, chart
     from briefing_app.pictures import svg
 
-    made = {key: chart(key, dataset=desk.dataset) for key in CHART_KEYS}
+    made = {key: chart(key, desk.scope) for key in CHART_KEYS}
     return {
         key: hashlib.sha256(svg(spec, tones=THEMES["print"], alone=True).encode()).hexdigest()
         for key, spec in made.items()

@@ -6,8 +6,8 @@ from collections import Counter
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import count
-from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Evidence, Ref
+from briefing_app.domain.model import Evidence
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.words import tr, trn
 
@@ -20,15 +20,13 @@ RECORD_OF_REASONING = (
 _DIAGONAL = {"A1", "B2", "C3", "D4", "E5", "F6"}
 
 
-def bias_notes(
-    dataset: Dataset, chosen: Filter, *, conditions: Conditions, noted: frozenset[Ref] = frozenset()
-) -> tuple[str, ...]:
+def bias_notes(scope: Scope, *, conditions: Conditions) -> tuple[str, ...]:
     """Returns the caveats of the matrix as it is counted now, one sentence or two each."""
-    items = rated_items(dataset, chosen, conditions, noted=noted)
+    items = rated_items(scope, conditions)
     if not items:
         return ()
-    ratings = by_item(dataset)
-    found = count(dataset.hypotheses, items, ratings, conditions)
+    ratings = by_item(scope)
+    found = count(scope.dataset.hypotheses, items, ratings, conditions)
     cells = [r for item in items for r in ratings.get(item.evidence_id, {}).values()]
     against = [r for r in cells if r.rating in ("I", "II")]
     contested = sum(r.contested for r in against)
@@ -75,7 +73,7 @@ def bias_notes(
             share=sum(f"{i.source_reliability}{i.information_credibility}" in _DIAGONAL for i in items),
         ),
     ]
-    shared = _most_repeated(dataset, items)
+    shared = _most_repeated(scope.dataset, items)
     if shared:
         notes.append(shared)
     return tuple(notes)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing_app.domain import filters
-from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Evidence, Rating, Ref
+from briefing_app.domain.model import Evidence, Rating
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 
 # What a rating counts (the ACH handbook's scale); "not applicable" counts nothing and is no rating of the item.
@@ -48,18 +47,19 @@ class Conditions:
         return found
 
 
-def by_item(dataset: Dataset) -> dict[str, dict[str, Rating]]:
-    """Returns the ratings by evidence id, then by hypothesis id."""
+def by_item(scope: Scope) -> Mapping[str, Mapping[str, Rating]]:
+    """Returns the ratings by evidence id, then by hypothesis id; they are sorted once."""
+    return scope.once("ratings by item", lambda: _by_item(scope.dataset))
+
+
+def _by_item(dataset: Dataset) -> Mapping[str, Mapping[str, Rating]]:
     found: dict[str, dict[str, Rating]] = {}
     for rating in dataset.ratings:
         found.setdefault(rating.evidence_id, {})[rating.hypothesis_id] = rating
     return found
 
 
-def rated_items(
-    dataset: Dataset, chosen: Filter, conditions: Conditions, *, noted: frozenset[Ref] = frozenset()
-) -> tuple[Evidence, ...]:
+def rated_items(scope: Scope, conditions: Conditions) -> tuple[Evidence, ...]:
     """Returns the items that have ratings and pass filter and conditions, in file order."""
-    rated = {rating.evidence_id for rating in dataset.ratings}
-    kept = filters.apply(dataset.evidence, chosen, dataset=dataset, noted=noted)
+    rated, kept = by_item(scope), scope.visible(scope.dataset.evidence)
     return tuple(item for item in kept if item.evidence_id in rated and conditions.keeps(item))

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing_app.domain import filters
 from briefing_app.domain.cells import date_cell
-from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Evidence, Ref
+from briefing_app.domain.model import Evidence
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import grade_words, plain_word, sign_of
 from briefing_app.words import tr, trn
 
 
-def evidence_table(
-    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def evidence_table(scope: Scope) -> TableSpec:
     """Returns the evidence that passes the filter, in file order; core items are marked with a star."""
-    items = filters.apply(dataset.evidence, chosen, dataset=dataset, noted=noted)
+    items = scope.visible(scope.dataset.evidence)
     found = Counter(item.direction for item in items)
     return TableSpec(
         caption=Caption(
@@ -39,7 +35,7 @@ def evidence_table(
                 len(items),
                 core=sum(i.core for i in items),
             ),
-            edition=edition,
+            edition=scope.edition,
             empty="" if items else tr("The filter lets no evidence through."),
         ),
         columns=(

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_app.domain import filters
 from briefing_app.domain.cells import date_cell
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Indicator, PartialDate, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, sign_of
 from briefing_app.words import tr, trn
 
@@ -62,14 +61,10 @@ def reading_on(indicator: Indicator, day: dt.date | None) -> tuple[str, PartialD
     return "", None
 
 
-def indicator_lines(
-    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset()
-) -> tuple[IndicatorLine, ...]:
+def indicator_lines(scope: Scope) -> tuple[IndicatorLine, ...]:
     """Returns the indicators that pass the filter, in file order."""
-    return tuple(
-        _line(indicator, chosen.as_known_on)
-        for indicator in filters.apply(dataset.indicators, chosen, dataset=dataset, noted=noted)
-    )
+    shown, day = scope.visible(scope.dataset.indicators), scope.chosen.as_known_on
+    return scope.once("lines of indicators", lambda: tuple(_line(indicator, day) for indicator in shown))
 
 
 def _line(indicator: Indicator, day: dt.date | None) -> IndicatorLine:
@@ -103,12 +98,10 @@ def due(lines: Iterable[IndicatorLine], day: dt.date) -> tuple[IndicatorLine, ..
     return tuple(sorted((i for i in lines if i.next_look.first() <= day), key=lambda i: i.next_look.first()))
 
 
-def indicators(
-    dataset: Dataset, chosen: Filter, *, noted: frozenset[Ref] = frozenset(), edition: str = ""
-) -> TableSpec:
+def indicators(scope: Scope) -> TableSpec:
     """Returns the indicators as a table, A before B before the others."""
     order = {"A": 0, "B": 1}
-    lines = sorted(indicator_lines(dataset, chosen, noted=noted), key=lambda i: order.get(i.ambition, 2))
+    lines = sorted(indicator_lines(scope), key=lambda i: order.get(i.ambition, 2))
     moved = sum(line.changed for line in lines)
     return TableSpec(
         caption=Caption(
@@ -125,7 +118,7 @@ def indicators(
             ),
             summary=_summary(lines),
             notes=(tr("Rising and falling describe what is measured and are neither good nor bad in themselves."),),
-            edition=edition,
+            edition=scope.edition,
             empty="" if lines else tr("The filter lets no indicator through."),
         ),
         columns=(

@@ -9,8 +9,8 @@ from typing import Literal
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING
 from briefing_app.domain.ambitions.cells import VALUES, Conditions, by_item, rated_items
 from briefing_app.domain.cells import date_cell, number_cell
-from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
+from briefing_app.domain.model import Evidence, Hypothesis, Rating
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import sign_of
@@ -19,7 +19,6 @@ from briefing_app.words import tr, trn
 Layout = Literal["evidence", "explanations"]
 LAYOUTS: tuple[Layout, ...] = ("evidence", "explanations")
 CONTESTED = "*"
-_EVERYTHING = Filter()
 
 
 def separation(ratings: Mapping[str, Rating]) -> float:
@@ -32,36 +31,30 @@ def separation(ratings: Mapping[str, Rating]) -> float:
 
 
 def matrix(
-    dataset: Dataset,
-    chosen: Filter = _EVERYTHING,
+    scope: Scope,
     *,
     core: bool = True,
     layout: Layout = "evidence",
     conditions: Conditions | None = None,
     separating_only: bool = False,
-    noted: frozenset[Ref] = frozenset(),
-    edition: str = "",
 ) -> TableSpec:
     """Returns the matrix. Each cell leads to its rating; contested cells carry an asterisk.
 
     Args:
-        dataset: The data.
-        chosen: The filter.
+        scope: What is asked about.
         core: True for the balanced short list, False for all rated items.
         layout: "evidence" has items in rows, "explanations" has explanations in rows. Studies saw less
             confirmation bias with explanations in rows (Dhami et al. 2024).
         conditions: What else is left out; ``core`` is taken from it if given.
         separating_only: True to leave out items that say the same about all explanations.
-        noted: Entries with notes, for a filter that asks for them.
-        edition: Edition in words.
     """
-    used = conditions or Conditions(core=core)
-    ratings = by_item(dataset)
-    items = rated_items(dataset, chosen, used, noted=noted)
+    dataset, used = scope.dataset, conditions or Conditions(core=core)
+    ratings = by_item(scope)
+    items = rated_items(scope, used)
     if separating_only:
         items = tuple(i for i in items if separation(ratings[i.evidence_id]) > 0)
     items = tuple(sorted(items, key=lambda i: -separation(ratings[i.evidence_id])))
-    caption = _caption(len(items), len(dataset.hypotheses), used.core, layout, edition)
+    caption = _caption(len(items), len(dataset.hypotheses), used.core, layout, scope.edition)
     if layout == "explanations":
         return _explanations_in_rows(dataset, items, ratings, caption)
     return TableSpec(

@@ -8,15 +8,13 @@ from math import inf, isinf, sqrt
 
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
 from briefing_app.domain.cells import number_cell
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.words import tr, trn
 
 __all__ = ["COVERAGE", "Conditions", "Score", "scores", "scores_table", "weight"]
 
-_EVERYTHING = Filter()
 _ALL_ITEMS = Conditions()
 COVERAGE = 0.5
 """Share of the items that must be rated for an explanation before it has a place: what nobody rated is not good."""
@@ -82,12 +80,10 @@ def weight(item: Evidence) -> float:
 
 
 def scores(
-    dataset: Dataset,
-    chosen: Filter = _EVERYTHING,
+    scope: Scope,
     *,
     conditions: Conditions = _ALL_ITEMS,
     core: bool = False,
-    noted: frozenset[Ref] = frozenset(),
 ) -> tuple[Score, ...]:
     """Counts the matrix for each explanation, in the order of the table of explanations.
 
@@ -96,18 +92,15 @@ def scores(
     C = sum of max(0, s).
 
     Args:
-        dataset: The data.
-        chosen: The filter; items it hides are not counted.
+        scope: What is asked about; items that the filter hides are not counted.
         conditions: What else is left out or taken as neutral.
         core: Short for conditions that keep the balanced short list only.
-        noted: Entries with notes, for a filter that asks for them.
 
     Source: Heuer 1999 for the order by inconsistency; the weights are a choice of the data package.
     """
     if core:
         conditions = Conditions(core=True)
-    items = rated_items(dataset, chosen, conditions, noted=noted)
-    return count(dataset.hypotheses, items, by_item(dataset), conditions)
+    return count(scope.dataset.hypotheses, rated_items(scope, conditions), by_item(scope), conditions)
 
 
 def count(
@@ -168,18 +161,15 @@ def _ranked(score: Score, among: Sequence[Score]) -> Score:
 
 
 def scores_table(
-    dataset: Dataset,
-    chosen: Filter = _EVERYTHING,
+    scope: Scope,
     *,
     conditions: Conditions = _ALL_ITEMS,
-    noted: frozenset[Ref] = frozenset(),
-    edition: str = "",
 ) -> TableSpec:
     """Returns the scores with their coverage, least against first; equal standing keeps the order of the data.
 
     Explanations of which too little was rated have no place and stand below the others.
     """
-    found = sorted(scores(dataset, chosen, conditions=conditions, noted=noted), key=lambda s: s.rank)
+    found = sorted(scores(scope, conditions=conditions), key=lambda s: s.rank)
     rows = tuple(Row(cells=_cells(score), ref=score.ref) for score in found)
     items = found[0].items if found else 0
     return TableSpec(
@@ -193,7 +183,7 @@ def scores_table(
             ),
             summary=_summary(found),
             notes=_not_placed(found),
-            edition=edition,
+            edition=scope.edition,
             empty="" if items else tr("The filter leaves no rated item."),
         ),
         columns=(

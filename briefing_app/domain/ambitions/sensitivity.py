@@ -9,8 +9,8 @@ from typing import Literal
 from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import Score, count, weight
 from briefing_app.domain.cells import number_cell
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Evidence, Rating, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.words import tr, trn
@@ -50,30 +50,30 @@ class Sensitivity:
 
 
 def leave_one_out(
-    dataset: Dataset,
-    chosen: Filter,
+    scope: Scope,
     *,
     conditions: Conditions,
     what: What = "items",
-    noted: frozenset[Ref] = frozenset(),
 ) -> Sensitivity:
-    """Counts the matrix again without each item, or without each source and all items that cite it.
+    """Counts the matrix again without each item, or without each source and all items that cite it; it is done once.
 
     Args:
-        dataset: The data.
-        chosen: The filter.
+        scope: What is asked about.
         conditions: What is left out already.
         what: "items" or "sources".
-        noted: Entries with notes, for a filter that asks for them.
     """
-    items = rated_items(dataset, chosen, conditions, noted=noted)
-    ratings = by_item(dataset)
-    base = count(dataset.hypotheses, items, ratings, conditions)
+    return scope.once(("without one", conditions, what), lambda: _leave_one_out(scope, conditions, what))
+
+
+def _leave_one_out(scope: Scope, conditions: Conditions, what: What) -> Sensitivity:
+    items = rated_items(scope, conditions)
+    ratings = by_item(scope)
+    base = count(scope.dataset.hypotheses, items, ratings, conditions)
     losses = {item.evidence_id: _losses(item, ratings, conditions) for item in items}
     base = tuple(score for score in base if score.ranked)  # the others have no place that could change
     places = {score.ref.id: (int(score.rank), int(score.rank)) for score in base}
     critical: list[Critical] = []
-    groups = _groups(dataset, items, what)
+    groups = _groups(scope.dataset, items, what)
     for ref, title, members in groups:
         ranks = _ranks(base, members, losses)
         moved = tuple(

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing_app.domain import filters, likelihood
+from briefing_app.domain import likelihood
 from briefing_app.domain.ambitions.indicators import IndicatorLine, indicator_lines
 from briefing_app.domain.cells import date_cell, number_cell
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import Evidence, Judgement, PartialDate, Ref
 from briefing_app.domain.overview import outlook_words
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
@@ -139,35 +139,26 @@ class TwoWays:
     caption: Caption
 
 
-def two_ways(
-    dataset: Dataset,
-    chosen: Filter,
-    *,
-    scale: str = "PHIA",
-    noted: frozenset[Ref] = frozenset(),
-    edition: str = "",
-) -> TwoWays:
-    """Returns both ambitions as the evidence and the judgements show them.
+def two_ways(scope: Scope) -> TwoWays:
+    """Returns both ambitions as the evidence and the judgements show them; they are set side by side once.
 
-    Args:
-        dataset: The data.
-        chosen: The filter. A condition on the ambition is left aside: this view compares the two.
-        scale: Likelihood scale, "PHIA" or "ICD203".
-        noted: Entries with notes, for a filter that asks for them.
-        edition: Edition in words.
+    A condition on the ambition is left aside: this view compares the two.
     """
-    chosen = filters.without(chosen, "ambition")
-    evidence = filters.apply(dataset.evidence, chosen, dataset=dataset, noted=noted)
-    lines = indicator_lines(dataset, chosen, noted=noted)
+    aside = scope.without("ambition")
+    return aside.once("two ways", lambda: _two_ways(aside))
+
+
+def _two_ways(scope: Scope) -> TwoWays:
+    dataset, scale = scope.dataset, scope.scale
+    evidence = scope.visible(dataset.evidence)
+    lines = indicator_lines(scope)
     made = sorted(dataset.judgements, key=lambda j: (j.kind, j.rank))
-    open_ones = [j for j in made if _judged_by(j, chosen.as_known_on, dataset)]
-    a, b = (_way(letter, dataset, evidence, lines, open_ones, scale) for letter in ("A", "B"))
+    open_ones = [j for j in made if _judged_by(j, scope.chosen.as_known_on, dataset)]
+    a, b = (_way(letter, scope, evidence, lines, open_ones) for letter in ("A", "B"))
     used = likelihood.scale(dataset, scale)
     return TwoWays(
         ways=(a, b),
-        shared=tuple(
-            _judgement(j, dataset, scale) for j in open_ones if j.kind == "judgement" and j.ambition == "both"
-        ),
+        shared=tuple(_judgement(j, scope) for j in open_ones if j.kind == "judgement" and j.ambition == "both"),
         scale=used.name,
         hidden=len(made) - len(open_ones),
         caption=Caption(
@@ -176,7 +167,7 @@ def two_ways(
             subtitle=tr("Likelihood in the words of {scale}", scale=used.name),
             summary=_summary(a, b),
             notes=(tr("Likelihood and confidence are judged apart and stand in sentences of their own."),),
-            edition=edition,
+            edition=scope.edition,
         ),
     )
 
@@ -191,11 +182,10 @@ def _judged_by(judgement: Judgement, day: dt.date | None, dataset: Dataset) -> b
 
 def _way(
     letter: str,
-    dataset: Dataset,
+    scope: Scope,
     evidence: Sequence[Evidence],
     lines: Sequence[IndicatorLine],
     judgements: Sequence[Judgement],
-    scale: str,
 ) -> Way:
     mine = [item for item in evidence if item.ambition in (letter, "both")]
     head = next((j for j in judgements if j.kind == "headline" and j.ambition == letter), None)
@@ -204,9 +194,7 @@ def _way(
         title=tr(_TITLES[letter]),
         statement=head.statement if head else "",
         statement_ref=head.ref if head else None,
-        judgements=tuple(
-            _judgement(j, dataset, scale) for j in judgements if j.kind == "judgement" and j.ambition == letter
-        ),
+        judgements=tuple(_judgement(j, scope) for j in judgements if j.kind == "judgement" and j.ambition == letter),
         steps=tuple(_step(label, facets, mine) for label, facets in _CHAINS[letter]),
         speaks_for=_lines(mine, "supports"),
         speaks_against=_lines(mine, "undercuts"),
@@ -215,9 +203,9 @@ def _way(
     )
 
 
-def _judgement(judgement: Judgement, dataset: Dataset, scale: str) -> JudgementLine:
+def _judgement(judgement: Judgement, scope: Scope) -> JudgementLine:
     try:
-        pieces = likelihood.sentence_with_range(judgement.statement, dataset=dataset, key=scale)
+        pieces = likelihood.sentence_with_range(judgement.statement, dataset=scope.dataset, key=scope.scale)
     except ExpectedError as error:
         # A package that joins the two is shown with the fault named, not with the joined sentence.
         pieces = (Piece(error.words),)

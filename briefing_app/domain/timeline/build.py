@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from briefing_app.domain import filters
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
-from briefing_app.domain.model import Event, Ref
+from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.domain.model import Event
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import (
     Caption,
     Lane,
@@ -36,32 +36,31 @@ _STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing"
 
 
 def spec(
-    dataset: Dataset,
+    scope: Scope,
     *,
-    chosen: Filter = Filter(),  # noqa: B008 - frozen
     lanes_by: LanesBy = "topic",
     later: Later = "grey",
-    noted: frozenset[Ref] = frozenset(),
     series_ids: Sequence[str] = (),
-    edition: str = "",
 ) -> TimelineSpec:
-    """Returns what the timeline shows.
+    """Returns what the timeline shows; it is laid out once.
 
     Args:
-        dataset: The data.
-        chosen: The filter. Its second clock greys or hides what became known later.
+        scope: What is asked about. The second clock of its filter greys or hides what became known later.
         lanes_by: What makes a lane.
-        later: What happens to events that became known after ``chosen.as_known_on``.
-        noted: Entries with notes, for the filter.
+        later: What happens to events that became known after the day of the filter's ``as_known_on``.
         series_ids: Series to draw under the lanes.
-        edition: Edition in words.
     """
-    day = chosen.as_known_on
-    events = events_of(dataset, chosen=chosen, later=later, noted=noted)
+    under = tuple(series_ids)
+    return scope.once(("timeline", lanes_by, later, under), lambda: _spec(scope, lanes_by, later, under))
+
+
+def _spec(scope: Scope, lanes_by: LanesBy, later: Later, series_ids: Sequence[str]) -> TimelineSpec:
+    dataset, day = scope.dataset, scope.chosen.as_known_on
+    events = events_of(scope, later=later)
     lanes, lanes_of_event = lanes_of(dataset, events, lanes_by)
     items = tuple(item_of(dataset, e, own, day=day) for e, own in zip(events, lanes_of_event, strict=True))
-    strips = strips_of(dataset, series_ids, chosen=chosen)
-    caption = _caption(dataset, events, items, lanes, lanes_by=lanes_by, day=day, edition=edition)
+    strips = strips_of(scope, series_ids)
+    caption = _caption(scope, events, items, lanes, lanes_by=lanes_by)
     caption = replace(caption, notes=_strip_notes(strips))
     return TimelineSpec(
         caption=caption,
@@ -75,11 +74,15 @@ def spec(
     )
 
 
-def events_of(dataset: Dataset, *, chosen: Filter, later: Later, noted: frozenset[Ref]) -> tuple[Event, ...]:
-    """Returns the events that pass the filter, in order of time."""
-    asked = replace(chosen, as_known_on=None) if later == "grey" else chosen
-    events = filters.apply(dataset.events, asked, dataset=dataset, noted=noted)
-    return tuple(sorted(events, key=lambda e: (e.date.first(), e.date.last(), e.id)))
+def events_of(scope: Scope, *, later: Later) -> tuple[Event, ...]:
+    """Returns the events that pass the filter, in order of time; they are sorted once."""
+    asked = scope.without("as_known_on") if later == "grey" else scope
+    shown = asked.visible(asked.dataset.events)
+    return asked.once("events in order", lambda: tuple(sorted(shown, key=_in_time)))
+
+
+def _in_time(event: Event) -> tuple[dt.date, dt.date, str]:
+    return event.date.first(), event.date.last(), event.id
 
 
 def _span(items: Sequence[TimelineItem]) -> tuple[int, int]:
@@ -113,15 +116,14 @@ _BY_WORDS = {"topic": "by topic", "actor": "by actor", "ambition": "by ambition"
 
 
 def _caption(
-    dataset: Dataset,
+    scope: Scope,
     events: Sequence[Event],
     items: Sequence[TimelineItem],
     lanes: Sequence[Lane],
     *,
     lanes_by: LanesBy,
-    day: dt.date | None,
-    edition: str,
 ) -> Caption:
+    day = scope.chosen.as_known_on
     total = len(items)
     known = sum(not item.later for item in items)
     title = tr("Nothing to show")
@@ -152,9 +154,9 @@ def _caption(
         title=title,
         subtitle=subtitle,
         summary=_summary(items, lanes),
-        sources=_sources(dataset, events),
-        edition=edition,
-        empty=_empty(dataset, items),
+        sources=_sources(scope.dataset, events),
+        edition=scope.edition,
+        empty=_empty(scope.dataset, items),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Event, Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, TableSpec, TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline.build import Later, events_of, moments_of
@@ -72,20 +72,17 @@ class ManySet:
 
 
 def many(
-    dataset: Dataset,
+    scope: Scope,
     *,
-    chosen: Filter,
     lanes_by: LanesBy,
     later: Later,
-    noted: frozenset[Ref],
     series_ids: Sequence[str],
-    edition: str,
 ) -> tuple[TimelineSpec, ManySet] | None:
     """Returns words and items for very many events, or None if the filter lets none through; see ``spec``."""
-    events = events_of(dataset, chosen=chosen, later=later, noted=noted)
+    events = events_of(scope, later=later)
     if not events:
         return None
-    items = ManySet(dataset, events, lanes_by=lanes_by, day=chosen.as_known_on)
+    items = ManySet(scope.dataset, events, lanes_by=lanes_by, day=scope.chosen.as_known_on)
     total, counted = f"{len(items):,}", trn("{n} event", "{n} events", len(items))
     top = max(items.lanes, key=lambda lane: lane.count)
     first, last = (day_words(dt.date.fromordinal(day)) for day in items.span)
@@ -96,7 +93,7 @@ def many(
             "{events}. Where they are too many for marks, columns count them; zoom in or click", events=counted
         ),
         summary=tr("{events} from {first} to {last}.", events=counted, first=first, last=last),
-        edition=edition,
+        edition=scope.edition,
     )
     spec = TimelineSpec(
         caption=caption,
@@ -104,7 +101,7 @@ def many(
         items=(),
         span=items.span,
         busy=items.span,
-        moments=moments_of(chosen.as_known_on),
-        strips=strips_of(dataset, series_ids, chosen=chosen),
+        moments=moments_of(scope.chosen.as_known_on),
+        strips=strips_of(scope, series_ids),
     )
     return spec, items

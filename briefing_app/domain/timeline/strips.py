@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing_app.domain import filters
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import StripValue, TimelineStrip
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number, number_words, period_words, sign_of, unit_words
@@ -17,13 +17,13 @@ WISHED = ("kzaf-turnover-usd", "flour-kz-af-t", "titr-total-mt", "sec-iskp-un")
 """Series offered first: turnover, flour, the Trans-Caspian route, attacks by ISKP."""
 
 
-def strips_of(dataset: Dataset, series_ids: Sequence[str], *, chosen: Filter) -> tuple[TimelineStrip, ...]:
+def strips_of(scope: Scope, series_ids: Sequence[str]) -> tuple[TimelineStrip, ...]:
     """Returns one strip for each series that has dated preferred figures; at most two.
 
     Statements about the future are no measurements and are left out; rival figures stand in the Trade tab.
     Figures that became known after the day chosen are left out.
     """
-    day = chosen.as_known_on
+    dataset, day = scope.dataset, scope.chosen.as_known_on
     found: list[TimelineStrip] = []
     for series_id in series_ids[:2]:
         series: Series | None = dataset.find("series", series_id)

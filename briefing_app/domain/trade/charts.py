@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing_app.domain import filters
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import changes, dense, indexed
@@ -51,16 +51,15 @@ class ChartOptions:
     open_years_only: bool = False
 
 
-def known(dataset: Dataset, chosen: Filter) -> tuple[Observation, ...]:
+def known(scope: Scope) -> tuple[Observation, ...]:
     """Returns the figures that pass the filter, both clocks included."""
-    return filters.apply(dataset.observations, chosen, dataset=dataset)
+    return scope.visible(scope.dataset.observations)
 
 
 def series_chart(
     series_ids: Sequence[str],
+    scope: Scope,
     *,
-    dataset: Dataset,
-    chosen: Filter | None = None,
     options: ChartOptions | None = None,
     key: str = "",
     title: str = "",
@@ -72,8 +71,7 @@ def series_chart(
 
     Args:
         series_ids: What to draw; all must share one unit unless they are indexed.
-        dataset: The data.
-        chosen: The filter.
+        scope: What is asked about.
         options: Index, logarithm, parts.
         key: Name of the chart; that of the first series if empty.
         title: Its message; the label of the first series if empty.
@@ -81,8 +79,8 @@ def series_chart(
         kinds: Kinds of period to draw; others are counted in a note.
         open_years_only: True to draw parts only of years without a whole figure, the longest part of each.
     """
-    chosen, options = chosen or Filter(), options or ChartOptions()
-    observations = known(dataset, chosen)
+    dataset, options = scope.dataset, options or ChartOptions()
+    observations = known(scope)
     found = [s for i in series_ids if (s := dataset.find("series", i)) is not None]
     units = list(dict.fromkeys(s.unit for s in found))
     key = key or (found[0].id if found else "series")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from briefing_app.domain.filters import Filter
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.answers import beside, flour, movement, ports, value
 from briefing_app.domain.trade.charts import ChartOptions, known_note, series_chart
 from briefing_app.domain.trade.logarithm import on_log_axis
@@ -84,30 +83,28 @@ def questions() -> tuple[Question, ...]:
 
 def chart(
     key: str,
+    scope: Scope,
     *,
-    dataset: Dataset,
-    chosen: Filter | None = None,
     options: ChartOptions | None = None,
 ) -> ChartSpec:
-    """Returns the chart of a question, or the chart of a series if the key is the id of one.
+    """Returns the chart of a question, or the chart of a series if the key is the id of one; it is drawn up once.
 
     Args:
         key: A key of ``Question.charts`` or the id of a series.
-        dataset: The data.
-        chosen: The filter.
+        scope: What is asked about.
         options: Index, logarithm, parts.
     """
-    chosen, options = chosen or Filter(), options or ChartOptions()
-    made = (
-        _CHARTS[key](dataset, chosen, options)
-        if key in _CHARTS
-        else series_chart([key], dataset=dataset, chosen=chosen, options=options)
-    )
+    used = options or ChartOptions()
+    return scope.once(("chart", key, used), lambda: _chart(key, scope, used))
+
+
+def _chart(key: str, scope: Scope, options: ChartOptions) -> ChartSpec:
+    made = _CHARTS[key](scope, options) if key in _CHARTS else series_chart([key], scope, options=options)
     made = on_log_axis(made)
-    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(chosen))))
+    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.chosen))))
 
 
-_CHARTS: dict[str, Callable[[Dataset, Filter, ChartOptions], ChartSpec]] = {
+_CHARTS: dict[str, Callable[[Scope, ChartOptions], ChartSpec]] = {
     "turnover": value.turnover,
     "both-ways": beside.both_ways,
     "target": value.target,

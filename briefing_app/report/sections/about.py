@@ -31,7 +31,7 @@ def _made(material: Material) -> Blocks:
             [
                 (tr("Date"), day_words(material.options.date)),
                 (tr("Handling marking"), material.options.marking or tr("none set")),
-                (tr("Data package"), f"{edition.title}, {material.edition}"),
+                (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
                 (tr("Fingerprint (SHA-256)"), edition.fingerprint),
                 (tr("Filter"), filters.words(chosen, dataset=material.dataset)),
                 (tr("As known on"), known),

@@ -28,7 +28,7 @@ _CORE = Conditions(core=True)
 
 def ambitions(material: Material) -> Blocks:
     """Returns the ambitions asked for with their evidence, then indicators, matrix, scores and caveats."""
-    found = two_ways(material.part, material.clock, scale=material.options.scale, edition=material.edition)
+    found = two_ways(material.asked)
     ways = [way for way in found.ways if material.chosen.ambition in ("", way.ambition) and _says(way)]
     blocks: list[Block] = []
     if ways:
@@ -139,11 +139,11 @@ def _evidence_line(line: EvidenceLine, material: Material) -> Line:
 
 
 def _indicators(material: Material) -> Blocks:
-    day = _read_by(material)
-    spec = indicators(material.part, day, edition=material.edition)
+    asked = material.asked.asking(_read_by(material))
+    spec = indicators(asked)
     if spec.caption.empty:
         return ()
-    lines = indicator_lines(material.part, day)
+    lines = indicator_lines(asked)
     return (
         Heading(text=spec.caption.title, level=2),
         Paragraph(runs=plain(f"{spec.caption.subtitle}. {' '.join(spec.caption.notes)}"), style="small"),
@@ -196,7 +196,7 @@ def _indicator(line: IndicatorLine, material: Material) -> Line:
 
 def _explanations(material: Material) -> Blocks:
     """They weigh both ambitions against each other, so a document on one of them has no use for them."""
-    core = matrix(material.part, material.clock, core=True, edition=material.edition)
+    core = matrix(material.asked, core=True)
     if core.caption.empty or material.chosen.ambition:
         return ()
     blocks: list[Block] = [Heading(text=core.caption.title, level=2)]
@@ -217,12 +217,12 @@ def _explanations(material: Material) -> Blocks:
     numbered = dataclasses.replace(core, columns=columns)
     blocks.append(material.grid(numbered, leave=frozenset({"date", "separates"}), title=False))
     for conditions, which in ((Conditions(), tr("all rated items")), (_CORE, tr("the balanced short list"))):
-        spec = scores_table(material.part, material.clock, conditions=conditions, edition=material.edition)
+        spec = scores_table(material.asked, conditions=conditions)
         made = material.grid(spec, title=False)
         title = f"{spec.caption.title} ({which})"
         blocks.append(Grid(title=title, columns=made.columns, lines=made.lines))
         blocks.append(Paragraph(runs=plain(spec.caption.summary), style="small"))
-    caveats = bias_notes(material.part, material.clock, conditions=_CORE)
+    caveats = bias_notes(material.asked, conditions=_CORE)
     blocks.append(Heading(text=tr("What bends the counting"), level=3))
     blocks.append(Bullets(items=tuple(plain(note) for note in caveats)))
     return tuple(blocks)

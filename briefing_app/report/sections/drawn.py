@@ -31,7 +31,8 @@ def relations_picture(relations: Sequence[Relation], material: Material) -> Bloc
     rows = tuple(relations)
     only = Table(rows=rows, by_id={relation.id: relation for relation in rows})
     drawn = dataclasses.replace(data, tables={**data.tables, "relations": only})
-    return (material.picture(relation_graph(drawn, middle, Filter(), edition=material.edition)),)
+    asked = dataclasses.replace(material.asked, dataset=drawn, chosen=Filter())
+    return (material.picture(relation_graph(asked, middle)),)
 
 
 def matrix_picture(spec: TableSpec, material: Material) -> Blocks:

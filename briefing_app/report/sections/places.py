@@ -19,7 +19,7 @@ def corridors(material: Material) -> Blocks:
     )
     if not found:
         return ()
-    drawn = map_spec(material.part, material.clock, edition=material.edition)
+    drawn = map_spec(material.asked)
     return (
         material.picture(drawn),
         Paragraph(

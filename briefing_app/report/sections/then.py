@@ -45,7 +45,7 @@ def then(material: Material, day: dt.date, *, judged: bool) -> Blocks:
 
 def _evidence(material: Material) -> tuple[Runs, ...]:
     """How the evidence known by then leaned, by ambition."""
-    found = two_ways(material.part, material.clock, scale=material.options.scale, edition=material.edition)
+    found = two_ways(material.asked)
     points = []
     for way in found.ways:
         counts = len(way.speaks_for), len(way.speaks_against), way.mixed
@@ -63,7 +63,7 @@ def _evidence(material: Material) -> tuple[Runs, ...]:
 
 def _readings(material: Material) -> tuple[Runs, ...]:
     """How the indicators were read by then."""
-    lines = indicator_lines(material.part, material.clock)
+    lines = indicator_lines(material.asked)
     words = [line.now.word for line in lines]
     said = ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys(words))
     return (plain(trn("{n} indicator: {said}.", "{n} indicators: {said}.", len(lines), said=said)),) if lines else ()

@@ -19,7 +19,7 @@ def timeline(material: Material) -> Blocks:
     events = sorted(material.part.events, key=lambda e: (e.date.first(), e.event_id))
     if not events:
         return ()
-    drawn = spec(material.part, chosen=material.clock, later="hide", edition=material.edition)
+    drawn = spec(material.asked, later="hide")
     # The picture has its own legend, so the words above it need not tell the signs again.
     counted = tr("{events} by topic. Larger: weightier", events=trn("{n} event", "{n} events", len(events)))
     drawn = replace(drawn, caption=replace(drawn.caption, subtitle=counted))

@@ -18,7 +18,7 @@ def trade(material: Material) -> Blocks:
     for question in questions():
         answers: list[Block] = []
         for key in question.charts:
-            answers += _answer(chart(key, dataset=material.part, chosen=material.clock), material)
+            answers += _answer(chart(key, material.asked), material)
         if answers:
             blocks += (Heading(text=question.words, level=2), *answers)
     return (Paragraph(runs=plain(_how_to_read()), style="small"), *blocks) if blocks else ()

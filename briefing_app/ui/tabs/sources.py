@@ -69,7 +69,7 @@ class SourcesTab(Tab):
             for s in self.desk.visible(self.desk.dataset.sources)
             if kind in (None, s.kind) and grade in (None, s.reliability)
         )
-        spec = sources.table(self.desk.dataset, self._shown, edition=self.desk.edition_words)
+        spec = sources.table(self.desk.scope, self._shown)
         self._subtitle.setText(spec.caption.empty or spec.caption.subtitle)
         self._table.set_spec(spec, noted=self.desk.noted)
         self.status_changed.emit()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Axis, Caption, ChartSeries, ChartSpec, Mark, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
@@ -33,13 +33,11 @@ SELLERS = (
 DEAL = ("deal-single-contract-t", "price-deal-implied")
 
 
-def both_ways(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def both_ways(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: In which direction did trade grow?  Two small charts, each on its own scale."""
-    panels = [
-        series_chart([way], dataset=dataset, chosen=chosen, options=options, open_years_only=True) for way in WAYS
-    ]
+    panels = [series_chart([way], scope, options=options, open_years_only=True) for way in WAYS]
     panels = [replace(panel, form="columns") for panel in panels if not panel.caption.empty]
-    out, back = (preferred_years(known(dataset, chosen), way) for way in WAYS)
+    out, back = (preferred_years(known(scope), way) for way in WAYS)
     title = tr("Exports to Afghanistan and imports from it")
     year = max(set(out) & set(back), default=None)
     both = (out[year].value, back[year].value) if year is not None else (0.0, 0.0)
@@ -55,7 +53,7 @@ def both_ways(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartS
         summary=" ".join(panel.caption.summary for panel in panels),
         sources=tuple({s.ref: s for panel in panels for s in panel.caption.sources}.values()),
         notes=tuple(dict.fromkeys(note for panel in panels for note in panel.caption.notes)),
-        edition=dataset.edition.words,
+        edition=scope.dataset.edition.words,
         empty="" if panels else tr("No figure of this kind passes the filter."),
     )
     if not panels:
@@ -83,9 +81,9 @@ def _joined(panels: Sequence[ChartSpec], caption: Caption) -> TableSpec | None:
     return replace(tables[0], caption=caption, rows=rows) if tables else None
 
 
-def price_and_volume(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def price_and_volume(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: Does a contract fit the market?  Each seller's price a tonne over the tonnes sold at it."""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     lines: list[ChartSeries] = []
     drawn: list[Observation] = []
     for tonnes_id, price_id, name, tone in SELLERS:
@@ -95,11 +93,13 @@ def price_and_volume(dataset: Dataset, chosen: Filter, _options: ChartOptions) -
         for price in prices:
             volume = tonnes.get(price.period_start.year) if price.period_start else None
             if volume is not None:
-                marks.append(_pair(dataset, volume, price, label=f"{name} {price.period}" if price.preferred else ""))
+                marks.append(
+                    _pair(scope.dataset, volume, price, label=f"{name} {price.period}" if price.preferred else "")
+                )
                 drawn += [volume, price]
         if marks:
             lines.append(ChartSeries(key=price_id, label=name, marks=tuple(marks), tone=tone))
-    deal = _deal(dataset, observations, drawn)
+    deal = _deal(scope.dataset, observations, drawn)
     if deal.marks:
         lines.append(deal)
     market = [m.y for line in lines if line is not deal for m in line.marks]
@@ -117,9 +117,9 @@ def price_and_volume(dataset: Dataset, chosen: Filter, _options: ChartOptions) -
         title=title,
         subtitle=tr("US dollars per tonne (up) over thousand tonnes (across); a year of a seller, or a contract"),
         summary="; ".join(m.spoken.split(". ")[0] for m in marks),
-        sources=source_lines(dataset, observations),
+        sources=source_lines(scope.dataset, observations),
         notes=(tr("Prices are of the same seller and year as the tonnes; the delivery basis is not stated."),),
-        edition=dataset.edition.words,
+        edition=scope.dataset.edition.words,
         empty="" if marks else tr("No figure of this kind passes the filter."),
     )
     return ChartSpec(
@@ -128,7 +128,7 @@ def price_and_volume(dataset: Dataset, chosen: Filter, _options: ChartOptions) -
         x=nice_axis([m.x for m in marks], tr("thousand tonnes")),
         y=nice_axis([m.y for m in marks], tr("USD per tonne")),
         series=tuple(lines),
-        table=figures_table(dataset, observations, caption),
+        table=figures_table(scope.dataset, observations, caption),
     )
 
 
@@ -162,9 +162,9 @@ def _pair(dataset: Dataset, volume: Observation, price: Observation, *, label: s
     )  # fmt: skip
 
 
-def shares(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def shares(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: How large is it beside the whole trade of each side?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     wanted = (
         ("kz-share-of-af-imports", tr("Kazakhstan in Afghan imports, {year}")),
         ("af-share-of-kz-exports", tr("Afghanistan in Kazakh exports, {year}")),
@@ -188,7 +188,7 @@ def shares(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpe
                 a=number(latest[0].value), b=number(latest[1].value),
             )  # fmt: skip
     return bars(
-        dataset,
+        scope.dataset,
         items,
         key="shares",
         title=title,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.bars import Item, bars, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
 from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
@@ -32,9 +31,9 @@ PRICES = (
 )
 
 
-def flour(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def flour(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: How much Kazakh flour goes to Afghanistan?"""
-    years = preferred_years(known(dataset, chosen), FLOUR)
+    years = preferred_years(known(scope), FLOUR)
     title = tr("Kazakh flour sold to Afghanistan")
     if len(years) > 1:
         top, last = max(years, key=lambda y: years[y].value), max(years)
@@ -45,15 +44,13 @@ def flour(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
             last=number(years[last].value),
             ly=last,
         )
-    made = series_chart(
-        [FLOUR], dataset=dataset, chosen=chosen, options=options, key="flour", title=title, open_years_only=True
-    )
+    made = series_chart([FLOUR], scope, options=options, key="flour", title=title, open_years_only=True)
     return replace(made, form="columns")
 
 
-def buyers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def buyers(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: Who buys Kazakh flour?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     names = dict(BUYERS)
     years: dict[str, list[Observation]] = {}
     for o in observations:
@@ -85,7 +82,7 @@ def buyers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpe
     ]
     when = period_words(found[0]) if found else ""
     return bars(
-        dataset,
+        scope.dataset,
         items,
         key="flour-buyers",
         title=title,
@@ -94,9 +91,9 @@ def buyers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpe
     )
 
 
-def sellers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def sellers(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: Who feeds Afghanistan?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     names = dict(SELLERS)
     groups: dict[tuple[str, str], dict[str, Observation]] = {}
     for o in observations:
@@ -118,7 +115,7 @@ def sellers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSp
             when=when,
         )
     return grouped(
-        dataset,
+        scope.dataset,
         rows,
         form="stacked",
         key="flour-market",
@@ -129,15 +126,15 @@ def sellers(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSp
     )
 
 
-def contract(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def contract(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: Is a contract plausible?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     items: list[Item] = []
     for o in observations:
-        series = dataset.find("series", o.series_id)
+        series = scope.dataset.find("series", o.series_id)
         if series is None or o.series_id not in PRICES or o.status in SPOKEN_OF:
             continue
-        source = dataset.find("sources", o.source_id)
+        source = scope.dataset.find("sources", o.source_id)
         who = source.publisher if source is not None and o.series_id == PRICES[0] else ""
         items.append(
             (
@@ -161,7 +158,7 @@ def contract(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartS
             high=number(round(max(market))),
         )
     return bars(
-        dataset,
+        scope.dataset,
         items,
         key="contract",
         title=title,

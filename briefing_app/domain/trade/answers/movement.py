@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.bars import Item, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
@@ -16,9 +15,9 @@ from briefing_app.domain.wording import month_words, number
 from briefing_app.words import tr
 
 
-def rail(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def rail(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: How does rail freight move?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     ends: dict[int, dict[int, Observation]] = {}
     for o in figures(observations, "grain-rail-kz-af-t", kinds=frozenset({"season-part"})):
         if o.preferred and o.period_start and o.period_end:
@@ -44,7 +43,7 @@ def rail(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
             when=rows[-1][0],
         )
     return grouped(
-        dataset,
+        scope.dataset,
         rows,
         form="paired",
         key="rail-grain",
@@ -55,9 +54,9 @@ def rail(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
     )
 
 
-def titr(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def titr(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: How do corridor volumes move?"""
-    years = preferred_years(known(dataset, chosen), "titr-total-mt")
+    years = preferred_years(known(scope), "titr-total-mt")
     title = tr("Freight on the Trans-Caspian route")
     if len(years) > 1:
         first, last = min(years), max(years)
@@ -70,8 +69,7 @@ def titr(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
         )
     made = series_chart(
         ["titr-total-mt"],
-        dataset=dataset,
-        chosen=chosen,
+        scope,
         options=options,
         key="titr",
         title=title,
@@ -80,9 +78,9 @@ def titr(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
     return replace(made, form="columns")
 
 
-def transit(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def transit(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: How do volumes through Kazakhstan move?"""
-    years = preferred_years(known(dataset, chosen), "kz-transit-mt")
+    years = preferred_years(known(scope), "kz-transit-mt")
     title = tr("Transit freight through Kazakhstan")
     if len(years) > 1:
         first, last = min(years), max(years)
@@ -95,8 +93,7 @@ def transit(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpe
         )
     return series_chart(
         ["kz-transit-mt", "kz-transit-target-mt"],
-        dataset=dataset,
-        chosen=chosen,
+        scope,
         options=options,
         key="transit",
         title=title,
@@ -105,10 +102,10 @@ def transit(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpe
     )
 
 
-def strength(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def strength(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: What do the statements of strength show?"""
     ids = ["sec-iskp-un", "sec-iskp-csto", "sec-iskp-ru", "sec-iskp-knb"]
-    values = [v for o in known(dataset, chosen) if o.series_id in ids for v in (o.value, o.value_high) if v is not None]
+    values = [v for o in known(scope) if o.series_id in ids for v in (o.value, o.value_high) if v is not None]
     title = tr("Stated strength of Islamic State Khorasan")
     if values:
         title = tr(
@@ -118,8 +115,7 @@ def strength(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSp
         )
     made = series_chart(
         ids,
-        dataset=dataset,
-        chosen=chosen,
+        scope,
         options=options,
         key="iskp-strength",
         title=title,
@@ -128,12 +124,11 @@ def strength(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSp
     return replace(made, form="dots", series=tuple(replace(line, joined=False) for line in made.series))
 
 
-def attacks(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def attacks(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: What do the counts of attacks show?"""
     made = series_chart(
         ["sec-iskp-attacks-un"],
-        dataset=dataset,
-        chosen=chosen,
+        scope,
         options=options,
         key="iskp-attacks",
         title=tr("Attacks that the United Nations ascribes to Islamic State Khorasan"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSpec, Mark
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.bars import Item, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known
@@ -23,11 +22,11 @@ PORTS = (
 )
 
 
-def ports(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def ports(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: Through which port does rail freight come?"""
     windows: dict[tuple[str, str], dict[str, Observation]] = {}
     names = dict(PORTS)
-    for o in known(dataset, chosen):
+    for o in known(scope):
         if o.series_id in names:
             windows.setdefault((o.period, o.source_id), {})[o.series_id] = o
     rows: list[tuple[str, list[Item]]] = [
@@ -45,7 +44,7 @@ def ports(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec
             port=first[0], n=number(round(growth.share(first[1].value, whole))), when=when,
         )  # fmt: skip
     made = grouped(
-        dataset,
+        scope.dataset,
         rows,
         form="stacked",
         key="rail-ports",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSeries, ChartSpec
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.bars import Item, bars
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
@@ -19,12 +18,10 @@ TURNOVER = "kzaf-turnover-usd"
 TARGET = "target-kzaf-turnover-usd"
 
 
-def turnover(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def turnover(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: Did trade grow?"""
-    years = {y: o.value for y, o in preferred_years(known(dataset, chosen), TURNOVER).items()}
-    made = series_chart(
-        [TURNOVER], dataset=dataset, chosen=chosen, options=options, key="turnover", title=turnover_message(years)
-    )
+    years = {y: o.value for y, o in preferred_years(known(scope), TURNOVER).items()}
+    made = series_chart([TURNOVER], scope, options=options, key="turnover", title=turnover_message(years))
     return _without_future(made)
 
 
@@ -60,9 +57,9 @@ def _without_future(made: ChartSpec) -> ChartSpec:
     return replace(made, series=lines, y=nice_axis(values, made.y.label, log=made.y.log)) if values else made
 
 
-def target(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def target(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: How far is the target?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     actual = preferred_years(observations, TURNOVER)
     goals = [o for o in figures(observations, TARGET) if o.preferred]
     notes = tuple(target_words(actual, goals))
@@ -75,8 +72,7 @@ def target(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec
         title = tr("The targets are {times} times the turnover of {year}", times=times, year=max(actual))
     made = series_chart(
         [TURNOVER, TARGET],
-        dataset=dataset,
-        chosen=chosen,
+        scope,
         options=replace(options, parts=True),
         key="target",
         title=title,
@@ -140,9 +136,9 @@ def target_words(actual: dict[int, Observation], goals: list[Observation]) -> li
     return said
 
 
-def deals(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
+def deals(scope: Scope, options: ChartOptions) -> ChartSpec:
     """Answers: What was announced and what came?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     named = [o.value for o in figures(observations, "deals-forum-usd") if o.preferred]
     title = tr("Deals signed at forums")
     if len(named) > 1:  # signatures of different kinds: neither added up nor set against trade
@@ -153,8 +149,7 @@ def deals(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
         )
     made = series_chart(
         ["deals-forum-usd"],
-        dataset=dataset,
-        chosen=chosen,
+        scope,
         options=options,
         key="deals",
         title=title,
@@ -164,9 +159,9 @@ def deals(dataset: Dataset, chosen: Filter, options: ChartOptions) -> ChartSpec:
     return replace(made, caption=caption)
 
 
-def scale(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec:
+def scale(scope: Scope, _options: ChartOptions) -> ChartSpec:
     """Answers: How large is it all?"""
-    observations = known(dataset, chosen)
+    observations = known(scope)
     wanted = (
         (TURNOVER, tr("Kazakh–Afghan turnover")),
         ("uzaf-turnover-usd", tr("Uzbek–Afghan turnover")),
@@ -182,7 +177,7 @@ def scale(dataset: Dataset, chosen: Filter, _options: ChartOptions) -> ChartSpec
         part = growth.share(items[0][1].value, items[-1][1].value)
         title = tr("Trade with Kazakhstan equals {p} % of Afghan imports, {year}", p=number(round(part, 1)), year=year)
     return bars(
-        dataset,
+        scope.dataset,
         items,
         key="scale",
         title=title,

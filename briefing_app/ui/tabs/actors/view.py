@@ -155,16 +155,16 @@ class ActorsTab(Tab):
         desk, actor = self.desk, self.actor
         if actor is None:
             return
-        edition, noted = desk.edition_words, desk.noted
+        noted = desk.noted
         self.profile.show_profile(
             profile(desk.dataset, actor), noted=actor.ref in noted, as_written_today=desk.filter.as_known_on is not None
         )
-        graph = relation_graph(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
+        graph = relation_graph(desk.scope, actor)
         self.canvas.set_spec(graph, noted=noted)
         self.frame.set_picture(self._view, graph.caption, graph.table, drawn=lambda: graph)
         self.canvas.setAccessibleName(graph.caption.title)
         self.canvas.setAccessibleDescription(graph.caption.summary)
-        events = events_table(desk.dataset, actor, desk.filter, noted=noted, edition=edition)
+        events = events_table(desk.scope, actor)
         self.events.set_spec(events, noted=noted)
         self._buttons["events"].setText(tr("Events {n}", n=len(events.rows)))
         self._buttons["relations"].setText(tr("Near neighbours {n}", n=len(graph.nodes) - 1))
@@ -192,7 +192,7 @@ class ActorsTab(Tab):
 
     def _draw(self) -> None:
         desk = self.desk
-        spec = actors_table(desk.dataset, desk.filter, noted=desk.noted, edition=desk.edition_words)
+        spec = actors_table(desk.scope)
         self.list.set_spec(spec, noted=desk.noted)
         if not self.list.grid.isColumnHidden(2):  # there to be found by, not to be read
             self.list.grid.setColumnHidden(2, True)

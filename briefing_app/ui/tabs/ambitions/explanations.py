@@ -138,7 +138,7 @@ class ExplanationsView(QWidget):
         self.empty.setText(spec.caption.empty)
         self.separating.setEnabled(self.part in ("evidence", "explanations"))
         self._picture_button.setEnabled(self.part in ("evidence", "explanations") and not spec.caption.empty)
-        notes = bias_notes(desk.dataset, desk.filter, conditions=self.conditions, noted=desk.noted)
+        notes = bias_notes(desk.scope, conditions=self.conditions)
         self.caveats.setText("  ·  ".join(notes))
         if spec.caption.empty:
             self._stack.setCurrentWidget(self.empty)
@@ -164,21 +164,16 @@ class ExplanationsView(QWidget):
         desk, used = self._desk, self.conditions
 
         def laid(layout: Layout) -> TableSpec:
-            return matrix(
-                desk.dataset, desk.filter, layout=layout, conditions=used, noted=desk.noted,
-                separating_only=self.separating.isChecked(), edition=desk.edition_words,
-            )  # fmt: skip
+            return matrix(desk.scope, layout=layout, conditions=used, separating_only=self.separating.isChecked())
 
         def without(what: str) -> TableSpec:
-            found = leave_one_out(desk.dataset, desk.filter, conditions=used, what=what, noted=desk.noted)  # type: ignore[arg-type]
+            found = leave_one_out(desk.scope, conditions=used, what=what)  # type: ignore[arg-type]
             return sensitivity_table(found, edition=desk.edition_words)
 
         return {
             "evidence": lambda: laid("evidence"),
             "explanations": lambda: laid("explanations"),
-            "scores": lambda: scores_table(
-                desk.dataset, desk.filter, conditions=used, noted=desk.noted, edition=desk.edition_words
-            ),
+            "scores": lambda: scores_table(desk.scope, conditions=used),
             "items": lambda: without("items"),
             "sources": lambda: without("sources"),
         }

@@ -134,17 +134,13 @@ class AmbitionsTab(Tab):
         if self.view not in self._stale:
             return
         self._stale.discard(self.view)
-        desk, edition = self.desk, self.desk.edition_words
+        desk = self.desk
         if self.view == "two-ways":
             self._show_two_ways()
         elif self.view == "evidence":
-            self.evidence.show_spec(
-                evidence_table(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted
-            )
+            self.evidence.show_spec(evidence_table(desk.scope), noted=desk.noted)
         elif self.view == "indicators":
-            self.indicators.show_spec(
-                indicators(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted
-            )
+            self.indicators.show_spec(indicators(desk.scope), noted=desk.noted)
         elif self.view == "explanations":
             self.explanations.refresh()
         else:
@@ -152,8 +148,7 @@ class AmbitionsTab(Tab):
 
     def _show_two_ways(self) -> None:
         desk = self.desk
-        scale = desk.preferences.likelihood_scale
-        found = two_ways(desk.dataset, desk.filter, scale=scale, noted=desk.noted, edition=desk.edition_words)
+        found = two_ways(desk.scope)
         self.two_ways.set_found(found, noted=desk.noted)
         self.frame.set_picture(self.two_ways, found.caption, two_ways_table(found))
         self.frame.subtitle.hide()  # the scale stands at the right end of the bar

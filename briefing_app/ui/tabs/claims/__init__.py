@@ -91,7 +91,7 @@ class ClaimsTab(Tab):
             box.offer(values, words)
 
     def _fill(self) -> None:
-        visible = claims.in_order(self.desk.dataset, self.desk.filter, noted=self.desk.noted)
+        visible = claims.in_order(self.desk.scope)
         counted = claims.summary(visible)
         self._strip.show_counts(counted.verdicts)
         ahead = ", ".join(f"{v.sign} {v.count} {v.word}" for v in counted.forecasts)

@@ -110,22 +110,18 @@ class MapTab(Tab):
             self._mark(desk.selection)
 
     def _draw(self) -> None:
-        desk, edition = self.desk, self.desk.edition_words
-        spec = self._spec = map_spec(desk.dataset, desk.filter, noted=desk.noted, edition=edition)
+        desk = self.desk
+        spec = self._spec = map_spec(desk.scope)
         self.canvas.set_spec(spec, noted=desk.noted)
         self.frame.set_picture(self.canvas, spec.caption, spec.table, drawn=self._leaving)
         self._fit_words()
-        self.list.set_spec(
-            corridors_table(desk.dataset, desk.filter, noted=desk.noted, edition=edition), noted=desk.noted
-        )
+        self.list.set_spec(corridors_table(desk.scope), noted=desk.noted)
         self._mark(desk.selection)
 
     def _leaving(self) -> MapSpec:
         """The picture that leaves keeps the corridor that stands out."""
         desk = self.desk
-        return map_spec(
-            desk.dataset, desk.filter, highlight=self.canvas.highlight, noted=desk.noted, edition=desk.edition_words
-        )
+        return map_spec(desk.scope, highlight=self.canvas.highlight)
 
     def reveal(self, ref: Ref) -> bool:
         found = self._mark(ref)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain import filters, overview
+from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import FIELDS, without
+from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.ui.keymap import act
@@ -144,8 +144,7 @@ class OverviewTab(Tab):
 
         desk = self.desk
         spec = page_one.table(
-            desk.dataset, desk.filter, scale=desk.preferences.likelihood_scale,
-            charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(), edition=desk.edition_words,
+            desk.scope, charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(),
         )  # fmt: skip
         table.set_spec(spec, noted=desk.noted)
 
@@ -184,8 +183,8 @@ class OverviewTab(Tab):
             self._mark(self.desk.selection)
 
     def _judgements(self, column: QVBoxLayout) -> None:
-        desk, scale = self.desk, self.desk.preferences.likelihood_scale
-        headlines = overview.lines(desk.dataset, desk.filter, scale=scale, kind="headline")
+        desk, scale = self.desk, self.desk.scope.scale
+        headlines = overview.lines(desk.scope, kind="headline")
         for number, head in enumerate(headlines):
             if number == 0:
                 text = (Run("".join(piece.text for piece in head.pieces), strong=True),)
@@ -196,7 +195,7 @@ class OverviewTab(Tab):
                 self._add(column, Line(self.theme, watch, ref=head.ref, ruled=True))
             else:
                 self._add(column, self._judgement(head))
-        judged = overview.lines(desk.dataset, desk.filter, scale=scale, kind="judgement")
+        judged = overview.lines(desk.scope, kind="judgement")
         column.addSpacing(self.theme.px(8))
         column.addWidget(label(tr("Key judgements"), role="heading"))
         if judged:
@@ -216,8 +215,7 @@ class OverviewTab(Tab):
     def _why_none(self) -> str:
         """The day asked for may lie before all that the judgements rest on."""
         desk, day = self.desk, self.desk.filter.as_known_on
-        today = without(desk.filter, "as_known_on")
-        later = filters.apply(desk.dataset.judgements, today, dataset=desk.dataset, noted=desk.noted)
+        later = desk.scope.without("as_known_on").visible(desk.dataset.judgements)
         return overview.written_later(len(later), day) if day and later else tr("The filter lets no judgement through.")
 
     def _judgement(self, line: JudgementLine) -> Line:
@@ -291,7 +289,7 @@ class OverviewTab(Tab):
         from briefing_app.domain.trade import ChartOptions, chart
 
         options = ChartOptions(open_years_only=True)
-        return chart(key, dataset=self.desk.dataset, chosen=self.desk.filter, options=options)
+        return chart(key, self.desk.scope, options=options)
 
     def _open_chart(self, picture: MiniChart) -> None:
         ref = picture.current_ref()
@@ -304,7 +302,7 @@ class OverviewTab(Tab):
         from briefing_app.domain import claims
         from briefing_app.ui.verdict_strip import VerdictStrip
 
-        counted = claims.summary(claims.in_order(self.desk.dataset, self.desk.filter))
+        counted = claims.summary(claims.in_order(self.desk.scope))
         column.addWidget(label(tr("The starting document, claim by claim"), role="heading", wrap=True))
         strip = VerdictStrip(self.theme)
         strip.show_counts(counted.verdicts)
@@ -339,7 +337,7 @@ class OverviewTab(Tab):
     def _indicators(self) -> tuple[IndicatorLine, ...]:
         from briefing_app.domain.ambitions.indicators import due, indicator_lines
 
-        lines = indicator_lines(self.desk.dataset, self.desk.filter)
+        lines = indicator_lines(self.desk.scope)
         day = self.desk.edition_day() + dt.timedelta(days=31)
         return (due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first())))[:MOST_DUE]
 

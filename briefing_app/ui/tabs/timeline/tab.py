@@ -178,13 +178,10 @@ class TimelineTab(Tab):
         self.canvas.noted = self.desk.noted
         asked = partial(
             timeline.many if self._total > timeline.MANY else timeline.spec,
-            self.desk.dataset,
-            chosen=self.desk.filter,
+            self.desk.scope,
             lanes_by=chosen.lanes_by,
             later=chosen.later,
-            noted=self.desk.noted,
             series_ids=chosen.series_ids,
-            edition=self.desk.edition_words,
         )
         if self._total > timeline.MANY:
             self.large.lay(asked, fit=fit)

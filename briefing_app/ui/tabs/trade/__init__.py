@@ -191,7 +191,7 @@ class TradeTab(Tab):
             return self._chart
         for question in questions():
             for key in question.charts:
-                made = chart(key, dataset=self.desk.dataset, chosen=self.desk.filter)
+                made = chart(key, self.desk.scope)
                 drawn = {line.key for pane in made.panes for line in pane.series}
                 if series_id in drawn or (
                     made.table and any(r.ref and r.ref.id.startswith(f"o-{series_id}_") for r in made.table.rows)
@@ -251,7 +251,7 @@ class TradeTab(Tab):
             self._view.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
             self._frame.table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
             self.setFocusProxy(self._view)
-        spec = chart(self._chart, dataset=self.desk.dataset, chosen=self.desk.filter, options=self._options())
+        spec = chart(self._chart, self.desk.scope, options=self._options())
         if self._claim is not None:
             spec = with_claim(spec, self._claim, dataset=self.desk.dataset)
         self._spec = spec
