@@ -19,6 +19,8 @@ OVER = ("above", "higher", "close", "above-right", "above-left", "below")
 AROUND = (*BESIDE, "above-right", "above-left", "below-right", "below-left")
 _CELL, _FINE = 48.0, 3.0
 """Squares of the grids for boxes and for lines."""
+_ASIDE = 3.5
+"""So far aside stand words at a corner, for a line may go up or down from their point: more than the grid is fine."""
 _MOST_STEPS = 4_000
 _MOST_TRIES = 600
 """Labels that try for a place: where so many stand, the others would find none."""
@@ -149,10 +151,10 @@ class Labels:
                 "higher": (x - wide / 2, y - 2 * tall - gap * 0.7),
                 "close": (x - wide / 2, y - tall - 1.2),
                 "below": (x - wide / 2, y + gap * 0.75),
-                "above-right": (x - 1, y - tall - gap * 0.6),
-                "above-left": (x + 1 - wide, y - tall - gap * 0.6),
-                "below-right": (x - 1, y + gap * 0.75),
-                "below-left": (x + 1 - wide, y + gap * 0.75),
+                "above-right": (x + _ASIDE, y - tall - gap * 0.6),
+                "above-left": (x - _ASIDE - wide, y - tall - gap * 0.6),
+                "below-right": (x + _ASIDE, y + gap * 0.75),
+                "below-left": (x - _ASIDE - wide, y + gap * 0.75),
                 "over": (x - wide / 2, y - tall / 2),
             }[side]
             yield Box(left, top, wide, tall)

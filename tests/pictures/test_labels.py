@@ -31,3 +31,12 @@ def test_words_above_a_bar_come_close_where_other_words_stand_just_over_them() -
     labels.ask((30, 40), "335.9 Jan", sides=OVER)
     (box,) = labels.write()
     assert box.top >= 29.5 and box.bottom <= 40
+
+
+def test_a_bar_whose_rivals_stand_over_it_still_bears_its_words() -> None:
+    labels = Labels(Blank(), Box(0, 0, 100, 100))
+    labels.keep_off_line((50, 60), (50, 10))
+    labels.keep_off(Box(40, 60, 20, 40))
+    labels.ask((50, 60), "1,150", sides=OVER)
+    (box,) = labels.write()
+    assert box.left > 50 or box.right < 50

@@ -212,3 +212,14 @@ def test_the_mouse_finds_a_figure_where_it_is_drawn(tab: TradeTab) -> None:
     assert found is not None
     assert (found.x, found.y) == (line.mark(view._at[1]).x, line.mark(view._at[1]).y)
     assert view._near(QPointF(2, 2)) is None
+
+
+@pytest.mark.parametrize(("width", "height"), [(1090, 700), (1020, 600)])
+def test_the_sums_under_a_chart_stay_in_view_without_scrolling(tab: TradeTab, width: int, height: int) -> None:
+    tab.resize(width, height)
+    tab.show()
+    QTest.qWait(100)
+    bottom = tab._findings.mapTo(tab, tab._findings.rect().bottomLeft()).y()
+    assert bottom <= tab.height()
+    items = tab._findings._list
+    assert items.visualItemRect(items.item(1)).bottom() <= items.viewport().height()

@@ -24,6 +24,10 @@ class Canvas(pg.GraphicsLayoutWidget):
 
     zoomed = Signal(QPointF, float)
 
+    def sizeHint(self) -> QSize:
+        """Asks for little and takes what there is, so that what stands under the chart stays in view."""
+        return QSize(480, 240)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoomed.emit(event.position(), ZOOM ** (-event.angleDelta().y() / 120))
