@@ -36,12 +36,12 @@ def _one_of(*values: object) -> Callable[[Any], bool]:
     return lambda value: value in values
 
 
+def _is_of_views(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
+
+
 def _views(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
-        and _is_small(value)
-    )
+    return _is_of_views(value) and _is_small(value)
 
 
 def _is_small(value: Any, depth: int = 0) -> bool:
@@ -70,7 +70,7 @@ def _usable(value: Any, depth: int = 0) -> bool:
 
 def _usable_views(value: Any) -> Any:
     """Leaves out what no tab can have saved, such as numbers beyond all widgets; the rest is found again."""
-    if not _views(value):
+    if not _is_of_views(value):
         return value
     return {key: {k: v for k, v in view.items() if isinstance(k, str) and _usable(v)} for key, view in value.items()}
 

@@ -247,9 +247,9 @@ def relations_table(
     return TableSpec(
         caption=_relations_caption(dataset, actor, own, edition),
         columns=(
-            Column(key="from", label=tr("From"), weight=4),
+            Column(key="from", label=tr("From"), weight=3),
             Column(key="kind", label=tr("Relation"), kind="word", weight=3),
-            Column(key="to", label=tr("To"), weight=4),
+            Column(key="to", label=tr("To"), weight=3),
             Column(key="sign", label=tr("Sign"), kind="word", weight=3),
             Column(key="when", label=tr("When"), kind="date", weight=3),
             Column(key="summary", label=tr("What it is"), weight=8),

@@ -1,8 +1,8 @@
 """Every colour of the program, by theme and tone: the one truth for window, paper and exported pictures.
 
 Tones have the same names in all themes. Contrast with the paper of the theme: text tones at least 4.5:1, marks at
-least 3:1 (a test measures it). Series tones follow the set of Okabe and Ito, darkened or lightened where the paper
-asks for it. A tone is never the only cue.
+least 3:1; ``tests/domain/test_colours.py`` measures it. Series tones follow the set of Okabe and Ito, darkened or
+lightened where the paper asks for it. A tone is never the only cue.
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def _caption(dataset: Dataset, shown: Sequence[Corridor], chosen: Filter, editio
     return Caption(
         key="map",
         title=_title(counts, len(shown)),
-        subtitle=tr("Corridors by state, from node to node; press a line or a row for its record"),
+        subtitle=tr("Corridors by state, drawn from place to place"),
         summary=_summary(counts, shown),
         notes=tuple(notes),
         edition=edition,

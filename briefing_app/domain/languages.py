@@ -48,7 +48,7 @@ _ARABIC = {
 _PERSIAN, _PURELY_ARABIC = frozenset("پچژگکی"), frozenset("ةكيىأإ")
 _SOME, _ENOUGH_WORDS = 0.15, 4
 _FEW, _MOST = 0.3, 0.75
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,19 @@ def pieces(text: str) -> tuple[Piece, ...]:
     if text.isascii():
         return (Piece(text),) if text else ()
     runs = [(script, "".join(letters)) for script, letters in _runs(text)]
-    whole = {script: "".join(part for s, part in runs if s == script) for script, _ in runs}
+    parts: dict[str, list[str]] = {}
+    for script, part in runs:
+        parts.setdefault(script, []).append(part)
+    main = {script: _main(script, "".join(all_of_it)) for script, all_of_it in parts.items()}
     found: list[Piece] = []
     for script, part in runs:
         rtl = script in _RIGHT_TO_LEFT
         if script == "CYRILLIC":
-            found += _cyrillic_pieces(part, whole[script])
+            found += _cyrillic_pieces(part, main[script])
+        elif script == "ARABIC" and len(parts[script]) > 1:
+            found.append(Piece(part, _arabic(part, main[script]), rtl))
         else:
-            found.append(Piece(part, _language(script, part, whole[script]), rtl))
+            found.append(Piece(part, main[script], rtl))
     return tuple(_joined(found))
 
 
@@ -143,30 +148,35 @@ def _script(c: str) -> str:
     return name if name in _USUAL else ""
 
 
-def _language(script: str, part: str, whole: str) -> str:
+def _main(script: str, text: str) -> str:
+    """Returns the language that the letters of one script are in."""
+    if script == "CYRILLIC":
+        return _cyrillic(text)
     if script == "ARABIC":
-        return _arabic(part, whole)
-    if script == "CJK" and _KANA.search(whole):
-        return "ja"
-    return _USUAL[script]
+        return _arabic(text)
+    return "ja" if script == "CJK" and _KANA.search(text) else _USUAL[script]
 
 
-def _arabic(part: str, whole: str) -> str:
-    """Returns the language of Arabic letters: by those that only one language has, else Dari before Arabic."""
+def _arabic(part: str, main: str = "") -> str:
+    """Returns the language of Arabic letters: by those that only one language has, else Dari before Arabic.
+
+    Args:
+        part: The letters.
+        main: The language of all Arabic letters of the text, which a few words without a telling letter are in too.
+    """
     words = _WORD.findall(part)
     marked = {lang: sum(any(c in marks for c in word) for word in words) for lang, marks in _ARABIC.items()}
     best = max(marked, key=lambda lang: marked[lang])
     if marked[best] and marked[best] >= _SOME / 2 * len(words):
         return best
-    if part != whole and len(words) < _ENOUGH_WORDS:  # a few words are in the language of the others
-        return _arabic(whole, whole)
+    if main and len(words) < _ENOUGH_WORDS:
+        return main
     persian, arabic = (sum(c in letters for c in part) for letters in (_PERSIAN, _PURELY_ARABIC))
     return "ar" if arabic > persian else _USUAL["ARABIC"]
 
 
-def _cyrillic_pieces(part: str, whole: str) -> Iterator[Piece]:
+def _cyrillic_pieces(part: str, main: str) -> Iterator[Piece]:
     """Yields a text in Cyrillic letters; in Russian words, names with letters of others are told apart."""
-    main = _cyrillic(whole)
     if main != "ru":
         yield Piece(part, main)
         return

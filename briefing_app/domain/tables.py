@@ -85,7 +85,7 @@ class Edition:
 
 
 # Fields that hold ids of another table; with them the index finds what points to an entry.
-# The tables' own foreign keys in datapackage.json are the truth; a test compares the two.
+# The tables' own foreign keys in datapackage.json are the truth; ``tests/dataset/test_model.py`` compares the two.
 LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (("source_id", "sources"),),
     "events": (("actors", "actors"), ("paragraphs", "document"), ("follows", "events"), ("source_ids", "sources")),

@@ -15,7 +15,8 @@ from briefing_app.pictures.pen import XY, Box, Pen
 GAP = 5.5
 """Points between a mark and words beside it."""
 BESIDE = ("right", "left", "above", "below")
-OVER = ("above", "higher", "above-right", "above-left", "below")
+OVER = ("above", "higher", "close", "above-right", "above-left", "below")
+AROUND = (*BESIDE, "above-right", "above-left", "below-right", "below-left")
 _CELL, _FINE = 48.0, 3.0
 """Squares of the grids for boxes and for lines."""
 _MOST_STEPS = 4_000
@@ -89,8 +90,9 @@ class Labels:
         Args:
             at: The point.
             words: The words.
-            sides: Where they may stand, in order of preference: "right", "left", "above", "higher", "below",
-                "above-right", "above-left", "over", or "along" for right of it and, if need be, farther along.
+            sides: Where they may stand, in order of preference: "right", "left", "above", "higher", "close",
+                "below", "above-right", "above-left", "below-right", "below-left", "over", or "along" for right
+                of it and, if need be, farther along.
             tone: Colour of the words.
             bold: True for bold.
             halo: Tone that is laid under the words, or empty.
@@ -145,9 +147,12 @@ class Labels:
                 "left": (x - gap - wide, y - tall / 2),
                 "above": (x - wide / 2, y - tall - gap * 0.6),
                 "higher": (x - wide / 2, y - 2 * tall - gap * 0.7),
+                "close": (x - wide / 2, y - tall - 1.2),
                 "below": (x - wide / 2, y + gap * 0.75),
                 "above-right": (x - 1, y - tall - gap * 0.6),
                 "above-left": (x + 1 - wide, y - tall - gap * 0.6),
+                "below-right": (x - 1, y + gap * 0.75),
+                "below-left": (x + 1 - wide, y + gap * 0.75),
                 "over": (x - wide / 2, y - tall / 2),
             }[side]
             yield Box(left, top, wide, tall)

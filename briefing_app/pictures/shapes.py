@@ -39,6 +39,8 @@ FORMS: tuple[MarkForm, ...] = (
     "preferred", "rival", "part", "estimate", "derived", "target", "plan", "forecast", "claim",
 )  # fmt: skip
 """Kinds of figure in the order of a legend."""
+STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
+"""Statuses of events in the order of a legend."""
 AHEAD = frozenset({"target", "plan", "forecast"})
 
 _WORDS: dict[MarkForm, str] = {

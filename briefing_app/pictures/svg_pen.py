@@ -164,9 +164,9 @@ class SvgPen(Measures):
         """Opens a group that is cut off at a box; ``close`` ends it."""
         self._clips += 1
         sides = f'x="{n(box.left)}" y="{n(box.top)}" width="{n(box.width)}" height="{n(box.height)}"'
-        self._parts.append(
-            f'<clipPath id="clip-{self._clips}"><rect {sides}/></clipPath><g clip-path="url(#clip-{self._clips})">'
-        )
+        # Among definitions, for viewers that know no clip paths would else draw this one as a black box.
+        path = f'<defs><clipPath id="clip-{self._clips}"><rect {sides}/></clipPath></defs>'
+        self._parts.append(f'{path}<g clip-path="url(#clip-{self._clips})">')
 
     def close(self) -> None:
         """Ends the group opened last."""

@@ -182,7 +182,10 @@ def run_child(folder: Path) -> int:
 
 def _end_with_parent(folder: Path, ending: threading.Lock) -> None:
     """Ends this process when the one that started it is gone, and takes the folder of the job along."""
-    if not stat.S_ISFIFO(os.fstat(0).st_mode):  # started by hand
+    try:
+        if not stat.S_ISFIFO(os.fstat(0).st_mode):  # started by hand
+            return
+    except OSError:  # a program without a terminal that was given no pipe either
         return
 
     def watch() -> None:

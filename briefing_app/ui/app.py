@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import locale
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -51,11 +53,15 @@ def _speak_english() -> None:
 def _speak_as_c() -> None:
     """Takes back what QApplication did: it had all libraries of the process follow the machine's language.
 
-    How characters are encoded and typed (LC_CTYPE) stays the machine's: names of files and dead keys need it.
+    How characters are encoded and typed (LC_CTYPE) stays the machine's: names of files and dead keys need it. Only
+    where its small i is no small letter of I (Turkish), Qt for Python would no longer find names such as "interval".
     """
     for category in ("LC_TIME", "LC_NUMERIC", "LC_MONETARY", "LC_COLLATE", "LC_MESSAGES"):
         if hasattr(locale, category):  # Windows knows no LC_MESSAGES
             locale.setlocale(getattr(locale, category), "C")
+    if re.match(b"i", b"I", re.IGNORECASE | re.LOCALE) is None:
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
 def _to_log(kind: QtMsgType, _context: object, text: str) -> None:

@@ -30,7 +30,15 @@ from briefing_app.words import tr
 class FilterDialog(QDialog):
     """All conditions on one sheet."""
 
-    def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, theme: Theme, *, first: str = "", parent: QWidget | None = None) -> None:
+        """Makes the sheet.
+
+        Args:
+            desk: The desk.
+            theme: Colours and fonts.
+            first: The condition that has the keyboard first, as in ``domain.filters``; empty for the period.
+            parent: The parent widget.
+        """
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(tr("What is shown"))
@@ -45,6 +53,7 @@ class FilterDialog(QDialog):
         document.clicked.connect(lambda _checked=False: self._known.set_day(DOCUMENT_DAY))
         known_row.addWidget(document, 0, Qt.AlignmentFlag.AlignTop)
         self._ambition = PickBox()
+        self._ambition.setAccessibleName(tr("Ambition"))
         for text, value in (
             (tr("A and B"), ""),
             (tr("A: trade corridor control"), "A"),
@@ -91,6 +100,7 @@ class FilterDialog(QDialog):
         layout.addWidget(self._said)
         layout.addWidget(buttons)
         self.setMinimumWidth(theme.px(460))
+        {"ambition": self._ambition, "as_known_on": self._known}.get(first, self._start).setFocus()
 
     def _narrow(self, text: str) -> None:
         words = filters.fold(text).split()

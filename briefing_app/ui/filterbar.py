@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QPushButton,
@@ -67,7 +69,7 @@ class FilterBar(QWidget):
             if text is None and field not in self._acting and self._theme.text_size > 150:
                 continue  # there is room for what acts, or is in force, alone
             if text is None:
-                chip = self._add_chip(f"{name} {value}", tr("Change: {what}", what=name), self.edit)
+                chip = self._add_chip(f"{name} {value}", tr("Change: {what}", what=name), partial(self.edit, field))
                 self._say_idle(chip, field)
             else:
                 self._add_removable(field, *text)
@@ -76,10 +78,11 @@ class FilterBar(QWidget):
         self._add_chip(tr("+ filter"), tr("Choose what is shown"), self.edit, quiet=True)
         if not chosen.is_empty():
             self._add_chip(tr("reset"), tr("Show everything again"), self._reset, quiet=True)
-        if had_focus:
-            first = self._flow.itemAt(0).widget()
-            if first is not None:
-                first.setFocus()
+        chips = [made for n in range(self._flow.count()) if (made := self._flow.itemAt(n).widget()) is not None]
+        for made in chips:
+            made.show()  # the layout would do so later; a key that is pressed at once finds its stop
+        if had_focus and chips:
+            chips[0].setFocus()
 
     def hasFocusInside(self) -> bool:
         """Tells whether one of the chips has the keyboard."""
@@ -137,11 +140,11 @@ class FilterBar(QWidget):
         except ExpectedError as error:
             notices.warn(self, error)
 
-    def edit(self) -> None:
-        """Opens the choice of conditions."""
+    def edit(self, first: str = "") -> None:
+        """Opens the choice of conditions, with the keyboard in one of them."""
         from briefing_app.ui.filter_dialog import FilterDialog
 
-        dialog = FilterDialog(self._desk, self._theme, parent=self.window())
+        dialog = FilterDialog(self._desk, self._theme, first=first, parent=self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._set(dialog.taken))
         dialog.open()

@@ -124,8 +124,10 @@ def _chart() -> tuple[Row, ...]:
         Row({"Up": "series-above", "Down": "series-below"}, tr("other series")),
         Row(_same("open", *ENTER), tr("go to the entry")),
         Row(_same("reason", "P"), tr("on the Trade tab: why this figure is preferred")),
+        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("on the Trade tab: closer, farther, the whole period again"), tr("+, − or Ctrl and wheel, F")),
         Row({}, tr("copy the picture"), "Ctrl+Shift+C"),
-    )
+    )  # fmt: skip
 
 
 def _map() -> tuple[Row, ...]:

@@ -20,9 +20,16 @@ from briefing_app.ui.keymap import typed
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
 
+_AIR = 8
+"""Pixels kept free beside the words of a closed box, twice."""
+
 
 class PickBox(QComboBox):
     """A combo box with an arrow that is seen in every theme; a choice longer than the box ends in an ellipsis."""
+
+    def sizeHint(self) -> QSize:
+        """Qt leaves out the distance between words and arrow that ``paintEvent`` keeps."""
+        return super().sizeHint() + QSize(_AIR, 0)
 
     def keep_to(self, letters: int) -> PickBox:
         """Makes the box as wide as so many letters, however long its choices are; returns it."""
@@ -50,15 +57,21 @@ class PickBox(QComboBox):
         else:
             super().keyPressEvent(event)
 
+    def words_shown(self) -> str:
+        """Returns what is chosen, as far as it has room."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room: QRect = self.style().subControlRect(box, option, field, self)
+        return option.fontMetrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - _AIR // 2)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         box = QStyle.ComplexControl.CC_ComboBox
         painter.drawComplexControl(box, option)
-        room: QRect = self.style().subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        words = option.fontMetrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 4)
-        option.currentText = words
+        option.currentText = self.words_shown()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
         _arrow(self)

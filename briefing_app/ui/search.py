@@ -146,6 +146,8 @@ class SearchDialog(QDialog):
         self._asked = text
         if fold(text).split():
             answer = partial(self._take, text)
+            if not self._shown:  # the first answer waits for the index
+                self._count.setText(tr("Searching…"))
             self._tasks.run("search", lambda: _ask(desk, text), accept=answer, refuse=self._refuse)
         else:
             self._show(())

@@ -74,7 +74,6 @@ class SnapshotDialog(QDialog):
         self._written: Path | None = None
         self._may_replace: set[Path] = set()
         """Files that the person has agreed to have replaced."""
-        """What the person was told about signs that cannot be printed."""
         self.setWindowTitle(tr("Export briefing"))
         self._sections = self._section_list()
         self._title = QLineEdit(desk.dataset.edition.title)

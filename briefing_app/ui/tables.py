@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 _EMPTY = QModelIndex()
 MARK = "✎ "
 TALLER = 1.3
-"""How much taller than others the lines of a text with the mark are: it comes from another font."""
+"""How much taller than others the line with the mark is: it comes from another font."""
 
 
 class SpecModel(QAbstractTableModel):
@@ -322,7 +322,9 @@ class TableView(QWidget):
         for i, column in enumerate(spec.columns):
             if weights[i] >= RUNNING and column.kind == "text":
                 least[i] = max(least[i], min(self._theme.px(120), room // 3))
-        least[spec.row_header] = max(least[spec.row_header], min(self._theme.px(170), room // 4))
+        least[spec.row_header] = max(
+            least[spec.row_header], min(self._theme.px(170), room // 4), self._longest_marked() + pad + SLACK
+        )
         wanted = [max(low, room * weight // total) for low, weight in zip(least, weights, strict=True)]
         over = sum(wanted) - room
         slack = [w - m for w, m in zip(wanted, least, strict=True)]
@@ -335,14 +337,30 @@ class TableView(QWidget):
         self._fit_rows(wanted, metrics, pad)
 
     def _longest_words(self, spec: TableSpec, metrics: QFontMetrics) -> list[int]:
-        """Returns for each column the width of its longest word, which is not to be broken; within reason for text."""
+        """Returns for each column the width of its longest word, which is not to be broken; within reason for text.
+
+        Of dates and words nothing may be left out: they get room for all in a line less than a row may have.
+        """
         found = []
         for number, column in enumerate(spec.columns):
             words = {word for row in spec.rows[:300] for word in unbroken(row.cells[number].text).split(" ")}
             longest = sorted(words, key=len, reverse=True)[:8]  # the widest is among those with the most letters
             width = max((metrics.horizontalAdvance(word) for word in longest), default=0)
-            found.append(min(width, self._theme.px(86)) if column.kind == "text" else width)
+            if column.kind == "text":
+                found.append(min(width, self._theme.px(86)))
+                continue
+            texts = sorted((row.cells[number].text for row in spec.rows[:300]), key=len, reverse=True)[:8]
+            whole = max(map(metrics.horizontalAdvance, texts), default=0)
+            found.append(max(width, whole // (MOST_LINES - 1)))
         return found
+
+    def _longest_marked(self) -> int:
+        """Returns the width of the longest first word that has the mark of notes before it, within reason."""
+        assert self._model is not None
+        metrics, header = QFontMetrics(self._theme.font("body", bold=True)), self._model.spec.row_header
+        marked = (row for row in self._model.spec.rows if row.ref in self._model.noted)
+        words = (unbroken(MARK + row.cells[header].text).split(" ", 1)[0] for row in marked)
+        return min(max(map(metrics.horizontalAdvance, words), default=0), self._theme.px(120))
 
     def _fit_rows(self, widths: list[int], metrics: QFontMetrics, pad: int) -> None:
         """Gives every row the height its longest cell needs, up to some lines; one measure for large tables."""
@@ -365,7 +383,7 @@ class TableView(QWidget):
             ]
             if row.ref in self._model.noted and (room := rooms[header]):
                 marked = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
-                talls[header] = int(TALLER * marked)
+                talls[header] = marked + int((TALLER - 1) * line) + 1
             tall = base + max(*talls, line) - line
             if vertical.sectionSize(number) != tall:
                 vertical.resizeSection(number, tall)

@@ -229,6 +229,7 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 QProgressBar {{ border: 1px solid {h("rule")}; border-radius: {px(2)}px; background: {h("ground")};
   text-align: center; max-height: {px(14)}px; font-size: {sizes["small"]}; }}
 QProgressBar::chunk {{ background: {h("A")}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {px(11)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(11)}px; margin: 0; }}
 QScrollBar::handle {{ background: {h("rule")}; border-radius: {px(4)}px; min-height: {px(28)}px;

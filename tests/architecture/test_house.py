@@ -79,6 +79,22 @@ def test_every_module_opens_with_one_sentence_on_its_duty() -> None:
     assert silent == []
 
 
+def promised_tests(text: str) -> tuple[list[str], list[str]]:
+    """Returns the tests that a module names, and its words that promise a test without saying which."""
+    unnamed = r"\b(?:a|one|the) tests? (?:hold|compare|measure|check|look|keep|see|make)s?\b[^.]*"
+    return re.findall(r"\btests/[\w/]+\.py", text), re.findall(unnamed, text)
+
+
+def test_a_module_that_promises_a_test_names_one_that_there_is() -> None:
+    assert promised_tests("``tests/x/test_y.py`` holds it.") == (["tests/x/test_y.py"], [])
+    assert promised_tests("A thing; a test holds it.")[1] == ["a test holds it"]
+    found = {m: promised_tests(m.read_text(encoding="utf-8")) for m in PACKAGE.rglob("*.py")}
+    assert {str(m): unnamed for m, (_named, unnamed) in found.items() if unnamed} == {}
+    named = {name for names, _unnamed in found.values() for name in names}
+    assert len(named) >= 2
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_holds_hashes_and_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")

@@ -7,8 +7,9 @@ import pytest
 from tests.architecture.copies import ROOT
 from tests.architecture.machine_language import machine_language
 
-ALLOWED = {"briefing_app/ui/app.py": ["locale"]}
-"""The start of the window takes back what Qt sets for the whole process."""
+ALLOWED = {
+    "briefing_app/ui/app.py": ["locale"],  # the start of the window takes back what Qt sets for the whole process
+}
 
 
 def test_no_code_follows_the_language_of_the_machine() -> None:

@@ -255,3 +255,35 @@ def test_there_is_nothing_to_try_again_where_notes_can_be_written(desk: Desk) ->
     assert not desk.try_notes_again()
     assert not desk.come_together()
     assert not desk.notes_damaged
+
+
+def test_notes_are_written_in_the_form_that_the_name_asks_for(desk: Desk, tmp_path: Path) -> None:
+    desk.write_note(FORUM, "Ask the ministry", initiator="panel")
+    forms = {name: desk.export_notes(tmp_path / name).read_bytes() for name in ("n.csv", "n.md", "n.jsonld", "n.xlsx")}
+    assert all(b"Ask the ministry" in content for name, content in forms.items() if name != "n.xlsx")
+    assert forms["n.jsonld"].lstrip().startswith(b"{")
+    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(forms["n.xlsx"])).namelist()
+
+
+def test_an_earlier_revision_is_taken_back_to_and_that_step_is_undone_and_repeated(desk: Desk) -> None:
+    desk.write_note(FORUM, "one", initiator="panel")
+    (note,) = desk.notes_for(FORUM)
+    desk.write_note(FORUM, "something else altogether, and longer", note_id=note.note_id, initiator="panel")
+
+    def now() -> list[str]:
+        return [found.body for found in desk.notes_for(FORUM)]
+
+    desk.take_back_to(note, initiator="history")
+    assert now() == ["one"]
+    assert desk.undo(initiator="window") is not None
+    assert now() == ["something else altogether, and longer"]
+    assert desk.redo(initiator="window") is not None
+    assert now() == ["one"]
+    assert desk.redo(initiator="window") is None
+
+
+def test_a_desk_without_notes_has_none_of_anything(tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path / "profile", page_one=True)
+    assert (desk.note_count, desk.note("x"), desk.note_tags(), desk.note_handlings()) == (0, None, (), ())
+    assert desk.notes_for(FORUM) == ()
+    desk.close()

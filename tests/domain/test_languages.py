@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,11 @@ def test_a_paragraph_runs_as_it_begins_unless_most_of_it_runs_the_other_way(text
 def test_the_pieces_are_the_text(text: str) -> None:
     assert "".join(piece.text for piece in pieces(text)) == text
     assert all(piece.text for piece in pieces(text))
+
+
+@pytest.mark.parametrize("text", ["ب" * 100_000, "ا a " * 20_000, "Қ" * 100_000, "Қ a " * 20_000])
+def test_a_text_without_end_takes_time_in_proportion(text: str) -> None:
+    began = time.process_time()
+    assert len(pieces(text)) > 0
+    right_to_left(text)
+    assert time.process_time() - began < 8

@@ -106,3 +106,15 @@ def test_confidence_is_a_sentence_of_its_own_with_its_reason() -> None:
     assert said("high", "Two sources agree.") == "Confidence is high. Two sources agree."
     assert said("high", "") == "Confidence is high."
     assert said("", "Two sources agree.") == ""
+
+
+def test_a_judgement_has_its_range_as_stored_and_the_word_of_the_scale(bundled: Dataset) -> None:
+    phia = likelihood.scale(bundled, "PHIA")
+    found = likelihood.likelihood_of(made(Judgement, low=80, high=90), phia)
+    assert found is not None
+    assert (str(found), found.scale, found.ref is not None) == ("highly likely (80–90 %)", "PHIA", True)
+    gap = likelihood.likelihood_of(made(Judgement, low=6, high=8), phia)
+    assert str(gap) == "no term of this scale (6–8 %)"
+    one = likelihood.likelihood_of(made(Judgement, low=30, high=30), phia)
+    assert one is not None and one.range == "30 %"
+    assert likelihood.likelihood_of(made(Judgement, low=None, high=90), phia) is None

@@ -216,7 +216,7 @@ SAID: dict[str, dict[str, str]] = {
     },
     "trend": {"up": "↑ rising ink", "down": "↓ falling ink", "flat": "→ level ink", "mixed": "↔ mixed ink"},
     "direction": {
-        "better": "↑ better good", "same": "→ same muted", "worse": "↓ worse bad", "n/a": "– no direction muted",
+        "better": "better good", "same": "same muted", "worse": "worse bad", "n/a": "no direction muted",
     },
     "evidence-direction": {"supports": "+ supports good", "mixed": "± mixed warn", "undercuts": "− undercuts bad"},
     "rating": {

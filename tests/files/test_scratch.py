@@ -103,3 +103,32 @@ def test_a_profile_is_swept_when_it_is_opened(tmp_path: Path) -> None:
     (tmp_path / files.SCRATCH / "room").mkdir(parents=True)
     prepare_profile(tmp_path)
     assert list((tmp_path / files.SCRATCH).iterdir()) == []
+
+
+def test_a_disk_that_knows_no_locks_gives_rooms_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(_number: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("briefing_app.files.scratch._lock", no_locks)
+    with files.room(tmp_path / "scratch") as mine:
+        (mine / "paper").write_text("x")
+        files.sweep(tmp_path / "scratch")  # whose it is cannot be told: it stays
+        assert (mine / "paper").is_file()
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_a_name_that_somebody_else_locks_first_is_left_to_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing_app.files import scratch
+
+    lock, tried = scratch._lock, []
+
+    def late(number: int) -> None:
+        tried.append(number)
+        if len(tried) == 1:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        lock(number)
+
+    monkeypatch.setattr(scratch, "_lock", late)
+    with files.room(tmp_path / "scratch") as mine:
+        assert mine.is_dir()
+    assert len(tried) == 2

@@ -284,3 +284,37 @@ def test_a_private_file_for_a_library_is_made_or_left_as_it_is(tmp_path: Path) -
     (tmp_path / "a").write_bytes(b"kept")
     files.make_private(tmp_path / "a")
     assert (tmp_path / "a").read_bytes() == b"kept"
+
+
+def test_a_folder_that_keeps_its_names_itself_is_no_reason_to_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def only_files(number: int) -> None:
+        if stat.S_ISDIR(os.fstat(number).st_mode):
+            raise OSError(22, "Invalid argument")
+        sync(number)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    assert files.write_whole(tmp_path / "a", b"x").read_bytes() == b"x"
+
+
+def test_a_folder_that_cannot_be_opened_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def no_folders(path: os.PathLike[str], flags: int, *rest: int) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", no_folders)
+    assert files.write_whole(tmp_path / "a", b"x").read_bytes() == b"x"
+
+
+def test_a_file_that_another_program_of_windows_holds_is_said_so() -> None:
+    error = OSError(13, "Permission denied")
+    error.winerror = 32  # type: ignore[attr-defined]  # as Windows sets it
+    assert files.why(error) == "another program holds it"
+    assert files.why(OSError(99_999, "Something of its own")) == "Something of its own"
+    assert files.why(ValueError("embedded null byte")) == "the name holds signs that no file name can hold"

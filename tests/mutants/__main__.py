@@ -38,7 +38,7 @@ TRIED: dict[str, tuple[str, tuple[str, ...]]] = {
         ("tests/notes/test_ledger.py", "tests/notes/test_notebook.py", "tests/notes/test_merge.py"),
     ),
 }
-PATIENCE = 60
+PATIENCE = 12
 """Seconds of the processor's time after which a change that makes the tests run for ever counts as seen."""
 
 
@@ -75,7 +75,7 @@ def seen(name: str, code: str, paths: tuple[str, ...]) -> bool:
             os.dup2(nothing.fileno(), 1)
             os.dup2(nothing.fileno(), 2)
             signal.setitimer(signal.ITIMER_PROF, PATIENCE)
-            signal.alarm(PATIENCE * 10)  # for tests that wait for ever; a busy machine alone makes no test fail
+            signal.alarm(PATIENCE * 50)  # for tests that wait for ever; a busy machine alone makes no test fail
             os._exit(0 if _tests(name, code, paths) == 0 else 1)
         os._exit(1)
     return os.waitpid(child, 0)[1] != 0

@@ -72,7 +72,7 @@ def parsed(text: str) -> ET.Element:
     """Reads SVG and asserts what holds for every picture."""
     root = ET.fromstring(text)
     names = {element.tag.rsplit("}", 1)[-1] for element in root.iter()}
-    assert names <= {"svg", "g", "title", "desc", "path", "rect", "line", "circle", "text", "clipPath"}
+    assert names <= {"svg", "g", "title", "desc", "path", "rect", "line", "circle", "text", "clipPath", "defs"}
     assert root.get("width", "").endswith("mm")
     assert "href" not in text
     assert "style=" not in text
@@ -175,6 +175,8 @@ def test_the_timeline_names_key_events_and_shows_statuses_by_shape(dataset: Data
     said = words_in(made)
     for lane in spec.lanes:
         assert lane.label in said
+    for sign in ("occurred", "announced", "signed", "day not known", "until it became known", "other date given"):
+        assert sign in said
     parsed(made)
 
 
@@ -266,3 +268,11 @@ def test_lines_of_words_are_no_wider_than_asked() -> None:
     assert len(lines) > 2
     assert all(text_width(line, 8) <= 90 for line in lines)
     assert wrapped("one two three four five six", 8, 40, most=2)[-1].endswith("…")
+
+
+def test_what_cuts_off_stands_among_definitions_so_that_a_viewer_without_clip_paths_draws_no_black_box() -> None:
+    made = parsed(svg(route("operating"), tones=TONES))
+    cutting = [e for e in made.iter() if e.tag.endswith("clipPath")]
+    defined = [e for defs in made.iter() if defs.tag.endswith("defs") for e in defs]
+    assert cutting
+    assert cutting == defined

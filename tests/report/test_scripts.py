@@ -141,3 +141,11 @@ def test_the_marks_of_light_markdown_are_looks_and_lists_are_lists(pdf: Path, wo
         kinds = [str(thing.S) for thing in document.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing]
     assert kinds.count("/LI") == 4
     assert "/Strong" in kinds and "/Em" in kinds
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["ب" * 20_000, "ا a " * 4_000, "x" * 20_000, "a-b " * 4_000])
+def test_a_note_without_end_or_full_of_turns_is_typeset(dataset: Dataset, tmp_path: Path, text: str) -> None:
+    options = BriefingOptions(date=DAY, sections=("notes",))
+    made = plan(dataset, Filter(), options, (note(text),), edition_words="1.0.0", version="9")
+    assert export(made, tmp_path / "notes.pdf").read_bytes().startswith(b"%PDF")

@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QListWidget, QScrollArea
+from PySide6.QtWidgets import QCalendarWidget, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.keys import KeysDialog
+from briefing_app.ui.pick import PickBox
 from briefing_app.ui.snapshot_dialog import SnapshotDialog
-from briefing_app.ui.theme import Theme
+from briefing_app.ui.theme import Theme, style_sheet
 
 
 @pytest.fixture
@@ -132,6 +134,41 @@ def test_what_is_asked_and_the_buttons_stay_in_view_with_large_text(qtbot: QtBot
     dialog.reject()
 
 
+def test_signs_that_cannot_be_printed_are_told_before_the_briefing_is_written(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.write_note(Ref("actor", "kz"), "\U00010900 in a note", initiator="test")
+    dialog = SnapshotDialog(desk, Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _keep_only(dialog._sections, "Notes")
+    dialog._path.setText(str(tmp_path / "briefing.pdf"))
+    dialog.export()
+    assert "Kazakhstan (U+10900)" in dialog._said.text()
+    assert not (tmp_path / "briefing.pdf").exists()
+    dialog.export()
+    qtbot.waitUntil(lambda: not dialog._progress.isVisible(), timeout=60_000)
+    assert (tmp_path / "briefing.pdf").read_bytes().startswith(b"%PDF")
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("field", "words"), [("_title", "at most 200 can be printed"), ("_marking", "at most 80 can be printed")]
+)
+def test_a_title_or_marking_without_end_is_refused_in_the_sheet(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, field: str, words: str
+) -> None:
+    dialog = SnapshotDialog(desk, Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog._path.setText(str(tmp_path / "briefing.pdf"))
+    getattr(dialog, field).setText("M" * 201)
+    dialog.export()
+    assert words in dialog._said.text()
+    assert not (tmp_path / "briefing.pdf").exists()
+    dialog.reject()
+
+
 def test_the_sheet_of_the_filter_gives_back_what_it_was_given(qtbot: QtBot, desk: Desk) -> None:
     chosen = Filter(
         start=dt.date(2022, 1, 1), end=dt.date(2024, 12, 31), as_known_on=dt.date(2024, 1, 10), ambition="B",
@@ -232,3 +269,16 @@ def test_up_and_down_go_a_day_on_and_back_and_the_calendar_speaks_english(qtbot:
     assert calendar.locale().monthName(1) == "January"
     calendar.activated.emit(QDate(2024, 2, 29))
     assert dialog.chosen().end == dt.date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_box_as_wide_as_it_asks_for_shows_its_longest_choice_whole(qtbot: QtBot, size: int) -> None:
+    page, box = QWidget(), PickBox()
+    qtbot.addWidget(page)
+    box.setParent(page)
+    page.setStyleSheet(style_sheet(Theme(text_size=size)))
+    for word in ("newest first", "by author"):
+        box.addItem(word)
+    page.show()
+    box.resize(box.sizeHint())
+    assert box.words_shown() == "newest first"

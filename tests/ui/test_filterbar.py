@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.filters import FIELDS, Filter
 from briefing_app.domain.model import Ref
+from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs import TABS
@@ -125,3 +126,14 @@ def test_a_chip_that_does_not_act_says_so_for_eye_hand_and_ear(window: MainWindo
         assert all(chip.property("idle") for chip in told)
         if not chosen.is_empty():
             assert all("not here" in chip.text() for chip in told)
+
+
+@pytest.mark.parametrize(("chip", "field"), [("Period", "From"), ("Ambition", "Ambition"), ("As known", "As known on")])
+def test_a_chip_opens_the_sheet_at_its_own_condition(window: MainWindow, chip: str, field: str) -> None:
+    next(b for b in window.filterbar.findChildren(QPushButton) if b.text().startswith(chip)).click()
+    sheet = window.findChild(FilterDialog)
+    assert sheet is not None
+    focus = sheet.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == field
+    sheet.reject()

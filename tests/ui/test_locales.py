@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from briefing_app.domain.wording import MONTHS
 from tests.architecture.copies import ROOT
 
 DEFINITIONS = Path("/usr/share/i18n/locales")
@@ -61,10 +62,10 @@ def test_window_and_files_are_the_same_in_every_language_of_the_machine(
     assert told == {key: value for key, value in plain.items() if key != "machine"}
 
 
-def test_dates_in_fields_and_calendars_are_english(plain: dict[str, Any]) -> None:
-    assert "15 August 2021" in plain["FilterDialog"]
-    assert "August" in plain["FilterDialog"]
+def test_dates_in_fields_and_in_the_header_are_english(plain: dict[str, Any]) -> None:
+    days = [re.fullmatch(r"\d{1,2} (\w+) \d{4}", words) for words in plain["SnapshotDialog"]]
+    months = [day[1] for day in days if day]
+    months += re.findall(r"edition \S+ of \d+ (\w+) \d{4}", " ".join(plain["overview"]))
+    assert len(months) >= 2
+    assert set(months) <= set(MONTHS)
     assert plain["form of numbers"] == "1234.50"
-    months = re.findall(r"edition \S+ of \d+ (\w+) \d{4}", " ".join(plain["overview"]))
-    assert months
-    assert all(month.isascii() for month in months)

@@ -359,3 +359,14 @@ def test_what_is_left_out_and_what_is_not_in_the_file_is_said_before_anything_is
     assert "Nothing in this file can be taken in" in dialog.said.text()
     assert not dialog.button.isVisible()
     assert "soon" in dialog.said.text()
+
+
+def test_no_button_stands_without_words_while_a_backup_is_looked_into(qtbot: QtBot, window: MainWindow) -> None:
+    window.desk.write_note(CLAIM, "as it was", initiator="test")
+    window.desk.back_up()
+    dialog = BackupsDialog(window.desk, window.theme, parent=window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert all(button.text() for button in dialog.findChildren(QPushButton))
+    assert not dialog.one.isEnabled()
+    settle(qtbot, dialog)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from briefing_app.domain.model import Ref
 from briefing_app.ui import cells
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
@@ -68,3 +69,26 @@ def test_rows_have_room_for_the_lines_drawn_in_them_and_break_no_date_and_no_wor
             if column.kind in ("date", "word"):
                 whole = table.spec.rows[row].cells[number].text
                 assert " ".join(drawn).replace("\N{NO-BREAK SPACE}", " ").split() == whole.split()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line(window: MainWindow, size: int) -> None:
+    desk = window.desk
+    desk.prefer(initiator="test", text_size=size)
+    for actor in ("kz", "af-taliban"):
+        desk.write_note(Ref("actor", actor), "Ask again.", initiator="test")
+    desk.visit("actors")
+    assert window.current is not None
+    table = window.current.findChild(TableView)
+    assert table is not None and table._model is not None
+    bold = QFontMetrics(window.theme.font("body", bold=True))
+    column = table._model.spec.row_header
+    for actor, most in (("kz", 1), ("af-taliban", 4)):
+        row = table._model.line_of(Ref("actor", actor))
+        words = str(table._model.index(row, column).data())
+        room = table.grid.columnWidth(column) - table._cells.pad
+        shown = cells.lines(words, window.theme.font("body", bold=True), room)
+        assert len(shown) <= most
+        assert " ".join(shown).replace("\N{NO-BREAK SPACE}", " ") == words
+        assert table.grid.rowHeight(row) < (len(shown) + 1) * bold.lineSpacing() + window.theme.px(14)
+    desk.prefer(initiator="test", text_size=100)  # the look is the whole application's

@@ -171,6 +171,22 @@ def test_the_wheel_over_a_chart_scrolls_the_page_and_zooms_only_with_ctrl(tab: T
     assert not view.reset_button.isVisible()
 
 
+def test_keys_zoom_a_chart_about_the_figure_that_was_reached(tab: TradeTab) -> None:
+    tab.show()
+    view = tab._view
+    assert view.select_ref(FIGURE)
+    before = years(view)
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Plus)
+    left, right = years(view)
+    assert right - left < (before[1] - before[0]) / 1.5
+    assert left < 2023 < right
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert years(view)[1] - years(view)[0] > right - left
+    QTest.keyClick(view, Qt.Key.Key_F)
+    assert years(view) == pytest.approx(before)
+
+
 def test_zooming_and_panning_stay_within_the_data(tab: TradeTab) -> None:
     tab.show()
     view = tab._view

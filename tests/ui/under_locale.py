@@ -21,7 +21,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 def said_by(folder: Path) -> dict[str, Any]:
     """Returns the words of every tab and dialog, and the fingerprints of all that is written."""
-    from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLabel, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLabel, QLineEdit, QWidget
 
     from briefing_app.desk import Desk
     from briefing_app.ui.app import application, make_window
@@ -32,7 +32,8 @@ def said_by(folder: Path) -> dict[str, Any]:
 
     def words(widget: QWidget) -> list[str]:
         children = widget.findChildren(QWidget)
-        told = [w.text() for w in children if isinstance(w, QLabel | QAbstractButton | QDateEdit)]
+        told = [w.text() for w in children if isinstance(w, QLabel | QAbstractButton | QDateEdit | QLineEdit)]
+        told = [said for said in told if os.sep not in said]  # the folder of this run
         fields = [w for w in children if isinstance(w, QDateEdit)]
         for field in fields:
             calendar = field.calendarWidget()
@@ -106,7 +107,7 @@ def made_by_c() -> str:
 def _pictures(desk: Any) -> dict[str, str]:
     from briefing_app.domain.colours import THEMES
     from briefing_app.domain.trade import CHART_KEYS, chart
-    from briefing_app.report.figures import svg
+    from briefing_app.pictures import svg
 
     made = {key: chart(key, dataset=desk.dataset) for key in CHART_KEYS}
     return {

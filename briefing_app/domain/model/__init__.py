@@ -30,7 +30,8 @@ _WHERE = {
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
-# Table, noun of its references, and class, in the order of the descriptor; a test holds them to the classes.
+# Table, noun of its references, and class, in the order of the descriptor;
+# ``tests/dataset/test_model.py`` holds them to the classes.
 TABLES: tuple[tuple[str, str, str], ...] = (
     ("sources", "source", "Source"),
     ("document", "paragraph", "Paragraph"),

@@ -1,6 +1,7 @@
 """What was measured and where it travels: series, observations, corridors, nodes and segments.
 
-Names and types of the fields are those of ``datapackage.json``; a test holds the two together.
+Names and types of the fields are those of ``datapackage.json``;
+``tests/dataset/test_model.py`` holds the two together.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Judgements and the scales of likelihood they speak in: all that page one needs, apart from the rest.
 
-Names and types of the fields are those of ``datapackage.json``; a test holds the two together.
+Names and types of the fields are those of ``datapackage.json``;
+``tests/dataset/test_model.py`` holds the two together.
 """
 
 from __future__ import annotations

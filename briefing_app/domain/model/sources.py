@@ -1,6 +1,7 @@
 """Who said it: the pages cited, the starting document, terms and editions.
 
-Names and types of the fields are those of ``datapackage.json``; a test holds the two together.
+Names and types of the fields are those of ``datapackage.json``;
+``tests/dataset/test_model.py`` holds the two together.
 """
 
 from __future__ import annotations

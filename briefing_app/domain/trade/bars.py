@@ -9,7 +9,7 @@ from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import figures_table, gained_words, mark_of, nice_axis, source_lines
-from briefing_app.domain.wording import number, unit_words
+from briefing_app.domain.wording import number, number_words, unit_words
 from briefing_app.words import tr
 
 Item = tuple[str, Observation]
@@ -45,8 +45,7 @@ def bars(
     placed = [*enumerate(o for _n, o in chosen), *beside]
     marks = [_mark(dataset, o, x=float(at), labelled=i < len(chosen)) for i, (at, o) in enumerate(placed)]
     observations = [o for _at, o in placed]
-    series = dataset.find("series", observations[0].series_id) if observations else None
-    unit = unit_words(series.unit) if series else ""
+    unit = _unit(dataset, observations)
     caption = Caption(
         key=key,
         title=title,
@@ -67,9 +66,15 @@ def bars(
     )
 
 
+def _unit(dataset: Dataset, observations: Sequence[Observation]) -> str:
+    """Returns the unit of the first figure's series; empty if there is none."""
+    series = dataset.find("series", observations[0].series_id) if observations else None
+    return unit_words(series.unit) if series else ""
+
+
 def _mark(dataset: Dataset, o: Observation, *, x: float, labelled: bool = False, base: float = 0.0) -> Mark:
     series = dataset.find("series", o.series_id)
-    mark = mark_of(dataset, o, series, x=x, label=number(o.value) if labelled else "")
+    mark = mark_of(dataset, o, series, x=x, label=number_words(o.value, high=o.value_high) if labelled else "")
     return replace(mark, base=base, y=base + o.value)
 
 
@@ -98,8 +103,7 @@ def grouped(
             marks[name].append(_mark(dataset, o, x=place + shift, labelled=True, base=base))
             base += o.value if form == "stacked" else 0.0
     observations = [o for _g, items in rows for _n, o in items]
-    series = dataset.find("series", observations[0].series_id) if observations else None
-    unit = unit_words(series.unit) if series else ""
+    unit = _unit(dataset, observations)
     said = [f"{group}: " + ", ".join(f"{n} {number(o.value)}" for n, o in items) for group, items in rows]
     caption = Caption(
         key=key,

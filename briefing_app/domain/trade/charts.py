@@ -24,7 +24,7 @@ from briefing_app.domain.trade.figures import (
     source_lines,
     time_axis,
 )
-from briefing_app.domain.wording import day_words, number, unit_words
+from briefing_app.domain.wording import day_words, number, number_words, unit_words
 from briefing_app.words import tr, trn
 
 TONES = ("s1", "s2", "s3", "s4", "s5", "s6")
@@ -164,7 +164,11 @@ def _line(
 def _label(o: Observation, base: float | None) -> str:
     if not o.preferred:
         return ""
-    value = number(round(100 * o.value / base, 1)) if base else number(o.value)
+    share = 100 / base if base else 1.0
+    ends = [o.value, *([o.value_high] if o.value_high is not None else [])]
+    low, high = (round(end * share, 1) if base else end for end in (ends[0], ends[-1]))
+    # Short where it can be, for labels need room; two signs of minus beside a dash would not be read.
+    value = f"{number(low)}–{number(high)}" if 0 <= low < high else number_words(low, high=high)
     return " ".join(part for part in (value, part_words(o)) if part)
 
 

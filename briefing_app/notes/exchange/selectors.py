@@ -27,12 +27,7 @@ def check_selectors(value: Any) -> None:
     Raises:
         BrokenRule: One breaks a rule; the words name it.
     """
-    for one in listed(value):
-        if is_iri(one):
-            continue
-        if not isinstance(one, dict):
-            raise BrokenRule(tr("a selector is neither an address nor an object"), "4.2 selector")
-        _check_one(one)
+    _check_each(value, tr("a selector is neither an address nor an object"), "4.2 selector")
 
 
 def check_states(value: Any) -> None:
@@ -41,11 +36,15 @@ def check_states(value: Any) -> None:
     Raises:
         BrokenRule: One breaks a rule; the words name it.
     """
+    _check_each(value, tr("a state is neither an address nor an object"), "4.3 state")
+
+
+def _check_each(value: Any, words: str, rule: str) -> None:
     for one in listed(value):
         if is_iri(one):
             continue
         if not isinstance(one, dict):
-            raise BrokenRule(tr("a state is neither an address nor an object"), "4.3 state")
+            raise BrokenRule(words, rule)
         _check_one(one)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing_app.domain.specs import ChartSeries, ChartSpec
 from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.chart.marks import draw_marks
-from briefing_app.pictures.chart.plot import BARS, Plot, forms_of, has_marks, is_bar, letter_of, plot_of
+from briefing_app.pictures.chart.plot import Plot, forms_of, has_marks, is_bar, letter_of, plot_of
 from briefing_app.pictures.pen import Box, Drawn, Pen, Place, State
 
 _TALL, _ROW = 175.0, 21.0
@@ -103,7 +103,8 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
     if not words:
         return top
     found = frame.legend(pen, words, left=left, top=top, width=width)
-    barred = spec.form in BARS and not spec.y.log
+    barred = all(is_bar(pane, mark) for pane in spec.panes for series in pane.series for mark in series.marks[:50]
+                 if mark.form in ("preferred", "part"))  # fmt: skip
     for (x, y), form in zip(found, forms, strict=False):
         if barred and form in ("preferred", "part"):
             shapes.bar(pen, x + 2, y - 4, 14, 8, tone="ink", open_=form == "part")

@@ -137,16 +137,18 @@ class _Marks:
             box = self._bar(mark, series, walk[0])
         elif spanning:
             self._span(mark, series, end)
+        told = (x, y)
         if mark.y_high is not None and self.plot.up.knows(mark.y_high):
             top = self.plot.at(middle_of(mark), mark.y_high)
             self.pen.line((x, y), top, tone=series.tone, width=2)
             self.labels.keep_off_line((x, y), top)
+            told = (x, y) if self.plot.flat else top  # above the whole range
         if (not bar or self._gained(mark)) and not (spanning and mark.form == "part"):
             self._shape(mark, series, (x, y))
         self.places.append(Place(box=box, ref=mark.ref, spoken=mark.spoken, walk=walk))
         if mark.ref is not None and mark.ref in self.state.noted:
             self.labels.ask((x, y), _NOTE, sides=("above", "higher", "left", "right"), tone="note", rank=-1.0)
-        self._words(mark, series, (x, y), box, walk[0], as_bar=bar)
+        self._words(mark, series, told, box, walk[0], as_bar=bar)
 
     def _gained(self, mark: Mark) -> bool:
         """A bar that was not reported but estimated, derived or claimed carries its sign; segments have no room."""
@@ -210,7 +212,7 @@ class _Marks:
             at = (max(at[0], box.right if as_bar else at[0]), at[1])
             self.labels.ask(at, words, tone=tone, sides=("along",), struck=True, rank=_RANKS.get(mark.form, 1.0))
             return
-        over = as_bar or (mark.x_end is not None)
+        over = as_bar or mark.x_end is not None or mark.y_high is not None
         self.labels.ask(at, words, tone=tone, sides=OVER if over else (*BESIDE, "higher"),
                         rank=_RANKS.get(mark.form, 1.0))  # fmt: skip
 

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapPlace, MapSpec
 from briefing_app.pictures import frame, shapes
-from briefing_app.pictures.labels import Labels
+from briefing_app.pictures.labels import AROUND, Labels
 from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, Placing, State
 from briefing_app.words import tr
@@ -162,14 +162,21 @@ def _names(
     placing: Placing,
     state: State,
 ) -> None:
-    """First ranks first; countries come after the capitals, small places only from near."""
-    for _place, (x, y) in spots:
-        labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
+    """First ranks first; countries come after the capitals, small places only from near.
+
+    The name of a capital may lie on small places where there is no other room: it says more than they do.
+    """
+    near = placing.scale >= _CLOSE
+    for place, (x, y) in spots:
+        if place.rank < 3:
+            labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
+        else:
+            labels.keep_off_line((x - 1.5, y), (x + 1.5, y))
     for place, at in spots:
-        if place.rank < 3 or placing.scale >= _CLOSE or place.ref == state.selected:
-            first = place.rank == 1 or place.ref == state.selected
-            words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
-            labels.ask(at, words, bold=place.rank == 1, halo="land", struck=True, rank=0.0 if first else place.rank)
+        first = place.rank == 1 or place.ref == state.selected
+        words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
+        if first:
+            labels.ask(at, words, sides=AROUND, bold=place.rank == 1, halo="land", struck=True)
     large = [s for s in countries if s.layer == "country" and s.name and s.box.meets(seen)]
     for shape in sorted(large, key=lambda s: -s.box.width * s.box.height):
         words = shape.name.upper()
@@ -179,6 +186,14 @@ def _names(
             # The name of a country lets the routes shine through.
             labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
                        elsewhere=[placing(heart) for heart in hearts[1:]])  # fmt: skip
+    labels.write()
+    for place, (x, y) in spots:
+        if place.rank >= 3:
+            labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
+    for place, at in spots:
+        if place.rank > 1 and place.ref != state.selected and (place.rank < 3 or near):
+            words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
+            labels.ask(at, words, halo="land", struck=True, rank=place.rank)
     labels.write()
 
 
@@ -200,6 +215,8 @@ def _samples(spec: MapSpec) -> list[tuple[str, str]]:
         found.append(("border-crossing", tr("border crossing")))
     if spec.legend and "capital" in kinds:
         found.append(("capital", tr("capital")))
+    if spec.legend and kinds - {"border-crossing", "capital"}:
+        found.append(("place", tr("other place")))
     return found
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.specs import TimelineSpec
-from briefing_app.domain.timeline import LaneBox, Tick, axis
-from briefing_app.pictures import frame
+from collections.abc import Sequence
+
+from briefing_app.domain.specs import TimelineItem, TimelineSpec
+from briefing_app.domain.timeline import LaneBox, Tick, axis, has_gap
+from briefing_app.domain.wording import sign_of
+from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.letters import ASCENT, LINE, text_width
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place
 from briefing_app.pictures.timeline.marks import draw_marks
@@ -12,6 +15,7 @@ from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene, TimelineVie
 from briefing_app.pictures.timeline.strips import draw_strips
 from briefing_app.words import tr, trn
 
+_MOST_TOLD = 5_000
 _TICK_ROOM = 31.0
 """Least distance of two labels of the axis in points."""
 
@@ -27,9 +31,43 @@ def draw(pen: Pen, spec: TimelineSpec | TimelineView, room: Box) -> Drawn:
     seen = seen_whole(spec) if isinstance(spec, TimelineSpec) else spec
     if not len(seen.items.whole) or not seen.order:
         return frame.empty(pen, seen.caption.empty, room)
-    scene = laid(seen, room, spare=pen.measure("n") / text_width("n", 8.0))
+    if room.height:
+        pen.clip(room)
+    top = _legend(pen, _told(seen), room)
+    below = Box(room.left, top, room.width, max(1.0, room.bottom - top) if room.height else 0.0)
+    scene = laid(seen, below, spare=pen.measure("n") / text_width("n", 8.0))
     draw_scene(pen, scene)
+    if room.height:
+        pen.close()
     return Drawn(scene.height + 6, places(scene))
+
+
+def _told(seen: TimelineView) -> list[TimelineItem]:
+    """Returns the events whose signs are explained: those in view, of very many the first."""
+    return [seen.items.item(n) for n in seen.items.whole.within(seen.view, _MOST_TOLD)]
+
+
+def _legend(pen: Pen, items: Sequence[TimelineItem], room: Box) -> float:
+    """Explains the signs that occur; returns where the axis can begin."""
+    present = {item.status for item in items}
+    samples = [(sign_of("event-status", key).word, key) for key in shapes.STATUSES if key in present]
+    samples += [(tr("day not known"), "inexact")] if any(not item.exact for item in items) else []
+    samples += [(tr("until it became known"), "gap")] if any(map(has_gap, items)) else []
+    samples += [(tr("other date given"), "other")] if any(item.others for item in items) else []
+    samples += [(tr("became known later"), "later")] if any(item.later for item in items) else []
+    if not samples:
+        return room.top
+    found = frame.legend(pen, [words for words, _key in samples], left=room.left, top=room.top, width=room.width)
+    for (x, y), (_words, key) in zip(found, samples, strict=True):
+        if key == "inexact":
+            pen.box(x + 2, y - 3, 17, 6, tone="ink", width=0.9, dash=shapes.PART)
+        elif key == "gap":
+            pen.line((x + 2, y), (x + 18, y), tone="muted", width=0.8, dash=shapes.OTHER)
+        elif key == "later":
+            shapes.status(pen, (x + 10, y), "occurred", tone="later", r=3.2)
+        else:
+            shapes.status(pen, (x + 10, y), key, tone="ink", r=3.2)
+    return found[-1][1] + 10
 
 
 def draw_scene(pen: Pen, scene: Scene) -> None:

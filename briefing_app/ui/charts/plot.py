@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,28 +9,25 @@ from functools import partial
 from typing import Any
 
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when the first chart is shown
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QTransform,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
-from briefing_app.pictures import chart
 from briefing_app.pictures.chart.plot import middle_of
-from briefing_app.pictures.pen import Blank, Pen, Place, State, nearest
+from briefing_app.pictures.pen import Place, State, nearest
 from briefing_app.ui.charts.axes import dress, on_axis
 from briefing_app.ui.charts.item import ChartItem
+from briefing_app.ui.charts.parts import ZOOM, Canvas, Legend
 from briefing_app.ui.keymap import act
-from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.painter_pen import Kept, unit_of
 from briefing_app.ui.plain import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
@@ -47,8 +43,6 @@ ABREAST = 2
 """Small charts in one row, where there is room."""
 LEAST_ABREAST = 520
 """Pixels at 100 % text size below which small charts stand one under the other."""
-ZOOM = 1.25
-"""One notch of the wheel with Ctrl held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +71,6 @@ class _Line:
         return (y, x) if self.pane.form == "bars" else (x, y)
 
 
-class _Canvas(pg.GraphicsLayoutWidget):
-    """The plots. The plain wheel is left to the page around them; with Ctrl it asks for a zoom."""
-
-    zoomed = Signal(QPointF, float)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoomed.emit(event.position(), ZOOM ** (-event.angleDelta().y() / 120))
-            event.accept()
-        else:
-            event.ignore()
-
-
-class _Legend(QWidget):
-    """What shapes and series stand for, and the unit, as the picture draws them."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._kept = theme, Kept(theme.name)
-        self._spec: ChartSpec | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_spec(self, spec: ChartSpec, theme: Theme) -> None:
-        """Shows the legend of a chart."""
-        self._spec, self._theme, self._kept = spec, theme, Kept(theme.name)
-        self._fit()
-        self.update()
-
-    def _fit(self) -> None:
-        unit = unit_of(self._theme)
-        self.setFixedHeight(math.ceil(self._draw(Blank()) * unit))
-
-    def _draw(self, pen: Pen) -> float:
-        if self._spec is None:
-            return 0.0
-        width = max(1.0, self.width() / unit_of(self._theme))
-        return chart.explain(pen, self._spec, left=0.0, top=0.0, width=width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
-        self._draw(pen)
-        pen.end()
-
-
 class ChartView(QWidget):
     """One chart. Left and right walk the marks of a series, up and down change the series, Enter follows."""
 
@@ -150,7 +91,7 @@ class ChartView(QWidget):
         self._noted: frozenset[Ref] = frozenset()
         self._down: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.canvas = _Canvas()
+        self.canvas = Canvas()
         self.canvas.setAntialiasing(True)
         self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.setMouseTracking(True)
@@ -158,7 +99,7 @@ class ChartView(QWidget):
         self.canvas.setBackground(theme.colour("paper"))
         self.canvas.ci.setContentsMargins(0, 0, 0, 0)
         self.canvas.zoomed.connect(self._zoom)
-        self._legend = _Legend(theme)
+        self._legend = Legend(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -283,12 +224,21 @@ class ChartView(QWidget):
 
     def _zoom(self, at: QPointF, factor: float) -> None:
         """Zooms the plot under the pointer along its years; the data are its limits."""
+        point = self.canvas.mapToScene(at.toPoint())
         for item in self._items:
             view = item.getViewBox()
-            point = self.canvas.mapToScene(at.toPoint())
-            if view.sceneBoundingRect().contains(point) and view.mouseEnabled()[0]:
-                (left, right), about = view.viewRange()[0], view.mapSceneToView(point).x()
-                view.setXRange(about - (about - left) * factor, about + (right - about) * factor, padding=0)
+            if view.sceneBoundingRect().contains(point):
+                _zoom_about(view, view.mapSceneToView(point).x(), factor)
+
+    def _zoom_all(self, factor: float) -> None:
+        """Zooms about the figure that was reached, or about the middle."""
+        reached = self._lines[self._at[0]] if self._at is not None else None
+        for item in self._items:
+            view = item.getViewBox()
+            about = sum(view.viewRange()[0]) / 2
+            if reached is not None and self._at is not None and reached.item is item:
+                about = reached.place(self._at[1])[0]
+            _zoom_about(view, about, factor)
 
     def reset_zoom(self) -> None:
         """Shows the whole period again."""
@@ -347,7 +297,12 @@ class ChartView(QWidget):
                 self.selected.emit(mark.ref)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        verbs: dict[str, Callable[[], object]] = {"reason": self.asked_why.emit}
+        verbs: dict[str, Callable[[], object]] = {
+            "reason": self.asked_why.emit,
+            "closer": lambda: self._zoom_all(1 / ZOOM),
+            "farther": lambda: self._zoom_all(ZOOM),
+            "fit": self.reset_zoom,
+        }
         if any(line.count for line in self._lines):
             for name, step in _STEPS.items():
                 verbs[name] = partial(self._step, step)
@@ -439,3 +394,9 @@ class ChartView(QWidget):
         low, high = (back.map(QPointF(place.x() + d, place.y())).x() for d in (-reach, reach))
         first, last = bisect_left(line.series.many.xs, low), bisect_left(line.series.many.xs, high)
         return range(first, last, max(1, (last - first) // 2_000))
+
+
+def _zoom_about(view: Any, about: float, factor: float) -> None:
+    (left, right) = view.viewRange()[0]
+    if view.mouseEnabled()[0]:
+        view.setXRange(about - (about - left) * factor, about + (right - about) * factor, padding=0)

@@ -140,7 +140,7 @@ class BackupsDialog(QDialog):
         self.notes.selectionModel().currentChanged.connect(lambda now, _before: self._show(now.row()))
         self.comparison = Comparison(theme, tr("Now"), tr("In the backup"))
         self.said = label(wrap=True)
-        self.one, self.every = QPushButton(tr("Restore this note")), QPushButton()
+        self.one, self.every = QPushButton(tr("Restore this note")), QPushButton(tr("Restore all"))
         self.one.clicked.connect(self.restore_one)
         self.every.clicked.connect(self.restore_all)
         self.mend = QPushButton(tr("Repair the notes file"))
@@ -148,6 +148,7 @@ class BackupsDialog(QDialog):
         self.replace = QPushButton(tr("Use this backup instead of the damaged file"))
         self.replace.clicked.connect(self._ask_to_replace)
         self._build()
+        self._offer()
         self._list_backups()
         self._say_trouble()
 

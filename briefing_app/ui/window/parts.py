@@ -86,7 +86,7 @@ class Strip(QWidget):
         layout = self.layout()
         if layout is not None and self.width() > 0:
             layout.invalidate()
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))  # -1 while nothing is laid out
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -92,6 +92,7 @@ class TradeTab(Tab):
                 metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).size() + QSize(0, px(12))
             )
         self._series.setFixedWidth(min(px(196), 330))
+        self._findings.setMinimumHeight(px(108))  # heading and two lines
         self._findings.setMaximumHeight(px(150))
 
     def _build_questions(self) -> QListWidget:
