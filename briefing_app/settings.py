@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing_app.errors import ExpectedError
-from briefing_app.files import NotWritten, make_private, write_whole
+from briefing_app.files import NotWritten, make_private, read_small, write_whole
 from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
@@ -262,9 +262,7 @@ def load(profile: Path) -> Preferences:
 
 def _read(path: Path) -> dict[str, Any] | None:
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError("too large")
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(read_small(path, most=LARGEST))
         if not isinstance(stored, dict):
             raise ValueError("not an object")
     except FileNotFoundError:

@@ -85,7 +85,7 @@ def _read(arguments: list[str]) -> argparse.Namespace:
         word = left.pop(0)
         if word == "--quit-after-first-paint":
             chosen.quit_after_first_paint = True
-        elif word in ("--profile", "--data", "--goto") and left and not left[0].startswith("-"):
+        elif word in ("--profile", "--data", "--goto") and left and left[0].strip() and not left[0].startswith("-"):
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:

@@ -42,6 +42,17 @@ def day(side: Side) -> Callable[[str], dt.date]:
     return read
 
 
+def place(text: str) -> Path:
+    """Reads a path that must be said: nothing at all, as from a variable that is not set, would mean the folder here.
+
+    Raises:
+        argparse.ArgumentTypeError: It is empty.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return Path(text)
+
+
 def written(text: str) -> str:
     """Reads words of a person; what a machine without a language handed over as bytes is read as UTF-8.
 
@@ -59,8 +70,8 @@ def written(text: str) -> str:
 def parser() -> Parser:
     """Returns the parser."""
     shared = Parser(add_help=False)
-    shared.add_argument("--profile", type=Path, default=argparse.SUPPRESS, help="a throwaway or portable profile")
-    shared.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="a data package: folder or .zip")
+    shared.add_argument("--profile", type=place, default=argparse.SUPPRESS, help="a throwaway or portable profile")
+    shared.add_argument("--data", type=place, default=argparse.SUPPRESS, help="a data package: folder or .zip")
     made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
     made.add_argument(

@@ -197,7 +197,7 @@ def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     for sentence in (*plan.refused, *plan.remarks):
         say(sentence)
     for target in desk.unknown_targets(plan):
-        say(f"Not in this data, kept all the same: {target}")
+        say(f"Not in this data, kept all the same: {str(target)[:200]}")
     if not chosen.dry_run:
         say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
     return 3 if plan.refused else 0

@@ -14,7 +14,7 @@ from briefing_app.domain import editions
 from briefing_app.domain.editions import LookBack
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.files import write_whole
+from briefing_app.files import read_small, write_whole
 
 log = logging.getLogger(__name__)
 FILE = "editions.json"
@@ -111,9 +111,7 @@ class Editions:
 
     def _packages(self) -> dict[str, Any]:
         try:
-            if self._path.stat().st_size > LARGEST:
-                raise ValueError("too large")
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            stored = json.loads(read_small(self._path, most=LARGEST))
             packages = stored["packages"] if stored.get("format") == FORMAT else {}
             return dict(packages)
         except FileNotFoundError:

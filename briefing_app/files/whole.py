@@ -117,12 +117,33 @@ def make_private(path: Path, *, new: bool = False) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | (os.O_EXCL if new else 0), PRIVATE))
 
 
+def read_small(path: Path, *, most: int) -> str:
+    """Returns the text of a file of the profile. A pipe, which would be waited for for ever, is not opened.
+
+    Args:
+        path: The file.
+        most: Bytes; a larger file is none of ours.
+
+    Raises:
+        OSError: There is none, it is no file, or it cannot be read.
+        ValueError: It is too large, or no text.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, tr("it is no file"))
+    if found.st_size > most:
+        raise ValueError(tr("it is too large"))
+    return path.read_text(encoding="utf-8")
+
+
 def append(path: Path, text: str) -> None:
     """Adds text to a file, which is made if there is none.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: It cannot be written, or what lies there is no file.
     """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, tr("it is no file"))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, PRIVATE), "ab") as file:
         file.write(text.encode("utf-8", "replace"))
 
@@ -152,6 +173,7 @@ def why(error: OSError | ValueError) -> str:
         "EDQUOT": tr("the space allowed to this account is used up"),
         "EFBIG": tr("the disk takes no file of that size"),
         "EROFS": tr("the disk is read only"),
+        "EEXIST": tr("something of that name lies there already"),
         "EACCES": barred,
         "EPERM": barred,
         "ENOENT": tr("the folder does not exist"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_app.errors import ExpectedError
-from briefing_app.files import NotWritten, append, copy_whole, make_durable, make_private, put_in_place
+from briefing_app.files import NotWritten, append, copy_whole, make_durable, make_private, put_in_place, why
 from briefing_app.notes import backups
 from briefing_app.notes.image import in_memory
 from briefing_app.notes.reading import FILE, open_to_read, require_a_file
@@ -236,7 +236,7 @@ def repair(profile: Path, *, now: dt.datetime) -> RepairReport:
         put_notes_in_place(new, path)
     except (OSError, sqlite3.Error, NotWritten) as error:
         raise ExpectedError(
-            tr("The notes could not be repaired: {why}.", why=getattr(error, "why", error)),
+            tr("The notes could not be repaired: {why}.", why=_reason(error)),
             hint=tr("Free some space or make the profile folder writable; the file is as it was."),
             detail=repr(error),
         ) from error
@@ -275,7 +275,7 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
         put_notes_in_place(new, path)
     except (OSError, sqlite3.Error, NotWritten) as error:
         raise ExpectedError(
-            tr("The backup could not be put in place: {why}.", why=getattr(error, "why", error)),
+            tr("The backup could not be put in place: {why}.", why=_reason(error)),
             hint=tr("Free some space or make the profile folder writable; the notes are as they were."),
             detail=repr(error),
         ) from error
@@ -295,6 +295,12 @@ def write_new(path: Path, found: Salvaged) -> list[str]:
             raise sqlite3.DatabaseError(faults[0])
     make_durable(path)
     return told
+
+
+def _reason(error: OSError | sqlite3.Error | NotWritten) -> str:
+    if isinstance(error, NotWritten):
+        return error.why
+    return why(error) if isinstance(error, OSError) else str(error)
 
 
 def _missing(profile: Path, notes: set[str]) -> list[str]:

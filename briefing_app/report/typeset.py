@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing_app.errors import ExpectedError
-from briefing_app.files import room, why, write_whole
+from briefing_app.files import NotWritten, room, why, write_whole
 from briefing_app.words import tr
 
 # What the document promises: archivable with attachments, and accessible.
@@ -85,9 +85,12 @@ def typeset(
             _write_job(folder, job)
             said = _run_child([*command, "typeset", str(folder)], cancelled, timeout)
             return _read_result(folder, said)
-    except OSError as error:
+    except (OSError, NotWritten) as error:
         raise ExpectedError(
-            tr("The document could not be prepared: {why}.", why=why(error)),
+            tr(
+                "The document could not be prepared: {why}.",
+                why=error.why if isinstance(error, NotWritten) else why(error),
+            ),
             hint=tr("Free some space or choose another profile folder, then try again."),
             detail=repr(error),
         ) from error

@@ -337,3 +337,15 @@ def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
     assert line.startswith("What was done could not be told: standard output cannot be written (")
     assert line.endswith("). Send it to another place.")
     assert not (tmp_path / "profile" / "log" / "crash.txt").exists()
+
+
+@pytest.mark.parametrize("option", ["--profile", "--data"])
+@pytest.mark.parametrize("words", [("notes", "list"), ()])
+def test_a_path_that_is_empty_is_wrong_use(
+    option: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([*words, option, ""]) == 2
+    assert f"Argument {option}: it is empty." in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

@@ -17,7 +17,7 @@ def test_views_that_no_window_can_use_are_left_out_and_the_rest_is_kept(tmp_path
     (tmp_path / settings.FILE).write_text(json.dumps(stored))
     found = settings.load(tmp_path)
     assert found.paper == "letter"
-    assert found.views == {}
+    assert found.views == {"notes": {}}
 
 
 def test_views_of_the_usual_kind_are_kept(tmp_path: Path) -> None:

@@ -249,6 +249,19 @@ def test_readwise_is_read_whatever_parts_its_columns(change: str) -> None:
     assert "2023-02-30 10:00” is a day that does not exist" in reading.refused[0]
 
 
+def test_a_table_made_by_hand_keeps_the_entry_it_names_and_says_what_it_passes_over() -> None:
+    reading = read(
+        "Target;Body;Mood\nactor/kz;one;glad\nurn:briefing-app:claim/c-trade-06;two;\n"
+        "https://e.org/x;three;\nA paper;four;\n",
+        "x.csv",
+    )
+    assert [(str(note.target), note.body) for note in reading.notes] == [
+        ("actor/kz", "one"), ("claim/c-trade-06", "two"), ("web/https://e.org/x", "three"),
+        ("web/A%20paper", "four"),
+    ]  # fmt: skip
+    assert reading.remarks == ("1 column was not taken in: “mood”.",)
+
+
 def test_a_date_in_words_leaves_the_note_undated_and_is_said() -> None:
     reading = read('Highlight,Book Title,Highlighted at\nx,T,"February 3, 2023 10:11 AM"\n')
     assert (reading.notes[0].created, reading.notes[0].seen.date) == ("", "February 3, 2023 10:11 AM")

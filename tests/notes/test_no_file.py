@@ -95,3 +95,22 @@ def test_the_data_of_another_program_are_left_as_they_are(tmp_path: Path, versio
         (line,) = done.stderr.splitlines()
         assert "choose another profile with --profile" in line
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["preferences.json", "editions.json", "search.sqlite3"])
+@pytest.mark.parametrize("placed", PLACED)
+def test_nothing_else_of_a_profile_is_waited_for(profile: Path, name: str, placed: str) -> None:
+    (profile / name).unlink(missing_ok=True)
+    PLACED[placed](profile / name)
+    code = (
+        "import sys; from pathlib import Path; from briefing_app.desk import Desk\n"
+        "desk = Desk.open(profile=Path(sys.argv[1])); desk.editions.look_back(desk.dataset)\n"
+        "print(len(desk.search('kazakhstan')), len(desk.all_notes())); desk.close()"
+    )
+    asked = [sys.executable, "-c", code, str(profile)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=60, cwd=ROOT, env=environment)
+    assert done.returncode == 0, done.stderr
+    entries, notes = map(int, done.stdout.split())
+    assert entries > 0
+    assert notes == 6

@@ -171,3 +171,22 @@ def test_a_look_at_a_profile_leaves_nothing_in_it(tmp_path: Path) -> None:
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         assert book.count() == 6
     assert not [name for name in names(tmp_path) if "probe" in name or name.endswith(".part")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("notes", "repair"), "The notes could not be repaired: the disk is full. Free some space"),
+        (("export", "{out}", "--sections", "about"), "The document could not be prepared: the disk is full. Free some"),
+    ],
+)
+def test_what_a_full_disk_keeps_from_being_done_is_said_in_words(
+    disk: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    fill_up(disk)
+    asked = [word.format(out=tmp_path / "out.pdf") for word in words]
+    command = [sys.executable, "-m", "briefing_app", "--profile", str(disk / "profile"), *asked]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert said in line

@@ -88,6 +88,8 @@ def remove(path: Path) -> bool:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():
+        raise sqlite3.OperationalError("no file")
     try:
         make_private(path)
     except OSError as error:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefing_app.domain.model import Ref
 from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.foreign.rows import annotation_of
 from briefing_app.notes.exchange.foreign.shapes import (
@@ -31,6 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "text": ("note", "comment", "annotation", "text", "body"),
     "quote": ("highlight", "quote", "quotation"),
     "title": ("book title", "page", "title", "document title"),
+    "target": ("target", "entry", "reference"),
     "address": ("url", "source url", "source", "uri", "link"),
     "tags": ("tags", "document tags"),
     "author": ("author", "user", "creator"),
@@ -38,9 +40,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "place": ("location",),
 }
 """What a column of another program means, by its heading."""
+KEPT = ("color", "group", "type", "amazon book id")
+"""Columns that are kept beside the note as they are."""
 OWN_COLUMNS = frozenset(("id", "target", "note"))
 MOST_COLUMNS = 200
 SEPARATORS = (",", ";", "\t")
+MOST_NAMED = 10
 LONGEST_CELL = 1_000_000
 
 
@@ -69,7 +74,7 @@ def found_in(text: str) -> Found | None:
         convert=_own if own else _foreign,
         absent=tr("the table has no rows"),
         refused=(refused,) if faults else (),
-        remarks=() if own else undated(sum(map(_has_unknown_date, items))),
+        remarks=() if own else (*undated(sum(map(_has_unknown_date, items))), *_passed_over(items)),
     )
 
 
@@ -93,6 +98,29 @@ def _rows(rows: Iterator[list[str]], heading: list[str]) -> tuple[list[dict[str,
     return items, faults
 
 
+def _passed_over(items: list[dict[str, str]]) -> tuple[str, ...]:
+    """Returns what is said of columns that hold something and have no place in a note, if there are any."""
+    known = {*KEPT, "book author", "location type", *(name for names in COLUMNS.values() for name in names)}
+    named = [
+        name
+        for name in dict.fromkeys(name for row in items for name in row if name not in known)
+        if any(row.get(name, "").strip() for row in items)
+    ]
+    told = ", ".join(f"“{line(name, 40)}”" for name in named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
+    said = trn("{n} column was not taken in: {names}.", "{n} columns were not taken in: {names}.",
+               len(named), names=told)  # fmt: skip
+    return (said,) if named else ()
+
+
+def _entry(told: str) -> str:
+    """Returns the address of an entry that a cell names as table/id; empty if it names none."""
+    try:
+        ref = Ref.parse(told.strip().removeprefix(OWN))
+    except ValueError:
+        return ""
+    return f"{OWN}{ref}" if ref.noun.isalpha() else ""
+
+
 def _has_unknown_date(row: Mapping[str, str]) -> bool:
     told = next((row[name] for name in COLUMNS["created"] if row.get(name, "").strip()), "")
     return bool(told and not told_moment(told))
@@ -111,13 +139,16 @@ def _foreign(row: dict[str, Any]) -> dict[str, Any]:
     selectors = quoted(told["quote"])
     if not bodies and not selectors:
         raise ValueError(tr("it has neither words nor a quotation"))
-    title = line(told["title"], 200)
-    address = told["address"] if has_scheme(told["address"]) else ""
+    address = _entry(told["target"]) or next(
+        (cell for cell in (told["target"], told["address"]) if has_scheme(cell)), ""
+    )
+    title = line(told["title"] or ("" if address else told["target"]), 200)
     unnamed = f"{OWN}web/{as_iri(title or 'document-not-named', also='%/')}"
     place = " ".join(part for part in (row.get("location type", ""), told["place"]) if part)
     author = row.get("user") or ("" if "book author" in row else told["author"])
     return without_empty({
-        "id": name_for(told["created"], title, told["quote"], told["address"], "" if told["quote"] else told["text"]),
+        "id": name_for(told["created"], title, told["quote"], address or told["address"],
+                       "" if told["quote"] else told["text"]),
         "type": "Annotation",
         "motivation": motivation(bodies, marked=bool(selectors)),
         "creator": person(author),
@@ -129,5 +160,5 @@ def _foreign(row: dict[str, Any]) -> dict[str, Any]:
             "date": "" if told_moment(told["created"]) else line(told["created"], 60),
             "value": line(place, 100),
         }),
-        "bf:row": without_empty({name: row.get(name) for name in ("color", "group", "type", "amazon book id")}),
+        "bf:row": without_empty({name: row.get(name) for name in KEPT}),
     })  # fmt: skip
