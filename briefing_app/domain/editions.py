@@ -162,7 +162,10 @@ def headline(back: LookBack) -> str:
         return tr("Before edition {now} you looked at {since}.", since=back.since, now=back.now)
     if back.since:
         return tr("You last looked at edition {since}; this is {now}.", since=back.since, now=back.now)
-    return tr("This is edition {now}. Which one you last looked at was not noted; the edition names:", now=back.now)
+    words = (
+        "This is edition {now}. Which one you last looked at was not noted; this is what the edition says of itself."
+    )
+    return tr(words, now=back.now)
 
 
 def table(dataset: Dataset, back: LookBack) -> TableSpec:
