@@ -254,7 +254,7 @@ def pytest_without_qt(chosen: list[str]) -> list[str]:
     Branch coverage is measured along and held to the bar in ``pyproject.toml``, unless the caller chose some tests.
     """
     some = any((ROOT / option.partition("::")[0]).exists() or option.startswith(("-k", "-m")) for option in chosen)
-    below = ["-p", "no:cacheprovider", "--ignore=tests/ui", "--ignore=tests/e2e"]
+    below = ["-p", "no:cacheprovider", *(f"--ignore=tests/{room}" for room in ("ui", "e2e", "attack"))]
     return [
         *pytest_on_all_cores(chosen),
         *below,
