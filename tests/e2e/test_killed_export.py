@@ -55,7 +55,8 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
     command = [sys.executable, "-m", "briefing_app", "export", str(tmp_path / "out" / "x.pdf")]
     (tmp_path / "out").mkdir()
     program = subprocess.Popen([*command, "--profile", str(tmp_path / "profile")], env=variables,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))  # fmt: skip
     assert within(60, lambda: children(program.pid) or program.poll() is not None)
     assert program.poll() is None
     (child,) = children(program.pid)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.domain.trade import CHART_KEYS
+from briefing_app.ui import theme as themes
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.claims import ClaimsTab
 from briefing_app.ui.tabs.trade import TradeTab
@@ -216,6 +217,7 @@ def test_the_mouse_finds_a_figure_where_it_is_drawn(tab: TradeTab) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(1090, 700), (1020, 600)])
 def test_the_sums_under_a_chart_stay_in_view_without_scrolling(tab: TradeTab, width: int, height: int) -> None:
+    themes.apply(QApplication.instance(), tab.theme)
     tab.resize(width, height)
     tab.show()
     QTest.qWait(100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -93,7 +93,16 @@ class TradeTab(Tab):
             )
         self._series.setFixedWidth(min(px(196), 330))
         self._findings.setMinimumHeight(px(108))  # heading and two lines
-        self._findings.setMaximumHeight(px(150))
+        self._give_findings_room()
+
+    def _give_findings_room(self) -> None:
+        """Where the tab is high there is room for more than two sums under the chart."""
+        px = self.theme.px
+        self._findings.setMaximumHeight(px(150) if self.height() >= px(660) else px(108))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_findings_room()
 
     def _build_questions(self) -> QListWidget:
         made = QListWidget()
