@@ -78,8 +78,8 @@ def test_what_changed_is_a_table_with_the_reasons_of_the_edition() -> None:
     ("since", "fresh", "words"),
     [("1.0", False, "Before edition 2.0 you looked at 1.0."),
      ("1.0", True, "You last looked at edition 1.0; this is 2.0."),
-     ("", True, "This is edition 2.0. Which one you last looked at was not noted;"
-                " this is what the edition says of itself.")],
+     ("", True, ("This is edition 2.0. Which one you last looked at was not noted;"
+                 " this is what the edition says of itself."))],
 )  # fmt: skip
 def test_one_sentence_says_which_editions_are_compared(since: str, fresh: bool, words: str) -> None:
     assert editions.headline(LookBack(now="2.0", since=since, fresh=fresh, differences=())) == words
