@@ -31,9 +31,9 @@ Documents = Callable[[], Iterable[tuple[str, tuple[str, ...], str]]]
 T = TypeVar("T")
 NOTES_AT_LEAST = 8
 """Notes among the answers, if there are so many: what somebody wrote is not crowded out by the data."""
-CANDIDATES = 100
+CANDIDATES = 72
 """How many notes, and how many records, are weighed for one query."""
-WEIGHED = 2_500
+WEIGHED = 1_600
 """Characters of a text that are weighed."""
 MANY, TIDIED = 5_000, 500
 """Notes after which the index is tidied, and the pages of it that are merged at a time."""
