@@ -7,14 +7,15 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_app import settings
-from briefing_app.domain import editions
-from briefing_app.domain.editions import LookBack
-from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.files import read_small, write_whole
+
+if TYPE_CHECKING:
+    from briefing_app.domain.editions import LookBack
+    from briefing_app.domain.tables import Dataset
 
 log = logging.getLogger(__name__)
 FILE = "editions.json"
@@ -72,6 +73,9 @@ class Editions:
         Returns:
             The changes; None if nothing changed, or if the package was never looked at before.
         """
+        from briefing_app.domain import editions  # late: the first paint asks for nothing of it
+        from briefing_app.domain.editions import LookBack
+
         last, before = self._looks(dataset.edition.name)
         fresh = last is None or last.fingerprint != dataset.edition.fingerprint
         then = last if fresh else before
@@ -91,6 +95,8 @@ class Editions:
         """Notes that this edition has been looked at; a profile that cannot be written is left as it is."""
         if not dataset.edition.fingerprint or not self.is_new(dataset):
             return
+        from briefing_app.domain import editions
+
         last, _before = self._looks(dataset.edition.name)
         seen = _Look(
             fingerprint=dataset.edition.fingerprint, words=dataset.edition.words, marks=editions.marks(dataset)
