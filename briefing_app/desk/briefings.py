@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_app import __version__, files, paths
 from briefing_app.desk.notes import NotesVerbs
-from briefing_app.domain.entries import title_words
 from briefing_app.domain.model import Ref
-from briefing_app.domain.within import Within
 from briefing_app.errors import ExpectedError
 from briefing_app.words import tr, trn
 
@@ -129,6 +127,7 @@ class BriefingVerbs(NotesVerbs):
         Raises:
             ExpectedError: There is no such section or paper.
         """
+        from briefing_app.domain.entries import title_words
         from briefing_app.domain.handling import compare, covering
         from briefing_app.report.snapshot import prints_notes
 
@@ -151,6 +150,8 @@ class BriefingVerbs(NotesVerbs):
             return tuple(note for note in self.all_notes() if note.note_id in options.note_ids)
         if options.notes == "all" or self.filter.is_empty():
             return self.all_notes()
+        from briefing_app.domain.within import Within
+
         within = Within(self.scope)
         moved = {ident: ref for ref, ids in self._moved.items() for ident in ids}
         return tuple(n for n in self.all_notes() if within.passes(moved.get(n.note_id, n.target)))
