@@ -11,7 +11,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Judgement, Passage, Ref
 from briefing_app.ui.links import LinkButton
-from briefing_app.ui.notes import NotesPanel
+from briefing_app.ui.notes.panel import NotesPanel
 from briefing_app.ui.plain import breakable, label, set_tip
 from briefing_app.ui.theme import Theme
 from briefing_app.words import tr
