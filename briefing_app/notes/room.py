@@ -48,6 +48,11 @@ def may_write(path: Path) -> bool:
     return rights and not is_read_only(path) and free(path) > AGAIN
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tells whether a fault is only that another program has the file at this moment."""
+    return (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 def in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> ExpectedError:
     """Returns a fault of the notes file in words, with the disk and the right next step.
 
@@ -58,7 +63,7 @@ def in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> Expe
     """
     code = getattr(error, "sqlite_errorname", "") or ""
     detail = f"{code} {error!r}"
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_busy(error):
         words = tr("Another program holds the notes file; the note is not saved yet.")
         return ExpectedError(words, hint=tr("Close the other program; it is tried again."), detail=detail)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
@@ -90,7 +95,7 @@ def damaged(path: Path, detail: str) -> ExpectedError:
 def closed_to_writing(error: sqlite3.Error, path: Path) -> ExpectedError:
     """Returns why a file can be opened for reading alone."""
     code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_busy(error):
         return in_words(error, path)
     found = _cannot_write(code, path, f"{code} {error!r}")
     return found or ExpectedError(

@@ -12,6 +12,7 @@ import os
 import platform
 import shutil
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ from briefing_app.words import tr
 __all__ = ["FILE", "Opened", "Replaced", "Store", "open_copy", "open_to_read"]
 log = logging.getLogger(__name__)
 WAIT_MS = 5_000
+AGAIN_S = 0.02
 OPEN = "open:"
 """In front of the name under which a window stands in the file while it is open; it goes with a clean end."""
 OLD_MARK = "clean_end"
@@ -96,25 +98,35 @@ class Store:
             ExpectedError: The file was written by a newer version, is no file, or cannot be opened at all.
         """
         path = folder / name
+        until = time.monotonic() + WAIT_MS / 1000
+        while True:
+            try:
+                return cls._open_once(folder, path)
+            except sqlite3.DatabaseError as error:
+                if not room.is_busy(error) or time.monotonic() > until:
+                    return cls._open_damaged(path, error)
+            # SQLite does not wait by itself where another window changes the kind of log, or takes up the log of one
+            # that was killed; either lasts a moment, and a window that took it as final could not save for long
+            time.sleep(AGAIN_S)
+
+    @classmethod
+    def _open_once(cls, folder: Path, path: Path) -> Store:
         require_a_file(path)
         new = not has_content(path)
         if new and path.exists() and has_content(path.with_name(path.name + "-wal")):
             return cls._open_damaged(path, sqlite3.DatabaseError("empty, with a log beside it"))
         if new:
             _make_new(path)
+        connection = _connect(path)
         try:
-            connection = _connect(path)
-            try:
-                store = cls._prepare(connection, path, new=new)
-                store.opened = replace(store.opened, new=new)
-                if new and any((folder / "backups").glob("notes-*.sqlite3")) and not store.opened.read_only:
-                    store.opened = Opened(trouble=_gone(path), new=True)
-                return store
-            except BaseException:
-                connection.close()
-                raise
-        except sqlite3.DatabaseError as error:
-            return cls._open_damaged(path, error)
+            store = cls._prepare(connection, path, new=new)
+            store.opened = replace(store.opened, new=new)
+            if new and any((folder / "backups").glob("notes-*.sqlite3")) and not store.opened.read_only:
+                store.opened = Opened(trouble=_gone(path), new=True)
+            return store
+        except BaseException:
+            connection.close()
+            raise
 
     @classmethod
     def _prepare(cls, connection: sqlite3.Connection, path: Path, *, new: bool) -> Store:

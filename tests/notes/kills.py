@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ def nursery(profile: Path, kills: int, seed: int) -> None:
                 os.close(reading)
                 try:
                     write(profile, writing, chance.getrandbits(32) ^ os.getpid())
+                except BaseException:  # what ended the writer is said, then it ends like any other process of its own
+                    os.write(writing, f"\t{traceback.format_exc()!r}\n".encode())
                 finally:
                     os._exit(1)
             os.close(writing)

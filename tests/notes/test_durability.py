@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -252,6 +253,18 @@ def test_a_file_held_at_the_start_is_opened_for_reading(profile: Path, monkeypat
     holder.execute("ROLLBACK")
     holder.close()
     book.close()
+
+
+def test_a_window_that_opens_while_another_is_just_making_the_file_waits_and_can_save(tmp_path: Path) -> None:
+    # changing the kind of log is the one step at which SQLite gives up at once instead of waiting
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    ended = threading.Timer(0.4, lambda: (other.execute("ROLLBACK"), other.close()))
+    ended.start()
+    with contextlib.closing(Notebook.open(tmp_path)) as book:
+        assert not book.opened.read_only, book.opened.trouble
+        book.add(EVENT, "the first of two windows")
+    ended.join()
 
 
 def test_two_windows_on_one_profile_see_each_others_notes_and_edits_of_one_note_are_both_kept(profile: Path) -> None:
