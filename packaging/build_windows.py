@@ -1,4 +1,6 @@
-"""Builds the program for Windows on Linux into dist/: ``./run package windows`` (``--folder``: unpacked only).
+"""Builds the program for Windows on Linux into dist/: ``./run package windows`` .
+
+``--folder`` leaves it unpacked; ``--quick`` packs the installer loosely, for trials.
 
 A folder, from it a portable archive and an installer, and their SHA-256. The folder holds CPython, the lock's own
 wheels and the program, and two small launchers. Maven, mingw-w64 and NSIS make it; on Debian and Ubuntu::
@@ -152,10 +154,11 @@ def portable() -> Path:
 def installer(icon: Path, size: int) -> Path:
     """Makes the installer."""
     target = DIST / f"briefing-app-{__version__}-windows-setup.exe"
-    words = {"OUT": target, "FOLDER": FOLDER, "ICON": icon, "LICENCE": FOLDER / "LICENSE.txt",
+    words: dict[str, object] = {"OUT": target, "FOLDER": FOLDER, "ICON": icon, "LICENCE": FOLDER / "LICENSE.txt",
              "VERSION": __version__, "NUMBERS": numbers(), "MEGABYTES": size // 1_000_000 + 20,
              "KILOBYTES": size // 1024}  # fmt: skip
     print("Packing the installer (some minutes) …", flush=True)
+    words |= {"QUICK": 1} if "--quick" in sys.argv[1:] else {}
     run("makensis", "-V2", "-WX", *(f"-D{key}={value}" for key, value in words.items()),
         str(SOURCES / "installer.nsi"))  # fmt: skip
     return target

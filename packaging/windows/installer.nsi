@@ -22,8 +22,12 @@ Unicode true
 Name "${TITLE}"
 OutFile "${OUT}"
 RequestExecutionLevel user
+!ifdef QUICK
+SetCompressor zlib
+!else
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
+!endif
 SetDateSave on
 CRCCheck force
 AllowSkipFiles off
@@ -54,6 +58,7 @@ VIAddVersionKey "LegalCopyright" "MIT, CC BY 4.0 and OFL 1.1; see the folder lic
 !insertmacro MUI_LANGUAGE "English"
 
 Var Words
+Var Usual ; where it goes if nobody says otherwise
 Var Made ; the folder that is filled before it takes its place
 
 ; Says a sentence, leaves it for whoever started the installer silently, and ends with a code.
@@ -108,6 +113,7 @@ Function .onInit
     !insertmacro Refused ${TOO_OLD} "${TITLE} needs Windows 10 or 11 with 64 bits. Nothing was installed."
   ${EndIf}
   SetRegView 64
+  StrCpy $Usual "$LOCALAPPDATA\Programs\${TITLE}"
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/AllUsers" $R1
@@ -118,20 +124,25 @@ Function .onInit
       !insertmacro Refused ${NO_RIGHT} "To install for all users, start the installer as an administrator. Nothing was installed."
     ${EndIf}
     SetShellVarContext all
+    StrCpy $Usual "$PROGRAMFILES64\${TITLE}"
   ${EndIf}
   ${If} $INSTDIR == "" ; nobody said /D=
     ReadRegStr $INSTDIR SHCTX "${UNINSTALL}" "InstallLocation"
-    ${If} $INSTDIR == ""
-    ${AndIf} ${ShellVarContextAll} == "1"
-      StrCpy $INSTDIR "$PROGRAMFILES64\${TITLE}"
-    ${ElseIf} $INSTDIR == ""
-      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${TITLE}"
-    ${EndIf}
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    StrCpy $INSTDIR $Usual
   ${EndIf}
 FunctionEnd
 
 ; The disk must hold the new program beside the old one, and the unpacked data while they are taken apart.
+; /NoRoomCheck is for shares that tell their free room wrong.
 Function RequireRoom
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/NoRoomCheck" $R1
+  ${IfNot} ${Errors}
+    Return
+  ${EndIf}
   ${GetRoot} "$INSTDIR" $R0
   ${GetRoot} "$TEMP" $R1
   StrCpy $R2 ${MEGABYTES}
