@@ -23,7 +23,7 @@ from windows.images import offered
 from windows.parts import LINUX_PYTHON, ROOT, WINDOWS_PYTHON, wheels
 
 sys.path.insert(0, str(ROOT))
-from briefing_app import __version__  # noqa: E402 - the program's own version, from the checkout
+from briefing_app import __version__
 
 BUILD, DIST = ROOT / "build/windows", ROOT / "dist"
 FOLDER = BUILD / "Briefing App"

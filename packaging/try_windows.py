@@ -50,8 +50,7 @@ class Trial:
         """Takes a step, which returns what went wrong, or nothing."""
         started = time.monotonic()
         trouble = step()
-        told = f"well ({time.monotonic() - started:.0f} s)" if not trouble else trouble
-        print(f"{name}: {told}", flush=True)
+        print(f"{name}: {trouble or 'well'} ({time.monotonic() - started:.0f} s)", flush=True)
         if trouble:
             self.failed.append(name)
 
@@ -85,6 +84,27 @@ class Trial:
         code, said = self._windows.run(program, "notes", "add", "briefing/whole", "--text", text)
         code_of_list, listed = self._windows.run(program, "notes", "list")
         return "" if (code, code_of_list) == (0, 0) and text in listed else f"{code}, {code_of_list}; {said}; {listed}"
+
+    def held(self) -> str:
+        """A PDF that a viewer holds stays as it is, and the person is told."""
+        place = self._windows.drive / "users/Public/held.pdf"
+        place.write_bytes(b"old")
+        python = ROOT / "build/windows/cpython/org/bytedeco/cpython/windows-x86_64/python.exe"
+        holding = f"import time; f = open(r'{self._named(place)}', 'rb'); print('held', flush=True); time.sleep(300)"
+        viewer = self._windows.start(python, "-c", holding)
+        try:
+            assert viewer.stdout is not None
+            viewer.stdout.readline()
+            program = self._place / "briefing-app-cli.exe"
+            code, said = self._windows.run(program, "export", self._named(place), "--force")
+            if code != 1 or "another program holds it" not in said or place.read_bytes() != b"old":
+                return f"exit code {code}; {said}"
+            return ""
+        finally:
+            viewer.kill()
+            viewer.wait()
+            self._windows.end()
+            place.unlink()
 
     def window(self) -> str:
         """The window opens; its picture is for looking at. Nothing replaces a program that runs."""
@@ -193,11 +213,12 @@ class Trial:
 
     def no_home(self) -> str:
         """Without the variables that name the person's folders the program finds them all the same, or says so."""
-        without = dict.fromkeys(("USERPROFILE", "HOMEDRIVE", "HOMEPATH", "LOCALAPPDATA", "APPDATA", "HOME"), "")
-        # Wine hands these over itself; a command of Windows takes them away.
-        taken = "&".join(f"set {name}=" for name in without)
-        program = self._named(self._place / "briefing-app-cli.exe")
-        code, said = self._windows.run("cmd", "/c", f'{taken}&"{program}" notes list', **without)
+        names = ("USERPROFILE", "HOMEDRIVE", "HOMEPATH", "LOCALAPPDATA", "APPDATA", "HOME")
+        lines = [f"set {name}=" for name in names]  # Wine hands them over itself; Windows' own command takes them away
+        lines.append(f'"{self._named(self._place / "briefing-app-cli.exe")}" notes list')
+        script = self._windows.drive / "without.bat"
+        script.write_text("@echo off\r\n" + "\r\n".join(lines) + "\r\n", encoding="ascii", newline="")
+        code, said = self._windows.run("cmd", "/c", r"C:\without.bat")
         return "" if code == 0 and "Traceback" not in said else f"exit code {code}; {said}"
 
     def uninstall(self, before: set[str]) -> str:
@@ -218,7 +239,7 @@ class Trial:
         return f"left beside: {found}" if found else ""
 
     def _left_words(self) -> str:
-        words = [path for path in self._windows.home.rglob("briefing-app-setup.txt")]
+        words = sorted(self._windows.home.rglob("briefing-app-setup.txt"))
         return words[0].read_text(encoding="utf-16").strip() if words else ""
 
     def _named(self, path: Path) -> str:
@@ -255,6 +276,7 @@ def main() -> int:
             trial.check("self-test", trial.self_test)
             trial.check("the same bytes of PDF as here", trial.export)
             trial.check("letters of other scripts", trial.letters)
+            trial.check("a PDF that a viewer holds", trial.held)
             trial.check("window, and the installer while it runs", trial.window)
             trial.check("installed over itself", trial.again)
             trial.check("an older version over a newer one", trial.newer)

@@ -41,21 +41,18 @@ _OTHERS = re.compile(
     r"|^numpy/(typing/tests|_core/include|_core/lib|random/lib|doc|distutils|conftest)"
     r"|^numpy/_core/_.*_tests\.|^pandas/(conftest|pyproject)|^pandas/io/formats/templates/"
     r"|^pyqtgraph/(opengl|examples|jupyter|console|canvas|dockarea|flowchart|parametertree/parameterTypes/.*ui)/"
-    r"|^pyqtgraph/icons/peegee/|^colorama/|^typing_extensions|^bin/|^scripts/"
+    r"|^pyqtgraph/icons/peegee/|^typing_extensions|^bin/|^scripts/"
 )
 _NUMPY_TESTING = re.compile(r"^numpy/testing/")
 
 # Libraries that Windows 10 (from version 1809) and 11 bring along; everything else must lie in the folder.
-_SYSTEM = frozenset(
-    f"{name}.dll"
-    for name in (
-        "advapi32 authz bcrypt bcryptprimitives cfgmgr32 comctl32 comdlg32 crypt32 cryptbase d2d1 d3d9 d3d11 d3d12"
-        " combase dbghelp dcomp dnsapi dwmapi dwrite dxgi dxva2 gdi32 icu icuuc imm32 iphlpapi kernel32 mpr mscms msimg32 msvcrt"
-        " ncrypt netapi32 ntdll ole32 oleaut32 opengl32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore"
-        " shell32 shlwapi synchronization ucrtbase uiautomationcore user32 userenv usp10 uxtheme version winhttp"
-        " winmm winspool.drv wintrust ws2_32 wtsapi32"
-    ).split()
-) | {"winspool.drv"}
+_SYSTEM_NAMES = """
+  advapi32 authz bcrypt bcryptprimitives cfgmgr32 combase comctl32 comdlg32 crypt32 cryptbase d2d1 d3d9 d3d11 d3d12
+  dbghelp dcomp dnsapi dwmapi dwrite dxgi dxva2 gdi32 icu icuuc imm32 iphlpapi kernel32 mpr mscms msimg32 msvcrt
+  ncrypt netapi32 ntdll ole32 oleaut32 opengl32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi
+  synchronization ucrtbase uiautomationcore user32 userenv usp10 uxtheme version winhttp winmm wintrust ws2_32 wtsapi32
+"""
+_SYSTEM = {"winspool.drv"} | {f"{name}.dll" for name in _SYSTEM_NAMES.split()}
 
 
 def standard_library(python: Path, library: Path) -> None:
@@ -129,7 +126,9 @@ def licences(python: Path, wheels: Iterable[Path], folder: Path) -> None:
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
                 inside = name.partition(".dist-info/")[2]
-                if not name.endswith("/") and re.match(r"(licenses/.|LICEN[CS]E|COPYING|NOTICE|AUTHORS|sboms/.)", inside):
+                if not name.endswith("/") and re.match(
+                    r"(licenses/.|LICEN[CS]E|COPYING|NOTICE|AUTHORS|sboms/.)", inside
+                ):
                     place = folder / wheel.name.split("-")[0] / inside.removeprefix("licenses/")
                     place.parent.mkdir(parents=True, exist_ok=True)
                     place.write_bytes(archive.read(name))

@@ -1,6 +1,7 @@
 ; The installer: for one person without rights, or with /AllUsers for the whole machine; /S asks nothing.
 ; Whatever goes wrong is one sentence (with /S in %TEMP%\briefing-app-setup.txt) and an exit code of its own,
 ; and what was installed before is as it was.
+Target amd64-unicode ; a 32-bit installer would need 32-bit parts of Windows
 Unicode true
 !include "MUI2.nsh"
 !include "FileFunc.nsh"

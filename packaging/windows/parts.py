@@ -1,4 +1,4 @@
-"""The parts that are fetched: CPython for Windows from Maven Central and the lock's own wheels, each held to its hash."""
+"""What is fetched: CPython for Windows from Maven Central and the lock's own wheels, each held to its hash."""
 
 from __future__ import annotations
 

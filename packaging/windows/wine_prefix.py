@@ -56,26 +56,25 @@ class Prefix:
         self.end()
         system = self.drive / "windows/system32"
         for name in STAND_INS:
-            command = ("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,--export-all-symbols",
-                       str(SOURCES / f"{name}.c"), "-ladvapi32", "-lkernel32", "-o", str(system / f"{name}.dll"))  # fmt: skip
+            flags = ("-shared", "-nostdlib", "-Wl,--export-all-symbols")
+            made = ("-ladvapi32", "-lkernel32", "-o", str(system / f"{name}.dll"))
+            command = ("x86_64-w64-mingw32-gcc", *flags, str(SOURCES / f"{name}.c"), *made)
             subprocess.run(command, check=True)
         shutil.copy2(WINE_LIBRARY.fetch(ROOT / "build/wine/library") / "ucrtbase.dll", system)
 
-    def start(self, *command: str | Path, **more: str) -> subprocess.Popen[bytes]:
+    def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
         """Starts a program: its input is endless nothing and its output a pipe, or Python makes no streams there.
 
         Args:
             command: The program and its arguments.
-            more: Variables on top; an empty one is taken away.
         """
-        variables = {key: value for key, value in (self.variables() | more).items() if value}
         with Path("/dev/zero").open("rb") as nothing:
             return subprocess.Popen([self._wine, *map(str, command)], stdin=nothing, stdout=subprocess.PIPE,
-                                    stderr=subprocess.STDOUT, env=variables)  # fmt: skip
+                                    stderr=subprocess.STDOUT, env=self.variables())  # fmt: skip
 
-    def run(self, *command: str | Path, patience: float = 600, **more: str) -> tuple[int, str]:
+    def run(self, *command: str | Path, patience: float = 600) -> tuple[int, str]:
         """Runs a program to its end; returns its exit code and what it said."""
-        started = self.start(*command, **more)
+        started = self.start(*command)
         try:
             said, _ = started.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
