@@ -8,7 +8,8 @@ Standard library only, no rights needed. ``run`` calls it; on Windows call it di
     py packaging\bootstrap.py bench [names]    the measurements
     py packaging\bootstrap.py package          the program as one folder that needs no Python
                                                (on Linux, package windows: installer and archive for Windows;
-                                               package try-windows: both tried under Wine)
+                                               package try-windows: both tried under Wine;
+                                               on a Mac, package macos: application and disk image)
     py packaging\bootstrap.py lint             format, lint, types, import rules
 """
 
@@ -285,6 +286,9 @@ def main(arguments: list[str]) -> int:
             {"windows": "packaging/build_windows.py", "try-windows": "packaging/try_windows.py"}[rest[0]],
             *rest[1:],
         ]
+    elif verb == "package" and rest[:1] == ["macos"]:
+        environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
+        command = ["packaging/build_macos.py", *rest[1:]]
     elif verb == "package":
         environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
         command = ["packaging/build.py", *rest]

@@ -59,7 +59,7 @@ def main() -> int:
     parts_of.packages(found, library)
     parts_of.program(library)
     parts_of.compile_modules(own, library)
-    parts_of.licences(own, found, FOLDER / "licences")
+    parts_of.licences(own, found, library / "briefing_app/resources/licences")
     shutil.copy2(ROOT / "LICENSE", FOLDER / "LICENSE.txt")
     forwarder(python, library)
     icon = make_icon()

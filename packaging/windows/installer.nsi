@@ -43,7 +43,7 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Installs ${TITLE}"
 VIAddVersionKey "CompanyName" "${TITLE}"
-VIAddVersionKey "LegalCopyright" "MIT, CC BY 4.0 and OFL 1.1; see the folder licences"
+VIAddVersionKey "LegalCopyright" "MIT, CC BY 4.0 and OFL 1.1; see LICENSE.txt"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -281,7 +281,6 @@ Section "Uninstall"
   ${EndIf}
   Call un.RequireClosed
   RMDir /r "$INSTDIR\lib"
-  RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\briefing-app.exe"
   Delete "$INSTDIR\briefing-app-cli.exe"
   Delete "$INSTDIR\LICENSE.txt"
