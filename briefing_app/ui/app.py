@@ -6,22 +6,27 @@ import contextlib
 import gc
 import locale
 import logging
+import os
 import re
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
+from briefing_app.errors import ExpectedError
 from briefing_app.ui import theme as themes
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
 CrashNote = Callable[[BaseException], Path | None]
@@ -33,13 +38,14 @@ def application() -> QApplication:
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    qInstallMessageHandler(_to_log)  # first of all: that there is no display is told while the application is made
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
     # The style is named here because setStyle hands a style back, and every type of style is made for that.
     app = QApplication(["briefing-app", "-style", "Fusion"])
     _speak_as_c()
     app.setApplicationName("briefing-app")
     app.setApplicationDisplayName("")
-    qInstallMessageHandler(_to_log)
+    app.setDesktopFileName("app.briefing_app.Briefing")  # by which a desktop finds the program's name and icon
     return app
 
 
@@ -65,12 +71,33 @@ def _speak_as_c() -> None:
 
 
 def _to_log(kind: QtMsgType, _context: object, text: str) -> None:
+    if kind == QtMsgType.QtFatalMsg:
+        _give_up(text)
     levels = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,
         QtMsgType.QtWarningMsg: logging.WARNING,
     }
     logging.getLogger("qt").log(levels.get(kind, logging.ERROR), "%s", text)
+
+
+def _give_up(text: str) -> NoReturn:
+    """Ends the process with one sentence where Qt would end it with a dump of its memory."""
+    if "platform plugin" in text:
+        told = ExpectedError(
+            tr("There is no display here that a window could open on."),
+            hint=tr("Write the briefing as a PDF instead: briefing-app export briefing.pdf"),
+        )
+    else:
+        told = ExpectedError(
+            tr("The window cannot go on: {why}.", why=text.partition("\n")[0].rstrip(". ")),
+            hint=tr("Start the program again; what was written is kept."),
+        )
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{told.sentence()}\n")
+            sys.stderr.flush()
+    os._exit(1)  # nothing may run any more: Qt is in the middle of its own end
 
 
 def make_window(desk: Desk) -> MainWindow:
@@ -141,7 +168,16 @@ def _later(
     gc.enable()
     if fonts:
         themes.load_more_fonts(paths.fonts())
+    app.setWindowIcon(_icon())
     window.after_first_paint()
+
+
+def _icon() -> QIcon:
+    """Returns the program's icon in all its sizes."""
+    icon = QIcon()
+    for path in sorted(paths.icons().glob("*.png")):
+        icon.addFile(str(path))
+    return icon
 
 
 class _AfterFirstPaint(QObject):
