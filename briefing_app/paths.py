@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing_app import files
 from briefing_app.errors import ExpectedError
 from briefing_app.files import why
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 PORTABLE = "portable"
 """A file of this name beside the program keeps the profile beside it as well."""
