@@ -85,7 +85,7 @@ def translations() -> Path:
 
 
 def licences() -> Path:
-    """Returns the folder with the texts of licences; a packaged program has ``sbom.cdx.json`` and all components in it."""
+    """Returns the folder with the texts of licences; a packaged program has all components in it, and their list."""
     return resources() / "licences"
 
 

@@ -23,10 +23,10 @@ from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui import theme as themes
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
-from briefing_app.words import tr
 
 log = logging.getLogger(__name__)
 CrashNote = Callable[[BaseException], Path | None]
@@ -113,6 +113,7 @@ def run(
     open_desk: Callable[[], Desk],
     *,
     goto: Ref | None = None,
+    take_in: Path | None = None,
     quit_after_first_paint: bool = False,
     crash_note: CrashNote | None = None,
 ) -> int:
@@ -121,6 +122,7 @@ def run(
     Args:
         open_desk: Makes the desk; called after Qt is ready, so that its faults can be shown.
         goto: The entry to show first.
+        take_in: A file of notes or a briefing whose notes are offered to be taken in.
         quit_after_first_paint: Ends once page one with data is painted, for measuring.
         crash_note: Writes down a fault of our own and returns where; see the command line.
 
@@ -131,14 +133,27 @@ def run(
         ExpectedError: The desk cannot be opened.
     """
     app = application()
-    desk = open_desk()
+    try:
+        desk = open_desk()
+    except ExpectedError as error:
+        if not quit_after_first_paint and not _at_a_terminal():
+            _show(error)
+        raise
     window = make_window(desk)
     if goto is not None:  # an entry is laid out at once, and its signs stand in fonts that page one does not need
         themes.load_more_fonts(paths.fonts())
     hook = _Hook(window, crash_note)
     window.start(goto)
     logs: list[logging.Handler | None] = []
-    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint, logs, fonts=goto is None))
+
+    def later() -> None:
+        _later(app, window, quit_after_first_paint, logs, fonts=goto is None)
+        if take_in is not None and not quit_after_first_paint:
+            from briefing_app.ui.notes.files import take_in_from
+
+            take_in_from(take_in, desk, window.theme, window)
+
+    after = _AfterFirstPaint(window, later)
     window.installEventFilter(after)
     window.show()
     try:
@@ -152,6 +167,19 @@ def run(
         desk.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _at_a_terminal() -> bool:
+    """Returns whether somebody reads what is written; a program that was started with the mouse has no reader."""
+    return QApplication.platformName() == "offscreen" or (sys.stderr is not None and sys.stderr.isatty())
+
+
+def _show(error: ExpectedError) -> None:
+    """Shows in a box of its own why there is no window."""
+    from briefing_app.ui.plain_text import question
+
+    themes.load_first_fonts(paths.fonts())
+    question(None, title=tr("Briefing App"), words=error.words, more=error.hint).exec()
 
 
 def _later(

@@ -18,7 +18,7 @@ C_LIBRARY_TOO = ("libpthread.so.0", "librt.so.1", "libutil.so.1", "libresolv.so.
 PLACES = ("/lib64", "/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib", "/usr/lib64")
 EMPTY = {"PATH": "/nowhere", "HOME": "/home/nobody"}
 PATIENCE = 300
-CONFINED = "unshare --user --map-root-user --mount --pid --fork --net".split()
+CONFINED = ("unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--net")
 
 
 def make_root(root: Path, folder: Path) -> None:

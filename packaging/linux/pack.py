@@ -127,7 +127,8 @@ def tree(root: Path, folder: Path, moment: int) -> None:
 def changelog(stamp: str) -> str:
     """Returns the changes in Debian's form."""
     return (
-        f"{NAME} ({version()}) unstable; urgency=medium\n\n  * This version; CHANGELOG.md of the source says what is new.\n\n"
+        f"{NAME} ({version()}) unstable; urgency=medium\n\n"
+        "  * This version; CHANGELOG.md of the source says what is new.\n\n"
         f" -- The Briefing App authors <briefing-app@localhost.localdomain>  {stamp}\n"
     )
 

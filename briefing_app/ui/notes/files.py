@@ -32,6 +32,13 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
         _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
 
 
+def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows what taking in a file that was opened with this program would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    _open(ImportDialog(desk, theme, path, parent=parent.window()))
+
+
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
     """Asks where to, and writes notes as JSON-LD, workbook, CSV or Markdown, as the name says.
 
