@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing_app import paths
 from briefing_app.desk import Desk
@@ -137,7 +137,9 @@ def run(
         desk = open_desk()
     except ExpectedError as error:
         if not quit_after_first_paint and not _at_a_terminal():
-            _show(error)
+            box = _told(error)
+            box.destroyed.connect(app.quit)
+            app.exec()
         raise
     window = make_window(desk)
     if goto is not None:  # an entry is laid out at once, and its signs stand in fonts that page one does not need
@@ -174,12 +176,14 @@ def _at_a_terminal() -> bool:
     return QApplication.platformName() == "offscreen" or (sys.stderr is not None and sys.stderr.isatty())
 
 
-def _show(error: ExpectedError) -> None:
-    """Shows in a box of its own why there is no window."""
+def _told(error: ExpectedError) -> QMessageBox:
+    """Shows in a box of its own why there is no window; returns the box."""
     from briefing_app.ui.plain_text import question
 
     themes.load_first_fonts(paths.fonts())
-    question(None, title=tr("Briefing App"), words=error.words, more=error.hint).exec()
+    box = question(None, title=tr("Briefing App"), words=error.words, more=error.hint)
+    box.show()
+    return box
 
 
 def _later(

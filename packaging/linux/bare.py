@@ -1,4 +1,4 @@
-"""Lets a packaged folder test itself in a root that holds nothing but the C library: ``bare.py FOLDER``.
+"""Lets a packaged folder test itself in a root that holds only the C library and zlib: ``bare.py FOLDER``.
 
 No Python, no library of Qt's, no fonts, no variables of the builder's, no network. Where the system allows no such
 root (it takes a user namespace), the folder tests itself here with an empty environment, and that is said.
@@ -13,8 +13,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-C_LIBRARY = ("ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1", *(f"lib{n}" for n in ("c.so.6", "m.so.6", "dl.so.2")))
-C_LIBRARY_TOO = ("libpthread.so.0", "librt.so.1", "libutil.so.1", "libresolv.so.2")
+LOADERS = ("ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1")
+C_LIBRARY = tuple(
+    f"lib{name}" for name in ["c.so.6", "m.so.6", "dl.so.2", "pthread.so.0", "rt.so.1", "util.so.1", "resolv.so.2"]
+)
+CARRIED_IN = (*LOADERS, *C_LIBRARY, "libz.so.1")
+"""What every Linux has: dpkg itself stands on it."""
 PLACES = ("/lib64", "/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib", "/usr/lib64")
 EMPTY = {"PATH": "/nowhere", "HOME": "/home/nobody"}
 PATIENCE = 300
@@ -24,7 +28,7 @@ CONFINED = ("unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork"
 def make_root(root: Path, folder: Path) -> None:
     """Puts the C library, the package and empty folders into a root; the package's files are linked, not copied."""
     for place in PLACES:
-        for name in (*C_LIBRARY, *C_LIBRARY_TOO):
+        for name in CARRIED_IN:
             source = Path(place, name)
             if source.exists():
                 target = root / place.lstrip("/") / name

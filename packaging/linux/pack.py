@@ -29,7 +29,7 @@ Priority: optional
 Architecture: {architecture}
 Maintainer: The Briefing App authors <briefing-app@localhost.localdomain>
 Installed-Size: {size}
-Depends: libc6 (>= {glibc})
+Depends: libc6 (>= {glibc}), zlib1g
 Recommends: hicolor-icon-theme, shared-mime-info, desktop-file-utils
 Suggests: xdg-utils
 Description: offline desk on a briefing, with sources, notes and PDF
@@ -37,7 +37,7 @@ Description: offline desk on a briefing, with sources, notes and PDF
  towards Taliban-ruled Afghanistan, traced through trade. Every figure leads
  to its source, and the briefing leaves as an accessible, archivable PDF.
  .
- The package carries all it needs but the C library and uses no network.
+ It carries all it needs but the C library and zlib, and uses no network.
 """
 
 

@@ -105,9 +105,12 @@ def blank_fonts(library: Path) -> int:
 
 
 def with_symbols(inside: Path) -> list[Path]:
-    """Returns what is stripped; numpy's own libraries are not among them, for they would not load any more."""
-    folders = [*inside.glob("python3*/lib-dynload"), *(inside / name for name in ("rapidfuzz", "re2", "rpds"))]
-    return [*inside.glob("libpython*.so.*"), *(library for folder in folders for library in folder.rglob("*.so"))]
+    """Returns what is stripped; the libraries of numpy's own are not among them, for they would not load any more."""
+    modules = ("numpy", "rapidfuzz", "re2", "rpds", "python_calamine")
+    folders = [*inside.glob("python3*/lib-dynload"), *(inside / name for name in modules)]
+    libraries = [*inside.glob("libpython*.so.*"), *inside.rglob("libicui18n.so.*"), *inside.rglob("libicuuc.so.*")]
+    libraries += [library for folder in folders for library in folder.rglob("*.so")]
+    return [library for library in libraries if not library.is_symlink()]
 
 
 def main(folder: Path) -> int:
