@@ -181,6 +181,7 @@ def _told(error: ExpectedError) -> QMessageBox:
     from briefing_app.ui.plain_text import question
 
     themes.load_first_fonts(paths.fonts())
+    themes.apply(application(), Theme(themes.resolve("system")))
     box = question(None, title=tr("Briefing App"), words=error.words, more=error.hint)
     box.show()
     return box

@@ -75,7 +75,7 @@ def archive(folder: Path, place: Path, moment: int) -> None:
     """Writes the folder as ``.tar.xz``."""
     listing = ("tar", *SHARED, f"--mtime=@{moment}", "-C", str(folder.parent), "-cf", "-", folder.name)
     with place.open("wb") as out, subprocess.Popen(listing, stdout=subprocess.PIPE) as tar:
-        run("xz", "-9", "--threads=1", "--stdout", stdin=tar.stdout, stdout=out)
+        run("xz", "-9", "--threads=2", "--block-size=128MiB", "--stdout", stdin=tar.stdout, stdout=out)
     if tar.returncode:
         raise SystemExit("tar failed")
 

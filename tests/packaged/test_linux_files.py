@@ -76,5 +76,5 @@ def test_the_icon_is_there_in_every_size_that_a_desktop_asks_for() -> None:
 
 def test_the_licences_that_a_checkout_must_carry_are_there() -> None:
     texts = {path.name for path in paths.licences().glob("*.txt")}
-    assert {"LGPL-3.0.txt", "GPL-3.0.txt", "Unicode-3.0.txt", "README.txt"} <= texts
+    assert {"LGPL-3.0.txt", "LGPL-2.1.txt", "GPL-3.0.txt", "GPL-2.0.txt", "Unicode-3.0.txt", "README.txt"} <= texts
     assert "You may replace them" in (paths.licences() / "README.txt").read_text(encoding="utf-8")
