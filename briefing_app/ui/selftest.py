@@ -98,11 +98,11 @@ class _Trial:
         """A word is found, and a misspelled one is put right."""
         if not self._bundled:
             return
-        self._desk.prepare_search()
-        if not self._desk.search_notes_and_records("Kazakhstan"):
+        self._desk.index.prepare()
+        if not self._desk.search.find("Kazakhstan"):
             raise RuntimeError("nothing was found")
-        self._desk.search_notes_and_records("Kazakhtan")
-        if self._desk.did_you_mean("Kazakhtan") != "Kazakhstan":
+        self._desk.search.find("Kazakhtan")
+        if self._desk.search.did_you_mean("Kazakhtan") != "Kazakhstan":
             raise RuntimeError("a misspelled word was not put right")
 
     def workbook(self) -> None:
