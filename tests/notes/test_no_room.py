@@ -148,7 +148,8 @@ def test_somebody_elses_folder_can_be_read_and_the_words_say_whose_right_is_miss
             "import sys\nfrom pathlib import Path\nfrom briefing_app import paths\n"
             "from briefing_app.notes.notebook import Notebook\nfrom tests.notes.damage import EVENT\n"
             "folder = paths.prepare_profile(Path(sys.argv[1]))\nbook = Notebook.open(folder)\n"
-            "print(book.stored.count())\ntry:\n    book.add(EVENT, 'x')\nexcept Exception as error:\n    print(error.sentence())\nbook.close()\n"
+            "print(book.stored.count())\n"
+            "try:\n    book.add(EVENT, 'x')\nexcept Exception as error:\n    print(error.sentence())\nbook.close()\n"
         )
         done = subprocess.run(
             ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable, "-B", "-c", code,
