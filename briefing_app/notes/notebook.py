@@ -12,7 +12,7 @@ from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import exchange
 from briefing_app.notes.exchange import ImportPlan, Incoming
-from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
+from briefing_app.notes.exchange.vocabulary import LONGEST, MOST_ANCESTORS
 from briefing_app.notes.ledger import Clock, Ledger, NotesChange, utc_now
 from briefing_app.notes.revisions import digest, same_words
 from briefing_app.notes.rows import KINDS, storable
@@ -22,8 +22,6 @@ from briefing_app.translation import tr, trn
 
 __all__ = ["KINDS", "Decision", "Notebook", "NotesChange", "utc_now"]
 Decision = Literal["mine", "theirs", "both"]
-LONGEST_BODY = 200_000
-"""Characters of one note."""
 
 
 class Notebook:
@@ -383,9 +381,9 @@ def _body(text: str) -> str:
     cleaned = text.encode("utf-8", "replace").decode().replace("\x00", "").replace("\r\n", "\n").rstrip()
     if not cleaned.strip():
         raise ExpectedError(tr("The note is empty."), hint=tr("Write some words first."))
-    if len(cleaned) > LONGEST_BODY:
+    if len(cleaned) > LONGEST:
         raise ExpectedError(
-            tr("The note is longer than {n} characters.", n=f"{LONGEST_BODY:,}"),
+            tr("The note is longer than {n} characters.", n=f"{LONGEST:,}"),
             hint=tr("Split it into several notes."),
         )
     return cleaned
