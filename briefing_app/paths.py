@@ -104,6 +104,20 @@ def own_command() -> list[str]:
     return [sys.executable] if frozen() else [sys.executable, "-m", "briefing_app"]
 
 
+def documents() -> Path:
+    """Returns the folder that is offered for the person's files: their documents, or the home, or the folder here.
+
+    Windows is asked: it may have moved the documents, and the home need not be in the variables.
+    """
+    import platformdirs
+
+    try:
+        found = Path(platformdirs.user_documents_dir())
+        return found if found.is_dir() else Path.home()
+    except (OSError, RuntimeError, ValueError):  # nobody knows a home
+        return Path.cwd()
+
+
 def default_profile() -> Path:
     """Returns where the profile lies if nobody says otherwise: beside a portable program, else with the person."""
     program = Path(sys.executable).resolve().parent if frozen() else root()

@@ -7,6 +7,9 @@ Standard library only, no rights needed. ``run`` calls it; on Windows call it di
                                                whether they reach enough of the program is measured along)
     py packaging\bootstrap.py bench [names]    the measurements
     py packaging\bootstrap.py package          the program as one folder that needs no Python
+                                               (on Linux, package windows: installer and archive for Windows;
+                                               package try-windows: both tried under Wine;
+                                               on a Mac, package macos: application and disk image)
     py packaging\bootstrap.py lint             format, lint, types, import rules
 """
 
@@ -318,6 +321,15 @@ def main(arguments: list[str]) -> int:
         command = [*pytest_on_all_cores(rest), *rest]
     elif verb == "bench":
         command, offscreen = ["-m", "tests.benchmarks", *rest], headless
+    elif verb == "package" and rest[:1] in (["windows"], ["try-windows"]):
+        lock, with_qt = "requirements.lock", False
+        command = [
+            {"windows": "packaging/build_windows.py", "try-windows": "packaging/try_windows.py"}[rest[0]],
+            *rest[1:],
+        ]
+    elif verb == "package" and rest[:1] == ["macos"]:
+        environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
+        command = ["packaging/build_macos.py", *rest[1:]]
     elif verb == "package":
         prepare_build()
         environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
@@ -93,5 +94,4 @@ def _open(dialog: QDialog) -> None:
 
 
 def _usual_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
+    return paths.documents()
