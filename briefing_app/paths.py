@@ -84,6 +84,16 @@ def translations() -> Path:
     return resources() / "translations"
 
 
+def licences() -> Path:
+    """Returns the folder with the texts of licences; a packaged program has all components in it, and their list."""
+    return resources() / "licences"
+
+
+def icons() -> Path:
+    """Returns the folder with the program's icon in its sizes."""
+    return resources() / "icons"
+
+
 def frozen() -> bool:
     """Tells whether this is the packaged program."""
     return bool(getattr(sys, "frozen", False))

@@ -28,7 +28,15 @@ from briefing_app.domain.model import (
     Source,
 )
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, day_words, noun_words, period_words, plain_word, sign_of
+from briefing_app.domain.wording import (
+    AMBITIONS,
+    date_words,
+    day_words,
+    noun_words,
+    period_words,
+    plain_word,
+    sign_of,
+)
 from briefing_app.translation import tr
 
 
@@ -142,7 +150,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Series):
         return record.topic, record.measure
     if isinstance(record, Evidence | Indicator):
-        return record.id, (tr("ambition {letter}", letter=record.ambition) if record.ambition in "AB" else "")
+        return record.id, (tr("ambition {letter}", letter=record.ambition) if record.ambition in AMBITIONS else "")
     if isinstance(record, Judgement):
         return (record.kind if record.kind != "judgement" else tr("number {n}", n=record.rank),)
     if isinstance(record, Segment):
@@ -179,7 +187,7 @@ def _whole(dataset: Dataset) -> EntryCard:
     changes = tuple(related.link(dataset, c) for c in dataset.changes)
     made = [
         Fact(label=tr("Edition"), value=edition.version),
-        Fact(label=tr("Date of the edition"), value=_day(edition.created)),
+        Fact(label=tr("Date of the edition"), value=day_words(day) if (day := edition.stated_day) else edition.created),
         Fact(label=tr("Licence"), value=edition.licence),
         Fact(label=tr("Problems found while reading"), value=f"{len(dataset.problems):,}"),
         *counted,
@@ -199,14 +207,6 @@ def _whole(dataset: Dataset) -> EntryCard:
         no_source=tr("The sources stand with each entry and in the Sources tab."),
         related=tuple(g for g in found if g.links),
     )
-
-
-def _day(created: str) -> str:
-    """Returns the day of a moment in words; what is no moment stays as it is written."""
-    try:
-        return day_words(dt.date.fromisoformat(created[:10]))
-    except ValueError:
-        return created
 
 
 def _page_order(judgement: Judgement) -> tuple[bool, int]:

@@ -33,6 +33,13 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
         _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
 
 
+def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows what taking in a file that was opened with this program would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    _open(ImportDialog(desk, theme, path, parent=parent.window()))
+
+
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
     """Asks where to, and writes notes as JSON-LD, workbook, CSV or Markdown, as the name says.
 
@@ -64,11 +71,11 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
         notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
         return
-    listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
+    listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     notices.attempt(
         parent,
-        lambda: desk.export_notes(path, listed),
+        lambda: desk.notes.export(path, listed),
         done=tr("{count} written to {path}", count=count, path="{path}"),
         path=path,
     )
