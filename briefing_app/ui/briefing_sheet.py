@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Collection
 from pathlib import Path
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.desk.briefings import SetBriefing, WeighedNotes
 from briefing_app.domain import filters
@@ -270,8 +272,7 @@ class SnapshotDialog(QDialog):
 
     @staticmethod
     def _usual_path() -> Path:
-        documents = Path.home() / "Documents"
-        return (documents if documents.is_dir() else Path.home()) / "briefing.pdf"
+        return paths.documents() / "briefing.pdf"
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Export briefing"), self._path.text(), "*.pdf")
@@ -309,7 +310,8 @@ class SnapshotDialog(QDialog):
         )
 
     def _out(self) -> Path:
-        return Path(self._path.text().strip() or str(self._usual_path())).expanduser()
+        written = self._path.text().strip() or str(self._usual_path())
+        return Path(os.path.expanduser(written))  # noqa: PTH111 - Path's own fails where nobody knows a home
 
     def _on_ready(self, made: SetBriefing) -> None:
         """Says what will be written; the same button then writes it."""

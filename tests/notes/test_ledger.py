@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
@@ -156,7 +157,7 @@ def test_a_lineage_has_an_end(book: Notebook) -> None:
 
 
 def steps(folder: Path) -> list[tuple[str, str, int, int]]:
-    with sqlite3.connect(folder / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(folder / FILE)) as connection, connection:
         found = connection.execute("SELECT verb, at, undone, parts FROM step ORDER BY number").fetchall()
     connection.close()
     return [(verb, at, undone, len(json.loads(parts))) for verb, at, undone, parts in found]
@@ -248,7 +249,7 @@ def test_what_was_taken_back_is_no_longer_ahead_once_something_new_was_written(b
 def test_taking_back_passes_over_a_note_that_the_file_has_lost(book: Notebook, tmp_path: Path) -> None:
     one, two = added(book, "one"), added(book, "two", ACTOR)
     book.remove([one.note_id, two.note_id])
-    with sqlite3.connect(tmp_path / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
         connection.execute("DELETE FROM head WHERE note = ?", (one.note_id,))
     connection.close()
     back = book.undo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sqlite3
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_an_empty_note_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_a_newer_file_is_refused_and_left_untouched(tmp_path: Path) -> None:
     Notebook.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = (tmp_path / FILE).read_bytes()
@@ -133,7 +134,7 @@ def test_a_file_of_the_first_format_is_copied_and_upgraded(tmp_path: Path) -> No
     book.close()
     copy = tmp_path / "backups/before-upgrade-from-1.sqlite3"
     assert [n.body for n in backups.peek(copy)] == ["old words"]
-    with sqlite3.connect(copy) as connection:
+    with contextlib.closing(sqlite3.connect(copy)) as connection, connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
     connection.close()
 

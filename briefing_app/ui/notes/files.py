@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
@@ -30,6 +31,13 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     )
     if chosen:
         _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
+
+
+def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows what taking in a file that was opened with this program would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    _open(ImportDialog(desk, theme, path, parent=parent.window()))
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
@@ -86,5 +94,4 @@ def _open(dialog: QDialog) -> None:
 
 
 def _usual_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
+    return paths.documents()
