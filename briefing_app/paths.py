@@ -119,13 +119,24 @@ def documents() -> Path:
 
 
 def default_profile() -> Path:
-    """Returns where the profile lies if nobody says otherwise: beside a portable program, else with the person."""
+    """Returns where the profile lies if nobody says otherwise: beside a portable program, else with the person.
+
+    Raises:
+        ExpectedError: The person has no home folder.
+    """
     program = Path(sys.executable).resolve().parent if frozen() else root()
     if (program / PORTABLE).is_file():
         return program / "profile"
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
+    except RuntimeError as error:
+        raise ExpectedError(
+            tr("There is no home folder to keep the profile in."),
+            hint=tr("Name a folder with --profile, or set the variable HOME."),
+            detail=repr(error),
+        ) from error
 
 
 def profile_folder(folder: Path) -> Path:

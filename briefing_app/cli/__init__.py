@@ -164,5 +164,5 @@ def crash_note(error: BaseException, *, profile: Path | None) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         told = "".join(traceback.format_exception(error))
         return files.write_whole(folder / "crash.txt", told.encode("utf-8", "replace"))
-    except (OSError, files.NotWritten):
+    except (OSError, files.NotWritten, ExpectedError):
         return None
