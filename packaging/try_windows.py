@@ -1,7 +1,8 @@
 """Tries the installer and the archive for Windows under Wine: ``./run package try-windows``.
 
-Words after it choose steps by their names. Each line says what was tried and whether it went well; the exit status is 1 if anything did not. The pictures of the
-window are for looking at: ``build/wine/window.png``. Wine is not Windows; ``packaging/README.md`` says what that means.
+Words after it choose steps by their names. Each line says what was tried and whether it went well; the exit status is 1
+if anything did not. The picture of the window is for looking at: ``build/wine/window.png``. Wine is not Windows;
+``packaging/README.md`` says what that means.
 
     apt install wine wine64 xvfb imagemagick
 """
