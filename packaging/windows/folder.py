@@ -149,7 +149,7 @@ def carried(python: Path, wheels: Iterable[Path], scratch: Path) -> list[Compone
             archive.extractall(scratch, [name for name in archive.namelist() if ".dist-info/" in name])
     for folder in sorted(scratch.glob("*.dist-info")):
         facts = PathDistribution(folder)
-        name = facts.metadata["Name"].lower()
+        name = re.sub(r"[-_.]+", "-", facts.metadata["Name"]).lower()
         if name not in NOT_CARRIED:
             found.append(
                 Component(
