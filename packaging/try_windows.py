@@ -169,11 +169,11 @@ class Trial:
         letter.unlink(missing_ok=True)
         letter.symlink_to(disk)
         try:
-            code, _ = self._windows.run(self._setup, "/S", r"/D=E:\Briefing App")
+            code, _ = self._windows.run(self._setup, "/S", r"/D=E:\Briefing")
             told = self._left_words()
             if code != NO_ROOM or "E:" not in told or list(disk.iterdir()):
                 return f"exit code {code}, not {NO_ROOM}; {told}; {list(disk.iterdir())}"
-            code, _ = self._windows.run(self._setup, "/S", "/NoRoomCheck", r"/D=E:\Briefing App")
+            code, _ = self._windows.run(self._setup, "/S", "/NoRoomCheck", r"/D=E:\Briefing")
             return "" if code == 2 and not list(disk.iterdir()) else f"exit code {code}; {list(disk.iterdir())}"
         finally:
             letter.unlink()
