@@ -114,7 +114,7 @@ class BriefingVerbs(NotesVerbs):
 
         usual: dict[str, Any] = {
             "date": self.edition_day(),
-            "marking": self.preferences.marking,
+            "marking": self.policy.fitting(self.preferences.marking),
             "paper": self.preferences.paper,
             "scale": self.preferences.likelihood_scale,
             "author": ", ".join(p for p in (self.preferences.author, self.preferences.office) if p),
@@ -134,11 +134,12 @@ class BriefingVerbs(NotesVerbs):
         picked = self._picked_notes(options) if prints_notes(options) else ()
         standing = [(note, compare(note.handling, options.marking)) for note in picked]
         held = tuple(note for note, how in standing if how != "within")
+        raised = covering(options.marking, (note.handling for note in picked)) if held else ""
         return WeighedNotes(
             fit=tuple(note for note, how in standing if how == "within"),
             held=held,
             titles=tuple(title_words(self.dataset, note.target) for note in held),
-            raised=covering(options.marking, (note.handling for note in picked)) if held else "",
+            raised=raised if self.policy.allows_marking(raised) else "",
             marking=options.marking,
         )
 
@@ -165,6 +166,7 @@ class BriefingVerbs(NotesVerbs):
         """
         from briefing_app.report.snapshot import plan
 
+        options = dataclasses.replace(options, marking=self.policy.check_marking(options.marking))
         weighed = self.weigh_notes(options)
         notes = weighed.fit
         if weighed.held and options.handling == "refuse":
@@ -177,7 +179,7 @@ class BriefingVerbs(NotesVerbs):
                     tr("No marking covers all these notes: {markings}.", markings=weighed.markings()),
                     hint=tr("Give the document a marking that does, or leave the notes out."),
                 )
-            options = dataclasses.replace(options, marking=weighed.raised)
+            options = dataclasses.replace(options, marking=self.policy.check_marking(weighed.raised))
             notes = (*weighed.fit, *weighed.held)
         return plan(self.scope, options, notes, version=__version__)
 
@@ -258,6 +260,7 @@ class BriefingVerbs(NotesVerbs):
         """
         from briefing_app.report.snapshot import write
 
+        self.policy.check_export(out)
         return write(
             made,
             out,

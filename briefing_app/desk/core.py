@@ -13,13 +13,15 @@ from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
+from briefing_app.desk.updates import admission
+from briefing_app.desk.updates.verbs import UpdateVerbs
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Record, Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.settings import Preferences
+from briefing_app.settings import Policy, Preferences
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -32,27 +34,54 @@ PAGE_ONE = frozenset({"judgements", "scales"})
 """The tables that the first paint needs."""
 
 
-class Desk(BriefingVerbs):
+class Desk(BriefingVerbs, UpdateVerbs):
     """The application without a window. It lives on one thread; verbs that may be called on others say so."""
 
     @classmethod
-    def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
+    def open(
+        cls,
+        *,
+        profile: Path | None = None,
+        data: Path | None = None,
+        page_one: bool = False,
+        policy: Policy | None = None,
+    ) -> Desk:
         """Lays data, preferences and notes on a desk.
 
         Args:
             profile: The profile folder; None for the person's own.
-            data: A data package; None for the bundled one.
+            data: A data package; None for the usual one: what the organisation has set, an installed edition, or the
+                bundled one.
             page_one: True to read only what the first paint needs; ``load_whole`` and ``open_notes`` do the rest.
+            policy: What the organisation has set; None for what this machine's file says.
 
         Raises:
             ExpectedError: The data or the profile cannot be used. Notes that cannot be opened are no reason to
                 fail: the desk says so in ``notes_trouble``.
         """
-        folder = paths.prepare_profile(profile or paths.default_profile())
-        preferences = settings.load(folder)
-        source = data or paths.bundled_data()
-        dataset = loader.load(source, only=PAGE_ONE if page_one else None)
-        desk = cls(dataset=dataset, profile=folder, preferences=preferences, source=source, whole=not page_one)
+        policy = settings.load_policy() if policy is None else policy
+        usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
+        folder = paths.prepare_profile(usual)
+        preferences = settings.load(folder, policy=policy)
+        source, remarks = admission.source_for(folder, policy, data)
+        only = PAGE_ONE if page_one else None
+        try:
+            dataset = loader.load(source, only=only)
+        except ExpectedError as error:
+            told = admission.not_usable(folder, source, error)
+            if told is None:
+                raise
+            source, remarks = paths.bundled_data(), (told,)
+            dataset = loader.load(source, only=only)
+        desk = cls(
+            dataset=dataset,
+            profile=folder,
+            preferences=preferences,
+            source=source,
+            whole=not page_one,
+            policy=policy,
+            remarks=(*filter(None, [policy.summary()]), *remarks),
+        )
         if not page_one:
             desk.open_notes()
         return desk
@@ -147,7 +176,9 @@ class Desk(BriefingVerbs):
         changed = dataclasses.replace(self.preferences, **values)
         if changed == self.preferences:
             return None
-        return self._take_preferences(settings.change(self.profile, self.preferences, changed), initiator)
+        return self._take_preferences(
+            settings.change(self.profile, self.preferences, changed, policy=self.policy), initiator
+        )
 
     def hear_preferences(self) -> Change | None:
         """Takes over what another window on this profile chose since this one last looked; None if nothing."""
@@ -155,7 +186,7 @@ class Desk(BriefingVerbs):
         if stamp in (self._preferences_stamp, (0, 0, 0)):
             return None
         try:
-            found = settings.load(self.profile)
+            found = settings.load(self.profile, policy=self.policy)
         except ExpectedError as error:  # a newer program chose: this window stays as it is
             log.info("%s", error.sentence())
             self._preferences_stamp = stamp
@@ -175,8 +206,8 @@ class Desk(BriefingVerbs):
 
     @property
     def author_asked(self) -> bool:
-        """True once name and office have been asked for, whatever the answer was."""
-        return self.preferences.author_asked
+        """True once name and office have been asked for, or the organisation has set the name."""
+        return self.preferences.author_asked or self.policy.locked("author")
 
     def introduce(self, *, author: str, office: str, initiator: str) -> Change | None:
         """Sets the name and office that new notes carry, and those just begun; both may be empty; asked but once.
@@ -215,7 +246,7 @@ class Desk(BriefingVerbs):
         Raises:
             ExpectedError: It cannot be written there.
         """
-        return files.write_whole(path, content)
+        return files.write_whole(self.policy.check_export(path), content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
         """Writes the rows of a table with a README of fields, sources and caveats; it may run on another thread.
@@ -229,6 +260,7 @@ class Desk(BriefingVerbs):
         """
         from briefing_app.desk import exports
 
+        self.policy.check_export(path)
         ending = path.suffix.casefold()
         if ending == ".csv":
             return files.write_whole(path, exports.csv_bytes(spec))

@@ -17,7 +17,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.settings import Preferences
+from briefing_app.settings import Policy, Preferences
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -40,6 +40,8 @@ class DeskState:
         whole: False while only what page one needs first has been read.
         editions: What the profile remembers of the editions that were looked at.
         look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
+        policy: What the organisation has set.
+        remarks: What is to be told once about the opening of the data and the policy, a sentence each.
         news: What happened to the notes without anybody asking for it, in words; whoever tells it empties it.
     """
 
@@ -53,7 +55,11 @@ class DeskState:
         notes_trouble: ExpectedError | None = None,
         source: Path | None = None,
         whole: bool = True,
+        policy: Policy | None = None,
+        remarks: tuple[str, ...] = (),
     ) -> None:
+        self.policy = policy or Policy()
+        self.remarks = remarks
         self.source = source
         self.whole = whole
         self.dataset = dataset
@@ -90,6 +96,14 @@ class DeskState:
         if book is None:
             return self._notes_trouble is not None and bool(self._notes_trouble.detail)
         return book.opened.trouble is not None and not book.opened.for_want_of_room
+
+    def usual_folder(self) -> Path:
+        """Returns the folder that is offered for files: the organisation's, or the person's documents."""
+        set_by_policy = self.policy.export_folder()
+        if set_by_policy is not None:
+            return set_by_policy
+        documents = Path.home() / "Documents"
+        return documents if documents.is_dir() else Path.home()
 
     # Listening
 

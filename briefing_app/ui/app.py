@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTime
 from PySide6.QtWidgets import QApplication
 
 from briefing_app import paths
-from briefing_app.desk import Desk
+from briefing_app.desk import Desk, crashes
 from briefing_app.domain.model import Ref
 from briefing_app.ui import theme as themes
 from briefing_app.ui.theme import Theme
@@ -105,6 +105,7 @@ def run(
     """
     app = application()
     desk = open_desk()
+    watch = crashes.watch(desk.profile)
     window = make_window(desk)
     if goto is not None:  # an entry is laid out at once, and its signs stand in fonts that page one does not need
         themes.load_more_fonts(paths.fonts())
@@ -118,6 +119,8 @@ def run(
         return app.exec()
     finally:
         hook.remove()
+        if watch is not None:
+            watch.end()
         if logs:
             from briefing_app.ui import logfile
 
@@ -137,6 +140,8 @@ def _later(
     from briefing_app.ui import logfile
 
     logs.append(logfile.begin(window.desk.profile))
+    for sentence in (*window.desk.policy.findings, *window.desk.remarks):
+        log.info("%s", sentence)
     gc.freeze()
     gc.enable()
     if fonts:

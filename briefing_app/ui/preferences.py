@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
+from briefing_app.ui.marking import MarkingField
 from briefing_app.ui.pick import PickBox
 from briefing_app.ui.plain import label
 from briefing_app.ui.theme import Theme
@@ -22,8 +23,7 @@ class PreferencesDialog(QDialog):
         chosen = desk.preferences
         self._author = QLineEdit(chosen.author)
         self._office = QLineEdit(chosen.office)
-        self._marking = QLineEdit(chosen.marking)
-        self._marking.setPlaceholderText(tr("for example OFFICIAL; empty for none"))
+        self._marking = MarkingField(desk.policy, chosen.marking, empty=tr("for example OFFICIAL; empty for none"))
         self._theme = self._choice(
             (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")),
              ("contrast", tr("High contrast"))), chosen.theme)  # fmt: skip
@@ -34,15 +34,15 @@ class PreferencesDialog(QDialog):
         )
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for text, field in (
-            (tr("Your name (on notes, optional)"), self._author),
-            (tr("Office (optional)"), self._office),
-            (tr("Handling marking"), self._marking),
-            (tr("Theme"), self._theme),
-            (tr("Text size"), self._size),
-            (tr("Words of likelihood"), self._scale),
+        for text, field, name in (
+            (tr("Your name (on notes, optional)"), self._author, "author"),
+            (tr("Office (optional)"), self._office, "office"),
+            (tr("Handling marking"), self._marking.field, "marking"),
+            (tr("Theme"), self._theme, "theme"),
+            (tr("Text size"), self._size, "text_size"),
+            (tr("Words of likelihood"), self._scale, "likelihood_scale"),
         ):
-            form.addRow(text, field)
+            form.addRow(text, self._locked(field) if desk.policy.locked(name) else field)
         self._trouble = label(role="body", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -55,6 +55,19 @@ class PreferencesDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(buttons)
         self.setMinimumWidth(min(theme.px(520), 1000))
+
+    def _locked(self, field: QWidget) -> QWidget:
+        """Returns a field that can be read and not changed, with the words by whom it is set."""
+        words = self._desk.policy.set_by()
+        field.setEnabled(False)
+        field.setAccessibleDescription(words)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(label("🔒 " + words, role="small", wrap=True))
+        return both
 
     @staticmethod
     def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> PickBox:

@@ -32,6 +32,7 @@ from briefing_app.domain.handling import compare
 from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable
 from briefing_app.ui.dayfield import DayEdit
+from briefing_app.ui.marking import MarkingField
 from briefing_app.ui.pick import PickBox, tick_list, ticked
 from briefing_app.ui.plain import label
 from briefing_app.ui.tasks import Tasks
@@ -77,8 +78,7 @@ class SnapshotDialog(QDialog):
         self.setWindowTitle(tr("Export briefing"))
         self._sections = self._section_list()
         self._title = QLineEdit(desk.dataset.edition.title)
-        self._marking = QLineEdit(desk.preferences.marking)
-        self._marking.setPlaceholderText(tr("none"))
+        self._marking = MarkingField(desk.policy, desk.preferences.marking, empty=tr("none"))
         self._title.setCursorPosition(0)
         self._date = DayEdit(desk.edition_day(), name=tr("Date"))
         self._paper = PickBox()
@@ -187,7 +187,7 @@ class SnapshotDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for text, field in (
             (tr("Title"), self._title),
-            (tr("Handling marking"), self._marking),
+            (tr("Handling marking"), self._marking.field),
             (tr("Date"), self._date),
             (tr("Paper"), self._paper),
             (tr("Notes"), self._notes),
@@ -268,10 +268,8 @@ class SnapshotDialog(QDialog):
         made.setFixedHeight(made.sizeHintForRow(0) * made.count() + 4)
         return made
 
-    @staticmethod
-    def _usual_path() -> Path:
-        documents = Path.home() / "Documents"
-        return (documents if documents.is_dir() else Path.home()) / "briefing.pdf"
+    def _usual_path(self) -> Path:
+        return self._desk.usual_folder() / "briefing.pdf"
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Export briefing"), self._path.text(), "*.pdf")
@@ -293,7 +291,7 @@ class SnapshotDialog(QDialog):
             self._held.setFocus()
             return
         try:
-            require_writable(self._out())
+            require_writable(self._desk.policy.check_export(self._out()))
             made = self._desk.plan_briefing(self._options())
         except ExpectedError as error:
             self._tell(error.sentence(), trouble=True)

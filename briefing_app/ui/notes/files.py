@@ -22,10 +22,13 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Asks for a file and shows what taking it in would do."""
     from briefing_app.ui.notes.importing import READABLE, ImportDialog
 
+    if not desk.policy.allows("import_notes"):
+        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+        return
     chosen, _kind = QFileDialog.getOpenFileName(
         parent,
         tr("Import notes"),
-        str(_usual_folder()),
+        str(desk.usual_folder()),
         f"{tr('Notes and briefings')} ({READABLE});;{tr('All files')} (*)",
     )
     if chosen:
@@ -49,7 +52,7 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     chosen, kind = QFileDialog.getSaveFileName(
         parent,
         tr("Export notes"),
-        str(_usual_folder() / "notes.jsonld"),
+        str(desk.usual_folder() / "notes.jsonld"),
         ";;".join(f"{words} (*{ending})" for words, ending in kinds.items()),
     )
     if not chosen:
@@ -83,8 +86,3 @@ def backups(desk: Desk, theme: Theme, parent: QWidget) -> None:
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _usual_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()

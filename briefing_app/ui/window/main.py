@@ -43,6 +43,7 @@ from briefing_app.ui.window import order, place
 from briefing_app.ui.window.keeping import Keeping
 from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.rooms import Rooms
+from briefing_app.ui.window.starting import StartNotices
 from briefing_app.ui.window.typing import Typing
 from briefing_app.ui.window.verbs import Verbs
 from briefing_app.words import tr
@@ -333,6 +334,25 @@ class MainWindow(QMainWindow):
             self._tell_problems()
         self._trouble.tell()
         self._keeping.start()
+        StartNotices(self, self.verbs).begin()
+
+    def change_package(self, path: Path, *, done: str) -> None:
+        """Reads another data package off the window's thread and shows it; what was there stays until it is read.
+
+        Args:
+            path: Where it lies.
+            done: What is said once it is shown.
+        """
+        desk = self.desk
+
+        def accept(dataset: Dataset) -> None:
+            desk.editions.note(desk.dataset)  # so that what has changed can be told
+            desk.source = path
+            self._take_data(dataset)
+            if not self.strip.isVisible():
+                self.notice(done, action=(tr("What has changed…"), self.verbs.what_changed))
+
+        self.tasks.run("data", lambda: desk.load_package(path), accept=accept, refuse=self._no_data)
 
     def _take_data(self, dataset: Dataset) -> None:
         self.desk.accept_data(dataset, initiator="window")
