@@ -266,7 +266,7 @@ class _Reading:
 
     def _tell_twice(self, pairs: _Pairs, part: str) -> None:
         for name in pairs.twice:
-            self._note(tr("{name} stands there twice.", name=part + _shown(name)), tr("The last one counts."))
+            self._note(tr("{name} stands there twice.", name=_shown(part + name)), tr("The last one counts."))
 
     def _note(self, words: str, hint: str) -> None:
         if len(self._findings) < MOST_FINDINGS:
