@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing_app import files
 from briefing_app.errors import ExpectedError
 from briefing_app.files import why
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 POLICY = "policy.json"
 """The administrator's file."""

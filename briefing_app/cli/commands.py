@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from briefing_app.errors import ExpectedError, UsageError
-from briefing_app.words import trn
+from briefing_app.translation import trn
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
@@ -23,7 +23,7 @@ def say(text: str) -> None:
     Signs that command a terminal, such as those in a file's name, are shown; letters it lacks become question marks.
     """
     from briefing_app.cli import telling
-    from briefing_app.domain.visible import visible_lines
+    from briefing_app.domain.control_signs import visible_lines
 
     if sys.stdout is not None:
         encoding = sys.stdout.encoding or "utf-8"
@@ -34,7 +34,7 @@ def say(text: str) -> None:
 
 def say_json(text: str) -> None:
     """Writes JSON on standard output; what commands a terminal stands as its escape, so that the data stay."""
-    from briefing_app.domain.visible import visible_json
+    from briefing_app.domain.control_signs import visible_json
 
     say(visible_json(text))
 
@@ -181,8 +181,8 @@ def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 
 def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.desk.notes import notes_json, targets_of
+    from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
-    from briefing_app.domain.visible import visible_line
 
     found = desk.notes_for(ref) if ref is not None else desk.all_notes()
     if chosen.json:

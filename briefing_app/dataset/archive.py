@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from briefing_app.dataset.descriptor import DESCRIPTOR
 from briefing_app.dataset.reader import LARGEST_FILE, alike, other_spelling, safe_name, spelled_otherwise, too_large
 from briefing_app.errors import ExpectedError, Problem
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 LARGEST_PACKAGE = 1_000_000_000
 """Bytes of all files together, unpacked."""

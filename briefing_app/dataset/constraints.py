@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Check = Callable[[str, Any], None]
 """Looks at the cell as text and at its value. Raises ValueError with what was expected."""

@@ -13,11 +13,11 @@ from typing import Any, NoReturn
 from briefing_app.dataset.dialect import Dialect, parse_dialect
 from briefing_app.dataset.fields import missing_values, parse_field
 from briefing_app.dataset.schema import ForeignKey, Package, RefusedError, TableSchema
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import TABLES
-from briefing_app.domain.visible import visible
 from briefing_app.domain.written import letters
 from briefing_app.errors import ExpectedError, Problem
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 DESCRIPTOR = "datapackage.json"
 LARGEST = 5_000_000

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

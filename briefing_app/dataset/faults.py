@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing_app.errors import Problem, Severity
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 TOLD_ONE_BY_ONE = 5
 """Up to so many equal faults are told each with its line; more are summed up."""

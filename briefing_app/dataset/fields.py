@@ -10,10 +10,10 @@ from typing import Any
 
 from briefing_app.dataset.constraints import Check, closed_list, parse_constraints
 from briefing_app.dataset.schema import Column, Convert, RefusedError
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import PartialDate
-from briefing_app.domain.visible import visible
 from briefing_app.domain.written import days
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,40}(\.[0-9]{0,40})?|\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?")

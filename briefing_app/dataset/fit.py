@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import TableSchema
 from briefing_app.domain.model import PartialDate, Record, record_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _GIVES: Mapping[str, type] = {
     "string": str, "any": str, "integer": int, "number": float, "boolean": bool, "date": dt.date, "datetime": dt.date,

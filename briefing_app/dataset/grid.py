@@ -14,7 +14,7 @@ from briefing_app.dataset.dialect import Dialect
 from briefing_app.dataset.faults import Line
 from briefing_app.dataset.schema import LARGEST_CELL, TableSchema
 from briefing_app.domain.written import letters
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _SEPARATORS = (",", ";", "\t", "|")
 _STATED = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)

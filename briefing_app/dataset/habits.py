@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing_app.dataset.schema import Column
 from briefing_app.domain.written import days, numbers
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import ForeignKey, Package, TableSchema
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _NAMES = frozenset(table for table, _noun, _class in TABLES)
 

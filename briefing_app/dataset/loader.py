@@ -16,7 +16,7 @@ from briefing_app.dataset.schema import Package, TableSchema
 from briefing_app.domain.model import TABLES, Record, record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
 from briefing_app.errors import ExpectedError, Problem
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Progress = Callable[[float], None]
 

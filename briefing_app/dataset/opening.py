@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing_app.dataset.descriptor import DESCRIPTOR
 from briefing_app.dataset.reader import Files, FolderFiles
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 @contextmanager

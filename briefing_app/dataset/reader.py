@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from briefing_app.errors import ExpectedError, Problem
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 LARGEST_FILE = 300_000_000
 """Bytes of one table; a million events need about as much."""

@@ -11,7 +11,7 @@ from briefing_app.dataset.faults import Faults
 from briefing_app.dataset.grid import Grid, UnreadableError, inline_grid, text_grid
 from briefing_app.dataset.habits import habit_of
 from briefing_app.dataset.schema import LARGEST_CELL, Column, TableSchema
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 MOST_FAULTS = 2_000
 """Rows of the wrong length after which a table that has more of them than good rows is given up."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from briefing_app.dataset.archive import ZipFiles
 from briefing_app.dataset.opening import open_files
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 SUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 FORMAT = 1

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing_app.dataset.grid import Grid, UnreadableError
 from briefing_app.dataset.schema import TableSchema
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _LARGEST = 60_000_000
 """Bytes of all parts of a workbook, unpacked."""

@@ -12,7 +12,7 @@ from briefing_app import __version__, files, paths
 from briefing_app.desk.notes import NotesVerbs
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note
@@ -186,7 +186,7 @@ class BriefingVerbs(NotesVerbs):
     def unprintable_notes(self, made: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""
         from briefing_app.domain.entries import title_words
-        from briefing_app.report.clean import cover_of, unprintable
+        from briefing_app.report.printable import cover_of, unprintable
 
         cover = cover_of(paths.fonts())
         found = []

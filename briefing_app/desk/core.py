@@ -14,7 +14,7 @@ from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
 from briefing_app.desk.updates import admission
-from briefing_app.desk.updates.verbs import UpdateVerbs
+from briefing_app.desk.updates.install import UpdateVerbs
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter

@@ -9,7 +9,7 @@ import zipfile
 
 from briefing_app.domain import sheets
 from briefing_app.domain.specs import TableSpec
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def csv_bytes(spec: TableSpec) -> bytes:

@@ -14,7 +14,7 @@ from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.moments import moment_key
 from briefing_app.domain.scope import Scope
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note, NoteKind, Passage

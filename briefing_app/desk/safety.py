@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing_app import paths
 from briefing_app.desk.state import DeskState
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note
@@ -98,12 +98,12 @@ class SafetyVerbs(DeskState):
         Returns:
             True if they can be written again.
         """
-        from briefing_app.notes import room
+        from briefing_app.notes import write_faults
 
         book = self.notebook
         if book is None or not (book.opened.read_only and book.opened.for_want_of_room):
             return False
-        if not room.may_write(book.store.path):
+        if not write_faults.may_write(book.store.path):
             return False
         self._without_notes(lambda: None, "elsewhere")
         return self.notebook is not None and not self.notebook.opened.read_only

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from math import sqrt
 
 from briefing_app.domain import problems
-from briefing_app.domain.cells import date_cell
 from briefing_app.domain.model import Actor, Event, Ref, Relation
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, event_date_words, plain_word, sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 # The fields of every profile in their order; each is there for each actor, said or not.
 FIELDS = (

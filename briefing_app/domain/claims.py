@@ -10,7 +10,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import SIGNS, number_words, plain_word, sign_of, unit_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing_app.domain import problems
-from briefing_app.domain.cells import number_cell
 from briefing_app.domain.model import Corridor, Node, Ref, Segment
 from briefing_app.domain.outlines import outlines
 from briefing_app.domain.scope import Scope
@@ -21,9 +20,10 @@ from briefing_app.domain.specs import (
     Row,
     TableSpec,
 )
+from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number_words, plain_word, sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 EXTENT = (45.0, 23.5, 89.0, 55.5)
 """West, south, east and north of the first view: from the Caspian to Khorgos, from the steppe to the sea."""

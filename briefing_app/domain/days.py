@@ -11,7 +11,7 @@ from typing import Literal
 from briefing_app.domain.model import PartialDate
 from briefing_app.domain.wording import MONTHS
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Side = Literal["first", "last", "whole"]
 """What a month or a year alone means: its first day, its last day, or too little ("whole": a full day is wanted)."""

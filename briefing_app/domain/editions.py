@@ -12,7 +12,7 @@ from briefing_app.domain.model import RECORDS, TABLES, Record, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 KINDS = ("added", "changed", "removed")
 FIRST = ("judgement", "claim", "event", "observation", "evidence", "indicator", "actor", "relation", "corridor")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Relation

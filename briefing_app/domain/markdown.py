@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

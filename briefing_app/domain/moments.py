@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 SHAPE = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d|\d{8})"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 Piece = tuple[str, Literal["same", "gone", "new"]]
 NotesSort = Literal["modified", "created", "entry", "kind", "author", "handling", "words"]

@@ -12,7 +12,7 @@ from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, date_words, day_words, sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Judgement

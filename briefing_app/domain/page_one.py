@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from briefing_app.domain import claims, likelihood, overview
 from briefing_app.domain.ambitions.indicators import IndicatorLine
-from briefing_app.domain.cells import number_cell
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, ChartSpec, Column, Row, TableSpec
+from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.wording import date_words, noun_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def table(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing_app.domain.entries import record_title, seen
 from briefing_app.domain.model import BRIEFING, Note, Passage, Placement, Record, Ref, Seen
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 CONTEXT = 32
 """Characters kept before and after a passage."""

@@ -15,7 +15,7 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
 from briefing_app.domain.wording import number
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Kind = Literal["price", "multiple", "growth", "share-and-rank", "parts", "outlier"]
 PRICE_MARGIN = 2.0

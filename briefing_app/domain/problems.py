@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.cells import number_cell
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def summary(dataset: Dataset) -> str:

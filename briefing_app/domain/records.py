@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.entries import detail_words, record_title
 from briefing_app.domain.model import PartialDate, Record
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

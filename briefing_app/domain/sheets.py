@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefing_app.domain.specs import Cell, Column, Row, TableSpec
 from briefing_app.domain.wording import without_sign
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Value = float | dt.date | str | None
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"

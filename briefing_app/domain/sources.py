@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import plain_word, published_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, Record, Ref
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import Problem
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import (

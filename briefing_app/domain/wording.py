@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_app.domain.model import PartialDate, Ref
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Source

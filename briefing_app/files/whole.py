@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 log = logging.getLogger(__name__)
 PRIVATE = 0o600

@@ -15,10 +15,10 @@ from pathlib import Path
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, put_in_place
-from briefing_app.notes.reading import FILE, open_to_read
+from briefing_app.notes.read_only import FILE, open_to_read
 from briefing_app.notes.rows import LATEST, read
 from briefing_app.notes.upgrades import upgrade
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 FOLDER = "backups"
 NAME = re.compile(r"notes-(\d{8}T\d{6}Z)\.sqlite3")

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.notes.reading import may_be_opened
+from briefing_app.notes.read_only import may_be_opened
 
 log = logging.getLogger(__name__)
 TRIES, PAUSE = 3, 0.02

@@ -13,11 +13,11 @@ from typing import Any
 
 from briefing_app.domain.model import Note, Ref
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
-from briefing_app.notes.kept import keep_words
+from briefing_app.notes.rescued import keep_words
+from briefing_app.notes.revisions import letters_lost, renamed, same_words
 from briefing_app.notes.rows import COLUMNS, LATEST, SELECT, UNREADABLE, fetch, note_of, read, storable
 from briefing_app.notes.store import Replaced, Store
-from briefing_app.notes.versions import letters_lost, renamed, same_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 Clock = Callable[[], dt.datetime]
 INSERT = (

@@ -14,14 +14,14 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, copy_whole, make_private, why
 from briefing_app.notes import backups
 from briefing_app.notes.image import in_memory
-from briefing_app.notes.kept import LOG, free_name, keep_store
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.repair import keep_aside, put_notes_in_place
+from briefing_app.notes.rescued import LOG, free_name, keep_store
 from briefing_app.notes.rows import LATEST, SELECT, read
 from briefing_app.notes.salvage import Salvaged, fill, salvage, take_from_log
 from briefing_app.notes.store import FILE
 from briefing_app.notes.upgrades import upgrade
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 History = tuple[Note, tuple[Note, ...]]
 """The latest revision of a note and the earlier ones, oldest first."""

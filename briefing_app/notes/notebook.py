@@ -14,10 +14,10 @@ from briefing_app.notes import exchange
 from briefing_app.notes.exchange import ImportPlan, Incoming
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.ledger import Clock, Ledger, NotesChange, utc_now
+from briefing_app.notes.revisions import digest, same_words
 from briefing_app.notes.rows import KINDS, storable
 from briefing_app.notes.store import Opened, Store
-from briefing_app.notes.versions import digest, same_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 __all__ = ["KINDS", "Decision", "Notebook", "NotesChange", "utc_now"]
 Decision = Literal["mine", "theirs", "both"]

@@ -14,12 +14,12 @@ from typing import Any
 
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, copy_whole, make_private, put_in_place, write_whole
-from briefing_app.notes import backups, exchange, kept, repair, room
+from briefing_app.notes import backups, exchange, repair, rescued, write_faults
 from briefing_app.notes.index import file as index_file
 from briefing_app.notes.rows import fetch
 from briefing_app.notes.salvage import fill, salvage
 from briefing_app.notes.store import FILE, Store
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 log = logging.getLogger(__name__)
 LONG_ENOUGH, SHOWN = 16, 200
@@ -96,7 +96,7 @@ def purge(store: Store, ids: Iterable[str], *, now: dt.datetime) -> Purged:
             erase(connection, wanted)
         _squeeze(store)
     except sqlite3.Error as error:
-        raise room.in_words(error, store.path) from error
+        raise write_faults.in_words(error, store.path) from error
     left = _purge_index(profile)
     copies = 0
     for path in _copies(profile):
@@ -171,7 +171,7 @@ def _purge_index(profile: Path) -> list[str]:
 
 def _copies(profile: Path) -> list[Path]:
     """Returns everything in the profile that is a copy of the notes or of some of them."""
-    folders = (backups.FOLDER, repair.ASIDE, kept.FOLDER)
+    folders = (backups.FOLDER, repair.ASIDE, rescued.FOLDER)
     found = [path for name in folders for path in sorted((profile / name).glob("*")) if path.is_file()]
     return [*found, *(path for path in [profile / f"{FILE}.mended"] if path.is_file())]
 
@@ -189,7 +189,7 @@ def _purge_copy(path: Path, sought: Sought) -> bool:
     contents = [p.read_bytes() for p in (path, *beside) if p.exists()]
     if not any(sought.in_bytes(content) for content in contents):
         return False
-    if path.suffix == kept.LOG:
+    if path.suffix == rescued.LOG:
         path.unlink()  # what stood in it was put into the notes when it was kept
         return True
     if path.suffix != ".sqlite3":

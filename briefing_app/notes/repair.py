@@ -13,11 +13,11 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, append, copy_whole, make_durable, make_private, put_in_place, why
 from briefing_app.notes import backups
 from briefing_app.notes.image import in_memory
-from briefing_app.notes.reading import FILE, open_to_read, require_a_file
+from briefing_app.notes.read_only import FILE, open_to_read, require_a_file
 from briefing_app.notes.rows import COLUMNS, fetch, unreadable
 from briefing_app.notes.salvage import Salvaged, fill, is_step, notes_of, salvage
 from briefing_app.notes.upgrades import FORMAT, TABLES, upgrade
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 log = logging.getLogger(__name__)
 ASIDE = "damaged"

@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 
 from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 COLUMNS = (
     "revision", "note", "parent", "target", "body", "kind", "tags", "handling", "author", "office", "created",

@@ -20,7 +20,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.notes.image import content_of, frames, in_memory, page_size
 from briefing_app.notes.rows import COLUMNS, UNREADABLE, fetch, from_row, mended
 from briefing_app.notes.upgrades import require_tables, upgrade
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 log = logging.getLogger(__name__)
 STORED = ("revision", "note", "parent", "seq", "target", "body", "kind", "tags", "handling", "author", "office",

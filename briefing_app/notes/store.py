@@ -21,11 +21,10 @@ from typing import Any
 
 from briefing_app.errors import ExpectedError
 from briefing_app.files import make_private, why
-from briefing_app.notes import room
+from briefing_app.notes import write_faults
 from briefing_app.notes.identity import Identity
-from briefing_app.notes.kept import keep_store
 from briefing_app.notes.processes import is_running
-from briefing_app.notes.reading import (
+from briefing_app.notes.read_only import (
     FILE,
     copy_of,
     has_content,
@@ -34,9 +33,10 @@ from briefing_app.notes.reading import (
     read_as_it_is,
     require_a_file,
 )
+from briefing_app.notes.rescued import keep_store
 from briefing_app.notes.rows import fetch
 from briefing_app.notes.upgrades import FORMAT, TABLES, require_tables, upgrade
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 __all__ = ["FILE", "Opened", "Replaced", "Store", "open_copy", "open_to_read"]
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class Store:
             try:
                 return cls._open_once(folder, path)
             except sqlite3.DatabaseError as error:
-                if not room.is_busy(error) or time.monotonic() > until:
+                if not write_faults.is_busy(error) or time.monotonic() > until:
                     return cls._open_damaged(path, error)
             # SQLite does not wait by itself where another window changes the kind of log, or takes up the log of one
             # that was killed; either lasts a moment, and a window that took it as final could not save for long
@@ -163,7 +163,7 @@ class Store:
         """Damage or a file that cannot be written: read what can be read, touch nothing."""
         log.info("the notes could not be opened for writing: %s", error)
         sound = isinstance(error, sqlite3.OperationalError)
-        trouble = room.closed_to_writing(error, path) if sound else room.damaged(path, repr(error))
+        trouble = write_faults.closed_to_writing(error, path) if sound else write_faults.damaged(path, repr(error))
         try:
             connection = read_as_it_is(path)
         except (sqlite3.Error, OSError) as again:
@@ -194,7 +194,7 @@ class Store:
                 raise
         except sqlite3.Error as error:
             self._note_damage(error)
-            raise room.in_words(error, self.path) from error
+            raise write_faults.in_words(error, self.path) from error
         self.require_same()
 
     def require_same(self) -> None:
@@ -240,7 +240,7 @@ class Store:
                     raise
             return fetch(self.connection, sql, values)
         except sqlite3.Error as error:
-            raise room.in_words(error, self.path, reading=True) from error
+            raise write_faults.in_words(error, self.path, reading=True) from error
 
     def _note_damage(self, error: sqlite3.Error) -> bool:
         """Where damage shows itself the file is left alone, and what can be read of it is read from memory.
@@ -252,7 +252,7 @@ class Store:
         if not code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or self.copy is not None:
             return False
         log.info("the notes are damaged: %s", error)
-        self.opened = replace(self.opened, read_only=True, trouble=room.damaged(self.path, repr(error)))
+        self.opened = replace(self.opened, read_only=True, trouble=write_faults.damaged(self.path, repr(error)))
         with contextlib.suppress(sqlite3.Error):
             self.connection.close()
         try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing_app.domain.specs import Caption
 from briefing_app.pictures.pen import Box, Drawn, Pen
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 WIDTH = 470.0
 """Width of every picture on paper in points: 166 mm, what lies between the margins of a page."""

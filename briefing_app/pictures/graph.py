@@ -10,7 +10,7 @@ from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
 from briefing_app.domain.wording import plain_word, sign_of
 from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, State
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _LINE = 11.8
 """Height in points that one name needs."""

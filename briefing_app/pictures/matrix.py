@@ -9,7 +9,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, TableSpec
 from briefing_app.pictures import frame
 from briefing_app.pictures.pen import Box, Drawn, Pen, Place
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _LINE, _PAD = 9.4, 3.0
 _MOST_LINES = 2

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from briefing_app.domain.specs import MarkForm
 from briefing_app.pictures.pen import XY, Dash, Pen
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 R = 3.0
 """Half the size of a mark in points."""

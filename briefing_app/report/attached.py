@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from briefing_app.errors import ExpectedError
 from briefing_app.report.schema import SCHEMA
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 ATTACHMENT = "snapshot.json"
 FORMAT = 1

@@ -17,8 +17,8 @@ from briefing_app.domain.within import Within
 from briefing_app.domain.wording import published_words
 from briefing_app.pictures import Spec, svg
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
-from briefing_app.report.clean import safe_link
 from briefing_app.report.options import BriefingOptions
+from briefing_app.report.printable import safe_link
 
 R = TypeVar("R", bound=Record)
 _SHORT = 30

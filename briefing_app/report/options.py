@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing_app.errors import UsageError
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Paper = Literal["a4", "letter"]
 LONGEST_TITLE, LONGEST_MARKING = 200, 80

@@ -19,13 +19,13 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable, write_whole
 from briefing_app.report.attached import ATTACHMENT, FORMAT, snapshot_of
 from briefing_app.report.blocks import Paragraph, Runs, Section, plain
-from briefing_app.report.clean import cover_of
 from briefing_app.report.material import Material
 from briefing_app.report.options import BriefingOptions, require_limits
-from briefing_app.report.pages import Pages
+from briefing_app.report.printable import cover_of
 from briefing_app.report.sections import KEYS, SECTIONS, SectionKind
+from briefing_app.report.template_data import Pages
 from briefing_app.report.typeset import Job, templates_in, typeset
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 __all__ = [
     "BriefingOptions",

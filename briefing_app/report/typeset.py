@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, room, why, write_whole
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")

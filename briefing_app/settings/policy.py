@@ -17,7 +17,7 @@ from briefing_app import paths
 from briefing_app.errors import ExpectedError
 from briefing_app.files import read_small
 from briefing_app.settings.schema import BOTH, Part, Unfit, keys
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 FORMAT = 1
 LARGEST = 1_000_000

@@ -15,7 +15,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, make_private, read_small, write_whole
 from briefing_app.settings.checks import CHECKS, LIMITS, usable_views
 from briefing_app.settings.policy import Policy
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 log = logging.getLogger(__name__)
 FILE = "preferences.json"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefing_app.settings.checks import CHECKS, LIMITS
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Part = Literal["defaults", "enforced"]
 BOTH: tuple[Part, ...] = ("defaults", "enforced")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from briefing_app.ui.immortal import make_immortal
+from briefing_app.ui.refcount_guard import make_immortal
 
 make_immortal()

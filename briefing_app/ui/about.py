@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from briefing_app import __version__
 from briefing_app.desk import Desk
-from briefing_app.ui.plain import label
+from briefing_app.translation import tr
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class AboutDialog(QDialog):

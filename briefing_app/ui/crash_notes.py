@@ -6,10 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk, crashes
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label
+from briefing_app.translation import tr
+from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class CrashNotesDialog(QDialog):

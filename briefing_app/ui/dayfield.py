@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 from briefing_app.domain.days import Side, read_day
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.speech import announce
-from briefing_app.words import tr
 
 
 class DayEdit(QWidget):

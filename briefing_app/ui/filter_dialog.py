@@ -20,11 +20,11 @@ from briefing_app.domain import filters
 from briefing_app.domain.filters import DOCUMENT_DAY, Filter, check_period
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
+from briefing_app.ui.choice_fields import PickBox, tick_list, ticked
 from briefing_app.ui.dayfield import DayEdit
-from briefing_app.ui.pick import PickBox, tick_list, ticked
-from briefing_app.ui.plain import label, set_tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class FilterDialog(QDialog):

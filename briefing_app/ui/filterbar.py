@@ -15,11 +15,11 @@ from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import FIELDS, Filter
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import caption, set_tip
+from briefing_app.ui.plain_text import caption, set_tip
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 INITIATOR = "filterbar"
 

@@ -14,7 +14,7 @@ from typing import Literal
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Place = Literal[
     "window", "notes", "timeline", "chart", "map", "relations", "two-ways", "line", "note-list", "strip", "table", "day"

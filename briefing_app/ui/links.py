@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from briefing_app.domain.visible import visible
-from briefing_app.ui.plain import breakable, caption
+from briefing_app.domain.control_signs import visible
+from briefing_app.ui.plain_text import breakable, caption
 from briefing_app.ui.theme import Theme
 
 

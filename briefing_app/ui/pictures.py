@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain.specs import Caption, TableSpec
 from briefing_app.pictures import Spec
-from briefing_app.ui import leaving, saving
+from briefing_app.translation import tr
+from briefing_app.ui import picture_export, table_export
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label, set_tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 SpecOf = Callable[[], Spec]
 """Returns what a saved or copied picture draws, asked for when it leaves."""
@@ -59,7 +59,7 @@ class PictureFrame(QWidget):
         self.tools = FlowLayout(self._tool_row, gap=theme.px(2))
         self._table_button = self._tool(tr("Table  F2"), tr("Show the equal table"), self.toggle_table)
         self._table_button.setCheckable(True)
-        for name, tip, ending in saving.verbs():
+        for name, tip, ending in table_export.verbs():
             self._tool(name, tip, partial(self._save_rows, ending))
         self._svg_button = self._tool(tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
         self._png_button = self._tool(tr("PNG"), tr("Save the picture as PNG"), self._save_png)
@@ -152,25 +152,27 @@ class PictureFrame(QWidget):
 
     def _save_rows(self, ending: str) -> None:
         if self.table.spec:
-            saving.save_rows(self, self.table.spec, self._desk.export_table, ending)
+            table_export.save_rows(self, self.table.spec, self._desk.export_table, ending)
 
     def svg(self) -> str:
         """Returns the picture with title, sources and edition as SVG; empty where it has none."""
-        return leaving.svg_of(self._leaving()) if self._leaving else ""
+        return picture_export.svg_of(self._leaving()) if self._leaving else ""
 
     def _save_svg(self) -> None:
         if self._leaving is not None:
-            leaving.save(self, self.caption.key, "svg", lambda: self.svg().encode(), self._desk.write_file)
+            picture_export.save(self, self.caption.key, "svg", lambda: self.svg().encode(), self._desk.write_file)
 
     def _save_png(self) -> None:
-        leaving.save(self, self.caption.key, "png", lambda: leaving.png_of(self.image()), self._desk.write_file)
+        picture_export.save(
+            self, self.caption.key, "png", lambda: picture_export.png_of(self.image()), self._desk.write_file
+        )
 
     def _copy(self) -> None:
-        leaving.copy(self, self.image())
+        picture_export.copy(self, self.image())
 
     def image(self) -> QImage:
         """Returns the picture with title, sources and edition, or as it is seen where nothing else draws it."""
-        from briefing_app.ui.pngs import image_of
+        from briefing_app.ui.png_export import image_of
 
         if self._leaving is not None:
             return image_of(self._leaving())

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
-from briefing_app.ui.marking import MarkingField
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label
+from briefing_app.translation import tr
+from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.marking_field import MarkingField
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class PreferencesDialog(QDialog):

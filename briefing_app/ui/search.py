@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import BRIEFING
 from briefing_app.domain.search import Hit
-from briefing_app.domain.visible import visible
 from briefing_app.errors import ExpectedError
-from briefing_app.ui.plain import label
+from briefing_app.translation import tr, trn
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 Command = tuple[str, Callable[[], Any]]
 HIT = Qt.ItemDataRole.UserRole

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.ui.plain import label
-from briefing_app.ui.saving import Export
+from briefing_app.ui.plain_text import label
+from briefing_app.ui.table_export import Export
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 

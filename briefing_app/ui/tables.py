@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, Row, TableSpec
-from briefing_app.ui.cells import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
+from briefing_app.translation import tr, trn
+from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
-from briefing_app.ui.plain import label, tip
-from briefing_app.ui.saving import Export, rows_for_clipboard, save_button
+from briefing_app.ui.plain_text import label, tip
+from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 RUNNING = 4
 """Weight from which on a column of text holds sentences, which need room to be read."""

@@ -12,12 +12,12 @@ from briefing_app.desk import Desk
 from briefing_app.domain import editions
 from briefing_app.domain.editions import LookBack
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import caption, label
+from briefing_app.ui.plain_text import caption, label
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.desk.updates.candidate import Candidate

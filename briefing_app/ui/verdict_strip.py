@@ -9,11 +9,11 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.claims import VerdictCount
+from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
-from briefing_app.ui.plain import set_tip
+from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 
 class VerdictStrip(QWidget):

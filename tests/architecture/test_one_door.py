@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.copies import ROOT
 
 UI = ROOT / "briefing_app/ui"
-DOOR = UI / "plain.py"
+DOOR = UI / "plain_text.py"
 MADE_THERE = frozenset({"QLabel", "QMessageBox", "QErrorMessage", "QTextDocument", "QGraphicsTextItem"})
 CALLED_THERE = frozenset(
     {"setToolTip", "setWhatsThis", "setStatusTip", "setHtml", "insertHtml", "appendHtml", "setMarkdown"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_app.words import trn
+from briefing_app.translation import trn
 from tests.architecture.copies import ROOT
 from tests.architecture.plurals import one_form_only
 

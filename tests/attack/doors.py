@@ -96,7 +96,7 @@ def tables(chance: random.Random, seeds: Seeds, folder: Path) -> Deed:
     path.write_bytes(mutate.table_bytes(chance, seeds.events))
 
     def run() -> int:
-        from briefing_app.domain.timeline.large import read_events
+        from briefing_app.domain.timeline.event_table import read_events
         from briefing_app.errors import ExpectedError
 
         try:

@@ -129,7 +129,7 @@ def test_every_tab_shows_markup_and_turning_signs_as_they_are_written(window: Ma
 
 
 def test_a_question_shows_the_address_it_asks_about_as_text(window: MainWindow) -> None:
-    from briefing_app.ui.plain import question
+    from briefing_app.ui.plain_text import question
 
     box = question(window, title="t", words=MARKUP, more=MARKUP)
     labels = [part for part in box.findChildren(QLabel) if "img" in part.text()]

@@ -21,7 +21,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from briefing_app.domain.timeline.large import ColumnSet, read_events
+from briefing_app.domain.timeline.event_table import ColumnSet, read_events
 from briefing_app.domain.timeline.view import View
 from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.tabs.timeline.hits import hit

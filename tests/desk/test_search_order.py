@@ -10,7 +10,7 @@ import pytest
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Observation, Ref
 from briefing_app.domain.search import excerpt, indexed_words, query_terms
-from briefing_app.domain.search.sound import sound
+from briefing_app.domain.search.phonetics import sound
 from briefing_app.notes.index.spelling import nearest
 
 ENTRY = Ref("actor", "kz")

@@ -22,7 +22,7 @@ from briefing_app import files, paths
 from briefing_app.dataset.signed import SIGNATURE, SUMS, seal_of
 from briefing_app.desk import Desk
 from briefing_app.desk.updates.candidate import fingerprint
-from briefing_app.desk.updates.shelf import FILE, FOLDER
+from briefing_app.desk.updates.installed import FILE, FOLDER
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten
 from briefing_app.settings import Policy

@@ -10,7 +10,7 @@ import pytest
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around
-from briefing_app.domain.timeline.large import Cancelled, ColumnSet, columns, read_events
+from briefing_app.domain.timeline.event_table import Cancelled, ColumnSet, columns, read_events
 from briefing_app.errors import ExpectedError
 
 HEAD = "event_id,date,date_end,title,status,category,ambition,significance"

@@ -8,7 +8,7 @@ import pytest
 
 from briefing_app.domain import claims, editions
 from briefing_app.domain.ambitions.bias import bias_notes
-from briefing_app.domain.ambitions.cells import Conditions
+from briefing_app.domain.ambitions.rating_cells import Conditions
 from briefing_app.domain.editions import Difference, LookBack
 from briefing_app.domain.model import (
     Actor,

@@ -11,7 +11,7 @@ import pytest
 from briefing_app.domain.model import Claim, Observation, Series
 from briefing_app.domain.specs import ManyMarks, Mark
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import dense, series_chart, with_claim
+from briefing_app.domain.trade import long_series, series_chart, with_claim
 from tests.domain.records import data, made
 from tests.domain.scopes import scope_of
 
@@ -60,7 +60,7 @@ def prices(size: int) -> Dataset:
 
 
 def test_a_series_of_very_many_figures_is_a_band_of_its_preferred_measurements() -> None:
-    dataset = prices(dense.MANY + 10)
+    dataset = prices(long_series.MANY + 10)
     made_of = series_chart(["price"], scope_of(dataset))
     (line,) = made_of.series
     assert line.many is not None
@@ -69,20 +69,22 @@ def test_a_series_of_very_many_figures_is_a_band_of_its_preferred_measurements()
     assert len(line.many.ys) == len(kept)
     assert list(line.many.xs) == sorted(line.many.xs)
     assert line.many.mark(0).ref == kept[0].ref
-    assert f"{dense.MANY + 10:,} figures: drawn as a band" in made_of.caption.notes[0]
+    assert f"{long_series.MANY + 10:,} figures: drawn as a band" in made_of.caption.notes[0]
     assert "The table holds" not in made_of.caption.notes[0]
     assert made_of.y.low <= line.many.ends_y()[0] <= line.many.ends_y()[1] <= made_of.y.high
 
 
 def test_a_series_of_which_nothing_is_preferred_has_no_band() -> None:
     series = made(Series, "price", label="Price")
-    line = dense.line(data(series), series, [made(Observation, value=3.0)], tone="ink")
+    line = long_series.line(data(series), series, [made(Observation, value=3.0)], tone="ink")
     assert (line.many, line.marks) == (None, ())
 
 
 def test_more_figures_than_a_table_takes_are_said() -> None:
-    assert "The table holds the first 20,000; narrow the period to see others." in dense.note(dense.MOST_ROWS + 1)
-    assert "The table" not in dense.note(dense.MOST_ROWS)
+    assert "The table holds the first 20,000; narrow the period to see others." in long_series.note(
+        long_series.MOST_ROWS + 1
+    )
+    assert "The table" not in long_series.note(long_series.MOST_ROWS)
 
 
 # A claim in the chart that decides it

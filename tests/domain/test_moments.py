@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing_app.domain.control_signs import visible_json, visible_line, visible_lines
 from briefing_app.domain.moments import UNKNOWN, Moment, moment_in_words, moment_key
-from briefing_app.domain.visible import visible_json, visible_line, visible_lines
 
 
 @pytest.mark.parametrize(

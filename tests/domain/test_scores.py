@@ -12,7 +12,7 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.ambitions import scores
-from briefing_app.domain.ambitions.cells import Conditions
+from briefing_app.domain.ambitions.rating_cells import Conditions
 from briefing_app.domain.ambitions.scores import COVERAGE, Score, scores_table, weight
 from briefing_app.domain.ambitions.sensitivity import leave_one_out
 from briefing_app.domain.model import Evidence, Hypothesis, Rating

@@ -15,7 +15,7 @@ from briefing_app.domain.model import Event, PartialDate, Ref
 from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.timeline import LanesBy
-from briefing_app.domain.timeline.large.columns import KEPT, MOST_ROWS
+from briefing_app.domain.timeline.event_table.columns import KEPT, MOST_ROWS
 from tests.domain.scopes import scope_of
 
 DATA = Path(__file__).parents[2] / "data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_app.domain.visible import visible
+from briefing_app.domain.control_signs import visible
 
 
 @pytest.mark.parametrize("point", [0x202A, 0x202E, 0x2066, 0x2069, 0x1B, 0x07, 0x7F, 0x9B, 0xE0041, 0xD800])

@@ -76,7 +76,7 @@ def nursery(profile: Path, kills: int, seed: int) -> None:
                 os.close(reading)
                 try:
                     write(profile, writing, chance.getrandbits(32) ^ os.getpid())
-                except BaseException:  # what ended the writer is said, then it ends like any other process of its own
+                except BaseException:  # noqa: BLE001  # what ended it is said
                     os.write(writing, f"\t{traceback.format_exc()!r}\n".encode())
                 finally:
                     os._exit(1)

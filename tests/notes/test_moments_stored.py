@@ -9,8 +9,8 @@ from pathlib import Path
 
 from briefing_app.desk import Desk
 from briefing_app.desk.briefings import snapshot_words
+from briefing_app.domain.control_signs import visible_json, visible_lines
 from briefing_app.domain.notes import NotesQuery
-from briefing_app.domain.visible import visible_json, visible_lines
 from briefing_app.notes import exchange
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing_app import paths
-from briefing_app.report.clean import clean, cover_of, line, safe_link
+from briefing_app.report.printable import clean, cover_of, line, safe_link
 
 COVER = cover_of(paths.fonts())
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from briefing_app import paths
 from briefing_app.report.blocks import Grid, Head, Heading, Line, Paragraph, Run, Section, plain
 from briefing_app.report.breaks import breakable
-from briefing_app.report.clean import cover_of
-from briefing_app.report.pages import Pages
+from briefing_app.report.printable import cover_of
+from briefing_app.report.template_data import Pages
 
 COVER = cover_of(paths.fonts())
 

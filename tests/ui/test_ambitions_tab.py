@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
-from briefing_app.ui.lines import Line
+from briefing_app.ui.entry_line import Line
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow

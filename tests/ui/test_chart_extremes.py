@@ -24,7 +24,7 @@ from briefing_app.domain.colours import THEMES
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.trade import chart, series_chart
-from briefing_app.domain.trade.dense import MANY
+from briefing_app.domain.trade.long_series import MANY
 from briefing_app.pictures import svg
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.trade import TradeTab

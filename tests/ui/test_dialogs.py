@@ -16,10 +16,10 @@ from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
+from briefing_app.ui.briefing_sheet import SnapshotDialog
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.keys import KeysDialog
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.snapshot_dialog import SnapshotDialog
 from briefing_app.ui.theme import Theme, style_sheet
 
 

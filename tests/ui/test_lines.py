@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from briefing_app.ui.lines import Line, Run
+from briefing_app.ui.entry_line import Line, Run
 from briefing_app.ui.theme import Theme
 
 

@@ -22,7 +22,7 @@ from briefing_app.ui.notes.importing import ImportDialog
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
-from briefing_app.ui.window.keeping import Keeping
+from briefing_app.ui.window.housekeeping import Keeping
 
 CLAIM, OTHER = Ref("claim", "c-trade-06"), Ref("claim", "c-trade-01")
 Profile = Callable[[str], Desk]

@@ -20,7 +20,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
-from briefing_app.ui.minichart import MiniChart
+from briefing_app.ui.small_chart import MiniChart
 from briefing_app.ui.tabs.overview import OverviewTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING

@@ -24,7 +24,7 @@ from briefing_app.domain.trade import CHART_KEYS, chart
 from briefing_app.pictures import Spec, compose, draw, svg
 from briefing_app.pictures.pen import Box, Measures
 from briefing_app.ui.painter_pen import EM, Kept, PainterPen
-from briefing_app.ui.pngs import image_of
+from briefing_app.ui.png_export import image_of
 from tests.domain.scopes import scope_of
 from tests.pictures.specs import BAD, GOOD, ROOMS
 

@@ -21,7 +21,7 @@ from briefing_app.desk import Desk
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
-from briefing_app.ui.window.place import first, fitted
+from briefing_app.ui.window.placement import first, fitted
 
 FRAME = QMargins(4, 30, 4, 4)
 

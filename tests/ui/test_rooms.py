@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
-from briefing_app.ui.lines import Line
+from briefing_app.ui.entry_line import Line
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs import TABS

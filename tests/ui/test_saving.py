@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefing_app.ui import saving
+from briefing_app.ui import table_export
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs import TABS
@@ -68,7 +68,7 @@ def test_rows_are_saved_in_the_form_that_was_chosen(
         assert window.current is not None
         table = window.current.findChild(TableView)
         assert table is not None and table.spec is not None
-        saving.save_rows(table, table.spec, window.desk.export_table, ending)
+        table_export.save_rows(table, table.spec, window.desk.export_table, ending)
         assert f"Saved {tmp_path / written}" in window.strip._text.text()
         assert asked[0] == f"claims.{ending}"
         begins = (tmp_path / written).read_bytes()[:3]
@@ -87,7 +87,7 @@ def test_a_file_that_nobody_agreed_to_replace_stays(
         assert window.current is not None
         table = window.current.findChild(TableView)
         assert table is not None and table.spec is not None
-        saving.save_rows(table, table.spec, window.desk.export_table, "xlsx")
+        table_export.save_rows(table, table.spec, window.desk.export_table, "xlsx")
         assert "is there already" in window.strip._text.text()
     assert (tmp_path / "out.xlsx").read_text() == "mine"
 
@@ -101,11 +101,11 @@ def test_very_many_rows_are_written_beside_the_window(
         assert window.current is not None
         table = window.current.findChild(TableView)
         assert table is not None and table.spec is not None
-        many = replace(table.spec, rows=table.spec.rows * (saving.MANY // len(table.spec.rows) + 1))
-        saving.save_rows(table, many, window.desk.export_table, "xlsx")
+        many = replace(table.spec, rows=table.spec.rows * (table_export.MANY // len(table.spec.rows) + 1))
+        table_export.save_rows(table, many, window.desk.export_table, "xlsx")
         assert window.strip._text.text().startswith("Saving ")
         qtbot.waitUntil(lambda: window.strip._text.text().startswith("Saved "), timeout=60_000)
-        saving.save_rows(table, many, window.desk.export_table, "xlsx")
+        table_export.save_rows(table, many, window.desk.export_table, "xlsx")
         qtbot.waitUntil(lambda: "could not be written" in window.strip._text.text(), timeout=60_000)
     assert openpyxl.load_workbook(tmp_path / "out.xlsx", read_only=True)["claims"].max_row == len(many.rows) + 1
 

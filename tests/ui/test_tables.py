@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
-from briefing_app.ui import cells
+from briefing_app.ui import cell_layout
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
@@ -37,21 +37,21 @@ def _shown(table: TableView, row: int, column: int) -> list[str]:
 
 def test_a_long_text_ends_in_an_ellipsis_on_the_last_of_its_whole_lines() -> None:
     text = "Kazakhstan and the Taliban authorities signed a memorandum on the railway in the presence of both sides"
-    found = cells.lines(text, FONT, 150)
+    found = cell_layout.lines(text, FONT, 150)
     metrics = QFontMetrics(FONT)
-    assert len(found) == cells.MOST_LINES
+    assert len(found) == cell_layout.MOST_LINES
     assert found[-1].endswith("…")
     assert text.startswith(" ".join(found)[:-1].rstrip())
     assert all(metrics.horizontalAdvance(line) <= 150 for line in found)
 
 
 def test_a_text_that_fits_is_shown_as_it_is() -> None:
-    assert cells.lines("Kabul", FONT, 150) == ["Kabul"]
-    assert cells.lines("one two three", FONT, 60) == ["one two", "three"]
+    assert cell_layout.lines("Kabul", FONT, 150) == ["Kabul"]
+    assert cell_layout.lines("one two three", FONT, 60) == ["one two", "three"]
 
 
 def test_a_sign_stays_on_the_line_of_its_word() -> None:
-    assert cells.lines("● occurred", FONT, 62)[0] != "●"
+    assert cell_layout.lines("● occurred", FONT, 62)[0] != "●"
 
 
 @pytest.mark.parametrize("key", ["timeline", "map", "actors", "claims", "sources"])
@@ -87,7 +87,7 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
         row = table._model.line_of(Ref("actor", actor))
         words = str(table._model.index(row, column).data())
         room = table.grid.columnWidth(column) - table._cells.pad
-        shown = cells.lines(words, window.theme.font("body", bold=True), room)
+        shown = cell_layout.lines(words, window.theme.font("body", bold=True), room)
         assert len(shown) <= most
         assert " ".join(shown).replace("\N{NO-BREAK SPACE}", " ") == words
         assert table.grid.rowHeight(row) < (len(shown) + 1) * bold.lineSpacing() + window.theme.px(14)

@@ -20,7 +20,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import ManySet, View, around
-from briefing_app.domain.timeline.large import reading
+from briefing_app.domain.timeline.event_table import reading
 from briefing_app.ui.tabs.timeline import TimelineTab
 from briefing_app.ui.tabs.timeline.hits import hit
 from briefing_app.ui.tabs.timeline.popup import ClusterList

@@ -25,12 +25,12 @@ from pytestqt.qtbot import QtBot
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
-from briefing_app.ui.pick import PickBox
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.tabs.timeline import TimelineTab
 from briefing_app.ui.tabs.trade import TradeTab
-from briefing_app.ui.window import MainWindow, order
+from briefing_app.ui.window import MainWindow, tab_order
 from tests.architecture.copies import ROOT
 from tests.ui.windows import window_at
 
@@ -57,7 +57,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
 def _stops(window: MainWindow) -> list[QWidget]:
     shown = [window.current] if window.current is not None else []
     areas = (window.header, window.tabbar, window.filterbar, window.strip, *shown, window.detail.record)
-    return order.stops(window, areas)
+    return tab_order.stops(window, areas)
 
 
 def _fields(window: MainWindow) -> str:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from briefing_app.ui.pick import PickBox
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.window import MainWindow
 from tests.architecture.copies import ROOT

@@ -25,8 +25,8 @@ def said_by(folder: Path) -> dict[str, Any]:
 
     from briefing_app.desk import Desk
     from briefing_app.ui.app import application, make_window
+    from briefing_app.ui.briefing_sheet import SnapshotDialog
     from briefing_app.ui.filter_dialog import FilterDialog
-    from briefing_app.ui.snapshot_dialog import SnapshotDialog
     from briefing_app.ui.tables import TableView
     from briefing_app.ui.tabs import TABS
 

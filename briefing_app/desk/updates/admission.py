@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefing_app import files, paths
-from briefing_app.desk.updates.shelf import FOLDER, FORMAT, Installed, place_of, shelf, stored_in
+from briefing_app.desk.updates.installed import FOLDER, FORMAT, Installed, installed_editions, place_of, stored_in
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Policy
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 KEYS = "keys.json"
 """The keys that the person accepted, each with its day."""
@@ -37,7 +37,7 @@ def source_for(profile: Path, policy: Policy, data: Path | None) -> tuple[Path, 
     if data is not None:
         admit(policy, data)
         return data, ()
-    current = shelf(profile).current
+    current = installed_editions(profile).current
     if current is not None:
         place = place_of(profile, current)
         try:
@@ -52,7 +52,7 @@ def source_for(profile: Path, policy: Policy, data: Path | None) -> tuple[Path, 
 
 def not_usable(profile: Path, source: Path, error: ExpectedError) -> str | None:
     """Returns the sentence that the installed edition cannot be used; None if the source is another package."""
-    current = shelf(profile).current
+    current = installed_editions(profile).current
     if current is None or place_of(profile, current) != source:
         return None
     return _not_used(current, error)

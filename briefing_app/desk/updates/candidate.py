@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import Difference

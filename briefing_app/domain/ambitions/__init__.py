@@ -8,7 +8,7 @@ from briefing_app.domain.ambitions.indicators import IndicatorLine, due, indicat
 from briefing_app.domain.ambitions.matrix import LAYOUTS, Layout, matrix, separation
 from briefing_app.domain.ambitions.scores import Conditions, Score, scores, scores_table, weight
 from briefing_app.domain.ambitions.sensitivity import Critical, Sensitivity, leave_one_out, sensitivity_table
-from briefing_app.domain.ambitions.two_ways import (
+from briefing_app.domain.ambitions.side_by_side import (
     EvidenceLine,
     JudgementLine,
     Step,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.ambitions.rating_cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import count
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 RECORD_OF_REASONING = (
     "A record of reasoning, not a calculator of truth. The explanations do not exclude each other; the order "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing_app.domain.cells import date_cell
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell
 from briefing_app.domain.wording import grade_words, plain_word, sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def evidence_table(scope: Scope) -> TableSpec:

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_app.domain.cells import date_cell
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Indicator, PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell
 from briefing_app.domain.wording import Sign, sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 _LATER = Sign("", "not yet read", "muted")
 

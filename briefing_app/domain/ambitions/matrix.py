@@ -7,14 +7,14 @@ from statistics import pstdev
 from typing import Literal
 
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING
-from briefing_app.domain.ambitions.cells import VALUES, Conditions, by_item, rated_items
-from briefing_app.domain.cells import date_cell, number_cell
+from briefing_app.domain.ambitions.rating_cells import VALUES, Conditions, by_item, rated_items
 from briefing_app.domain.model import Evidence, Hypothesis, Rating
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 Layout = Literal["evidence", "explanations"]
 LAYOUTS: tuple[Layout, ...] = ("evidence", "explanations")

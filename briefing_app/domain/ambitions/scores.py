@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isinf, sqrt
 
-from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
-from briefing_app.domain.cells import number_cell
+from briefing_app.domain.ambitions.rating_cells import Conditions, by_item, rated_items
 from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
-from briefing_app.words import tr, trn
+from briefing_app.domain.table_cells import number_cell
+from briefing_app.translation import tr, trn
 
 __all__ = ["COVERAGE", "Conditions", "Score", "scores", "scores_table", "weight"]
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing_app.domain.ambitions.cells import Conditions, by_item, rated_items
+from briefing_app.domain.ambitions.rating_cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import Score, count, weight
-from briefing_app.domain.cells import number_cell
 from briefing_app.domain.model import Evidence, Rating, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 What = Literal["items", "sources"]
 

@@ -29,7 +29,7 @@ from briefing_app.domain.model import (
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, day_words, noun_words, period_words, plain_word, sign_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def card(dataset: Dataset, ref: Ref, *, as_known_on: dt.date | None = None) -> EntryCard:

@@ -19,7 +19,7 @@ from briefing_app.domain.wording import (
     published_words,
     sign_of,
 )
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 # Two values of one period count as different when they lie more than half a per cent apart.
 APART = 0.005

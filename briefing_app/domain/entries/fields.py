@@ -35,7 +35,7 @@ from briefing_app.domain.wording import (
 from briefing_app.domain.wording import (
     title_words as label_words,
 )
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 # Texts with their headings, in reading order. "note" stands under "Where sources differ".
 TEXTS: Mapping[str, str] = {

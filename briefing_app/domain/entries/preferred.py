@@ -7,7 +7,7 @@ import re
 from briefing_app.domain.model import Series
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import published_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _PART = re.compile(r"^(?P<period>[^:;]+): (?P<source>[a-z0-9][a-z0-9-]*) \((?P<why>.*)\)$", re.DOTALL)
 _BETWEEN = re.compile(r"\); (?=[^:;()]+: [a-z0-9][a-z0-9-]* \()")

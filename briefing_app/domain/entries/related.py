@@ -25,7 +25,7 @@ from briefing_app.domain.model import (
 )
 from briefing_app.domain.tables import LINKS, Dataset
 from briefing_app.domain.wording import noun_words, sign_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 # Order of the groups by noun.
 ORDER = (

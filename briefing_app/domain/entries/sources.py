@@ -21,7 +21,7 @@ from briefing_app.domain.model import (
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import grade_words, period_words, plain_word, published_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _TITLE_NOTES = {"translated": "title in translation", "described": "described, not the printed title"}
 

@@ -30,7 +30,7 @@ from briefing_app.domain.wording import (
     published_words,
     sign_of,
 )
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def title_words(dataset: Dataset, ref: Ref) -> str:

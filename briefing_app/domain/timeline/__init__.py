@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from briefing_app.domain.timeline.build import Later, spec
+from briefing_app.domain.timeline.event_table import ColumnSet
 from briefing_app.domain.timeline.index import ItemSet, LaneIndex, PlainSet
 from briefing_app.domain.timeline.items import gap_words, has_gap, one_line
 from briefing_app.domain.timeline.lanes import LANES_BY, LanesBy
-from briefing_app.domain.timeline.large import ColumnSet
 from briefing_app.domain.timeline.layout import Cluster, Density, LaneBox, Metrics, Picture, Placed, boxes, lay
-from briefing_app.domain.timeline.many import MANY, ManySet, many
+from briefing_app.domain.timeline.lazy_events import MANY, ManySet, many
 from briefing_app.domain.timeline.strips import offered
 from briefing_app.domain.timeline.ticks import Tick, TimeAxis, axis
 from briefing_app.domain.timeline.view import View, around, whole

@@ -29,7 +29,7 @@ from briefing_app.domain.wording import (
     published_words,
     sign_of,
 )
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 Later = Literal["grey", "hide"]
 _STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")

@@ -10,7 +10,7 @@ from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.specs import OtherDate, TimelineItem
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 TITLE_LENGTH = 200
 """Letters of a title that are measured and drawn; the detail pane and the table show it whole."""

@@ -10,7 +10,7 @@ from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Lane
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import plain_word, sign_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 LanesBy = Literal["topic", "actor", "ambition", "place"]
 LANES_BY: tuple[LanesBy, ...] = ("topic", "actor", "ambition", "place")

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing_app.domain.cells import date_cell, number_cell
 from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Caption, Cell, Column, Row, StripValue, TableSpec, TimelineItem, TimelineStrip
+from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, grade_words, number_words, plain_word, published_words, sign_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def table_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain.trade.charts import ChartOptions, series_chart
-from briefing_app.domain.trade.claimed import with_claim
+from briefing_app.domain.trade.claim_value import with_claim
 from briefing_app.domain.trade.figures import preferred_years
 from briefing_app.domain.trade.questions import CHART_KEYS, Question, chart, questions
 

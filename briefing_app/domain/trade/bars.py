@@ -10,7 +10,7 @@ from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, Cha
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import figures_table, gained_words, mark_of, nice_axis, source_lines
 from briefing_app.domain.wording import number, number_words, unit_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Item = tuple[str, Observation]
 """A name for the eye and the figure behind it."""

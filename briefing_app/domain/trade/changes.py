@@ -11,7 +11,7 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.figures import preferred_years, spoken
 from briefing_app.domain.wording import number
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone: str) -> ChartSeries:

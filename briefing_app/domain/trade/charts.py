@@ -11,7 +11,7 @@ from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import changes, dense, indexed
+from briefing_app.domain.trade import changes, indexed, long_series
 from briefing_app.domain.trade.figures import (
     SPOKEN_OF,
     figures,
@@ -25,7 +25,7 @@ from briefing_app.domain.trade.figures import (
     time_axis,
 )
 from briefing_app.domain.wording import day_words, number, number_words, unit_words
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 TONES = ("s1", "s2", "s3", "s4", "s5", "s6")
 CALENDAR = frozenset({"year", "half", "quarter", "month", "week", "partial-year", "moment", "multi-year"})
@@ -102,8 +102,8 @@ def series_chart(
         if options.change:
             refused += [words for words in [changes.refused(series, mine)] if words]
             line = changes.line(dataset, series, mine, tone=tone)
-        elif len(mine) > dense.MANY and options.index_year is None:
-            line = dense.line(dataset, series, mine, tone=tone)
+        elif len(mine) > long_series.MANY and options.index_year is None:
+            line = long_series.line(dataset, series, mine, tone=tone)
         else:
             line = _line(dataset, series, mine, options, tone=tone)
         if line.marks or line.many is not None:
@@ -187,8 +187,8 @@ def _assemble(
     notes = _notes(found, kinds, observations)
     if options.change:
         notes = (tr("Change computed from the preferred figures of both years; a gap of a year stays a gap."), *notes)
-    if len(drawn) > dense.MANY:
-        notes = (dense.note(len(drawn)), *notes)
+    if len(drawn) > long_series.MANY:
+        notes = (long_series.note(len(drawn)), *notes)
     caption = Caption(
         key=key,
         title=title,
@@ -211,7 +211,7 @@ def _assemble(
         y=nice_axis(values, unit, log=options.log),
         series=tuple(lines),
         spans=_spans(lines),
-        table=figures_table(dataset, drawn[: dense.MOST_ROWS], caption),
+        table=figures_table(dataset, drawn[: long_series.MOST_ROWS], caption),
     )
 
 

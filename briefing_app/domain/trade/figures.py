@@ -20,7 +20,7 @@ from briefing_app.domain.wording import (
     sign_of,
     unit_words,
 )
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 PARTS = frozenset({"half", "quarter", "month", "week", "partial-year", "season-part", "solar-month"})
 """Kinds of period that are a part of something: drawn open and never joined to whole years."""

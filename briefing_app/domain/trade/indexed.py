@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.trade.figures import SPOKEN_OF
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 YEAR = "year"
 """The one kind of period that is set against a whole year."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.domain.wording import number
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 _NAMED = 6
 """Figures that are named one by one; of more the number is told."""

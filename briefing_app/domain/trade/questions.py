@@ -10,7 +10,7 @@ from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade.answers import beside, flour, movement, ports, value
 from briefing_app.domain.trade.charts import ChartOptions, known_note, series_chart
 from briefing_app.domain.trade.logarithm import on_log_axis
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from briefing_app.domain.model import PartialDate
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 Order = Literal["day", "month", "both", ""]
 """What comes first where a day is written in digits alone; "both" if a column shows both, "" if nothing tells."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing_app.domain.model import Note
-from briefing_app.notes.versions import renamed, same_words
-from briefing_app.words import tr
+from briefing_app.notes.revisions import renamed, same_words
+from briefing_app.translation import tr
 
 Outcome = Literal["new", "changed", "conflict", "same", "older"]
 

@@ -13,7 +13,7 @@ from briefing_app.domain.moments import Moment
 from briefing_app.notes.exchange.selectors import check_selectors, check_states
 from briefing_app.notes.exchange.signs import BrokenRule, is_iri, shown
 from briefing_app.notes.exchange.vocabulary import CONTEXTS, SETS, listed, types_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 MEDIA_TYPE = re.compile(r"[A-Za-z]+/[^\s/]+.*")
 DIRECTIONS = ("ltr", "rtl", "auto")

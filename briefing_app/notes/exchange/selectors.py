@@ -8,7 +8,7 @@ from typing import Any
 from briefing_app.domain.moments import Moment
 from briefing_app.notes.exchange.signs import BrokenRule, is_iri, shown
 from briefing_app.notes.exchange.vocabulary import listed, types_of
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 ONE_TEXT: Mapping[str, tuple[str, str]] = {
     "FragmentSelector": ("value", "4.2.1 FragmentSelector"),

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 from urllib.parse import quote
 
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 FORBIDDEN = frozenset(' <>"')
 UNWISE = frozenset("{}|\\^`")

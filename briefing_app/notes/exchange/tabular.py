@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.moments import Moment
-from briefing_app.notes.versions import digest
+from briefing_app.notes.revisions import digest
 
 MARK = "<!-- briefing-app note"
 """How the line begins that stands behind each note in Markdown."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing_app.domain.model import Note
 from briefing_app.domain.search import indexed_words, note_text
-from briefing_app.domain.search.sound import sound
+from briefing_app.domain.search.phonetics import sound
 from briefing_app.notes.index.file import IN_TITLE, NOTES_FROM, PART, RECORDS_FROM
 from briefing_app.notes.rows import LATEST, fetch, note_of
 

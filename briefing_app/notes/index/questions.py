@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from briefing_app.domain.notes import NotesQuery, NotesSort
 from briefing_app.domain.search import Term, query_terms
-from briefing_app.domain.search.sound import sound
+from briefing_app.domain.search.phonetics import sound
 
 ORDER: Mapping[NotesSort, str] = {
     "modified": "n.modified {way}, n.id {way}",

@@ -11,7 +11,7 @@ from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.labels import AROUND, Labels
 from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, Placing, State
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 _MOST_TALL = 330.0
 """Height of a map in points where nothing else says how tall it may be."""

@@ -13,7 +13,7 @@ from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place
 from briefing_app.pictures.timeline.marks import draw_marks
 from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene, TimelineView, laid, seen_whole
 from briefing_app.pictures.timeline.strips import draw_strips
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 _MOST_TOLD = 5_000
 _TICK_ROOM = 31.0

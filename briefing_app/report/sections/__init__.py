@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from briefing_app.report.blocks import Blocks
 from briefing_app.report.material import Material
 from briefing_app.report.sections.about import about
+from briefing_app.report.sections.actors import actors
 from briefing_app.report.sections.ambitions import ambitions
 from briefing_app.report.sections.claims import claims
+from briefing_app.report.sections.corridors import corridors
 from briefing_app.report.sections.judgements import overview
 from briefing_app.report.sections.notes import notes
-from briefing_app.report.sections.people import actors
-from briefing_app.report.sections.places import corridors
 from briefing_app.report.sections.sources import sources
 from briefing_app.report.sections.timeline import timeline
 from briefing_app.report.sections.trade import trade
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def about(material: Material) -> Blocks:

@@ -20,8 +20,8 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
-from briefing_app.report.sections.drawn import matrix_picture
-from briefing_app.words import tr, trn
+from briefing_app.report.sections.pictures import matrix_picture
+from briefing_app.translation import tr, trn
 
 _CORE = Conditions(core=True)
 

@@ -8,7 +8,7 @@ from briefing_app.domain.model import Claim
 from briefing_app.domain.wording import plain_word, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def claims(material: Material) -> Blocks:

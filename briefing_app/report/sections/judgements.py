@@ -22,8 +22,8 @@ from briefing_app.report.blocks import (
     plain,
 )
 from briefing_app.report.material import Material
-from briefing_app.report.sections.then import then
-from briefing_app.words import tr
+from briefing_app.report.sections.as_known_on import then
+from briefing_app.translation import tr
 
 
 def overview(material: Material) -> Blocks:

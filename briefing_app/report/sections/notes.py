@@ -10,7 +10,7 @@ from briefing_app.domain.model import Note
 from briefing_app.domain.moments import moment_in_words, moment_key
 from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, Style, joined, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def notes(material: Material) -> Blocks:

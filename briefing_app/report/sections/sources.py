@@ -7,9 +7,9 @@ from collections import Counter
 from briefing_app.domain.model import Source
 from briefing_app.domain.wording import plain_word, published_words
 from briefing_app.report.blocks import Blocks, Grid, Head, Line, Paragraph, Run, Runs, plain
-from briefing_app.report.clean import safe_link
 from briefing_app.report.material import Material
-from briefing_app.words import tr, trn
+from briefing_app.report.printable import safe_link
+from briefing_app.translation import tr, trn
 
 
 def sources(material: Material) -> Blocks:

@@ -11,7 +11,7 @@ from briefing_app.domain.timeline import spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def timeline(material: Material) -> Blocks:

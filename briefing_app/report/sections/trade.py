@@ -9,7 +9,7 @@ from briefing_app.domain.trade.questions import chart, questions
 from briefing_app.domain.wording import period_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 
 def trade(material: Material) -> Blocks:

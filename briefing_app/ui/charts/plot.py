@@ -23,15 +23,15 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.pictures.chart.plot import middle_of
 from briefing_app.pictures.pen import Place, State, nearest
+from briefing_app.translation import tr
 from briefing_app.ui.charts.axes import dress, on_axis
+from briefing_app.ui.charts.canvas import ZOOM, Canvas, Legend
 from briefing_app.ui.charts.item import ChartItem
-from briefing_app.ui.charts.parts import ZOOM, Canvas, Legend
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, unit_of
-from briefing_app.ui.plain import set_tip
+from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 Walk = tuple[int, int]
 """Index of a series and of a mark in it."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Judgement, Passage, Ref
+from briefing_app.translation import tr
 from briefing_app.ui.links import LinkButton
 from briefing_app.ui.notes.panel import NotesPanel
-from briefing_app.ui.plain import breakable, label, set_tip
+from briefing_app.ui.plain_text import breakable, label, set_tip
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem

@@ -13,12 +13,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QTextBrowser, QWidget
 
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.markdown import Block, Span, parse, safe_link
-from briefing_app.domain.visible import visible
-from briefing_app.ui.plain import question
+from briefing_app.translation import tr
+from briefing_app.ui.plain_text import question
 from briefing_app.ui.policy import policy_at
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class NoteBody(QTextBrowser):

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Note
+from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.notes.facts import KINDS, author_words, moment_words, tag_words
 from briefing_app.ui.notes.trouble import lost_words
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class NoteCard(QFrame):

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import difference
-from briefing_app.domain.visible import visible
+from briefing_app.translation import tr
 from briefing_app.ui.notes.facts import author_words, moment_words, tag_words
 from briefing_app.ui.notes.history import difference_field, show_pieces, spoken
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 def one_line(text: str, length: int = 160) -> str:

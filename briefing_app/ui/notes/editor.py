@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain.model import BRIEFING, Note, NoteKind, Passage, Ref
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.notes.facts import KINDS, author_words, moment_words
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import breakable, label, set_tip
+from briefing_app.ui.plain_text import breakable, label, set_tip
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 PAUSE_MS = 300
 LONGEST_WAIT_MS = 4_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.entries import entry_words
 from briefing_app.domain.model import BRIEFING, Note, NoteKind
 from briefing_app.domain.moments import Moment
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import Sign, day_words, noun_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 KINDS: Mapping[NoteKind, Sign] = {
     "comment": Sign("✎", "comment", "ink"),

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from briefing_app.desk import Desk
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note

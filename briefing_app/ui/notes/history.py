@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import Piece, difference
-from briefing_app.domain.visible import visible
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.facts import author_words, moment_words
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 
 def show_pieces(field: QTextEdit, pieces: tuple[Piece, ...], theme: Theme) -> None:

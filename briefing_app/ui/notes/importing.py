@@ -25,12 +25,12 @@ from briefing_app.desk import Desk
 from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import author_words, entry_of
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 Index = QModelIndex | QPersistentModelIndex
 Decision = Literal["mine", "theirs", "both"]

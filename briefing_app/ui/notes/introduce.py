@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 LONGEST = 120
 

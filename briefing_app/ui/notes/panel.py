@@ -11,13 +11,13 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Note, Passage, Ref
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.editor import INITIATOR, Draft, NoteEditor, store
 from briefing_app.ui.notes.facts import clock_words
 from briefing_app.ui.notes.trouble import mend
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.ui.notes.introduce import Introduction

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
-from briefing_app.ui.plain import question
+from briefing_app.ui.plain_text import question
 from briefing_app.ui.tasks import Tasks
-from briefing_app.words import tr, trn
 
 log = logging.getLogger(__name__)
 Say = Callable[..., None]

@@ -13,12 +13,12 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
 from briefing_app.pictures import graph
 from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
+from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
-from briefing_app.ui.plain import set_tip
+from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 REACH = 7
 """Pixels within which the mouse finds a line or an actor."""

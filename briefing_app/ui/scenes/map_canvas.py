@@ -23,13 +23,13 @@ from briefing_app.domain.specs import MapLine, MapSpec
 from briefing_app.pictures import map as drawing
 from briefing_app.pictures.map import UNITS, Plane
 from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, Placing, State
+from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
-from briefing_app.ui.plain import set_tip
+from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.scenes.camera import Camera
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 REACH = 8
 """Pixels within which the mouse finds a line or a place."""

@@ -11,12 +11,12 @@ from briefing_app.domain import sources
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref, Source
 from briefing_app.domain.wording import plain_word
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label
+from briefing_app.translation import tr, trn
+from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 
 class SourcesTab(Tab):

@@ -30,6 +30,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
@@ -39,14 +40,13 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import order, place
-from briefing_app.ui.window.keeping import Keeping
-from briefing_app.ui.window.parts import Header, Marking, StatusBar, Strip, TabBar
-from briefing_app.ui.window.rooms import Rooms
-from briefing_app.ui.window.starting import StartNotices
-from briefing_app.ui.window.typing import Typing
-from briefing_app.ui.window.verbs import Verbs
-from briefing_app.words import tr
+from briefing_app.ui.window import placement, tab_order
+from briefing_app.ui.window.commands import Verbs
+from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.housekeeping import Keeping
+from briefing_app.ui.window.sleeping_tabs import Rooms
+from briefing_app.ui.window.start_notices import StartNotices
+from briefing_app.ui.window.stray_typing import Typing
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         shown = [self.current] if self.current is not None else []
         record = [self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        found = order.stops(self, areas)
+        found = tab_order.stops(self, areas)
         focus = QApplication.focusWidget()
         if not found:
             return super().focusNextPrevChild(forward)
@@ -392,7 +392,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.desk.preferences.geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.setGeometry(place.first(self.screen().availableGeometry()))
+            self.setGeometry(placement.first(self.screen().availableGeometry()))
         self._placed = self.size()
         self._tell_notes()
 
@@ -405,8 +405,8 @@ class MainWindow(QMainWindow):
         """Brings a window back that lies, frame included, beside the free screen: saved there, or larger than it."""
         if self.isMaximized() or self.isFullScreen() or self.size() != self._placed:
             return  # what was made larger since then was wanted so
-        frame = place.frame_of(self.frameGeometry(), self.geometry())
-        wanted = place.fitted(self.geometry(), self.screen().availableGeometry(), frame)
+        frame = placement.frame_of(self.frameGeometry(), self.geometry())
+        wanted = placement.fitted(self.geometry(), self.screen().availableGeometry(), frame)
         if wanted != self.geometry():
             self.setGeometry(wanted)
             self._placed = wanted.size()

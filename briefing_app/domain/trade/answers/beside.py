@@ -22,7 +22,7 @@ from briefing_app.domain.trade.figures import (
     spoken,
 )
 from briefing_app.domain.wording import number, period_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 WAYS = ("kzaf-exports-usd", "kzaf-imports-usd")
 SELLERS = (

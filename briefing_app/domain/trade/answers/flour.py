@@ -11,7 +11,7 @@ from briefing_app.domain.trade.bars import Item, bars, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
 from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
 from briefing_app.domain.wording import number, period_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 FLOUR = "flour-kz-af-t"
 BUYERS = (

@@ -12,7 +12,7 @@ from briefing_app.domain.trade.bars import Item, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
 from briefing_app.domain.trade.figures import figures, preferred_years
 from briefing_app.domain.wording import month_words, number
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def rail(scope: Scope, _options: ChartOptions) -> ChartSpec:

@@ -12,7 +12,7 @@ from briefing_app.domain.trade.bars import Item, grouped
 from briefing_app.domain.trade.charts import ChartOptions, known
 from briefing_app.domain.trade.figures import nice_axis
 from briefing_app.domain.wording import number, period_words
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 PORTS = (
     ("rail-af-hairatan-t", "Hairatan"),

@@ -12,7 +12,7 @@ from briefing_app.domain.trade.bars import Item, bars
 from briefing_app.domain.trade.charts import ChartOptions, known, series_chart
 from briefing_app.domain.trade.figures import SPOKEN_OF, figures, nice_axis, preferred_years
 from briefing_app.domain.wording import number
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 TURNOVER = "kzaf-turnover-usd"
 TARGET = "target-kzaf-turnover-usd"

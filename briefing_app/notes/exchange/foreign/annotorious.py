@@ -8,7 +8,7 @@ from typing import Any
 from briefing_app.notes.exchange.foreign.shapes import at_target, motivation, quoted, without_empty
 from briefing_app.notes.exchange.signs import is_uuid
 from briefing_app.notes.exchange.vocabulary import UNNAMED, listed
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 
 def recognises(item: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from briefing_app.domain.moments import Moment
+from briefing_app.notes.exchange.file_content import Found
 from briefing_app.notes.exchange.foreign.rows import annotation_of, tags_of
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
@@ -20,11 +21,10 @@ from briefing_app.notes.exchange.foreign.shapes import (
     undated,
     without_empty,
 )
-from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import MARK
 from briefing_app.notes.exchange.vocabulary import LONGEST, MOTIVATIONS, OWN
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 MARKED = re.compile(rf"^{re.escape(MARK)} (\{{.*\}}) -->$", re.MULTILINE)
 SECTION = re.compile(r"^## (?P<title>.+)\n\n`(?P<target>[^`\s/]+/[^`\n]+)` · (?P<facts>.*)\n\n", re.MULTILINE)

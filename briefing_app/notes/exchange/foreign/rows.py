@@ -9,12 +9,12 @@ from typing import Any
 
 from briefing_app.domain.model import Note, Passage, Ref, Seen
 from briefing_app.domain.moments import Moment
-from briefing_app.notes.exchange.facts import kind_of
+from briefing_app.notes.exchange.authorship import kind_of
 from briefing_app.notes.exchange.foreign.shapes import name_for
-from briefing_app.notes.exchange.out import to_annotation
+from briefing_app.notes.exchange.note_to_annotation import to_annotation
 from briefing_app.notes.exchange.signs import ident_of, line
-from briefing_app.notes.versions import digest
-from briefing_app.words import tr
+from briefing_app.notes.revisions import digest
+from briefing_app.translation import tr
 
 
 def annotation_of(told: Mapping[str, str]) -> dict[str, Any]:

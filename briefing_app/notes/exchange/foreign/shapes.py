@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing_app.domain.moments import looks_like_moment
 from briefing_app.notes.exchange.signs import as_iri, line
-from briefing_app.words import trn
+from briefing_app.translation import trn
 
 
 def object_in(value: Any) -> dict[str, Any]:

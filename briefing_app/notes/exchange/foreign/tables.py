@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing_app.domain.model import Ref
 from briefing_app.notes.exchange import vocabulary
+from briefing_app.notes.exchange.file_content import Found
 from briefing_app.notes.exchange.foreign.rows import annotation_of
 from briefing_app.notes.exchange.foreign.shapes import (
     at_target,
@@ -22,11 +23,10 @@ from briefing_app.notes.exchange.foreign.shapes import (
     undated,
     without_empty,
 )
-from briefing_app.notes.exchange.found import Found
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import FORMULA
 from briefing_app.notes.exchange.vocabulary import OWN
-from briefing_app.words import tr, trn
+from briefing_app.translation import tr, trn
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "text": ("note", "comment", "annotation", "text", "body"),

@@ -18,7 +18,7 @@ from briefing_app.notes.exchange.foreign.shapes import (
 )
 from briefing_app.notes.exchange.signs import line
 from briefing_app.notes.exchange.vocabulary import UNNAMED, listed
-from briefing_app.words import tr
+from briefing_app.translation import tr
 
 MARKS = frozenset(("highlight", "underline", "note", "image", "ink", "text"))
 PAGES = "http://tools.ietf.org/rfc/rfc3778"

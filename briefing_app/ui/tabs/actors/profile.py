@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.domain.actors import OtherName, Profile
+from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class ProfileView(QScrollArea):

@@ -12,14 +12,14 @@ from briefing_app.desk import Desk
 from briefing_app.domain.actors import actors_table, events_table, profile, relation_graph
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
+from briefing_app.translation import tr, trn
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.profile import ProfileView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 PARTS = ("profile", "relations", "events")
 LOW = 520

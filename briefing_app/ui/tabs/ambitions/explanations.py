@@ -20,14 +20,14 @@ from briefing_app.domain.ambitions import (
 )
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
+from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.leaving import picture_button
-from briefing_app.ui.plain import label
-from briefing_app.ui.saving import save_button
+from briefing_app.ui.picture_export import picture_button
+from briefing_app.ui.plain_text import label
+from briefing_app.ui.table_export import save_button
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.matrix import MatrixView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 PARTS = ("evidence", "explanations", "scores", "items", "sources")
 

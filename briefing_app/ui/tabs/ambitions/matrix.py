@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.ui.plain import tip
+from briefing_app.ui.plain_text import tip
 from briefing_app.ui.tables import SpecModel
 from briefing_app.ui.theme import Theme
 

@@ -15,17 +15,17 @@ from briefing_app.domain.ambitions import evidence_table, indicators, two_ways, 
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.records import Field, listing
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain import set_tip
+from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
 from briefing_app.ui.tabs.ambitions.sheet import TableSheet
-from briefing_app.ui.tabs.ambitions.two_ways import TwoWaysView
+from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 ACTING: Mapping[str, frozenset[str]] = {
     "two-ways": frozenset({"period", "as_known_on", "actors", "text", "only_with_notes"}),

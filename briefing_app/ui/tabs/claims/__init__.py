@@ -12,15 +12,15 @@ from briefing_app.domain import claims, problems
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Paragraph, Ref
 from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.verdict_strip import VerdictStrip
-from briefing_app.words import tr, trn
 
 
 class ClaimsTab(Tab):

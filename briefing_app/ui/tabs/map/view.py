@@ -13,12 +13,12 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.corridors import corridors_table, map_spec
 from briefing_app.domain.model import Ref, Segment
 from briefing_app.domain.specs import MapSpec
+from briefing_app.translation import tr, trn
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.scenes.map_canvas import MapCanvas
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 NARROW, LOW = 640, 420
 """Pixels at 100 % text size below which the tab is narrow or low."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
 from briefing_app.desk import Desk
+from briefing_app.translation import tr, trn
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 
 class BulkBar(QWidget):

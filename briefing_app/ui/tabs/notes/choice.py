@@ -19,19 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.days import Side
 from briefing_app.domain.model import NoteKind
 from briefing_app.domain.notes import NoteCounts
-from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import noun_words
+from briefing_app.translation import tr, trn
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.dayfield import DayEdit
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.facts import KINDS
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label, set_tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.tabs.notes.rows import Group
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 Shown = Literal["all", "look", "bin"]
 Sort = Literal["newest", "oldest", "entry", "author"]

@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from briefing_app.domain.model import Note
+from briefing_app.translation import tr
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.tabs.notes.paint import NoteDelegate
 from briefing_app.ui.tabs.notes.rows import NotesModel
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 class NoteList(QTableView):

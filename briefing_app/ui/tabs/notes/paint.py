@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from briefing_app.domain.model import Note, Placement
 from briefing_app.domain.search import places
 from briefing_app.domain.wording import Sign
+from briefing_app.translation import tr, trn
 from briefing_app.ui.notes.facts import KINDS, moment_words
 from briefing_app.ui.tabs.notes.rows import HEADING, NOTE, Heading, NotesModel
 from briefing_app.ui.theme import Role, Theme
-from briefing_app.words import tr, trn
 
 Index = QModelIndex | QPersistentModelIndex
 PLACES: dict[Placement, Sign] = {

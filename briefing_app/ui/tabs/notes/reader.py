@@ -16,14 +16,14 @@ from briefing_app.desk import Desk
 from briefing_app.desk.notes import targets_of
 from briefing_app.domain.model import Note, Seen
 from briefing_app.domain.placement import Placed
+from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.notes.facts import KINDS, author_words, entry_of, moment_words, tag_words
 from briefing_app.ui.notes.history import RevisionsView
 from briefing_app.ui.notes.trouble import lost_words
-from briefing_app.ui.plain import breakable, label
+from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 MOST_TARGETS = 12
 """Further targets of a note that are named."""

@@ -8,16 +8,16 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from briefing_app.domain.control_signs import visible
 from briefing_app.domain.filters import fold
 from briefing_app.domain.markdown import plain
 from briefing_app.domain.model import Note
 from briefing_app.domain.placement import Placed
-from briefing_app.domain.visible import visible
 from briefing_app.domain.wording import day_words
+from briefing_app.translation import tr, trn
 from briefing_app.ui.notes.compare import one_line
 from briefing_app.ui.notes.facts import author_words, moment_of, moment_words, tag_words
-from briefing_app.ui.plain import tip
-from briefing_app.words import tr, trn
+from briefing_app.ui.plain_text import tip
 
 Group = Literal["none", "entry", "tag", "day"]
 Index = QModelIndex | QPersistentModelIndex

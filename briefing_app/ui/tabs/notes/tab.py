@@ -24,23 +24,23 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Note, Ref
 from briefing_app.domain.search import query_words
 from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes import files
 from briefing_app.ui.notes.editor import tags_of
 from briefing_app.ui.notes.facts import entry_of
 from briefing_app.ui.notes.panel import panel_beside
 from briefing_app.ui.notes.trouble import ask_to_erase, mend
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
 from briefing_app.ui.tabs.notes.choice import Choice, ChoiceBar, counted
 from briefing_app.ui.tabs.notes.list import NoteList
-from briefing_app.ui.tabs.notes.matching import Listing, look_up
+from briefing_app.ui.tabs.notes.query import Listing, look_up
 from briefing_app.ui.tabs.notes.reader import Reader
 from briefing_app.ui.tabs.notes.rows import NotesModel
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 REST_MS = 120
 """How long the keyboard rests on a note before the entry beside it is shown: walking along a list costs nothing."""

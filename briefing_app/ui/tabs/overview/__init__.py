@@ -15,17 +15,17 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
+from briefing_app.translation import tr, trn
+from briefing_app.ui.entry_line import End, Line, Run
 from briefing_app.ui.keymap import act
-from briefing_app.ui.lines import End, Line, Run
-from briefing_app.ui.plain import label
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.ambitions.indicators import IndicatorLine
     from briefing_app.domain.specs import ChartSpec
-    from briefing_app.ui.minichart import MiniChart
+    from briefing_app.ui.small_chart import MiniChart
     from briefing_app.ui.tables import TableView
 
 BREAK = "\u2028"
@@ -265,7 +265,7 @@ class OverviewTab(Tab):
             sheet.open()
 
     def _chart(self, column: QVBoxLayout, key: str) -> None:
-        from briefing_app.ui.minichart import MiniChart
+        from briefing_app.ui.small_chart import MiniChart
 
         spec = self._chart_spec(key)
         picture = MiniChart(self.theme, height=158 if key == "turnover" else 146)

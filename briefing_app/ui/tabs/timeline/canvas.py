@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidge
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around, axis
+from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
-from briefing_app.ui.plain import show_tip
+from briefing_app.ui.plain_text import show_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
 from briefing_app.ui.tabs.timeline.walk import Walker
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 ZOOM = 1.2
 """One notch of the wheel, or one press of + or -."""

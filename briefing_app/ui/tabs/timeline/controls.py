@@ -13,11 +13,11 @@ from briefing_app.desk import Desk
 from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
 from briefing_app.domain.wording import day_words
+from briefing_app.translation import tr
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.pick import PickBox
-from briefing_app.ui.plain import label, set_tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from briefing_app.domain.entries import EntryCard, Group
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import one_line
-from briefing_app.ui.plain import caption
-from briefing_app.words import tr
+from briefing_app.translation import tr
+from briefing_app.ui.plain_text import caption
 
 _NOUNS = ("claim", "observation", "series", "actor", "corridor", "event", "evidence", "indicator")
 _EACH = 8

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.timeline import ItemSet, View, axis
+from briefing_app.translation import tr
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 _GRIP = 6.0
 

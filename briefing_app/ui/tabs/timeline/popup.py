@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TimelineItem
 from briefing_app.domain.wording import sign_of
-from briefing_app.ui.plain import label
+from briefing_app.translation import tr, trn
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 
 class ClusterList(QFrame):

@@ -13,10 +13,10 @@ from briefing_app.domain.specs import Caption, TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Picture, PlainSet, View, around, boxes, lay
 from briefing_app.pictures.timeline import Scene, TimelineView, axis_height, draw_scene, metrics_of, names_width
 from briefing_app.pictures.timeline.scene import STRIP
+from briefing_app.translation import tr
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 _EMPTY = TimelineSpec(caption=Caption(key="timeline", title=""), lanes=(), items=(), span=(1, 1))
 

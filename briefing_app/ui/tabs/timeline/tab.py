@@ -17,17 +17,17 @@ from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
+from briefing_app.translation import tr, trn
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.tabs.timeline.controls import Controls
+from briefing_app.ui.tabs.timeline.event_table import Large, LargeSet
 from briefing_app.ui.tabs.timeline.jumps import jump_groups, jump_menu
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
-from briefing_app.ui.tabs.timeline.large import Large, LargeSet
 from briefing_app.ui.tabs.timeline.overview import Overview
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 
 class TimelineTab(Tab):

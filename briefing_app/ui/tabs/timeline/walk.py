@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, Signal
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import Cluster, View
 from briefing_app.pictures.timeline import Scene
+from briefing_app.translation import tr
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import Hit, members
 from briefing_app.ui.tabs.timeline.surface import Surface
-from briefing_app.words import tr
 
 _NEAR = 40
 """A cluster so many pixels beside an event is opened with it."""

@@ -23,13 +23,13 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Observation, Ref
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade import ChartOptions, chart, preferred_years, questions, with_claim
-from briefing_app.ui.pick import PickBox
+from briefing_app.translation import tr, trn
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain import label, set_tip, tip
+from briefing_app.ui.plain_text import label, set_tip, tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr, trn
 
 CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.plausibility import Finding
-from briefing_app.ui.plain import label, set_tip
+from briefing_app.translation import tr
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.theme import Theme
-from briefing_app.words import tr
 
 REF = Qt.ItemDataRole.UserRole
 

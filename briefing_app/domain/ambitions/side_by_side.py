@@ -1,0 +1,343 @@
+"""Both ambitions side by side: judgement, chain of steps, evidence for and against, indicators then and now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing_app.domain import likelihood
+from briefing_app.domain.ambitions.indicators import IndicatorLine, indicator_lines
+from briefing_app.domain.likelihood import Piece
+from briefing_app.domain.model import Evidence, Judgement, PartialDate, Ref
+from briefing_app.domain.overview import outlook_words
+from briefing_app.domain.scope import Scope
+from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
+from briefing_app.domain.table_cells import date_cell, number_cell
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
+from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr, trn
+
+# The chain that each ambition would have to go through, as facets of the evidence in the order of the steps.
+_CHAINS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "A": (
+        ("Wish for a route", ("intent",)),
+        ("Money for it", ("financing",)),
+        ("Means on the ground", ("capability",)),
+        ("Link through Afghanistan", ("afghan-link",)),
+        ("Control of flows", ("control", "exclusivity")),
+    ),
+    "B": (
+        ("Threat to watch", ("threat",)),
+        ("Security as a reason", ("reason",)),
+        ("Channel to Kabul", ("channel",)),
+        ("Taliban as partner", ("partner",)),
+        ("Regional arrangement", ("format",)),
+    ),
+}
+_TITLES = {"A": "Control of trade corridors", "B": "Monitoring of militant movement"}
+# From this share of items, mixed ones counted half, a step is called mostly for; below its mirror mostly against.
+_MOSTLY = 2 / 3
+_LEAST_ITEMS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementLine:
+    """One judgement with likelihood and confidence in sentences of their own.
+
+    Attributes:
+        pieces: The statement; likelihood words with their range are strong.
+        confidence: The sentence on confidence with its reason.
+        level: The sentence on confidence alone, such as "Confidence is high."; empty if none is stated.
+        outlook: Movement since January 2024 as seen from the aim named, in words; empty if none is stated.
+    """
+
+    ref: Ref
+    heading: str
+    pieces: tuple[Piece, ...]
+    confidence: str
+    level: str
+    outlook: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the chain: how the evidence on it leans, in counts and one word.
+
+    Attributes:
+        label: What the step is.
+        lean: Sign and word.
+        counts: Items that support, are mixed, undercut.
+        refs: The items, most telling first; empty if there is none.
+    """
+
+    label: str
+    lean: Sign
+    counts: tuple[int, int, int]
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """One item of evidence as it stands in a list."""
+
+    ref: Ref
+    grade: str
+    date: str
+    statement: str
+    direction: Sign
+    core: bool
+    day: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One ambition.
+
+    Attributes:
+        ambition: "A" or "B".
+        title: Its name.
+        statement: The headline in words, empty if the clock hides it.
+        statement_ref: The headline judgement.
+        judgements: Key judgements in order of rank.
+        steps: The chain.
+        speaks_for: Supporting items, core and better graded ones first.
+        speaks_against: Undercutting items in the same order.
+        mixed: How many items cut both ways.
+        indicators: Its indicators.
+    """
+
+    ambition: str
+    title: str
+    statement: str
+    statement_ref: Ref | None
+    judgements: tuple[JudgementLine, ...]
+    steps: tuple[Step, ...]
+    speaks_for: tuple[EvidenceLine, ...]
+    speaks_against: tuple[EvidenceLine, ...]
+    mixed: int
+    indicators: tuple[IndicatorLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoWays:
+    """Both ambitions.
+
+    Attributes:
+        ways: A, then B.
+        shared: Judgements that bear on both.
+        scale: Name of the likelihood scale in use.
+        hidden: How many judgements the second clock hides because they rest on later sources.
+        caption: Words around the picture.
+    """
+
+    ways: tuple[Way, Way]
+    shared: tuple[JudgementLine, ...]
+    scale: str
+    hidden: int
+    caption: Caption
+
+
+def two_ways(scope: Scope) -> TwoWays:
+    """Returns both ambitions as the evidence and the judgements show them; they are set side by side once.
+
+    A condition on the ambition is left aside: this view compares the two.
+    """
+    aside = scope.without("ambition")
+    return aside.once("two ways", lambda: _two_ways(aside))
+
+
+def _two_ways(scope: Scope) -> TwoWays:
+    dataset, scale = scope.dataset, scope.scale
+    evidence = scope.visible(dataset.evidence)
+    lines = indicator_lines(scope)
+    made = sorted(dataset.judgements, key=lambda j: (j.kind, j.rank))
+    open_ones = [j for j in made if _judged_by(j, scope.chosen.as_known_on, dataset)]
+    a, b = (_way(letter, scope, evidence, lines, open_ones) for letter in ("A", "B"))
+    used = likelihood.scale(dataset, scale)
+    return TwoWays(
+        ways=(a, b),
+        shared=tuple(_judgement(j, scope) for j in open_ones if j.kind == "judgement" and j.ambition == "both"),
+        scale=used.name,
+        hidden=len(made) - len(open_ones),
+        caption=Caption(
+            key="two-ways",
+            title=tr("Two ways to read Astana's dealings with the Taliban authorities"),
+            subtitle=tr("Likelihood in the words of {scale}", scale=used.name),
+            summary=_summary(a, b),
+            notes=(tr("Likelihood and confidence are judged apart and stand in sentences of their own."),),
+            edition=scope.edition,
+        ),
+    )
+
+
+def _judged_by(judgement: Judgement, day: dt.date | None, dataset: Dataset) -> bool:
+    """A judgement could be made only when the last of its sources had appeared."""
+    if day is None:
+        return True
+    dates = [s.published.last() for s in dataset.sources_of(judgement) if s.published]
+    return bool(dates) and max(dates) <= day
+
+
+def _way(
+    letter: str,
+    scope: Scope,
+    evidence: Sequence[Evidence],
+    lines: Sequence[IndicatorLine],
+    judgements: Sequence[Judgement],
+) -> Way:
+    mine = [item for item in evidence if item.ambition in (letter, "both")]
+    head = next((j for j in judgements if j.kind == "headline" and j.ambition == letter), None)
+    return Way(
+        ambition=letter,
+        title=tr(_TITLES[letter]),
+        statement=head.statement if head else "",
+        statement_ref=head.ref if head else None,
+        judgements=tuple(_judgement(j, scope) for j in judgements if j.kind == "judgement" and j.ambition == letter),
+        steps=tuple(_step(label, facets, mine) for label, facets in _CHAINS[letter]),
+        speaks_for=_lines(mine, "supports"),
+        speaks_against=_lines(mine, "undercuts"),
+        mixed=sum(item.direction == "mixed" for item in mine),
+        indicators=tuple(line for line in lines if line.ambition == letter),
+    )
+
+
+def _judgement(judgement: Judgement, scope: Scope) -> JudgementLine:
+    try:
+        pieces = likelihood.sentence_with_range(judgement.statement, dataset=scope.dataset, key=scope.scale)
+    except ExpectedError as error:
+        # A package that joins the two is shown with the fault named, not with the joined sentence.
+        pieces = (Piece(error.words),)
+    return JudgementLine(
+        ref=judgement.ref,
+        heading=judgement.heading,
+        pieces=pieces,
+        confidence=likelihood.confidence_sentence(judgement),
+        level=likelihood.confidence_level(judgement),
+        outlook=outlook_words(judgement),
+    )
+
+
+def _step(label: str, facets: tuple[str, ...], items: Sequence[Evidence]) -> Step:
+    mine = sorted((item for item in items if item.facet in facets), key=_telling)
+    counts = tuple(sum(i.direction == d for i in mine) for d in ("supports", "mixed", "undercuts"))
+    plus, both, minus = counts[0], counts[1], counts[2]
+    return Step(
+        label=tr(label),
+        lean=_lean(plus, both, minus),
+        counts=(plus, both, minus),
+        refs=tuple(item.ref for item in mine),
+    )
+
+
+def _lean(plus: int, both: int, minus: int) -> Sign:
+    total = plus + both + minus
+    if total == 0:
+        return Sign("?", tr("no evidence here"), "muted")
+    if total < _LEAST_ITEMS:
+        return Sign("?", tr("few items"), "muted")
+    share = (plus + both / 2) / total
+    if share >= _MOSTLY:
+        return Sign("✓", tr("mostly for"), "good")
+    if share <= 1 - _MOSTLY:
+        return Sign("✕", tr("mostly against"), "bad")
+    return Sign("◐", tr("both ways"), "warn")
+
+
+def _telling(item: Evidence) -> tuple[bool, str, str, int]:
+    """Core items first, then better grades, then later dates."""
+    day = item.date.last().toordinal() if item.date else 0
+    return (not item.core, item.source_reliability, item.information_credibility, -day)
+
+
+def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...]:
+    return tuple(
+        EvidenceLine(
+            ref=item.ref,
+            grade=grade_words(item.source_reliability, item.information_credibility),
+            date=date_words(item.date, short=True),
+            day=item.date,
+            statement=item.statement,
+            direction=sign_of("evidence-direction", direction),
+            core=item.core,
+        )
+        for item in sorted((i for i in items if i.direction == direction), key=_telling)
+    )
+
+
+def _summary(*ways: Way) -> str:
+    return " ".join(
+        tr(
+            "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
+            letter=way.ambition,
+            title=way.title.lower(),
+            plus=trn("{n} item", "{n} items", len(way.speaks_for)),
+            minus=len(way.speaks_against),
+            mixed=way.mixed,
+        )
+        for way in ways
+    )
+
+
+def two_ways_table(found: TwoWays) -> TableSpec:
+    """Returns the equal table of both ambitions: every line of the picture and the evidence in full."""
+    rows: list[Row] = []
+    for way in found.ways:
+        letter = Cell(text=way.ambition, sort=way.ambition, tone=way.ambition)
+        for judgement in way.judgements:
+            said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
+            rows.append(_table_row(letter, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
+        for step in way.steps:
+            counts = tr("{a} for, {b} both ways, {c} against", a=step.counts[0], b=step.counts[1], c=step.counts[2])
+            ref = step.refs[0] if step.refs else None
+            made = _table_row(letter, tr("Step"), step.label, counts, str(step.lean), ref)
+            rows.append(replace(made, file_cells=(Cell(text=""), *(number_cell(n) for n in step.counts))))
+        for line in (*way.speaks_for, *way.speaks_against):
+            word = tr("Speaks for") if line.direction.sign == "+" else tr("Speaks against")
+            made = _table_row(letter, word, line.statement, line.date, line.grade, line.ref)
+            rows.append(replace(made, file_cells=(date_cell(line.day), *_NO_COUNTS)))
+        for indicator in way.indicators:
+            now = f"{indicator.before} → {indicator.now}"
+            read = date_words(indicator.read, short=True) if indicator.read else "–"
+            made = _table_row(letter, tr("Indicator"), indicator.question, read, now, indicator.ref)
+            rows.append(replace(made, file_cells=(date_cell(indicator.read), *_NO_COUNTS)))
+    for judgement in found.shared:
+        said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
+        both = Cell(text="A B", sort="C", tone="both")
+        rows.append(_table_row(both, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
+    return TableSpec(
+        caption=found.caption,
+        columns=(
+            Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
+            Column(key="part", label=tr("Part"), kind="word", weight=2),
+            Column(key="says", label=tr("What it says"), weight=10),
+            Column(key="when", label=tr("When, or how many"), weight=3),
+            Column(key="standing", label=tr("Grade or standing"), kind="word", weight=3),
+        ),
+        rows=tuple(rows),
+        row_header=2,
+        file_columns=(
+            Column(key="day", label=tr("Date of the item or the reading"), kind="date"),
+            Column(key="for", label=tr("Items for the step"), kind="number"),
+            Column(key="both", label=tr("Items that cut both ways"), kind="number"),
+            Column(key="against", label=tr("Items against the step"), kind="number"),
+        ),
+    )
+
+
+_NO_COUNTS = (Cell(text=""),) * 3
+
+
+def _table_row(ambition: Cell, part: str, says: str, when: str, standing: str, ref: Ref | None) -> Row:
+    return Row(
+        ref=ref,
+        file_cells=(Cell(text=""), *_NO_COUNTS),
+        cells=(
+            ambition,
+            Cell(text=part, sort=part),
+            Cell(text=says, sort=says, ref=ref),
+            Cell(text=when, sort=when or None),
+            Cell(text=standing, sort=standing or None),
+        ),
+    )

@@ -1,0 +1,41 @@
+"""The pictures of sections that are tables by nature: who stands how to whom, and the matrix of explanations."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing_app.domain.actors import relation_graph
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Relation
+from briefing_app.domain.specs import TableSpec
+from briefing_app.domain.tables import Table
+from briefing_app.report.blocks import Blocks
+from briefing_app.report.material import Material
+from briefing_app.translation import tr
+
+
+def relations_picture(relations: Sequence[Relation], material: Material) -> Blocks:
+    """Returns the actor with most of some relations among its neighbours; nothing if none can be drawn.
+
+    Args:
+        relations: The relations that stand in the document: no other is drawn.
+        material: What the section draws on.
+    """
+    data = material.dataset
+    counted = Counter(ident for relation in relations for ident in (relation.from_actor, relation.to_actor))
+    middle = next((actor for ident, _n in counted.most_common() if (actor := data.find("actors", ident))), None)
+    if middle is None:
+        return ()
+    rows = tuple(relations)
+    only = Table(rows=rows, by_id={relation.id: relation for relation in rows})
+    drawn = dataclasses.replace(data, tables={**data.tables, "relations": only})
+    asked = dataclasses.replace(material.asked, dataset=drawn, chosen=Filter())
+    return (material.picture(relation_graph(asked, middle)),)
+
+
+def matrix_picture(spec: TableSpec, material: Material) -> Blocks:
+    """Returns the matrix as a picture; its equal table stands below it."""
+    caption = dataclasses.replace(spec.caption, title=tr("The matrix"), notes=())
+    return (material.picture(dataclasses.replace(spec, caption=caption)),)

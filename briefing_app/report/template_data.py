@@ -1,0 +1,174 @@
+"""From blocks to the JSON that the templates read: cleaned, in its languages, with every link checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefing_app.domain.languages import language_of, pieces, right_to_left
+from briefing_app.report.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    Line,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Section,
+    anchors,
+)
+from briefing_app.report.breaks import Words, breakable
+from briefing_app.report.options import LONGEST_TITLE
+from briefing_app.report.printable import clean, line, safe_link
+
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
+# A row of about this many lines surely fits on one page, however its words break.
+_WHOLE = 30
+_LETTERS_ABREAST = 110
+_HEADING_ABREAST = 60
+_TITLE_ABREAST = 38
+_SHORT_TITLE = 85
+
+
+class Pages:
+    """Turns sections into plain JSON values.
+
+    Args:
+        sections: The sections, whose anchors are the only places that links can lead to.
+        cover: Code points that the fonts can show.
+    """
+
+    def __init__(self, sections: Iterable[Section], *, cover: frozenset[int]) -> None:
+        self._sections = tuple(sections)
+        self._cover = cover
+        self._targets = {a for s in self._sections for a in anchors(s.blocks)}
+        self._placed: set[str] = set()
+
+    def values(self) -> list[dict[str, Any]]:
+        """Returns the sections as JSON values."""
+        return [
+            {
+                "key": s.key,
+                "title": self.words(s.title, abreast=_HEADING_ABREAST),
+                "blocks": [self._block(b) for b in s.blocks],
+            }
+            for s in self._sections
+        ]
+
+    def pictures(self) -> dict[str, bytes]:
+        """Returns the SVG texts by file name, cleaned like all other text."""
+        found = (b for s in self._sections for b in s.blocks if isinstance(b, Picture))
+        return {picture.name: clean(picture.svg, cover=self._cover).encode() for picture in found}
+
+    def line(self, text: str) -> str:
+        """Returns a text for one line: cleaned, never blank."""
+        return line(text, cover=self._cover)
+
+    def words(self, text: str, *, abreast: float = _LETTERS_ABREAST) -> Words:
+        """Returns a text for one line as it stands on the page."""
+        return breakable(self.line(text), abreast=abreast)
+
+    def title(self, text: str) -> dict[str, Words]:
+        """Returns a title of the document: whole, as it stands on page one, and shortened for the other pages."""
+        whole = _shortened(self.line(text), LONGEST_TITLE)  # that of a data package may be longer
+        shown = breakable(whole, abreast=_TITLE_ABREAST)
+        return {"title": whole, "shown": shown, "running": _shortened(whole, _SHORT_TITLE)}
+
+    def runs(self, runs: Runs, *, abreast: float = _LETTERS_ABREAST, turned: bool = False) -> list[dict[str, Any]]:
+        """Returns runs of text as JSON values, parted where the language changes.
+
+        Args:
+            runs: The runs.
+            abreast: About how many letters stand in a line.
+            turned: True for a paragraph that runs from right to left.
+        """
+        return [made for run in runs for made in self._run(run, abreast, turned)]
+
+    def _run(self, run: Run, abreast: float, turned: bool) -> Iterator[dict[str, Any]]:
+        text = clean(run.text, cover=self._cover)
+        looks: dict[str, Any] = {name: True for name in ("strong", "muted", "emph", "struck") if getattr(run, name)}
+        url = safe_link(run.url)
+        if run.to in self._targets and text.strip():
+            looks["to"] = run.to
+        elif url and text.strip():
+            looks["url"] = url
+        for piece in pieces(text):
+            lang = piece.lang if run.lang == "en" else run.lang
+            tongue = {"lang": lang} if lang != "en" and _LANGUAGE.fullmatch(lang) else {}
+            against = {"rtl": True} if piece.rtl else {}
+            # Words against the direction around them are put line by line where they stand.
+            said = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
+            yield {"text": said} | against | tongue | looks
+
+    def _directed(self, runs: Iterable[Run]) -> dict[str, Any]:
+        """Returns direction and language of a paragraph that runs from right to left, else nothing."""
+        text = "".join(run.text for run in runs)
+        if not right_to_left(text):
+            return {}
+        return {"rtl": True, "lang": language_of("".join(piece.text for piece in pieces(text) if piece.rtl))}
+
+    def _anchor(self, name: str) -> dict[str, str]:
+        """A place is named once; a second one of the same name would make links ambiguous."""
+        if not name or name in self._placed:
+            return {}
+        self._placed.add(name)
+        return {"anchor": name}
+
+    def _line(self, row: Line, widths: list[float]) -> dict[str, Any]:
+        cells = [self.runs(cell, abreast=wide) for cell, wide in zip(row.cells, widths, strict=True)]
+        made: dict[str, Any] = {"cells": cells}
+        if max((_rows(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)), default=0) <= _WHOLE:
+            made["whole"] = True
+        return made | self._anchor(row.anchor)
+
+    def _block(self, block: Block) -> dict[str, Any]:
+        if isinstance(block, Heading):
+            shown = self.words(block.text, abreast=_HEADING_ABREAST)
+            made: dict[str, Any] = {"kind": "heading", "level": block.level, "text": shown}
+            return made | self._anchor(block.anchor)
+        if isinstance(block, Paragraph):
+            directed = self._directed(block.runs)
+            said = self.runs(block.runs, turned=bool(directed))
+            made = {"kind": "paragraph", "style": block.style, "depth": block.depth, "runs": said}
+            return made | directed | self._anchor(block.anchor)
+        if isinstance(block, Bullets):
+            directed = self._directed(run for item in block.items for run in item)
+            points = [self.runs(item, turned=bool(directed)) for item in block.items]
+            numbered = {} if block.start is None else {"start": block.start}
+            return {"kind": "bullets", "depth": block.depth, "items": points} | numbered | directed
+        if isinstance(block, Grid):
+            total = sum(column.weight for column in block.columns)
+            widths = [_LETTERS_ABREAST * column.weight / total for column in block.columns]
+            return {
+                "kind": "grid",
+                "title": self.words(block.title) if block.title else "",
+                "columns": [
+                    dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
+                    for column, wide in zip(block.columns, widths, strict=True)
+                ],
+                "lines": [self._line(row, widths) for row in block.lines],
+            }
+        return {
+            "kind": "picture",
+            "name": block.name,
+            "alt": self.line(block.alt)[:2000],
+            "title": self.words(block.title),
+            "subtitle": self.words(block.subtitle) if block.subtitle else "",
+            "foot": [self.runs(part) for part in block.foot],
+        }
+
+
+def _shortened(text: str, most: int) -> str:
+    """Returns a text cut between words, with a sign that it goes on."""
+    cut = text[:most]
+    return text if cut == text else f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def _rows(cell: Runs, wide: float) -> int:
+    """Returns about how many lines a cell takes in a column of so many letters."""
+    parts = "".join(run.text for run in cell).split("\n")
+    return sum(1 + int(len(part) / max(1.0, wide - 2)) for part in parts)

@@ -1,0 +1,296 @@
+"""One entry as a painted line: grade, text in runs, columns at the end; reached by arrows, opened by Enter."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from briefing_app.domain.model import Ref
+from briefing_app.translation import tr
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.theme import Role, Theme
+
+FRAME_INSET = 5
+"""Pixels at 100 % text size between a frame and its text, left and right."""
+
+
+class Run(NamedTuple):
+    """A run of text in one weight and one tone."""
+
+    text: str
+    strong: bool = False
+    tone: str = "ink"
+
+
+NOTED = Run("✎ ", tone="note")
+"""Stands before the text of an entry with notes."""
+
+
+class End(NamedTuple):
+    """A column at the right end of a line; ``width`` in pixels at 100 % text size."""
+
+    run: Run
+    width: int
+
+
+class Line(QWidget):
+    """A line that stands for an entry.
+
+    It breaks its text to the room it has, up to ``most`` lines; what is left out stands in the tooltip and in
+    the detail pane. The view that holds the lines moves the keyboard among them.
+    """
+
+    chosen = Signal(object)
+    """The line itself: it was clicked or reached by a key."""
+    opened = Signal(object)
+    """The line itself: Enter or double click."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        runs: tuple[Run, ...],
+        *,
+        ref: Ref | None = None,
+        lead: Run | None = None,
+        ends: tuple[End, ...] = (),
+        most: int = 0,
+        role: Role = "body",
+        ruled: bool = True,
+        frame: str = "",
+        spoken: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Makes a line.
+
+        Args:
+            theme: Colours and fonts.
+            runs: The text.
+            ref: The entry it stands for; None for a line that is pressed like a button.
+            lead: Short text in front, in a column of its own.
+            ends: Columns at the right.
+            most: Largest number of text lines; 0 for as many as it takes.
+            role: Size of the text.
+            ruled: True to draw a rule below.
+            frame: Tone of a frame around; empty for none.
+            spoken: What a screen reader says; empty for the text as it is.
+            parent: The parent widget.
+        """
+        super().__init__(parent)
+        self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
+        self._most, self._role, self._ruled, self._frame = most, role, ruled, frame
+        self.selected = self.pressed_down = self._hover = self._noted = False
+        self._laid: tuple[int, QTextLayout] | None = None
+        self._heights: dict[int, int] = {}
+        self.full = "".join(run.text for run in runs)
+        self.setAccessibleName(spoken or " ".join([*([lead.text] if lead else []), self.full]))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    # Measures
+
+    def _font(self, *, strong: bool = False, role: Role | None = None) -> QFont:
+        return self._theme.font(role or self._role, bold=strong)
+
+    def _text_left(self) -> int:
+        inset = self._theme.px(FRAME_INSET if self._frame else 3)
+        return inset + (self._theme.px(29) if self._lead else 0)
+
+    def _text_width(self, width: int) -> int:
+        ends = sum(self._theme.px(end.width) for end in self._ends)
+        return max(
+            self._theme.px(40), width - self._text_left() - ends - self._theme.px(FRAME_INSET if self._frame else 3)
+        )
+
+    def _pad(self) -> int:
+        return self._theme.px(6 if self._frame else 4)
+
+    def _lay(self, width: int) -> QTextLayout:
+        """Breaks the text; the layout is kept for the last width, its height for every width."""
+        if self._laid is not None and self._laid[0] == width:
+            return self._laid[1]
+        room = self._text_width(width)
+        layout, lines = self._broken(self._runs, room)
+        if self._most and lines > self._most:
+            layout, _lines = self._broken(self._shortened(layout, room), room)
+        self._heights[width] = round(sum(layout.lineAt(i).height() for i in range(layout.lineCount())))
+        self._laid = (width, layout)
+        return layout
+
+    def _broken(self, runs: tuple[Run, ...], room: int) -> tuple[QTextLayout, int]:
+        layout = QTextLayout("".join(run.text for run in runs), self._font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # no word leaves its frame
+        layout.setTextOption(option)
+        formats, start = [], 0
+        for run in runs:
+            made = QTextLayout.FormatRange()
+            made.start, made.length = start, len(run.text)
+            style = QTextCharFormat()
+            style.setFont(self._font(strong=run.strong))
+            style.setForeground(self._theme.colour(run.tone))
+            made.format = style
+            formats.append(made)
+            start += len(run.text)
+        layout.setFormats(formats)
+        layout.beginLayout()
+        y, count = 0.0, 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+            count += 1
+        layout.endLayout()
+        return layout, count
+
+    def _shortened(self, layout: QTextLayout, room: int) -> tuple[Run, ...]:
+        """Cuts the last line that fits and ends it with an ellipsis."""
+        last = layout.lineAt(self._most - 1)
+        start = last.textStart()
+        metrics = QFontMetrics(self._font())
+        words = metrics.elidedText(self.full[start:], Qt.TextElideMode.ElideRight, int(room * 0.97))
+        kept: list[Run] = []
+        at = 0
+        for run in self._runs:
+            piece = run.text[: max(0, start - at)]
+            if piece:
+                kept.append(Run(piece, run.strong, run.tone))
+            at += len(run.text)
+        return (*kept, Run(words, self._runs[-1].strong, self._runs[-1].tone))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._lay(width)
+        height = self._heights[width]
+        ends = [self._end_height(end) for end in self._ends]
+        return max([height, *ends]) + 2 * self._pad() + (1 if self._ruled else 0)
+
+    def _end_height(self, end: End) -> int:
+        box = QRect(0, 0, self._theme.px(end.width) - self._theme.px(6), 10_000)
+        metrics = QFontMetrics(self._font(strong=end.run.strong))
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, end.run.text).height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(220), self.minimumSizeHint().height() + 2 * self._pad())  # the width decides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(60), QFontMetrics(self._font()).lineSpacing())
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, box = self._theme, self.rect()
+        if self.selected or self.pressed_down:
+            painter.fillRect(box, theme.colour("select"))
+        elif self._hover:
+            painter.fillRect(box, theme.colour("ground"))
+        if self._frame:
+            painter.setPen(theme.colour(self._frame))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        elif self._ruled:
+            painter.setPen(theme.colour("rule"))
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        top = self._pad()
+        layout = self._lay(self.width())
+        if self._lead:
+            metrics = QFontMetrics(self._font())
+            painter.setFont(self._font(role="small"))
+            painter.setPen(theme.colour(self._lead.tone))
+            painter.drawText(theme.px(3), top + metrics.ascent(), self._lead.text)
+        painter.setPen(theme.colour("ink"))
+        layout.draw(painter, QPointF(self._text_left(), top))
+        self._paint_ends(painter, top)
+        if self.hasFocus():
+            pen = painter.pen()
+            pen.setColor(theme.colour("focus"))
+            pen.setWidth(max(2, theme.px(2)))
+            painter.setPen(pen)
+            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
+
+    def _paint_ends(self, painter: QPainter, top: int) -> None:
+        left = self.width() - sum(self._theme.px(end.width) for end in self._ends)
+        for end in self._ends:
+            width = self._theme.px(end.width)
+            painter.setFont(self._font(strong=end.run.strong))
+            painter.setPen(self._theme.colour(end.run.tone))
+            box = QRect(left + self._theme.px(6), top, width - self._theme.px(6), self.height())
+            painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, end.run.text)
+            left += width
+
+    # Hands
+
+    def mark(self, *, selected: bool) -> None:
+        """Marks the line as the selection of the desk."""
+        if selected != self.selected:
+            self.selected = selected
+            self.update()
+
+    def note(self, *, noted: bool) -> None:
+        """Marks the line as that of an entry with notes."""
+        if noted == self._noted:
+            return
+        said, words = self.accessibleName(), tr(", has a note")
+        self._noted = noted
+        self._runs = (NOTED, *self._runs) if noted else self._runs[1:]
+        self.setAccessibleName(said + words if noted else said.removesuffix(words))
+        self._laid = None
+        self._heights.clear()
+        self.full = "".join(run.text for run in self._runs)
+        self.updateGeometry()
+        self.update()
+
+    def press(self, *, down: bool) -> None:
+        """Shows a line that works as a switch as switched on."""
+        self.pressed_down = down
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.chosen.emit(self)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.opened.emit(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not act(event, "line", {"open": lambda: self.opened.emit(self)}):
+            super().keyPressEvent(event)
+
+    def enterEvent(self, _event: QEnterEvent) -> None:
+        self._hover = True
+        set_tip(self, self.full if self._most else "")
+        self.update()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._hover = False
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()

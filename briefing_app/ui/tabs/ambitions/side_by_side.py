@@ -1,0 +1,365 @@
+"""Both ambitions side by side, the rows of both columns on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, TwoWays, Way
+from briefing_app.domain.model import Ref
+from briefing_app.translation import tr, trn
+from briefing_app.ui.entry_line import Line, Run
+from briefing_app.ui.keymap import act
+from briefing_app.ui.plain_text import label
+from briefing_app.ui.speech import announce
+from briefing_app.ui.tabs.ambitions import widgets
+from briefing_app.ui.theme import Theme
+
+_STEPS = {"up": QPoint(0, -1), "down": QPoint(0, 1), "left": QPoint(-1, 0), "right": QPoint(1, 0)}
+SHORT = 3
+"""Items of evidence in each list before "more" is pressed."""
+INDICATORS = 5
+"""Indicators before "more" is pressed; those that moved come first."""
+SIDE_BY_SIDE = 760
+"""Pixels at 100 % text size from which the two ambitions stand side by side."""
+
+
+@dataclass
+class _Place:
+    """Where the next row goes, and how the two ambitions share the grid."""
+
+    row: int = 0
+
+
+class TwoWaysView(QScrollArea):
+    """Judgements, chain, evidence both ways and indicators, for A and for B.
+
+    Arrows move among the lines by their place, Enter follows. A step of the chain is a switch: pressed, the lists
+    below show the evidence on that step alone.
+    """
+
+    selected = Signal(object)
+    activated = Signal(object)
+    more_indicators = Signal()
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._found: TwoWays | None = None
+        self._noted: frozenset[Ref] = frozenset()
+        self._selection: Ref | None = None
+        self._steps: dict[str, int] = {}
+        self._all: set[str] = set()
+        self._lines: list[Line] = []
+        self._side_by_side = True
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # What is shown
+
+    def set_found(self, found: TwoWays, *, noted: frozenset[Ref] = frozenset()) -> None:
+        """Shows both ambitions; steps that were pressed stay pressed."""
+        self._found, self._noted = found, noted
+        self._build()
+
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Renews the marks of entries with notes."""
+        self._noted = noted
+        for line in self._lines:
+            if line.property("marked"):
+                line.note(noted=line.ref in noted)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        self._side_by_side = self._wide()
+        self._build()
+
+    def mark(self, ref: Ref | None) -> bool:
+        """Marks the line of an entry; returns False if there is none."""
+        self._selection = ref
+        found = False
+        for line in self._lines:
+            mine = ref is not None and line.ref == ref
+            line.mark(selected=mine)
+            if mine and not found:
+                self.ensureWidgetVisible(line, 0, self._theme.px(40))
+                found = True
+        return found
+
+    def _wide(self) -> bool:
+        return self.viewport().width() >= self._theme.px(SIDE_BY_SIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wide() != self._side_by_side:
+            self._side_by_side = self._wide()
+            self._build()
+
+    # Building
+
+    def _build(self) -> None:
+        if self._found is None:
+            return
+        at = self.verticalScrollBar().value()
+        had_focus = any(line.hasFocus() for line in self._lines)
+        self._lines = []
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(0, self._theme.px(4), self._theme.px(10), self._theme.px(8))
+        grid.setVerticalSpacing(0)
+        grid.setHorizontalSpacing(self._theme.px(14))
+        self._grid = grid
+        columns = (0, 1, 3, 4) if self._side_by_side else (0, 1)
+        for column in columns:
+            grid.setColumnStretch(column, 1)
+        if self._side_by_side:
+            grid.setColumnMinimumWidth(2, self._theme.px(6))
+        groups = [self._found.ways] if self._side_by_side else [(way,) for way in self._found.ways]
+        place = _Place()
+        for ways in groups:
+            self._ways(ways, place)
+        self._shared(place)
+        grid.setRowStretch(place.row, 1)
+        self.setWidget(sheet)
+        if self._lines:
+            self._lines[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.mark(self._selection)
+        self.verticalScrollBar().setValue(at)
+        if had_focus:
+            self.setFocus()
+
+    def _put(self, widget: QWidget, row: int, side: int, *, half: int = -1) -> None:
+        """Puts a widget into a row: over the whole column of an ambition, or into its left or right half."""
+        first = side * 3 if self._side_by_side else 0
+        # The columns are as wide as the room makes them, never as wide as a word.
+        policy = widget.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        widget.setSizePolicy(policy)
+        if half < 0:
+            self._grid.addWidget(widget, row, first, 1, 2)
+        else:
+            self._grid.addWidget(widget, row, first + half)
+
+    def _row(self, place: _Place, widgets: Sequence[QWidget | None]) -> None:
+        """Puts one widget for each ambition into the same row."""
+        for side, widget in enumerate(widgets):
+            if widget is not None:
+                self._put(widget, place.row, side)
+        place.row += 1
+
+    def _ways(self, ways: tuple[Way, ...], place: _Place) -> None:
+        self._row(place, [widgets.title(self._theme, way) for way in ways])
+        for judgements in zip_longest(*(way.judgements for way in ways)):
+            self._row(place, [self._judgement(one) if one else None for one in judgements])
+        self._row(place, [self._chain(way) for way in ways])
+        self._evidence(ways, place)
+        self._indicators(ways, place)
+
+    def _judgement(self, judgement: JudgementLine) -> QWidget:
+        return self._line(widgets.judgement(self._theme, judgement, noted=judgement.ref in self._noted))
+
+    def _indicator(self, line: IndicatorLine) -> QWidget:
+        return self._line(widgets.indicator(self._theme, line, noted=line.ref in self._noted))
+
+    def _line(self, line: Line) -> Line:
+        line.chosen.connect(self._on_chosen)
+        line.opened.connect(self._on_opened)
+        line.installEventFilter(self)
+        self._lines.append(line)
+        return line
+
+    def _chain(self, way: Way) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(self._theme.px(3), self._theme.px(8), 0, 0)
+        row.setSpacing(self._theme.px(3))
+        for number, step in enumerate(way.steps):
+            if number:
+                arrow = label("›", role="body-muted")
+                arrow.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+                row.addWidget(arrow)
+            line = self._line(widgets.step(self._theme, way, number, step))
+            line.press(down=self._steps.get(way.ambition) == number)
+            row.addWidget(line, 1)
+        return box
+
+    def _evidence(self, ways: tuple[Way, ...], place: _Place) -> None:
+        lists = [(self._kept(way, way.speaks_for), self._kept(way, way.speaks_against)) for way in ways]
+        for half, words in enumerate((tr("Speaks for"), tr("Speaks against"))):
+            for side, way in enumerate(ways):
+                heading = widgets.heading(self._theme, words, muted=self._step_words(way, len(lists[side][half])))
+                self._put(heading, place.row, side, half=half)
+        place.row += 1
+        most = [
+            max(map(len, pair)) if way.ambition in self._all else SHORT for way, pair in zip(ways, lists, strict=True)
+        ]
+        rows = max(min(most[side], len(kept)) for side, pair in enumerate(lists) for kept in pair)
+        for i in range(max(rows, 1)):
+            for side, pair in enumerate(lists):
+                for half, kept in enumerate(pair):
+                    cell = self._evidence_cell(kept[: most[side]], i)
+                    if cell is not None:
+                        self._put(cell, place.row, side, half=half)
+            place.row += 1
+        self._row(place, [self._more(way, lists[side]) for side, way in enumerate(ways)])
+
+    def _evidence_cell(self, shown: list[EvidenceLine], i: int) -> QWidget | None:
+        if not shown:
+            return label(tr("nothing here"), role="body-muted") if i == 0 else None
+        if i >= len(shown):
+            return None
+        return self._line(widgets.evidence(self._theme, shown[i], noted=shown[i].ref in self._noted))
+
+    def _kept(self, way: Way, lines: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:
+        step = self._steps.get(way.ambition)
+        if step is None or step >= len(way.steps):
+            return list(lines)
+        refs = set(way.steps[step].refs)
+        return [line for line in lines if line.ref in refs]
+
+    def _step_words(self, way: Way, count: int) -> str:
+        step = self._steps.get(way.ambition)
+        if step is None or step >= len(way.steps):
+            return f"{count}"
+        return tr("{n} on this step", n=count)
+
+    def _more(self, way: Way, pair: tuple[list[EvidenceLine], list[EvidenceLine]]) -> QWidget | None:
+        if max(len(kept) for kept in pair) <= SHORT:
+            return None
+        words = tr("Fewer items") if way.ambition in self._all else tr("All items")
+        return self._switch(words, ("all", way.ambition))
+
+    def _switch(self, words: str, what: tuple[str, str]) -> Line:
+        line = self._line(Line(self._theme, (Run(words, tone="link"),), role="small", ruled=False))
+        line.setProperty("switch", what)
+        return line
+
+    def _indicators(self, ways: tuple[Way, ...], place: _Place) -> None:
+        heading = tr("January 2024 › latest reading")
+        self._row(place, [widgets.heading(self._theme, tr("Indicators"), muted=heading) for _way in ways])
+        shown = [sorted(way.indicators, key=lambda i: not i.changed)[:INDICATORS] for way in ways]
+        for lines in zip_longest(*shown):
+            self._row(place, [self._indicator(line) if line else None for line in lines])
+        self._row(place, [self._more_indicators(way) for way in ways])
+
+    def _more_indicators(self, way: Way) -> QWidget | None:
+        if len(way.indicators) <= INDICATORS:
+            return None
+        words = trn("All {n} indicator", "All {n} indicators", len(way.indicators))
+        return self._switch(words, ("indicators", way.ambition))
+
+    def _shared(self, place: _Place) -> None:
+        assert self._found is not None
+        if not self._found.shared and not self._found.hidden:
+            return
+        self._put_wide(widgets.heading(self._theme, tr("On both")), place)
+        for i in range(0, len(self._found.shared), 2):
+            for side, judgement in enumerate(self._found.shared[i : i + 2]):
+                self._put(self._judgement(judgement), place.row, side if self._side_by_side else 0)
+                place.row += 0 if self._side_by_side else 1
+            place.row += 1
+        if self._found.hidden:
+            words = trn(
+                "{n} judgement is left out: it rests on sources later than the day chosen.",
+                "{n} judgements are left out: they rest on sources later than the day chosen.",
+                self._found.hidden,
+            )
+            self._put_wide(label(words, role="body-muted", wrap=True), place)
+
+    def _put_wide(self, widget: QWidget, place: _Place) -> None:
+        self._grid.addWidget(widget, place.row, 0, 1, 5 if self._side_by_side else 2)
+        place.row += 1
+
+    # Hands
+
+    def _on_chosen(self, line: Line) -> None:
+        if line.ref is not None:
+            self.mark(line.ref)
+            self.selected.emit(line.ref)
+        else:
+            self._on_opened(line)
+
+    def _on_opened(self, line: Line) -> None:
+        step, switch = line.property("step"), line.property("switch")
+        if step is not None:
+            ambition, number = step
+            if self._steps.pop(ambition, None) != number:
+                self._steps[ambition] = number
+            self._rebuild_at(line)
+        elif switch is not None and switch[0] == "all":
+            self._all ^= {switch[1]}
+            self._rebuild_at(line)
+        elif switch is not None:
+            self.more_indicators.emit()
+        elif line.ref is not None:
+            self.activated.emit(line.ref)
+
+    def _rebuild_at(self, line: Line) -> None:
+        """Builds anew and puts the keyboard back on the same switch."""
+        key = line.property("step") or line.property("switch")
+        self._build()
+        for other in self._lines:
+            if (other.property("step") or other.property("switch")) == key:
+                self._focus(other)
+                return
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The view itself never keeps the keyboard: its current line does."""
+        super().focusInEvent(event)
+        stop = next((line for line in self._lines if line.focusPolicy() == Qt.FocusPolicy.StrongFocus), None)
+        if stop is not None:
+            stop.setFocus(event.reason())
+            if self._found is not None:
+                announce(self, self._found.caption.summary)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Line):
+            return act(event, "two-ways", {name: partial(self._go, watched, step) for name, step in _STEPS.items()})
+        return super().eventFilter(watched, event)
+
+    def _go(self, line: Line, step: QPoint) -> None:
+        target = self._neighbour(line, step)
+        if target is not None:
+            self._focus(target)
+            if target.ref is not None:
+                self.mark(target.ref)
+                self.selected.emit(target.ref)
+
+    def _focus(self, line: Line) -> None:
+        for other in self._lines:
+            other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is line else Qt.FocusPolicy.ClickFocus)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(line, 0, self._theme.px(30))
+
+    def _neighbour(self, line: Line, step: QPoint) -> Line | None:
+        """Returns the nearest line in a direction: those that overlap across the direction come first."""
+        sheet = self.widget()
+        if sheet is None:
+            return None
+        here = line.rect().translated(line.mapTo(sheet, QPoint(0, 0)))
+        best: tuple[float, Line] | None = None
+        for other in self._lines:
+            there = other.rect().translated(other.mapTo(sheet, QPoint(0, 0)))
+            along = (there.center() - here.center()).x() * step.x() + (there.center() - here.center()).y() * step.y()
+            if step.y():
+                ahead = there.top() >= here.bottom() if step.y() > 0 else there.bottom() <= here.top()
+                aside = max(0, there.left() - here.right(), here.left() - there.right())
+            else:
+                ahead = there.left() >= here.right() if step.x() > 0 else there.right() <= here.left()
+                aside = max(0, there.top() - here.bottom(), here.top() - there.bottom())
+            if other is line or not ahead:
+                continue
+            left = abs(there.left() - here.left()) * 0.01 if step.y() else 0.0
+            cost = along + aside * 20 + left
+            if best is None or cost < best[0]:
+                best = (cost, other)
+        return best[1] if best else None

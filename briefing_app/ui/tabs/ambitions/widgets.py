@@ -1,0 +1,114 @@
+"""What the two-ways view is made of: headings and the lines that stand for entries, with their spoken words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, Step, Way
+from briefing_app.domain.likelihood import plain
+from briefing_app.domain.wording import date_words
+from briefing_app.translation import tr
+from briefing_app.ui.entry_line import End, Line, Run
+from briefing_app.ui.plain_text import label
+from briefing_app.ui.theme import Theme
+
+
+def heading(theme: Theme, text: str, *, muted: str = "") -> QWidget:
+    """Returns a small heading with further words beside it."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(theme.px(3), theme.px(10), 0, theme.px(2))
+    row.setSpacing(theme.px(6))
+    row.addWidget(label(text, role="strong"))
+    if muted:
+        row.addWidget(label(muted, role="body-muted"))
+    row.addStretch(1)
+    return box
+
+
+def title(theme: Theme, way: Way) -> QWidget:
+    """Returns the letter and the name of an ambition."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(theme.px(3), 0, 0, theme.px(2))
+    row.setSpacing(theme.px(8))
+    letter = label(way.ambition)
+    letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    letter.setFixedSize(theme.px(20), theme.px(20))
+    letter.setFont(theme.font("body", bold=True))
+    tone = theme.hex(way.ambition)
+    letter.setStyleSheet(f"background: {tone}; color: {theme.hex('inverse')}; border-radius: {theme.px(2)}px;")
+    name = label(way.title, role="title")
+    name.setStyleSheet(f"color: {tone};")
+    name.setAccessibleName(tr("Ambition {letter}: {title}", letter=way.ambition, title=way.title))
+    row.addWidget(letter)
+    row.addWidget(name)
+    row.addStretch(1)
+    return box
+
+
+def _marked(line: Line, *, noted: bool) -> Line:
+    line.note(noted=noted)
+    line.setProperty("marked", True)
+    return line
+
+
+def judgement(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
+    """Returns a judgement: likelihood with its range in bold, confidence muted in a sentence of its own."""
+    runs = [Run(piece.text, piece.strong) for piece in line.pieces]
+    if line.level:
+        runs.append(Run(" " + line.level, tone="muted"))
+    spoken = f"{plain(line.pieces)} {line.confidence}".strip()
+    return _marked(Line(theme, tuple(runs), ref=line.ref, ruled=False, spoken=spoken), noted=noted)
+
+
+def step(theme: Theme, way: Way, number: int, shown: Step) -> Line:
+    """Returns a step of the chain: its name, how the evidence on it leans, and the counts behind that word."""
+    plus, both, minus = shown.counts
+    spoken = tr(
+        "Step {n} of {all}, {label}: {lean}; {plus} for, {both} both ways, {minus} against. Enter shows its evidence",
+        n=number + 1, all=len(way.steps), label=shown.label, lean=shown.lean.word, plus=plus, both=both, minus=minus,
+    )  # fmt: skip
+    runs = (
+        Run(shown.label + "\u2028", strong=True),
+        Run(f"{shown.lean}\u2028", tone=shown.lean.tone),
+        Run(f"{plus}\u00a0+ {both}\u00a0± {minus}\u00a0−", tone="muted"),
+    )
+    line = Line(theme, runs, role="small", frame=way.ambition, spoken=spoken)
+    line.setProperty("step", (way.ambition, number))
+    return line
+
+
+def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:
+    """Returns an item of evidence: grade in front, the statement in up to three lines."""
+    spoken = tr(
+        "{direction}, grade {grade}, {date}: {statement}",
+        direction=item.direction.word, grade=item.grade, date=item.date, statement=item.statement,
+    )  # fmt: skip
+    made = Line(theme, (Run(item.statement),), ref=item.ref, lead=Run(item.grade, tone="muted"), most=3, spoken=spoken)
+    return _marked(made, noted=noted)
+
+
+def indicator(theme: Theme, line: IndicatorLine, *, noted: bool) -> Line:
+    """Returns an indicator: the question, then both readings and the month of the latest."""
+    question = ("¬ " if line.counter else "") + line.question
+    read = date_words(line.read, short=True) if line.read else "–"
+    spoken = tr(
+        "{question} January 2024: {before}; latest: {now}, {read}",
+        question=line.question, before=line.before.word, now=line.now.word, read=read,
+    )  # fmt: skip
+    ends = (
+        End(Run(str(line.before), tone="muted"), 88),
+        End(Run("›", tone="muted"), 18),
+        End(Run(str(line.now), strong=line.changed), 98),
+        End(Run(_month(read), tone="muted"), 66),
+    )
+    made = Line(theme, (Run(question),), ref=line.ref, ends=ends, most=2, spoken=spoken)
+    return _marked(made, noted=noted)
+
+
+def _month(words: str) -> str:
+    """Leaves the day out of "8 Dec 2025": the list is narrow and the entry holds the day."""
+    pieces = words.split(" ")
+    return " ".join(pieces[1:]) if len(pieces) == 3 else words

@@ -1,0 +1,329 @@
+"""What can be asked of the window: dialogs, the menu, the list of commands, and the keys for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from briefing_app.desk import Desk
+from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
+from briefing_app.ui import keymap, notices
+from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.frame import Header
+
+if TYPE_CHECKING:
+    from briefing_app.ui.detail import DetailPane
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+class Askable(Protocol):
+    """What the verbs need of the window."""
+
+    desk: Desk
+    theme: Theme
+    filterbar: FilterBar
+    header: Header
+
+    @property
+    def detail(self) -> DetailPane:
+        """The detail pane."""
+
+    def notice(self, text: str, *, trouble: bool = False) -> None:
+        """Shows one line above the tab."""
+
+    def change_package(self, path: Path, *, done: str) -> None:
+        """Reads another data package and shows it."""
+
+    def toggle_table(self) -> None:
+        """Changes between picture and table."""
+
+    def chosen_notes(self) -> tuple[str, ...]:
+        """Returns the ids of the notes that are chosen in the list of notes."""
+
+    def next_area(self) -> None:
+        """Changes between tab and detail pane."""
+
+
+class Verbs:
+    """Every verb of one window; dialogs are imported when first opened."""
+
+    def __init__(self, window: Askable) -> None:
+        self._window, self._desk = window, window.desk
+
+    @property
+    def _widget(self) -> QWidget:
+        return cast("QWidget", self._window)
+
+    def bind_keys(self) -> None:
+        """Gives every verb its keys."""
+        window = self._window
+        verbs: dict[str, Callable[[], object]] = {
+            f"tab-{number}": partial(self._desk.visit, entry.key) for number, entry in enumerate(TABS, start=1)
+        }
+        verbs |= {
+            "search": self.search,
+            "export": self.export,
+            "write": lambda: window.detail.write(),
+            "begin-or-end": lambda: window.detail.begin_or_end(),
+            "undo": self.undo,
+            "redo": self.redo,
+            "keys": self.keys,
+            "toggle-table": window.toggle_table,
+            "next-area": window.next_area,
+            "back": lambda: self._desk.go(-1),
+            "forward": lambda: self._desk.go(1),
+            "larger": lambda: self._step_text_size(1),
+            "smaller": lambda: self._step_text_size(-1),
+            "normal": lambda: self.prefer(text_size=100),
+        }
+        for place in ("window", "notes"):
+            for keys, verb in keymap.keys_of(place).items():
+                if verb in verbs:  # what begins a note is left to the widget that has the keyboard first
+                    self._key(keys, verbs[verb])
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self._widget, lambda: action())
+
+    # Dialogs
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def search(self) -> None:
+        """Ctrl+K: search everything, or name a command."""
+        from briefing_app.ui.search import SearchDialog
+
+        window = self._window
+        self._open(SearchDialog(self._desk, window.theme, commands=self.commands(), parent=self._widget))
+
+    def export(self) -> None:
+        """Ctrl+E: choose what the briefing says and where it lies."""
+        from briefing_app.ui.briefing_sheet import SnapshotDialog
+
+        self._window.detail.flush()
+        chosen = self._window.chosen_notes()
+        self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
+
+    def keys(self) -> None:
+        """F1: all keys on one sheet."""
+        from briefing_app.ui.keys import KeysDialog
+
+        self._open(KeysDialog(self._window.theme, parent=self._widget))
+
+    def about(self) -> None:
+        """Version, edition, fingerprint, folders and licences."""
+        from briefing_app.ui.about import AboutDialog
+
+        self._open(AboutDialog(self._desk, self._window.theme, parent=self._widget))
+
+    def problems(self) -> None:
+        """What is wrong with the data, by file, line and column."""
+        from briefing_app.domain import problems
+        from briefing_app.ui.table_sheet import TableSheet
+
+        spec = problems.table(self._desk.dataset, edition=self._desk.edition_words)
+        sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
+        self._open(sheet)
+
+    def what_changed(self) -> None:
+        """What changed in the data since the edition that was looked at before."""
+        from briefing_app.domain import editions
+        from briefing_app.domain.editions import LookBack
+        from briefing_app.ui.table_sheet import TableSheet
+
+        desk = self._desk
+        back = desk.look_back or LookBack(since="", now=desk.edition_words, differences=())
+        spec = editions.table(desk.dataset, back)
+        sheet = TableSheet(spec, self._window.theme, export=desk.export_table, parent=self._widget)
+        sheet.followed.connect(lambda ref: desk.follow(ref, initiator="what-changed"))
+        self._open(sheet)
+
+    def editions(self) -> None:
+        """A newer edition of the data from a file, and back to the one before."""
+        from briefing_app.ui.updates import EditionsDialog
+
+        dialog = EditionsDialog(self._desk, self._window.theme, parent=self._widget)
+        dialog.chosen.connect(lambda path, words: self.show_package(path, done=words))
+        self._open(dialog)
+
+    def show_package(self, path: Path, *, done: str) -> None:
+        """Shows another data package; see ``MainWindow.change_package``."""
+        self._window.change_package(path, done=done)
+
+    def faults(self) -> None:
+        """The notes about faults of the program."""
+        from briefing_app.ui.crash_notes import CrashNotesDialog
+
+        self._open(CrashNotesDialog(self._desk, self._window.theme, parent=self._widget))
+
+    def preferences(self) -> None:
+        """Author, office, marking, theme and text size."""
+        from briefing_app.ui.preferences import PreferencesDialog
+
+        self._open(PreferencesDialog(self._desk, self._window.theme, parent=self._widget))
+
+    def import_notes(self) -> None:
+        """Asks for a file of notes and shows what taking it in would do."""
+        from briefing_app.ui.notes import files
+
+        self._window.detail.flush()
+        files.take_in(self._desk, self._window.theme, self._widget)
+
+    def export_notes(self) -> None:
+        """Writes all notes to a file."""
+        from briefing_app.ui.notes import files
+
+        self._window.detail.flush()
+        files.give_out(self._desk, self._widget)
+
+    def backups(self) -> None:
+        """Shows the backups of the notes."""
+        from briefing_app.ui.notes import files
+
+        self._window.detail.flush()
+        files.backups(self._desk, self._window.theme, self._widget)
+
+    def repair_notes(self) -> None:
+        """Repairs the notes file, which is kept aside as it was."""
+        from briefing_app.ui.notes.trouble import mend
+
+        self._window.detail.flush()
+        mend(self._desk, self._widget)
+
+    # Changes
+
+    def prefer(self, **values: object) -> None:
+        """Changes preferences, or says why not."""
+        notices.attempt(self._widget, lambda: self._desk.prefer(initiator="window", **values))
+
+    def _step_text_size(self, step: int) -> None:
+        now = self._desk.preferences.text_size
+        near = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now))
+        self.prefer(text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, near + step))])
+
+    def undo(self) -> None:
+        """Takes back the last change to the notes; inside a text field the key belongs to the field."""
+        self._walk(back=True)
+
+    def redo(self) -> None:
+        """Repeats the change to the notes that was taken back."""
+        self._walk(back=False)
+
+    def _walk(self, *, back: bool) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPlainTextEdit | QLineEdit) and _can(focus, back=back):
+            (focus.undo if back else focus.redo)()
+            return
+        self._window.detail.flush()
+        try:
+            change = self._desk.undo() if back else self._desk.redo()
+        except ExpectedError as error:
+            notices.warn(self._widget, error)
+            return
+        nothing = tr("There is nothing to undo.") if back else tr("There is nothing to redo.")
+        self._window.notice(change.words if change else nothing)
+
+    def known_then(self) -> None:
+        """Shows only what was known on the day of the starting document."""
+        self._desk.set_filter(replace(self._desk.filter, as_known_on=DOCUMENT_DAY), initiator="window")
+
+    def known_today(self) -> None:
+        """Shows everything known by now."""
+        self._desk.set_filter(replace(self._desk.filter, as_known_on=None), initiator="window")
+
+    # Lists of verbs
+
+    def commands(self) -> list[tuple[str, Callable[[], object]]]:
+        """Returns the commands that Ctrl+K offers."""
+        return [
+            *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
+            (tr("Export briefing…"), self.export),
+            (tr("Import notes…"), self.import_notes),
+            (tr("Export all notes…"), self.export_notes),
+            (tr("Backups of the notes…"), self.backups),
+            (tr("Check and repair the notes"), self.repair_notes),
+            (tr("Undo the last change to the notes"), self.undo),
+            (tr("Redo the change to the notes"), self.redo),
+            (tr("Change the filter…"), self._window.filterbar.edit),
+            (tr("As known on 10 January 2024"), self.known_then),
+            (tr("As known today"), self.known_today),
+            (tr("Light theme"), lambda: self.prefer(theme="light")),
+            (tr("Dark theme"), lambda: self.prefer(theme="dark")),
+            (tr("High-contrast theme"), lambda: self.prefer(theme="contrast")),
+            (tr("Larger text"), lambda: self._step_text_size(1)),
+            (tr("Smaller text"), lambda: self._step_text_size(-1)),
+            (tr("Preferences…"), self.preferences),
+            (tr("Install a newer edition…"), self.editions),
+            (tr("What has changed in the data…"), self.what_changed),
+            (tr("Problems in the data…"), self.problems),
+            (tr("Notes about faults of the program…"), self.faults),
+            (tr("Keys…"), self.keys),
+            (tr("About…"), self.about),
+        ]
+
+    def menu(self) -> None:
+        """Opens the menu below its button."""
+        menu = QMenu(self._widget)
+        chosen = self._desk.preferences
+        look = menu.addMenu(tr("Theme"))
+        names = {
+            "system": tr("As the system"),
+            "light": tr("Light"),
+            "dark": tr("Dark"),
+            "contrast": tr("High contrast"),
+        }
+        for name, text in names.items():
+            self._choice(look, text, chosen.theme == name, partial(self.prefer, theme=name))
+        size = menu.addMenu(tr("Text size"))
+        for percent in TEXT_SIZES:
+            on = chosen.text_size == percent
+            self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
+        menu.addSeparator()
+        for text, action in (
+            (tr("Import notes…"), self.import_notes),
+            (tr("Export all notes…"), self.export_notes),
+            (tr("Backups of the notes…"), self.backups),
+        ):
+            made = menu.addAction(text)
+            made.triggered.connect(lambda _checked=False, action=action: action())
+            made.setEnabled(action != self.import_notes or self._desk.policy.allows("import_notes"))
+        menu.addSeparator()
+        for text, action in (
+            (tr("Preferences…"), self.preferences),
+            (tr("Install a newer edition…"), self.editions),
+            (tr("What has changed in the data…"), self.what_changed),
+            (tr("Problems in the data…"), self.problems),
+            (tr("Keys…\tF1"), self.keys),
+            (tr("About…"), self.about),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self._window.header.more
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @staticmethod
+    def _choice(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> None:
+        made = menu.addAction(text)
+        made.setCheckable(True)
+        made.setChecked(on)
+        made.triggered.connect(lambda _checked=False: action())
+
+
+def _can(field: QPlainTextEdit | QLineEdit, *, back: bool) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if back else field.isRedoAvailable()
+    return field.document().isUndoAvailable() if back else field.document().isRedoAvailable()

@@ -1,0 +1,281 @@
+"""The fixed parts of the window: marking, header, tab bar, strip and status bar. They know no desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from briefing_app.domain.control_signs import visible
+from briefing_app.translation import tr
+from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.plain_text import Label, caption, label, set_tip
+from briefing_app.ui.tabs import TABS
+from briefing_app.ui.theme import Theme
+
+GOOD_NEWS_MS = 6_000
+LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
+"""Letters across the window from which the edition, longer words and the title stand in the header."""
+
+
+class Marking(Label):
+    """The handling marking, above and below everything; absent if none is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("marking")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def show_text(self, text: str) -> None:
+        """Shows a marking; an empty one takes the strip away."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.setAccessibleName(tr("Handling marking: {text}", text=text))
+
+
+class Strip(QWidget):
+    """One line above the tab; good news leaves by itself, trouble and offers stay until they are closed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = label(wrap=True)
+        self._button = QPushButton()
+        self._button.clicked.connect(lambda _checked=False: self._action())
+        self._action: Callable[[], object] = self.hide
+        close = QToolButton()
+        close.setText("×")
+        close.setProperty("role", "quiet")
+        close.setAccessibleName(tr("Close this message"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        row.addWidget(close)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(GOOD_NEWS_MS)
+        self._leaving.timeout.connect(self.hide)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def say(self, text: str, *, trouble: bool, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Shows a line.
+
+        Args:
+            text: The words.
+            trouble: True if the line stays until it is closed.
+            action: Words and deed of a button beside them.
+        """
+        self._text.setText(("⚠ " if trouble else "") + text)
+        words, self._action = action or ("", self.hide)
+        self._button.setText(caption(words))
+        self._button.setVisible(action is not None)
+        self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
+        self.show()
+        self._fit()
+        self._leaving.stop()
+        if not trouble and action is None:
+            self._leaving.start()
+
+    def _fit(self) -> None:
+        """A line that needs more than one gets the room for all of them."""
+        layout = self.layout()
+        if layout is not None and self.width() > 0:
+            layout.invalidate()
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))  # -1 while nothing is laid out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over the colours of a new theme."""
+        self._theme = theme
+
+
+class ElidedLabel(Label):
+    """A label of one line that ends in an ellipsis where the room ends; the whole stands in its tooltip."""
+
+    def __init__(self, text: str, *, role: str) -> None:
+        super().__init__()
+        self._text = visible(text)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Takes over another text."""
+        self._text = visible(text)
+        self.setAccessibleName(self._text)
+        self.updateGeometry()
+        self._fit()
+
+    def whole(self) -> str:
+        """Returns the text as it is, however much of it is seen."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._text) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).averageCharWidth() * 6, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = QFontMetrics(self.font()).horizontalAdvance(self._text) <= self.width() or not self.isVisible()
+        shown = self._text
+        if not wide:
+            shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        super().setText(shown)
+        set_tip(self, "" if shown == self._text else self._text)
+
+
+class Header(QWidget):
+    """Title, edition, search, back and forward, menu, export."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        search: Callable[[], object],
+        step: Callable[[int], object],
+        menu: Callable[[], object],
+        export: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("header")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
+        row.setSpacing(theme.px(10))
+        self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
+        self._edition = ElidedLabel("", role="small")
+        self._search = QPushButton()
+        self._search.setObjectName("search")
+        self._search.setAccessibleName(tr("Search everything"))
+        self._search.clicked.connect(lambda _checked=False: search())
+        self.back = self._arrow("‹", tr("Back (Alt+Left)"), lambda: step(-1))
+        self.forward = self._arrow("›", tr("Forward (Alt+Right)"), lambda: step(1))
+        self.more = self._arrow(tr("Menu"), tr("Menu"), menu)
+        self.main = QPushButton()
+        self.main.setAccessibleName(tr("Export briefing…"))
+        self.main.setProperty("role", "main")
+        self.main.clicked.connect(lambda _checked=False: export())
+        row.addWidget(self._title)
+        row.addWidget(self._edition)
+        row.addStretch(1)
+        for widget in (self._search, self.back, self.forward, self.more, self.main):
+            row.addWidget(widget)
+        self.measure(theme)
+
+    @staticmethod
+    def _arrow(text: str, spoken: str, action: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setProperty("role", "quiet")
+        set_tip(button, spoken)
+        button.setAccessibleName(spoken)
+        button.clicked.connect(lambda _checked=False: action())
+        return button
+
+    def tell_edition(self, words: str) -> None:
+        """Shows edition and clock beside the title."""
+        self._edition.setText(words)
+
+    def measure(self, theme: Theme) -> None:
+        """At large text what is least needed gives way first."""
+        self._theme = theme
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """The room of the shortest words: what is longer gives way."""
+        metrics = QFontMetrics(self._theme.font("body", bold=True))
+        words = sum(metrics.horizontalAdvance(text) for text in (tr("Search"), "‹", "›", tr("Menu"), tr("Export…")))
+        return QSize(words + self._theme.px(5 * 34), super().minimumSizeHint().height())
+
+    def _share_room(self) -> None:
+        """The narrower the window, the shorter the words; the edition goes first, the export never."""
+        letters = self.width() / max(1, QFontMetrics(self._theme.font("body")).averageCharWidth())
+        self._edition.setVisible(letters > LETTERS_FOR_EDITION)
+        self._title.setVisible(letters > LETTERS_FOR_TITLE)
+        whole, middle = letters > LETTERS_FOR_WORDS, letters > LETTERS_FOR_TITLE
+        shortest = tr("Search   Ctrl+K") if middle else tr("Search")
+        self._search.setText(tr("Search everything   Ctrl+K") if whole else shortest)
+        self._search.setMinimumWidth(min(self._theme.px(250), 250) if whole else 0)
+        self.main.setText(tr("Export briefing…") if middle else tr("Export…"))
+
+
+class TabBar(QWidget):
+    """One button for each tab; the one shown is bold and underlined."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("tabbar")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = FlowLayout(self, side=theme.px(6), gap=0)
+        for number, entry in enumerate(TABS, start=1):
+            button = QPushButton(tr(entry.title))
+            button.setCheckable(True)
+            button.setProperty("role", "tab")
+            set_tip(button, f"Ctrl+{number}")
+            button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[entry.key] = button
+            row.addWidget(button)
+        self.measure(theme)
+
+    def show_key(self, key: str) -> None:
+        """Marks the tab that is shown."""
+        self._buttons[key].setChecked(True)
+
+    def name(self, key: str, text: str, theme: Theme) -> None:
+        """Changes the words of a tab."""
+        self._buttons[key].setText(text)
+        self.measure(theme)
+
+    def measure(self, theme: Theme) -> None:
+        """Gives every button the room of its bold words, so that nothing is cut or moves."""
+        bold = QFontMetrics(theme.font("body", bold=True))
+        for button in self._buttons.values():
+            button.setMinimumWidth(bold.horizontalAdvance(button.text()) + theme.px(26))
+
+
+class StatusBar(QWidget):
+    """What is shown, when the last note was saved, and that nothing leaves this machine."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.counts, self.saved, self.backup = (
+            ElidedLabel("", role="small"), label(role="small"), ElidedLabel("", role="small")
+        )  # fmt: skip
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
+        row.setSpacing(theme.px(22))
+        for told in (self.counts, self.saved, self.backup):
+            row.addWidget(told)
+        row.addStretch(1)
+        row.addWidget(ElidedLabel(tr("offline · nothing leaves this machine"), role="small"))
