@@ -7,6 +7,8 @@ import importlib.util
 import json
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -88,6 +90,22 @@ def test_a_folder_a_gigabyte_and_a_barred_file_are_no_policy(file: Path) -> None
     file.unlink()
     os.mkfifo(file)
     assert "no file" in load_policy().summary(), "a pipe is not waited for"
+    file.unlink()
+    file.symlink_to(file.with_name("nowhere"))
+    assert "leads nowhere" in load_policy().summary()
+
+
+@pytest.mark.parametrize("where", ["stat", "lstat"])
+def test_a_file_or_folder_that_may_not_be_read_is_told(file: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(file, enforced={"links": False})
+
+    def barred(_path: Path, **_values: Any) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, where, barred)
+    if where == "lstat":
+        monkeypatch.setattr(Path, "stat", barred)
+    assert "this account may not read it" in load_policy().summary()
 
 
 def test_a_byte_order_mark_of_an_editor_is_no_fault(file: Path) -> None:
@@ -301,3 +319,17 @@ def test_the_paper_for_administrators_is_made_from_the_list_of_keys_and_its_exam
     file.write_text(json.dumps(module.EXAMPLE), encoding="utf-8")
     file.chmod(0o644)
     assert load_policy().findings == ()
+
+
+@pytest.mark.slow
+def test_the_self_test_names_each_line_without_effect_and_works_under_a_policy(file: Path) -> None:
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "briefing_app", "self-test"], capture_output=True, text=True,
+                              timeout=240, cwd=ROOT)  # fmt: skip
+
+    write(
+        file, enforced={"markings": ["OFFICIAL"], "export_folder": str(file.parent / "out"), "colour": 1, "links": "no"}
+    )
+    done = run()
+    assert "“enforced.colour” is not a key" in done.stdout and "enforced.links cannot be" in done.stdout
+    assert done.returncode == 1 and done.stdout.endswith("self-test: failed at policy\n")

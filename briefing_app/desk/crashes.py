@@ -11,11 +11,9 @@ import datetime as dt
 import faulthandler
 import logging
 import os
-import platform
 import sys
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -47,9 +45,17 @@ def head() -> str:
     now = dt.datetime.now(dt.UTC)
     return (
         f"Briefing App {__version__}{' (packaged)' if paths.frozen() else ''}\n"
-        f"Python {platform.python_version()}, {platform.system()} {platform.release()} {platform.machine()}\n"
+        f"Python {'.'.join(map(str, sys.version_info[:3]))}, {_system()}\n"
         f"{now:%Y-%m-%d %H:%M:%S} UTC\n{RULE}"
     )
+
+
+def _system() -> str:
+    """Returns the system in words, without the module ``platform``, which costs time at each start."""
+    if hasattr(os, "uname"):
+        found = os.uname()
+        return f"{found.sysname} {found.release} {found.machine}"
+    return f"{sys.platform} {'.'.join(map(str, getattr(sys, 'getwindowsversion')()[:3]))}"  # noqa: B009 - none elsewhere
 
 
 def write(error: BaseException, *, profile: Path | None) -> Path | None:
@@ -70,12 +76,11 @@ def write(error: BaseException, *, profile: Path | None) -> Path | None:
         return None
 
 
-@dataclass
 class Watch:
     """A note that is open in case the whole process ends; it is taken away if it does not."""
 
-    path: Path
-    file: TextIO
+    def __init__(self, path: Path, file: TextIO) -> None:
+        self.path, self.file = path, file
 
     def end(self) -> None:
         """The program ends as it should: nothing is to be told."""

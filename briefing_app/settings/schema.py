@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +78,9 @@ def read_key(text: Any) -> bytes:
     Raises:
         ValueError: It is none.
     """
+    import base64
+    import binascii
+
     if not isinstance(text, str):
         raise Unfit
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -49,7 +49,10 @@ class AboutDialog(QDialog):
         for title, make in (
             (tr("This briefing"), self._facts),
             (tr("Licences"), self._licences),
-            (tr("Accessibility"), lambda: self._text(_read(paths.accessibility()), tr("Accessibility statement"))),
+            (
+                tr("Accessibility"),
+                lambda: self._text(_flowing(_read(paths.accessibility())), tr("Accessibility statement")),
+            ),
             (tr("No network"), lambda: self._words(_no_network())),
             (tr("Policy"), lambda: self._words(self._policy())),
         ):
@@ -72,7 +75,7 @@ class AboutDialog(QDialog):
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
         room = self.screen().availableSize()
-        self.resize(min(theme.px(680), room.width() - 40), min(theme.px(500), room.height() - 60))
+        self.resize(min(theme.px(720), room.width() - 40), min(theme.px(560), room.height() - 60))
 
     def _add(self, flow: FlowLayout, title: str, make: Callable[[], QWidget]) -> None:
         """Adds a page, which is made when it is first shown."""
@@ -83,6 +86,8 @@ class AboutDialog(QDialog):
         button = QPushButton(title)
         button.setCheckable(True)
         button.setProperty("role", "tab")
+        bold = QFontMetrics(self._theme.font("body", bold=True))  # so that nothing is cut or moves
+        button.setMinimumWidth(bold.horizontalAdvance(title) + self._theme.px(28))
 
         def show() -> None:
             if not room.count():
@@ -222,6 +227,20 @@ def _read(path: Path) -> str:
         return path.read_bytes()[:LARGEST].decode("utf-8", "replace")
     except OSError as error:
         return tr("{name} cannot be read: {why}.", name=path.name, why=error.strerror or error)
+
+
+def _flowing(text: str) -> str:
+    """Returns a text in which lines of one paragraph are one line, so that they break where the window ends."""
+    parts = []
+    for block in text.strip().split("\n\n"):
+        lines: list[str] = []
+        for line in block.splitlines():
+            if lines and not line.startswith(("- ", "#")):
+                lines[-1] += " " + line.strip()
+            else:
+                lines.append(line.lstrip("#").strip().replace("- ", "• ", 1) if line[:1] in "#-" else line)
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
 
 
 def _shown(value: object) -> str:

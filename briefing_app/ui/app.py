@@ -183,11 +183,11 @@ class _Hook(QObject):
         if args.exc_value is not None:
             self._on_error(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_error(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
-        log.error("unexpected fault", exc_info=(kind, error, trace))
+        log.error("unexpected fault\n%s", crashes.text_of(error))  # the words of a fault may be the person's
         key = f"{kind.__name__}: {error}"
         if key in self._seen:
             return

@@ -33,6 +33,7 @@ class PreferencesDialog(QDialog):
             chosen.likelihood_scale,
         )
         form = QFormLayout()
+        form.setVerticalSpacing(theme.px(6))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for text, field, name in (
             (tr("Your name (on notes, optional)"), self._author, "author"),
@@ -42,7 +43,14 @@ class PreferencesDialog(QDialog):
             (tr("Text size"), self._size, "text_size"),
             (tr("Words of likelihood"), self._scale, "likelihood_scale"),
         ):
-            form.addRow(text, self._locked(field) if desk.policy.locked(name) else field)
+            words = desk.policy.set_by() if desk.policy.locked(name) else ""
+            field.setEnabled(field.isEnabled() and not words)
+            if name == "marking" and not words and desk.policy.markings is not None:
+                words = tr("your organisation allows these alone")
+            form.addRow(text, field)
+            if words:
+                field.setAccessibleDescription(words)
+                form.addRow("", label(("" if field.isEnabled() else "🔒 ") + words, role="small", wrap=True))
         self._trouble = label(role="body", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -54,20 +62,9 @@ class PreferencesDialog(QDialog):
         layout.addWidget(self._trouble)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(min(theme.px(520), 1000))
-
-    def _locked(self, field: QWidget) -> QWidget:
-        """Returns a field that can be read and not changed, with the words by whom it is set."""
-        words = self._desk.policy.set_by()
-        field.setEnabled(False)
-        field.setAccessibleDescription(words)
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(field)
-        column.addWidget(label("🔒 " + words, role="small", wrap=True))
-        return both
+        wide = min(theme.px(520), 1000)
+        self.setMinimumWidth(wide)
+        self.resize(wide, max(self.sizeHint().height(), layout.totalHeightForWidth(wide)))
 
     @staticmethod
     def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> PickBox:

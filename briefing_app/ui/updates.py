@@ -44,6 +44,11 @@ class EditionsDialog(QDialog):
         self._back = QPushButton(caption(tr("Back to edition {words}", words=before)))
         self._back.setVisible(bool(before))
         self._back.clicked.connect(self._go_back)
+        self._how = label(
+            tr("A newer edition comes as a .zip. It is checked and compared before anything changes, and the edition "
+               "in use stays beside it."),
+            role="body-muted", wrap=True,
+        )  # fmt: skip
         self._what = label(role="strong", wrap=True)
         self._origin = label(wrap=True)
         self._doubts = label(wrap=True)
@@ -79,23 +84,22 @@ class EditionsDialog(QDialog):
         layout.setSpacing(theme.px(8))
         layout.addWidget(label(tr("Editions of the data"), role="title"))
         layout.addWidget(label(tr("In use: edition {words}.", words=self._desk.edition_words), wrap=True))
-        layout.addWidget(
-            label(
-                tr("A newer edition comes as a .zip. It is checked and compared before anything changes, and the "
-                   "edition in use stays beside it."),
-                role="body-muted", wrap=True,
-            )
-        )  # fmt: skip
+        layout.addWidget(self._how)
         layout.addWidget(first)
         for part in (self._what, self._origin, self._doubts, self._summary):
             layout.addWidget(part)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._accept)
         layout.addWidget(self._said)
-        layout.addStretch(0)
+        layout.addStretch()
         layout.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(theme.px(820), room.width() - 40), min(theme.px(560), room.height() - 60))
+        self._grow(260)
+
+    def _grow(self, height: int) -> None:
+        """Gives the sheet room; one that was made larger by hand stays so."""
+        room, theme = self.screen().availableSize(), self._theme
+        wide, high = min(theme.px(820), room.width() - 40), min(theme.px(height), room.height() - 60)
+        self.resize(max(self.width(), wide), max(self.height() if self.isVisible() else 0, high))
 
     # Looking
 
@@ -126,9 +130,11 @@ class EditionsDialog(QDialog):
         for part in (self._what, self._origin, self._doubts, self._summary, self._table, self._install):
             part.setVisible(found is not None)
         self._accept.setVisible(found is not None and bool(found.key) and not found.signer)
-        self._said.setText("")
+        self._tell("")
+        self._how.setVisible(found is None)
         if found is None:
             return
+        self._grow(560)
         back = LookBack(since=self._desk.edition_words, now=found.dataset.edition.words, differences=found.differences)
         self._what.setText(tr("{name}: edition {words}", name=found.path.name, words=back.now))
         self._origin.setText("✓ " + found.origin())
@@ -138,7 +144,7 @@ class EditionsDialog(QDialog):
         self._doubts.setVisible(bool(doubts))
         counted = editions.counted(found.differences)
         self._summary.setText(tr("It changes: {counted}.", counted=counted) if counted else tr("It changes no entry."))
-        self._table.set_spec(editions.table(found.dataset, back))
+        self._table.set_spec(editions.table(found.dataset, back, before=self._desk.dataset))
         self._table.setVisible(bool(found.differences))
         self._accept.setChecked(False)
         self._accept.setText(tr("Its owner has told me this key: trust it from now on"))
@@ -184,6 +190,7 @@ class EditionsDialog(QDialog):
 
     def _tell(self, words: str, *, trouble: bool = False) -> None:
         self._said.setText(("⚠ " if trouble else "") + words)
+        self._said.setVisible(bool(words))
 
     def done(self, result: int) -> None:
         """Ends the sheet; what is being looked at is forgotten."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing_app import paths
 from briefing_app.desk import crashes
 
 SECRET = "Ask Anna about the loan"
@@ -133,3 +134,28 @@ def test_the_real_program_killed_by_a_fault_of_a_library_leaves_a_note(tmp_path:
     assert window.wait(60) == -signal.SIGSEGV
     (note,) = crashes.untold(profile)
     assert "Segmentation fault" in crashes.read(note) and "ui/app.py" in crashes.read(note)
+
+
+IN_A_SLOT = (
+    "import sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QTimer\n"
+    "from PySide6.QtWidgets import QApplication\n"
+    "from briefing_app.cli import crash_note\nfrom briefing_app.desk import Desk\nfrom briefing_app.ui import app\n"
+    "profile = Path(sys.argv[1])\n"
+    "def slot():\n    raise ValueError('Ask Anna about the loan')\n"
+    "def opened():\n    app.application()\n    QTimer.singleShot(0, slot)\n"
+    "    QTimer.singleShot(1500, QApplication.instance().quit)\n    return Desk.open(profile=profile, page_one=True)\n"
+    "status = app.run(opened, crash_note=lambda error: crash_note(error, profile=profile))\n"
+    "print('ended', status)\n"
+)
+
+
+@pytest.mark.slow
+def test_a_fault_in_a_slot_of_a_real_process_leaves_a_note_and_the_window_goes_on(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", IN_A_SLOT, str(tmp_path)], capture_output=True, text=True, timeout=120,
+                          env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+    assert done.stdout == "ended 0\n", done.stderr
+    profile = paths.profile_folder(tmp_path)
+    (note,) = crashes.untold(profile)
+    assert "ValueError" in crashes.read(note) and "in slot" in crashes.read(note)
+    for path in (profile / "log").iterdir():
+        assert "Anna" not in path.read_text(encoding="utf-8"), path.name

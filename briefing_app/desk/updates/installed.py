@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing_app import files, paths
 from briefing_app.files import read_small
@@ -20,8 +19,7 @@ LARGEST = 1_000_000
 """Bytes; a larger file is not one of ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installed:
+class Installed(NamedTuple):
     """One edition that lies in the profile.
 
     Attributes:
@@ -54,8 +52,7 @@ class Installed:
         return cls(**{name: str(value) for name, value in values.items()})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstalledEditions:
+class InstalledEditions(NamedTuple):
     """Which editions a profile has.
 
     Attributes:
@@ -92,8 +89,8 @@ def keep_installed(folder: Path, found: InstalledEditions) -> None:
     """
     plain = {
         "format": FORMAT,
-        "current": asdict(found.current) if found.current else None,
-        "before": asdict(found.before) if found.before else None,
+        "current": found.current._asdict() if found.current else None,
+        "before": found.before._asdict() if found.before else None,
     }
     files.write_whole(folder / FILE, json.dumps(plain, ensure_ascii=False, indent=1).encode())
 
