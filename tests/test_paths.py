@@ -69,9 +69,9 @@ def test_everything_that_is_written_in_a_profile_is_private_whatever_the_umask(t
     code = (
         "import os, sys, logging\nos.umask(0)\nfrom pathlib import Path\nfrom briefing_app.desk import Desk\n"
         "from briefing_app.cli import crash_note\nfrom briefing_app.domain.model import BRIEFING\n"
-        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.write_note(BRIEFING, 'words', initiator='test')\n"
-        "desk.back_up()\ndesk.prefer(initiator='test', marking='OFFICIAL')\ndesk.search('words')\n"
-        "desk.repair_notes()\ndesk.export_notes(Path(sys.argv[1]) / 'out.jsonld')\n"
+        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.notes.write(BRIEFING, 'words', initiator='test')\n"
+        "desk.backups.make()\ndesk.prefer(initiator='test', marking='OFFICIAL')\ndesk.search.as_typed('words')\n"
+        "desk.notebook.repair()\ndesk.notes.export(Path(sys.argv[1]) / 'out.jsonld')\n"
         "crash_note(ValueError('x'), profile=Path(sys.argv[1]))\n"
         "bad = [str(p) for p in Path(sys.argv[1]).rglob('*') if p.stat().st_mode & 0o077]\nprint(bad)\ndesk.close()\n"
     )

@@ -208,9 +208,9 @@ def test_what_is_enforced_cannot_be_changed_and_what_was_chosen_before_comes_bac
 def test_the_name_on_notes_can_be_that_of_the_account(file: Path, tmp_path: Path) -> None:
     write(file, enforced={"author_from_system": True})
     desk = Desk.open(profile=tmp_path / "profile")
-    desk.write_note(BRIEFING, "words", initiator="test")
-    assert account_name() and desk.all_notes()[0].author == account_name()
-    assert desk.author_asked, "nobody is asked for a name that is set"
+    desk.notes.write(BRIEFING, "words", initiator="test")
+    assert account_name() and desk.notes.all()[0].author == account_name()
+    assert desk.preferences.author_asked, "nobody is asked for a name that is set"
     desk.close()
 
 
@@ -220,14 +220,14 @@ def test_the_name_on_notes_can_be_that_of_the_account(file: Path, tmp_path: Path
 def test_a_briefing_carries_one_of_the_markings_or_is_not_planned(file: Path, tmp_path: Path) -> None:
     write(file, enforced={"markings": ["OFFICIAL", "OFFICIAL-SENSITIVE"]})
     desk = Desk.open(profile=tmp_path / "profile")
-    assert desk.briefing_options().marking == "OFFICIAL"
-    made = desk.plan_briefing(desk.briefing_options(marking="official-sensitive", notes="none"))
+    assert desk.briefings.options().marking == "OFFICIAL"
+    made = desk.briefings.plan(desk.briefings.options(marking="official-sensitive", notes="none"))
     assert made.options.marking == "OFFICIAL-SENSITIVE", "as the organisation writes it"
     for marking in ("SECRET", ""):
         with pytest.raises(ExpectedError, match="not one that your organisation allows"):
-            desk.plan_briefing(desk.briefing_options(marking=marking, notes="none"))
-    desk.write_note(BRIEFING, "words", handling="SECRET", initiator="test")
-    weighed = desk.weigh_notes(desk.briefing_options(notes="all"))
+            desk.briefings.plan(desk.briefings.options(marking=marking, notes="none"))
+    desk.notes.write(BRIEFING, "words", handling="SECRET", initiator="test")
+    weighed = desk.briefings.weigh(desk.briefings.options(notes="all"))
     assert weighed.held and not weighed.raised, "a marking that is not allowed is not offered"
     desk.close()
 
@@ -239,19 +239,19 @@ def test_files_leave_into_the_folder_of_the_organisation_alone(file: Path, tmp_p
     (folder / "way").symlink_to(outside)
     write(file, enforced={"export_folder": str(folder)})
     desk = Desk.open(profile=tmp_path / "profile")
-    desk.write_note(BRIEFING, "words", initiator="test")
+    desk.notes.write(BRIEFING, "words", initiator="test")
     assert desk.usual_folder() == folder
     spec = sources.table(desk.scope, desk.dataset.sources)
     for place in (outside, folder / "way", folder / ".." / "elsewhere"):
         for write_it in (
             lambda place=place: desk.write_file(place / "a.png", b"x"),
             lambda place=place: desk.export_table(spec, place / "a.csv"),
-            lambda place=place: desk.export_notes(place / "a.jsonld"),
+            lambda place=place: desk.notes.export(place / "a.jsonld"),
         ):
             with pytest.raises(ExpectedError, match="set that files are written to"):
                 write_it()
     assert not list(outside.iterdir())
-    desk.export_notes(folder / "a.jsonld")
+    desk.notes.export(folder / "a.jsonld")
     desk.export_table(spec, folder / "a.csv")
     desk.write_file(folder / "a.png", b"x")
     assert len(list(folder.glob("a.*"))) == 3
@@ -263,7 +263,7 @@ def test_taking_in_notes_can_be_switched_off(file: Path, tmp_path: Path) -> None
     desk = Desk.open(profile=tmp_path / "profile")
     (tmp_path / "notes.md").write_text("words", encoding="utf-8")
     with pytest.raises(ExpectedError, match="switched off by your organisation"):
-        desk.plan_import(tmp_path / "notes.md")
+        desk.notes.plan_import(tmp_path / "notes.md")
     desk.close()
 
 

@@ -62,10 +62,20 @@ def seal_of(path: Path) -> Seal:
 
 
 def fits(key: bytes, signature: bytes, message: bytes) -> bool:
-    """Tells whether an Ed25519 signature over a message was made with a key."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    """Tells whether an Ed25519 signature over a message was made with a key.
 
+    Raises:
+        ExpectedError: The library for that is missing.
+    """
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError as error:
+        raise ExpectedError(
+            tr("This copy of the program cannot check signatures: a part of it is missing."),
+            hint=tr("Install the program anew."),
+            detail=repr(error),
+        ) from error
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
     except (InvalidSignature, ValueError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing_app.settings.policy import Policy, load_policy
+from briefing_app.settings.machine import load_policy
+from briefing_app.settings.policy import Policy
 from briefing_app.settings.preferences import FILE, FORMAT, LOCK, Preferences, change, load, stamp
 
 __all__ = ["FILE", "FORMAT", "LOCK", "Policy", "Preferences", "change", "load", "load_policy", "stamp"]

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from briefing_app import paths
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 
@@ -132,27 +131,6 @@ class Policy:
             len(self.findings),
         )
         return told + " " + tr("Tell your administrator; self-test lists them.")
-
-
-def load_policy(path: Path | None = None) -> Policy:
-    """Reads the policy of this machine.
-
-    Args:
-        path: The file; None for the one place where it lies.
-
-    Returns:
-        The policy, whatever the file holds; an empty one if there is none.
-    """
-    place = path or paths.policy_file()
-    try:
-        place.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return Policy()
-    except (OSError, ValueError):
-        pass  # told by the reading, which meets the same
-    from briefing_app.settings.policy_file import read_policy  # most machines have none
-
-    return read_policy(place)
 
 
 def _preferences_in(values: Mapping[str, Any]) -> dict[str, Any]:

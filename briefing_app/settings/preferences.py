@@ -210,6 +210,8 @@ def _governed(found: Preferences, policy: Policy | None) -> Preferences:
     if policy is None or not policy.enforced:
         return found
     found = replace(found, **policy.imposed())
+    if policy.locked("author"):  # nobody is asked for a name that is set
+        found = replace(found, author_asked=True)
     return replace(found, marking=policy.fitting(found.marking))
 
 

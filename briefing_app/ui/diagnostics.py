@@ -49,7 +49,7 @@ def text(desk: Desk, theme: Theme) -> str:
         f"{screen.size().width()}×{screen.size().height()} at {screen.devicePixelRatio():g}"
         for screen in QGuiApplication.screens()
     )
-    trouble = desk.notes_trouble
+    trouble = desk.notebook.trouble
     lines = [
         f"Briefing App {__version__}{' (packaged)' if paths.frozen() else ''}",
         f"{platform.system()} {platform.release()} {platform.machine()}, platform {QGuiApplication.platformName()}",

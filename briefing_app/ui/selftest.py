@@ -86,15 +86,15 @@ class _Trial:
         """A note is written and read back."""
         events = self._desk.dataset.events
         ref = events[0].ref if events else BRIEFING
-        ident = self._desk.write_note(ref, "self-test", initiator="self-test")
-        if ident not in {n.note_id for n in self._desk.notes_for(ref)}:
+        ident = self._desk.notes.write(ref, "self-test", initiator="self-test")
+        if ident not in {n.note_id for n in self._desk.notes.on(ref)}:
             raise RuntimeError("the note is not there")
-        self._desk.remove_notes([ident], initiator="self-test")
+        self._desk.notes.remove([ident], initiator="self-test")
 
     def briefing(self) -> None:
         """A PDF is written."""
-        made = self._desk.plan_briefing(self._desk.briefing_options())
-        if not self._desk.write_briefing(made, self._folder / "briefing.pdf").read_bytes().startswith(b"%PDF-"):
+        made = self._desk.briefings.plan(self._desk.briefings.options())
+        if not self._desk.briefings.write(made, self._folder / "briefing.pdf").read_bytes().startswith(b"%PDF-"):
             raise RuntimeError("the briefing is no PDF")
 
     def workbook(self) -> None:

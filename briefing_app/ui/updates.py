@@ -40,7 +40,7 @@ class EditionsDialog(QDialog):
         self.setWindowTitle(tr("Editions of the data"))
         self._open = QPushButton(tr("Choose a file…"))
         self._open.clicked.connect(self._choose)
-        before = desk.edition_before()
+        before = desk.updates.before()
         self._back = QPushButton(caption(tr("Back to edition {words}", words=before)))
         self._back.setVisible(bool(before))
         self._back.clicked.connect(self._go_back)
@@ -63,7 +63,7 @@ class EditionsDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._build()
         self._show(None)
-        barred = desk.may_install()
+        barred = desk.updates.barred()
         if barred:
             self._open.setEnabled(False)
             self._back.setEnabled(False)
@@ -83,7 +83,7 @@ class EditionsDialog(QDialog):
         layout.setContentsMargins(*(theme.px(18),) * 4)
         layout.setSpacing(theme.px(8))
         layout.addWidget(label(tr("Editions of the data"), role="title"))
-        layout.addWidget(label(tr("In use: edition {words}.", words=self._desk.edition_words), wrap=True))
+        layout.addWidget(label(tr("In use: edition {words}.", words=self._desk.dataset.edition.words), wrap=True))
         layout.addWidget(self._how)
         layout.addWidget(first)
         for part in (self._what, self._origin, self._doubts, self._summary):
@@ -115,7 +115,7 @@ class EditionsDialog(QDialog):
         self._show(None)
         self._open.setEnabled(False)
         self._tell(tr("Checking {name} …", name=path.name))
-        self._tasks.run("look", lambda: self._desk.look_at_package(path), accept=self._show, refuse=self._on_failed)
+        self._tasks.run("look", lambda: self._desk.updates.look_at(path), accept=self._show, refuse=self._on_failed)
 
     def _on_failed(self, error: BaseException) -> None:
         self._open.setEnabled(True)
@@ -126,7 +126,7 @@ class EditionsDialog(QDialog):
 
     def _show(self, found: Candidate | None) -> None:
         self._found = found
-        self._open.setEnabled(not self._desk.may_install())
+        self._open.setEnabled(not self._desk.updates.barred())
         for part in (self._what, self._origin, self._doubts, self._summary, self._table, self._install):
             part.setVisible(found is not None)
         self._accept.setVisible(found is not None and bool(found.key) and not found.signer)
@@ -135,7 +135,9 @@ class EditionsDialog(QDialog):
         if found is None:
             return
         self._grow(560)
-        back = LookBack(since=self._desk.edition_words, now=found.dataset.edition.words, differences=found.differences)
+        back = LookBack(
+            since=self._desk.dataset.edition.words, now=found.dataset.edition.words, differences=found.differences
+        )
         self._what.setText(tr("{name}: edition {words}", name=found.path.name, words=back.now))
         self._origin.setText("✓ " + found.origin())
         self._origin.setVisible(bool(found.signer))
@@ -169,16 +171,16 @@ class EditionsDialog(QDialog):
             return
         words = found.dataset.edition.words
         try:
-            place = self._desk.install_edition(found, accept_key=unknown)
+            place = self._desk.updates.install(found, accept_key=unknown)
         except ExpectedError as error:
             self._tell(error.sentence(), trouble=True)
             return
         self._leave(place, tr("Edition {words} is installed and shown.", words=words))
 
     def _go_back(self) -> None:
-        words = self._desk.edition_before()
+        words = self._desk.updates.before()
         try:
-            place = self._desk.go_back_to_edition_before()
+            place = self._desk.updates.go_back()
         except ExpectedError as error:
             self._tell(error.sentence(), trouble=True)
             return

@@ -82,9 +82,9 @@ def _plan(data: Path, profile: Path) -> int:
     except ExpectedError:
         return 1
     try:
-        keys = tuple(key for key, _title, _default in desk.briefing_sections())
-        desk.plan_briefing(desk.briefing_options(sections=keys))
-        desk.search("kazakhstan")
+        keys = tuple(key for key, _title, _default in desk.briefings.sections())
+        desk.briefings.plan(desk.briefings.options(sections=keys))
+        desk.search.as_typed("kazakhstan")
     finally:
         desk.close()
     return 0

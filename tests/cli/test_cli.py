@@ -90,8 +90,8 @@ def test_notes_marked_above_the_document_do_not_enter_it_unasked(tmp_path: Path)
     out, profile = tmp_path / "b.pdf", tmp_path / "p"
     desk = Desk.open(profile=profile)
     ref = desk.dataset.events[0].ref
-    desk.write_note(ref, "a secret", handling="SECRET", initiator="test")
-    desk.write_note(ref, "open", initiator="test")
+    desk.notes.write(ref, "a secret", handling="SECRET", initiator="test")
+    desk.notes.write(ref, "open", initiator="test")
     desk.close()
     words = ("export", str(out), "--sections", "notes,about", "--marking", "OFFICIAL", "--profile", str(profile))
     refused = run(*words)

@@ -106,60 +106,60 @@ Opened = Callable[..., Desk]
 
 def test_a_signed_edition_is_installed_shown_at_the_next_start_and_taken_back(press: Press, opened: Opened) -> None:
     desk = opened(press.policy())
-    bundled = desk.edition_words
-    assert desk.edition_before() == ""
-    found = desk.look_at_package(press.packed(press.edition()))
+    bundled = desk.dataset.edition.words
+    assert desk.updates.before() == ""
+    found = desk.updates.look_at(press.packed(press.edition()))
     assert (found.signer, found.relation, found.doubts()) == ("Data desk", "newer", ())
     assert "Signed by Data desk" in found.origin()
     assert [(d.kind, d.ref.noun) for d in found.differences] == [("removed", "term")]
-    place = desk.install_edition(found)
+    place = desk.updates.install(found)
     assert place.stat().st_mode & 0o077 == 0
-    assert desk.load_package(place).edition.version == "9.0.0"
+    assert desk.updates.load(place).edition.version == "9.0.0"
     later = opened(press.policy())
     assert later.dataset.edition.version == "9.0.0" and later.remarks == ()
-    assert "came with the program" in later.edition_before()
-    later.go_back_to_edition_before()
+    assert "came with the program" in later.updates.before()
+    later.updates.go_back()
     last = opened(press.policy())
-    assert last.edition_words == bundled
-    assert "9.0.0" in last.edition_before()
-    last.go_back_to_edition_before()
+    assert last.dataset.edition.words == bundled
+    assert "9.0.0" in last.updates.before()
+    last.updates.go_back()
     assert opened(press.policy()).dataset.edition.version == "9.0.0"
 
 
 def test_only_the_edition_in_use_and_the_one_before_are_kept(press: Press, opened: Opened, tmp_path: Path) -> None:
     for version in ("9.0.0", "9.1.0", "9.2.0"):
         desk = opened()
-        desk.install_edition(desk.look_at_package(press.packed(press.edition(version), signed=False)))
+        desk.updates.install(desk.updates.look_at(press.packed(press.edition(version), signed=False)))
     kept = sorted(path.name.split("-")[-2] for path in (tmp_path / "profile" / FOLDER).glob("*.zip"))
     assert kept == ["9.1.0", "9.2.0"]
-    assert "9.1.0" in opened().edition_before()
+    assert "9.1.0" in opened().updates.before()
 
 
 def test_an_unsigned_one_is_allowed_and_said_unless_the_organisation_forbids_it(press: Press, opened: Opened) -> None:
     package = press.edition()
     archive = press.packed(package, signed=False)
-    found = opened().look_at_package(archive)
+    found = opened().updates.look_at(archive)
     assert any("Not signed" in words for words in found.doubts())
     plain = Path(shutil.make_archive(str(package) + "-plain", "zip", package))
-    assert "without checksums" in opened().look_at_package(plain).origin()
+    assert "without checksums" in opened().updates.look_at(plain).origin()
     strict = opened(press.policy(unsigned_packages=False))
     for path in (archive, plain, press.packed(package, key=Ed25519PrivateKey.generate())):
         with pytest.raises(ExpectedError, match="signed by those it trusts"):
-            strict.look_at_package(path)
-    assert strict.look_at_package(press.packed(package)).signer == "Data desk"
+            strict.updates.look_at(path)
+    assert strict.updates.look_at(press.packed(package)).signer == "Data desk"
 
 
 def test_a_key_is_accepted_by_hand_once_and_never_where_the_organisation_trusts_its_own_alone(
     press: Press, opened: Opened
 ) -> None:
     desk = opened()
-    first = desk.look_at_package(press.packed(press.edition()))
+    first = desk.updates.look_at(press.packed(press.edition()))
     assert first.signer == "" and fingerprint(maker.public_of(press.key)) in first.origin()
-    desk.install_edition(first, accept_key=True)
+    desk.updates.install(first, accept_key=True)
     later = opened()
-    second = later.look_at_package(press.packed(press.edition("9.1.0")))
+    second = later.updates.look_at(press.packed(press.edition("9.1.0")))
     assert "a key that you accepted on" in second.signer and not second.doubts()
-    other = later.look_at_package(press.packed(press.edition("9.2.0"), key=Ed25519PrivateKey.generate()))
+    other = later.updates.look_at(press.packed(press.edition("9.2.0"), key=Ed25519PrivateKey.generate()))
     assert "The edition in use is signed by somebody known here." in other.doubts()
     strict = opened(Policy(enforced={"unsigned_packages": False}))
     assert strict.source == paths.bundled_data()
@@ -193,7 +193,7 @@ def test_a_package_that_was_tampered_with_is_refused_in_one_sentence(
 ) -> None:
     bad = press.changed(press.packed(press.edition()), change)
     with pytest.raises(ExpectedError, match=words) as caught:
-        opened(press.policy()).look_at_package(bad)
+        opened(press.policy()).updates.look_at(bad)
     assert caught.value.hint and "\n" not in caught.value.sentence()
     assert not (tmp_path / "profile" / FOLDER).exists()
 
@@ -209,7 +209,7 @@ def test_a_signature_of_another_package_or_another_key_does_not_fit(press: Press
     for signature in (stolen, mine):
         bad = press.changed(one, _edit(SIGNATURE, json.dumps(signature).encode()))
         with pytest.raises(ExpectedError, match="changed, or signed with another key"):
-            opened().look_at_package(bad)
+            opened().updates.look_at(bad)
 
 
 def test_a_package_cut_short_anywhere_is_refused(press: Press, opened: Opened, tmp_path: Path) -> None:
@@ -218,30 +218,30 @@ def test_a_package_cut_short_anywhere_is_refused(press: Press, opened: Opened, t
     for length in (0, 1, 100, len(whole) // 2, len(whole) - 1):
         short.write_bytes(whole[:length])
         with pytest.raises(ExpectedError):
-            desk.look_at_package(short)
+            desk.updates.look_at(short)
 
 
 def test_what_is_no_edition_of_this_briefing_is_told_apart(press: Press, opened: Opened, tmp_path: Path) -> None:
     desk = opened()
     with pytest.raises(ExpectedError, match="another briefing"):
-        desk.look_at_package(press.packed(press.edition(name="other-briefing")))
+        desk.updates.look_at(press.packed(press.edition(name="other-briefing")))
     same = tmp_path / "same.zip"
     same.write_bytes(maker.packed(maker.contents_of(paths.bundled_data()), None))
     with pytest.raises(ExpectedError, match="the edition in use"):
-        desk.look_at_package(same)
+        desk.updates.look_at(same)
     for path in (tmp_path, tmp_path / "none.zip", ROOT / "README.md"):
         with pytest.raises(ExpectedError, match=r"is no \.zip"):
-            desk.look_at_package(path)
+            desk.updates.look_at(path)
 
 
 def test_an_older_edition_and_one_of_the_same_number_are_said(press: Press, opened: Opened) -> None:
     desk = opened()
-    older = desk.look_at_package(press.packed(press.edition("0.9.0", "2026-01-01"), signed=False))
+    older = desk.updates.look_at(press.packed(press.edition("0.9.0", "2026-01-01"), signed=False))
     assert older.relation == "older" and "It is older than the edition in use." in older.doubts()
     now = desk.dataset.edition
-    same = desk.look_at_package(press.packed(press.edition(now.version, now.created), signed=False))
+    same = desk.updates.look_at(press.packed(press.edition(now.version, now.created), signed=False))
     assert same.relation == "same number" and "holds something else" in same.doubts()[0]
-    tenth = desk.look_at_package(press.packed(press.edition("1.10.0", "2020-01-01"), signed=False))
+    tenth = desk.updates.look_at(press.packed(press.edition("1.10.0", "2020-01-01"), signed=False))
     assert tenth.relation == "newer", "versions are numbers, not words"
 
 
@@ -250,7 +250,7 @@ def test_a_full_disk_while_installing_leaves_everything_as_it_was(
     which: str, press: Press, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = opened()
-    found = desk.look_at_package(press.packed(press.edition()))
+    found = desk.updates.look_at(press.packed(press.edition()))
 
     def full(*_args: Any, **_values: Any) -> Path:
         raise OSError(28, "No space left on device")
@@ -261,7 +261,7 @@ def test_a_full_disk_while_installing_leaves_everything_as_it_was(
     monkeypatch.setattr(files, "copy_whole" if which == "copy" else "write_whole",
                         full if which == "copy" else full_in_words)  # fmt: skip
     with pytest.raises(ExpectedError, match=r"the disk is full.*stay as they are"):
-        desk.install_edition(found)
+        desk.updates.install(found)
     monkeypatch.undo()
     assert list((tmp_path / "profile" / FOLDER).iterdir()) == []
     assert opened().source == paths.bundled_data()
@@ -269,20 +269,20 @@ def test_a_full_disk_while_installing_leaves_everything_as_it_was(
 
 def test_a_profile_that_cannot_be_written_is_said(press: Press, opened: Opened, tmp_path: Path) -> None:
     desk = opened()
-    found = desk.look_at_package(press.packed(press.edition()))
+    found = desk.updates.look_at(press.packed(press.edition()))
     (tmp_path / "profile" / FOLDER).write_text("a file in the way")
     with pytest.raises(ExpectedError, match="could not be installed"):
-        desk.install_edition(found)
+        desk.updates.install(found)
 
 
 def test_a_package_that_changes_after_it_was_looked_at_is_not_installed(
     press: Press, opened: Opened, tmp_path: Path
 ) -> None:
     desk = opened()
-    found = desk.look_at_package(press.packed(press.edition()))
+    found = desk.updates.look_at(press.packed(press.edition()))
     found.path.write_bytes(found.path.read_bytes() + b" ")
     with pytest.raises(ExpectedError, match="changed while it was looked at"):
-        desk.install_edition(found)
+        desk.updates.install(found)
     assert list((tmp_path / "profile" / FOLDER).iterdir()) == []
 
 
@@ -291,7 +291,7 @@ def test_an_installed_edition_that_cannot_be_used_gives_way_to_the_bundled_one(
     harm: str, press: Press, opened: Opened, tmp_path: Path
 ) -> None:
     desk = opened()
-    place = desk.install_edition(desk.look_at_package(press.packed(press.edition())))
+    place = desk.updates.install(desk.updates.look_at(press.packed(press.edition())))
     listed = tmp_path / "profile" / FOLDER / FILE
     if harm == "gone":
         place.unlink()
@@ -311,20 +311,20 @@ def test_a_program_that_came_with_a_newer_edition_says_so(
     press: Press, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = opened()
-    desk.install_edition(desk.look_at_package(press.packed(press.edition(), signed=False)))
+    desk.updates.install(desk.updates.look_at(press.packed(press.edition(), signed=False)))
     later = opened()
-    assert later.newer_bundled_edition() == ""
+    assert later.updates.newer_bundled() == ""
     newer = press.edition("10.0.0", "2031-01-01")
     monkeypatch.setattr(paths, "bundled_data", lambda: newer)
-    assert "10.0.0" in later.newer_bundled_edition()
-    assert later.use_bundled_edition() == newer
-    assert opened().newer_bundled_edition() == ""
+    assert "10.0.0" in later.updates.newer_bundled()
+    assert later.updates.use_bundled() == newer
+    assert opened().updates.newer_bundled() == ""
 
 
 def test_nothing_is_installed_where_the_organisation_has_set_the_data(opened: Opened) -> None:
-    assert "Your organisation" in opened(Policy(enforced={"data": paths.bundled_data()})).may_install()
-    assert opened().may_install() == ""
-    assert "being read" in opened(page_one=True).may_install()
+    assert "Your organisation" in opened(Policy(enforced={"data": paths.bundled_data()})).updates.barred()
+    assert opened().updates.barred() == ""
+    assert "being read" in opened(page_one=True).updates.barred()
 
 
 def test_one_command_builds_and_signs_a_package_the_same_bytes_each_time(press: Press, tmp_path: Path) -> None:
@@ -371,10 +371,19 @@ def test_the_checksums_and_the_signature_can_be_checked_without_this_program(pre
     assert "Verified Successfully" in done.stdout
 
 
+def test_a_copy_without_the_library_for_signatures_says_so(
+    press: Press, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = press.packed(press.edition())
+    monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
+    with pytest.raises(ExpectedError, match="cannot check signatures"):
+        opened().updates.look_at(archive)
+
+
 def test_nothing_of_cryptography_is_imported_until_a_package_is_checked(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom briefing_app.desk import Desk\n"
-        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.edition_before()\ndesk.close()\n"
+        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.updates.before()\ndesk.close()\n"
         "print([m for m in sys.modules if m.startswith('cryptography')])"
     )
     done = subprocess.run(

@@ -49,25 +49,29 @@ def all_work(folder: Path, count: int) -> None:
     """Everything that lists, counts, finds and gives out notes works; the others are as they were."""
     desk = Desk.open(profile=folder)
     with contextlib.closing(desk):
-        assert desk.notebook is not None
-        listed = (*desk.all_notes(), *desk.all_notes(removed=True))
+        assert desk.notebook.book is not None
+        listed = (*desk.notes.all(), *desk.notes.all(removed=True))
         assert len(listed) == count
         assert sum(WORDS in note.body for note in listed) >= count - 1
-        assert len(desk.notes_for(EVENT)) >= count - 2
-        assert len(desk.notes_matching(NotesQuery())) + len(desk.notes_matching(NotesQuery(removed=True))) == count
-        assert desk.noted and desk.note_counts().total >= count - 1
-        desk.note_tags()
-        desk.note_handlings()
-        desk.placements()
-        assert desk.search(WORDS)
+        assert len(desk.notes.on(EVENT)) >= count - 2
+        assert (
+            len(desk.index.notes(desk.index.note_ids(NotesQuery())))
+            + len(desk.index.notes(desk.index.note_ids(NotesQuery(removed=True))))
+            == count
+        )
+        assert desk.notes.noted and desk.index.note_counts().total >= count - 1
+        desk.notes.tags()
+        desk.notes.handlings()
+        desk.index.placements()
+        assert desk.search.as_typed(WORDS)
         for note in listed:
-            desk.revisions(note.note_id)
+            desk.notes.revisions(note.note_id)
         for ending in (".jsonld", ".csv", ".md"):
-            desk.export_notes(folder / f"out{ending}")
-        ident = desk.write_note(desk.dataset.events[0].ref, "life goes on", initiator="test")
-        desk.undo()
-        desk.redo()
-        desk.purge_notes([ident], initiator="test")
+            desk.notes.export(folder / f"out{ending}")
+        ident = desk.notes.write(desk.dataset.events[0].ref, "life goes on", initiator="test")
+        desk.notes.undo()
+        desk.notes.redo()
+        desk.notes.purge([ident], initiator="test")
 
 
 @pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in WRONG.items() for v in values])
@@ -170,15 +174,15 @@ def test_damage_that_shows_itself_while_the_window_is_open_leaves_everything_els
     (tmp_path / FILE).write_bytes(content)
     desk = Desk.open(profile=tmp_path)
     with contextlib.closing(desk):
-        assert len(desk.all_notes()) > 250
-        assert "damaged" in desk.notes_trouble.words  # type: ignore[union-attr]  # that is the test
+        assert len(desk.notes.all()) > 250
+        assert "damaged" in desk.notebook.trouble.words  # type: ignore[union-attr]  # that is the test
         before = (tmp_path / FILE).read_bytes()
         with pytest.raises(ExpectedError, match="damaged"):
-            desk.write_note(desk.dataset.events[0].ref, "not now", initiator="test")
+            desk.notes.write(desk.dataset.events[0].ref, "not now", initiator="test")
         assert (tmp_path / FILE).read_bytes() == before, "the file is left alone"
-        desk.repair_notes()
-        assert len(desk.all_notes()) > 250
-        assert desk.notes_trouble is None
+        desk.notebook.repair()
+        assert len(desk.notes.all()) > 250
+        assert desk.notebook.trouble is None
 
 
 def test_what_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:

@@ -448,29 +448,29 @@ def test_a_backup_of_a_damaged_file_is_refused_so_that_no_good_one_makes_way_for
 def test_a_damaged_profile_opens_for_reading_offers_good_backups_and_takes_one(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path)
     ref = desk.dataset.events[0].ref
-    ident = desk.write_note(ref, "Tuesday's words", initiator="test")
-    tuesday = desk.back_up()
+    ident = desk.notes.write(ref, "Tuesday's words", initiator="test")
+    tuesday = desk.backups.make()
     assert tuesday is not None
-    assert desk.back_up(only_if_needed=True) is None
-    desk.write_note(ref, "Wednesday's words", initiator="test")
-    wednesday = desk.back_up(only_if_needed=True)
+    assert desk.backups.make(only_if_needed=True) is None
+    desk.notes.write(ref, "Wednesday's words", initiator="test")
+    wednesday = desk.backups.make(only_if_needed=True)
     assert wednesday is not None
     desk.close()
     wednesday.path.write_bytes(b"noise" * 5000)
     (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes()[:4096])
     desk = Desk.open(profile=tmp_path)
-    assert desk.notes_trouble is not None
+    assert desk.notebook.trouble is not None
     with pytest.raises(ExpectedError, match="damaged"):
-        desk.write_note(ref, "not now", initiator="test")
-    assert desk.search("astana")
-    (good,) = desk.good_backups()
+        desk.notes.write(ref, "not now", initiator="test")
+    assert desk.search.as_typed("astana")
+    (good,) = desk.backups.good()
     assert (good.path, good.notes) == (tuesday.path, 1)
-    aside = desk.open_backup_instead(good, initiator="test")
+    aside = desk.backups.open_instead(good, initiator="test")
     assert aside.exists()
-    assert desk.notes_trouble is None
-    assert desk.note(ident).body == "Tuesday's words"  # type: ignore[union-attr]  # that is the test
-    assert desk.search("tuesday words")[0].note_id == ident
-    desk.write_note(ref, "and on", initiator="test")
+    assert desk.notebook.trouble is None
+    assert desk.notes.get(ident).body == "Tuesday's words"  # type: ignore[union-attr]  # that is the test
+    assert desk.search.as_typed("tuesday words")[0].note_id == ident
+    desk.notes.write(ref, "and on", initiator="test")
     desk.close()
 
 
@@ -480,12 +480,12 @@ def test_what_can_be_read_of_a_damaged_file_is_listed_and_found(tmp_path: Path) 
     content[:100] = bytes(100)
     (tmp_path / FILE).write_bytes(content)
     desk = Desk.open(profile=tmp_path)
-    assert len(desk.notes_for(EVENT)) == 30
-    assert len(desk.notes_matching(NotesQuery(tags=frozenset({"a"})))) == 30
-    assert any(hit.kind == "note" for hit in desk.search("0007"))
+    assert len(desk.notes.on(EVENT)) == 30
+    assert len(desk.index.notes(desk.index.note_ids(NotesQuery(tags=frozenset({"a"}))))) == 30
+    assert any(hit.kind == "note" for hit in desk.search.as_typed("0007"))
     assert (tmp_path / FILE).read_bytes() == content
-    assert desk.repair_notes(initiator="test").notes == 30
-    assert len(desk.notes_matching(NotesQuery())) == 30
+    assert desk.notebook.repair(initiator="test").notes == 30
+    assert len(desk.index.notes(desk.index.note_ids(NotesQuery()))) == 30
     desk.close()
 
 

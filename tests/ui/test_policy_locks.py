@@ -136,5 +136,5 @@ def test_an_address_is_shown_and_copied_and_no_browser_opened(
 
 def test_a_note_is_signed_with_the_name_that_is_set(opened: Opened) -> None:
     desk = opened(author="Desk officer")
-    desk.write_note(BRIEFING, "words", initiator="test")
-    assert desk.all_notes()[0].author == "Desk officer"
+    desk.notes.write(BRIEFING, "words", initiator="test")
+    assert desk.notes.all()[0].author == "Desk officer"

@@ -132,7 +132,7 @@ def test_an_unknown_key_is_taken_only_after_the_person_said_whose_it_is(
     dialog = _looked_at(qtbot, window, press.packed(press.edition()))
     assert not dialog._accept.isHidden() and "not known here" in dialog._doubts.text()
     dialog._install.click()
-    assert "compare" in dialog._said.text() and window.desk.edition_before() == ""
+    assert "compare" in dialog._said.text() and window.desk.updates.before() == ""
     dialog._accept.setChecked(True)
     dialog._install.click()
     qtbot.waitUntil(lambda: window.desk.dataset.edition.version == "9.0.0", timeout=60_000)
@@ -194,7 +194,7 @@ def test_diagnostics_hold_no_note_no_name_and_no_folder_of_the_person(
 ) -> None:
     window = opened(Policy(path=tmp_path / "p.json", enforced={"links": False, "office": "Secret desk"}))
     window.desk.prefer(initiator="test", author="Anna Karenina")
-    window.desk.write_note(window.desk.dataset.events[0].ref, "Ask about the loan", initiator="test")
+    window.desk.notes.write(window.desk.dataset.events[0].ref, "Ask about the loan", initiator="test")
     dialog = AboutDialog(window.desk, Theme())
     qtbot.addWidget(dialog)
     (copy,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Copy diagnostics"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_app import files, paths
-from briefing_app.desk.state import DeskState
+from briefing_app.desk.ground import Ground
 from briefing_app.desk.updates.admission import accept, admit, signer_of
 from briefing_app.desk.updates.installed import (
     FOLDER,
@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class UpdateVerbs(DeskState):
+class Updates:
     """The part of the desk that changes editions."""
 
-    def may_install(self) -> str:
-        """Returns why no edition can be installed here, in a sentence; empty if one can."""
-        if self.policy.enforced.get("data") is not None:
-            return tr("Your organisation has set which data are opened.")
-        return "" if self.whole else tr("The data are still being read. Try again in a moment.")
+    def __init__(self, desk: Ground) -> None:
+        self._desk = desk
 
-    def look_at_package(self, path: Path) -> Candidate:
+    def barred(self) -> str:
+        """Returns why no edition can be installed here, in a sentence; empty if one can."""
+        if self._desk.policy.enforced.get("data") is not None:
+            return tr("Your organisation has set which data are opened.")
+        return "" if self._desk.whole else tr("The data are still being read. Try again in a moment.")
+
+    def look_at(self, path: Path) -> Candidate:
         """Checks a package and compares it with the data on the desk; it may run on another thread.
 
         Raises:
@@ -51,8 +54,8 @@ class UpdateVerbs(DeskState):
             raise ExpectedError(
                 tr("{path} is no .zip.", path=path), hint=tr("Choose the .zip of a data package of this briefing.")
             )
-        digest, seal, now = _digest(path), seal_of(path), self.dataset
-        admit(self.policy, path)
+        digest, seal, now = _digest(path), seal_of(path), self._desk.dataset
+        admit(self._desk.policy, path)
         found = loader.load(path)
         if found.edition.name != now.edition.name:
             raise ExpectedError(
@@ -63,7 +66,7 @@ class UpdateVerbs(DeskState):
             raise ExpectedError(
                 tr("This is the edition in use, {words}.", words=now.edition.words), hint=tr("Nothing is to be done.")
             )
-        current = installed_editions(self.profile).current
+        current = installed_editions(self._desk.profile).current
         known = current is not None and current.key
         return Candidate(
             path=path,
@@ -71,13 +74,13 @@ class UpdateVerbs(DeskState):
             dataset=found,
             sums=seal.sums,
             key=seal.key,
-            signer=signer_of(seal.key, profile=self.profile, policy=self.policy),
+            signer=signer_of(seal.key, profile=self._desk.profile, policy=self._desk.policy),
             relation=relation(found.edition, now.edition),
             differences=compare(now, found),
             in_use_signed=bool(known),
         )
 
-    def install_edition(self, chosen: Candidate, *, accept_key: bool = False) -> Path:
+    def install(self, chosen: Candidate, *, accept_key: bool = False) -> Path:
         """Copies a package into the profile and makes it the one that is opened; the one in use stays beside it.
 
         Args:
@@ -85,7 +88,7 @@ class UpdateVerbs(DeskState):
             accept_key: True to trust its key from now on.
 
         Returns:
-            Where it lies; ``load_package`` reads it.
+            Where it lies; ``load`` reads it.
 
         Raises:
             ExpectedError: It cannot be copied, or was changed meanwhile; then everything is as it was.
@@ -93,7 +96,7 @@ class UpdateVerbs(DeskState):
         import base64
         import re
 
-        folder, before = self.profile / FOLDER, installed_editions(self.profile)
+        folder, before = self._desk.profile / FOLDER, installed_editions(self._desk.profile)
         edition = chosen.dataset.edition
         name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{edition.name[:60]}-{edition.version[:20]}").strip("-.") or "edition"
         kept = Installed(
@@ -127,47 +130,47 @@ class UpdateVerbs(DeskState):
         _tidy(folder, {kept.file, before.current.file if before.current else ""})
         return target
 
-    def edition_before(self) -> str:
+    def before(self) -> str:
         """Returns the edition that one can go back to, in words; empty if nothing was installed."""
-        found = installed_editions(self.profile)
+        found = installed_editions(self._desk.profile)
         if not found.changed or (found.current is None and found.before is None):
             return ""
         return found.before.words if found.before is not None else tr("the one that came with the program")
 
-    def go_back_to_edition_before(self) -> Path:
+    def go_back(self) -> Path:
         """Makes the edition before the one that is opened; the one in use can be gone back to in the same way.
 
         Returns:
-            Where it lies; ``load_package`` reads it.
+            Where it lies; ``load`` reads it.
 
         Raises:
             ExpectedError: It is gone, or the choice cannot be kept.
         """
-        found = installed_editions(self.profile)
-        place = place_of(self.profile, found.before)
+        found = installed_editions(self._desk.profile)
+        place = place_of(self._desk.profile, found.before)
         if not place.exists():
             raise ExpectedError(
-                tr("The edition {words} is no longer in the profile.", words=self.edition_before()),
+                tr("The edition {words} is no longer in the profile.", words=self.before()),
                 hint=tr("Install it once more from its file."),
             )
         return self._turn_to(found.before, found.current)
 
-    def use_bundled_edition(self) -> Path:
+    def use_bundled(self) -> Path:
         """Makes the edition that came with the program the one that is opened.
 
         Raises:
             ExpectedError: The choice cannot be kept.
         """
-        return self._turn_to(None, installed_editions(self.profile).current)
+        return self._turn_to(None, installed_editions(self._desk.profile).current)
 
     def _turn_to(self, wanted: Installed | None, before: Installed | None) -> Path:
         try:
-            keep_installed(self.profile / FOLDER, InstalledEditions(current=wanted, before=before))
+            keep_installed(self._desk.profile / FOLDER, InstalledEditions(current=wanted, before=before))
         except files.NotWritten as error:
             raise _not_installed(error.why, error.detail) from error
-        return place_of(self.profile, wanted)
+        return place_of(self._desk.profile, wanted)
 
-    def load_package(self, path: Path) -> Dataset:
+    def load(self, path: Path) -> Dataset:
         """Reads a data package whole; it touches no state, so that it may run on another thread.
 
         Raises:
@@ -175,18 +178,18 @@ class UpdateVerbs(DeskState):
         """
         from briefing_app.dataset import loader
 
-        admit(self.policy, path)
+        admit(self._desk.policy, path)
         return loader.load(path)
 
-    def newer_bundled_edition(self) -> str:
+    def newer_bundled(self) -> str:
         """Returns the edition that came with the program, in words, if it is newer than the installed one in use."""
         import json
 
         from briefing_app.desk.updates.candidate import relation
         from briefing_app.domain.tables import Edition
 
-        current = installed_editions(self.profile).current
-        if current is None or self.source != place_of(self.profile, current):
+        current = installed_editions(self._desk.profile).current
+        if current is None or self._desk.source != place_of(self._desk.profile, current):
             return ""
         try:
             stored = json.loads((paths.bundled_data() / "datapackage.json").read_text(encoding="utf-8"))

@@ -66,11 +66,11 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
         notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
         return
-    listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
+    listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     notices.attempt(
         parent,
-        lambda: desk.export_notes(path, listed),
+        lambda: desk.notes.export(path, listed),
         done=tr("{count} written to {path}", count=count, path="{path}"),
         path=path,
     )

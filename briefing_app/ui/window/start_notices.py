@@ -71,7 +71,7 @@ class StartNotices(QObject):
         return words, True, (tr("Show it…"), self._verbs.faults)
 
     def _newer_bundled(self) -> tuple[str, bool, Action | None] | None:
-        words = self._window.desk.newer_bundled_edition()
+        words = self._window.desk.updates.newer_bundled()
         if not words:
             return None
         told = tr("The program came with a newer edition of the data, {words}, than the installed one.", words=words)
@@ -80,7 +80,7 @@ class StartNotices(QObject):
     def _use_bundled(self) -> None:
         self._window.strip.hide()
         try:
-            path = self._window.desk.use_bundled_edition()
+            path = self._window.desk.updates.use_bundled()
         except ExpectedError as error:
             if isinstance(self._window, QWidget):
                 notices.warn(self._window, error)

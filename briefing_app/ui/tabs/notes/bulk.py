@@ -65,6 +65,6 @@ class BulkBar(QWidget):
 
     def offer_tags(self) -> None:
         """Offers the tags in use while one types."""
-        completer = QCompleter(list(self._desk.note_tags()), self.tags)
+        completer = QCompleter(list(self._desk.notes.tags()), self.tags)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.tags.setCompleter(completer)

@@ -75,9 +75,9 @@ class OverviewTab(Tab):
             self._build()
         elif change.has("notes"):
             for line in self._lines:
-                line.note(noted=line.ref in self.desk.noted)
+                line.note(noted=line.ref in self.desk.notes.noted)
             if self._table is not None:
-                self._table.set_noted(self.desk.noted)
+                self._table.set_noted(self.desk.notes.noted)
         if change.has("selection") and self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -146,7 +146,7 @@ class OverviewTab(Tab):
         spec = page_one.table(
             desk.scope, charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(),
         )  # fmt: skip
-        table.set_spec(spec, noted=desk.noted)
+        table.set_spec(spec, noted=desk.notes.noted)
 
     # Building
 
@@ -338,7 +338,7 @@ class OverviewTab(Tab):
         from briefing_app.domain.ambitions.indicators import due, indicator_lines
 
         lines = indicator_lines(self.desk.scope)
-        day = self.desk.edition_day() + dt.timedelta(days=31)
+        day = self.desk.dataset.edition.day + dt.timedelta(days=31)
         return (due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first())))[:MOST_DUE]
 
     def _edition(self, column: QVBoxLayout) -> None:
@@ -371,7 +371,7 @@ class OverviewTab(Tab):
         line.chosen.connect(self._choose)
         line.opened.connect(self._follow)
         line.installEventFilter(self)
-        line.note(noted=line.ref in self.desk.noted)
+        line.note(noted=line.ref in self.desk.notes.noted)
         column.addWidget(line)
         self._lines.append(line)
 

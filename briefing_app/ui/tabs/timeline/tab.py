@@ -118,7 +118,7 @@ class TimelineTab(Tab):
         """The table of a very large set holds what is in view."""
         items = self.canvas.items
         if isinstance(items, timeline.ManySet | timeline.ColumnSet):
-            self.frame.table.set_spec(items.table(self.canvas.view, self.frame.caption), noted=self.desk.noted)
+            self.frame.table.set_spec(items.table(self.canvas.view, self.frame.caption), noted=self.desk.notes.noted)
 
     def _select(self, ref: Ref) -> None:
         number = self.canvas.items.number(ref)
@@ -175,7 +175,7 @@ class TimelineTab(Tab):
         chosen = self.controls.chosen
         self._total = len(self.desk.dataset.events)
         self.canvas.states = self._lane_states.setdefault(chosen.lanes_by, LaneStates())
-        self.canvas.noted = self.desk.noted
+        self.canvas.noted = self.desk.notes.noted
         asked = partial(
             timeline.many if self._total > timeline.MANY else timeline.spec,
             self.desk.scope,
@@ -209,7 +209,7 @@ class TimelineTab(Tab):
             self.controls.refresh()
             self._rebuild(fit=change.has("data"))
         if change.has("notes"):
-            self.canvas.noted = self.desk.noted
+            self.canvas.noted = self.desk.notes.noted
             self.canvas.update()
             self.frame.refresh_notes()
         if change.has("selection") and change.initiator != self.KEY:
