@@ -138,7 +138,7 @@ class Desk:
             source=source,
             whole=not page_one,
             policy=policy,
-            remarks=(*filter(None, [policy.summary()]), *remarks),
+            remarks=(*filter(None, [policy.complaint()]), *remarks),
         )
         if not page_one:
             desk.notebook.open()

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr
 
 PREFERENCES = ("marking", "author", "office", "likelihood_scale", "paper", "theme", "text_size")
 """Keys that are preferences of the person as well."""
@@ -119,18 +119,9 @@ class Policy:
         """Returns the folder that is offered for files; None for the usual one."""
         return self.enforced.get("export_folder") or self.defaults.get("export_folder")
 
-    def summary(self) -> str:
-        """Returns the faults of the file in one sentence; empty if there is none."""
-        if not self.findings:
-            return ""
-        if self.unusable:
-            return self.findings[0]
-        told = trn(
-            "{n} line of your organisation's policy has no effect.",
-            "{n} lines of your organisation's policy have no effect.",
-            len(self.findings),
-        )
-        return told + " " + tr("Tell your administrator; self-test lists them.")
+    def complaint(self) -> str:
+        """Returns why nothing of the file could be used, in a sentence; lines without effect are not the person's."""
+        return self.findings[0] if self.unusable else ""
 
 
 def _preferences_in(values: Mapping[str, Any]) -> dict[str, Any]:
