@@ -86,6 +86,16 @@ def translations() -> Path:
     return resources() / "translations"
 
 
+def licences() -> Path:
+    """Returns the folder with the texts of licences; a packaged program has all components in it, and their list."""
+    return resources() / "licences"
+
+
+def icons() -> Path:
+    """Returns the folder with the program's icon in its sizes."""
+    return resources() / "icons"
+
+
 def frozen() -> bool:
     """Tells whether this is the packaged program."""
     return bool(getattr(sys, "frozen", False))
@@ -121,14 +131,23 @@ def _for_all_users() -> Path:
     return Path(room.value or r"C:\ProgramData")
 
 
-def licences() -> Path:
-    """Returns the folder with the licence of every component; packaging makes it, and a checkout may lack it."""
-    return (resources() if frozen() else root() / "build") / "licences"
-
-
 def accessibility() -> Path:
     """Returns the file that says how accessible the program is."""
     return resources() / "accessibility.md"
+
+
+def documents() -> Path:
+    """Returns the folder that is offered for the person's files: their documents, or the home, or the folder here.
+
+    Windows is asked: it may have moved the documents, and the home need not be in the variables.
+    """
+    import platformdirs
+
+    try:
+        found = Path(platformdirs.user_documents_dir())
+        return found if found.is_dir() else Path.home()
+    except (OSError, RuntimeError, ValueError):  # nobody knows a home
+        return Path.cwd()
 
 
 def is_portable() -> bool:

@@ -165,7 +165,11 @@ def notes(chosen: argparse.Namespace) -> int:
         if desk.notebook.news:
             complain(desk.notebook.news)
         status = _NOTES[chosen.verb](desk, chosen, ref)
-        if chosen.verb in ("list", "export") and desk.notebook.book is not None and desk.notebook.book.unreadable:
+        if (
+            chosen.verb in ("list", "export")
+            and desk.notebook.book is not None
+            and desk.notebook.book.stored.unreadable
+        ):
             assert desk.notebook.trouble is not None
             complain(desk.notebook.trouble.sentence())
         return status

@@ -68,8 +68,11 @@ def write(error: BaseException, *, profile: Path | None) -> Path | None:
     Returns:
         Where the note lies, or None if it could not be written.
     """
+    from briefing_app.settings import load_policy
+
     try:
-        folder = folder_of(paths.profile_folder(profile or paths.default_profile()))
+        usual = profile or paths.default_profile(portable=load_policy().allows("portable"))
+        folder = folder_of(paths.profile_folder(usual))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return files.write_whole(_new_name(folder), (text_of(error) + "\n").encode("utf-8", "replace"))
     except (OSError, files.NotWritten):
@@ -170,7 +173,10 @@ def forget(profile: Path) -> None:
 
 def without_home(text: str) -> str:
     """Returns a text in which the person's own folder, whose name is often theirs, stands as "~"."""
-    homes = {str(Path.home()), os.path.realpath(Path.home())}
+    try:
+        homes = {str(Path.home()), os.path.realpath(Path.home())}
+    except RuntimeError:  # nobody knows a home
+        return text
     for home in sorted(homes, key=len, reverse=True):
         if len(home) > 1:
             text = text.replace(home, "~").replace(home.replace("\\", "\\\\"), "~")

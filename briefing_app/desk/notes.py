@@ -45,7 +45,7 @@ class Notes:
         """The entries that carry a note of the person or of a colleague."""
         as_of = (self._held.turn, self._desk.dataset)
         if self._as_of is None or self._as_of[0] != as_of[0] or self._as_of[1] is not as_of[1]:
-            noted = self._held.book.noted() if self._held.book is not None else frozenset()
+            noted = self._held.book.stored.noted() if self._held.book is not None else frozenset()
             self._moved = self._found_elsewhere(noted)
             self._stands_at = {ident: ref for ref, ids in self._moved.items() for ident in ids}
             self._noted, self._as_of = noted | self._moved.keys(), as_of
@@ -75,35 +75,35 @@ class Notes:
     @property
     def count(self) -> int:
         """How many notes there are, those in the bin left out."""
-        return self._held.book.count() if self._held.book is not None else 0
+        return self._held.book.stored.count() if self._held.book is not None else 0
 
     def get(self, note_id: str) -> Note | None:
         """Returns a note in its latest revision, removed or not; None if there is none."""
-        return self._held.book.get(note_id) if self._held.book is not None else None
+        return self._held.book.stored.get(note_id) if self._held.book is not None else None
 
     def tags(self) -> tuple[str, ...]:
         """Returns the tags in use, the most used first."""
-        return self._held.book.tags() if self._held.book is not None else ()
+        return self._held.book.stored.tags() if self._held.book is not None else ()
 
     def handlings(self) -> tuple[str, ...]:
         """Returns the handling markings in use on notes."""
-        return self._held.book.handlings() if self._held.book is not None else ()
+        return self._held.book.stored.handlings() if self._held.book is not None else ()
 
     def on(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first, then those whose own entry is gone and that belong here now."""
         if self._held.book is None:
             return ()
         moved = self._moved.get(ref, ()) if ref in self.noted else ()
-        found = (self._held.book.get(note_id) for note_id in moved)
-        return (*self._held.book.notes_for(ref), *(note for note in found if note is not None and not note.removed))
+        found = (self._held.book.stored.get(note_id) for note_id in moved)
+        return (*self._held.book.stored.on(ref), *(note for note in found if note is not None and not note.removed))
 
     def all(self, *, removed: bool = False) -> tuple[Note, ...]:
         """Returns all notes, newest first, or those in the bin."""
-        return self._held.book.all_notes(removed=removed) if self._held.book is not None else ()
+        return self._held.book.stored.all(removed=removed) if self._held.book is not None else ()
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
-        return self._held.writable().revisions(note_id)
+        return self._held.writable().stored.revisions(note_id)
 
     # Writing
 
@@ -202,7 +202,7 @@ class Notes:
         from briefing_app.notes.purge import purge
 
         book, wanted = self._held.writable(), tuple(ids)
-        refs = {note.target for ident in wanted if (note := book.get(ident)) is not None}
+        refs = {note.target for ident in wanted if (note := book.stored.get(ident)) is not None}
         self._index.close()
         try:
             return purge(book.store, wanted, now=dt.datetime.now(dt.UTC))
@@ -228,7 +228,7 @@ class Notes:
 
         self._desk.policy.check_export(path)
         oldest_first = sorted(self.all(), key=lambda note: moment_key(note.modified)) if notes is None else notes
-        chosen = self._held.writable().with_lineage(tuple(oldest_first))
+        chosen = self._held.writable().stored.with_lineage(tuple(oldest_first))
         ending = path.suffix.casefold()
         if ending == ".xlsx":
             content = self._notes_workbook(chosen)
@@ -244,7 +244,7 @@ class Notes:
         from briefing_app.desk import exports
         from briefing_app.domain import notes as noted
 
-        spec = noted.notes_table(notes, edition=self._desk.dataset.edition.words)
+        spec = noted.notes_table(self._desk.scope, notes)
         readme = exports.readme_text(
             spec,
             edition=self._desk.dataset.edition.words,

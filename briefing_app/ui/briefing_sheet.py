@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Collection
 from pathlib import Path
@@ -307,7 +308,8 @@ class SnapshotDialog(QDialog):
         )
 
     def _out(self) -> Path:
-        return Path(self._path.text().strip() or str(self._usual_path())).expanduser()
+        written = self._path.text().strip() or str(self._usual_path())
+        return Path(os.path.expanduser(written))  # noqa: PTH111 - Path's own fails where nobody knows a home
 
     def _on_ready(self, made: SetBriefing) -> None:
         """Says what will be written; the same button then writes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -164,7 +165,7 @@ def stores(chance: random.Random, seeds: Seeds, folder: Path) -> Deed:
 
 
 def _change_a_row(chance: random.Random, path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         table = chance.choice([name for name in tables if not name.startswith("sqlite_")] or ["sqlite_master"])
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]

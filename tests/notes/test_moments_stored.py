@@ -49,8 +49,8 @@ def test_an_older_file_gets_its_moments_in_utc_and_what_was_made_up_or_impossibl
     connection.commit()
     connection.close()
     book = Notebook.open(tmp_path)
-    assert {note.note_id: note.created for note in book.all_notes()} == {m or "none": new for m, new in OLD.items()}
-    assert {note.note_id: note.modified for note in book.all_notes()} == {m or "none": new for m, new in OLD.items()}
+    assert {note.note_id: note.created for note in book.stored.all()} == {m or "none": new for m, new in OLD.items()}
+    assert {note.note_id: note.modified for note in book.stored.all()} == {m or "none": new for m, new in OLD.items()}
     assert book.opened.upgraded_from == BEFORE
     book.close()
 

@@ -147,7 +147,8 @@ def test_somebody_elses_folder_can_be_read_and_the_words_say_whose_right_is_miss
         code = (
             "import sys\nfrom pathlib import Path\nfrom briefing_app import paths\n"
             "from briefing_app.notes.notebook import Notebook\nfrom tests.notes.damage import EVENT\n"
-            "folder = paths.prepare_profile(Path(sys.argv[1]))\nbook = Notebook.open(folder)\nprint(book.count())\n"
+            "folder = paths.prepare_profile(Path(sys.argv[1]))\nbook = Notebook.open(folder)\n"
+            "print(book.stored.count())\n"
             "try:\n    book.add(EVENT, 'x')\nexcept Exception as error:\n    print(error.sentence())\nbook.close()\n"
         )
         done = subprocess.run(
@@ -169,7 +170,7 @@ def test_a_look_at_a_profile_leaves_nothing_in_it(tmp_path: Path) -> None:
     assert run(tmp_path, "list").returncode == 0
     assert names(tmp_path) - before <= {f"{FILE}-wal", f"{FILE}-shm"}
     with contextlib.closing(Notebook.open(tmp_path)) as book:
-        assert book.count() == 6
+        assert book.stored.count() == 6
     assert not [name for name in names(tmp_path) if "probe" in name or name.endswith(".part")]
 
 

@@ -52,7 +52,7 @@ def profile(tmp_path: Path) -> Path:
 
 def ident_of(profile: Path) -> str:
     with contextlib.closing(Notebook.open(profile)) as book:
-        return next(note.note_id for note in book.all_notes() if note.body == SECRET)
+        return next(note.note_id for note in book.stored.all() if note.body == SECRET)
 
 
 def holding(profile: Path, *words: str) -> list[str]:
@@ -86,7 +86,7 @@ def test_the_bytes_of_an_erased_note_are_gone_from_every_file_and_the_log_holds_
     assert holding(profile, ident) == ["log/repairs.txt"]
     assert repair.check(profile / FILE).sound
     with contextlib.closing(Notebook.open(profile)) as book:
-        assert book.count() == 6
+        assert book.stored.count() == 6
     for backup in backups.good(profile):
         assert backup.notes == 6
     assert len(tuple(backups.good(profile))) == 2

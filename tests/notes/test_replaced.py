@@ -94,7 +94,7 @@ def test_a_copy_of_another_machine_under_an_open_window_costs_neither_side_a_not
     desk.close()
     assert is_sound(desk.profile)
     with contextlib.closing(Notebook.open(desk.profile)) as book:
-        assert {note.body for note in book.all_notes()} == ALL | {"written on"}
+        assert {note.body for note in book.stored.all()} == ALL | {"written on"}
 
 
 @WAYS
@@ -109,7 +109,7 @@ def test_it_is_noticed_without_a_write_and_at_the_end_too(desk: Desk, other: Pat
     way(other, desk.profile / FILE)
     desk.close()
     with contextlib.closing(Notebook.open(desk.profile)) as book:
-        assert {note.body for note in book.all_notes()} == ALL
+        assert {note.body for note in book.stored.all()} == ALL
 
 
 @WAYS
@@ -144,7 +144,7 @@ def test_a_folder_that_vanished_is_put_back(desk: Desk) -> None:
     desk.notes.write(EVENT, "written on", initiator="test")
     desk.close()
     with contextlib.closing(Notebook.open(desk.profile)) as book:
-        assert book.count() == 26
+        assert book.stored.count() == 26
 
 
 def test_what_lies_there_now_is_damaged_and_all_of_it_that_is_legible_is_kept(desk: Desk, other: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_file_of_a_newer_version_is_left_alone_and_our_notes_lie_beside_it(des
     assert str(kept) in caught.value.sentence()
     assert (desk.profile / FILE).read_bytes() == before
     with contextlib.closing(Notebook.open_file(kept)) as book:
-        assert book.count() == 25
+        assert book.stored.count() == 25
 
 
 def test_an_older_state_of_the_same_file_put_over_it_takes_nothing_back(tmp_path: Path, desk: Desk) -> None:
@@ -202,7 +202,7 @@ def test_a_write_into_a_file_without_a_name_is_not_called_saved_and_its_words_ar
     assert (tmp_path / "here" / FILE).read_bytes() == before, "not a byte was written into the other's file"
     assert not (tmp_path / "here" / f"{FILE}-wal").exists(), "nor is ours read with it"
     with contextlib.closing(Notebook.open(tmp_path / "here")) as there:
-        assert there.count() == 80
+        assert there.stored.count() == 80
 
 
 def test_replaced_while_it_is_written_is_not_called_saved(tmp_path: Path, other: Path) -> None:

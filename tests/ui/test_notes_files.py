@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
@@ -268,7 +269,7 @@ def test_the_dialog_backs_up_and_checks(qtbot: QtBot, window: MainWindow) -> Non
 def damaged(folder: Path) -> None:
     """Writes rubbish over the middle of the notes file."""
     path = folder / "notes.sqlite3"
-    with sqlite3.connect(path) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     size = path.stat().st_size
     with path.open("r+b") as file:

@@ -77,7 +77,7 @@ def test_notes_typed_while_another_machines_copy_comes_in_are_kept_on_both_sides
         qtbot.waitUntil(lambda: "typed before and while it came in and on" in bodies(window.desk), timeout=10_000)
         assert window.tabbar is not None
     with contextlib.closing(Notebook.open(tmp_path / "here")) as book:
-        found = {note.body for note in book.all_notes()}
+        found = {note.body for note in book.stored.all()}
         assert "typed before and while it came in and on" in found
         assert len(found & {f"there {n}" for n in range(80)}) == 80
 

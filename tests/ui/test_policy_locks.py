@@ -112,11 +112,13 @@ def test_rows_are_offered_in_the_set_folder_and_refused_elsewhere(
     window.close()
 
 
-def test_import_is_greyed_and_says_why(qtbot: QtBot, opened: Opened) -> None:
+def test_taking_in_notes_says_why_it_is_switched_off(qtbot: QtBot, opened: Opened) -> None:
     window = MainWindow(opened(import_notes=False), Theme())
     qtbot.addWidget(window)
-    note_files.take_in(window.desk, window.theme, window)
-    assert "switched off by your organisation" in _words(window.strip)
+    for ask in (note_files.take_in, lambda *more: note_files.take_in_from(Path("notes.md"), *more)):
+        window.strip.hide()
+        ask(window.desk, window.theme, window)
+        assert "switched off by your organisation" in _words(window.strip)
     window.close()
 
 

@@ -22,8 +22,7 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Asks for a file and shows what taking it in would do."""
     from briefing_app.ui.notes.importing import READABLE, ImportDialog
 
-    if not desk.policy.allows("import_notes"):
-        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+    if _is_switched_off(desk, parent):
         return
     chosen, _kind = QFileDialog.getOpenFileName(
         parent,
@@ -33,6 +32,22 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     )
     if chosen:
         _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
+
+
+def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows what taking in a file that was opened with this program would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    if not _is_switched_off(desk, parent):
+        _open(ImportDialog(desk, theme, path, parent=parent.window()))
+
+
+def _is_switched_off(desk: Desk, parent: QWidget) -> bool:
+    """Says so where the organisation has switched the taking in of notes off."""
+    off = not desk.policy.allows("import_notes")
+    if off:
+        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+    return off
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:

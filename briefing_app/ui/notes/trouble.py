@@ -50,7 +50,7 @@ class NotesTrouble(QObject):
         desk = self._desk
         if desk.notebook.book is not None and desk.notebook.book.opened.for_want_of_room:
             return tr("Export all notes…"), self._verbs.export_notes
-        if desk.notebook.book is not None and desk.notebook.book.unreadable and not desk.notebook.damaged:
+        if desk.notebook.book is not None and desk.notebook.book.stored.unreadable and not desk.notebook.damaged:
             return tr("Repair"), lambda: mend(desk, self._window)
         return tr("Backups…"), self._verbs.backups
 
