@@ -14,6 +14,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("BRIEFING_PROFILE", None)
+os.environ["BRIEFING_POLICY"] = os.devnull + "-no-policy"  # whatever this machine's administrator has set
 
 HAS_QT = importlib.util.find_spec("PySide6") is not None
 

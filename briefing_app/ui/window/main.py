@@ -43,6 +43,7 @@ from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabB
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.sleeping_tabs import Rooms
+from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing
 
 if TYPE_CHECKING:
@@ -331,6 +332,21 @@ class MainWindow(QMainWindow):
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
+        StartNotices(self, self.verbs).begin()
+
+    def change_package(self, path: Path, *, done: str) -> None:
+        """Reads another data package off the window's thread and shows it; what was there stays until it is read.
+
+        Args:
+            path: Where it lies.
+            done: What is said once it is shown.
+        """
+
+        def tell() -> None:
+            if not self.strip.isVisible():
+                self.notice(done, action=(tr("What has changed…"), self.verbs.what_changed))
+
+        self.later.change(path, done=tell)
 
     # Start and end
 
