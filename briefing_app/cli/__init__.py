@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.cli.arguments import parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
@@ -89,6 +88,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
+            from briefing_app.cli.arguments import parser
+
             return parser().parse_args(arguments)
     return chosen
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing_app import __version__
 from briefing_app.desk.state import DeskState
-from briefing_app.domain.model import BRIEFING, Ref, Segment
+from briefing_app.domain.model import BRIEFING, Ref
 
 if TYPE_CHECKING:
     import sqlite3
@@ -213,6 +213,8 @@ def one_a_place(hits: Iterable[Hit], dataset: Dataset) -> Iterator[Hit]:
         hits: What was found, best first.
         dataset: The data.
     """
+    from briefing_app.domain.model import Segment  # late: the first paint asks for nothing of it
+
     listed = tuple(hits)
     found = {hit.ref for hit in listed if not hit.note}
     for hit in listed:

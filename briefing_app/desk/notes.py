@@ -11,7 +11,6 @@ from briefing_app import files
 from briefing_app.desk.finding import FindingVerbs
 from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
-from briefing_app.domain.moments import moment_key
 from briefing_app.domain.scope import Scope
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
@@ -215,6 +214,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.domain.moments import moment_key
         from briefing_app.notes import exchange
 
         oldest_first = sorted(self.all_notes(), key=lambda note: moment_key(note.modified)) if notes is None else notes
