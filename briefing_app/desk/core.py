@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing_app import files, paths, settings
-from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
 from briefing_app.domain import filters
@@ -35,6 +34,9 @@ PAGE_ONE = frozenset({"judgements", "scales"})
 class Desk(BriefingVerbs):
     """The application without a window. It lives on one thread; verbs that may be called on others say so."""
 
+    _look_is_kept = False
+    """True once the first look of this package lies in the profile."""
+
     @classmethod
     def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
         """Lays data, preferences and notes on a desk.
@@ -51,8 +53,14 @@ class Desk(BriefingVerbs):
         folder = paths.prepare_profile(profile or paths.default_profile())
         preferences = settings.load(folder)
         source = data or paths.bundled_data()
-        dataset = loader.load(source, only=PAGE_ONE if page_one else None)
+        dataset = cls._recalled(folder, source) if page_one else None
+        recalled = dataset is not None
+        if dataset is None:
+            from briefing_app.dataset import loader
+
+            dataset = loader.load(source, only=PAGE_ONE if page_one else None)
         desk = cls(dataset=dataset, profile=folder, preferences=preferences, source=source, whole=not page_one)
+        desk._look_is_kept = recalled
         if not page_one:
             desk.open_notes()
         return desk
@@ -63,7 +71,27 @@ class Desk(BriefingVerbs):
         Raises:
             ExpectedError: There is none.
         """
+        from briefing_app.dataset import loader
+
         return loader.load(self.source or paths.bundled_data())
+
+    @staticmethod
+    def _recalled(profile: Path, source: Path) -> Dataset | None:
+        from briefing_app.dataset import first_look
+
+        return first_look.recall(profile, source, PAGE_ONE)
+
+    def keep_first_look(self) -> bool:
+        """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.
+
+        Returns:
+            True if it is kept now.
+        """
+        from briefing_app.dataset import first_look
+
+        if not self._look_is_kept:
+            self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), PAGE_ONE)
+        return self._look_is_kept
 
     # Selection and places
 

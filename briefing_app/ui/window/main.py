@@ -13,13 +13,9 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -53,14 +49,19 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
-_TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
-"""Widgets that write, find or open by themselves, though Qt passes their Enter on."""
 
 
 def warm_up() -> None:
     """Imports what the first chart will need, so that opening it does not stall the window."""
     for name in ("numpy", "pandas", "pyqtgraph"):
         importlib.import_module(name)
+
+
+def _takes_keys(widget: QWidget | None) -> bool:
+    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class MainWindow(QMainWindow):
@@ -190,7 +191,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
-        elif not isinstance(focus, _TAKING) and keymap.act(event, "notes", {"begin": self.detail.write}):
+        elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
         elif keymap.typed(event).strip():
             self._typing.begin(focus or self, event.text())
@@ -364,6 +365,7 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
+        self.tasks.run("first look", self.desk.keep_first_look, accept=lambda _kept: None)
         if self.desk.notebook is not None:
             self.tasks.run("search index", self.desk.prepare_search, accept=lambda _nothing: None)
 
