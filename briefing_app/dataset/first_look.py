@@ -25,7 +25,6 @@ from briefing_app.files import NotWritten, write_whole
 
 if TYPE_CHECKING:
     from briefing_app.dataset.reader import Files
-    from briefing_app.errors import Problem
 
 log = logging.getLogger(__name__)
 FILE = "page-one.memory"
@@ -103,12 +102,9 @@ class _Witness:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        self.remarks = files.remarks
         self.contents: dict[str, bytes] = {}
         self.missed = False
-
-    @property
-    def remarks(self) -> list[Problem]:
-        return self._files.remarks
 
     def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Returns the content of a file; see ``Files.read``."""

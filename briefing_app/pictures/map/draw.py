@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from briefing_app.domain.model import Ref
@@ -181,7 +182,7 @@ def _names(
     for shape in sorted(large, key=lambda s: -s.box.width * s.box.height):
         words = shape.name.upper()
         half = pen.measure(words, 7.5) / 2 / placing.scale * 0.8
-        hearts = list(islice(_hearts(shape, seen, half), _MOST_HEARTS)) if 2 * half < shape.box.width else []
+        hearts = _hearts(shape, seen, half) if 2 * half < shape.box.width else ()
         if hearts:
             # The name of a country lets the routes shine through.
             labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
@@ -197,11 +198,11 @@ def _names(
     labels.write()
 
 
-def _hearts(shape: Shape, seen: Box, half: float) -> Iterator[XY]:
-    """Yields places where a name of so much half a width lies inside its country."""
-    for x, y in shape.hearts(seen):
-        if all(shape.holds((x + way, y)) for way in (0.0, -half, half)):
-            yield x, y
+@functools.lru_cache(maxsize=256)
+def _hearts(shape: Shape, seen: Box, half: float) -> tuple[XY, ...]:
+    """Returns places where a name of so much half a width lies inside its country; kept while the view stays."""
+    inside = ((x, y) for x, y in shape.hearts(seen) if all(shape.holds((x + way, y)) for way in (0.0, -half, half)))
+    return tuple(islice(inside, _MOST_HEARTS))
 
 
 # Legend and policy
