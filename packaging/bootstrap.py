@@ -255,11 +255,15 @@ def pytest_without_qt(chosen: list[str]) -> list[str]:
     What proves nothing new there is left to the run with Qt: the rules of the house, and processes that are killed.
     """
     some = any((ROOT / option.partition("::")[0]).exists() or option.startswith(("-k", "-m")) for option in chosen)
-    below = ["-p", "no:cacheprovider", *(f"--ignore=tests/{room}" for room in ("ui", "e2e", "attack", "architecture"))]
+    below = ["-p", "no:cacheprovider", *(f"--ignore=tests/{room}" for room in ("ui", "e2e", "attack"))]
     return [
         *pytest_on_all_cores(chosen),
         *below,
-        *([] if some else ["-m", "not kills", "--cov", "--cov-report=term-missing:skip-covered"]),
+        *(
+            []
+            if some
+            else ["--ignore=tests/architecture", "-m", "not kills", "--cov", "--cov-report=term-missing:skip-covered"]
+        ),
     ]
 
 

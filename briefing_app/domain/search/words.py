@@ -141,20 +141,12 @@ def indexed_words(text: str) -> tuple[str, str]:
     """
     text = _clean(text)
     more: list[str] = []
-    if _may_join(text) and _COMPOUND.search(text):
+    if any(sign in text for sign in _SIGNS) and _COMPOUND.search(text):
         more += (word for match in _COMPOUND.finditer(text) if (word := _joined(match.group())))
     if _NUMERIC.search(text):
         more += (form for match in _NUMBER.finditer(text) for form in number_forms(match)[1:])
         text = _NUMBER.sub(lambda found: f" {number_forms(found)[0]} ", text)
     return _folded(text), " ".join(dict.fromkeys(more))
-
-
-def _may_join(text: str) -> bool:
-    """Tells whether a sign stands there without which no compound is written; a search for one takes far longer."""
-    for sign in _SIGNS:
-        if sign in text:
-            return True
-    return False
 
 
 def _joined(compound: str) -> str:
