@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from briefing_app.domain.entries.titles import title_words
-from briefing_app.domain.model import RECORDS, TABLES, Record, Ref
+from briefing_app.domain.model import RECORDS, TABLES, Record, Ref, record_of
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
@@ -69,7 +69,7 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    for name in _names(type(record)):
+    for name in _names(record.TABLE):
         text = value_text(getattr(record, name))
         if text:
             digest.update(f"{name}\0{text}\0".encode())
@@ -77,8 +77,8 @@ def mark(record: Record) -> str:
 
 
 @functools.cache
-def _names(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(sorted(field.name for field in fields(kind)))  # type: ignore[arg-type]  # every Record is a dataclass
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(sorted(field.name for field in fields(record_of(table))))  # type: ignore[arg-type]  # a dataclass
 
 
 def marks(dataset: Dataset) -> Mapping[str, str]:

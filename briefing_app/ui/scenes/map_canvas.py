@@ -112,8 +112,7 @@ class MapCanvas(QWidget):
         """Returns the entries that can bear a mark."""
         places = self._spec.places if self._spec is not None else ()
         lines = self._lines.values()
-        found = {*self._lines, *(line.corridor for line in lines), *(place.ref for place in places)}
-        return frozenset(ref for ref in found if ref is not None)
+        return frozenset({*self._lines, *(line.corridor for line in lines), *(place.ref for place in places)})
 
     def _fit_first(self) -> None:
         """Until the person moves the view, it shows the whole region at any size; legend and policy lie below it."""
