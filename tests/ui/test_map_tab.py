@@ -133,6 +133,15 @@ def test_a_note_on_what_the_map_does_not_show_paints_nothing_anew(tab: MapTab) -
     assert canvas.grab().toImage() != before, "the mark appears at once"
 
 
+def test_a_note_on_a_corridor_adds_its_pencil_to_the_picture_that_is_there(tab: MapTab) -> None:
+    canvas = tab.canvas
+    before, kept = canvas.grab().toImage(), canvas._picture
+    tab.desk.write_note(WEST, "words", initiator="test")
+    canvas.set_noted(tab.desk.noted)
+    assert canvas.grab().toImage() != before
+    assert canvas._picture is kept
+
+
 def test_the_place_under_the_pointer_stays_when_zooming(tab: MapTab) -> None:
     pixel = pixel_of(tab, "n-kabul")
     tab.canvas.zoom(2.0, at=pixel)

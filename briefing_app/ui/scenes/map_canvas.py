@@ -56,7 +56,7 @@ class MapCanvas(QWidget):
         self._noted: frozenset[Ref] = frozenset()
         self._base: tuple[object, QPixmap] | None = None
         self._picture: QPixmap | None = None
-        """All that is drawn, kept until something of it changes."""
+        """All that is drawn but the pencils on lines, kept until something of it changes."""
         self._down: QPointF | None = None
         self._moved = self._looked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,9 +104,16 @@ class MapCanvas(QWidget):
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks what has notes; a note on what is not drawn here changes nothing."""
         noted &= self._drawn()
-        if noted != self._noted:
-            self._noted, self._picture = noted, None
-            self.update()
+        if noted == self._noted:
+            return
+        before, self._noted = self._noted_places(), noted
+        if self._noted_places() != before:  # the pencil is part of the place's name
+            self._picture = None
+        self.update()
+
+    def _noted_places(self) -> frozenset[Ref]:
+        places = self._spec.places if self._spec is not None else ()
+        return self._noted.intersection(place.ref for place in places)
 
     def _drawn(self) -> frozenset[Ref]:
         """Returns the entries that can bear a mark."""
@@ -226,6 +233,9 @@ class MapCanvas(QWidget):
         if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
             self._picture = self._painted()
         painter.drawPixmap(0, 0, self._picture)
+        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+        drawing.draw_pencils(pen, self._spec, self._plane, self._room, self.placing, noted=self._noted)
+        pen.end()
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -243,7 +253,7 @@ class MapCanvas(QWidget):
 
     def _draw_over(self, pen: Pen) -> tuple[Place, ...]:
         assert self._spec is not None and self._plane is not None
-        state = State(selected=self._selected, highlight=self.highlight, noted=self._noted)
+        state = State(selected=self._selected, highlight=self.highlight, noted=self._noted_places())
         return drawing.draw_over(pen, self._spec, self._plane, self._room, self.placing, state=state)
 
     def _base_map(self) -> QPixmap:

@@ -48,7 +48,7 @@ class Controls(QWidget):
         set_tip(self.then, tr("Shows what was known on the day the starting document was published"))
         self.hide_later = QPushButton(tr("Hide what became known later"))
         self.hide_later.setCheckable(True)
-        keys = tr("+ − or Ctrl and wheel zoom · F all · , . previous, next · Ctrl+J related · F2 table")
+        keys = tr("+ − Ctrl+wheel zoom · F all · , . previous, next · Ctrl+J related · F2 table")
         self.keys = label(keys, role="small")
         self.keys.setMinimumHeight(self.lanes.sizeHint().height())
         self.keys.setAlignment(Qt.AlignmentFlag.AlignVCenter)
