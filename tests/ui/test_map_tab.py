@@ -123,21 +123,21 @@ def test_a_note_on_what_the_map_does_not_show_paints_nothing_anew(tab: MapTab) -
     canvas.grab()
     kept = canvas._picture
     assert kept is not None
-    tab.desk.write_note(tab.desk.dataset.events[0].ref, "words", initiator="test")
-    canvas.set_noted(tab.desk.noted)
+    tab.desk.notes.write(tab.desk.dataset.events[0].ref, "words", initiator="test")
+    canvas.set_noted(tab.desk.scope.noted)
     assert canvas._picture is kept
     place = Ref("node", "n-astana")
     before = canvas.grab().toImage()
-    tab.desk.write_note(place, "words", initiator="test")
-    canvas.set_noted(tab.desk.noted)
+    tab.desk.notes.write(place, "words", initiator="test")
+    canvas.set_noted(tab.desk.scope.noted)
     assert canvas.grab().toImage() != before, "the mark appears at once"
 
 
 def test_a_note_on_a_corridor_adds_its_pencil_to_the_picture_that_is_there(tab: MapTab) -> None:
     canvas = tab.canvas
     before, kept = canvas.grab().toImage(), canvas._picture
-    tab.desk.write_note(WEST, "words", initiator="test")
-    canvas.set_noted(tab.desk.noted)
+    tab.desk.notes.write(WEST, "words", initiator="test")
+    canvas.set_noted(tab.desk.scope.noted)
     assert canvas.grab().toImage() != before
     assert canvas._picture is kept
 
@@ -218,7 +218,7 @@ def test_a_filter_leaves_only_its_corridors_in_map_list_and_table(tab: MapTab) -
 def test_the_picture_is_exported_as_svg_with_policy_and_edition(tab: MapTab) -> None:
     text = tab.frame.svg()
     assert "state no position" in text
-    assert tab.desk.edition_words in text
+    assert tab.desk.dataset.edition.words in text
 
 
 def test_where_room_is_short_the_map_comes_first(tab: MapTab, window: MainWindow) -> None:

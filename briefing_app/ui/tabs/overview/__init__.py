@@ -15,6 +15,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
+from briefing_app.domain.wording import AMBITIONS, ambition_letters
 from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import End, Line, Run
 from briefing_app.ui.keymap import act
@@ -75,9 +76,9 @@ class OverviewTab(Tab):
             self._build()
         elif change.has("notes"):
             for line in self._lines:
-                line.note(noted=line.ref in self.desk.noted)
+                line.note(noted=line.ref in self.desk.notes.noted)
             if self._table is not None:
-                self._table.set_noted(self.desk.noted)
+                self._table.set_noted(self.desk.notes.noted)
         if change.has("selection") and self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -146,7 +147,7 @@ class OverviewTab(Tab):
         spec = page_one.table(
             desk.scope, charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(),
         )  # fmt: skip
-        table.set_spec(spec, noted=desk.noted)
+        table.set_spec(spec, noted=desk.notes.noted)
 
     # Building
 
@@ -223,7 +224,7 @@ class OverviewTab(Tab):
         runs += [Run(piece.text, strong=piece.strong) for piece in line.pieces]
         if line.confidence:
             runs.append(Run(" " + line.confidence, tone="muted"))
-        tone = line.letter if line.letter in ("A", "B") else "both" if line.letter else "muted"
+        tone = line.letter if line.letter in AMBITIONS else "both" if line.letter else "muted"
         lead = Run(line.letter or "·", tone=tone)
         ends = (End(Run(line.outlook, tone="muted"), OUTLOOK),) if line.outlook else ()
         return Line(
@@ -324,8 +325,8 @@ class OverviewTab(Tab):
         if not found:
             self._nothing(column, "indicators", tr("The filter lets no indicator through."))
         for indicator in found:
-            tone = indicator.ambition if indicator.ambition in ("A", "B") else "both"
-            lead = Run({"both": "AB", "none": ""}.get(indicator.ambition, indicator.ambition), tone=tone)
+            tone = indicator.ambition if indicator.ambition in AMBITIONS else "both"
+            lead = Run(ambition_letters(indicator.ambition, between=""), tone=tone)
             ends = (
                 End(Run(" › ".join(s.word for s in (indicator.before, indicator.now) if s.word), tone="muted"), 92),
                 End(Run(date_words(indicator.next_look, short=True), tone="muted"), 66),
@@ -338,7 +339,7 @@ class OverviewTab(Tab):
         from briefing_app.domain.ambitions.indicators import due, indicator_lines
 
         lines = indicator_lines(self.desk.scope)
-        day = self.desk.edition_day() + dt.timedelta(days=31)
+        day = self.desk.dataset.edition.day + dt.timedelta(days=31)
         return (due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first())))[:MOST_DUE]
 
     def _edition(self, column: QVBoxLayout) -> None:
@@ -371,7 +372,7 @@ class OverviewTab(Tab):
         line.chosen.connect(self._choose)
         line.opened.connect(self._follow)
         line.installEventFilter(self)
-        line.note(noted=line.ref in self.desk.noted)
+        line.note(noted=line.ref in self.desk.notes.noted)
         column.addWidget(line)
         self._lines.append(line)
 
