@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.cli.arguments import parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
@@ -90,6 +89,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
+            from briefing_app.cli.arguments import parser
+
             return parser().parse_args(arguments)
     return chosen
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing_app import __version__, files, paths
 from briefing_app.domain.model import Ref
@@ -26,8 +25,7 @@ _MOST_SIGNS, _MOST_NOTES = 4, 5
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeighedNotes:
+class WeighedNotes(NamedTuple):
     """The notes of a briefing, weighed against its marking.
 
     Attributes:
@@ -70,8 +68,7 @@ class WeighedNotes:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetBriefing:
+class SetBriefing(NamedTuple):
     """A briefing that is typeset and not yet written.
 
     Attributes:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
-from briefing_app.dataset import loader
 from briefing_app.desk.backups import Backups
 from briefing_app.desk.briefings import Briefings
 from briefing_app.desk.editions import Editions
@@ -94,6 +93,7 @@ class Desk:
         self.updates = Updates(self)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None
+        self._look_is_kept = False
 
     @classmethod
     def open(
@@ -122,15 +122,12 @@ class Desk:
         folder = paths.prepare_profile(usual)
         preferences = settings.load(folder, policy=policy)
         source, remarks = admission.source_for(folder, policy, data)
-        only = PAGE_ONE if page_one else None
-        try:
-            dataset = loader.load(source, only=only)
-        except ExpectedError as error:
-            told = admission.not_usable(folder, source, error)
-            if told is None:
-                raise
-            source, remarks = paths.bundled_data(), (told,)
-            dataset = loader.load(source, only=only)
+        recalled = cls._recalled(folder, source) if page_one else None
+        if recalled is not None:
+            dataset = recalled
+        else:
+            dataset, source, told = cls._read(folder, source, page_one=page_one)
+            remarks = remarks if told is None else (told,)
         desk = cls(
             dataset=dataset,
             profile=folder,
@@ -140,6 +137,7 @@ class Desk:
             policy=policy,
             remarks=(*filter(None, [policy.complaint()]), *remarks),
         )
+        desk._look_is_kept = recalled is not None
         if not page_one:
             desk.notebook.open()
         return desk
@@ -150,7 +148,41 @@ class Desk:
         Raises:
             ExpectedError: There is none.
         """
+        from briefing_app.dataset import loader
+
         return loader.load(self.source or paths.bundled_data())
+
+    @staticmethod
+    def _read(profile: Path, source: Path, *, page_one: bool) -> tuple[Dataset, Path, str | None]:
+        """Returns the data, where they lie, and what is to be told if the wanted ones gave way to the bundled ones."""
+        from briefing_app.dataset import loader
+
+        only = PAGE_ONE if page_one else None
+        try:
+            return loader.load(source, only=only), source, None
+        except ExpectedError as error:
+            told = admission.not_usable(profile, source, error)
+            if told is None:
+                raise
+            return loader.load(paths.bundled_data(), only=only), paths.bundled_data(), told
+
+    @staticmethod
+    def _recalled(profile: Path, source: Path) -> Dataset | None:
+        from briefing_app.dataset import first_look
+
+        return first_look.recall(profile, source, PAGE_ONE)
+
+    def keep_first_look(self) -> bool:
+        """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.
+
+        Returns:
+            True if it is kept now.
+        """
+        from briefing_app.dataset import first_look
+
+        if not self._look_is_kept:
+            self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), PAGE_ONE)
+        return self._look_is_kept
 
     # Telling of changes
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from briefing_app import files
 from briefing_app.domain.model import BRIEFING, Ref
-from briefing_app.domain.moments import moment_key
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
@@ -224,6 +223,7 @@ class Notes:
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.domain.moments import moment_key
         from briefing_app.notes import exchange
 
         self._desk.policy.check_export(path)

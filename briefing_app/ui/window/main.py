@@ -11,13 +11,9 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -51,8 +47,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
-_TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
-"""Widgets that write, find or open by themselves, though Qt passes their Enter on."""
+
+
+def _takes_keys(widget: QWidget | None) -> bool:
+    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class MainWindow(QMainWindow):
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
-        elif not isinstance(focus, _TAKING) and keymap.act(event, "notes", {"begin": self.detail.write}):
+        elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
         elif keymap.typed(event).strip():
             self._typing.begin(focus or self, event.text())
