@@ -18,9 +18,11 @@ import sys
 import tempfile
 import zipfile
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from linux.slim import blank_fonts
+from tools import run
 from windows import folder as parts_of
 from windows.images import offered
 from windows.parts import LINUX_PYTHON, ROOT, WINDOWS_PYTHON, wheels
@@ -45,7 +47,10 @@ ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 
 def main() -> int:
     """Builds folder, archive and installer."""
-    if absent := [package for tool, package in TOOLS.items() if not shutil.which(tool)]:
+    absent = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
+    if find_spec("pip") is None:
+        absent.append("python3-venv, and a new .venv with it")
+    if absent:
         print("These are needed first. Debian, Ubuntu: sudo apt install", *absent, file=sys.stderr)
         return 1
     if shutil.disk_usage(ROOT).free < 2_500_000_000:
@@ -180,16 +185,6 @@ def installer(icon: Path, size: int) -> Path:
 def numbers() -> str:
     """Returns the version as the four numbers that Windows asks for."""
     return ".".join([*__version__.split("."), "0", "0", "0"][:4])
-
-
-def run(*command: str) -> None:
-    """Runs a tool; the build ends if it fails.
-
-    Raises:
-        SystemExit: It failed; what it said stands above.
-    """
-    if subprocess.run(command).returncode:
-        sys.exit(f"{command[0]} failed; what it said stands above.")
 
 
 if __name__ == "__main__":
