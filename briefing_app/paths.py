@@ -164,12 +164,22 @@ def default_profile(*, portable: bool = True) -> Path:
 
     Args:
         portable: False where the organisation has set that profiles lie with the person alone.
+
+    Raises:
+        ExpectedError: The person has no home folder.
     """
     if portable and is_portable():
         return _program() / "profile"
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
+    except RuntimeError as error:
+        raise ExpectedError(
+            tr("There is no home folder to keep the profile in."),
+            hint=tr("Name a folder with --profile, or set the variable HOME."),
+            detail=repr(error),
+        ) from error
 
 
 def profile_folder(folder: Path) -> Path:

@@ -136,3 +136,13 @@ def test_where_nobody_knows_a_home_files_are_offered_all_the_same(
     monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.chdir(tmp_path)
     assert paths.documents() == tmp_path
+
+
+def test_a_person_without_a_home_is_told_what_to_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 987_654)  # known to no list of people
+    with pytest.raises(ExpectedError, match="no home folder") as told:
+        paths.default_profile()
+    assert "--profile" in told.value.hint
+    assert crash_note(ValueError("x"), profile=None) is None

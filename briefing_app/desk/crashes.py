@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from briefing_app import __version__, files, paths
+from briefing_app.errors import ExpectedError
 
 log = logging.getLogger(__name__)
 LARGEST = 200_000
@@ -75,7 +76,7 @@ def write(error: BaseException, *, profile: Path | None) -> Path | None:
         folder = folder_of(paths.profile_folder(usual))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return files.write_whole(_new_name(folder), (text_of(error) + "\n").encode("utf-8", "replace"))
-    except (OSError, files.NotWritten):
+    except (OSError, files.NotWritten, ExpectedError):
         return None
 
 
