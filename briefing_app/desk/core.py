@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
-from briefing_app.desk.briefings import BriefingVerbs
+from briefing_app.desk.briefing_memory import BriefingMemory
 from briefing_app.desk.history import Place
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
@@ -32,7 +32,7 @@ PAGE_ONE = frozenset({"judgements", "scales"})
 """The tables that the first paint needs."""
 
 
-class Desk(BriefingVerbs):
+class Desk(BriefingMemory):
     """The application without a window. It lives on one thread; verbs that may be called on others say so."""
 
     @classmethod

@@ -50,14 +50,15 @@ def compose(pen: Pen, spec: Spec, *, alone: bool, width: float = WIDTH) -> float
     return frame.foot(pen, spec.caption, alone=alone, bottom=bottom, width=width)
 
 
-def svg(spec: Spec, *, tones: Mapping[str, str], alone: bool = False) -> str:
+def svg(spec: Spec, *, tones: Mapping[str, str], alone: bool = False, width: float = WIDTH) -> str:
     """Returns a picture as SVG text.
 
     Args:
         spec: What to draw.
         tones: Colours by name, such as those of a theme of ``domain.colours``.
         alone: True to add title, subtitle, sources and edition, for a picture that leaves without a page around it.
+        width: Width in points.
     """
     pen = SvgPen(tones, alone=alone)
-    height = compose(pen, spec, alone=alone)
-    return pen.finish(WIDTH, height, title=spec.caption.title, summary=spec.caption.summary)
+    height = compose(pen, spec, alone=alone, width=width)
+    return pen.finish(width, height, title=spec.caption.title, summary=spec.caption.summary)

@@ -18,11 +18,15 @@ from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable, write_whole
 from briefing_app.report.attached import ATTACHMENT, FORMAT, snapshot_of
-from briefing_app.report.blocks import Paragraph, Runs, Section, plain
+from briefing_app.report.blocks import Blocks, Paragraph, Runs, Section, plain
+from briefing_app.report.forms import FORM_KINDS, section_keys, tells_little
+from briefing_app.report.marking import RULES, copy_words, marking_words, require_scheme
 from briefing_app.report.material import Material
 from briefing_app.report.options import BriefingOptions, require_limits
 from briefing_app.report.printable import cover_of
-from briefing_app.report.sections import KEYS, SECTIONS, SectionKind
+from briefing_app.report.sections import KEYS, LAST, SECTIONS, SectionKind
+from briefing_app.report.sections.check import SHORT
+from briefing_app.report.standing import standing
 from briefing_app.report.template_data import Pages
 from briefing_app.report.typeset import Job, templates_in, typeset
 from briefing_app.translation import tr
@@ -39,6 +43,10 @@ __all__ = [
     "write",
 ]
 
+_MOST_UNLISTED = 4
+"""Sections of a document that needs no list of them."""
+_UNTOLD = frozenset({"notes", "changes", "page-one", "sources"})
+"""Sections that are missed by nobody when they are empty, or speak of the others only."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -53,6 +61,7 @@ class BriefingPlan:
         lines: What stands under the title on page one.
         snapshot: What is attached, as plain JSON values.
         edition: Edition in words.
+        fingerprint: Fingerprint of the data.
         notes: How many notes are printed.
     """
 
@@ -62,6 +71,7 @@ class BriefingPlan:
     lines: tuple[Runs, ...]
     snapshot: Mapping[str, Any]
     edition: str
+    fingerprint: str = ""
     notes: int = 0
 
 
@@ -84,6 +94,7 @@ def plan(
         ExpectedError: There is no such section or paper, or title or marking is too long.
     """
     require_limits(options)
+    require_scheme(options)
     kinds = _kinds(options)
     kept = tuple(n for n in notes if not n.removed) if options.notes != "none" else ()
     asked = dataclasses.replace(scope, scale=options.scale)
@@ -91,15 +102,18 @@ def plan(
         scope=asked,
         within=Within(asked),
         options=options,
-        notes=kept,
+        notes=kept if any(kind.key == "notes" for kind in kinds) else (),
         version=version,
+        short=tells_little(options),
         listed=any(kind.key == "sources" for kind in kinds),
     )
-    made = [(kind, kind.write(material)) for kind in kinds]
-    sections = tuple(Section(key=k.key, title=k.heading(), blocks=blocks) for k, blocks in made if blocks)
-    empty = tuple(kind for kind, blocks in made if not blocks)
+    blocks = _written(kinds, material)
+    sections = tuple(Section(key=k.key, title=k.heading(), blocks=blocks[k.key]) for k in kinds if blocks[k.key])
+    empty = tuple(kind for kind in kinds if not blocks[kind.key])
     title = " ".join((options.title or scope.dataset.edition.title).split()) or tr("Briefing")
-    options = dataclasses.replace(options, sections=tuple(section.key for section in sections))
+    options = dataclasses.replace(
+        options, form=options.used_form, sections=tuple(section.key for section in sections), since=None, view=None
+    )
     return BriefingPlan(
         title=title,
         options=options,
@@ -107,13 +121,21 @@ def plan(
         lines=_lines(material, empty),
         snapshot=_snapshot(title, material, options, empty),
         edition=scope.edition,
+        fingerprint=scope.dataset.edition.fingerprint,
         notes=len(material.citations.notes),
     )
 
 
+def _written(kinds: Sequence[SectionKind], material: Material) -> dict[str, Blocks]:
+    """Returns the blocks of each section; what tells of the others is written after them."""
+    last = [next(kind for kind in kinds if kind.key == key) for key in LAST if any(k.key == key for k in kinds)]
+    order = [*(kind for kind in kinds if kind.key not in LAST), *last]
+    return {kind.key: kind.write(material) for kind in order}
+
+
 def _tells(sections: tuple[Section, ...]) -> bool:
     """Tells whether there is anything besides what the document says about itself."""
-    return any(section.key not in ("sources", "about") for section in sections)
+    return any(section.key not in ("sources", "about", "check") for section in sections)
 
 
 def _nothing() -> Section:
@@ -128,12 +150,17 @@ def _kinds(options: BriefingOptions) -> tuple[SectionKind, ...]:
             tr("There is no section {key!r}.", key=unknown[0]),
             hint=tr("The sections are {keys}.", keys=", ".join(KEYS)),
         )
+    if options.form not in FORM_KINDS:
+        raise ExpectedError(
+            tr("There is no form {form!r}.", form=options.form), hint=tr("Choose {forms}.", forms=", ".join(FORM_KINDS))
+        )
     if options.paper not in _PAPERS:
         raise ExpectedError(tr("There is no paper {paper!r}.", paper=options.paper), hint=tr("Choose a4 or letter."))
+    if options.used_form == "own" and not options.sections:
+        raise ExpectedError(tr("No section is chosen."), hint=tr("Choose at least one."))
     left_out = {"notes"} if options.notes == "none" else set()
-    if options.sections:
-        return tuple(kind for kind in SECTIONS if kind.key in options.sections and kind.key not in left_out)
-    return tuple(kind for kind in SECTIONS if kind.default and kind.key not in left_out)
+    by_key = {kind.key: kind for kind in SECTIONS}
+    return tuple(by_key[key] for key in section_keys(options) if key not in left_out)
 
 
 def prints_notes(options: BriefingOptions) -> bool:
@@ -148,17 +175,25 @@ def prints_notes(options: BriefingOptions) -> bool:
 def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ...]:
     chosen, options = material.chosen, material.options
     known = tr("as known on {day}", day=day_words(chosen.as_known_on)) if chosen.as_known_on else ""
+    people = (
+        tr("Prepared for {name}", name=options.prepared_for.strip()) if options.prepared_for.strip() else "",
+        tr("Prepared by {name}", name=options.prepared_by.strip()) if options.prepared_by.strip() else "",
+    )
     first = " · ".join(
         part
-        for part in (day_words(options.date), tr("data edition {edition}", edition=material.scope.edition), known)
+        for part in (
+            *people,
+            day_words(options.date),
+            copy_words(options),
+            tr("data edition {edition}", edition=material.scope.edition),
+            known,
+        )
         if part
     )
     told = [first, tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))]
-    left_out = [kind.heading() for kind in empty if kind.key != "notes"]
+    left_out = [kind.heading() for kind in empty if kind.key not in _UNTOLD]
     if left_out:
         told.append(tr("Left out: {sections}; nothing in them passes the filter.", sections=", ".join(left_out)))
-    if any(kind.key == "notes" for kind in empty):
-        told.append(tr("No note is in here."))
     if chosen.as_known_on:
         told.append(
             tr(
@@ -183,7 +218,12 @@ def _snapshot(
         "title": title,
         "date": options.date.isoformat(),
         "marking": options.marking,
+        "form": options.form,
         "paper": options.paper,
+        "scheme": options.scheme,
+        "copy": options.copy,
+        "prepared_for": options.prepared_for,
+        "prepared_by": options.prepared_by,
         "likelihood_scale": options.scale,
         "sections": list(options.sections),
         "left_out": [kind.key for kind in empty],
@@ -194,6 +234,7 @@ def _snapshot(
         "notes": _printed(material),
         "source_numbers": {str(ref): number for ref, number in material.citations.numbers.items()},
         "records": records,
+        "standing": standing(material.within),
     }
 
 
@@ -244,22 +285,27 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
         scratch: Folder for the job's own folder.
     """
     pages = Pages(made.sections, cover=cover_of(fonts))
-    day, marking = made.options.date, made.options.marking.strip()
+    options, day = made.options, made.options.date
+    marking, copy = marking_words(options), copy_words(options)
     content = {
         **pages.title(made.title),
-        "author": pages.line(made.options.author or "Briefing App"),
+        "author": pages.line(options.prepared_by or "Briefing App"),
         "description": pages.line(tr("Data edition {edition}", edition=made.edition)),
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "lang": "en",
-        "paper": _PAPERS[made.options.paper],
+        "paper": _PAPERS[options.paper],
+        "grey": options.grey,
         "marking": pages.line(marking) if marking else "",
+        "corner": RULES[options.scheme].corner,
+        "copy": pages.line(copy) if copy else "",
         "edition": pages.line(tr("data edition {edition}", edition=made.edition)),
-        "contents": len(made.sections) > 1,
+        "contents": len(made.sections) > _MOST_UNLISTED,
         "words": {
-            "foot": day_words(day),
+            "foot": " · ".join((day_words(day), tr("data {print}", print=made.fingerprint[:SHORT] or "–"))),
             "page": tr("page {n} of {all}", n="{n}", all="{all}"),
             "attachment": tr("The choices behind this document and the records shown in it"),
             "marking": pages.words(tr("Handling: {marking}", marking=marking)),
+            "contents": tr("In this document"),
         },
         "lines": [pages.runs(runs) for runs in made.lines],
         "sections": pages.values(),

@@ -11,15 +11,21 @@ from briefing_app.domain.languages import language_of, pieces, right_to_left
 from briefing_app.report.blocks import (
     Block,
     Bullets,
+    Columns,
+    Entry,
     Grid,
+    Group,
     Heading,
     Line,
+    Numbered,
+    PageOne,
     Paragraph,
     Picture,
     Run,
     Runs,
     Section,
     anchors,
+    pictures,
 )
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.options import LONGEST_TITLE
@@ -32,6 +38,7 @@ _LETTERS_ABREAST = 110
 _HEADING_ABREAST = 60
 _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
+_COLUMN_ABREAST = 60
 
 
 class Pages:
@@ -61,7 +68,7 @@ class Pages:
 
     def pictures(self) -> dict[str, bytes]:
         """Returns the SVG texts by file name, cleaned like all other text."""
-        found = (b for s in self._sections for b in s.blocks if isinstance(b, Picture))
+        found = (picture for s in self._sections for picture in pictures(s.blocks))
         return {picture.name: clean(picture.svg, cover=self._cover).encode() for picture in found}
 
     def line(self, text: str) -> str:
@@ -126,6 +133,13 @@ class Pages:
         return made | self._anchor(row.anchor)
 
     def _block(self, block: Block) -> dict[str, Any]:
+        if isinstance(block, Group | Columns):
+            kind = "group" if isinstance(block, Group) else "columns"
+            return {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+        if isinstance(block, Numbered):
+            return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
+        if isinstance(block, PageOne):
+            return self._page_one(block)
         if isinstance(block, Heading):
             shown = self.words(block.text, abreast=_HEADING_ABREAST)
             made: dict[str, Any] = {"kind": "heading", "level": block.level, "text": shown}
@@ -146,12 +160,49 @@ class Pages:
             return {
                 "kind": "grid",
                 "title": self.words(block.title) if block.title else "",
+                **({"dense": True} if block.dense else {}),
                 "columns": [
                     dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
                     for column, wide in zip(block.columns, widths, strict=True)
                 ],
                 "lines": [self._line(row, widths) for row in block.lines],
             }
+        return self._picture(block)
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        return {"runs": self.runs(entry.runs, abreast=_COLUMN_ABREAST)} | self._anchor(entry.anchor)
+
+    def _page_one(self, block: PageOne) -> dict[str, Any]:
+        half = _LETTERS_ABREAST / 2
+        return {
+            "kind": "page-one",
+            "lead": self.runs(block.lead),
+            "standings": [
+                {
+                    "letter": standing.letter,
+                    "heading": self.runs(standing.heading),
+                    "says": self.runs(standing.says),
+                    "judged": self.runs(standing.judged),
+                    "sure": self.runs(standing.sure),
+                }
+                for standing in block.standings
+            ],
+            "changes": [self.runs(point) for point in block.changes],
+            "figures": [
+                {
+                    "message": self.runs(figure.message, abreast=half),
+                    "figure": self.words(figure.figure, abreast=_TITLE_ABREAST),
+                    "said": self.runs(figure.said, abreast=half),
+                    "rivals": self.runs(figure.rivals, abreast=half),
+                }
+                for figure in block.figures
+            ],
+            "picture": None if block.picture is None else self._picture(block.picture),
+            "watch": [self.runs(point) for point in block.watch],
+            "headings": [self.words(heading, abreast=half) for heading in block.headings],
+        }
+
+    def _picture(self, block: Picture) -> dict[str, Any]:
         return {
             "kind": "picture",
             "name": block.name,

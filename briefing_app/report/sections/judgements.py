@@ -80,7 +80,7 @@ def _headline(judgement: Judgement, material: Material) -> Blocks:
     material.show(judgement)
     return (
         Heading(text=judgement.heading, level=2, anchor=str(judgement.ref)),
-        Paragraph(runs=_stated(judgement, material)),
+        Paragraph(runs=stated(judgement, material)),
         Paragraph(runs=plain(judgement.why)),
         Paragraph(runs=_basis(judgement, material), style="small"),
     )
@@ -99,13 +99,14 @@ def _judged(judgement: Judgement, material: Material) -> Blocks:
         points.append((*plain(tr("What would change it: "), strong=True), *plain(judgement.what_would_change)))
     return (
         Heading(text=judgement.heading, level=3, anchor=str(judgement.ref)),
-        Paragraph(runs=_stated(judgement, material)),
+        Paragraph(runs=stated(judgement, material)),
         Bullets(items=tuple(p for p in points if p)),
         Paragraph(runs=_basis(judgement, material), style="small"),
     )
 
 
-def _stated(judgement: Judgement, material: Material) -> Runs:
+def stated(judgement: Judgement, material: Material) -> Runs:
+    """Returns a statement with its likelihood words strong, in the words of the scale in use."""
     try:
         pieces = likelihood.sentence_with_range(
             judgement.statement, dataset=material.dataset, key=material.options.scale
