@@ -186,7 +186,14 @@ class Columns:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Bullets | Grid | Picture | PageOne | Numbered | Group | Columns
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abreast:
+    """Blocks set small, two and two side by side."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Grid | Picture | PageOne | Numbered | Group | Columns | Abreast
 Blocks = tuple[Block, ...]
 
 
@@ -203,7 +210,7 @@ def within(blocks: Blocks) -> Iterator[Block]:
     """Yields the blocks and all that stand in them, in order."""
     for block in blocks:
         yield block
-        if isinstance(block, Group | Columns):
+        if isinstance(block, Group | Columns | Abreast):
             yield from within(block.blocks)
 
 

@@ -174,17 +174,18 @@ class Material:
             return (run, Run(text=f" {cell.ref.id}", to=str(cell.ref), muted=True))
         return (dataclasses.replace(run, to=str(cell.ref)),)
 
-    def picture(self, spec: Spec, *, width: float = WIDTH) -> Picture:
+    def picture(self, spec: Spec, *, width: float = WIDTH, tall: float = 0.0) -> Picture:
         """Returns a picture with its words; its sources stand in the table that goes with it.
 
         Args:
             spec: What to draw.
             width: Width in points.
+            tall: Height in points; nought for as tall as it needs.
         """
         caption = spec.caption
         return Picture(
             name=f"{caption.key}.svg",
-            svg=svg(spec, tones=GREYS if self.options.grey else THEMES["print"], width=width),
+            svg=svg(spec, tones=GREYS if self.options.grey else THEMES["print"], width=width, tall=tall),
             alt=f"{caption.title}. {caption.summary}",
             title=caption.title,
             subtitle=caption.subtitle,

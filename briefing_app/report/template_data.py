@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing_app.domain.languages import language_of, pieces, right_to_left
 from briefing_app.report.blocks import (
+    Abreast,
     Block,
     Bullets,
     Columns,
@@ -133,8 +134,8 @@ class Pages:
         return made | self._anchor(row.anchor)
 
     def _block(self, block: Block) -> dict[str, Any]:
-        if isinstance(block, Group | Columns):
-            kind = "group" if isinstance(block, Group) else "columns"
+        if isinstance(block, Group | Columns | Abreast):
+            kind = type(block).__name__.lower()
             return {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}

@@ -29,6 +29,7 @@ class MapLine:
     Attributes:
         status: operating, under-construction, agreed, proposed or suspended; drawn as a dash pattern.
         mode: rail, road, sea, pipeline, power or canal.
+        number: Number of its corridor in a list beside the map; 0 for none.
     """
 
     ref: Ref
@@ -37,6 +38,7 @@ class MapLine:
     status: str
     mode: str
     tone: str = "ink"
+    number: int = 0
     spoken: str = ""
 
 

@@ -121,6 +121,7 @@ def boxes(
     order: Sequence[int],
     folded: Collection[int] = (),
     pinned: Collection[int] = (),
+    abreast: int = 3,
 ) -> list[LaneBox]:
     """Returns where the lanes stand: pinned ones first, room shared by what they hold, more than the height if need be.
 
@@ -131,13 +132,14 @@ def boxes(
         order: Lanes from top to bottom.
         folded: Lanes drawn as one row of small marks.
         pinned: Lanes that stay on top.
+        abreast: About how many labels stand in one row.
     """
     ordered = [lane for lane in order if lane in pinned] + [lane for lane in order if lane not in pinned]
     frame = 2 * metrics.pad + metrics.base
     rows = {lane: 0 if lane in folded else 1 for lane in ordered}
     left = height - sum(frame + rows[lane] * metrics.row for lane in ordered)
     # Each lane may have as many rows as its items can fill; the fullest are served first, one row at a time.
-    wanted = {lane: min(12, max(1, round(len(items.indexes[lane]) / 3))) for lane in ordered if rows[lane]}
+    wanted = {lane: min(12, max(1, round(len(items.indexes[lane]) / abreast))) for lane in ordered if rows[lane]}
     while left >= metrics.row:
         hungry = [lane for lane in wanted if rows[lane] < wanted[lane]]
         if not hungry:

@@ -21,6 +21,8 @@ _CLOSE = 1.55
 _PAD = 4.0
 _MOST_HEARTS = 3
 """Places in a country that its name tries."""
+_SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
+"""Where on a piece of a corridor its number may stand."""
 _NOTE = "✎"
 _LAYERS = {"country": ("land-edge", "land", 0.5), "lake": ("", "water", 0.0), "river": ("river", "", 0.7)}
 
@@ -90,7 +92,7 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     spots.sort(key=lambda spot: spot[0].rank)
     for place, at in spots:
         places.append(_spot(pen, place, at, placing.scale, state))
-    _names(pen, labels, plane.shapes, spots, seen, placing, state)
+    _names(pen, labels, plane.shapes, routes, spots, seen, placing, state)
     pen.close()
     pen.box(chart.left, chart.top, chart.width, chart.height, tone="rule", width=0.7)
     _strip(pen, spec, strip)
@@ -157,6 +159,7 @@ def _names(
     pen: Pen,
     labels: Labels,
     countries: Sequence[Shape],
+    routes: Sequence[Route],
     spots: Sequence[tuple[MapPlace, XY]],
     seen: Box,
     placing: Placing,
@@ -187,6 +190,8 @@ def _names(
             labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
                        elsewhere=[placing(heart) for heart in hearts[1:]])  # fmt: skip
     labels.write()
+    _numbers(labels, routes, placing)
+    labels.write()
     for place, (x, y) in spots:
         if place.rank >= 3:
             labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
@@ -195,6 +200,21 @@ def _names(
             words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
             labels.ask(at, words, halo="land", struck=True, rank=place.rank)
     labels.write()
+
+
+def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing) -> None:
+    """Each numbered corridor bears its number once, on one of its pieces, if need be across another line."""
+    spots: dict[int, list[XY]] = {}
+    for route in routes:
+        if route.line.number:
+            points = [placing(point) for point in route.points]
+            half = (len(points) - 1) // 2
+            (ax, ay), (bx, by) = points[half], points[half + 1]
+            middles = spots.setdefault(route.line.number, [])
+            middles += [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in _SHARES]
+    for number, middles in sorted(spots.items(), key=lambda spot: len(spot[1])):
+        labels.ask(middles[0], f"{number}", sides=("over",), bold=True, halo="paper", struck=True, rank=len(middles),
+                   elsewhere=middles[1:])  # fmt: skip
 
 
 def _hearts(shape: Shape, seen: Box, half: float) -> Iterator[XY]:

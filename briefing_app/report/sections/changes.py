@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from briefing_app.domain import editions, filters
@@ -17,7 +18,8 @@ from briefing_app.translation import tr, trn
 
 _MOST_FIGURES, _MOST_EVENTS, _MOST_REASONS = 12, 10, 12
 _MOST_LINES = 4
-_TOLD = frozenset({"judgement", "claim", "indicator", "corridor", "event"})
+_FIELDS = re.compile(r"\s*\((?:[a-z0-9_]+(?:, )?)+\)(?=\.|$)")
+_TOLD = frozenset({"judgement", "claim", "indicator", "corridor"})
 """Kinds of entries of which the edition's own words on its changes are printed."""
 
 
@@ -44,7 +46,7 @@ def compared_words(found: Since) -> str:
     """Returns which document is compared with, in a sentence."""
     words = tr(
         "Compared with the briefing of {day}, made from data edition {edition}.",
-        day=_day(found.date),
+        day=day_said(found.date),
         edition=found.edition,
     )
     if found.other_filter:
@@ -53,7 +55,8 @@ def compared_words(found: Since) -> str:
     return words
 
 
-def _day(text: str) -> str:
+def day_said(text: str) -> str:
+    """Returns a day written in ISO 8601 as people write it."""
     try:
         return day_words(dt.date.fromisoformat(text))
     except ValueError:
@@ -93,7 +96,7 @@ def _grid(title: str, first: str, moved: Sequence[Moved], material: Material, *,
         else ()
     )  # fmt: skip
     columns = (Head(label=first, weight=8), Head(label=tr("Then"), weight=5), Head(label=tr("Now"), weight=5))
-    return (Grid(title=title, columns=columns, lines=lines), *tail)
+    return (Grid(title=title, columns=columns, lines=lines, dense=True), *tail)
 
 
 def _judgements(found: Since, material: Material) -> Blocks:
@@ -206,7 +209,10 @@ def _of_the_edition(material: Material) -> Blocks:
     why = editions.reasons(material.dataset)
     named = [d for d in editions.by_weight(told) if d.ref.noun in _TOLD and d.ref in why]
     listed = named[:_MOST_REASONS] if material.short else named
-    lines = tuple(Line(cells=(_title(d.ref, material), plain(noun_words(d.ref)), plain(why[d.ref]))) for d in listed)
+    lines = tuple(
+        Line(cells=(_title(d.ref, material), plain(noun_words(d.ref)), plain(_without_fields(why[d.ref]))))
+        for d in listed
+    )
     words = tr(
         "No earlier briefing was chosen to compare with. Data edition {version} says that it changed: {counted}.",
         version=material.dataset.edition.version,
@@ -221,8 +227,17 @@ def _of_the_edition(material: Material) -> Blocks:
     )
     return (
         Paragraph(runs=plain(words)),
-        *((Grid(title=tr("What the edition says of its changes"), columns=columns, lines=lines),) if lines else ()),
+        *(
+            (Grid(title=tr("What the edition says of its changes"), columns=columns, lines=lines, dense=True),)
+            if lines
+            else ()
+        ),
     )
+
+
+def _without_fields(words: str) -> str:
+    """Leaves out the names of fields that an edition lists behind what it says: "(why, source_ids)"."""
+    return _FIELDS.sub("", words)
 
 
 # For page one
@@ -240,7 +255,7 @@ def in_brief(material: Material) -> tuple[Runs, ...]:
                    counted=editions.counted(told, most=3))  # fmt: skip
         return (plain(words),)
     if found.same:
-        return (plain(tr("Nothing changed since {day}.", day=_day(found.date))),)
+        return (plain(tr("Nothing changed since {day}.", day=day_said(found.date))),)
     lines: list[Runs] = []
     for moved in found.moved.get("judgements", ()):
         record = material.dataset.get(moved.ref)

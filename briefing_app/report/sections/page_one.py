@@ -14,7 +14,7 @@ from briefing_app.domain.trade.questions import chart
 from briefing_app.domain.wording import date_words, period_words
 from briefing_app.report.blocks import Block, Blocks, Deciding, PageOne, Picture, Run, Runs, Standing, plain
 from briefing_app.report.material import Material
-from briefing_app.report.sections.changes import in_brief
+from briefing_app.report.sections.changes import day_said, in_brief
 from briefing_app.report.sections.judgements import stated
 from briefing_app.translation import tr
 
@@ -53,7 +53,7 @@ def page_one(material: Material) -> Blocks:
 def _changes_heading(material: Material) -> str:
     if material.options.since is None:
         return tr("What changed in the data")
-    return tr("What changed since the briefing of {day}", day=str(material.options.since.get("date", "")))
+    return tr("What changed since the briefing of {day}", day=day_said(str(material.options.since.get("date", ""))))
 
 
 def _lead(headlines: list[Judgement], key: list[Judgement], material: Material) -> Runs:
@@ -90,12 +90,11 @@ def _standings(headlines: list[Judgement], key: list[Judgement], material: Mater
         if headline is not None:
             material.show(headline)
         _, _, name = headline.heading.partition(": ") if headline else ("", "", "")
+        name = name or (headline.heading if headline else judged.heading if judged else "")
         found.append(
             Standing(
                 letter=letter,
-                heading=plain(
-                    name or (headline.heading if headline else judged.heading if judged else ""), strong=True
-                ),
+                heading=plain(f"{name[:1].upper()}{name[1:]}", strong=True),
                 says=stated(headline, material) if headline else (),
                 judged=stated(judged, material) if judged else (),
                 sure=sure,
