@@ -214,15 +214,22 @@ def within(blocks: Blocks) -> Iterator[Block]:
             yield from within(block.blocks)
 
 
-def anchors(blocks: Blocks) -> Iterator[str]:
-    """Yields every place in the blocks that a link can lead to."""
+def anchors(blocks: Blocks) -> Iterator[tuple[str, str]]:
+    """Yields every place in the blocks that a link can lead to, with what stands there in words."""
     for block in within(blocks):
-        if isinstance(block, Heading | Paragraph) and block.anchor:
-            yield block.anchor
+        if isinstance(block, Heading) and block.anchor:
+            yield block.anchor, block.text
+        elif isinstance(block, Paragraph) and block.anchor:
+            yield block.anchor, said(block.runs)
         elif isinstance(block, Grid):
-            yield from (line.anchor for line in block.lines if line.anchor)
+            yield from ((line.anchor, said(line.cells[0])) for line in block.lines if line.anchor)
         elif isinstance(block, Numbered):
-            yield from (entry.anchor for entry in block.entries if entry.anchor)
+            yield from ((entry.anchor, said(entry.runs)) for entry in block.entries if entry.anchor)
+
+
+def said(runs: Runs) -> str:
+    """Returns the words of some runs."""
+    return "".join(run.text for run in runs)
 
 
 def pictures(blocks: Blocks) -> Iterator[Picture]:

@@ -320,6 +320,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
         fonts=fonts,
         moment=dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC),
         scratch=scratch,
+        links=pages.links(),
     )
 
 

@@ -40,6 +40,9 @@ _HEADING_ABREAST = 60
 _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
 _COLUMN_ABREAST = 60
+_LONGEST_LINK = 200
+_SMALL = 14
+"""Rows of a table that stays on one page if they are short."""
 
 
 class Pages:
@@ -53,7 +56,8 @@ class Pages:
     def __init__(self, sections: Iterable[Section], *, cover: frozenset[int]) -> None:
         self._sections = tuple(sections)
         self._cover = cover
-        self._targets = {a for s in self._sections for a in anchors(s.blocks)}
+        self._targets = {a: words for s in self._sections for a, words in anchors(s.blocks)}
+        self._linked: dict[str, None] = {}
         self._placed: set[str] = set()
 
     def values(self) -> list[dict[str, Any]]:
@@ -66,6 +70,10 @@ class Pages:
             }
             for s in self._sections
         ]
+
+    def links(self) -> tuple[str, ...]:
+        """Returns what the places are called that links lead to, in the order of the first link to each."""
+        return tuple(self.line(self._targets[name])[:_LONGEST_LINK] for name in self._linked)
 
     def pictures(self) -> dict[str, bytes]:
         """Returns the SVG texts by file name, cleaned like all other text."""
@@ -102,6 +110,7 @@ class Pages:
         url = safe_link(run.url)
         if run.to in self._targets and text.strip():
             looks["to"] = run.to
+            self._linked.setdefault(run.to)
         elif url and text.strip():
             looks["url"] = url
         for piece in pieces(text):
@@ -162,6 +171,7 @@ class Pages:
                 "kind": "grid",
                 "title": self.words(block.title) if block.title else "",
                 **({"dense": True} if block.dense else {}),
+                **({"whole": True} if self._is_small(block, widths) else {}),
                 "columns": [
                     dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
                     for column, wide in zip(block.columns, widths, strict=True)
@@ -202,6 +212,14 @@ class Pages:
             "watch": [self.runs(point) for point in block.watch],
             "headings": [self.words(heading, abreast=half) for heading in block.headings],
         }
+
+    @staticmethod
+    def _is_small(block: Grid, widths: list[float]) -> bool:
+        """Tells whether a table is so small that it stays on one page, so that no row of it stands alone."""
+        if len(block.lines) > _SMALL:
+            return False
+        tall = (max(_rows(c, w) for c, w in zip(row.cells, widths, strict=True)) for row in block.lines)
+        return sum(tall) <= 2 * _SMALL
 
     def _picture(self, block: Picture) -> dict[str, Any]:
         return {

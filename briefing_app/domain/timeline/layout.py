@@ -17,6 +17,8 @@ _BUDGET = 350
 """So many items in all lanes together are laid one by one; a lane then holds its share of them."""
 _TRIES = 60
 """Items of one lane that may try for a label."""
+_LEAST = 4.4
+"""Gaps wide, at most, is the shortest label that a look for room reckons with."""
 _MISSES = 15
 """After so many that found no room, the others of the lane do not try."""
 
@@ -320,7 +322,7 @@ class _Lane:
 
     def _has_room(self, seen0: float, seen1: float) -> bool:
         """Tells whether any label might fit beside the mark: measuring a text costs more than looking."""
-        air, least = self.m.gap, self.m.label_widths[-1] / 3
+        air, least = self.m.gap, min(self.m.label_widths[-1] / 3, _LEAST * self.m.gap)
         return any(
             row.free(seen0 - air / 2, seen1 + least + air) or row.free(seen0 - least - air, seen1 + air / 2)
             for row in self.rows

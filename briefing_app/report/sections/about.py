@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain import filters, likelihood
+from briefing_app.domain.likelihood import Band
 from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, plain
@@ -106,8 +107,12 @@ def _likelihood(material: Material) -> Blocks:
     return (
         Heading(text=tr("Likelihood"), level=2),
         Paragraph(runs=plain(tr("Words and ranges of the {scale}.", scale=used.name)), style="small"),
-        *(_terms(tuple((band.term, range_words(band.low, band.high), band.definition) for band in used.bands)),),
+        _terms_in_a_line(used.bands) if material.short else _terms_of(used.bands),
     )
+
+
+def _terms_in_a_line(bands: tuple[Band, ...]) -> Paragraph:
+    return Paragraph(runs=plain("; ".join(f"{b.term} {range_words(b.low, b.high)}" for b in bands) + "."))
 
 
 def _grades(material: Material) -> Blocks:
@@ -127,14 +132,14 @@ def _grades(material: Material) -> Blocks:
     return tuple(blocks) if len(blocks) > 1 else ()
 
 
-def _terms(rows: tuple[tuple[str, str, str], ...]) -> Grid:
+def _terms_of(bands: tuple[Band, ...]) -> Grid:
     return Grid(
         columns=(
             Head(label=tr("Word"), weight=3),
             Head(label=tr("Range"), weight=2),
             Head(label=tr("Meaning"), weight=8),
         ),
-        lines=tuple(Line(cells=tuple(plain(cell) for cell in row)) for row in rows),
+        lines=tuple(Line(cells=(plain(b.term), plain(range_words(b.low, b.high)), plain(b.definition))) for b in bands),
         dense=True,
     )
 

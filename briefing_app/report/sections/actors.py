@@ -65,7 +65,7 @@ def _in_short(found: tuple[Actor, ...], material: Material) -> Blocks:
     columns += [Head(label=tr("Interest in B"), weight=8)] if only != "A" else []
     lines = []
     for actor in told:
-        name: Runs = (*plain(f"{actor.name} ", strong=True), *material.cite(actor, most=1))
+        name: Runs = plain(actor.name, strong=True)
         cells = [name]
         cells += [plain(actor.interest_in_a or "–")] if only != "B" else []
         cells += [plain(actor.interest_in_b or "–")] if only != "A" else []

@@ -25,7 +25,7 @@ from briefing_app.report.sections.judgements import letters
 from briefing_app.translation import tr, trn
 
 _CORE = Conditions(core=True)
-_MOST, _MOST_MOVED = 4, 14
+_MOST, _MOST_MOVED = 3, 12
 """Items of evidence each way, and indicators that moved, that a short document tells."""
 
 

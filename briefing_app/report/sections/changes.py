@@ -16,7 +16,7 @@ from briefing_app.report.material import Material
 from briefing_app.report.standing import Moved, Since, since
 from briefing_app.translation import tr, trn
 
-_MOST_FIGURES, _MOST_EVENTS, _MOST_REASONS = 12, 10, 12
+_MOST_FIGURES, _MOST_EVENTS, _MOST_REASONS = 8, 8, 9
 _MOST_LINES = 4
 _FIELDS = re.compile(r"\s*\((?:[a-z0-9_]+(?:, )?)+\)(?=\.|$)")
 _TOLD = frozenset({"judgement", "claim", "indicator", "corridor"})

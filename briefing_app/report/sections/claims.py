@@ -12,7 +12,7 @@ from briefing_app.translation import tr, trn
 
 _AGAINST = ("did-not-happen", "implausible", "superseded")
 """Verdicts of which a short document tells the claims."""
-_MOST = 11
+_MOST = 8
 
 
 def claims(material: Material) -> Blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from briefing_app.domain.corridors import close_up, map_spec, numbered
 from briefing_app.domain.model import Corridor, Ref
@@ -11,7 +12,7 @@ from briefing_app.report.blocks import Abreast, Blocks, Grid, Head, Line, Paragr
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
-_TALL, _TALL_NEAR = 250.0, 195.0
+_TALL, _TALL_NEAR = 235.0, 190.0
 """Heights of the map and of its close view in points."""
 
 
@@ -29,7 +30,7 @@ def corridors(material: Material) -> Blocks:
     near = close_up(drawn, material.part)
     return (
         material.picture(drawn, tall=_TALL),
-        *((material.picture(near, tall=_TALL_NEAR),) if near is not None else ()),
+        *((material.picture(replace(near, policy=""), tall=_TALL_NEAR),) if near is not None else ()),
         Paragraph(
             runs=plain(
                 tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises "

@@ -26,7 +26,7 @@ from briefing_app.report.material import Material
 from briefing_app.report.sections.as_known_on import then
 from briefing_app.translation import tr
 
-_MOST_CITED = 4
+_MOST_CITED = 3
 """Sources of a judgement that a short document cites."""
 
 

@@ -20,7 +20,7 @@ from briefing_app.translation import tr, trn
 
 _FEW = 8
 """Events that make a group of their own."""
-_LATEST = 12
+_LATEST = 10
 """Key events that a short document tells."""
 
 
@@ -59,7 +59,7 @@ def _key_events(events: list[Event]) -> list[Event]:
 
 def _picture(events: list[Event], every: list[Event], material: Material) -> Picture:
     """Draws the events told; its title is a message, and its own legend tells the signs."""
-    drawn = spec(_only(events, material), later="hide")
+    drawn = spec(_only(events, material), later="hide", lanes_by="ambition" if material.short else "topic")
     busiest, n = Counter(e.date.year for e in every).most_common(1)[0]
     title = trn(
         "Most happened in {year}: {n} event of {all}",
@@ -69,7 +69,7 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
         all=f"{len(every):,}",
     )
     told = (
-        trn("The latest key event by topic", "The {n} latest key events by topic", len(events))
+        trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
         if material.short
         else trn("{n} event by topic", "{n} events by topic", len(events))
     )

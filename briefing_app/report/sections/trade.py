@@ -28,7 +28,7 @@ from briefing_app.translation import tr, trn
 
 _MOST_ANSWERS, _MOST_FIGURES = 4, 4
 """Questions that a short document answers, and figures that it names under each."""
-_TALL = 165.0
+_TALL, _LOW = 165.0, 190.0
 _HALF = 231.0
 """Points: width of a picture in one of two columns."""
 
@@ -67,7 +67,7 @@ def _in_short(material: Material) -> Blocks:
             by="; ",
         )  # fmt: skip
         said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
-        picture = replace(material.picture(spec, width=_HALF), foot=(), subtitle="")
+        picture = replace(material.picture(spec, width=_HALF, tall=_tall(spec, small=True)), foot=(), subtitle="")
         answers.append(
             Group(blocks=(Heading(text=question.words, level=2), picture, Paragraph(runs=said, style="small")))
         )
@@ -120,9 +120,9 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
     return (material.picture(spec, tall=_tall(spec)), grid, *reasons)
 
 
-def _tall(spec: ChartSpec) -> float:
+def _tall(spec: ChartSpec, *, small: bool = False) -> float:
     """Returns the height of a chart on a page of tables; one of lying bars or panels is as tall as it needs."""
-    return _TALL if spec.form in ("line", "columns", "dots", "scatter", "stacked") else 0.0
+    return (_LOW if small else _TALL) if spec.form in ("line", "columns", "dots", "scatter", "stacked") else 0.0
 
 
 def _figures(spec: ChartSpec, material: Material) -> list[Observation]:
