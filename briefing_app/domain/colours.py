@@ -133,6 +133,18 @@ def grey(colour: str) -> str:
     return "#" + f"{round(part * 255):02X}" * 3
 
 
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Returns the colour that a share of one over another looks like.
+
+    Args:
+        colour: A colour such as "#1B1F24".
+        ground: What lies under it.
+        share: How much of the colour is seen, from 0 to 1.
+    """
+    pairs = zip(bytes.fromhex(colour[1:7]), bytes.fromhex(ground[1:7]), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
 def contrast(one: str, other: str) -> float:
     """Returns the contrast ratio of two colours between 1 and 21.
 

@@ -159,7 +159,7 @@ class PageOne:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item of a numbered list; its place in the list is its number."""
+    """One item of a numbered list; its place in the list is its number, and its first run names it."""
 
     runs: Runs
     anchor: str = ""
@@ -224,7 +224,7 @@ def anchors(blocks: Blocks) -> Iterator[tuple[str, str]]:
         elif isinstance(block, Grid):
             yield from ((line.anchor, said(line.cells[0])) for line in block.lines if line.anchor)
         elif isinstance(block, Numbered):
-            yield from ((entry.anchor, said(entry.runs)) for entry in block.entries if entry.anchor)
+            yield from ((entry.anchor, said(entry.runs[:1])) for entry in block.entries if entry.anchor)
 
 
 def said(runs: Runs) -> str:

@@ -284,7 +284,8 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
         templates: Folder with the templates.
         scratch: Folder for the job's own folder.
     """
-    pages = Pages(made.sections, cover=cover_of(fonts))
+    listed = len(made.sections) > _MOST_UNLISTED
+    pages = Pages(made.sections, cover=cover_of(fonts), listed=listed)
     options, day = made.options, made.options.date
     marking, copy = marking_words(options), copy_words(options)
     content = {
@@ -299,7 +300,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
         "corner": RULES[options.scheme].corner,
         "copy": pages.line(copy) if copy else "",
         "edition": pages.line(tr("data edition {edition}", edition=made.edition)),
-        "contents": len(made.sections) > _MOST_UNLISTED,
+        "contents": listed,
         "words": {
             "foot": " · ".join((day_words(day), tr("data {print}", print=made.fingerprint[:SHORT] or "–"))),
             "page": tr("page {n} of {all}", n="{n}", all="{all}"),

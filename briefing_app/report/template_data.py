@@ -40,7 +40,7 @@ _HEADING_ABREAST = 60
 _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
 _COLUMN_ABREAST = 60
-_LONGEST_LINK = 200
+_LONGEST_LINK = 90
 _SMALL = 14
 """Rows of a table that stays on one page if they are short."""
 
@@ -51,9 +51,11 @@ class Pages:
     Args:
         sections: The sections, whose anchors are the only places that links can lead to.
         cover: Code points that the fonts can show.
+        listed: True if the sections are listed behind the first.
     """
 
-    def __init__(self, sections: Iterable[Section], *, cover: frozenset[int]) -> None:
+    def __init__(self, sections: Iterable[Section], *, cover: frozenset[int], listed: bool = False) -> None:
+        self._listed = listed
         self._sections = tuple(sections)
         self._cover = cover
         self._targets = {a: words for s in self._sections for a, words in anchors(s.blocks)}
@@ -62,14 +64,14 @@ class Pages:
 
     def values(self) -> list[dict[str, Any]]:
         """Returns the sections as JSON values."""
-        return [
-            {
-                "key": s.key,
-                "title": self.words(s.title, abreast=_HEADING_ABREAST),
-                "blocks": [self._block(b) for b in s.blocks],
-            }
-            for s in self._sections
-        ]
+        made = []
+        for number, s in enumerate(self._sections):
+            if number == 1 and self._listed:  # the list of sections stands behind page one
+                self._targets |= {f"section/{each.key}": each.title for each in self._sections}
+                self._linked |= {f"section/{each.key}": None for each in self._sections}
+            blocks = [self._block(b) for b in s.blocks]
+            made.append({"key": s.key, "title": self.words(s.title, abreast=_HEADING_ABREAST), "blocks": blocks})
+        return made
 
     def links(self) -> tuple[str, ...]:
         """Returns what the places are called that links lead to, in the order of the first link to each."""
