@@ -33,7 +33,7 @@ class FormKind:
 
 PAGE_ONE = "page-one"
 """The section that is page 1 of every form."""
-_BODY = ("changes", "overview", "ambitions", "trade", "map", "timeline", "actors", "claims")
+_BODY = ("changes", "overview", "ambitions", "trade", "map", "actors", "timeline", "claims")
 _END = ("notes", "sources", "about", "check")
 FORM_KINDS: Mapping[Form, FormKind] = MappingProxyType(
     {

@@ -22,6 +22,7 @@ from briefing_app.report.blocks import Blocks, Paragraph, Runs, Section, plain
 from briefing_app.report.forms import FORM_KINDS, section_keys, tells_little
 from briefing_app.report.marking import RULES, copy_words, marking_words, require_scheme
 from briefing_app.report.material import Material
+from briefing_app.report.noted import with_signs
 from briefing_app.report.options import BriefingOptions, require_limits
 from briefing_app.report.printable import cover_of
 from briefing_app.report.sections import KEYS, LAST, SECTIONS, SectionKind
@@ -108,7 +109,10 @@ def plan(
         listed=any(kind.key == "sources" for kind in kinds),
     )
     blocks = _written(kinds, material)
-    sections = tuple(Section(key=k.key, title=k.heading(), blocks=blocks[k.key]) for k in kinds if blocks[k.key])
+    sections = with_signs(
+        (Section(key=k.key, title=k.heading(), blocks=blocks[k.key]) for k in kinds if blocks[k.key]),
+        material.citations.notes.values(),
+    )
     empty = tuple(kind for kind in kinds if not blocks[kind.key])
     title = " ".join((options.title or scope.dataset.edition.title).split()) or tr("Briefing")
     options = dataclasses.replace(

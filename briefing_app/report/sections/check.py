@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.report.blocks import Blocks, Bullets, Paragraph, Runs, plain
+from briefing_app.report.blocks import Blocks, Bullets, Group, Paragraph, Runs, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
@@ -41,9 +41,5 @@ def check(material: Material) -> Blocks:
                       edition=material.scope.edition)),
         ),
     )  # fmt: skip
-    return (
-        Bullets(items=steps, start=1),
-        Paragraph(
-            runs=plain(tr("Fingerprint of the data (SHA-256): {print}", print=edition.fingerprint)), style="small"
-        ),
-    )
+    whole = tr("Fingerprint of the data (SHA-256): {print}", print=edition.fingerprint)
+    return (Group(blocks=(Bullets(items=steps, start=1), Paragraph(runs=plain(whole), style="small"))),)
