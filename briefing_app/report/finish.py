@@ -21,8 +21,9 @@ _LENGTH = re.compile(rb"/Length (\d+)")
 _ROW = re.compile(rb"/S/TR/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[(\d+) 0 R")
 _PAGE = re.compile(rb"/Contents\((?:\w+, )?page \d+\)")
 _DEST, _PARENT = re.compile(rb"/Dest (\d+) 0 R"), re.compile(rb"/StructParent (\d+)")
-_EXACT = re.compile(rb"(\d\.\d\d)\d+")
-"""Places to more than a hundredth of a point; no eye sees the rest."""
+_EXACT = re.compile(rb"(\d\.\d)\d+")
+_PLACES = (b"<</Type/Annot", b"<</Type/StructElem", b"[")
+"""Beginnings of objects whose numbers are places on a page: no pointer tells a tenth of a point."""
 _PREDICTED = 12
 """PNG's "up" predictor: each row of the table of references is told by its difference from the one above."""
 
@@ -175,11 +176,20 @@ def _object_stream(number: int, packed: Sequence[int], objects: Objects) -> byte
     places, body = [], bytearray()
     for one in packed:
         places.append(b"%d %d" % (one, len(body)))
-        body += _EXACT.sub(rb"\1", objects[one]) + b"\n"
+        body += _rounded(objects[one]) + b"\n"
     index = b" ".join(places) + b"\n"
     content = zlib.compress(index + bytes(body), 9)
     head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(packed), len(index), len(content))
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head, content)
+
+
+def _rounded(body: bytes) -> bytes:
+    """Tells places on the page to a tenth of a point; addresses and words stay as they are."""
+    if not body.startswith(_PLACES) or (b"(" in body and not body.startswith(_PLACES[0])) or b"/Alt" in body:
+        return body
+    ends = body.find(b"/URI(")
+    ends = min(at for at in (ends, body.find(b"/Contents"), len(body)) if at >= 0)
+    return _EXACT.sub(rb"\1", body[:ends]) + body[ends:]
 
 
 def _references(number: int, table: Mapping[int, tuple[int, int, int]], kept: bytes) -> bytes:
