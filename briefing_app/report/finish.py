@@ -58,7 +58,8 @@ def finish(pdf: bytes, *, links: Sequence[str] = ()) -> bytes:
 def _read(pdf: bytes) -> tuple[Objects, bytes]:
     """Returns all objects by number, and the trailer."""
     start = pdf.rfind(b"startxref")
-    at = int(pdf[start + 9 :].split(maxsplit=1)[0]) if start >= 0 else -1
+    told = re.match(rb"startxref\s+(\d+)", pdf[start : start + 40]) if start >= 0 else None
+    at = int(told[1]) if told else -1
     head = re.match(rb"xref\n0 (\d+)\n", pdf[at : at + 40]) if at >= 0 else None
     if head is None:
         raise NotOurs("no classic table of references")

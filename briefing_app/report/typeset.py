@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, room, why, write_whole
-from briefing_app.report.finish import finish
+from briefing_app.report.finish import NotOurs, finish
 from briefing_app.translation import tr
 
 # What the document promises: archivable with attachments, and accessible.
@@ -238,7 +238,10 @@ def compile_job(folder: Path) -> bytes:
         raise RuntimeError("; ".join(f"{w.message} {' '.join(w.trace)}" for w in warnings))
     if not isinstance(pdf, bytes):
         raise RuntimeError("the compiler gave no document")
-    return finish(pdf, links=facts["links"])
+    try:
+        return finish(pdf, links=facts.get("links", ()))
+    except NotOurs:  # larger and with less for those who listen, but the same document, which nobody is to lose
+        return pdf
 
 
 if __name__ == "__main__":

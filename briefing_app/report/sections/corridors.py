@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefing_app.domain.corridors import close_up, map_spec, numbered
@@ -12,17 +12,14 @@ from briefing_app.report.blocks import Abreast, Blocks, Grid, Head, Line, Paragr
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
+_ORDER = ("operating", "under-construction", "agreed", "suspended", "proposed")
 _TALL, _TALL_NEAR = 235.0, 190.0
 """Heights of the map and of its close view in points."""
 
 
 def corridors(material: Material) -> Blocks:
     """Returns the corridors as a table, those that operate first; nothing if none passes the filter."""
-    order = ("operating", "under-construction", "agreed", "suspended", "proposed")
-    found = sorted(
-        material.part.corridors,
-        key=lambda c: (order.index(c.status) if c.status in order else len(order), c.short_name),
-    )
+    found = corridors_in_order(material.part.corridors)
     if not found:
         return ()
     numbers = {corridor.ref: n for n, corridor in enumerate(found, start=1)}
@@ -40,6 +37,12 @@ def corridors(material: Material) -> Blocks:
         ),
         _in_short(found, numbers, material) if material.short else _grid(found, numbers, material),
     )  # fmt: skip
+
+
+def corridors_in_order(corridors: Iterable[Corridor]) -> list[Corridor]:
+    """Returns the corridors in the order of the list: those that operate first."""
+    order = {status: place for place, status in enumerate(_ORDER)}
+    return sorted(corridors, key=lambda c: (order.get(c.status, len(order)), c.short_name))
 
 
 def _in_short(found: list[Corridor], numbers: Mapping[Ref, int], material: Material) -> Abreast:
