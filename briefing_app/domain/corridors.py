@@ -114,7 +114,7 @@ def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
     caption = replace(
         spec.caption, key="map-close", title=tr("Close up: {country}", country=country), subtitle="", notes=()
     )
-    return replace(spec, caption=caption, extent=extent, legend=())
+    return replace(spec, caption=caption, extent=extent, legend=(), close=True)
 
 
 def visible(scope: Scope) -> tuple[Corridor, ...]:

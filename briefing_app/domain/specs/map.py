@@ -61,6 +61,7 @@ class MapSpec:
         extent: West, south, east and north in degrees.
         policy: The boundary policy, printed on the picture.
         legend: Dash patterns with their words, in order.
+        close: True for a close view, in which all places get their names.
     """
 
     caption: Caption
@@ -70,4 +71,5 @@ class MapSpec:
     places: tuple[MapPlace, ...]
     policy: str
     legend: tuple[tuple[str, str], ...] = ()
+    close: bool = False
     table: TableSpec | None = None

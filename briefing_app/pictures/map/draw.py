@@ -92,7 +92,13 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     spots.sort(key=lambda spot: spot[0].rank)
     for place, at in spots:
         places.append(_spot(pen, place, at, placing.scale, state))
-    _names(pen, labels, plane.shapes, routes, spots, seen, placing, state)
+    near = spec.close or placing.scale >= _CLOSE
+    _first_names(pen, labels, plane.shapes, spots, seen, placing, state)
+    if not near:
+        _numbers(labels, routes, placing, must=True)
+    _other_names(labels, spots, state, near=near)
+    if near:
+        _numbers(labels, routes, placing, must=False)
     pen.close()
     pen.box(chart.left, chart.top, chart.width, chart.height, tone="rule", width=0.7)
     _strip(pen, spec, strip)
@@ -155,21 +161,19 @@ def _spot(pen: Pen, place: MapPlace, at: XY, scale: float, state: State) -> Plac
     return Place(box=Box(at[0] - r, at[1] - r, 2 * r, 2 * r), ref=place.ref, spoken=spoken)
 
 
-def _names(
+def _first_names(
     pen: Pen,
     labels: Labels,
     countries: Sequence[Shape],
-    routes: Sequence[Route],
     spots: Sequence[tuple[MapPlace, XY]],
     seen: Box,
     placing: Placing,
     state: State,
 ) -> None:
-    """First ranks first; countries come after the capitals, small places only from near.
+    """Places of the first rank, then countries.
 
     The name of a capital may lie on small places where there is no other room: it says more than they do.
     """
-    near = placing.scale >= _CLOSE
     for place, (x, y) in spots:
         if place.rank < 3:
             labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
@@ -190,8 +194,10 @@ def _names(
             labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
                        elsewhere=[placing(heart) for heart in hearts[1:]])  # fmt: skip
     labels.write()
-    _numbers(labels, routes, placing)
-    labels.write()
+
+
+def _other_names(labels: Labels, spots: Sequence[tuple[MapPlace, XY]], state: State, *, near: bool) -> None:
+    """All other places, small ones only from near."""
     for place, (x, y) in spots:
         if place.rank >= 3:
             labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
@@ -202,8 +208,11 @@ def _names(
     labels.write()
 
 
-def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing) -> None:
-    """Each numbered corridor bears its number once, on one of its pieces, if need be across another line."""
+def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must: bool) -> None:
+    """Each numbered corridor bears its number once, on one of its pieces, if need be across another line.
+
+    From near they leave the names of places free, for the whole map has all of them.
+    """
     spots: dict[int, list[XY]] = {}
     for route in routes:
         if route.line.number:
@@ -213,8 +222,10 @@ def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing) -> None:
             middles = spots.setdefault(route.line.number, [])
             middles += [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in _SHARES]
     for number, middles in sorted(spots.items(), key=lambda spot: len(spot[1])):
-        labels.ask(middles[0], f"{number}", sides=("over",), bold=True, halo="paper", struck=True, rank=len(middles),
+        labels.ask(middles[0], f"{number}", sides=("over",), bold=True, halo="paper", must=must, struck=True,
+                   rank=len(middles),
                    elsewhere=middles[1:])  # fmt: skip
+    labels.write()
 
 
 def _hearts(shape: Shape, seen: Box, half: float) -> Iterator[XY]:

@@ -13,7 +13,7 @@ from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
 _ORDER = ("operating", "under-construction", "agreed", "suspended", "proposed")
-_TALL, _TALL_NEAR = 235.0, 190.0
+_TALL, _TALL_NEAR = 235.0, 250.0
 """Heights of the map and of its close view in points."""
 
 
@@ -22,8 +22,10 @@ def corridors(material: Material) -> Blocks:
     found = corridors_in_order(material.part.corridors)
     if not found:
         return ()
-    numbers = {corridor.ref: n for n, corridor in enumerate(found, start=1)}
-    drawn = numbered(map_spec(material.asked), numbers)
+    spec = map_spec(material.asked)
+    on_map = {line.corridor for line in spec.lines}
+    numbers = {ref: n for n, ref in enumerate((c.ref for c in found if c.ref in on_map), start=1)}
+    drawn = numbered(spec, numbers)
     near = close_up(drawn, material.part)
     return (
         material.picture(drawn, tall=_TALL),
@@ -72,7 +74,8 @@ def _in_short(found: list[Corridor], numbers: Mapping[Ref, int], material: Mater
 
 
 def _named(corridor: Corridor, numbers: Mapping[Ref, int]) -> Runs:
-    return plain(f"{numbers[corridor.ref]}  {corridor.short_name}", strong=True)
+    """Returns number and name; one that is only a place, and so no line on the map, has no number."""
+    return plain(f"{numbers.get(corridor.ref, '–')}  {corridor.short_name}", strong=True)
 
 
 def _grid(found: list[Corridor], numbers: Mapping[Ref, int], material: Material) -> Grid:
