@@ -6,14 +6,14 @@ import argparse
 import contextlib
 import logging
 import sys
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.cli.arguments import parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
+MAY_HOLD_NOTES = frozenset({".pdf", ".jsonld", ".json", ".csv", ".md", ".markdown"})
+"""Endings of files that ``open`` offers to take notes in from."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,6 +89,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
+            from briefing_app.cli.arguments import parser
+
             return parser().parse_args(arguments)
     return chosen
 
@@ -96,6 +98,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command is None:
         return _window(chosen)
+    if chosen.command == "open":
+        return _window(chosen, take_in=_notes_of(chosen))
     if chosen.command == "self-test":
         from briefing_app.ui.selftest import run as self_test
 
@@ -106,7 +110,18 @@ def _run(chosen: argparse.Namespace) -> int:
     return found
 
 
-def _window(chosen: argparse.Namespace) -> int:
+def _notes_of(chosen: argparse.Namespace) -> Path | None:
+    """Returns the file that ``open`` names if notes may lie in it; any other is taken for a data package."""
+    file: Path | None = chosen.file
+    if file is None:
+        return None
+    if file.suffix.casefold() in MAY_HOLD_NOTES and file.name.casefold() != "datapackage.json":
+        return file
+    chosen.data = file
+    return None
+
+
+def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
     import gc
 
     from briefing_app.cli.commands import open_desk, reference
@@ -116,8 +131,9 @@ def _window(chosen: argparse.Namespace) -> int:
     from briefing_app.ui.app import run
 
     return run(
-        lambda: open_desk(chosen, page_one=goto is None),
+        lambda: open_desk(chosen, page_one=goto is None and take_in is None),
         goto=goto,
+        take_in=take_in,
         quit_after_first_paint=chosen.quit_after_first_paint,
         crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),
     )
@@ -141,12 +157,6 @@ def crash_note(error: BaseException, *, profile: Path | None) -> Path | None:
     Returns:
         Where the note lies, or None if it could not be written.
     """
-    from briefing_app import files, paths
+    from briefing_app.desk import crashes
 
-    try:
-        folder = paths.profile_folder(profile or paths.default_profile()) / "log"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        told = "".join(traceback.format_exception(error))
-        return files.write_whole(folder / "crash.txt", told.encode("utf-8", "replace"))
-    except (OSError, files.NotWritten):
-        return None
+    return crashes.write(error, profile=profile)

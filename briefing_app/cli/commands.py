@@ -63,9 +63,26 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
         ExpectedError: It cannot be opened.
     """
     from briefing_app.desk import Desk
+    from briefing_app.settings import load_policy
 
     profile, data = getattr(chosen, "profile", None), getattr(chosen, "data", None)
-    return Desk.open(profile=profile, data=data, page_one=page_one)
+    policy = load_policy()
+    if profile is not None and not policy.allows("portable"):
+        raise ExpectedError(
+            "Your organisation has set that notes and preferences lie with your account alone.",
+            hint="Leave out --profile.",
+        )
+    return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)
+
+
+def _desk_of_a_command(chosen: argparse.Namespace) -> Desk:
+    """Opens the desk and says what the window would say on its strip."""
+    from briefing_app.cli import complain
+
+    desk = open_desk(chosen)
+    for sentence in desk.remarks:
+        complain(sentence)
+    return desk
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -88,14 +105,14 @@ def export(chosen: argparse.Namespace) -> int:
     """Writes the briefing as PDF and says where it lies."""
     from briefing_app.domain.filters import Filter
 
-    desk = open_desk(chosen)
+    desk = _desk_of_a_command(chosen)
     try:
         desk.set_filter(
             Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
             initiator="cli",
         )
         keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
-        known = {key for key, _title, _default in desk.briefing_sections()}
+        known = {key for key, _title, _default in desk.briefings.sections()}
         if unknown := [key for key in keys if key not in known]:
             raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
         if keys and chosen.form:
@@ -118,19 +135,19 @@ def export(chosen: argparse.Namespace) -> int:
         kept = _preset(desk, chosen.preset) if chosen.preset else {}
         if keys or chosen.form:
             kept = {name: value for name, value in kept.items() if name not in ("form", "sections")}
-        options = desk.briefing_options(**(kept | {name: value for name, value in said.items() if value is not None}))
+        options = desk.briefings.options(**(kept | {name: value for name, value in said.items() if value is not None}))
         if chosen.since:
-            options = desk.compared_with(options, chosen.since)
+            options = desk.briefings.compared_with(options, chosen.since)
         _weigh(desk, options)
-        made = desk.plan_briefing(options)
+        made = desk.briefings.plan(options)
         done: list[SetBriefing] = []
 
         def told(found: SetBriefing) -> None:
             done.append(found)
             say(found.words())
 
-        out = desk.write_briefing(made, chosen.out, replace=chosen.force, told=told)
-        desk.remember_briefing(made, done[0], out)
+        out = desk.briefings.write(made, chosen.out, replace=chosen.force, told=told)
+        desk.briefings.remember(made, done[0], out)
         say(f"Written: {out}")
     finally:
         desk.close()
@@ -143,7 +160,7 @@ def _preset(desk: Desk, name: str) -> dict[str, Any]:
     Raises:
         UsageError: There are none.
     """
-    found = desk.briefing_presets()
+    found = desk.briefings.presets()
     for remark in found.remarks:
         say(remark)
     preset = next((p for p in found.presets if p.name == name), None)
@@ -159,7 +176,7 @@ def _weigh(desk: Desk, options: BriefingOptions) -> None:
     Raises:
         ExpectedError: Nobody has said what shall become of them.
     """
-    weighed = desk.weigh_notes(options)
+    weighed = desk.briefings.weigh(options)
     if not weighed.held:
         return
     if options.handling == "refuse":
@@ -179,16 +196,20 @@ def notes(chosen: argparse.Namespace) -> int:
     from briefing_app.cli import complain
 
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
-    desk = open_desk(chosen)
+    desk = _desk_of_a_command(chosen)
     try:
-        if desk.notebook is None and desk.notes_trouble is not None and chosen.verb not in ("check", "repair"):
-            raise desk.notes_trouble
-        if desk.news:
-            complain(desk.news)
+        if desk.notebook.book is None and desk.notebook.trouble is not None and chosen.verb not in ("check", "repair"):
+            raise desk.notebook.trouble
+        if desk.notebook.news:
+            complain(desk.notebook.news)
         status = _NOTES[chosen.verb](desk, chosen, ref)
-        if chosen.verb in ("list", "export") and desk.notebook is not None and desk.notebook.unreadable:
-            assert desk.notes_trouble is not None
-            complain(desk.notes_trouble.sentence())
+        if (
+            chosen.verb in ("list", "export")
+            and desk.notebook.book is not None
+            and desk.notebook.book.stored.unreadable
+        ):
+            assert desk.notebook.trouble is not None
+            complain(desk.notebook.trouble.sentence())
         return status
     finally:
         desk.close()
@@ -196,7 +217,7 @@ def notes(chosen: argparse.Namespace) -> int:
 
 def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     assert ref is not None
-    say(desk.write_note(ref, chosen.text, tags=chosen.tag, initiator="cli"))
+    say(desk.notes.write(ref, chosen.text, tags=chosen.tag, initiator="cli"))
     return 0
 
 
@@ -205,7 +226,7 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
 
-    found = desk.notes_for(ref) if ref is not None else desk.all_notes()
+    found = desk.notes.on(ref) if ref is not None else desk.notes.all()
     if chosen.json:
         say_json(notes_json(found))
         return 0
@@ -221,12 +242,12 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.export_notes(chosen.file, replace=chosen.force)}")
+    say(f"Written: {desk.notes.export(chosen.file, replace=chosen.force)}")
     return 0
 
 
 def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    plan = desk.plan_import(chosen.file)
+    plan = desk.notes.plan_import(chosen.file)
     if plan.refused and not plan.incoming:
         for sentence in plan.refused[1:]:
             say(sentence)
@@ -234,21 +255,21 @@ def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
         say(sentence)
-    for target in desk.unknown_targets(plan):
+    for target in desk.notes.unknown_targets(plan):
         say(f"Not in this data, kept all the same: {str(target)[:200]}")
     if not chosen.dry_run:
-        say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
+        say(desk.notes.take_in(plan, initiator="cli").words or "Nothing changed.")
     return 3 if plan.refused else 0
 
 
 def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    made = desk.back_up()
+    made = desk.backups.make()
     say(f"Written: {made.path}" if made else "Nothing to copy.")
     return 0
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    report = desk.check_notes()
+    report = desk.notebook.check()
     for finding in report.findings:
         say(finding)
     counted = trn("{n} note", "{n} notes", report.notes)
@@ -258,7 +279,7 @@ def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> i
 
 
 def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    for sentence in desk.repair_notes(initiator="cli").told:
+    for sentence in desk.notebook.repair(initiator="cli").told:
         say(sentence)
     return 0
 
@@ -269,15 +290,15 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     ids: list[str] = []
     for what in chosen.what:
         ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
-        found = [ident] if desk.note(ident) is not None else []
+        found = [ident] if desk.notes.get(ident) is not None else []
         if not found and "/" in what:
-            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))
+            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
             raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
         ids += found
     ids = list(dict.fromkeys(ids))
-    for note in filter(None, map(desk.note, ids)):
+    for note in filter(None, map(desk.notes.get, ids)):
         words = next((line for line in note.body.splitlines() if line.strip()), "")
         say(f"{moment_in_words(note.modified)}  {note.target}  {words}")
     if not chosen.yes:
@@ -288,7 +309,7 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
             say("Nothing was erased.")
             return 1
-    done = desk.purge_notes(ids, initiator="cli")
+    done = desk.notes.purge(ids, initiator="cli")
     say(done.words())
     return 3 if done.left else 0
 

@@ -9,7 +9,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing_app.desk.briefings import BriefingVerbs
+from briefing_app.desk.briefings import Briefings
 from briefing_app.errors import ExpectedError
 from briefing_app.files import read_small, write_whole
 from briefing_app.translation import tr
@@ -27,19 +27,19 @@ log = logging.getLogger(__name__)
 PRESETS, HISTORY = "briefing-presets.json", "briefings.json"
 
 
-class BriefingMemory(BriefingVerbs):
+class BriefingMemory(Briefings):
     """The part of the desk that keeps choices of briefings and the list of what was exported."""
 
     # Presets
 
-    def briefing_presets(self) -> ReadPresets:
+    def presets(self) -> ReadPresets:
         """Returns the presets of this profile, by name, and what of their file could not be used."""
         from briefing_app.report.presets import ReadPresets
 
         try:
-            return self.read_presets(self.profile / PRESETS)
+            return self.read_presets(self._desk.profile / PRESETS)
         except ExpectedError as error:
-            missing = not (self.profile / PRESETS).exists()
+            missing = not (self._desk.profile / PRESETS).exists()
             return ReadPresets(presets=(), remarks=() if missing else (error.sentence(),))
 
     def read_presets(self, path: Path) -> ReadPresets:
@@ -70,7 +70,7 @@ class BriefingMemory(BriefingVerbs):
         Raises:
             ExpectedError: They cannot be written.
         """
-        by_name = {preset.name: preset for preset in (*self.briefing_presets().presets, *kept)}
+        by_name = {preset.name: preset for preset in (*self.presets().presets, *kept)}
         return self._write_presets(by_name.values())
 
     def forget_preset(self, name: str) -> ReadPresets:
@@ -79,13 +79,13 @@ class BriefingMemory(BriefingVerbs):
         Raises:
             ExpectedError: They cannot be written.
         """
-        return self._write_presets(p for p in self.briefing_presets().presets if p.name != name)
+        return self._write_presets(p for p in self.presets().presets if p.name != name)
 
     def _write_presets(self, kept: Iterable[Preset]) -> ReadPresets:
         from briefing_app.report import presets
 
-        write_whole(self.profile / PRESETS, presets.written(sorted(kept, key=lambda p: p.name.casefold())))
-        return self.briefing_presets()
+        write_whole(self._desk.profile / PRESETS, presets.written(sorted(kept, key=lambda p: p.name.casefold())))
+        return self.presets()
 
     def export_presets(self, path: Path, *, replace: bool = False) -> Path:
         """Writes all presets as one file for colleagues.
@@ -95,21 +95,22 @@ class BriefingMemory(BriefingVerbs):
         """
         from briefing_app.report import presets
 
-        return write_whole(path, presets.written(self.briefing_presets().presets), replace=replace)
+        self._desk.policy.check_export(path)
+        return write_whole(path, presets.written(self.presets().presets), replace=replace)
 
     # History
 
-    def exported_briefings(self) -> tuple[Exported, ...]:
+    def exported(self) -> tuple[Exported, ...]:
         """Returns what was exported from this profile, the newest first."""
         from briefing_app.report import history
 
         try:
-            return history.read(read_small(self.profile / HISTORY, most=history.LARGEST))
+            return history.read(read_small(self._desk.profile / HISTORY, most=history.LARGEST))
         except (OSError, ValueError) as error:
             log.info("no history of briefings could be read: %s", error)
             return ()
 
-    def remember_briefing(self, made: BriefingPlan, done: SetBriefing, path: Path) -> None:
+    def remember(self, made: BriefingPlan, done: SetBriefing, path: Path) -> None:
         """Notes that a briefing was written; a profile that cannot be written is left as it is."""
         from briefing_app.report import history
         from briefing_app.report.presets import Preset
@@ -130,11 +131,11 @@ class BriefingMemory(BriefingVerbs):
             preset=Preset.of(made.title, made.options),
         )
         try:
-            write_whole(self.profile / HISTORY, history.written((exported, *self.exported_briefings())))
+            write_whole(self._desk.profile / HISTORY, history.written((exported, *self.exported())))
         except ExpectedError as error:
             log.info("the export could not be noted: %s", error.sentence())
 
-    def forget_briefings(self) -> None:
+    def forget_exports(self) -> None:
         """Empties the list of exports; the files stay.
 
         Raises:
@@ -142,15 +143,15 @@ class BriefingMemory(BriefingVerbs):
         """
         from briefing_app.report import history
 
-        write_whole(self.profile / HISTORY, history.written(()))
+        write_whole(self._desk.profile / HISTORY, history.written(()))
 
     def options_again(self, exported: Exported, **values: Any) -> BriefingOptions:
         """Returns the choices of an earlier export for one of today, with the given ones in their place."""
-        return self.briefing_options(**(exported.preset.choices() | {"title": exported.title} | values))
+        return self.options(**(exported.preset.choices() | {"title": exported.title} | values))
 
-    def last_briefing(self) -> Exported | None:
+    def last(self) -> Exported | None:
         """Returns the newest export of this data package that still lies where it was put, or None."""
-        return next((one for one in self.exported_briefings() if one.file.is_file()), None)
+        return next((one for one in self.exported() if one.file.is_file()), None)
 
     def compared_with(self, options: BriefingOptions, older: Path) -> BriefingOptions:
         """Returns the choices with an older briefing to compare with.
@@ -162,7 +163,7 @@ class BriefingMemory(BriefingVerbs):
 
         found = snapshot_of(older)
         name = found["edition"].get("name", "")
-        if name and name != self.dataset.edition.name:
+        if name and name != self._desk.dataset.edition.name:
             raise ExpectedError(
                 tr("{path} was made from other data: {title}.", path=older, title=found["edition"].get("title", name)),
                 hint=tr("Choose a briefing that was made from this data package."),

@@ -12,7 +12,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, event_date_words, plain_word, sign_of
+from briefing_app.domain.wording import ambition_letters, date_words, event_date_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
 # The fields of every profile in their order; each is there for each actor, said or not.
@@ -319,7 +319,7 @@ def events_table(scope: Scope, actor: Actor) -> TableSpec:
 
 def _event_row(event: Event) -> Row:
     status = sign_of("event-status", event.status)
-    letters = {"both": "A B", "none": "–"}.get(event.ambition, event.ambition)
+    letters = ambition_letters(event.ambition, none="–")
     return Row(
         ref=event.ref,
         cells=(

@@ -11,7 +11,7 @@ from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import Sign, date_words, day_words, sign_of
+from briefing_app.domain.wording import Sign, ambition_letters, date_words, day_words, sign_of
 from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _line(dataset: Dataset, judgement: Judgement, scale: str) -> JudgementLine:
     return JudgementLine(
         ref=judgement.ref,
         heading=judgement.heading,
-        letter={"both": "AB", "none": ""}.get(judgement.ambition, judgement.ambition),
+        letter=ambition_letters(judgement.ambition, between=""),
         direction=sign_of("direction", direction) if direction not in ("", "n/a") else Sign("", "", "muted"),
         outlook=outlook_words(judgement),
         pieces=likelihood.sentence_with_range(judgement.statement, dataset=dataset, key=scale),

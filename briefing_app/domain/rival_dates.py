@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing_app.domain.model import Event, PartialDate
+from briefing_app.domain.months import MONTHS
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import MONTHS
 
 _MONTH = "|".join(MONTHS)
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )?"

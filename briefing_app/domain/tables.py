@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +75,23 @@ class Edition:
     licence: str = ""
 
     @property
+    def stated_day(self) -> dt.date | None:
+        """The day of the edition, or None if the descriptor states none."""
+        try:
+            return dt.date.fromisoformat(self.created[:10])
+        except ValueError:
+            return None
+
+    @property
+    def day(self) -> dt.date:
+        """The day that files made from this edition carry, so that the same data give the same bytes."""
+        return self.stated_day or dt.date(1970, 1, 1)
+
+    @property
     def words(self) -> str:
         """The edition in words, such as "1.0.0 of 23 November 2026"."""
-        import datetime as dt
-
-        try:
-            day = dt.date.fromisoformat(self.created[:10])
-        except ValueError:
-            return self.version
-        return tr("{version} of {day}", version=self.version, day=day_words(day))
+        day = self.stated_day
+        return tr("{version} of {day}", version=self.version, day=day_words(day)) if day else self.version
 
 
 # Fields that hold ids of another table; with them the index finds what points to an entry.
@@ -132,6 +142,18 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
     outlines: Mapping[str, bytes] = field(default_factory=dict)
     _pointing: dict[Ref, list[Ref]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Returns what is computed from these data, made when first asked for.
+
+        Args:
+            name: Its name.
+            make: Computes it.
+        """
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("T", self._made[name])
 
     def _rows(self, table: str) -> tuple[Any, ...]:
         found = self.tables.get(table)

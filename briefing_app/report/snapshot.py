@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +15,18 @@ from briefing_app.domain.within import Within
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable, write_whole
-from briefing_app.report.attached import ATTACHMENT, FORMAT, snapshot_of
+from briefing_app.report.attached import FORMAT, snapshot_of
 from briefing_app.report.blocks import Blocks, Paragraph, Runs, Section, plain
 from briefing_app.report.forms import FORM_KINDS, section_keys, tells_little
-from briefing_app.report.marking import RULES, copy_words, marking_words, require_scheme
+from briefing_app.report.job import PAPERS, job_for
+from briefing_app.report.marking import copy_words, require_scheme
 from briefing_app.report.material import Material
 from briefing_app.report.noted import with_signs
 from briefing_app.report.options import BriefingOptions, require_limits
-from briefing_app.report.printable import cover_of
+from briefing_app.report.planned import BriefingPlan
 from briefing_app.report.sections import KEYS, LAST, SECTIONS, SectionKind
-from briefing_app.report.sections.check import SHORT
 from briefing_app.report.standing import standing
-from briefing_app.report.template_data import Pages
-from briefing_app.report.typeset import Job, templates_in, typeset
+from briefing_app.report.typeset import typeset
 from briefing_app.translation import tr
 
 __all__ = [
@@ -44,36 +41,8 @@ __all__ = [
     "write",
 ]
 
-_MOST_UNLISTED = 4
-"""Sections of a document that needs no list of them."""
 _UNTOLD = frozenset({"notes", "changes", "page-one", "sources"})
 """Sections that are missed by nobody when they are empty, or speak of the others only."""
-_PAPERS = {"a4": "a4", "letter": "us-letter"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingPlan:
-    """What a briefing will say, complete and frozen.
-
-    Attributes:
-        title: Title of the document.
-        options: The person's choices, the sections spelt out.
-        sections: The sections with their blocks.
-        lines: What stands under the title on page one.
-        snapshot: What is attached, as plain JSON values.
-        edition: Edition in words.
-        fingerprint: Fingerprint of the data.
-        notes: How many notes are printed.
-    """
-
-    title: str
-    options: BriefingOptions
-    sections: tuple[Section, ...]
-    lines: tuple[Runs, ...]
-    snapshot: Mapping[str, Any]
-    edition: str
-    fingerprint: str = ""
-    notes: int = 0
 
 
 def plan(
@@ -158,7 +127,7 @@ def _kinds(options: BriefingOptions) -> tuple[SectionKind, ...]:
         raise ExpectedError(
             tr("There is no form {form!r}.", form=options.form), hint=tr("Choose {forms}.", forms=", ".join(FORM_KINDS))
         )
-    if options.paper not in _PAPERS:
+    if options.paper not in PAPERS:
         raise ExpectedError(tr("There is no paper {paper!r}.", paper=options.paper), hint=tr("Choose a4 or letter."))
     if options.used_form == "own" and not options.sections:
         raise ExpectedError(tr("No section is chosen."), hint=tr("Choose at least one."))
@@ -277,61 +246,6 @@ def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _values(value)
     return value
-
-
-def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) -> Job:
-    """Returns the job that typesets a plan.
-
-    Args:
-        made: The plan.
-        fonts: Folder with the bundled fonts.
-        templates: Folder with the templates.
-        scratch: Folder for the job's own folder.
-    """
-    listed = len(made.sections) > _MOST_UNLISTED
-    pages = Pages(made.sections, cover=cover_of(fonts), listed=listed)
-    options, day = made.options, made.options.date
-    marking, copy = marking_words(options), copy_words(options)
-    content = {
-        **pages.title(made.title),
-        "author": pages.line(options.prepared_by or "Briefing App"),
-        "description": pages.line(tr("Data edition {edition}", edition=made.edition)),
-        "date": {"year": day.year, "month": day.month, "day": day.day},
-        "lang": "en",
-        "paper": _PAPERS[options.paper],
-        "grey": options.grey,
-        "marking": pages.line(marking) if marking else "",
-        "corner": RULES[options.scheme].corner,
-        "copy": pages.line(copy) if copy else "",
-        "edition": pages.line(tr("data edition {edition}", edition=made.edition)),
-        "contents": listed,
-        "words": {
-            "foot": " · ".join((day_words(day), tr("data {print}", print=made.fingerprint[:SHORT] or "–"))),
-            "page": tr("page {n} of {all}", n="{n}", all="{all}"),
-            "attachment": tr("The choices behind this document and the records shown in it"),
-            "marking": pages.words(tr("Handling: {marking}", marking=marking)),
-            "contents": tr("In this document"),
-        },
-        "lines": [pages.runs(runs) for runs in made.lines],
-        "sections": pages.values(),
-    }
-    return Job(
-        files={
-            **templates_in(templates),
-            **pages.pictures(),
-            "content.json": _json(content),
-            ATTACHMENT: _json(made.snapshot),
-        },
-        fonts=fonts,
-        moment=dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC),
-        scratch=scratch,
-        links=pages.links(),
-    )
-
-
-def _json(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace")
 
 
 def set_pages(

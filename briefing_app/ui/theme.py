@@ -36,11 +36,6 @@ class Theme:
     _fonts: dict[tuple[str, bool, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def dark(self) -> bool:
-        """True if light text stands on dark paper."""
-        return self.name == "dark"
-
-    @property
     def scale(self) -> float:
         """Text size as a factor."""
         return self.text_size / 100
@@ -194,6 +189,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {h("pap
   selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus
   {{ border-color: {h("focus")}; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {h("ground")}; color: {h("muted")}; }}
 QComboBox {{ padding-right: {px(20)}px; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{ image: none; }}

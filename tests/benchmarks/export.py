@@ -62,7 +62,7 @@ def _prepare(profile: Path, form: str, folder: Path) -> None:
     desk = Desk.open(profile=profile)
     try:
         job = job_for(
-            desk.plan_briefing(desk.briefing_options(form=form)),
+            desk.briefings.plan(desk.briefings.options(form=form)),
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=folder,

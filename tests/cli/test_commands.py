@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import shutil
@@ -232,7 +233,7 @@ def test_notes_of_a_newer_version_are_a_sentence_for_every_verb_but_the_check(sa
     import sqlite3
 
     assert said.run("notes", "add", FORUM, "--text", "x") == 0
-    with sqlite3.connect(tmp_path / "profile" / "notes.sqlite3") as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / "profile" / "notes.sqlite3")) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     assert said.run("notes", "list") == 1
@@ -264,7 +265,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_a_note_on_disk(
 ) -> None:
     ended(monkeypatch, ZeroDivisionError("deep inside"))
     assert said.run("check") == 1
-    note = tmp_path / "profile" / "log" / "crash.txt"
+    (note,) = (tmp_path / "profile" / "log").glob("crash-*.txt")
     assert said.err == f"The program failed unexpectedly. A note about it lies in {note}.\n"
     assert "ZeroDivisionError: deep inside" in note.read_text(encoding="utf-8")
 
@@ -336,7 +337,7 @@ def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
     (line,) = done.stderr.splitlines()
     assert line.startswith("What was done could not be told: standard output cannot be written (")
     assert line.endswith("). Send it to another place.")
-    assert not (tmp_path / "profile" / "log" / "crash.txt").exists()
+    assert not list((tmp_path / "profile" / "log").glob("crash-*.txt"))
 
 
 @pytest.mark.parametrize("option", ["--profile", "--data"])

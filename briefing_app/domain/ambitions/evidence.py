@@ -8,7 +8,7 @@ from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell
-from briefing_app.domain.wording import grade_words, plain_word, sign_of
+from briefing_app.domain.wording import AMBITIONS, ambition_letters, grade_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
 
@@ -52,11 +52,11 @@ def evidence_table(scope: Scope) -> TableSpec:
 
 
 def _cells(item: Evidence) -> tuple[Cell, ...]:
-    ambition = tr("A B") if item.ambition == "both" else item.ambition
+    ambition = ambition_letters(item.ambition, none="–")
     direction = sign_of("evidence-direction", item.direction)
     return (
         Cell(text=item.statement, sort=item.statement, ref=item.ref),
-        Cell(text=ambition, sort=item.ambition, tone=item.ambition if item.ambition in ("A", "B") else "both"),
+        Cell(text=ambition, sort=item.ambition, tone=item.ambition if item.ambition in AMBITIONS else "both"),
         Cell(text=str(direction), sort=direction.word, tone=direction.tone),
         Cell(text=plain_word(item.facet), sort=item.facet),
         Cell(

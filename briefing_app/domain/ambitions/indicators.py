@@ -11,7 +11,7 @@ from briefing_app.domain.model import Indicator, PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell
-from briefing_app.domain.wording import Sign, sign_of
+from briefing_app.domain.wording import AMBITIONS, Sign, ambition_letters, sign_of
 from briefing_app.translation import tr, trn
 
 _LATER = Sign("", "not yet read", "muted")
@@ -136,10 +136,10 @@ def indicators(scope: Scope) -> TableSpec:
 
 
 def _cells(line: IndicatorLine) -> tuple[Cell, ...]:
-    ambition = line.ambition if line.ambition in ("A", "B") else tr("A B") if line.ambition == "both" else "–"
+    ambition = ambition_letters(line.ambition, none="–")
     return (
         Cell(text=("¬ " if line.counter else "") + line.question, sort=line.question, ref=line.ref),
-        Cell(text=ambition, sort=line.ambition, tone=line.ambition if line.ambition in ("A", "B") else "muted"),
+        Cell(text=ambition, sort=line.ambition, tone=line.ambition if line.ambition in AMBITIONS else "muted"),
         Cell(text=str(line.before), sort=line.before.word, tone=line.before.tone),
         Cell(text=str(line.now), sort=line.now.word, tone=line.now.tone),
         date_cell(line.read, text=None if line.read else "–"),
@@ -151,7 +151,7 @@ def _cells(line: IndicatorLine) -> tuple[Cell, ...]:
 
 def _summary(lines: Iterable[IndicatorLine]) -> str:
     said = []
-    for letter in ("A", "B"):
+    for letter in AMBITIONS:
         mine = [line for line in lines if line.ambition == letter]
         counts = {word: sum(line.now.word == word for line in mine) for word in dict.fromkeys(i.now.word for i in mine)}
         if mine:

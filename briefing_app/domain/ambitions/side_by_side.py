@@ -15,7 +15,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
+from briefing_app.domain.wording import AMBITIONS, Sign, date_words, grade_words, sign_of
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 
@@ -154,7 +154,7 @@ def _two_ways(scope: Scope) -> TwoWays:
     lines = indicator_lines(scope)
     made = sorted(dataset.judgements, key=lambda j: (j.kind, j.rank))
     open_ones = [j for j in made if _judged_by(j, scope.chosen.as_known_on, dataset)]
-    a, b = (_way(letter, scope, evidence, lines, open_ones) for letter in ("A", "B"))
+    a, b = (_way(letter, scope, evidence, lines, open_ones) for letter in AMBITIONS)
     used = likelihood.scale(dataset, scale)
     return TwoWays(
         ways=(a, b),

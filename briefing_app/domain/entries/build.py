@@ -27,19 +27,29 @@ from briefing_app.domain.model import (
     Series,
     Source,
 )
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, day_words, noun_words, period_words, plain_word, sign_of
+from briefing_app.domain.wording import (
+    AMBITIONS,
+    date_words,
+    day_words,
+    noun_words,
+    period_words,
+    plain_word,
+    sign_of,
+)
 from briefing_app.translation import tr
 
 
-def card(dataset: Dataset, ref: Ref, *, as_known_on: dt.date | None = None) -> EntryCard:
+def card(scope: Scope, ref: Ref) -> EntryCard:
     """Returns everything there is to say about an entry.
 
     Args:
-        dataset: The data.
+        scope: What is asked about: sources, rival versions and related entries that became known after its day are
+            left out and counted; the other conditions of the filter leave the card whole.
         ref: The entry; one that is not there gets a card that says so.
-        as_known_on: Sources, rival versions and related entries that became known later are left out and counted.
     """
+    dataset, as_known_on = scope.dataset, scope.chosen.as_known_on
     if ref == BRIEFING:
         return _whole(dataset)
     record = dataset.get(ref)
@@ -142,7 +152,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Series):
         return record.topic, record.measure
     if isinstance(record, Evidence | Indicator):
-        return record.id, (tr("ambition {letter}", letter=record.ambition) if record.ambition in "AB" else "")
+        return record.id, (tr("ambition {letter}", letter=record.ambition) if record.ambition in AMBITIONS else "")
     if isinstance(record, Judgement):
         return (record.kind if record.kind != "judgement" else tr("number {n}", n=record.rank),)
     if isinstance(record, Segment):
@@ -179,7 +189,7 @@ def _whole(dataset: Dataset) -> EntryCard:
     changes = tuple(related.link(dataset, c) for c in dataset.changes)
     made = [
         Fact(label=tr("Edition"), value=edition.version),
-        Fact(label=tr("Date of the edition"), value=_day(edition.created)),
+        Fact(label=tr("Date of the edition"), value=day_words(day) if (day := edition.stated_day) else edition.created),
         Fact(label=tr("Licence"), value=edition.licence),
         Fact(label=tr("Problems found while reading"), value=f"{len(dataset.problems):,}"),
         *counted,
@@ -199,14 +209,6 @@ def _whole(dataset: Dataset) -> EntryCard:
         no_source=tr("The sources stand with each entry and in the Sources tab."),
         related=tuple(g for g in found if g.links),
     )
-
-
-def _day(created: str) -> str:
-    """Returns the day of a moment in words; what is no moment stays as it is written."""
-    try:
-        return day_words(dt.date.fromisoformat(created[:10]))
-    except ValueError:
-        return created
 
 
 def _page_order(judgement: Judgement) -> tuple[bool, int]:

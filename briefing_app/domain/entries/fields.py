@@ -21,6 +21,7 @@ from briefing_app.domain.model import (
 from briefing_app.domain.overview import SINCE
 from briefing_app.domain.tables import LINKS, Dataset
 from briefing_app.domain.wording import (
+    ambition_letters,
     date_words,
     day_words,
     event_date_words,
@@ -178,8 +179,7 @@ def badges(dataset: Dataset, record: Record) -> tuple[Badge, ...]:
     for field, vocabulary in BADGES.get(record.TABLE, ()):
         word = str(getattr(record, field))
         if vocabulary == "ambition":
-            letters = ("A", "B") if word == "both" else (word,)
-            made += [_badge(dataset, vocabulary, letter) for letter in letters if letter != "none"]
+            made += [_badge(dataset, vocabulary, letter) for letter in ambition_letters(word).split()]
         elif vocabulary == "direction" and word in ("", "n/a"):
             continue
         elif word:

@@ -22,14 +22,32 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Asks for a file and shows what taking it in would do."""
     from briefing_app.ui.notes.importing import READABLE, ImportDialog
 
+    if _is_switched_off(desk, parent):
+        return
     chosen, _kind = QFileDialog.getOpenFileName(
         parent,
         tr("Import notes"),
-        str(_usual_folder()),
+        str(desk.usual_folder()),
         f"{tr('Notes and briefings')} ({READABLE});;{tr('All files')} (*)",
     )
     if chosen:
         _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
+
+
+def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows what taking in a file that was opened with this program would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    if not _is_switched_off(desk, parent):
+        _open(ImportDialog(desk, theme, path, parent=parent.window()))
+
+
+def _is_switched_off(desk: Desk, parent: QWidget) -> bool:
+    """Says so where the organisation has switched the taking in of notes off."""
+    off = not desk.policy.allows("import_notes")
+    if off:
+        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+    return off
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
@@ -49,7 +67,7 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     chosen, kind = QFileDialog.getSaveFileName(
         parent,
         tr("Export notes"),
-        str(_usual_folder() / "notes.jsonld"),
+        str(desk.usual_folder() / "notes.jsonld"),
         ";;".join(f"{words} (*{ending})" for words, ending in kinds.items()),
     )
     if not chosen:
@@ -63,11 +81,11 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
         notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
         return
-    listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
+    listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     notices.attempt(
         parent,
-        lambda: desk.export_notes(path, listed),
+        lambda: desk.notes.export(path, listed),
         done=tr("{count} written to {path}", count=count, path="{path}"),
         path=path,
     )
@@ -83,8 +101,3 @@ def backups(desk: Desk, theme: Theme, parent: QWidget) -> None:
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _usual_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()

@@ -1,0 +1,316 @@
+"""The table under every picture and every list: sortable, narrowed as one types, copyable, spoken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing_app.domain.model import Ref
+from briefing_app.domain.specs import TableSpec
+from briefing_app.translation import tr, trn
+from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
+from briefing_app.ui.keymap import act, typed
+from briefing_app.ui.plain_text import label
+from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
+from briefing_app.ui.tables.model import MARK, SpecModel
+from briefing_app.ui.theme import Theme
+
+RUNNING = 4
+"""Weight from which on a column of text holds sentences, which need room to be read."""
+TALLER = 1.3
+"""How much taller than others the line with the mark is: it comes from another font."""
+
+
+class _Grid(QTableView):
+    """The table proper: Ctrl+C copies, letters go to the search field, Escape and Tab leave."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if act(event, "table", {"copy": self._copy}):
+            return
+        if typed(event).strip():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        model = self.model()
+        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        if isinstance(model, SpecModel) and lines:
+            made = rows_for_clipboard(model.spec, [model.row(line) for line in lines])
+            QGuiApplication.clipboard().setMimeData(made)
+
+
+class TableView(QWidget):
+    """A table with a search field above it and the number of rows beside it."""
+
+    selected = Signal(object)
+    """The Ref of the row that has become current by mouse or key."""
+    activated = Signal(object)
+    """The Ref of the row that was opened with Enter or a double click."""
+
+    def __init__(self, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._quiet = False
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(tr("Find in this table"))
+        self._search.setAccessibleName(tr("Find in this table"))
+        self._search.setClearButtonEnabled(True)
+        self._count = label(role="small")
+        self.grid = _Grid()
+        self._model: SpecModel | None = None
+        self._set_up_grid()
+        top = QHBoxLayout()
+        top.addWidget(self._search, 1)
+        top.addWidget(self._count)
+        if export is not None:
+            top.addWidget(save_button(self, lambda: self.spec, export))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addWidget(self.grid, 1)
+        self._search.textChanged.connect(self._filter)
+        self.grid.typed.connect(self._type_ahead)
+        self.grid.activated.connect(self._on_activated)
+        self.setFocusProxy(self.grid)
+        self.grid.viewport().installEventFilter(self)
+
+    def _set_up_grid(self) -> None:
+        grid = self.grid
+        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setAlternatingRowColors(False)
+        grid.setShowGrid(False)
+        grid.setWordWrap(True)
+        grid.setTabKeyNavigation(False)
+        grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.setTextElideMode(Qt.TextElideMode.ElideRight)
+        grid.setCornerButtonEnabled(False)
+        self._cells = CellDelegate(grid)
+        grid.setItemDelegate(self._cells)
+        grid.verticalHeader().hide()
+        head = grid.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        grid.setSortingEnabled(False)
+        grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        head.sortIndicatorChanged.connect(self._sort)
+
+    @property
+    def spec(self) -> TableSpec | None:
+        """The table shown."""
+        return self._model.spec if self._model else None
+
+    def set_spec(self, spec: TableSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
+        """Shows a table, keeping the current entry where it is still there."""
+        current = self.current_ref()
+        self._quiet = True
+        if self._model is None:
+            self._model = SpecModel(spec, self._theme, self)
+            self.grid.setModel(self._model)
+            self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+            self.grid.horizontalHeader().setSortIndicatorShown(True)
+            self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        else:
+            self._model.set_spec(spec)
+            self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._model.set_noted(noted)
+        self.grid.setAccessibleName(spec.caption.title)
+        self.grid.setAccessibleDescription(spec.caption.summary)
+        if self._search.text():
+            self._model.keep(self._search.text())
+        self._fit_columns()
+        self._tell_count()
+        if current is not None:
+            self.select_ref(current)
+        self._quiet = False
+
+    def set_noted(self, noted: frozenset[Ref]) -> None:
+        """Marks the rows whose entry has a note."""
+        if self._model and noted != self._model.noted:
+            moved = noted ^ self._model.noted
+            self._model.set_noted(noted)
+            columns = range(len(self._model.spec.columns))
+            widths = [0 if self.grid.isColumnHidden(i) else self.grid.columnWidth(i) for i in columns]
+            if self._longest_marked() + self._cells.pad + SLACK > widths[self._model.spec.row_header]:
+                self._fit_columns()
+            else:
+                self._fit_rows(widths, QFontMetrics(self._theme.font("body")), self._cells.pad, only=moved)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Takes over a new theme or text size."""
+        self._theme = theme
+        if self._model:
+            self._model.set_theme(theme)
+            self._fit_columns()
+
+    def current_ref(self) -> Ref | None:
+        """Returns the entry of the current row."""
+        index = self.grid.currentIndex()
+        return self._model.row(index.row()).ref if self._model and index.isValid() else None
+
+    def select_ref(self, ref: Ref) -> bool:
+        """Makes the row of an entry current without telling anybody; returns False if it is not there."""
+        if self._model is None:
+            return False
+        line = self._model.line_of(ref)
+        if line < 0 and self._search.text():
+            self._search.clear()
+            line = self._model.line_of(ref)
+        if line < 0:
+            return False
+        was, self._quiet = self._quiet, True
+        self.grid.setCurrentIndex(self._model.index(line, self._model.spec.row_header))
+        self.grid.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._quiet = was
+        return True
+
+    def find_text(self, text: str) -> None:
+        """Puts words into the search field."""
+        self._search.setText(text)
+
+    def _fit_columns(self) -> None:
+        if self._model is None:
+            return
+        spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
+        pad = self._cells.pad = self._theme.px(PAD)
+        room = max(self.grid.viewport().width() - 2, self._theme.px(160))
+        weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
+        total = sum(weights) or 1
+        sort_sign = self._theme.px(14)
+        least = [
+            max(metrics.horizontalAdvance(c.label) + sort_sign, word) + pad + SLACK if weight else 0
+            for c, weight, word in zip(spec.columns, weights, self._longest_words(spec, metrics), strict=True)
+        ]
+        for i, column in enumerate(spec.columns):
+            if weights[i] >= RUNNING and column.kind == "text":
+                least[i] = max(least[i], min(self._theme.px(120), room // 3))
+        least[spec.row_header] = max(
+            least[spec.row_header], min(self._theme.px(170), room // 4), self._longest_marked() + pad + SLACK
+        )
+        wanted = [max(low, room * weight // total) for low, weight in zip(least, weights, strict=True)]
+        over = sum(wanted) - room
+        slack = [w - m for w, m in zip(wanted, least, strict=True)]
+        if over > 0 and sum(slack) > 0:
+            share = min(1.0, over / sum(slack))
+            wanted = [w - int(s * share) for w, s in zip(wanted, slack, strict=True)]
+        for i, width in enumerate(wanted):
+            if width:
+                self.grid.setColumnWidth(i, width)
+        self._fit_rows(wanted, metrics, pad)
+
+    def _longest_words(self, spec: TableSpec, metrics: QFontMetrics) -> list[int]:
+        """Returns for each column the width of its longest word, which is not to be broken; within reason for text.
+
+        Of dates and words nothing may be left out: they get room for all in a line less than a row may have.
+        """
+        found = []
+        for number, column in enumerate(spec.columns):
+            words = {word for row in spec.rows[:300] for word in unbroken(row.cells[number].text).split(" ")}
+            longest = sorted(words, key=len, reverse=True)[:8]  # the widest is among those with the most letters
+            width = max((metrics.horizontalAdvance(word) for word in longest), default=0)
+            if column.kind == "text":
+                found.append(min(width, self._theme.px(86)))
+                continue
+            texts = sorted((row.cells[number].text for row in spec.rows[:300]), key=len, reverse=True)[:8]
+            whole = max(map(metrics.horizontalAdvance, texts), default=0)
+            found.append(max(width, whole // (MOST_LINES - 1)))
+        return found
+
+    def _longest_marked(self) -> int:
+        """Returns the width of the longest first word that has the mark of notes before it, within reason."""
+        assert self._model is not None
+        metrics, header = QFontMetrics(self._theme.font("body", bold=True)), self._model.spec.row_header
+        marked = (row for row in self._model.spec.rows if row.ref in self._model.noted)
+        words = (unbroken(MARK + row.cells[header].text).split(" ", 1)[0] for row in marked)
+        return min(max(map(metrics.horizontalAdvance, words), default=0), self._theme.px(120))
+
+    def _fit_rows(
+        self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
+    ) -> None:
+        """Gives all rows, or those of some entries, the height of the longest cell; large tables have one measure."""
+        line = metrics.lineSpacing()
+        vertical = self.grid.verticalHeader()
+        base = line + self._theme.px(12)
+        vertical.setMinimumSectionSize(line)
+        vertical.setDefaultSectionSize(base)
+        if self._model is None or self._model.rowCount() > 3000:
+            return
+        bold = QFontMetrics(self._theme.font("body", bold=True))
+        rooms = [max(1, w - pad - SLACK) if w else 0 for w in widths]
+        header = self._model.spec.row_header
+        for number in range(self._model.rowCount()):
+            row = self._model.row(number)
+            if only is not None and row.ref not in only:
+                continue
+            cells = zip(row.cells, rooms, strict=True)
+            talls = [
+                min(height(c.text, bold if i == header else metrics, room), MOST_LINES * line) if room else 0
+                for i, (c, room) in enumerate(cells)
+            ]
+            if row.ref in self._model.noted and (room := rooms[header]):
+                marked = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
+                talls[header] = marked + int((TALLER - 1) * line) + 1
+            tall = base + max(*talls, line) - line
+            if vertical.sectionSize(number) != tall:
+                vertical.resizeSection(number, tall)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The columns follow the width of the rows' own area, which is known later than that of the widget."""
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+
+    def _tell_count(self) -> None:
+        if self._model is None:
+            return
+        total, shown = len(self._model.spec.rows), self._model.rowCount()
+        words = trn("{n} row", "{n} rows", total)
+        self._count.setText(words if shown == total else tr("{shown} of {words}", shown=f"{shown:,}", words=words))
+
+    def _filter(self, text: str) -> None:
+        if self._model:
+            self._model.keep(text)
+            self._fit_columns()
+            self._tell_count()
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if self._model:
+            self._model.sort(column, order)
+            self._fit_columns()
+
+    def _type_ahead(self, text: str) -> None:
+        self._search.setFocus()
+        self._search.setText(self._search.text() + text)
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._model and current.isValid() and not self._quiet:
+            ref = self._model.row(current.row()).ref
+            if ref is not None:
+                self.selected.emit(ref)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        if self._model and index.isValid():
+            row = self._model.row(index.row())
+            ref = row.cells[index.column()].ref or row.ref
+            if ref is not None:
+                self.activated.emit(ref)
