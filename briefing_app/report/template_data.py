@@ -186,6 +186,7 @@ class Pages:
         return {"runs": self.runs(entry.runs, abreast=_COLUMN_ABREAST)} | self._anchor(entry.anchor)
 
     def _page_one(self, block: PageOne) -> dict[str, Any]:
+        """The parts come in the order in which the template sets them, so that links are counted in theirs."""
         half = _LETTERS_ABREAST / 2
         return {
             "kind": "page-one",
@@ -200,7 +201,6 @@ class Pages:
                 }
                 for standing in block.standings
             ],
-            "changes": [self.runs(point) for point in block.changes],
             "figures": [
                 {
                     "message": self.runs(figure.message, abreast=half),
@@ -212,6 +212,7 @@ class Pages:
             ],
             "picture": None if block.picture is None else self._picture(block.picture),
             "watch": [self.runs(point) for point in block.watch],
+            "changes": [self.runs(point) for point in block.changes],
             "headings": [self.words(heading, abreast=half) for heading in block.headings],
         }
 
