@@ -19,6 +19,7 @@ _PACKED = 2_000
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
 _ROW = re.compile(rb"/S/TR/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[(\d+) 0 R")
+_PAGES = b"<</Type/Pages/Count "
 _PAGE = re.compile(rb"/Contents\((?:\w+, )?page \d+\)")
 _DEST, _PARENT = re.compile(rb"/Dest (\d+) 0 R"), re.compile(rb"/StructParent (\d+)")
 _EXACT = re.compile(rb"(\d\.\d)\d+")
@@ -50,6 +51,12 @@ def finish(pdf: bytes, *, links: Sequence[str] = ()) -> bytes:
     root = _number(trailer, rb"/Root (\d+) 0 R")
     objects[root] = objects[root][:2] + b"/PageMode/UseOutlines" + objects[root][2:]
     return _written(pdf[: pdf.index(b"\n\n")], objects, trailer)
+
+
+def pages_in(pdf: bytes) -> int:
+    """Returns how many pages a finished PDF has."""
+    counts = re.findall(_PAGES + rb"(\d+)", pdf)
+    return max(map(int, counts), default=0)
 
 
 # Reading
@@ -138,7 +145,8 @@ def _written(head: bytes, objects: Objects, trailer: bytes) -> bytes:
     out = bytearray(head + b"\n\n")
     last = max(objects)
     table: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-    loose = [n for n in sorted(objects) if not _STREAM.search(objects[n])]
+    # The root of the pages lies open, so that they can be counted without a reader.
+    loose = [n for n in sorted(objects) if not _STREAM.search(objects[n]) and not objects[n].startswith(_PAGES)]
     for number in sorted(set(objects) - set(loose)):
         table[number] = (1, len(out), 0)
         out += b"%d 0 obj\n%b\nendobj\n" % (number, _tighter(objects[number]))

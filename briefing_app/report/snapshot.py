@@ -17,6 +17,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable, write_whole
 from briefing_app.report.attached import FORMAT, snapshot_of
 from briefing_app.report.blocks import Blocks, Paragraph, Runs, Section, plain
+from briefing_app.report.finish import pages_in
 from briefing_app.report.forms import FORM_KINDS, section_keys, tells_little
 from briefing_app.report.job import PAPERS, job_for
 from briefing_app.report.marking import copy_words, require_scheme
@@ -279,11 +280,7 @@ def set_pages(
 
 def pages_of(pdf: bytes) -> int:
     """Returns how many pages a PDF has."""
-    import io
-
-    from pypdf import PdfReader
-
-    return len(PdfReader(io.BytesIO(pdf)).pages)
+    return pages_in(pdf)
 
 
 def write(
