@@ -177,6 +177,17 @@ def headline(back: LookBack) -> str:
     return tr(words, now=back.now)
 
 
+def reasons(dataset: Dataset) -> dict[Ref, str]:
+    """Returns what this edition says of each entry that it changed."""
+    nouns = {name: noun for name, noun, _class in TABLES}
+    found: dict[Ref, str] = {}
+    for change in dataset.changes:
+        if change.version == dataset.edition.version and change.table in nouns:
+            ref = Ref(nouns[change.table], change.entry)
+            found[ref] = f"{found[ref]} {change.summary}" if ref in found else change.summary
+    return found
+
+
 def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) -> TableSpec:
     """Returns every changed entry as a row: what it is, what became of it, and why, as the edition says.
 
@@ -185,13 +196,7 @@ def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) ->
         back: What changed.
         before: The data before, if they are at hand: there entries that are gone still have their titles.
     """
-    version = dataset.edition.version
-    nouns = {name: noun for name, noun, _class in TABLES}
-    reasons: dict[Ref, str] = {}
-    for change in dataset.changes:
-        if change.version == version and change.table in nouns:
-            ref = Ref(nouns[change.table], change.entry)
-            reasons[ref] = f"{reasons[ref]} {change.summary}" if ref in reasons else change.summary
+    why = reasons(dataset)
     words = {"added": tr("+ added"), "changed": tr("≠ changed"), "removed": tr("− removed")}
     rows = []
     for difference in by_weight(back.differences):
@@ -205,7 +210,7 @@ def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) ->
                     Cell(text=words[difference.kind], sort=KINDS.index(difference.kind)),
                     Cell(text=noun_words(ref), sort=noun_words(ref)),
                     Cell(text=title, sort=title.casefold()),
-                    Cell(text=reasons.get(ref, ""), sort=reasons.get(ref, "")),
+                    Cell(text=why.get(ref, ""), sort=why.get(ref, "")),
                 ),
                 ref=ref if there else None,
             )
