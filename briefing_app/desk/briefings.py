@@ -326,6 +326,7 @@ def snapshot_words(snapshot: Mapping[str, Any]) -> str:
             print=edition.get("fingerprint", ""),
         ),
         tr("Shown: {words}", words=snapshot.get("filter_words", "")),
+        tr("Form: {form}", form=snapshot.get("form") or tr("not stated")),
         tr("Sections: {sections}", sections=", ".join(snapshot.get("sections", ()))),
         tr("Records: {n}", n=sum(len(rows) for rows in records.values())),
         tr("Notes: {n}", n=len(snapshot.get("notes", ()))),
