@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,16 +78,6 @@ def test_one_ambition_can_be_shown_alone(tab: OverviewTab) -> None:
     lines = overview.lines(Scope(dataset=tab.desk.dataset, chosen=Filter(ambition="B")), kind="judgement")
     assert lines
     assert {line.letter for line in lines} <= {"B", "AB"}
-
-
-def test_the_first_paint_needs_neither_numpy_nor_pandas_nor_pyqtgraph(tmp_path: Path) -> None:
-    code = (
-        "import sys; from briefing_app.cli import main;"
-        f"main(['--profile', {str(tmp_path)!r}, '--quit-after-first-paint']);"
-        "print([m for m in ('numpy', 'pandas', 'pyqtgraph', 'typst') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
-    assert done.stdout.strip() == "[]", done.stderr[-500:]
 
 
 def test_a_judgement_with_a_note_carries_the_mark_and_says_so(tab: OverviewTab) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing_app.desk import Desk
@@ -50,6 +51,18 @@ class Later:
         """Reads the rest of the data, then goes on."""
         self._tasks.run("data", self._desk.load_whole, accept=self._take_data, refuse=self._no_data)
 
+    def change(self, path: Path, *, done: Callable[[], object]) -> None:
+        """Reads another package in place of the one that is shown, which stays until that one is read."""
+        desk = self._desk
+
+        def accept(dataset: Dataset) -> None:
+            desk.editions.note(desk.dataset)  # so that what has changed can be told
+            desk.source = path
+            self._take_data(dataset)
+            done()
+
+        self._tasks.run("data", lambda: desk.updates.load(path), accept=accept, refuse=self._no_data)
+
     def go_on(self) -> None:
         """All data are there: libraries and index follow, what changed is looked for, faults are told."""
         self._warm_up()
@@ -68,6 +81,7 @@ class Later:
 
     def _warm_up(self) -> None:
         self._tasks.run("warm up", warm_up, accept=lambda _nothing: None)
+        self._tasks.run("first look", self._desk.keep_first_look, accept=lambda _kept: None)
         if self._desk.notebook.book is not None:
             self._tasks.run("search index", self._desk.index.prepare, accept=lambda _nothing: None)
 

@@ -11,13 +11,9 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +39,7 @@ from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabB
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.sleeping_tabs import Rooms
+from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing
 
 if TYPE_CHECKING:
@@ -50,8 +47,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
-_TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
-"""Widgets that write, find or open by themselves, though Qt passes their Enter on."""
+
+
+def _takes_keys(widget: QWidget | None) -> bool:
+    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class MainWindow(QMainWindow):
@@ -190,7 +192,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
-        elif not isinstance(focus, _TAKING) and keymap.act(event, "notes", {"begin": self.detail.write}):
+        elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
         elif keymap.typed(event).strip():
             self._typing.begin(focus or self, event.text())
@@ -331,6 +333,21 @@ class MainWindow(QMainWindow):
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
+        StartNotices(self, self.verbs).begin()
+
+    def change_package(self, path: Path, *, done: str) -> None:
+        """Reads another data package off the window's thread and shows it; what was there stays until it is read.
+
+        Args:
+            path: Where it lies.
+            done: What is said once it is shown.
+        """
+
+        def tell() -> None:
+            if not self.strip.isVisible():
+                self.notice(done, action=(tr("What has changed…"), self.verbs.what_changed))
+
+        self.later.change(path, done=tell)
 
     # Start and end
 
