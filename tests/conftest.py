@@ -18,6 +18,7 @@ from briefing_app.domain.tables import Dataset
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("BRIEFING_PROFILE", None)
+os.environ["BRIEFING_POLICY"] = os.devnull + "-no-policy"  # whatever this machine's administrator has set
 
 _read = loader.load
 _bundled: dict[tuple[object, ...], Dataset] = {}

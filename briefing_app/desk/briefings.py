@@ -116,7 +116,7 @@ class Briefings:
 
         usual: dict[str, Any] = {
             "date": self._desk.dataset.edition.day,
-            "marking": self._desk.preferences.marking,
+            "marking": self._desk.policy.fitting(self._desk.preferences.marking),
             "paper": self._desk.preferences.paper,
             "scale": self._desk.preferences.likelihood_scale,
             "author": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
@@ -136,11 +136,12 @@ class Briefings:
         picked = self._picked_notes(options) if prints_notes(options) else ()
         standing = [(note, compare(note.handling, options.marking)) for note in picked]
         held = tuple(note for note, how in standing if how != "within")
+        raised = covering(options.marking, (note.handling for note in picked)) if held else ""
         return WeighedNotes(
             fit=tuple(note for note, how in standing if how == "within"),
             held=held,
             titles=tuple(title_words(self._desk.dataset, note.target) for note in held),
-            raised=covering(options.marking, (note.handling for note in picked)) if held else "",
+            raised=raised if self._desk.policy.allows_marking(raised) else "",
             marking=options.marking,
         )
 
@@ -166,6 +167,7 @@ class Briefings:
         """
         from briefing_app.report.snapshot import plan
 
+        options = dataclasses.replace(options, marking=self._desk.policy.check_marking(options.marking))
         weighed = self.weigh(options)
         notes = weighed.fit
         if weighed.held and options.handling == "refuse":
@@ -259,6 +261,7 @@ class Briefings:
         """
         from briefing_app.report.snapshot import write
 
+        self._desk.policy.check_export(out)
         return write(
             made,
             out,

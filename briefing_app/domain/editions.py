@@ -177,12 +177,13 @@ def headline(back: LookBack) -> str:
     return tr(words, now=back.now)
 
 
-def table(dataset: Dataset, back: LookBack) -> TableSpec:
+def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) -> TableSpec:
     """Returns every changed entry as a row: what it is, what became of it, and why, as the edition says.
 
     Args:
         dataset: The data on the desk.
         back: What changed.
+        before: The data before, if they are at hand: there entries that are gone still have their titles.
     """
     version = dataset.edition.version
     nouns = {name: noun for name, noun, _class in TABLES}
@@ -196,7 +197,8 @@ def table(dataset: Dataset, back: LookBack) -> TableSpec:
     for difference in by_weight(back.differences):
         ref = difference.ref
         there = dataset.get(ref) is not None
-        title = title_words(dataset, ref) if there else ref.id
+        named = dataset if there else before
+        title = title_words(named, ref) if named is not None else ref.id
         rows.append(
             Row(
                 cells=(
