@@ -146,7 +146,7 @@ def export(chosen: argparse.Namespace) -> int:
             done.append(found)
             say(found.words())
 
-        out = desk.briefings.write(made, chosen.out, replace=chosen.force, told=told)
+        out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
         desk.briefings.remember(made, done[0], out)
         say(f"Written: {out}")
     finally:
