@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app.desk.briefings import Briefings
+from briefing_app.domain import filters
 from briefing_app.errors import ExpectedError
 from briefing_app.files import read_small, write_whole
 from briefing_app.translation import tr
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing_app.desk.briefings import SetBriefing
+    from briefing_app.domain.filters import Filter
     from briefing_app.report.history import Exported
     from briefing_app.report.options import BriefingOptions
     from briefing_app.report.presets import Preset, ReadPresets
@@ -115,7 +117,9 @@ class BriefingMemory(Briefings):
         from briefing_app.report import history
         from briefing_app.report.presets import Preset
 
-        edition = made.snapshot["edition"]
+        edition, options = made.snapshot["edition"], made.options
+        if options.form != "own":  # the sections of a form are the form's, though a plan spells them out
+            options = dataclasses.replace(options, sections=())
         exported = history.Exported(
             path=str(path.absolute()),
             moment=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -128,7 +132,7 @@ class BriefingMemory(Briefings):
             fingerprint=edition["fingerprint"],
             filter_words=made.snapshot["filter_words"],
             filter=made.snapshot["filter"],
-            preset=Preset.of(made.title, made.options),
+            preset=Preset.of(made.title, options),
         )
         try:
             write_whole(self._desk.profile / HISTORY, history.written((exported, *self.exported())))
@@ -148,6 +152,11 @@ class BriefingMemory(Briefings):
     def options_again(self, exported: Exported, **values: Any) -> BriefingOptions:
         """Returns the choices of an earlier export for one of today, with the given ones in their place."""
         return self.options(**(exported.preset.choices() | {"title": exported.title} | values))
+
+    @staticmethod
+    def filter_of(exported: Exported) -> Filter:
+        """Returns the filter under which a briefing was exported."""
+        return filters.from_plain(exported.filter)
 
     def last(self) -> Exported | None:
         """Returns the newest export of this data package that still lies where it was put, or None."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import DOCUMENT_DAY
@@ -23,7 +23,9 @@ from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.frame import Header
 
 if TYPE_CHECKING:
+    from briefing_app.report.history import Exported
     from briefing_app.ui.detail import DetailPane
+    from briefing_app.ui.on_screen import OnScreen
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
@@ -52,6 +54,9 @@ class Askable(Protocol):
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes."""
 
+    def on_screen(self) -> OnScreen | None:
+        """Returns what the tab shows now."""
+
     def next_area(self) -> None:
         """Changes between tab and detail pane."""
 
@@ -75,6 +80,7 @@ class Verbs:
         verbs |= {
             "search": self.search,
             "export": self.export,
+            "open-briefing": self.open_briefing,
             "write": lambda: window.detail.write(),
             "begin-or-end": lambda: window.detail.begin_or_end(),
             "undo": self.undo,
@@ -112,11 +118,65 @@ class Verbs:
 
     def export(self) -> None:
         """Ctrl+E: choose what the briefing says and where it lies."""
-        from briefing_app.ui.briefing_sheet import SnapshotDialog
+        self.export_since(None)
+
+    def export_since(self, since: Path | None) -> None:
+        """The same, compared with an older briefing."""
+        from briefing_app.ui.briefing.sheet import BriefingSheet
+
+        window = self._window
+        window.detail.flush()
+        sheet = BriefingSheet(
+            self._desk,
+            window.theme,
+            chosen_notes=window.chosen_notes(),
+            seen=window.on_screen(),
+            since=since,
+            parent=self._widget,
+        )
+        sheet.opened.connect(self.show_briefing)
+        self._open(sheet)
+
+    def open_briefing(self) -> None:
+        """Ctrl+O: asks for a briefing that somebody exported, and shows what it holds."""
+        folder = str(self._desk.usual_folder())
+        chosen, _kind = QFileDialog.getOpenFileName(self._widget, tr("Open a briefing"), folder, "PDF (*.pdf)")
+        if chosen:
+            self.show_briefing(Path(chosen))
+
+    def show_briefing(self, path: Path) -> None:
+        """Shows what a briefing holds."""
+        from briefing_app.ui.briefing.opened import OpenedDialog
+
+        dialog = OpenedDialog(self._desk, self._window.theme, path, parent=self._widget)
+        dialog.followed.connect(lambda ref: self._desk.follow(ref, initiator="opened-briefing"))
+        dialog.compare_wanted.connect(self.export_since)
+        dialog.notes_wanted.connect(self.take_in_notes)
+        self._open(dialog)
+
+    def earlier_briefings(self) -> None:
+        """What was exported before; its choices are taken again in the sheet."""
+        from briefing_app.ui.briefing.history import HistoryDialog
+
+        dialog = HistoryDialog(self._desk, self._window.theme, parent=self._widget)
+        dialog.opened.connect(self.show_briefing)
+        dialog.again.connect(self._again)
+        self._open(dialog)
+
+    def _again(self, exported: Exported, with_filter: bool) -> None:
+        from briefing_app.ui.briefing.sheet import BriefingSheet
+
+        self.export()
+        for sheet in self._widget.findChildren(BriefingSheet):
+            if sheet.isVisible():
+                sheet.take_again(exported, with_filter)
+
+    def take_in_notes(self, path: Path) -> None:
+        """Shows what taking in the notes of a file would do."""
+        from briefing_app.ui.notes import files
 
         self._window.detail.flush()
-        chosen = self._window.chosen_notes()
-        self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
+        files.take_in_from(path, self._desk, self._window.theme, self._widget)
 
     def keys(self) -> None:
         """F1: all keys on one sheet."""
@@ -252,6 +312,8 @@ class Verbs:
         return [
             *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
             (tr("Export briefing…"), self.export),
+            (tr("Open a briefing…"), self.open_briefing),
+            (tr("Earlier briefings…"), self.earlier_briefings),
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
             (tr("Backups of the notes…"), self.backups),
@@ -292,6 +354,13 @@ class Verbs:
         for percent in TEXT_SIZES:
             on = chosen.text_size == percent
             self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
+        menu.addSeparator()
+        for text, action in (
+            (tr("Export briefing…\tCtrl+E"), self.export),
+            (tr("Open a briefing…\tCtrl+O"), self.open_briefing),
+            (tr("Earlier briefings…"), self.earlier_briefings),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
         menu.addSeparator()
         for text, action in (
             (tr("Import notes…"), self.import_notes),

@@ -35,6 +35,7 @@ from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.commands import Verbs
+from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
@@ -44,6 +45,7 @@ from briefing_app.ui.window.stray_typing import Typing
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
+    from briefing_app.ui.on_screen import OnScreen
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self._markings = (Marking(), Marking())
         self._build()
         self.verbs.bind_keys()
+        Dropping(self, briefing=self.verbs.show_briefing, notes=self.verbs.take_in_notes)
         self.later = Later(
             desk,
             self.tasks,
@@ -147,6 +150,10 @@ class MainWindow(QMainWindow):
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
         return self._rooms.chosen_notes()
+
+    def on_screen(self) -> OnScreen | None:
+        """Returns what the tab shows now; None before one is shown."""
+        return self._rooms.on_screen()
 
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""
