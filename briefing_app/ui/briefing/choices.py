@@ -68,7 +68,7 @@ class Choices(QWidget):
         self.since = SinceBox(desk)
         self._shown = label(role="body-muted", wrap=True)
         self.show_filter()
-        rows = QFormLayout()
+        rows = self.rows = QFormLayout()
         rows.setVerticalSpacing(theme.px(7))
         rows.setHorizontalSpacing(theme.px(12))
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -102,7 +102,7 @@ class Choices(QWidget):
             elif self._seen is not None and not self._seen.empty:
                 box.addItem(f"{title} ({self._seen.title})", key)
         box.setCurrentIndex(max(0, box.findData("standard")))
-        box.keep_to(20)
+        box.keep_to(14)
         return box
 
     def _notes_box(self) -> PickBox:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFormLayout, QSizePolicy, QStackedWidget
 
 from briefing_app.settings import Policy
 from briefing_app.translation import tr
@@ -13,7 +13,7 @@ from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.marking_field import MarkingField
 
 
-class HandlingFields(QWidget):
+class HandlingFields(QObject):
     """Two fields. A scheme with levels offers them; free text, or an organisation's list, has its own field.
 
     Signals:
@@ -45,7 +45,7 @@ class HandlingFields(QWidget):
         self.level = PickBox()
         self.level.setAccessibleName(tr("Handling marking"))
         self._stack = QStackedWidget()
-        self._stack.setSizePolicy(self.level.sizePolicy().horizontalPolicy(), self.level.sizePolicy().Policy.Fixed)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._stack.addWidget(self.free.field)
         self._stack.addWidget(self.level)
         form.addRow(tr("Handling scheme"), self.scheme)

@@ -18,7 +18,7 @@ from briefing_app.domain.moments import moment_in_words
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
-from briefing_app.ui.plain_text import label
+from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ class HistoryDialog(QDialog):
         self.setWindowTitle(tr("Earlier briefings"))
         self.list = _Exports()
         self.list.setAccessibleName(tr("Earlier briefings"))
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.again.connect(self._take)
         self.list.opened.connect(self._open)
@@ -97,9 +96,11 @@ class HistoryDialog(QDialog):
     def _fill(self) -> None:
         self.list.clear()
         for one in self._exports:
-            gone = "" if one.file.is_file() else tr("no longer there: ")
-            first = " · ".join((moment_in_words(one.moment), one.title))
-            self.list.addItem(QListWidgetItem(visible(f"{first}\n{gone}{one.path}")))
+            form = self._forms.get(one.preset.form, one.preset.form)
+            pages = trn("{n} page", "{n} pages", one.pages)
+            self.list.addItem(
+                QListWidgetItem(visible(" · ".join((moment_in_words(one.moment), form, pages, one.title))))
+            )
         some = bool(self._exports)
         self._empty.setVisible(not some)
         for widget in (self.list, self._facts, self.with_filter, self._take_button, self._open_button, self._clear):
@@ -120,20 +121,19 @@ class HistoryDialog(QDialog):
             return
         preset = one.preset
         parts = (
-            self._forms.get(preset.form, preset.form),
-            trn("{n} page", "{n} pages", one.pages),
             trn("{n} note", "{n} notes", one.notes) if one.notes else tr("no notes"),
             tr("marked {marking}", marking=preset.marking) if preset.marking else tr("without a marking"),
             tr("for {name}", name=preset.prepared_for) if preset.prepared_for else "",
             tr("data edition {edition}", edition=one.edition),
         )
         shown = tr("Shown: {filter}.", filter=one.filter_words)
-        self._facts.setText(f"{', '.join(part for part in parts if part)}. {shown}")
+        where = one.path if one.file.is_file() else tr("{path} (no longer there)", path=one.path)
+        words = ", ".join(part for part in parts if part)
+        self._facts.setText(f"{words[:1].upper()}{words[1:]}. {shown}\n{breakable(where)}")
         now = filters.words(self._desk.filter, dataset=self._desk.dataset)
         self.with_filter.setVisible(now != one.filter_words)
         self.with_filter.setText(tr("with its filter too; now: {filter}", filter=visible(now).replace("&", "&&")))
-        there = one.file.is_file()
-        self._open_button.setEnabled(there)
+        self._open_button.setEnabled(one.file.is_file())
 
     def _take(self) -> None:
         one = self.current

@@ -74,7 +74,7 @@ class PresetBar(QWidget):
     def _show(self, found: ReadPresets, *, current: str = "") -> tuple[str, ...]:
         self._presets = {preset.name: preset for preset in found.presets}
         self.box.clear()
-        self.box.addItem(tr("usual choices") if self._presets else tr("none kept yet"), "")
+        self.box.addItem(tr("usual choices") if self._presets else tr("no choices kept yet"), "")
         for name in self._presets:
             self.box.addItem(name, name)
         self.box.setCurrentIndex(max(0, self.box.findData(current)))

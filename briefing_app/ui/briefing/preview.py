@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.translation import tr
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.speech import announce
@@ -107,23 +108,22 @@ class Preview(QWidget):
         self._room.setWidget(self._sheet)
         self._room.resized.connect(self._fit)
         self._number = label(role="body")
-        self._said = label(role="small", wrap=True)
+        self._said = label(role="small")
         self._back = self._button("‹", tr("Previous page"), lambda: self.turn(-1))
         self._on = self._button("›", tr("Next page"), lambda: self.turn(1))
         self._farther = self._button("−", tr("Smaller"), lambda: self.zoom(-1))
         self._closer = self._button("+", tr("Larger"), lambda: self.zoom(1))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(6))
-        for widget in (self._back, self._number, self._on):
-            row.addWidget(widget)
-        row.addWidget(self._said, 1)
-        for widget in (self._farther, self._closer):
+        controls = QWidget()
+        row = FlowLayout(controls, gap=theme.px(6))
+        for words in (self._number, self._said):
+            words.setMinimumHeight(self._back.sizeHint().height())
+        for widget in (self._back, self._number, self._on, self._farther, self._closer, self._said):
             row.addWidget(widget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.px(8), 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addWidget(self._room, 1)
-        column.addLayout(row)
+        column.addWidget(controls)
         self.setFocusProxy(self._room)
         self._tell()
 
@@ -153,6 +153,11 @@ class Preview(QWidget):
     def pages(self) -> int:
         """How many pages there are to read."""
         return self._all
+
+    @property
+    def is_stale(self) -> bool:
+        """True while the page that is seen is one of older choices."""
+        return self._sheet.stale
 
     def show_pdf(self, pdf: bytes, *, more: bool = False) -> None:
         """Shows a document.

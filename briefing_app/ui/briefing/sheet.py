@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -134,38 +133,42 @@ class BriefingSheet(QDialog):
         top.addWidget(self._earlier)
         place = QHBoxLayout()
         place.setSpacing(theme.px(8))
-        place.addWidget(label(tr("File")))
         place.addWidget(self._path, 1)
         place.addWidget(self._button(tr("Choose…"), self._choose))
+        self.choices.rows.addRow(tr("File"), place)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        buttons.addWidget(self.written)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         buttons.addWidget(self._export)
+        area = scrolled(self.choices)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side = QWidget()
+        side.setMinimumWidth(min(theme.px(330), 640))
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, theme.px(12), 0)
+        left.setSpacing(theme.px(9))
+        left.addWidget(area, 1)
+        for widget in (self._above, self._held, self._said, self.written):
+            left.addWidget(widget)
+        left.addLayout(buttons)
+        self.preview.setMinimumSize(theme.px(120), theme.px(120))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.px(2))
-        area = scrolled(self.choices)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(min(theme.px(330), 640))
-        self.preview.setMinimumSize(theme.px(120), theme.px(120))
-        self._split.addWidget(area)
+        self._split.addWidget(side)
         self._split.addWidget(self.preview)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([theme.px(430), theme.px(560)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(16),) * 4)
         layout.setSpacing(theme.px(9))
         layout.addLayout(top)
         layout.addWidget(self._split, 1)
-        layout.addWidget(self._above)
-        layout.addWidget(self._held, alignment=Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._said)
-        layout.addLayout(place)
-        layout.addLayout(buttons)
         room = self.screen().availableSize()
-        self.resize(min(theme.px(1120), room.width() - 40), min(theme.px(800), room.height() - 60))
+        self.resize(min(theme.px(1300), room.width() - 40), min(theme.px(860), room.height() - 60))
+        side_width = min(theme.px(450), self.width() * 11 // 20)
+        self._split.setSizes([side_width, self.width() - side_width])
+        self.choices.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, words: str, action: Callable[[], object]) -> QPushButton:
         made = QPushButton(words)
@@ -195,7 +198,7 @@ class BriefingSheet(QDialog):
 
     def _other_side(self) -> None:
         """F6: from the choices to the pages, and back."""
-        focus = QApplication.focusWidget()
+        focus = self.focusWidget()
         inside = focus is not None and self.preview.isAncestorOf(focus)
         (self.choices.form if inside else self.preview).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -310,6 +313,16 @@ class BriefingSheet(QDialog):
         raise error
 
     # Writing
+
+    @property
+    def is_ready(self) -> bool:
+        """True while the pages are those of the choices, counted, so that they can be written."""
+        return self._ready is not None
+
+    def write_to(self, out: Path) -> None:
+        """Writes the pages to another place than the one that stands in the field."""
+        self._path.setText(str(out))
+        self.export()
 
     def export(self) -> None:
         """Writes the pages that are ready; where none are, says what is missing."""

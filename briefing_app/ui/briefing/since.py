@@ -39,7 +39,7 @@ class SinceBox(PickBox):
         """What was attached to the briefing that is compared with."""
         self.reading = False
         self.setAccessibleName(tr("What changed since"))
-        self.keep_to(20)
+        self.keep_to(14)
         self.addItem(tr("the edition before"), NOTHING)
         last = desk.briefings.last()
         if last is not None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefing_app.translation import tr
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.theme import Theme
 
 
@@ -25,9 +26,7 @@ class WrittenBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.path: Path | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = FlowLayout(self, gap=theme.px(8))
         for words, action in (
             (tr("Open the file"), self.open_file),
             (tr("Show in folder"), self.show_in_folder),
