@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from briefing_app.report.planned import BriefingPlan
 
     Made = tuple[BriefingPlan, SetBriefing]
+
+
+USUAL_TURN_S = sys.getswitchinterval()
+SHORT_TURN_S = 0.0005
+"""Seconds after which a thread that plans pages lets the window's thread have its turn."""
 
 
 class Making(QObject):
@@ -46,6 +52,7 @@ class Making(QObject):
         """
         self.cancel()
         self.busy = True
+        sys.setswitchinterval(SHORT_TURN_S)
         stop = self._stop = threading.Event()
         if first and gathered.options.used_form != "one-page":
             one = self._briefings.first_page_of(gathered)
@@ -66,7 +73,7 @@ class Making(QObject):
 
         def refused(error: BaseException) -> None:
             if not stop.is_set():
-                self.busy = False
+                self._rest()
                 self.failed.emit(error)
 
         self._tasks.run(kind, work, accept=taken, refuse=refused)
@@ -77,13 +84,17 @@ class Making(QObject):
             self._run("whole", gathered, stop, self._on_whole)
 
     def _on_whole(self, made: Made) -> None:
-        self.busy = False
+        self._rest()
         self.whole.emit(made)
+
+    def _rest(self) -> None:
+        self.busy = False
+        sys.setswitchinterval(USUAL_TURN_S)
 
     def cancel(self) -> None:
         """Ends what is being made; nobody hears of it again."""
         self._stop.set()
-        self.busy = False
+        self._rest()
 
     def close(self) -> None:
         """Ends what is being made and waits until its process is gone."""
