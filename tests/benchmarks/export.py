@@ -47,7 +47,7 @@ def _profile(folder: Path, notes: int) -> Path:
     try:
         targets = [event.ref for event in desk.dataset.events]
         for n in range(notes):
-            desk.write_note(
+            desk.notes.write(
                 targets[n % len(targets)], f"Note {n}: ask the ministry whether this still holds.", initiator="measure"
             )
     finally:
