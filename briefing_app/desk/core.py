@@ -13,6 +13,7 @@ from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
 from briefing_app.desk.briefings import BriefingVerbs
 from briefing_app.desk.history import Place
+from briefing_app.desk.opening import OpeningVerbs
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
@@ -32,7 +33,7 @@ PAGE_ONE = frozenset({"judgements", "scales"})
 """The tables that the first paint needs."""
 
 
-class Desk(BriefingVerbs):
+class Desk(BriefingVerbs, OpeningVerbs):
     """The application without a window. It lives on one thread; verbs that may be called on others say so."""
 
     @classmethod

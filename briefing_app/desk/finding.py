@@ -47,6 +47,7 @@ class FindingVerbs(DeskState):
             if self._index is None:
                 self._index = Index(self.profile, notes=self._notes_to_read)
             index = self._index
+            index.packages = self.note_packages
         index.catch_up(edition=edition, documents=lambda: documents(dataset), most=most)
         return index
 
@@ -106,6 +107,15 @@ class FindingVerbs(DeskState):
             first = Hit(kind="record", ref=written.ref, title=title, excerpt=excerpt(told, ())[0])
             hits = [first, *(hit for hit in hits if hit.note or hit.ref != written.ref)]
         return tuple(hits)
+
+    def search_elsewhere(self, text: str) -> Mapping[str, int]:
+        """Returns how many notes on other briefings hold all the words, by the title of each.
+
+        Args:
+            text: What the person typed, for which ``search_notes_and_records`` has answered.
+        """
+        found = self._index.search_elsewhere(text) if self._index is not None else {}
+        return {self.briefing_title(name): n for name, n in found.items()}
 
     def did_you_mean(self, text: str) -> str:
         """Returns a query with each word that is not known put right by one letter; empty if there is nothing to say.
@@ -188,7 +198,7 @@ class FindingVerbs(DeskState):
         if not edition:
             return {}
         index = self._indexed()
-        state = (edition, index.state())
+        state = (edition, self.package, index.state())
         known = self._placements
         if known is None or known[0] != state:
             gone = [text for text in index.targets() if _is_gone(text, dataset)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace as replace_fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.moments import moment_key
 from briefing_app.domain.scope import Scope
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Note, NoteKind, Passage
@@ -106,9 +107,36 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         found = (self.notebook.get(note_id) for note_id in moved)
         return (*self.notebook.notes_for(ref), *(note for note in found if note is not None and not note.removed))
 
-    def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
-        """Returns all notes, newest first, or those in the bin."""
-        return self.notebook.all_notes(removed=removed) if self.notebook is not None else ()
+    def all_notes(self, *, removed: bool = False, everywhere: bool = False) -> tuple[Note, ...]:
+        """Returns all notes on this briefing, newest first, or those in the bin.
+
+        Args:
+            removed: True for those in the bin.
+            everywhere: True for those on other briefings too.
+        """
+        return self.notebook.all_notes(removed=removed, everywhere=everywhere) if self.notebook is not None else ()
+
+    def notes_elsewhere(self) -> Mapping[str, int]:
+        """Returns how many notes lie on other briefings, by the name of the data package."""
+        return _together(self.notebook.elsewhere(), self.bundled_package) if self.notebook is not None else {}
+
+    def elsewhere_words(self) -> str:
+        """Returns how many notes lie on which other briefings, in words; empty if there are none."""
+        found = self.notes_elsewhere()
+        if not found:
+            return ""
+        named = ", ".join(f"{self.briefing_title(name)} ({n:,})" for name, n in found.items())
+        return trn("{n} note on another briefing: {named}.", "{n} notes on other briefings: {named}.",
+                   sum(found.values()), named=named)  # fmt: skip
+
+    def is_here(self, note: Note) -> bool:
+        """Tells whether a note is on the briefing that lies on the desk."""
+        return note.package in self.note_packages
+
+    def with_package(self, notes: Iterable[Note]) -> tuple[Note, ...]:
+        """Returns notes that all name their briefing, for a file that travels."""
+        bundled = self.bundled_package
+        return tuple(note if note.package else replace_fields(note, package=bundled) for note in notes)
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
@@ -209,7 +237,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
 
         Args:
             path: Where it shall lie.
-            notes: Which notes; None for all.
+            notes: Which notes; None for all on this briefing.
             replace: False to refuse where a file lies already.
 
         Raises:
@@ -218,7 +246,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         from briefing_app.notes import exchange
 
         oldest_first = sorted(self.all_notes(), key=lambda note: moment_key(note.modified)) if notes is None else notes
-        chosen = self._book().with_lineage(tuple(oldest_first))
+        chosen = self.with_package(self._book().with_lineage(tuple(oldest_first)))
         ending = path.suffix.casefold()
         if ending == ".xlsx":
             content = self._notes_workbook(chosen)
@@ -257,13 +285,30 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
             from briefing_app.report.snapshot import snapshot_of
 
             notes, refused = [], []
-            for number, values in enumerate(snapshot_of(path).get("notes", ()), start=1):
+            snapshot = snapshot_of(path)
+            whose = {"package": str(snapshot.get("edition", {}).get("name", ""))}
+            for number, values in enumerate(snapshot.get("notes", ()), start=1):
                 try:
-                    notes.append(exchange.from_values(values))
+                    notes.append(exchange.from_values(whose | values if isinstance(values, dict) else values))
                 except ValueError as error:
                     refused.append(tr("Note {n} was left out: {why}.", n=number, why=error))
-            return book.plan_import(notes, refused)
-        return book.plan_import(*exchange.read(_content(path), path.name))
+            return self._told_which(book.plan_import(notes, refused))
+        return self._told_which(book.plan_import(*exchange.read(_content(path), path.name)))
+
+    def _told_which(self, plan: ImportPlan) -> ImportPlan:
+        """Returns a plan that says which of its notes are on other briefings than this."""
+        counted: dict[str, int] = {}
+        for item in plan.incoming:
+            if not self.is_here(item.note):
+                name = item.note.package or self.bundled_package
+                counted[name] = counted.get(name, 0) + 1
+        told = tuple(
+            trn("{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
+                "{n} notes are on another briefing, “{title}”; they are kept there and not shown here.",
+                n, title=self.briefing_title(name))
+            for name, n in sorted(counted.items())
+        )  # fmt: skip
+        return replace_fields(plan, remarks=(*told, *plan.remarks)) if told else plan
 
     def take_in(
         self, plan: ImportPlan, *, decisions: Mapping[str, Decision] | None = None, initiator: str
@@ -273,8 +318,16 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
 
     def unknown_targets(self, plan: ImportPlan) -> tuple[Ref, ...]:
         """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
-        refs = {item.note.target for item in plan.incoming}
+        refs = {item.note.target for item in plan.incoming if self.is_here(item.note)}
         return tuple(sorted(ref for ref in refs if ref != BRIEFING and self.dataset.get(ref) is None))
+
+
+def _together(found: Mapping[str, int], bundled: str) -> Mapping[str, int]:
+    """Returns counts in which notes that name no briefing stand with those on the bundled one."""
+    counted: dict[str, int] = {}
+    for name, n in found.items():
+        counted[name or bundled] = counted.get(name or bundled, 0) + n
+    return counted
 
 
 def _content(path: Path) -> bytes:

@@ -47,6 +47,10 @@ class SafetyVerbs(DeskState):
             self._tell("notes", refs=change.refs, initiator=initiator)
         return change
 
+    def _lay_notes_on(self, book: Notebook) -> None:
+        """Has the notebook serve the briefing that lies on the desk; notes that name none are the bundled one's."""
+        book.lie_on(self.package, unnamed=self.package == self.bundled_package)
+
     def open_notes(self) -> None:
         """Opens the notes; what stands in the way is kept in ``notes_trouble``, for reading works without them."""
         from briefing_app.notes.notebook import Notebook
@@ -54,6 +58,7 @@ class SafetyVerbs(DeskState):
         try:
             chosen = self.preferences
             self.notebook = Notebook.open(self.profile, author=chosen.author, office=chosen.office)
+            self._lay_notes_on(self.notebook)
             if self.notebook.opened.new and (service := paths.synchronised_by(self.profile)):
                 self.news = _said_at_first(service)
         except ExpectedError as error:
@@ -86,6 +91,7 @@ class SafetyVerbs(DeskState):
             self.notebook, self.news = put_together(
                 self.profile, side, author=chosen.author, office=chosen.office, now=now
             )
+            self._lay_notes_on(self.notebook)
         except ExpectedError as error:
             self._notes_trouble = error
         self._noted = None

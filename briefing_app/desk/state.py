@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_app import settings
+from briefing_app import paths, settings
 from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History
+from briefing_app.desk.shelf import Shelf
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from briefing_app.notes.index import Index
     from briefing_app.notes.notebook import Notebook
 
+log = logging.getLogger(__name__)
 Listener = Callable[[Change], None]
+UNNAMED = "unnamed"
+"""What a data package is called whose descriptor names none."""
 
 
 class DeskState:
@@ -38,6 +43,7 @@ class DeskState:
         notebook: The person's notes, or None if they could not be opened.
         source: Where the data package lies.
         whole: False while only what page one needs first has been read.
+        shelf: What the profile remembers of the briefings that were opened.
         editions: What the profile remembers of the editions that were looked at.
         look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
         news: What happened to the notes without anybody asking for it, in words; whoever tells it empties it.
@@ -55,6 +61,7 @@ class DeskState:
         whole: bool = True,
     ) -> None:
         self.source = source
+        self._bundled: str | None = None
         self.whole = whole
         self.dataset = dataset
         self.profile = profile
@@ -76,6 +83,8 @@ class DeskState:
         self._trouble_told: str | None = None
         self._preferences_stamp = settings.stamp(profile)
         self.editions = Editions(profile)
+        self.shelf = Shelf(profile)
+        self._left: dict[str, tuple[Filter, History]] = {}
         self.look_back: LookBack | None = None
 
     @property
@@ -126,6 +135,27 @@ class DeskState:
         return self._filter
 
     @property
+    def package(self) -> str:
+        """Name of the data package on the desk, by which its notes, filter and views are kept apart from others."""
+        return self.dataset.edition.name or UNNAMED
+
+    @property
+    def bundled_package(self) -> str:
+        """Name of the data package that came with the program; read from its descriptor when first asked for."""
+        if self._bundled is None:
+            self._bundled = self.package if self.source in (None, paths.bundled_data()) else _bundled_name()
+        return self._bundled
+
+    def briefing_title(self, name: str) -> str:
+        """Returns the title of a briefing by the name of its data package, as far as it was ever opened here."""
+        return self.dataset.edition.title if name == self.package else self.shelf.title(name)
+
+    @property
+    def note_packages(self) -> tuple[str, ...]:
+        """The names under which notes on this briefing stand: older ones name none and are on the bundled one."""
+        return (self.package, "") if self.package == self.bundled_package else (self.package,)
+
+    @property
     def edition_words(self) -> str:
         """The edition in words, such as "1.0.0 of 23 November 2026"."""
         return self.dataset.edition.words
@@ -136,3 +166,14 @@ class DeskState:
             return dt.date.fromisoformat(self.dataset.edition.created[:10])
         except ValueError:
             return dt.date(1970, 1, 1)
+
+
+def _bundled_name() -> str:
+    """Returns the name in the descriptor of the bundled data package; empty if there is none to read."""
+    from briefing_app.dataset import loader
+
+    try:
+        return loader.load(paths.bundled_data(), only=frozenset()).edition.name
+    except ExpectedError as error:
+        log.info("the bundled package could not be asked for its name: %s", error.sentence())
+        return ""

@@ -128,6 +128,7 @@ def notes_table(notes: Iterable[Note], *, edition: str = "") -> TableSpec:
                 _moment_cell(note.created),
                 _moment_cell(note.modified),
                 Cell(text=note.body),
+                Cell(text=note.package),
             ),
         )
         for note in notes
@@ -142,6 +143,7 @@ def notes_table(notes: Iterable[Note], *, edition: str = "") -> TableSpec:
         Column(key="created", label=tr("Written"), file="moment"),
         Column(key="modified", label=tr("Last changed"), file="moment"),
         Column(key="note", label=tr("Note")),
+        Column(key="briefing", label=tr("Briefing")),
     )
     caption = Caption(key="notes", title=tr("Notes"), summary=trn("{n} note", "{n} notes", len(rows)), edition=edition)
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)

@@ -60,6 +60,7 @@ class Ledger:
     """Revisions and the journal of one profile's notes.
 
     Attributes:
+        package: Name of the data package that new notes are on; empty while nobody has said.
         unreadable: Ids of the notes met so far that cannot be read whole.
         written: Revisions that were written here, by note and name: they are known even if the file is replaced.
     """
@@ -69,10 +70,31 @@ class Ledger:
         self._clock = clock
         self._sittings: dict[str, tuple[str, dt.datetime]] = {}
         self._own_steps: set[int] = set()
+        self._here: tuple[str, ...] | None = None
+        self.package = ""
         self.unreadable: set[str] = set()
         self.written: dict[tuple[str, str], Note] = {}
         rows = store.rows("SELECT max(number) FROM step")
         self._found_step = int(rows[0][0] or 0) if rows else 0
+
+    def lie_on(self, package: str, *, unnamed: bool) -> None:
+        """Says which briefing lies on the desk: its notes alone are listed, counted and taken back from now on.
+
+        Args:
+            package: Name of its data package.
+            unnamed: True if the notes that name none are its own too, as they are the bundled package's.
+        """
+        self.package, self._here = package, (package, "") if unnamed else (package,)
+
+    def is_here(self, note: Note) -> bool:
+        """Tells whether a note is on the briefing that lies on the desk."""
+        return self._here is None or note.package in self._here
+
+    def _and_here(self, alias: str = "h.") -> tuple[str, tuple[str, ...]]:
+        """Returns the condition that keeps the notes of other briefings out, with its values."""
+        if self._here is None:
+            return "", ()
+        return f" AND {alias}package IN ({', '.join('?' * len(self._here))})", self._here
 
     # Reading
 
@@ -83,12 +105,20 @@ class Ledger:
 
     def notes_for(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first and undated last; those in the bin are left out."""
-        asked = "WHERE h.target = ? AND h.removed IS 0 ORDER BY r.created = '', r.created, r.note"
-        return self._select(asked, (str(ref),))
+        here, values = self._and_here()
+        asked = f"WHERE h.target = ? AND h.removed IS 0{here} ORDER BY r.created = '', r.created, r.note"
+        return self._select(asked, (str(ref), *values))
 
-    def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
-        """Returns all notes, newest first and undated last, or those in the bin."""
-        return self._select(f"WHERE h.removed IS {'NOT ' if removed else ''}0 ORDER BY r.modified DESC, r.note", ())
+    def all_notes(self, *, removed: bool = False, everywhere: bool = False) -> tuple[Note, ...]:
+        """Returns all notes, newest first and undated last, or those in the bin.
+
+        Args:
+            removed: True for those in the bin.
+            everywhere: True for those on other briefings too.
+        """
+        here, values = ("", ()) if everywhere else self._and_here()
+        order = "ORDER BY r.modified DESC, r.note"
+        return self._select(f"WHERE h.removed IS {'NOT ' if removed else ''}0{here} {order}", values)
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
@@ -107,29 +137,43 @@ class Ledger:
 
     def noted(self) -> frozenset[Ref]:
         """Returns the entries that carry a note."""
-        rows = self.store.rows("SELECT DISTINCT target FROM head WHERE removed IS 0")
+        here, values = self._and_here("")
+        rows = self.store.rows(f"SELECT DISTINCT target FROM head WHERE removed IS 0{here}", values)
         return frozenset(ref for (text,) in rows if (ref := _ref(text)) is not None)
 
     def tags(self) -> tuple[str, ...]:
         """Returns the tags in use, the most used first."""
+        here, values = self._and_here()
         rows = self.store.rows(
             "SELECT t.value FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision,"
             " json_each(CASE WHEN json_valid(r.tags) THEN r.tags ELSE '[]' END) t"
-            " WHERE h.removed IS 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
+            f" WHERE h.removed IS 0{here} AND r.tags <> '[]'"
+            " GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500",
+            values,
         )
         return tuple(_letters(row[0]) for row in rows)
 
     def handlings(self) -> tuple[str, ...]:
         """Returns the handling markings in use."""
+        here, values = self._and_here()
         rows = self.store.rows(
             "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-            " WHERE h.removed IS 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
+            f" WHERE h.removed IS 0{here} AND r.handling <> '' ORDER BY 1 LIMIT 50",
+            values,
         )
         return tuple(_letters(row[0]) for row in rows)
 
     def count(self) -> int:
         """Returns how many notes there are, those in the bin left out."""
-        return int(self.store.rows("SELECT count(*) FROM head WHERE removed IS 0")[0][0])
+        here, values = self._and_here("")
+        return int(self.store.rows(f"SELECT count(*) FROM head WHERE removed IS 0{here}", values)[0][0])
+
+    def elsewhere(self) -> dict[str, int]:
+        """Returns how many notes lie on other briefings, by the name of the data package; empty for the bundled one."""
+        if self._here is None:
+            return {}
+        rows = self.store.rows("SELECT package, count(*) FROM head WHERE removed IS 0 GROUP BY package ORDER BY 1")
+        return {_letters(name): int(n) for name, n in rows if name not in self._here}
 
     def _select(self, where: str, values: Sequence[Any]) -> tuple[Note, ...]:
         return self._notes(self.store.rows(f"{LATEST} {where}", values))
@@ -159,10 +203,25 @@ class Ledger:
         return self._next_step(back=False) is not None
 
     def _next_step(self, *, back: bool) -> int | None:
-        """Steps of another window that is open at the same time are passed over: each takes back its own."""
+        """Steps of another window that is open at the same time are passed over: each takes back its own.
+
+        So are steps on notes of a briefing that does not lie on the desk: nobody would see what was taken back.
+        """
         order, undone = ("DESC", 0) if back else ("ASC", 1)
-        rows = self.store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
-        return next((n for (n,) in rows if n <= self._found_step or n in self._own_steps), None)
+        rows = self.store.rows(f"SELECT number, parts FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
+        own = ((n, parts) for n, parts in rows if n <= self._found_step or n in self._own_steps)
+        return next((n for n, parts in own if self._touches_here(parts)), None)
+
+    def _touches_here(self, parts: Any) -> bool:
+        if self._here is None:
+            return True
+        try:
+            ids = json.dumps([part[0] for part in json.loads(parts)])
+        except UNREADABLE:
+            return True
+        sql = "SELECT DISTINCT package FROM head WHERE note IN (SELECT value FROM json_each(?))"
+        packages = {name for (name,) in self.store.rows(sql, (ids,))}
+        return not packages or not packages.isdisjoint(self._here)
 
     def _walk(self, *, back: bool) -> NotesChange | None:
         """Takes one step back or repeats it; a note that has other words by now keeps them."""
@@ -309,8 +368,9 @@ class Ledger:
             )
         saved = self._keep(connection, saved)
         connection.execute(
-            f"INSERT OR REPLACE INTO head (number, note, revision, target, removed) VALUES ({NEXT}, ?, ?, ?, ?)",
-            (saved.note_id, saved.revision, str(saved.target), int(saved.removed)),
+            "INSERT OR REPLACE INTO head (number, note, revision, target, removed, package)"
+            f" VALUES ({NEXT}, ?, ?, ?, ?, ?)",
+            (saved.note_id, saved.revision, str(saved.target), int(saved.removed), saved.package),
         )
         return saved
 

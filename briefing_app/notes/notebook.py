@@ -132,6 +132,7 @@ class Notebook(Ledger):
             passage=passage,
             fingerprint=fingerprint,
             reply_to=reply_to,
+            package=self.package,
         )
         change = self._write("add", [(None, note)], tr("Note saved"))
         self._begin_sitting(note)
@@ -247,9 +248,14 @@ class Notebook(Ledger):
         return replace(found, refused=(*refused, *unstorable), remarks=tuple(remarks))
 
     def _recognised(self, note: Note) -> Note:
-        """A note under the person's own name and office is the person's own, written on another machine."""
+        """A note under the person's own name and office is the person's own, written on another machine.
+
+        A note of another program names no briefing: it comes to the one on the desk. One of an earlier version of this
+        program names none either, but the edition it was written on.
+        """
         mine = bool(self._author) and (note.author, note.office) == (self._author, self._office)
-        return replace(note, own=mine)
+        foreign = not note.package and not note.fingerprint
+        return replace(note, own=mine, package=self.package if foreign else note.package)
 
     def take_in(
         self,

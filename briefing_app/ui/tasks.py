@@ -67,6 +67,10 @@ class Tasks(QObject):
         self._waiting[kind, self._count] = (accept, refuse or _raise)
         self._pool.start(_Job(kind, self._count, work, self._signals))
 
+    def forget(self, kind: str) -> None:
+        """Lets go of work of a kind: what it finds is accepted by nobody."""
+        self._newest.pop(kind, None)
+
     def _on_done(self, kind: str, number: int, result: object, failure: BaseException | None) -> None:
         accept, refuse = self._waiting.pop((kind, number))
         if self._newest.get(kind) != number:

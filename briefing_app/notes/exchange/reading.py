@@ -13,8 +13,8 @@ from briefing_app.domain.model import Note, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.exchange import containers, vocabulary
 from briefing_app.notes.exchange.file_content import Found
-from briefing_app.notes.exchange.from_annotation import from_annotation, further_targets
 from briefing_app.notes.exchange.foreign import markdown, tables
+from briefing_app.notes.exchange.from_annotation import from_annotation, further_targets
 from briefing_app.notes.exchange.signs import is_iri
 from briefing_app.notes.exchange.vocabulary import DEEPEST, listed
 from briefing_app.translation import tr, trn

@@ -23,6 +23,7 @@ from briefing_app.ui.window.frame import Header
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
+    from briefing_app.ui.window.opening import Opening
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
@@ -34,6 +35,7 @@ class Askable(Protocol):
     theme: Theme
     filterbar: FilterBar
     header: Header
+    opening: Opening
 
     @property
     def detail(self) -> DetailPane:
@@ -70,6 +72,7 @@ class Verbs:
         }
         verbs |= {
             "search": self.search,
+            "open-briefing": self.open_briefing,
             "export": self.export,
             "write": lambda: window.detail.write(),
             "begin-or-end": lambda: window.detail.begin_or_end(),
@@ -113,6 +116,10 @@ class Verbs:
         self._window.detail.flush()
         chosen = self._window.chosen_notes()
         self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
+
+    def open_briefing(self) -> None:
+        """Ctrl+O: choose another briefing."""
+        self._window.opening.ask()
 
     def keys(self) -> None:
         """F1: all keys on one sheet."""
@@ -229,6 +236,7 @@ class Verbs:
         """Returns the commands that Ctrl+K offers."""
         return [
             *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
+            (tr("Open a briefing…"), self.open_briefing),
             (tr("Export briefing…"), self.export),
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
@@ -268,6 +276,8 @@ class Verbs:
         for percent in TEXT_SIZES:
             on = chosen.text_size == percent
             self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
+        menu.addSeparator()
+        self._window.opening.fill(menu.addMenu(tr("Open a briefing")))
         menu.addSeparator()
         for text, action in (
             (tr("Import notes…"), self.import_notes),

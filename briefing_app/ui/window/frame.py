@@ -155,6 +155,7 @@ class Header(QWidget):
         step: Callable[[int], object],
         menu: Callable[[], object],
         export: Callable[[], object],
+        home: Callable[[], object],
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -162,7 +163,7 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
-        self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
+        self._title = ElidedLabel("", role="heading")
         self._edition = ElidedLabel("", role="small")
         self._search = QPushButton()
         self._search.setObjectName("search")
@@ -175,6 +176,9 @@ class Header(QWidget):
         self.main.setAccessibleName(tr("Export briefing…"))
         self.main.setProperty("role", "main")
         self.main.clicked.connect(lambda _checked=False: export())
+        self.home = self._arrow(tr("‹ Briefing"), "", home)
+        self.home.hide()
+        row.addWidget(self.home)
         row.addWidget(self._title)
         row.addWidget(self._edition)
         row.addStretch(1)
@@ -191,6 +195,19 @@ class Header(QWidget):
         button.setAccessibleName(spoken)
         button.clicked.connect(lambda _checked=False: action())
         return button
+
+    def tell_title(self, title: str, home: str) -> None:
+        """Shows the title of the briefing, and beside it the way back to another one.
+
+        Args:
+            title: The title.
+            home: Title of the briefing to which one click leads back; empty for none.
+        """
+        self._title.setText(title)
+        spoken = tr("Back to the briefing: {title}", title=home)
+        self.home.setAccessibleName(spoken)
+        set_tip(self.home, spoken)
+        self.home.setVisible(bool(home))
 
     def tell_edition(self, words: str) -> None:
         """Shows edition and clock beside the title."""

@@ -44,6 +44,7 @@ from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
+from briefing_app.ui.window.opening import Opening
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.stray_typing import Typing
 
@@ -75,22 +76,24 @@ class MainWindow(QMainWindow):
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
         self._warned_of_loss = False
-        self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._side = QWidget()
         self._side.setObjectName("detail")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self)
+        self.opening = Opening(self)
         self.header = Header(
-            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export
-        )
+            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export,
+            home=self.opening.back,
+        )  # fmt: skip
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
         self._build()
+        self.opening.show_title()
         self.verbs.bind_keys()
         self._keeping = Keeping(desk, self.tasks, self.statusbar.backup.setText, self)
         self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
@@ -328,18 +331,52 @@ class MainWindow(QMainWindow):
             self.desk.open_notes()
             self._tell_notes()
         else:
-            self._warm_up()
-            self._look_back()
-            self._tell_problems()
+            self._at_hand()
         self._trouble.tell()
         self._keeping.start()
 
     def _take_data(self, dataset: Dataset) -> None:
         self.desk.accept_data(dataset, initiator="window")
         gc.freeze()  # the records stay: looking through all of them again and again would stall the pictures
+        self._at_hand()
+
+    def _at_hand(self) -> None:
+        """The data are whole: what they need is brought in, and what there is to say of them is said."""
+        self.desk.put_on_shelf()
+        self.opening.show_title()
         self._warm_up()
         self._look_back()
         self._tell_problems()
+
+    # Another briefing
+
+    def put_aside(self) -> bool:
+        """Makes durable what is being written and keeps the views; False if a note cannot be saved now."""
+        if self._detail is not None and not self._detail.flush():
+            self.notice(tr("A note is not saved yet, so this briefing stays open. Copy its words first."), trouble=True)
+            return False
+        self._keep_views()
+        if self.desk.whole:
+            self.desk.editions.note(self.desk.dataset)
+        return True
+
+    def lay_out(self) -> None:
+        """Shows the briefing that was laid on the desk: every tab is made anew, at the place where it was left."""
+        self._rooms.clear()
+        place = self.desk.tab
+        if place:
+            self.show_tab(place)
+        else:
+            self.desk.visit(TABS[0].key)
+        self._tell_status()
+        self._at_hand()
+
+    def tell_opened(self) -> None:
+        """Says which briefing is open now, unless something worse is being said."""
+        words = tr("Open now: {title}.", title=self.desk.dataset.edition.title or self.desk.package)
+        elsewhere = self.desk.elsewhere_words()
+        if self.strip.isHidden():
+            self.notice(f"{words} {elsewhere}".strip())
 
     def _look_back(self) -> None:
         """Finds, off the window's thread, what changed in the data since the person last looked."""
@@ -366,6 +403,13 @@ class MainWindow(QMainWindow):
         self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
         if self.desk.notebook is not None:
             self.tasks.run("search index", self.desk.prepare_search, accept=lambda _nothing: None)
+
+    def _keep_views(self, **more: str) -> None:
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        try:
+            self.desk.prefer(initiator="window-close", views=views, **more)
+        except ExpectedError as error:
+            log.warning("view not saved: %s", error.sentence())
 
     # Start and end
 
@@ -405,12 +449,7 @@ class MainWindow(QMainWindow):
             self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
             event.ignore()
             return
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        try:
-            self.desk.prefer(initiator="window-close", geometry=geometry, views=views)
-        except ExpectedError as error:
-            log.warning("view not saved: %s", error.sentence())
+        self._keep_views(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
         if self.desk.whole:
             self.desk.editions.note(self.desk.dataset)
         self.tasks.close()
