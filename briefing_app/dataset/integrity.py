@@ -20,6 +20,12 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("segments", "corridor_id", "corridors"),
     ("segments", "from_node", "nodes"),
     ("segments", "to_node", "nodes"),
+    ("question_series", "question_id", "questions"),
+    ("question_series", "series_id", "series"),
+    ("messages", "question_id", "questions"),
+    ("chart_notes", "question_id", "questions"),
+    ("event_dates", "event_id", "events"),
+    ("preferences", "series_id", "series"),
 )
 """What says nothing without the entry it is a part of, whatever a descriptor asks for."""
 

@@ -26,7 +26,7 @@ def outlook_words(judgement: Judgement) -> str:
 
     The direction is that of the ambition or aim named, not of the thing that the heading tells of.
     """
-    direction = judgement.direction_since_2024_01
+    direction = judgement.direction_since_then
     if direction in ("", "n/a"):
         return ""
     word = sign_of("direction", direction).word
@@ -74,7 +74,7 @@ class JudgementLine(NamedTuple):
 
 
 def _line(dataset: Dataset, judgement: Judgement, scale: str) -> JudgementLine:
-    direction = judgement.direction_since_2024_01
+    direction = judgement.direction_since_then
     return JudgementLine(
         ref=judgement.ref,
         heading=judgement.heading,

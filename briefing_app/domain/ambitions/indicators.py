@@ -57,7 +57,7 @@ def reading_on(indicator: Indicator, day: dt.date | None) -> tuple[str, PartialD
     if day is None or indicator.latest_date.last() <= day:
         return indicator.status_latest, indicator.latest_date
     if day >= DOCUMENT_DAY:
-        return indicator.status_2024_01, None
+        return indicator.status_then, None
     return "", None
 
 
@@ -75,13 +75,13 @@ def _line(indicator: Indicator, day: dt.date | None) -> IndicatorLine:
         question=indicator.question,
         threshold=indicator.threshold,
         counter=indicator.counter,
-        before=_sign(indicator.status_2024_01),
+        before=_sign(indicator.status_then),
         now=_sign(status),
         read=read,
         trend=sign_of("trend", indicator.trend) if read else Sign("", "–", "muted"),
         next_look=indicator.next_look,
         cadence=indicator.cadence,
-        changed=bool(status) and status != indicator.status_2024_01,
+        changed=bool(status) and status != indicator.status_then,
     )
 
 

@@ -54,7 +54,7 @@ TEXTS: Mapping[str, str] = {
     "interest_in_b": "Interest in B, security",
     "leverage": "Leverage",
     "constraints": "Constraints",
-    "relevance_to_a": "What it means for ambition A",
+    "relevance": "What it means for ambition A",
     "route": "Course",
 }
 # Field that holds the lead, by table; the title is TITLES or composed.
@@ -91,7 +91,7 @@ BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "events": (("status", "event-status"), ("ambition", "ambition"), ("confidence", "confidence")),
     "evidence": (("ambition", "ambition"), ("direction", "evidence-direction")),
     "indicators": (("status_latest", "indicator-status"), ("ambition", "ambition")),
-    "judgements": (("ambition", "ambition"), ("direction_since_2024_01", "direction")),
+    "judgements": (("ambition", "ambition"), ("direction_since_then", "direction")),
     "hypotheses": (("ambition", "ambition"),),
     "series": (("ambition", "ambition"),),
     "relations": (("sign", "relation-sign"), ("ambition", "ambition")),
@@ -132,7 +132,7 @@ _LABELS: Mapping[str, str] = {
     "cost_usd": "Stated cost",
     "counter": "Direction of the question",
     "core": "Short list",
-    "status_2024_01": "Status in January 2024",
+    "status_then": "Status in January 2024",
     "since": "Shown since",
     "latest_date": "Latest reading",
     "next_look": "Next look",
@@ -232,8 +232,8 @@ def _shown(record: Record) -> set[str]:
     table = record.TABLE
     lists = {f for f, _ in LINKS.get(table, ()) if isinstance(getattr(record, f), tuple)}
     badge = {f for f, vocabulary in BADGES.get(table, ()) if vocabulary != "direction"}
-    if getattr(record, "direction_since_2024_01", "n/a") not in ("", "n/a"):
-        badge.add("direction_since_2024_01")
+    if getattr(record, "direction_since_then", "n/a") not in ("", "n/a"):
+        badge.add("direction_since_then")
     return (
         lists
         | badge
@@ -358,14 +358,14 @@ def _special(dataset: Dataset, record: Record, field: str) -> str:
         ),
         "contested": lambda: tr("yes, sound analysts would differ") if value else tr("no"),
         "trend": lambda: str(sign_of("trend", value)),
-        "status_2024_01": lambda: str(sign_of("indicator-status", value)),
+        "status_then": lambda: str(sign_of("indicator-status", value)),
         "language": lambda: LANGUAGES.get(value, value),
         "source_reliability": lambda: _graded(dataset, "reliability", value),
         "reliability": lambda: _graded(dataset, "reliability", value),
         "information_credibility": lambda: _graded(dataset, "credibility", value),
         "published": lambda: published_words(record),  # type: ignore[arg-type]  # only sources have it
         "low": lambda: tr("{low} to {high} %", low=value, high=getattr(record, "high", "")),
-        "direction_since_2024_01": lambda: "",
+        "direction_since_then": lambda: "",
         "ambition": lambda: sign_of("ambition", value).word,
     }.get(field)
     if field == "value" and record.TABLE == "claims":

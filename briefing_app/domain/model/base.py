@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal, NamedTuple
 
-Ambition = Literal["A", "B", "both", "none"]
-
 
 class Ref(NamedTuple):
     """What everything else uses to name an entry: ``noun/id``, for instance ``event/e-2023-astana-forum``.

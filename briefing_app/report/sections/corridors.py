@@ -48,7 +48,7 @@ def _line(corridor: Corridor, material: Material) -> Line:
         *plain(corridor.short_name, strong=True),
         *plain(f"\n{corridor.name}" if corridor.name != corridor.short_name else ""),
     )
-    said = corridor.route if material.chosen.ambition == "B" else corridor.relevance_to_a or corridor.route
+    said = corridor.route if material.chosen.ambition == "B" else corridor.relevance or corridor.route
     meaning: Runs = (
         *plain(said),
         Run(text="\n"),

@@ -64,7 +64,7 @@ def _at_a_glance(judgements: list[Judgement], material: Material) -> Grid:
 def _glance(judgement: Judgement, material: Material) -> Line:
     used = likelihood.scale(material.dataset, material.options.scale)
     found = likelihood.likelihood_of(judgement, used)
-    direction = judgement.direction_since_2024_01
+    direction = judgement.direction_since_then
     outlook = "–" if direction in ("", "n/a") else sign_of("direction", direction).word
     return Line(
         cells=(
