@@ -353,7 +353,7 @@ class Index:
 
 
 _MATCHING = (
-    f"FROM words w CROSS JOIN note n ON n.id = w.rowid WHERE words MATCH ? AND w.rowid < {file.RECORDS_FROM}"
+    f"FROM words w CROSS JOIN note n ON n.id = w.rowid WHERE w.words MATCH ? AND w.rowid < {file.RECORDS_FROM}"
     " AND n.removed = 0"
 )
 """The notes outside the bin that hold the words, the newest first where the rows are taken backwards."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.projection import Conic, rim_of
+from briefing_app.domain.projection import Conic, Extent, near, rim_of, unrolled
 from briefing_app.domain.specs import MapLine, MapPlace, MapSpec, Outline
 from briefing_app.pictures.pen import XY, Box
 
 UNITS = 1000.0
 """Width of the extent on the plane."""
-WORLD = (6.0, 19.0, 121.0, 60.0)
-"""West, south, east and north of what can be seen; the base map ends a little beyond."""
+_BEYOND = 1.0
+"""Degrees by which the base map reaches beyond what can be seen of it, so that its edge never shows."""
 _ROUGH = 4.0
 _FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
 
@@ -77,16 +77,19 @@ class Plane:
     """
 
     def __init__(self, spec: MapSpec) -> None:
-        self._conic, self.view, self.bounds = _frame(spec.extent)
-        self.shapes = _shapes(_Same(spec.outlines), spec.extent)
+        same = _Same(spec.outlines)
+        self._conic, self.view, self.bounds = _frame(same, spec.extent)
+        self._middle = (spec.extent[0] + spec.extent[2]) / 2
+        self.shapes = _shapes(same, spec.extent)
         routes = [self._route(line) for line in spec.lines]
         self.routes = [route for route in routes if len(route.points) > 1]
         self.spots: list[tuple[MapPlace, XY]] = [
-            (place, self._conic(place.at)) for place in spec.places if _known(place.at)
+            (place, self._conic(unrolled((place.at,), self._middle)[0])) for place in spec.places if _known(place.at)
         ]
 
     def _route(self, line: MapLine) -> Route:
-        points = tuple(self._conic(point) for point in line.points if _known(point))
+        known = [point for point in line.points if _known(point)]
+        points = tuple(self._conic(point) for point in unrolled(known, self._middle))
         return Route(line, points, box_around(points))
 
     def box_of(self, ref: Ref) -> Box | None:
@@ -110,14 +113,37 @@ def box_around(points: Sequence[XY]) -> Box:
 
 
 @functools.lru_cache(maxsize=4)
-def _frame(extent: tuple[float, float, float, float]) -> tuple[Conic, Box, Box]:
+def _frame(same: _Same, extent: Extent) -> tuple[Conic, Box, Box]:
     conic = Conic(extent, UNITS)
-    west, south, east, north = WORLD
+    world = _world(same.outlines, extent)
+    west, south, east, north = world
     left, right = conic((west, (south + north) / 2))[0], conic((east, (south + north) / 2))[0]
-    top, bottom = conic(((west + east) / 2, north))[1], max(conic(p)[1] for p in rim_of(WORLD))
+    top, bottom = conic(((west + east) / 2, north))[1], max(conic(p)[1] for p in rim_of(world))
     # An extent that reaches out of the usual world is seen whole.
     left, right, top, bottom = min(left, 0.0), max(right, UNITS), min(top, 0.0), max(bottom, conic.height)
     return conic, Box(0, 0, UNITS, conic.height), Box(left, top, right - left, bottom - top)
+
+
+def _world(outlines: Sequence[Outline], extent: Extent) -> Extent:
+    """Returns how far one can look: as far as the base map reaches, but no farther than the extent again around it."""
+    west, south, east, north = extent
+    wide, tall, middle = east - west, north - south, (west + east) / 2
+    drawn = [p for o in outlines if o.layer == "country" for ring in o.rings for p in _beside(ring, middle)]
+    lons, lats = [p[0] for p in drawn] or [west, east], [p[1] for p in drawn] or [south, north]
+    return (
+        max(west - wide, -180.0 + middle, min(west, min(lons) + _BEYOND)),
+        max(south - tall, -80.0, min(south, min(lats) + _BEYOND)),
+        min(east + wide, 180.0 + middle, max(east, max(lons) - _BEYOND)),
+        min(north + tall, 80.0, max(north, max(lats) - _BEYOND)),
+    )
+
+
+def _beside(ring: Sequence[XY], middle: float) -> Sequence[XY]:
+    """Returns a ring moved by whole turns to where its middle lies beside that of the map; it stays in one piece."""
+    lons = [lon for lon, _lat in ring]
+    centre = (min(lons) + max(lons)) / 2
+    turn = near(centre, middle) - centre
+    return [(lon + turn, lat) for lon, lat in ring] if turn else ring
 
 
 class _Same:
@@ -135,10 +161,12 @@ class _Same:
 
 @functools.lru_cache(maxsize=2)
 def _shapes(same: _Same, extent: tuple[float, float, float, float]) -> tuple[Shape, ...]:
-    conic = _frame(extent)[0]
+    conic = _frame(same, extent)[0]
+    middle = (extent[0] + extent[2]) / 2
     found = []
     for outline in same.outlines:
-        rings = tuple(tuple(conic(point) for point in ring if _known(point)) for ring in outline.rings if len(ring) > 1)
+        known = [[point for point in ring if _known(point)] for ring in outline.rings if len(ring) > 1]
+        rings = tuple(tuple(map(conic, _beside(ring, middle))) for ring in known if len(ring) > 1)
         if rings:
             largest = max(rings, key=lambda ring: box_around(ring).width)
             box = box_around([point for ring in rings for point in ring])
