@@ -14,6 +14,7 @@ from briefing_app.translation import trn
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
     from briefing_app.domain.model import Ref
+    from briefing_app.domain.tables import Dataset
     from briefing_app.report.options import BriefingOptions
 
 
@@ -73,14 +74,39 @@ def check(chosen: argparse.Namespace) -> int:
     from briefing_app.dataset.loader import load
 
     path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
-    problems = load(path).problems
+    dataset = load(path)
+    problems = dataset.problems
     if chosen.json:
         say_json(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             say(f"{problem.severity}: {problem.sentence()}")
         say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {path}")
+        _say_lacks(dataset)
     return 1 if problems else 0
+
+
+def _say_lacks(dataset: Dataset) -> None:
+    """Says in the order of the tabs what is missing before each has something to show."""
+    from briefing_app.domain.readiness import lacks
+
+    found = lacks(dataset)
+    if found:
+        say("Still missing before each tab has something to show:")
+    for lack in found:
+        say(f"    {lack.tab}: {lack.words}")
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Writes an empty, valid package to begin a briefing of one's own."""
+    import datetime as dt
+
+    from briefing_app.dataset.begin import begin
+
+    written = begin(chosen.folder, day=dt.date.today())
+    say(f"Written: {chosen.folder} ({len(written)} files). README.md there says how to go on;"
+        f" open it with: briefing-app --data {chosen.folder}")  # fmt: skip
+    return 0
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -167,9 +193,9 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
 
-    found = desk.notes_for(ref) if ref is not None else desk.all_notes()
+    found = desk.notes_for(ref) if ref is not None else desk.all_notes(everywhere=chosen.all)
     if chosen.json:
-        say_json(notes_json(found))
+        say_json(notes_json(desk.with_package(found)))
         return 0
     for note in found:
         quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
@@ -178,12 +204,20 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
         lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
-        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}{lost}")
+        where = "" if desk.is_here(note) else f"  [{visible_line(desk.title_of_notes(note))}]"
+        say(f"{moment_in_words(note.modified)}  {about}{where}{by}  {words}{quote}{tags}{lost}")
+    if not chosen.all and ref is None and (elsewhere := desk.elsewhere_words()):
+        say(f"{visible_line(elsewhere)} --all lists them too.")
     return 0
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.export_notes(chosen.file, replace=chosen.force)}")
+    from briefing_app.domain.control_signs import visible_line
+
+    notes = desk.all_notes(everywhere=True)[::-1] if chosen.all else None
+    say(f"Written: {desk.export_notes(chosen.file, notes, replace=chosen.force)}")
+    if not chosen.all and (elsewhere := desk.elsewhere_words()):
+        say(f"Left out: {visible_line(elsewhere)} --all writes them too.")
     return 0
 
 
@@ -233,7 +267,7 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
         found = [ident] if desk.note(ident) is not None else []
         if not found and "/" in what:
-            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))
+            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))  # of this briefing, whose entry is meant
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
             raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")

@@ -129,6 +129,10 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         return trn("{n} note on another briefing: {named}.", "{n} notes on other briefings: {named}.",
                    sum(found.values()), named=named)  # fmt: skip
 
+    def title_of_notes(self, note: Note) -> str:
+        """Returns the title of the briefing that a note is on, as far as it was ever opened here."""
+        return self.briefing_title(note.package or self.bundled_package)
+
     def is_here(self, note: Note) -> bool:
         """Tells whether a note is on the briefing that lies on the desk."""
         return note.package in self.note_packages
