@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from briefing_app.domain import problems
+from briefing_app.domain.briefing import WHOLE_WORLD, Extent
 from briefing_app.domain.model import Corridor, Node, Ref, Segment
 from briefing_app.domain.outlines import outlines
 from briefing_app.domain.scope import Scope
@@ -25,8 +27,8 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
-EXTENT = (45.0, 23.5, 89.0, 55.5)
-"""West, south, east and north of the first view: from the Caspian to Khorgos, from the steppe to the sea."""
+_MARGIN, _LEAST = 0.08, 1.5
+"""Room around the outermost places: a share of the extent, and degrees at least."""
 STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
 POLICY = (
     "Borders follow the de facto view of Natural Earth and state no position on the status of any territory. "
@@ -63,7 +65,7 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
     found = {segment.status for segment in segments}
     return MapSpec(
         caption=_caption(scope, shown),
-        extent=EXTENT,
+        extent=extent_of(dataset),
         outlines=outlines(dataset.outlines),
         lines=tuple(lines),
         places=_places(dataset, segments, highlight),
@@ -71,6 +73,26 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
         legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
         table=segments_table(scope),
     )
+
+
+def extent_of(dataset: Dataset) -> Extent:
+    """Returns west, south, east and north of the first view: as the package says, or around all places."""
+    if dataset.briefing.extent is not None:
+        return dataset.briefing.extent
+    places = [(n.lon, n.lat) for n in dataset.nodes] or [
+        (e.lon, e.lat) for e in dataset.events if e.lon is not None and e.lat is not None
+    ]
+    if not places:
+        return WHOLE_WORLD
+    lons, lats = sorted(lon for lon, _lat in places), [lat for _lon, lat in places]
+    # The widest stretch without a place lies outside, so that places on both sides of the antimeridian stay near.
+    gaps = [(after - before, after) for before, after in pairwise((*lons, lons[0] + 360.0))]
+    west = max(gaps)[1]
+    west = west - 360.0 if west > 180.0 else west
+    east = max((lon - west) % 360.0 for lon in lons) + west
+    across = max((east - west) * _MARGIN, _LEAST)
+    up = max((max(lats) - min(lats)) * _MARGIN, _LEAST)
+    return west - across, max(-85.0, min(lats) - up), east + across, min(85.0, max(lats) + up)
 
 
 def visible(scope: Scope) -> tuple[Corridor, ...]:

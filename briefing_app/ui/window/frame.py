@@ -162,7 +162,7 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
-        self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
+        self._title = ElidedLabel("", role="heading")
         self._edition = ElidedLabel("", role="small")
         self._search = QPushButton()
         self._search.setObjectName("search")
@@ -192,8 +192,9 @@ class Header(QWidget):
         button.clicked.connect(lambda _checked=False: action())
         return button
 
-    def tell_edition(self, words: str) -> None:
-        """Shows edition and clock beside the title."""
+    def tell_edition(self, title: str, words: str) -> None:
+        """Shows the title of the briefing with edition and clock."""
+        self._title.setText(title)
         self._edition.setText(words)
 
     def measure(self, theme: Theme) -> None:

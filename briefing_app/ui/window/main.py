@@ -140,7 +140,8 @@ class MainWindow(QMainWindow):
     def _tell_edition(self) -> None:
         known = self.desk.filter.as_known_on
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
-        self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
+        title = self.desk.dataset.briefing.title or self.desk.dataset.edition.title
+        self.header.tell_edition(title, tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
 
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
