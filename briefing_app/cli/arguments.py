@@ -115,7 +115,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")
     export.add_argument("--to", dest="end", type=day("last"), metavar="DATE", help="nothing that began after")
     export.add_argument("--as-known-on", type=day("last"), metavar="DATE", help="nothing that became known after")
-    export.add_argument("--ambition", choices=("A", "B"))
+    export.add_argument("--ambition", type=written, metavar="KEY", help="key of an ambition, such as A")
     export.add_argument(
         "--notes",
         choices=("none", "shown", "all"),

@@ -101,9 +101,10 @@ def new(chosen: argparse.Namespace) -> int:
     """Writes an empty, valid package to begin a briefing of one's own."""
     import datetime as dt
 
+    from briefing_app import paths
     from briefing_app.dataset.begin import begin
 
-    written = begin(chosen.folder, day=dt.date.today())
+    written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
     say(f"Written: {chosen.folder} ({len(written)} files). README.md there says how to go on;"
         f" open it with: briefing-app --data {chosen.folder}")  # fmt: skip
     return 0

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing_app import paths
 from briefing_app.dataset.descriptor import DESCRIPTOR
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, why, write_whole
@@ -21,11 +20,12 @@ _LONGEST_NAME = 50
 _USUAL = "new-briefing"
 
 
-def begin(folder: Path, *, day: dt.date) -> tuple[Path, ...]:
+def begin(folder: Path, *, template: Path, day: dt.date) -> tuple[Path, ...]:
     """Writes a new package whole, or nothing of it.
 
     Args:
         folder: A folder that does not exist yet, or an empty one.
+        template: The folder with the package that every briefing begins with.
         day: The day that the edition carries.
 
     Returns:
@@ -37,7 +37,7 @@ def begin(folder: Path, *, day: dt.date) -> tuple[Path, ...]:
     made = _empty_folder(folder)
     written: list[Path] = []
     try:
-        for source in sorted(paths.new_briefing().iterdir()):
+        for source in sorted(template.iterdir()):
             content = source.read_bytes()
             if source.name == DESCRIPTOR:
                 content = _descriptor(content, folder, day)

@@ -251,8 +251,8 @@ class _Reading:
             if not isinstance(field, Mapping):
                 raise RefusedError(tr("one of its fields is no list of properties"))
             column = parse_field(field, missing=missing, patterns=self._only is None)
-            told = {key: _short(field.get(key)) for key in ("title", "description")}
-            columns.append(replace(column, **told) if any(told.values()) else column)
+            title, description = _short(field.get("title")), _short(field.get("description"))
+            columns.append(replace(column, title=title, description=description))
         names = [column.name for column in columns]
         if twice := {n for n in names if names.count(n) > 1}:
             raise RefusedError(tr("it names the field {name} twice", name=repr(min(twice))))

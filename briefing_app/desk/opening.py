@@ -69,9 +69,8 @@ class OpeningVerbs(SafetyVerbs):
 
     def put_on_shelf(self) -> None:
         """Notes that this briefing was opened, so that it is found again."""
-        edition = self.dataset.edition
         where = "" if self.is_bundled else str(self.source)
-        self.shelf.put(OnShelf(name=self.package, title=edition.title, path=where))
+        self.shelf.put(OnShelf(name=self.package, title=self.title, path=where))
 
     def recent_briefings(self) -> tuple[OnShelf, ...]:
         """Returns the briefings that were opened before, the last one first, without the one on the desk."""

@@ -146,9 +146,14 @@ class DeskState:
             self._bundled = self.package if self.source in (None, paths.bundled_data()) else _bundled_name()
         return self._bundled
 
+    @property
+    def title(self) -> str:
+        """What the briefing on the desk is called."""
+        return self.dataset.briefing.title or self.dataset.edition.title
+
     def briefing_title(self, name: str) -> str:
         """Returns the title of a briefing by the name of its data package, as far as it was ever opened here."""
-        return self.dataset.edition.title if name == self.package else self.shelf.title(name)
+        return self.title if name == self.package else self.shelf.title(name)
 
     @property
     def note_packages(self) -> tuple[str, ...]:

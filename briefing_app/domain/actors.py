@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from briefing_app.domain import problems
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Actor, Event, Ref, Relation
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
@@ -16,16 +17,9 @@ from briefing_app.domain.wording import date_words, event_date_words, plain_word
 from briefing_app.translation import tr, trn
 
 # The fields of every profile in their order; each is there for each actor, said or not.
-FIELDS = (
-    ("role", "Role"),
-    ("status_note", "Standing"),
-    ("profile", "Profile"),
-    ("stance_on_recognition", "On recognition"),
-    ("interest_in_a", "Interest in A, trade corridors"),
-    ("interest_in_b", "Interest in B, security"),
-    ("leverage", "Leverage"),
-    ("constraints", "Constraints"),
-)
+_BEFORE = ("role", "status_note", "profile", "stance_on_recognition")
+_BEHIND = ("leverage", "constraints")
+_INTERESTS = frozenset(f"interest_in_{key}" for key in "abcde")
 NAMES = (("name_ru", "ru", "Russian"), ("name_kk", "kk", "Kazakh"), ("name_fa", "fa", "Dari or Persian"))
 # Up to so many neighbours the relations among them are drawn as well.
 _AMONG = 12
@@ -80,8 +74,16 @@ def profile(dataset: Dataset, actor: Actor) -> Profile:
             for field, language, label in NAMES
         ),
         belongs_to=(above.ref, above.name) if above else None,
-        fields=tuple(ProfileField(key=key, label=tr(label), text=getattr(actor, key)) for key, label in FIELDS),
+        fields=tuple(
+            ProfileField(key=key, label=dataset.heading("actors", key), text=getattr(actor, key))
+            for key in (*_BEFORE, *interests(dataset), *_BEHIND)
+        ),
     )
+
+
+def interests(dataset: Dataset) -> tuple[str, ...]:
+    """Returns the fields that tell the interest of an actor in each ambition, in their order."""
+    return tuple(name for key in dataset.briefing.keys if (name := f"interest_in_{key.lower()}") in _INTERESTS)
 
 
 def visible(scope: Scope) -> tuple[Actor, ...]:
@@ -312,20 +314,21 @@ def events_table(scope: Scope, actor: Actor) -> TableSpec:
             Column(key="status", label=tr("Status"), kind="word", weight=3),
             Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
         ),
-        rows=tuple(_event_row(event) for event in found),
+        rows=tuple(_event_row(event, scope.dataset.briefing) for event in found),
         row_header=1,
     )
 
 
-def _event_row(event: Event) -> Row:
+def _event_row(event: Event, briefing: Briefing) -> Row:
     status = sign_of("event-status", event.status)
-    letters = {"both": "A B", "none": "–"}.get(event.ambition, event.ambition)
     return Row(
         ref=event.ref,
         cells=(
             date_cell(event.date, event.date_end, text=event_date_words(event)),
             Cell(text=event.title, sort=event.title, ref=event.ref),
             Cell(text=str(status), sort=status.word, tone=status.tone),
-            Cell(text=letters, sort=event.ambition, tone=event.ambition),
+            Cell(
+                text=briefing.letters(event.ambition, none="–"), sort=event.ambition, tone=briefing.tone(event.ambition)
+            ),
         ),
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing_app.domain.wording import Sign
 from briefing_app.translation import tr
 
 Extent = tuple[float, float, float, float]
@@ -139,6 +140,10 @@ class Briefing:
             return TONES[place] if place < len(TONES) else "ink"
         return "both" if found else none
 
+    def sign(self, word: str) -> Sign:
+        """Returns how a word of the column ambition is shown: letters, names, colour."""
+        return Sign(self.letters(word), self.names(word), self.tone(word))
+
     def place(self, word: str) -> int:
         """Returns the place of a word of the column ambition in an ordered list: each one first, then several."""
         found = self.borne_on(word)
@@ -146,6 +151,14 @@ class Briefing:
             keys = self.keys
             return keys.index(found[0].key) if found[0].key in keys else len(keys)
         return len(self.ambitions) + (1 if found else 2)
+
+    def between(self, word: str) -> int:
+        """Returns the place of a word in a row of lanes: several ambitions stand behind the first."""
+        found = self.borne_on(word)
+        if len(found) > 1:
+            return 1
+        place = self.place(word)
+        return place if place == 0 else place + 1
 
 
 def bears_on(word: str, key: str) -> bool:

@@ -79,8 +79,13 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
 
 
 def extent_of(dataset: Dataset) -> Extent:
-    """Returns the first view of the map: what the package says, or else the region around its places."""
-    return dataset.briefing.extent or around([(n.lon, n.lat) for n in dataset.nodes]) or WHOLE_WORLD
+    """Returns west, south, east and north of the first view: as the package says, or around all places."""
+    if dataset.briefing.extent is not None:
+        return dataset.briefing.extent
+    places = [(n.lon, n.lat) for n in dataset.nodes] or [
+        (e.lon, e.lat) for e in dataset.events if e.lon is not None and e.lat is not None
+    ]
+    return around(places) or WHOLE_WORLD
 
 
 def visible(scope: Scope) -> tuple[Corridor, ...]:

@@ -102,7 +102,7 @@ def _figures(chart: ChartSpec) -> list[Row]:
 
 
 def _indicator(line: IndicatorLine) -> Row:
-    ambition = {"both": "AB", "none": ""}.get(line.ambition, line.ambition)
     standing = " › ".join(sign.word for sign in (line.before, line.now) if sign.word)
     when = date_words(line.next_look, short=True)
-    return _row(tr("Indicator to look at next"), ambition, line.question, standing, when, ref=line.ref)
+    letters = line.letters.replace(" ", "")
+    return _row(tr("Indicator to look at next"), letters, line.question, standing, when, ref=line.ref)

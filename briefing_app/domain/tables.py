@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, Record, Ref
-from briefing_app.domain.wording import day_words
+from briefing_app.domain.wording import day_words, title_words
 from briefing_app.errors import Problem
 from briefing_app.translation import tr
 
@@ -158,6 +158,9 @@ class Dataset:
     outlines: Mapping[str, bytes] = field(default_factory=dict)
     briefing: Briefing = field(default_factory=Briefing)
     headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _grouped: dict[tuple[str, str], dict[str, list[Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _pointing: dict[Ref, list[Ref]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _rows(self, table: str) -> tuple[Any, ...]:
@@ -303,6 +306,27 @@ class Dataset:
         """Returns the record with this id in this table, or None."""
         found = self.tables.get(table)
         return found.by_id.get(ident) if found else None
+
+    def heading(self, table: str, field: str) -> str:
+        """Returns what readers call a column: its title in the descriptor, else its name in words."""
+        found = self.headings.get(table, {}).get(field, "")
+        return found or title_words(field.removesuffix("_id"))
+
+    def rows_of(self, table: str, field: str, ident: str) -> tuple[Any, ...]:
+        """Returns the rows of a table that belong to an entry, in file order; grouped once.
+
+        Args:
+            table: Name of the table.
+            field: Its field that names the entry.
+            ident: Id of the entry.
+        """
+        groups = self._grouped.get((table, field))
+        if groups is None:
+            groups = {}
+            for row in self._rows(table):
+                groups.setdefault(getattr(row, field), []).append(row)
+            self._grouped[table, field] = groups
+        return tuple(groups.get(ident, ()))
 
     def sources_of(self, record: Record) -> tuple[Source, ...]:
         """Returns the sources that a record cites, in its own order; a source cites itself."""

@@ -123,14 +123,6 @@ SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
                 "-1": Sign("−", "adverse", "bad"),
             }
         ),
-        "ambition": MappingProxyType(
-            {
-                "A": Sign("A", "trade corridor control", "A"),
-                "B": Sign("B", "security monitoring", "B"),
-                "both": Sign("A B", "both ambitions", "both"),
-                "none": Sign("", "neither ambition", "none"),
-            }
-        ),
         "claim-kind": _table(
             fact=("", "statement of fact", "muted"),
             interpretation=("", "interpretation", "muted"),
@@ -337,7 +329,13 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
 
 def unit_words(unit: str) -> str:
     """Returns a unit as it stands on an axis."""
-    return {"percent": "%", "thousand t": "thousand tonnes", "t": "tonnes", "Mt": "million tonnes"}.get(unit, unit)
+    return {
+        "percent": "%",
+        "thousand t": "thousand tonnes",
+        "t": "tonnes",
+        "Mt": "million tonnes",
+        "USD per t": "USD per tonne",
+    }.get(unit, unit)
 
 
 def range_words(low: int | None, high: int | None) -> str:
@@ -374,6 +372,13 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "judgement": ("judgement", "judgements"),
         "scale": ("scale word", "scale words"),
         "term": ("term", "terms"),
+        "question": ("question", "questions"),
+        "chartline": ("series of a question", "series of questions"),
+        "message": ("message of a chart", "messages of charts"),
+        "chartnote": ("note on a chart", "notes on charts"),
+        "step": ("step", "steps"),
+        "rivaldate": ("rival date", "rival dates"),
+        "preference": ("reason for a figure", "reasons for figures"),
         "change": ("change", "changes"),
         "briefing": ("briefing", "briefings"),
         "note": ("note", "notes"),

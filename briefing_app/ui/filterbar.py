@@ -95,7 +95,7 @@ class FilterBar(QWidget):
         del chosen
         return (
             ("period", tr("Period"), tr("all")),
-            ("ambition", tr("Ambition"), tr("A and B")),
+            ("ambition", tr("Ambition"), tr("all")),
             ("as_known_on", tr("As known"), tr("today")),
         )
 

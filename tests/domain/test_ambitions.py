@@ -27,9 +27,10 @@ from briefing_app.domain.ambitions import (
     two_ways,
     two_ways_table,
 )
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.scopes import scope_of
 
 EVERYTHING = Filter()

@@ -11,12 +11,13 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
-from briefing_app.domain.corridors import EXTENT, STATUSES, corridors_table, map_spec, segments_table, waypoints
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.corridors import STATUSES, corridors_table, map_spec, segments_table, waypoints
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.outlines import TOLERANCE, Simplifier, outlines
 from briefing_app.domain.projection import Conic
 from briefing_app.domain.tables import Dataset
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.scopes import scope_of
 
 WEST = Ref("corridor", "west-tar")
@@ -153,6 +154,9 @@ def test_a_base_map_that_cannot_be_read_gives_no_shapes(text: bytes) -> None:
 
 
 # The projection
+
+
+EXTENT = (45.0, 23.5, 89.0, 55.5)
 
 
 def test_the_projection_keeps_angles() -> None:

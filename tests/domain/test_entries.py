@@ -12,7 +12,6 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import entries
 from briefing_app.domain.entries import EntryCard, card
-from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import (
     BRIEFING,
     RECORDS,
@@ -40,6 +39,7 @@ from briefing_app.domain.model import (
     Term,
 )
 from briefing_app.domain.tables import Dataset, Edition
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.records import data, made
 
 D = PartialDate

@@ -53,7 +53,7 @@ def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset:
 
 
 def test_each_figure_of_the_charts_stands_with_value_unit_and_source(dataset: Dataset) -> None:
-    made = chart("turnover", scope_of(dataset))
+    made = chart("q-turnover", scope_of(dataset))
     assert made.table is not None
     rows = [row for row in table(dataset).rows if row.cells[0].text == made.caption.title]
     assert [row.ref for row in rows] == [row.ref for row in made.table.rows]

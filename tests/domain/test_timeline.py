@@ -10,12 +10,13 @@ import pytest
 
 from briefing_app.dataset import loader
 from briefing_app.domain import timeline
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Event, PartialDate, Ref
 from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.timeline import LanesBy
 from briefing_app.domain.timeline.event_table.columns import KEPT, MOST_ROWS
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.scopes import scope_of
 
 DATA = Path(__file__).parents[2] / "data"

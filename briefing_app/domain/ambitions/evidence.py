@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
@@ -26,7 +27,7 @@ def evidence_table(scope: Scope) -> TableSpec:
                 both=trn("{n} cuts both ways", "{n} cut both ways", found["mixed"]),
             ),
             subtitle=tr(
-                "Evidence on both ambitions with its grade: letter for the source, number for the information; "
+                "Evidence on the ambitions with its grade: letter for the source, number for the information; "
                 "★ marks the balanced short list"
             ),
             summary=trn(
@@ -47,16 +48,15 @@ def evidence_table(scope: Scope) -> TableSpec:
             Column(key="date", label=tr("Date"), kind="date", weight=2),
             Column(key="core", label="★", kind="word", weight=1),
         ),
-        rows=tuple(Row(cells=_cells(item), ref=item.ref) for item in items),
+        rows=tuple(Row(cells=_cells(item, scope.dataset.briefing), ref=item.ref) for item in items),
     )
 
 
-def _cells(item: Evidence) -> tuple[Cell, ...]:
-    ambition = tr("A B") if item.ambition == "both" else item.ambition
+def _cells(item: Evidence, briefing: Briefing) -> tuple[Cell, ...]:
     direction = sign_of("evidence-direction", item.direction)
     return (
         Cell(text=item.statement, sort=item.statement, ref=item.ref),
-        Cell(text=ambition, sort=item.ambition, tone=item.ambition if item.ambition in ("A", "B") else "both"),
+        Cell(text=briefing.letters(item.ambition), sort=item.ambition, tone=briefing.tone(item.ambition, none="muted")),
         Cell(text=str(direction), sort=direction.word, tone=direction.tone),
         Cell(text=plain_word(item.facet), sort=item.facet),
         Cell(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.entries import differ, fields, related, sources
 from briefing_app.domain.entries.card import Badge, EntryCard, Fact, Group
 from briefing_app.domain.entries.titles import figure_words, record_title
@@ -59,7 +60,7 @@ def card(dataset: Dataset, ref: Ref, *, as_known_on: dt.date | None = None) -> E
         lead=_lead(dataset, record, lead_field),
         lead_field=lead_field,
         facts=fields.facts(dataset, record),
-        texts=fields.texts(record),
+        texts=fields.texts(dataset, record),
         sources=said,
         no_source="" if said else _silence(record, later),
         differences=differ.differences(dataset, record, as_known_on=as_known_on),
@@ -132,6 +133,11 @@ def _kicker(dataset: Dataset, record: Record) -> str:
     return " · ".join(part for part in (noun[:1].upper() + noun[1:], *_kind(dataset, record)) if part)
 
 
+def _one_ambition(briefing: Briefing, word: str) -> str:
+    found = briefing.borne_on(word)
+    return tr("ambition {letter}", letter=found[0].letter) if len(found) == 1 else ""
+
+
 def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Claim):
         return (tr("paragraph {n} of the starting document", n=record.paragraph),)
@@ -142,7 +148,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Series):
         return record.topic, record.measure
     if isinstance(record, Evidence | Indicator):
-        return record.id, (tr("ambition {letter}", letter=record.ambition) if record.ambition in "AB" else "")
+        return record.id, _one_ambition(dataset.briefing, record.ambition)
     if isinstance(record, Judgement):
         return (record.kind if record.kind != "judgement" else tr("number {n}", n=record.rank),)
     if isinstance(record, Segment):

@@ -38,7 +38,7 @@ class QuestionSeries(Record):
     """Which series a chart draws, in which role and under which name."""
 
     TABLE: ClassVar[str] = "question_series"
-    NOUN: ClassVar[str] = "question-series"
+    NOUN: ClassVar[str] = "chartline"
     KEY: ClassVar[str] = "question_series_id"
     question_series_id: str
     question_id: str
@@ -69,7 +69,7 @@ class ChartNote(Record):
     """What stands under a chart beside the notes of its series."""
 
     TABLE: ClassVar[str] = "chart_notes"
-    NOUN: ClassVar[str] = "chart-note"
+    NOUN: ClassVar[str] = "chartnote"
     KEY: ClassVar[str] = "chart_note_id"
     chart_note_id: str
     question_id: str
@@ -98,7 +98,7 @@ class EventDate(Record):
     """A date other than that of the event which a source gives for it."""
 
     TABLE: ClassVar[str] = "event_dates"
-    NOUN: ClassVar[str] = "event-date"
+    NOUN: ClassVar[str] = "rivaldate"
     KEY: ClassVar[str] = "event_date_id"
     event_date_id: str
     event_id: str

@@ -108,7 +108,7 @@ def _day(ordinal: int) -> dt.date:
 
 def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
     """Returns the row of an event."""
-    status, ambition = sign_of("event-status", event.status), sign_of("ambition", event.ambition)
+    status, ambition = sign_of("event-status", event.status), dataset.briefing.sign(event.ambition)
     sources = dataset.sources_of(event)
     said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
     known = date_words(event.reported, short=True) + (" · " + tr("later") if item.later else "")

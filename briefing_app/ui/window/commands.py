@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
@@ -224,13 +223,24 @@ class Verbs:
 
     def known_then(self) -> None:
         """Shows only what was known on the day of the starting document."""
-        self._desk.set_filter(replace(self._desk.filter, as_known_on=DOCUMENT_DAY), initiator="window")
+        day = self._desk.dataset.briefing.document.day
+        if day is not None:
+            self._desk.set_filter(replace(self._desk.filter, as_known_on=day), initiator="window")
 
     def known_today(self) -> None:
         """Shows everything known by now."""
         self._desk.set_filter(replace(self._desk.filter, as_known_on=None), initiator="window")
 
     # Lists of verbs
+
+    def _then(self) -> list[tuple[str, Callable[[], object]]]:
+        """The way back to the day of the starting document, where the package names one."""
+        day = self._desk.dataset.briefing.document.day
+        if day is None:
+            return []
+        from briefing_app.domain.wording import day_words
+
+        return [(tr("As known on {day}", day=day_words(day)), self.known_then)]
 
     def commands(self) -> list[tuple[str, Callable[[], object]]]:
         """Returns the commands that Ctrl+K offers."""
@@ -245,7 +255,7 @@ class Verbs:
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Change the filter…"), self._window.filterbar.edit),
-            (tr("As known on 10 January 2024"), self.known_then),
+            *self._then(),
             (tr("As known today"), self.known_today),
             (tr("Light theme"), lambda: self.prefer(theme="light")),
             (tr("Dark theme"), lambda: self.prefer(theme="dark")),

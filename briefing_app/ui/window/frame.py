@@ -196,21 +196,20 @@ class Header(QWidget):
         button.clicked.connect(lambda _checked=False: action())
         return button
 
-    def tell_title(self, title: str, home: str) -> None:
-        """Shows the title of the briefing, and beside it the way back to another one.
+    def tell_way_back(self, title: str) -> None:
+        """Shows the way back to another briefing.
 
         Args:
-            title: The title.
-            home: Title of the briefing to which one click leads back; empty for none.
+            title: Title of the briefing to which one click leads; empty for none.
         """
-        self._title.setText(title)
-        spoken = tr("Back to the briefing: {title}", title=home)
+        spoken = tr("Back to the briefing: {title}", title=title)
         self.home.setAccessibleName(spoken)
         set_tip(self.home, spoken)
-        self.home.setVisible(bool(home))
+        self.home.setVisible(bool(title))
 
-    def tell_edition(self, words: str) -> None:
-        """Shows edition and clock beside the title."""
+    def tell_edition(self, title: str, words: str) -> None:
+        """Shows the title of the briefing with edition and clock."""
+        self._title.setText(title)
         self._edition.setText(words)
 
     def measure(self, theme: Theme) -> None:

@@ -143,7 +143,9 @@ class MainWindow(QMainWindow):
     def _tell_edition(self) -> None:
         known = self.desk.filter.as_known_on
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
-        self.header.tell_edition(tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
+        self.header.tell_edition(
+            self.desk.title, tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock)
+        )
 
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
@@ -373,7 +375,7 @@ class MainWindow(QMainWindow):
 
     def tell_opened(self) -> None:
         """Says which briefing is open now, unless something worse is being said."""
-        words = tr("Open now: {title}.", title=self.desk.dataset.edition.title or self.desk.package)
+        words = tr("Open now: {title}.", title=self.desk.title or self.desk.package)
         elsewhere = self.desk.elsewhere_words()
         if self.strip.isHidden():
             self.notice(f"{words} {elsewhere}".strip())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
@@ -16,9 +17,12 @@ from briefing_app.ui import notices
 from briefing_app.ui.plain_text import caption
 
 if TYPE_CHECKING:
+    from briefing_app.desk import Desk
     from briefing_app.desk.shelf import OnShelf
     from briefing_app.domain.tables import Dataset
-    from briefing_app.ui.window.main import MainWindow
+    from briefing_app.ui.tasks import Tasks
+    from briefing_app.ui.theme import Theme
+    from briefing_app.ui.window.frame import Header, Strip
 
 TASK = "open briefing"
 LONG_MS = 500
@@ -26,25 +30,53 @@ LONG_MS = 500
 DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
+class Room(Protocol):
+    """What opening needs of the window."""
+
+    desk: Desk
+    theme: Theme
+    tasks: Tasks
+    strip: Strip
+    header: Header
+
+    def notice(
+        self, text: str, *, trouble: bool = False, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Shows one line above the tab."""
+
+    def put_aside(self) -> bool:
+        """Makes durable what is being written and keeps the views; False if that cannot be now."""
+
+    def lay_out(self) -> None:
+        """Shows the briefing that was laid on the desk."""
+
+    def tell_opened(self) -> None:
+        """Says which briefing is open now."""
+
+
 class Opening(QObject):
     """What lies on the desk stays as it is until another briefing was read whole."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Room) -> None:
+        super().__init__(cast("QObject", window))
         self._window, self._desk = window, window.desk
         self._wanted: Path | None = None
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(LONG_MS)
         self._telling.timeout.connect(self._tell)
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+        self._widget.setAcceptDrops(True)
+        self._widget.installEventFilter(self)
+
+    @property
+    def _widget(self) -> QWidget:
+        return cast("QWidget", self._window)
 
     def ask(self) -> None:
         """Ctrl+O: choose a briefing that was opened before, a folder or an archive."""
         from briefing_app.ui.open_briefing import OpenBriefingDialog
 
-        dialog = OpenBriefingDialog(self._desk, self._window.theme, parent=self._window)
+        dialog = OpenBriefingDialog(self._desk, self._window.theme, parent=self._widget)
         dialog.chosen.connect(self.open)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         cast("QDialog", dialog).open()
@@ -77,10 +109,9 @@ class Opening(QObject):
 
     def show_title(self) -> None:
         """Shows what the briefing is called, and the way back."""
-        title = self._desk.dataset.edition.title or tr("Briefing")
-        self._window.setWindowTitle(title)
+        self._widget.setWindowTitle(self._desk.title or tr("Briefing"))
         before = self._before() if not self._desk.is_bundled else None
-        self._window.header.tell_title(title, (before.title or before.name) if before is not None else "")
+        self._window.header.tell_way_back((before.title or before.name) if before is not None else "")
 
     def _before(self) -> OnShelf | None:
         """Returns the briefing to which one click leads back: from any other to the one that was there before it."""
@@ -102,7 +133,7 @@ class Opening(QObject):
         self._telling.stop()
         if not isinstance(error, ExpectedError):
             raise error
-        notices.warn(self._window, error)
+        notices.warn(self._widget, error)
 
     def _take(self, found: tuple[Dataset, Path | None]) -> None:
         self._telling.stop()

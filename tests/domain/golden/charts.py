@@ -26,11 +26,11 @@ ASKED: Mapping[str, tuple[Filter, ChartOptions]] = {
 """Ways to ask; each chart is drawn up in each of them."""
 
 
-def all_charts(dataset: Dataset, keys: Mapping[str, str]) -> dict[str, Any]:
-    """Returns every chart in every way of asking; keys go from the name in the file to that of the program."""
+def all_charts(dataset: Dataset) -> dict[str, Any]:
+    """Returns the chart of every question in every way of asking."""
     return {
-        f"{name}: {way}": plain(chart(key, scope_of(dataset, chosen), options=options), full=way == "plain")
-        for name, key in keys.items()
+        f"{key}: {way}": plain(chart(key, scope_of(dataset, chosen), options=options), full=way == "plain")
+        for key in (question.id for question in dataset.questions)
         for way, (chosen, options) in ASKED.items()
     }
 

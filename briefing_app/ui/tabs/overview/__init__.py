@@ -1,4 +1,4 @@
-"""Page one: what Astana wants, how far it is, what decides it, what to watch."""
+"""Page one: the question of the briefing, how far it is, what decides it, what to watch."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from briefing_app.ui.tables import TableView
 
 BREAK = "\u2028"
-CHARTS = ("turnover", "flour-market")
 MOST_DUE = 6
 OUTLOOK = 92
 """Pixels at 100 % text size of the column that tells the outlook."""
@@ -144,7 +143,7 @@ class OverviewTab(Tab):
 
         desk = self.desk
         spec = page_one.table(
-            desk.scope, charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(),
+            desk.scope, charts=[self._chart_spec(key) for key in self._charts()], due=self._indicators(),
         )  # fmt: skip
         table.set_spec(spec, noted=desk.noted)
 
@@ -204,7 +203,7 @@ class OverviewTab(Tab):
                 "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, "
                 "since {month}.",
                 scale=named,
-                month=overview.SINCE,
+                month=overview.since_words(desk.dataset.briefing),
             )
             column.addWidget(label(note, role="small", wrap=True))
         for line in judged:
@@ -223,8 +222,7 @@ class OverviewTab(Tab):
         runs += [Run(piece.text, strong=piece.strong) for piece in line.pieces]
         if line.confidence:
             runs.append(Run(" " + line.confidence, tone="muted"))
-        tone = line.letter if line.letter in ("A", "B") else "both" if line.letter else "muted"
-        lead = Run(line.letter or "·", tone=tone)
+        lead = Run(line.letter or "·", tone=line.tone)
         ends = (End(Run(line.outlook, tone="muted"), OUTLOOK),) if line.outlook else ()
         return Line(
             self.theme, tuple(runs), ref=line.ref, lead=lead, ends=ends, spoken=f"{line.letter}. {line.spoken()}"
@@ -232,7 +230,7 @@ class OverviewTab(Tab):
 
     def _deciding(self, column: QVBoxLayout) -> None:
         self._look_back(column)
-        for key in CHARTS:
+        for key in self._charts():
             self._chart(column, key)
         self._verdicts(column)
         self._due(column)
@@ -268,7 +266,7 @@ class OverviewTab(Tab):
         from briefing_app.ui.small_chart import MiniChart
 
         spec = self._chart_spec(key)
-        picture = MiniChart(self.theme, height=158 if key == "turnover" else 146)
+        picture = MiniChart(self.theme, height=158 if key == self._charts()[0] else 146)
         picture.set_spec(spec)
         picture.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         picture.opened.connect(lambda: self._open_chart(picture))
@@ -284,6 +282,11 @@ class OverviewTab(Tab):
         )
         column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(self._rule())
+
+    def _charts(self) -> tuple[str, ...]:
+        """The charts that the package puts on page one."""
+        dataset = self.desk.dataset
+        return tuple(key for key in dataset.briefing.page_one_charts if dataset.find("questions", key) is not None)
 
     def _chart_spec(self, key: str) -> ChartSpec:
         from briefing_app.domain.trade import ChartOptions, chart
@@ -324,8 +327,7 @@ class OverviewTab(Tab):
         if not found:
             self._nothing(column, "indicators", tr("The filter lets no indicator through."))
         for indicator in found:
-            tone = indicator.ambition if indicator.ambition in ("A", "B") else "both"
-            lead = Run({"both": "AB", "none": ""}.get(indicator.ambition, indicator.ambition), tone=tone)
+            lead = Run(indicator.letters.replace(" ", ""), tone=indicator.tone)
             ends = (
                 End(Run(" › ".join(s.word for s in (indicator.before, indicator.now) if s.word), tone="muted"), 92),
                 End(Run(date_words(indicator.next_look, short=True), tone="muted"), 66),
