@@ -14,7 +14,7 @@ from briefing_app.dataset.opening import open_files
 from briefing_app.dataset.reader import LARGEST_FILE, Files
 from briefing_app.dataset.rows import Rows, absent, read_rows
 from briefing_app.dataset.schema import Package, TableSchema
-from briefing_app.dataset.subject import completed
+from briefing_app.dataset.subject import completed, not_named
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import SUBJECT_TABLES, TABLES, Record, record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
@@ -67,6 +67,8 @@ class _Loading:
 
         self._digest = hashlib.sha256(descriptor)
         self._problems += package.problems
+        if not package.subject_named:
+            self._problems.append(not_named(package.briefing))
         raw = {}
         names = [table for table, _noun, _class in TABLES]
         for done, name in enumerate(names):

@@ -145,7 +145,7 @@ def read_briefing(descriptor: Mapping[str, Any]) -> tuple[Briefing, tuple[Proble
         reading.tell("", tr("must be a list of properties"))
     title = reading.text("title") or _Reading(descriptor).text("title")
     if found is None:
-        return Briefing(schema=schema, title=title, short_title=title), _old(schema)
+        return Briefing(schema=schema, title=title, short_title=title), ()
     if schema > NEWEST:
         words = tr("schema {n} is newer than this program; what it does not know is passed over", n=schema)
         reading.problems.append(Problem(severity="warning", file=_FILE, column=SCHEMA, message=words))
@@ -171,15 +171,16 @@ def read_briefing(descriptor: Mapping[str, Any]) -> tuple[Briefing, tuple[Proble
     return made, tuple(reading.problems)
 
 
-def _old(schema: int) -> tuple[Problem, ...]:
-    if schema > 1:
+def not_named(briefing: Briefing) -> Problem:
+    """Returns what is said of a package whose descriptor names no subject."""
+    if briefing.schema > 1:
         words = tr("the property is missing: title, document, ambitions and map are taken from the tables")
     else:
         words = tr(
             "the package is of the first schema: it holds no questions, so the Trade tab shows single series; "
             "title, ambitions and map are taken from the tables"
         )
-    return (Problem(severity="warning", file=_FILE, column=PROPERTY, message=words),)
+    return Problem(severity="warning", file=_FILE, column=PROPERTY, message=words)
 
 
 def completed(briefing: Briefing, tables: Mapping[str, Iterable[Any]]) -> Briefing:

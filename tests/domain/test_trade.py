@@ -13,7 +13,7 @@ from briefing_app.dataset.loader import load
 from briefing_app.domain import plausibility
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset, Table
-from briefing_app.domain.trade import ChartOptions, chart, growth, questions, series_chart
+from briefing_app.domain.trade import ChartOptions, chart, families, growth, questions, series_chart
 from briefing_app.domain.trade.figures import nice_axis
 from briefing_app.domain.wording import number
 from tests.domain.bundled import CHART_KEYS
@@ -39,8 +39,9 @@ def test_every_chart_has_message_sources_table_and_a_mark_for_every_row(dataset:
         assert all(pane.y.low <= m.y <= pane.y.high for line in pane.series for m in line.marks)
 
 
-def test_every_question_leads_to_charts_that_exist() -> None:
-    assert {key for question in questions() for key in question.charts} == set(CHART_KEYS)
+def test_every_question_stands_in_its_place_alone_or_under_the_one_it_follows(dataset: Dataset) -> None:
+    found = [question.id for family in families(dataset) for question in family.all]
+    assert found == [question.id for question in questions(dataset)] == list(CHART_KEYS)
 
 
 def test_the_preferred_figure_is_filled_and_its_rivals_hollow_and_joined(dataset: Dataset) -> None:

@@ -102,7 +102,9 @@ class ColumnSet:
         left_out: How many rows of the file are not drawn.
     """
 
-    def __init__(self, table: pd.DataFrame, *, notes: tuple[str, ...] = (), left_out: int = 0) -> None:
+    def __init__(
+        self, table: pd.DataFrame, *, briefing: Briefing, notes: tuple[str, ...] = (), left_out: int = 0
+    ) -> None:
         import numpy as np
 
         self.notes = notes
@@ -114,7 +116,7 @@ class ColumnSet:
         self._ids, self._titles = table["event_id"].array, table["title"].array
         self._exact, self._weights = table["exact"].to_numpy(), table["significance"].to_numpy()
         self._status, self._ambition = _words(table["status"]), _words(table["ambition"])
-        self._briefing = Briefing(ambitions=found_in(self._ambition[1]))
+        self._briefing = briefing if briefing.ambitions else Briefing(ambitions=found_in(self._ambition[1]))
         self._made: dict[int, TimelineItem] = {}
         self._numbers: dict[str, int] | None = None
         keys, lane_of = _lanes(table["category"])

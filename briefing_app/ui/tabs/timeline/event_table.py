@@ -117,13 +117,13 @@ class Large(QWidget):
         """Reads a table of events from a CSV file and shows it instead of the data package."""
         from briefing_app.domain.timeline.event_table import read_events
 
-        self._name = path.name
+        self._name, briefing = path.name, self._desk.dataset.briefing
         self._reading = reading = _Reading(expected=_guess_rows(path))
         self._begin(tr("Reading {file}", file=path.name))
         self._tick.start()
         self._tasks.run(
             "large",
-            lambda: read_events(path, progress=reading.at, cancelled=reading.is_stopped),
+            lambda: read_events(path, briefing=briefing, progress=reading.at, cancelled=reading.is_stopped),
             accept=self._read,
             refuse=self._failed,
         )
