@@ -177,7 +177,12 @@ class FindingVerbs(DeskState):
 
     def note_counts(self) -> NoteCounts:
         """Returns how many notes there are, and how many of each tag, kind, author, marking and kind of entry."""
-        return self._indexed().counts()
+        counts = self._indexed().counts()
+        if "" not in counts.elsewhere:
+            return counts
+        named = dict(counts.elsewhere)
+        named[self.bundled_package] = named.pop("") + named.get(self.bundled_package, 0)
+        return replace(counts, elsewhere=named)
 
     # Placement
 

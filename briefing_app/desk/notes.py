@@ -120,9 +120,13 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         """Returns how many notes lie on other briefings, by the name of the data package."""
         return _together(self.notebook.elsewhere(), self.bundled_package) if self.notebook is not None else {}
 
-    def elsewhere_words(self) -> str:
-        """Returns how many notes lie on which other briefings, in words; empty if there are none."""
-        found = self.notes_elsewhere()
+    def elsewhere_words(self, found: Mapping[str, int] | None = None) -> str:
+        """Returns how many notes lie on which other briefings, in words; empty if there are none.
+
+        Args:
+            found: How many, by the name of the data package; None to count them now.
+        """
+        found = self.notes_elsewhere() if found is None else found
         if not found:
             return ""
         named = ", ".join(f"{self.briefing_title(name)} ({n:,})" for name, n in found.items())

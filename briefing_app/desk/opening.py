@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,13 @@ class OpeningVerbs(SafetyVerbs):
     def recent_briefings(self) -> tuple[OnShelf, ...]:
         """Returns the briefings that were opened before, the last one first, without the one on the desk."""
         return tuple(one for one in self.shelf.briefings() if one.name != self.package)
+
+    def known_briefings(self) -> Mapping[str, Path | None]:
+        """Returns where the briefings lie that can be opened by their name; None for the bundled one."""
+        found: dict[str, Path | None] = {
+            one.name: Path(one.path) if one.path else None for one in self.recent_briefings()
+        }
+        return found | ({} if self.is_bundled else {self.bundled_package: None})
 
     def view_key(self, tab: str) -> str:
         """Returns under which key the view of a tab is kept: each briefing has its own.

@@ -63,7 +63,7 @@ class Profile:
 
 
 def profile(dataset: Dataset, actor: Actor) -> Profile:
-    """Returns the profile of an actor: all fields in the same order, said or not."""
+    """Returns the profile of an actor: the fields that the package fills for any, in the same order, said or not."""
     above = dataset.find("actors", actor.affiliation) if actor.affiliation else None
     return Profile(
         ref=actor.ref,
@@ -72,13 +72,20 @@ def profile(dataset: Dataset, actor: Actor) -> Profile:
         names=tuple(
             OtherName(language=language, label=tr(label), text=getattr(actor, field))
             for field, language, label in NAMES
+            if _is_told(dataset, field)
         ),
         belongs_to=(above.ref, above.name) if above else None,
         fields=tuple(
             ProfileField(key=key, label=dataset.heading("actors", key), text=getattr(actor, key))
             for key in (*_BEFORE, *interests(dataset), *_BEHIND)
+            if _is_told(dataset, key)
         ),
     )
+
+
+def _is_told(dataset: Dataset, field: str) -> bool:
+    """Tells whether the package says this of any actor; another subject may need no name in Russian."""
+    return any(getattr(actor, field) for actor in dataset.actors)
 
 
 def interests(dataset: Dataset) -> tuple[str, ...]:

@@ -194,7 +194,8 @@ def _title(counts: Counter[str], total: int) -> str:
     paper = counts["agreed"] + counts["proposed"]
     head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
                working=counts["operating"])  # fmt: skip
-    return tr("{head}, {paper} are only agreed or proposed", head=head, paper=paper) if paper else head
+    rest = trn("{n} is only agreed or proposed", "{n} are only agreed or proposed", paper)
+    return f"{head}, {rest}" if paper else head
 
 
 def _summary(counts: Counter[str], shown: Sequence[Corridor]) -> str:

@@ -66,6 +66,8 @@ class NoteCounts:
     authors: Mapping[str, int] = field(default_factory=dict)
     handlings: Mapping[str, int] = field(default_factory=dict)
     nouns: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """Notes on other briefings, by the name of the data package; they are counted in nothing else."""
 
 
 def threads(notes: Iterable[Note]) -> tuple[tuple[Note, int], ...]:

@@ -305,7 +305,7 @@ class Index:
             kinds, authors, handlings, nouns, own = (dict(counter.most_common()) for counter in total)
             return NoteCounts(
                 total=sum(kinds.values()), removed=removed, own=own.get("1", 0), tags=dict(tags.most_common()),
-                kinds=kinds, authors=authors, handlings=handlings, nouns=nouns,
+                kinds=kinds, authors=authors, handlings=handlings, nouns=nouns, elsewhere=_elsewhere(index, packages),
             )  # fmt: skip
 
         return self._ask(question, NoteCounts())
@@ -357,6 +357,15 @@ _MATCHING = (
     " AND n.removed = 0"
 )
 """The notes outside the bin that hold the words, the newest first where the rows are taken backwards."""
+
+
+def _elsewhere(index: sqlite3.Connection, packages: Sequence[str]) -> dict[str, int]:
+    """Returns how many notes outside the bin are on other briefings, by the name of the data package."""
+    if not packages:
+        return {}
+    marks = ", ".join("?" * len(packages))
+    sql = f"SELECT package, count(*) FROM note WHERE removed = 0 AND package NOT IN ({marks}) GROUP BY package"
+    return {str(name): int(n) for name, n in index.execute(sql, tuple(packages))}
 
 
 def _commonest(index: sqlite3.Connection, words: Sequence[str]) -> str:

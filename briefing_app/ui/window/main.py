@@ -373,6 +373,12 @@ class MainWindow(QMainWindow):
         self._tell_status()
         self._at_hand()
 
+    def open_known(self, name: str) -> None:
+        """Opens a briefing that was opened before, by the name of its data package."""
+        known = self.desk.known_briefings()
+        if name in known:
+            self.opening.open(known[name])
+
     def tell_opened(self) -> None:
         """Says which briefing is open now, unless something worse is being said."""
         words = tr("Open now: {title}.", title=self.desk.title or self.desk.package)
