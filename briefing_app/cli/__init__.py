@@ -10,10 +10,11 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.cli.arguments import parser
+from briefing_app.cli.arguments import COMMANDS, parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
+DESCRIPTOR = "datapackage.json"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -79,8 +80,12 @@ def telling() -> Iterator[None]:
 
 def _read(arguments: list[str]) -> argparse.Namespace:
     """Reads the arguments. The window's own few are read here: a parser costs as much as a tenth of its start."""
-    chosen = argparse.Namespace(command=None, goto=None, quit_after_first_paint=False)
+    chosen = argparse.Namespace(command=None, goto=None, quit_after_first_paint=False, opened=None)
     left = list(arguments)
+    if left and (path := _package(left[0])) is not None:
+        chosen.opened = path
+        left.pop(0)
+        arguments = left[:]
     while left:
         word = left.pop(0)
         if word == "--quit-after-first-paint":
@@ -89,8 +94,23 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
-            return parser().parse_args(arguments)
+            found = parser().parse_args(arguments)
+            found.opened = chosen.opened
+            return found
     return chosen
+
+
+def _package(word: str) -> Path | None:
+    """Returns a data package that is named by its path alone, as a file manager does after a double click.
+
+    The command line says --data for it; a system that opens a file by its kind can say no more than its path. The name
+    of a command is always that command.
+    """
+    if word.startswith("-") or word in COMMANDS or not word.strip():
+        return None
+    path = Path(word)
+    looks = path.suffix.casefold() == ".zip" or path.name == DESCRIPTOR or (path / DESCRIPTOR).is_file()
+    return path if looks else None
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -116,7 +136,7 @@ def _window(chosen: argparse.Namespace) -> int:
     from briefing_app.ui.app import run
 
     return run(
-        lambda: open_desk(chosen, page_one=goto is None),
+        lambda: open_desk(chosen, page_one=goto is None, opened=chosen.opened),
         goto=goto,
         quit_after_first_paint=chosen.quit_after_first_paint,
         crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),

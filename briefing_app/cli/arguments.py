@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefing_app.domain.days import Side
 
 
+COMMANDS = frozenset({"export", "check", "notes", "snapshot", "compare", "new", "self-test", "typeset"})
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaint is one sentence with a next step."""
 

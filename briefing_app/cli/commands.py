@@ -12,6 +12,8 @@ from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import trn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing_app.desk import Desk
     from briefing_app.domain.model import Ref
     from briefing_app.domain.tables import Dataset
@@ -56,8 +58,14 @@ def reference(text: str) -> Ref:
         ) from None
 
 
-def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
+def open_desk(chosen: argparse.Namespace, *, page_one: bool = False, opened: Path | None = None) -> Desk:
     """Opens the desk that ``--profile`` and ``--data`` name.
+
+    Args:
+        chosen: The arguments.
+        page_one: True to read only what the first paint needs.
+        opened: A package that was named by its path alone: nobody reads a terminal after a double click, so what is
+            wrong with it is said in the window, over the bundled briefing.
 
     Raises:
         ExpectedError: It cannot be opened.
@@ -65,7 +73,14 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     from briefing_app.desk import Desk
 
     profile, data = getattr(chosen, "profile", None), getattr(chosen, "data", None)
-    return Desk.open(profile=profile, data=data, page_one=page_one)
+    if opened is None:
+        return Desk.open(profile=profile, data=data, page_one=page_one)
+    try:
+        return Desk.open(profile=profile, data=opened.absolute(), page_one=page_one)
+    except ExpectedError as error:
+        desk = Desk.open(profile=profile, page_one=page_one)
+        desk.news = error.sentence()
+        return desk
 
 
 def check(chosen: argparse.Namespace) -> int:
