@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -48,7 +49,7 @@ class OpenBriefingDialog(QDialog):
         column.addWidget(label(words, role="body-muted", wrap=True))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Briefings opened before"))
-        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in known(desk):
             self._add(one)
@@ -84,6 +85,7 @@ class OpenBriefingDialog(QDialog):
         where = visible(one.path) if one.path else tr("came with the program")
         item = QListWidgetItem(f"{visible(one.title or one.name)}\n{where}", self.list)
         item.setData(WHICH, one.path)
+        item.setSizeHint(QSize(0, 2 * QFontMetrics(self._theme.font("body")).lineSpacing() + self._theme.px(18)))
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:

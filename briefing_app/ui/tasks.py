@@ -71,6 +71,10 @@ class Tasks(QObject):
         """Lets go of work of a kind: what it finds is accepted by nobody."""
         self._newest.pop(kind, None)
 
+    def forget_all(self) -> None:
+        """Lets go of all work that is under way: what asked for it is going away."""
+        self._newest.clear()
+
     def _on_done(self, kind: str, number: int, result: object, failure: BaseException | None) -> None:
         accept, refuse = self._waiting.pop((kind, number))
         if self._newest.get(kind) != number:

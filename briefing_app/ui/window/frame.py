@@ -20,6 +20,10 @@ LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
 """Letters across the window from which the edition, longer words and the title stand in the header."""
 
 
+LETTERS_OF_HOME = 26
+"""Letters of the title of the briefing to which the way back leads."""
+
+
 class Marking(Label):
     """The handling marking, above and below everything; absent if none is set."""
 
@@ -176,6 +180,7 @@ class Header(QWidget):
         self.main.setAccessibleName(tr("Export briefing…"))
         self.main.setProperty("role", "main")
         self.main.clicked.connect(lambda _checked=False: export())
+        self._home = ""
         self.home = self._arrow(tr("‹ Briefing"), "", home)
         self.home.hide()
         row.addWidget(self.home)
@@ -203,9 +208,11 @@ class Header(QWidget):
             title: Title of the briefing to which one click leads; empty for none.
         """
         spoken = tr("Back to the briefing: {title}", title=title)
+        self._home = title
         self.home.setAccessibleName(spoken)
         set_tip(self.home, spoken)
         self.home.setVisible(bool(title))
+        self._share_room()
 
     def tell_edition(self, title: str, words: str) -> None:
         """Shows the title of the briefing with edition and clock."""
@@ -233,6 +240,8 @@ class Header(QWidget):
         letters = self.width() / max(1, QFontMetrics(self._theme.font("body")).averageCharWidth())
         self._edition.setVisible(letters > LETTERS_FOR_EDITION)
         self._title.setVisible(letters > LETTERS_FOR_TITLE)
+        longer = self._home if len(self._home) <= LETTERS_OF_HOME else self._home[: LETTERS_OF_HOME - 1].rstrip() + "…"
+        self.home.setText(caption(f"‹ {longer if letters > LETTERS_FOR_WORDS else tr('Back')}"))
         whole, middle = letters > LETTERS_FOR_WORDS, letters > LETTERS_FOR_TITLE
         shortest = tr("Search   Ctrl+K") if middle else tr("Search")
         self._search.setText(tr("Search everything   Ctrl+K") if whole else shortest)

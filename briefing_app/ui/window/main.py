@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
 
     def lay_out(self) -> None:
         """Shows the briefing that was laid on the desk: every tab is made anew, at the place where it was left."""
+        self.tasks.forget_all()  # what the tabs of the other briefing asked for is theirs
         self._rooms.clear()
         place = self.desk.tab
         if place:
