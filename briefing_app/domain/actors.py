@@ -218,7 +218,9 @@ def actors_table(scope: Scope) -> TableSpec:
             title=tr("Actors"),
             summary=trn("{n} actor", "{n} actors", len(shown)),
             edition=scope.edition,
-            empty="" if shown else tr("The filter lets no actor through."),
+            empty=""
+            if shown
+            else problems.why_empty(scope.dataset, "actors", otherwise=tr("The filter lets no actor through.")),
         ),
         columns=(
             Column(key="name", label=tr("Actor"), weight=7),

@@ -216,14 +216,16 @@ def _summary(counts: Counter[str], shown: Sequence[Corridor]) -> str:
 
 def corridors_table(scope: Scope) -> TableSpec:
     """Returns the list beside the map: corridors with their state, those that operate first."""
-    shown = sorted(visible(scope), key=lambda c: STATUSES.index(c.status))
+    shown = sorted(visible(scope), key=lambda c: STATUSES.index(c.status) if c.status in STATUSES else len(STATUSES))
     return TableSpec(
         caption=Caption(
             key="corridors",
             title=tr("Corridors"),
             summary=trn("{n} corridor", "{n} corridors", len(shown)),
             edition=scope.edition,
-            empty="" if shown else tr("The filter lets no corridor through."),
+            empty=""
+            if shown
+            else problems.why_empty(scope.dataset, "corridors", otherwise=tr("The filter lets no corridor through.")),
         ),
         columns=(
             Column(key="corridor", label=tr("Corridor"), weight=6),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from briefing_app.domain import problems
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
@@ -37,7 +38,9 @@ def evidence_table(scope: Scope) -> TableSpec:
                 core=sum(i.core for i in items),
             ),
             edition=scope.edition,
-            empty="" if items else tr("The filter lets no evidence through."),
+            empty=""
+            if items
+            else problems.why_empty(scope.dataset, "evidence", otherwise=tr("The filter lets no evidence through.")),
         ),
         columns=(
             Column(key="statement", label=tr("What it says"), weight=11),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing_app.domain import problems
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Indicator, PartialDate, Ref
 from briefing_app.domain.overview import since_words
@@ -129,7 +130,9 @@ def indicators(scope: Scope) -> TableSpec:
             summary=_summary(lines, briefing),
             notes=(tr("Rising and falling describe what is measured and are neither good nor bad in themselves."),),
             edition=scope.edition,
-            empty="" if lines else tr("The filter lets no indicator through."),
+            empty=""
+            if lines
+            else problems.why_empty(scope.dataset, "indicators", otherwise=tr("The filter lets no indicator through.")),
         ),
         columns=(
             Column(key="question", label=tr("Question"), weight=8),

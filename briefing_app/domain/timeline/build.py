@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from briefing_app.domain import problems
 from briefing_app.domain.model import Event
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import (
@@ -184,7 +185,7 @@ def _empty(dataset: Dataset, items: Sequence[TimelineItem]) -> str:
         return ""
     if dataset.events:
         return tr("The filter lets no event through. Take a chip away above, or reset the filter.")
-    return tr("The data package holds no events.")
+    return problems.why_empty(dataset, "events", otherwise="")
 
 
 def _summary(items: Sequence[TimelineItem], lanes: Sequence[Lane]) -> str:

@@ -62,6 +62,10 @@ class TradeTab(Tab):
         left = QVBoxLayout()
         left.addWidget(label(tr("Questions"), role="small"))
         left.addWidget(self._questions, 1)
+        self._unasked = label(tr("This briefing asks no questions; its series are shown one by one."),
+                              role="body-muted", wrap=True)  # fmt: skip
+        left.addWidget(self._unasked)
+        left.addStretch(0)
         left.addWidget(label(tr("All series"), role="small"))
         left.addWidget(self._series)
         sheet = QWidget()
@@ -128,6 +132,7 @@ class TradeTab(Tab):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, question.question)
         self._questions.blockSignals(False)
         self._questions.setVisible(self._questions.count() > 0)
+        self._unasked.setVisible(self._questions.count() == 0)
         known = dataset.find("questions", self._chart) or dataset.find("series", self._chart)
         if known is None:
             first = next(iter(questions(dataset)), None) or next(iter(dataset.series), None)
