@@ -139,7 +139,9 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
 
     def is_here(self, note: Note) -> bool:
         """Tells whether a note is on the briefing that lies on the desk."""
-        return note.package in self.note_packages
+        from briefing_app.notes import whose
+
+        return whose.is_here(note.package, self.note_packages)
 
     def with_package(self, notes: Iterable[Note]) -> tuple[Note, ...]:
         """Returns notes that all name their briefing, for a file that travels."""

@@ -137,7 +137,12 @@ class DeskState:
     @property
     def package(self) -> str:
         """Name of the data package on the desk, by which its notes, filter and views are kept apart from others."""
-        return self.dataset.edition.name or UNNAMED
+        name = self.dataset.edition.name
+        if name.isascii() and name.isprintable():
+            return name or UNNAMED
+        from urllib.parse import quote
+
+        return quote(name)
 
     @property
     def bundled_package(self) -> str:

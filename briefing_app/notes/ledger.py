@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing_app.domain.model import Note, Ref
+from briefing_app.notes import whose
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.rescued import keep_words
 from briefing_app.notes.revisions import letters_lost, renamed, same_words
@@ -88,13 +89,13 @@ class Ledger:
 
     def is_here(self, note: Note) -> bool:
         """Tells whether a note is on the briefing that lies on the desk."""
-        return self._here is None or note.package in self._here
+        return self._here is None or whose.is_here(note.package, self._here)
 
     def _and_here(self, alias: str = "h.") -> tuple[str, tuple[str, ...]]:
         """Returns the condition that keeps the notes of other briefings out, with its values."""
         if self._here is None:
             return "", ()
-        return f" AND {alias}package IN ({', '.join('?' * len(self._here))})", self._here
+        return f" AND {whose.here(f'{alias}package', self._here)}", self._here
 
     # Reading
 
@@ -172,8 +173,11 @@ class Ledger:
         """Returns how many notes lie on other briefings, by the name of the data package; empty for the bundled one."""
         if self._here is None:
             return {}
-        rows = self.store.rows("SELECT package, count(*) FROM head WHERE removed IS 0 GROUP BY package ORDER BY 1")
-        return {_letters(name): int(n) for name, n in rows if name not in self._here}
+        where = f"removed IS 0 AND {whose.elsewhere('package', self._here)}"
+        rows = self.store.rows(
+            f"SELECT package, count(*) FROM head WHERE {where} GROUP BY package ORDER BY 1", self._here
+        )
+        return {_letters(name): int(n) for name, n in rows}
 
     def _select(self, where: str, values: Sequence[Any]) -> tuple[Note, ...]:
         return self._notes(self.store.rows(f"{LATEST} {where}", values))
@@ -220,8 +224,8 @@ class Ledger:
         except UNREADABLE:
             return True
         sql = "SELECT DISTINCT package FROM head WHERE note IN (SELECT value FROM json_each(?))"
-        packages = {name for (name,) in self.store.rows(sql, (ids,))}
-        return not packages or not packages.isdisjoint(self._here)
+        packages = {_letters(name) for (name,) in self.store.rows(sql, (ids,))}
+        return not packages or any(whose.is_here(name, self._here) for name in packages)
 
     def _walk(self, *, back: bool) -> NotesChange | None:
         """Takes one step back or repeats it; a note that has other words by now keeps them."""

@@ -105,6 +105,7 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
     names = ", ".join(STORED)
     marks = ", ".join("?" * len(STORED))
     for note, rows in sorted(notes.items(), key=lambda pair: order.get(pair[0], len(order))):
+        _give_back_briefing(rows)
         connection.executemany(
             f"INSERT INTO revision ({names}) VALUES ({marks})", ([row[name] for name in STORED] for row in rows)
         )
@@ -153,6 +154,14 @@ def _give_back_names(found: Salvaged) -> None:
             del found.revisions[note, name]
             found.revisions[missing[name], name] = row | {"note": missing[name]}
             found.mended[missing[name], name] = (*found.mended.pop((note, name), ()), "note")
+
+
+def _give_back_briefing(rows: list[dict[str, Any]]) -> None:
+    """A revision whose briefing lost a letter is on the one that the other revisions of the note name."""
+    known = next((row["package"] for row in reversed(rows) if row["package"].isascii()), "")
+    for row in rows:
+        if not row["package"].isascii():
+            row["package"] = known
 
 
 def _insert_steps(connection: sqlite3.Connection, found: Salvaged) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 from briefing_app.domain.search import Term, query_terms
+from briefing_app.notes import whose
 from briefing_app.notes.index import file
 from briefing_app.notes.index.fill import Filling, fill_records, has_records, plain_documents, tidy
 from briefing_app.notes.index.questions import ORDER, AskedTerm, asked, conditions, match, unknown
@@ -247,7 +248,7 @@ class Index:
         """Returns the condition that keeps the notes of other briefings out, with its values."""
         if self.packages is None:
             return "", ()
-        return f" AND n.package IN ({', '.join('?' * len(self.packages))})", self.packages
+        return f" AND {whose.here('n.package', self.packages)}", self.packages
 
     def search_elsewhere(self, text: str) -> dict[str, int]:
         """Returns how many notes on other briefings hold all the words, by the name of the data package."""
@@ -256,10 +257,10 @@ class Index:
             return {}
 
         def question(index: sqlite3.Connection) -> dict[str, int]:
-            marks = ", ".join("?" * len(packages))
-            if index.execute(f"SELECT 1 FROM note WHERE package NOT IN ({marks}) LIMIT 1", packages).fetchone() is None:
+            other = whose.elsewhere("n.package", packages)
+            if index.execute(f"SELECT 1 FROM note n WHERE {other} LIMIT 1", packages).fetchone() is None:
                 return {}
-            sql = f"SELECT n.package, count(*) {_MATCHING} AND n.package NOT IN ({marks}) GROUP BY n.package"
+            sql = f"SELECT n.package, count(*) {_MATCHING} AND {other} GROUP BY n.package"
             return {str(name): int(n) for name, n in index.execute(sql, (match(asked(index, terms)), *packages))}
 
         return self._ask(question, {})
@@ -363,8 +364,8 @@ def _elsewhere(index: sqlite3.Connection, packages: Sequence[str]) -> dict[str, 
     """Returns how many notes outside the bin are on other briefings, by the name of the data package."""
     if not packages:
         return {}
-    marks = ", ".join("?" * len(packages))
-    sql = f"SELECT package, count(*) FROM note WHERE removed = 0 AND package NOT IN ({marks}) GROUP BY package"
+    where = f"removed = 0 AND {whose.elsewhere('package', packages)}"
+    sql = f"SELECT package, count(*) FROM note WHERE {where} GROUP BY package"
     return {str(name): int(n) for name, n in index.execute(sql, tuple(packages))}
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from briefing_app.domain.notes import NotesQuery, NotesSort
 from briefing_app.domain.search import Term, query_terms
 from briefing_app.domain.search.phonetics import sound
+from briefing_app.notes import whose
 
 ORDER: Mapping[NotesSort, str] = {
     "modified": "n.modified {way}, n.id {way}",
@@ -133,7 +134,7 @@ def conditions(
     parts, values = ["n.removed = ?"], [int(query.removed)]
     listed: list[Any] = list(values)
     if packages is not None:
-        parts.append(f"n.package IN ({', '.join('?' * len(packages))})")
+        parts.append(whose.here("n.package", packages))
         listed += packages
     sets = (("kind", query.kinds), ("author", query.authors), ("handling", query.handlings), ("noun", query.nouns))
     for column, wanted in sets:
