@@ -77,9 +77,7 @@ def parser() -> Parser:
     shared.add_argument("--data", type=place, default=argparse.SUPPRESS, help="a data package: folder or .zip")
     made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
-    made.add_argument(
-        "--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana"
-    )
+    made.add_argument("--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _export(known.add_parser("export", parents=[shared], help="write the briefing as PDF"))

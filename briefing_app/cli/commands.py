@@ -53,9 +53,7 @@ def reference(text: str) -> Ref:
     try:
         return Ref.parse(text)
     except ValueError:
-        raise UsageError(
-            f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum-astana."
-        ) from None
+        raise UsageError(f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum.") from None
 
 
 def open_desk(chosen: argparse.Namespace, *, page_one: bool = False, opened: Path | None = None) -> Desk:

@@ -23,7 +23,7 @@ from briefing_app.translation import tr
 
 DESCRIPTOR = "datapackage.json"
 LARGEST = 5_000_000
-"""Bytes of a descriptor; that of the bundled package has some 80,000."""
+"""Bytes of a descriptor; that of the bundled package has some 100,000."""
 _MOST_FIELDS = 500
 _MOST_RESOURCES = 500
 _NAMES = frozenset(table for table, _noun, _class in TABLES)

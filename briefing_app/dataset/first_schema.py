@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from briefing_app.dataset.rows import Rows
 from briefing_app.dataset.schema import TableSchema
+from briefing_app.domain.model.base import FORMER_NAMES
 
 RENAMED: Mapping[str, Mapping[str, str]] = {
-    "indicators": {"status_2024_01": "status_then"},
-    "judgements": {"direction_since_2024_01": "direction_since_then"},
-    "corridors": {"relevance_to_a": "relevance"},
+    table: {before: now for now, before in names.items()} for table, names in FORMER_NAMES.items()
 }
+"""For each table the names of today by those of before."""
 _REASONS = "preferred_note"
 """Reasons for preferred figures in one text; they are rows of ``preferences`` now."""
 

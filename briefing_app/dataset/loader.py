@@ -63,7 +63,7 @@ class _Loading:
             return self._first_look(package, only)
         import hashlib
 
-        from briefing_app.dataset import integrity
+        from briefing_app.dataset import integrity, subject_rules
 
         self._digest = hashlib.sha256(descriptor)
         self._problems += package.problems
@@ -78,6 +78,7 @@ class _Loading:
         integrity.check_references(package, raw)
         integrity.check_parts(package, raw)
         integrity.check_rules(package, raw)
+        self._problems += subject_rules.of_the_briefing(package, raw)
         tables = {name: self._table(record_of(name), raw[name]) for name in names}
         for name in names:
             self._problems += raw[name].faults.problems()

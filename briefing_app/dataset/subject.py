@@ -62,7 +62,7 @@ class _Reading:
         try:
             day = dt.date.fromisoformat(stated) if stated else None
         except (TypeError, ValueError):
-            self.tell("document.day", tr("must be a day such as 2024-01-31"))
+            self.tell("document.day", tr("must be a day such as 2025-12-31"))
         return Document(
             title=self.text("title", part, where="document.title"),
             authors=self.text("authors", part, where="document.authors"),

@@ -144,6 +144,11 @@ class Briefing:
         """Returns how a word of the column ambition is shown: letters, names, colour."""
         return Sign(self.letters(word), self.names(word), self.tone(word))
 
+    def meaning(self) -> str:
+        """Returns what the letters mean, in one line; empty if there are none."""
+        said = [tr("{letter}: {name}", letter=a.letter, name=self.name_of(a.key)) for a in self.ambitions]
+        return "; ".join((*said, tr("– for none"))) if said else ""
+
     def place(self, word: str) -> int:
         """Returns the place of a word of the column ambition in an ordered list: each one first, then several."""
         found = self.borne_on(word)

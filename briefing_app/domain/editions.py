@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 
 from briefing_app.domain.entries.titles import title_words
 from briefing_app.domain.model import RECORDS, TABLES, Record, Ref
+from briefing_app.domain.model.base import FORMER_NAMES
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
@@ -68,10 +69,12 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    for name in sorted(f.name for f in fields(record)):  # type: ignore[arg-type]  # every Record is a dataclass
+    former = FORMER_NAMES.get(record.TABLE, {})
+    named = [(former.get(f.name, f.name), f.name) for f in fields(record)]  # type: ignore[arg-type]  # every Record is a dataclass
+    for called, name in sorted(named):
         text = value_text(getattr(record, name))
         if text:
-            digest.update(f"{name}\0{text}\0".encode())
+            digest.update(f"{called}\0{text}\0".encode())
     return digest.hexdigest()[:MARK_LENGTH]
 
 

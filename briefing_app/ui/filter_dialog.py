@@ -23,7 +23,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import PickBox, tick_list, ticked
 from briefing_app.ui.dayfield import DayEdit
-from briefing_app.ui.plain_text import caption, label, set_tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.theme import Theme
 
 
@@ -56,9 +56,10 @@ class FilterDialog(QDialog):
             known_row.addWidget(document, 0, Qt.AlignmentFlag.AlignTop)
         self._ambition = PickBox()
         self._ambition.setAccessibleName(tr("Ambition"))
-        self._ambition.addItem(tr("all"), "")
+        both = desk.dataset.briefing.letters("both", between=tr(" and "))
+        self._ambition.addItem(both if len(desk.dataset.briefing.ambitions) == 2 else tr("all"), "")
         for each in desk.dataset.briefing.ambitions:
-            self._ambition.addItem(caption(tr("{letter}: {name}", letter=each.letter, name=each.name)), each.key)
+            self._ambition.addItem(tr("{letter}: {name}", letter=each.letter, name=each.name), each.key)
         self._ambition.setCurrentIndex(max(0, self._ambition.findData(chosen.ambition)))
         self._topics = tick_list(_topics(desk), chosen.topics, name=tr("Topics"), theme=theme)
         self._topics.setMaximumHeight(theme.px(116))

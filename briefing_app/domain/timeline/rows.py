@@ -26,7 +26,7 @@ def table_of(
     figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
     return TableSpec(
         caption=caption,
-        columns=_columns(),
+        columns=_columns(dataset),
         rows=rows + figures,
         row_header=1,
         file_columns=(
@@ -36,7 +36,7 @@ def table_of(
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(dataset: Dataset) -> tuple[Column, ...]:
     return (
         Column(
             key="date", label=tr("Date"), kind="date", weight=4,
@@ -53,7 +53,7 @@ def _columns() -> tuple[Column, ...]:
         Column(key="topic", label=tr("Topic"), kind="word", weight=3, meaning=tr("The lane by topic")),
         Column(
             key="ambition", label=tr("Ambition"), weight=2,
-            meaning=tr("A: trade corridor control; B: security monitoring; – for neither"),
+            meaning=dataset.briefing.meaning(),
         ),
         Column(
             key="weight", label=tr("Weight"), kind="number", weight=1,

@@ -36,12 +36,23 @@ def questions(dataset: Dataset) -> tuple[Question, ...]:
 def families(dataset: Dataset) -> tuple[Family, ...]:
     """Returns the questions that stand on their own, each with those that go on from it, in their order."""
     ordered = questions(dataset)
-    there = {question.id for question in ordered}
+    above = {question.id: _root(dataset, question).id for question in ordered}
     return tuple(
-        Family(first=first, all=(first, *(q for q in ordered if q.parent == first.id and q is not first)))
+        Family(first=first, all=(first, *(q for q in ordered if above[q.id] == first.id and q is not first)))
         for first in ordered
-        if first.parent not in there or first.parent == first.id
+        if above[first.id] == first.id
     )
+
+
+def _root(dataset: Dataset, question: Question) -> Question:
+    """Returns the question at which a chain of questions begins; one that leads back to itself stands alone."""
+    at, seen = question, {question.id}
+    while (parent := dataset.find("questions", at.parent)) is not None:
+        if parent.id in seen:
+            return question
+        seen.add(parent.id)
+        at = parent
+    return at
 
 
 def chart(key: str, scope: Scope, *, options: ChartOptions | None = None) -> ChartSpec:

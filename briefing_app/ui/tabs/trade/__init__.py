@@ -35,7 +35,7 @@ CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
-def caption_of(words: str, *, first: bool) -> str:
+def set_in(words: str, *, first: bool) -> str:
     """Returns a question as it stands in the list; one that goes on from another is set in."""
     return words if first else f"… {words[:1].lower()}{words[1:]}"
 
@@ -120,14 +120,24 @@ class TradeTab(Tab):
         made.setAccessibleName(tr("Questions"))
         return made
 
+    def _add_heading(self, words: str) -> None:
+        """Adds the name of a group, which can be neither chosen nor reached by keys."""
+        item = QListWidgetItem(words, self._questions)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Group: {words}", words=words))
+
     def _fill_questions(self) -> None:
         """Lists the questions of the package; those that go on from another stand indented under it."""
         dataset = self.desk.dataset
         self._questions.blockSignals(True)
         self._questions.clear()
+        group = ""
         for family in families(dataset):
+            if family.first.group != group:
+                group = family.first.group
+                self._add_heading(group)
             for question in family.all:
-                item = QListWidgetItem(caption_of(question.question, first=question is family.first), self._questions)
+                item = QListWidgetItem(set_in(question.question, first=question is family.first), self._questions)
                 item.setData(KEY_ROLE, question.id)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, question.question)
         self._questions.blockSignals(False)
