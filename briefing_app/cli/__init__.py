@@ -10,11 +10,12 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.cli.arguments import COMMANDS, parser
+from briefing_app.cli.arguments import parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
-DESCRIPTOR = "datapackage.json"
+MAY_HOLD_NOTES = frozenset({".pdf", ".jsonld", ".json", ".csv", ".md", ".markdown"})
+"""Endings of files that ``open`` offers to take notes in from."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -80,12 +81,8 @@ def telling() -> Iterator[None]:
 
 def _read(arguments: list[str]) -> argparse.Namespace:
     """Reads the arguments. The window's own few are read here: a parser costs as much as a tenth of its start."""
-    chosen = argparse.Namespace(command=None, goto=None, quit_after_first_paint=False, opened=None)
+    chosen = argparse.Namespace(command=None, goto=None, quit_after_first_paint=False)
     left = list(arguments)
-    if left and (path := _package(left[0])) is not None:
-        chosen.opened = path
-        left.pop(0)
-        arguments = left[:]
     while left:
         word = left.pop(0)
         if word == "--quit-after-first-paint":
@@ -94,28 +91,15 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
-            found = parser().parse_args(arguments)
-            found.opened = chosen.opened
-            return found
+            return parser().parse_args(arguments)
     return chosen
-
-
-def _package(word: str) -> Path | None:
-    """Returns a data package that is named by its path alone, as a file manager does after a double click.
-
-    The command line says --data for it; a system that opens a file by its kind can say no more than its path. The name
-    of a command is always that command.
-    """
-    if word.startswith("-") or word in COMMANDS or not word.strip():
-        return None
-    path = Path(word)
-    looks = path.suffix.casefold() == ".zip" or path.name == DESCRIPTOR or (path / DESCRIPTOR).is_file()
-    return path if looks else None
 
 
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command is None:
         return _window(chosen)
+    if chosen.command == "open":
+        return _window(chosen, take_in=_notes_of(chosen))
     if chosen.command == "self-test":
         from briefing_app.ui.selftest import run as self_test
 
@@ -126,7 +110,18 @@ def _run(chosen: argparse.Namespace) -> int:
     return found
 
 
-def _window(chosen: argparse.Namespace) -> int:
+def _notes_of(chosen: argparse.Namespace) -> Path | None:
+    """Returns the file that ``open`` names if notes may lie in it; any other is taken for a data package."""
+    file: Path | None = chosen.file
+    if file is None:
+        return None
+    if file.suffix.casefold() in MAY_HOLD_NOTES and file.name.casefold() != "datapackage.json":
+        return file
+    chosen.data, chosen.double_clicked = file.absolute(), True
+    return None
+
+
+def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
     import gc
 
     from briefing_app.cli.commands import open_desk, reference
@@ -136,8 +131,9 @@ def _window(chosen: argparse.Namespace) -> int:
     from briefing_app.ui.app import run
 
     return run(
-        lambda: open_desk(chosen, page_one=goto is None, opened=chosen.opened),
+        lambda: open_desk(chosen, page_one=goto is None and take_in is None),
         goto=goto,
+        take_in=take_in,
         quit_after_first_paint=chosen.quit_after_first_paint,
         crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),
     )

@@ -12,8 +12,6 @@ from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import trn
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefing_app.desk import Desk
     from briefing_app.domain.model import Ref
     from briefing_app.domain.tables import Dataset
@@ -56,14 +54,11 @@ def reference(text: str) -> Ref:
         raise UsageError(f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum.") from None
 
 
-def open_desk(chosen: argparse.Namespace, *, page_one: bool = False, opened: Path | None = None) -> Desk:
+def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     """Opens the desk that ``--profile`` and ``--data`` name.
 
-    Args:
-        chosen: The arguments.
-        page_one: True to read only what the first paint needs.
-        opened: A package that was named by its path alone: nobody reads a terminal after a double click, so what is
-            wrong with it is said in the window, over the bundled briefing.
+    Nobody reads a terminal after a double click: what is wrong with a package that ``open`` names is said in the window,
+    over the bundled briefing.
 
     Raises:
         ExpectedError: It cannot be opened.
@@ -71,13 +66,13 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False, opened: Pat
     from briefing_app.desk import Desk
 
     profile, data = getattr(chosen, "profile", None), getattr(chosen, "data", None)
-    if opened is None:
-        return Desk.open(profile=profile, data=data, page_one=page_one)
     try:
-        return Desk.open(profile=profile, data=opened.absolute(), page_one=page_one)
+        return Desk.open(profile=profile, data=data, page_one=page_one)
     except ExpectedError as error:
+        if not getattr(chosen, "double_clicked", False):
+            raise
         desk = Desk.open(profile=profile, page_one=page_one)
-        desk.news = error.sentence()
+        desk.notebook.news = error.sentence()
         return desk
 
 
@@ -134,10 +129,10 @@ def export(chosen: argparse.Namespace) -> int:
             initiator="cli",
         )
         keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
-        known = {key for key, _title, _default in desk.briefing_sections()}
+        known = {key for key, _title, _default in desk.briefings.sections()}
         if unknown := [key for key in keys if key not in known]:
             raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
-        options = desk.briefing_options(
+        options = desk.briefings.options(
             date=chosen.date,
             sections=keys or None,
             marking=chosen.marking,
@@ -147,8 +142,8 @@ def export(chosen: argparse.Namespace) -> int:
             handling=chosen.handling,
         )
         _weigh(desk, options)
-        made = desk.plan_briefing(options)
-        out = desk.write_briefing(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
+        made = desk.briefings.plan(options)
+        out = desk.briefings.write(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
         say(f"Written: {out}")
     finally:
         desk.close()
@@ -161,7 +156,7 @@ def _weigh(desk: Desk, options: BriefingOptions) -> None:
     Raises:
         ExpectedError: Nobody has said what shall become of them.
     """
-    weighed = desk.weigh_notes(options)
+    weighed = desk.briefings.weigh(options)
     if not weighed.held:
         return
     if options.handling == "refuse":
@@ -183,14 +178,18 @@ def notes(chosen: argparse.Namespace) -> int:
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
     desk = open_desk(chosen)
     try:
-        if desk.notebook is None and desk.notes_trouble is not None and chosen.verb not in ("check", "repair"):
-            raise desk.notes_trouble
-        if desk.news:
-            complain(desk.news)
+        if desk.notebook.book is None and desk.notebook.trouble is not None and chosen.verb not in ("check", "repair"):
+            raise desk.notebook.trouble
+        if desk.notebook.news:
+            complain(desk.notebook.news)
         status = _NOTES[chosen.verb](desk, chosen, ref)
-        if chosen.verb in ("list", "export") and desk.notebook is not None and desk.notebook.unreadable:
-            assert desk.notes_trouble is not None
-            complain(desk.notes_trouble.sentence())
+        if (
+            chosen.verb in ("list", "export")
+            and desk.notebook.book is not None
+            and desk.notebook.book.stored.unreadable
+        ):
+            assert desk.notebook.trouble is not None
+            complain(desk.notebook.trouble.sentence())
         return status
     finally:
         desk.close()
@@ -198,7 +197,7 @@ def notes(chosen: argparse.Namespace) -> int:
 
 def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     assert ref is not None
-    say(desk.write_note(ref, chosen.text, tags=chosen.tag, initiator="cli"))
+    say(desk.notes.write(ref, chosen.text, tags=chosen.tag, initiator="cli"))
     return 0
 
 
@@ -207,9 +206,9 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
 
-    found = desk.notes_for(ref) if ref is not None else desk.all_notes(everywhere=chosen.all)
+    found = desk.notes.on(ref) if ref is not None else desk.notes.all(everywhere=chosen.all)
     if chosen.json:
-        say_json(notes_json(desk.with_package(found)))
+        say_json(notes_json(desk.notes.with_package(found)))
         return 0
     for note in found:
         quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
@@ -218,9 +217,9 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
         lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
-        where = "" if desk.is_here(note) else f"  [{visible_line(desk.title_of_notes(note))}]"
+        where = "" if desk.notes.is_here(note) else f"  [{visible_line(desk.notes.title_of(note))}]"
         say(f"{moment_in_words(note.modified)}  {about}{where}{by}  {words}{quote}{tags}{lost}")
-    if not chosen.all and ref is None and (elsewhere := desk.elsewhere_words()):
+    if not chosen.all and ref is None and (elsewhere := desk.notes.elsewhere_words()):
         say(f"{visible_line(elsewhere)} --all lists them too.")
     return 0
 
@@ -228,15 +227,15 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
 
-    notes = desk.all_notes(everywhere=True)[::-1] if chosen.all else None
-    say(f"Written: {desk.export_notes(chosen.file, notes, replace=chosen.force)}")
-    if not chosen.all and (elsewhere := desk.elsewhere_words()):
+    notes = desk.notes.all(everywhere=True)[::-1] if chosen.all else None
+    say(f"Written: {desk.notes.export(chosen.file, notes, replace=chosen.force)}")
+    if not chosen.all and (elsewhere := desk.notes.elsewhere_words()):
         say(f"Left out: {visible_line(elsewhere)} --all writes them too.")
     return 0
 
 
 def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    plan = desk.plan_import(chosen.file)
+    plan = desk.notes.plan_import(chosen.file)
     if plan.refused and not plan.incoming:
         for sentence in plan.refused[1:]:
             say(sentence)
@@ -244,21 +243,21 @@ def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
         say(sentence)
-    for target in desk.unknown_targets(plan):
+    for target in desk.notes.unknown_targets(plan):
         say(f"Not in this data, kept all the same: {str(target)[:200]}")
     if not chosen.dry_run:
-        say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
+        say(desk.notes.take_in(plan, initiator="cli").words or "Nothing changed.")
     return 3 if plan.refused else 0
 
 
 def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    made = desk.back_up()
+    made = desk.backups.make()
     say(f"Written: {made.path}" if made else "Nothing to copy.")
     return 0
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    report = desk.check_notes()
+    report = desk.notebook.check()
     for finding in report.findings:
         say(finding)
     counted = trn("{n} note", "{n} notes", report.notes)
@@ -268,7 +267,7 @@ def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> i
 
 
 def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    for sentence in desk.repair_notes(initiator="cli").told:
+    for sentence in desk.notebook.repair(initiator="cli").told:
         say(sentence)
     return 0
 
@@ -279,15 +278,15 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     ids: list[str] = []
     for what in chosen.what:
         ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
-        found = [ident] if desk.note(ident) is not None else []
+        found = [ident] if desk.notes.get(ident) is not None else []
         if not found and "/" in what:
-            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))  # of this briefing, whose entry is meant
+            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))  # of this briefing, whose entry is meant
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
             raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
         ids += found
     ids = list(dict.fromkeys(ids))
-    for note in filter(None, map(desk.note, ids)):
+    for note in filter(None, map(desk.notes.get, ids)):
         words = next((line for line in note.body.splitlines() if line.strip()), "")
         say(f"{moment_in_words(note.modified)}  {note.target}  {words}")
     if not chosen.yes:
@@ -298,7 +297,7 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
             say("Nothing was erased.")
             return 1
-    done = desk.purge_notes(ids, initiator="cli")
+    done = desk.notes.purge(ids, initiator="cli")
     say(done.words())
     return 3 if done.left else 0
 

@@ -1,18 +1,27 @@
-"""Remembers the briefings that were opened in this profile: by which name, title and place, the last one first."""
+"""Which briefing lies on the desk, and which others were opened in this profile: name, title, place, the last one first."""
 
 from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from briefing_app import paths
 from briefing_app.errors import ExpectedError
 from briefing_app.files import read_small, write_whole
+from briefing_app.translation import tr
+
+if TYPE_CHECKING:
+    from briefing_app.desk.ground import Ground
+    from briefing_app.domain.tables import Dataset
 
 log = logging.getLogger(__name__)
 FILE = "briefings.json"
+UNNAMED = "unnamed"
+"""What a data package is called whose descriptor names none."""
 FORMAT = 1
 LARGEST = 1_000_000
 """Bytes; a larger file is not one of ours."""
@@ -47,29 +56,119 @@ class OnShelf:
 
 
 class Shelf:
-    """The memory of one profile."""
+    """The briefings of one profile. Notes, filter, place and views are kept for each by the name of its package."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, desk: Ground) -> None:
         """Nothing is read before the first question.
 
         Args:
-            profile: The profile folder.
+            desk: The desk.
         """
-        self._path = profile / FILE
+        self._desk = desk
+        self._path = desk.profile / FILE
+        self._bundled: str | None = None
+
+    # The one on the desk
+
+    @property
+    def package(self) -> str:
+        """Name of the data package on the desk."""
+        name = self._desk.dataset.edition.name
+        if name.isascii() and name.isprintable():
+            return name or UNNAMED
+        from urllib.parse import quote
+
+        return quote(name)
+
+    @property
+    def title(self) -> str:
+        """What the briefing on the desk is called."""
+        return self._desk.dataset.briefing.title or self._desk.dataset.edition.title
+
+    @property
+    def is_bundled(self) -> bool:
+        """True while the data package that came with the program lies on the desk."""
+        return self._desk.source in (None, paths.bundled_data())
+
+    @property
+    def bundled(self) -> str:
+        """Name of the data package that came with the program; read from its descriptor when first asked for."""
+        if self._bundled is None:
+            self._bundled = self.package if self.is_bundled else _bundled_name()
+        return self._bundled
+
+    @property
+    def note_packages(self) -> tuple[str, ...]:
+        """The names under which notes on this briefing stand: older ones name none and are on the bundled one."""
+        return (self.package, "") if self.package == self.bundled else (self.package,)
+
+    def view_key(self, tab: str) -> str:
+        """Returns under which key the view of a tab is kept: each briefing has its own.
+
+        Args:
+            tab: Key of the tab.
+        """
+        return tab if self.package == self.bundled else f"{self.package}/{tab}"
+
+    def read(self, path: Path | None) -> tuple[Dataset, Path | None]:
+        """Reads another data package whole; the desk is not touched, so that it may run on another thread.
+
+        Args:
+            path: A folder, a ``.zip`` or a ``datapackage.json``; None for the bundled one.
+
+        Raises:
+            ExpectedError: There is no data package, or nothing in it can be shown.
+        """
+        from briefing_app.dataset import loader
+
+        where = Path(path).absolute() if path is not None else None
+        dataset = loader.load(where or paths.bundled_data())
+        if not any(table.rows for table in dataset.tables.values()):
+            raise ExpectedError(
+                tr("The data package {path} holds no row that can be shown.", path=where),
+                hint=tr("briefing-app check lists what is wrong with it."),
+            )
+        bundled = where is not None and where.resolve() == paths.bundled_data().resolve()
+        return dataset, None if bundled else where
+
+    # All of them
 
     def briefings(self) -> tuple[OnShelf, ...]:
         """Returns the briefings that were opened, the last one first; none if that cannot be read."""
         stored = self._stored()
         listed = stored.get("briefings") if stored.get("format") == FORMAT else None
-        found = [made for one in listed if (made := OnShelf.of(one))] if isinstance(listed, list) else []
-        return tuple({made.name: made for made in reversed(found)}.values())[::-1][:MOST]
+        found: dict[str, OnShelf] = {}
+        for one in listed if isinstance(listed, list) else ():
+            made = OnShelf.of(one)
+            if made is not None:
+                found.setdefault(made.name, made)
+        return tuple(found.values())[:MOST]
 
-    def title(self, name: str) -> str:
-        """Returns the title of a briefing that was opened before; its name if it was not."""
+    def recent(self) -> tuple[OnShelf, ...]:
+        """Returns the briefings that were opened before, the last one first, without the one on the desk."""
+        return tuple(one for one in self.briefings() if one.name != self.package)
+
+    def known(self) -> Mapping[str, Path | None]:
+        """Returns where the briefings lie that can be opened by their name; None for the bundled one."""
+        found: dict[str, Path | None] = {one.name: Path(one.path) if one.path else None for one in self.recent()}
+        return found | ({} if self.is_bundled else {self.bundled: None})
+
+    def title_of(self, name: str) -> str:
+        """Returns the title of a briefing by the name of its data package; its name if it was never opened here."""
+        if name == self.package:
+            return self.title
         return next((one.title for one in self.briefings() if one.name == name and one.title), name)
 
-    def put(self, briefing: OnShelf) -> None:
-        """Remembers a briefing as the last one opened; a profile that cannot be written is left as it is."""
+    def named(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        """Returns counts by name in which what names no briefing stands with the bundled one."""
+        found: dict[str, int] = {}
+        for name, n in counts.items():
+            found[name or self.bundled] = found.get(name or self.bundled, 0) + n
+        return found
+
+    def put(self) -> None:
+        """Notes that the briefing on the desk was opened; a profile that cannot be written is left as it is."""
+        briefing = OnShelf(name=self.package, title=self.title, path="" if self.is_bundled else str(self._desk.source))
         before = self.briefings()
         newer = self._stored().get("format", FORMAT) != FORMAT
         if before[:1] == (briefing,) or newer:
@@ -90,3 +189,14 @@ class Shelf:
             log.info("the briefings that were opened could not be read: %s", error)
             return {}
         return stored if isinstance(stored, dict) else {}
+
+
+def _bundled_name() -> str:
+    """Returns the name in the descriptor of the bundled data package; empty if there is none to read."""
+    from briefing_app.dataset import loader
+
+    try:
+        return loader.load(paths.bundled_data(), only=frozenset()).edition.name
+    except ExpectedError as error:
+        log.info("the bundled package could not be asked for its name: %s", error.sentence())
+        return ""

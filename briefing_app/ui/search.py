@@ -224,7 +224,7 @@ class SearchDialog(QDialog):
 
 def _ask(desk: Desk, text: str) -> tuple[tuple[Hit, ...], str, Mapping[str, int]]:
     """Returns what was found, the words put right for it, and what lies on other briefings; for another thread."""
-    return desk.search(text), desk.did_you_mean(text), desk.search_elsewhere(text)
+    return desk.search.as_typed(text), desk.search.did_you_mean(text), desk.notes.found_elsewhere(text)
 
 
 def _elsewhere_words(found: Mapping[str, int]) -> list[str]:

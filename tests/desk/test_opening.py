@@ -28,28 +28,28 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def lay_out(desk: Desk, path: Path | None) -> None:
-    desk.lay_out(*desk.read_briefing(path), initiator="test")
+    desk.lay_out(*desk.shelf.read(path), initiator="test")
 
 
 def write(desk: Desk, text: str, ref: Ref = BRIEFING) -> str:
-    return desk.write_note(ref, text, initiator="test")
+    return desk.notes.write(ref, text, initiator="test")
 
 
 def test_a_note_on_one_briefing_is_nowhere_to_be_seen_on_another(desk: Desk) -> None:
     write(desk, "on the bundled one")
     lay_out(desk, PACIFIC)
-    assert desk.note_count == 0
-    assert desk.all_notes() == desk.notes_for(BRIEFING) == ()
-    assert desk.noted == frozenset()
-    assert desk.note_ids_matching(NotesQuery()) == ()
-    assert desk.placements() == {}
-    assert desk.note_counts().elsewhere == {"kazakhstan-afghanistan-ambitions": 1}
-    assert desk.elsewhere_words().startswith("1 note on another briefing: Kazakhstan and")
+    assert desk.notes.count == 0
+    assert desk.notes.all() == desk.notes.on(BRIEFING) == ()
+    assert desk.notes.noted == frozenset()
+    assert desk.index.note_ids(NotesQuery()) == ()
+    assert desk.index.placements() == {}
+    assert desk.notes.counts().elsewhere == {"kazakhstan-afghanistan-ambitions": 1}
+    assert desk.notes.elsewhere_words().startswith("1 note on another briefing: Kazakhstan and")
     ident = write(desk, WORDS)
-    assert [note.note_id for note in desk.all_notes()] == [ident]
+    assert [note.note_id for note in desk.notes.all()] == [ident]
     lay_out(desk, None)
-    assert [note.body for note in desk.notes_for(BRIEFING)] == ["on the bundled one"]
-    assert desk.note_counts().total == 1
+    assert [note.body for note in desk.notes.on(BRIEFING)] == ["on the bundled one"]
+    assert desk.notes.counts().total == 1
 
 
 def test_equal_references_in_two_briefings_are_never_mixed(desk: Desk) -> None:
@@ -58,40 +58,40 @@ def test_equal_references_in_two_briefings_are_never_mixed(desk: Desk) -> None:
     write(desk, "China in the one", shared)
     lay_out(desk, PACIFIC)
     assert desk.dataset.get(shared) is not None
-    assert desk.notes_for(shared) == ()
+    assert desk.notes.on(shared) == ()
     write(desk, "China in the other", shared)
-    assert [note.body for note in desk.notes_for(shared)] == ["China in the other"]
+    assert [note.body for note in desk.notes.on(shared)] == ["China in the other"]
     lay_out(desk, None)
-    assert [note.body for note in desk.notes_for(shared)] == ["China in the one"]
+    assert [note.body for note in desk.notes.on(shared)] == ["China in the one"]
 
 
 def test_notes_on_entries_that_only_the_other_briefing_has_are_not_called_lost(desk: Desk) -> None:
     write(desk, "on an event", desk.dataset.events[0].ref)
     lay_out(desk, PACIFIC)
-    assert desk.placements() == {}
-    assert desk.note_ids_matching(NotesQuery(unplaced=True)) == ()
+    assert desk.index.placements() == {}
+    assert desk.index.note_ids(NotesQuery(unplaced=True)) == ()
 
 
 def test_search_finds_the_notes_of_this_briefing_and_says_where_others_are(desk: Desk) -> None:
     write(desk, "unmistakableword here")
     lay_out(desk, PACIFIC)
-    assert not [hit for hit in desk.search("unmistakableword") if hit.note]
-    assert list(desk.search_elsewhere("unmistakableword").values()) == [1]
+    assert not [hit for hit in desk.search.as_typed("unmistakableword") if hit.note]
+    assert list(desk.notes.found_elsewhere("unmistakableword").values()) == [1]
     write(desk, "unmistakableword there")
-    assert len([hit for hit in desk.search("unmistakableword") if hit.note]) == 1
-    assert any(hit.ref == Ref("corridor", "tonga") for hit in desk.search("Tonga Cable"))
+    assert len([hit for hit in desk.search.as_typed("unmistakableword") if hit.note]) == 1
+    assert any(hit.ref == Ref("corridor", "tonga") for hit in desk.search.as_typed("Tonga Cable"))
 
 
 def test_undo_takes_back_nothing_on_a_briefing_that_is_not_open(desk: Desk) -> None:
     write(desk, "stays")
     lay_out(desk, PACIFIC)
-    assert desk.undo() is None
+    assert desk.notes.undo() is None
     write(desk, "goes")
-    assert desk.undo() is not None
-    assert desk.undo() is None
+    assert desk.notes.undo() is not None
+    assert desk.notes.undo() is None
     lay_out(desk, None)
-    assert [note.body for note in desk.all_notes()] == ["stays"]
-    assert desk.undo() is not None
+    assert [note.body for note in desk.notes.all()] == ["stays"]
+    assert desk.notes.undo() is not None
 
 
 def test_filter_and_place_are_found_again_as_they_were_left(desk: Desk) -> None:
@@ -110,11 +110,11 @@ def test_filter_and_place_are_found_again_as_they_were_left(desk: Desk) -> None:
 
 def test_briefings_that_were_opened_are_remembered_the_last_one_first(desk: Desk, tmp_path: Path) -> None:
     lay_out(desk, PACIFIC)
-    assert [one.path for one in desk.recent_briefings()] == [""]
+    assert [one.path for one in desk.shelf.recent()] == [""]
     lay_out(desk, None)
-    assert [(one.name, one.path) for one in desk.recent_briefings()] == [("pacific-cables", str(PACIFIC.absolute()))]
+    assert [(one.name, one.path) for one in desk.shelf.recent()] == [("pacific-cables", str(PACIFIC.absolute()))]
     again = Desk.open(profile=tmp_path / "profile")
-    assert [one.title for one in again.recent_briefings()] == ["Cables in the South Pacific"]
+    assert [one.title for one in again.shelf.recent()] == ["Cables in the South Pacific"]
     again.close()
 
 
@@ -123,9 +123,9 @@ def test_briefings_that_were_opened_are_remembered_the_last_one_first(desk: Desk
 )
 def test_a_memory_that_cannot_be_read_costs_nothing(desk: Desk, tmp_path: Path, content: str) -> None:
     (tmp_path / "profile" / SHELF).write_text(content, encoding="utf-8")
-    assert desk.recent_briefings() == ()
+    assert desk.shelf.recent() == ()
     lay_out(desk, PACIFIC)
-    assert desk.briefing_title("kazakhstan-afghanistan-ambitions").startswith("Kazakhstan")
+    assert desk.shelf.title_of("kazakhstan-afghanistan-ambitions").startswith("Kazakhstan")
 
 
 def test_the_memory_of_a_newer_program_is_left_as_it_is(desk: Desk, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_what_is_no_briefing_is_refused_and_the_old_one_stays(desk: Desk, tmp_pa
     (tmp_path / "empty").mkdir()
     for path in (tmp_path / "empty", tmp_path / "not there", tmp_path / "a.zip"):
         with pytest.raises(ExpectedError):
-            desk.read_briefing(path)
+            desk.shelf.read(path)
     assert desk.dataset is before
 
 
@@ -150,25 +150,25 @@ def test_a_package_without_one_good_row_is_refused_with_a_next_step(desk: Desk, 
     for table in folder.glob("*.csv"):
         table.unlink()
     with pytest.raises(ExpectedError, match="no row that can be shown"):
-        desk.read_briefing(folder)
+        desk.shelf.read(folder)
 
 
 def test_an_exported_file_says_on_which_briefing_each_note_is_and_comes_back_to_it(desk: Desk, tmp_path: Path) -> None:
     lay_out(desk, PACIFIC)
     write(desk, WORDS, Ref("corridor", "tonga"))
     for ending in (".jsonld", ".csv", ".md"):
-        desk.export_notes(tmp_path / f"notes{ending}")
+        desk.notes.export(tmp_path / f"notes{ending}")
     told = json.loads((tmp_path / "notes.jsonld").read_text(encoding="utf-8"))
     assert told["first"]["items"][0]["bf:package"] == "pacific-cables"
     for ending in (".jsonld", ".csv", ".md"):
         other = Desk.open(profile=tmp_path / f"other{ending}")
-        plan = other.plan_import(tmp_path / f"notes{ending}")
+        plan = other.notes.plan_import(tmp_path / f"notes{ending}")
         assert any("is on another briefing" in remark for remark in plan.remarks)
-        assert other.unknown_targets(plan) == ()
-        other.take_in(plan, initiator="test")
-        assert other.note_count == 0
+        assert other.notes.unknown_targets(plan) == ()
+        other.notes.take_in(plan, initiator="test")
+        assert other.notes.count == 0
         lay_out(other, PACIFIC)
-        assert [note.body for note in other.all_notes()] == [WORDS]
+        assert [note.body for note in other.notes.all()] == [WORDS]
         other.close()
 
 
@@ -177,28 +177,28 @@ def test_notes_of_another_program_come_to_the_briefing_that_is_open(desk: Desk, 
     (tmp_path / "foreign.md").write_text(
         "---\ntitle: A thought\ntags: [x]\n---\n\nOf another program #tag\n", encoding="utf-8"
     )
-    desk.take_in(desk.plan_import(tmp_path / "foreign.md"), initiator="test")
-    assert desk.note_count == 1
+    desk.notes.take_in(desk.notes.plan_import(tmp_path / "foreign.md"), initiator="test")
+    assert desk.notes.count == 1
     lay_out(desk, None)
-    assert desk.note_count == 0
+    assert desk.notes.count == 0
 
 
 def test_an_export_of_everything_names_the_bundled_briefing_for_older_notes(desk: Desk, tmp_path: Path) -> None:
     write(desk, "older")
-    assert desk.notebook is not None
-    with desk.notebook.store.transaction() as connection:
+    assert desk.notebook.book is not None
+    with desk.notebook.book.store.transaction() as connection:
         connection.execute("UPDATE revision SET package = ''")
         connection.execute("UPDATE head SET package = ''")
-    assert [note.body for note in desk.all_notes()] == ["older"]
-    desk.export_notes(tmp_path / "all.jsonld")
+    assert [note.body for note in desk.notes.all()] == ["older"]
+    desk.notes.export(tmp_path / "all.jsonld")
     told = json.loads((tmp_path / "all.jsonld").read_text(encoding="utf-8"))
-    assert told["first"]["items"][0]["bf:package"] == desk.bundled_package
+    assert told["first"]["items"][0]["bf:package"] == desk.shelf.bundled
     lay_out(desk, PACIFIC)
-    assert desk.all_notes() == ()
-    assert desk.notes_elsewhere() == {desk.bundled_package: 1}
+    assert desk.notes.all() == ()
+    assert desk.notes.elsewhere() == {desk.shelf.bundled: 1}
 
 
 def test_views_are_kept_apart(desk: Desk) -> None:
-    assert desk.view_key("map") == "map"
+    assert desk.shelf.view_key("map") == "map"
     lay_out(desk, PACIFIC)
-    assert desk.view_key("map") == "pacific-cables/map"
+    assert desk.shelf.view_key("map") == "pacific-cables/map"

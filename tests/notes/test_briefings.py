@@ -41,7 +41,7 @@ def two_briefings(folder: Path) -> Notebook:
 
 
 def bodies(book: Notebook) -> list[str]:
-    return [note.body for note in book.all_notes()]
+    return [note.body for note in book.stored.all()]
 
 
 def test_notes_of_every_older_format_name_no_briefing_and_are_on_the_bundled_one(tmp_path: Path) -> None:
@@ -52,13 +52,13 @@ def test_notes_of_every_older_format_name_no_briefing_and_are_on_the_bundled_one
         book = Notebook.open(folder)
         book.lie_on("another", unnamed=False)
         assert bodies(book) == []
-        assert book.elsewhere() == {"": 1}
+        assert book.stored.elsewhere() == {"": 1}
         book.lie_on("bundled", unnamed=True)
         assert bodies(book) == ["old words"]
-        assert [n.body for n in book.notes_for(EVENT)] == ["old words"]
+        assert [n.body for n in book.stored.on(EVENT)] == ["old words"]
         book.edit("n-1", body="new words")
         assert bodies(book) == ["new words"]
-        assert [note.package for note in book.revisions("n-1")] == ["", ""]
+        assert [note.package for note in book.stored.revisions("n-1")] == ["", ""]
         book.close()
         copy = folder / f"backups/before-upgrade-from-{version}.sqlite3"
         assert [note.body for note in backups.peek(copy)] == ["old words"]
@@ -66,11 +66,11 @@ def test_notes_of_every_older_format_name_no_briefing_and_are_on_the_bundled_one
 
 def test_tags_counts_and_marks_are_those_of_the_briefing_on_the_desk(tmp_path: Path) -> None:
     book = two_briefings(tmp_path)
-    assert (book.count(), book.tags(), bodies(book)) == (1, ("two",), ["words on two"])
-    assert book.elsewhere() == {"one": 1}
+    assert (book.stored.count(), book.stored.tags(), bodies(book)) == (1, ("two",), ["words on two"])
+    assert book.stored.elsewhere() == {"one": 1}
     book.lie_on("three", unnamed=True)
-    assert (book.count(), book.tags(), book.noted()) == (0, (), frozenset())
-    assert len(book.all_notes(everywhere=True)) == 2
+    assert (book.stored.count(), book.stored.tags(), book.stored.noted()) == (0, (), frozenset())
+    assert len(book.stored.all(everywhere=True)) == 2
     book.close()
 
 
@@ -95,7 +95,7 @@ def test_pages_of_a_damaged_file_still_tell_what_each_note_is_on(tmp_path: Path)
 
 def test_what_comes_in_moves_no_note_to_another_briefing(tmp_path: Path) -> None:
     book = two_briefings(tmp_path)
-    mine = book.all_notes()[0]
+    mine = book.stored.all()[0]
     theirs = exchange.to_annotation(mine) | {
         "bf:package": "elsewhere",
         "bf:revision": "another",
@@ -104,7 +104,7 @@ def test_what_comes_in_moves_no_note_to_another_briefing(tmp_path: Path) -> None
     theirs["body"] = [theirs["body"][0] | {"value": "changed by somebody"}]
     plan = book.plan_import([exchange.from_annotation(theirs)])
     book.take_in(plan)
-    after = book.get(mine.note_id)
+    after = book.stored.get(mine.note_id)
     assert after is not None
     assert (after.body, after.package) == ("changed by somebody", "two")
     book.close()

@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
         known = self.desk.filter.as_known_on
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
         self.header.tell_edition(
-            self.desk.title, tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock)
+            self.desk.shelf.title,
+            tr("edition {edition} · {clock}", edition=self.desk.dataset.edition.words, clock=clock),
         )
 
     def chosen_notes(self) -> tuple[str, ...]:
@@ -264,7 +265,7 @@ class MainWindow(QMainWindow):
         self.desk.landed(tab.KEY)
         if not tab.reveal(ref):
             record = self.desk.dataset.get(ref)
-            if record is not None and not self.desk.is_visible(record):
+            if record is not None and not self.desk.scope.keeps(record):
                 self.notice(tr("The filter hides this entry here; it is shown in full on the right."))
 
     def _tell_status(self) -> None:
@@ -274,7 +275,7 @@ class MainWindow(QMainWindow):
             self.statusbar.counts.setText(self.current.status())
 
     def _tell_notes(self) -> None:
-        count = self.desk.note_count
+        count = self.desk.notes.count
         text = tr("Notes") + (f" {count:,}" if count else "")
         self.tabbar.name("notes", text, self.theme)
 
@@ -330,7 +331,7 @@ class MainWindow(QMainWindow):
         self.detail.show()
         if not self.desk.whole:
             self.tasks.run("data", self.desk.load_whole, accept=self._take_data, refuse=self._no_data)
-            self.desk.open_notes()
+            self.desk.notebook.open()
             self._tell_notes()
         else:
             self._at_hand()
@@ -344,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def _at_hand(self) -> None:
         """The data are whole: what they need is brought in, and what there is to say of them is said."""
-        self.desk.put_on_shelf()
+        self.desk.shelf.put()
         self.opening.show_title()
         self._warm_up()
         self._look_back()
@@ -376,14 +377,14 @@ class MainWindow(QMainWindow):
 
     def open_known(self, name: str) -> None:
         """Opens a briefing that was opened before, by the name of its data package."""
-        known = self.desk.known_briefings()
+        known = self.desk.shelf.known()
         if name in known:
             self.opening.open(known[name])
 
     def tell_opened(self) -> None:
         """Says which briefing is open now, unless something worse is being said."""
-        words = tr("Open now: {title}.", title=self.desk.title or self.desk.package)
-        elsewhere = self.desk.elsewhere_words()
+        words = tr("Open now: {title}.", title=self.desk.shelf.title or self.desk.shelf.package)
+        elsewhere = self.desk.notes.elsewhere_words()
         if self.strip.isHidden():
             self.notice(f"{words} {elsewhere}".strip())
 
@@ -400,7 +401,7 @@ class MainWindow(QMainWindow):
         from briefing_app.domain import problems
 
         words = problems.summary(self.desk.dataset)
-        if words and self.desk.notes_trouble is None:  # notes come first: the menu lists the faults of the data too
+        if words and self.desk.notebook.trouble is None:  # notes come first: the menu lists the faults of the data too
             self.notice(words, trouble=True, action=(tr("List them…"), self.verbs.problems))
 
     def _no_data(self, error: BaseException) -> None:
@@ -410,8 +411,8 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
-        if self.desk.notebook is not None:
-            self.tasks.run("search index", self.desk.prepare_search, accept=lambda _nothing: None)
+        if self.desk.notebook.book is not None:
+            self.tasks.run("search index", self.desk.index.prepare, accept=lambda _nothing: None)
 
     def _keep_views(self, **more: str) -> None:
         views = dict(self.desk.preferences.views) | dict(self._rooms.views())

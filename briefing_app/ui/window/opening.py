@@ -90,7 +90,7 @@ class Opening(QObject):
         self._wanted = path
         self._telling.start()
         desk = self._desk
-        self._window.tasks.run(TASK, lambda: desk.read_briefing(path), accept=self._take, refuse=self._refuse)
+        self._window.tasks.run(TASK, lambda: desk.shelf.read(path), accept=self._take, refuse=self._refuse)
 
     def back(self) -> None:
         """Goes back to the briefing that lay here before, or else to the bundled one."""
@@ -100,7 +100,7 @@ class Opening(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Puts the briefings that were opened before into a menu, and the way to any other."""
-        for one in self._desk.recent_briefings():
+        for one in self._desk.shelf.recent():
             made = menu.addAction(caption(one.title or one.name))
             made.triggered.connect(partial(self._open_again, one))
         if menu.actions():
@@ -109,13 +109,13 @@ class Opening(QObject):
 
     def show_title(self) -> None:
         """Shows what the briefing is called, and the way back."""
-        self._widget.setWindowTitle(self._desk.title or tr("Briefing"))
-        before = self._before() if not self._desk.is_bundled else None
+        self._widget.setWindowTitle(self._desk.shelf.title or tr("Briefing"))
+        before = self._before() if not self._desk.shelf.is_bundled else None
         self._window.header.tell_way_back((before.title or before.name) if before is not None else "")
 
     def _before(self) -> OnShelf | None:
         """Returns the briefing to which one click leads back: from any other to the one that was there before it."""
-        return next(iter(self._desk.recent_briefings()), None)
+        return next(iter(self._desk.shelf.recent()), None)
 
     def _open_again(self, one: OnShelf, _checked: bool = False) -> None:
         self.open(Path(one.path) if one.path else None)
@@ -142,10 +142,10 @@ class Opening(QObject):
         if not window.put_aside():
             return
         dataset, source = found
-        kept = desk.package
+        kept = desk.shelf.package
         desk.lay_out(dataset, source, initiator="window")
         window.lay_out()
-        if desk.package != kept:
+        if desk.shelf.package != kept:
             window.tell_opened()
 
     # Drops

@@ -85,7 +85,7 @@ class Rooms(QObject):
     def views(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Returns what each tab wants to find again at the next start."""
         for key, tab in self._tabs.items():
-            yield self._desk.view_key(key), tab.save_view()
+            yield self._desk.shelf.view_key(key), tab.save_view()
 
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
@@ -93,7 +93,7 @@ class Rooms(QObject):
 
     def _tell(self, tab: Tab, change: Change) -> None:
         if change.has("notes") and not tab.LISTS_NOTES:
-            noted = self._desk.noted
+            noted = self._desk.notes.noted
             moved = noted != self._noted.get(tab.KEY)
             self._noted[tab.KEY] = noted
             if not moved:
@@ -111,13 +111,13 @@ class Rooms(QObject):
         tab.acting_changed.connect(self.acting_changed)
         tab.status_changed.connect(self.status_changed)
         self.stack.addWidget(self._hold(entry.key, tab))
-        view = self._desk.preferences.views.get(self._desk.view_key(entry.key))
+        view = self._desk.preferences.views.get(self._desk.shelf.view_key(entry.key))
         if view:
             try:
                 tab.restore_view(dict(view))
             except (TypeError, ValueError, KeyError, AttributeError, OverflowError, IndexError) as error:
                 log.info("the view of %s cannot be found again: %s", entry.key, error)
-        self._noted[entry.key] = self._desk.noted
+        self._noted[entry.key] = self._desk.notes.noted
         tab.refresh(EVERYTHING)
         for area in tab.findChildren(QScrollArea):  # a scrolled part without a name of its own is called by the tab's
             area.setAccessibleName(area.accessibleName() or tr(entry.title))

@@ -47,7 +47,7 @@ class ElsewhereBar(QWidget):
             found: How many, by the name of the data package.
         """
         self._found = found
-        self.words.setText(self._desk.elsewhere_words(found))
+        self.words.setText(self._desk.notes.elsewhere_words(found))
         self.setVisible(bool(found))
 
     def menu(self) -> QMenu:
@@ -55,8 +55,8 @@ class ElsewhereBar(QWidget):
         menu = QMenu(self)
         window = self.window()
         for name in self._found:
-            title = self._desk.briefing_title(name)
-            if name in self._desk.known_briefings() and isinstance(window, Opener):
+            title = self._desk.shelf.title_of(name)
+            if name in self._desk.shelf.known() and isinstance(window, Opener):
                 made = menu.addAction(caption(tr("Open {title}", title=title)))
                 made.triggered.connect(partial(_open, window, name))
             else:
@@ -70,7 +70,7 @@ class ElsewhereBar(QWidget):
         self.menu().popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def _give_out(self) -> None:
-        notes = [note for note in self._desk.all_notes(everywhere=True)[::-1] if not self._desk.is_here(note)]
+        notes = [note for note in self._desk.notes.all(everywhere=True)[::-1] if not self._desk.notes.is_here(note)]
         files.give_out(self._desk, self, notes)
 
 
