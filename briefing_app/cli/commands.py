@@ -57,8 +57,8 @@ def reference(text: str) -> Ref:
 def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     """Opens the desk that ``--profile`` and ``--data`` name.
 
-    Nobody reads a terminal after a double click: what is wrong with a package that ``open`` names is said in the window,
-    over the bundled briefing.
+    Nobody reads a terminal after a double click: what is wrong with a package that ``open`` names is said in the
+    window, over the bundled briefing.
 
     Raises:
         ExpectedError: It cannot be opened.

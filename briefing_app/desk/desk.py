@@ -80,9 +80,9 @@ class Desk:
         self._listeners: list[Listener] = []
         self.shelf = Shelf(self)
         self._left: dict[str, tuple[Filter, History]] = {}
-        self.notebook = HeldNotebook(self)
-        self.index = HeldIndex(self, self.notebook)
-        self.notes = Notes(self, self.notebook, self.index)
+        self.notebook = HeldNotebook(self, self.shelf)
+        self.index = HeldIndex(self, self.notebook, self.shelf)
+        self.notes = Notes(self, self.notebook, self.index, self.shelf)
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
         self.briefings = Briefings(self, self.notes)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from briefing_app.desk.shelf import Shelf
     from briefing_app.domain.changes import Change, ChangeKind
     from briefing_app.domain.filters import Filter
     from briefing_app.domain.model import Ref
@@ -24,10 +23,6 @@ class Ground(Protocol):
     source: Path | None
     profile: Path
     preferences: Preferences
-
-    @property
-    def shelf(self) -> Shelf:
-        """Which briefing this is, and the others that are known here."""
 
     @property
     def filter(self) -> Filter:

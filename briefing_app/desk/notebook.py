@@ -12,6 +12,7 @@ from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
+    from briefing_app.desk.shelf import Shelf
     from briefing_app.notes.notebook import Notebook, NotesChange
     from briefing_app.notes.repair import CheckReport, RepairReport
 
@@ -37,8 +38,9 @@ class HeldNotebook:
         turn: Grows with everything that may have changed the notes, so that answers about them know their age.
     """
 
-    def __init__(self, desk: Ground) -> None:
+    def __init__(self, desk: Ground, shelf: Shelf) -> None:
         self._desk = desk
+        self._shelf = shelf
         self._readers: list[Callable[[], None]] = []
         self.book: Notebook | None = None
         self.news = ""
@@ -77,8 +79,7 @@ class HeldNotebook:
     def lay_out(self) -> None:
         """Has the notebook serve the briefing that lies on the desk."""
         if self.book is not None:
-            shelf = self._desk.shelf
-            self.book.lie_on(shelf.package, unnamed="" in shelf.note_packages)
+            self.book.lie_on(self._shelf.package, unnamed="" in self._shelf.note_packages)
         self.turn += 1
 
     def introduce(self, *, author: str, office: str) -> None:

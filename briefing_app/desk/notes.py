@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
     from briefing_app.desk.index import HeldIndex
     from briefing_app.desk.notebook import HeldNotebook
+    from briefing_app.desk.shelf import Shelf
     from briefing_app.domain.model import Note, NoteKind, Passage
     from briefing_app.domain.placement import Placed
     from briefing_app.domain.tables import Dataset
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
 class Notes:
     """The notes on the desk. Each verb is durable when it returns and tells the listeners."""
 
-    def __init__(self, desk: Ground, notebook: HeldNotebook, index: HeldIndex) -> None:
+    def __init__(self, desk: Ground, notebook: HeldNotebook, index: HeldIndex, shelf: Shelf) -> None:
         self._desk = desk
+        self._shelf = shelf
         self._held = notebook
         self._index = index
         self._noted: frozenset[Ref] = frozenset()
@@ -118,21 +120,21 @@ class Notes:
         """Tells whether a note is on the briefing that lies on the desk."""
         from briefing_app.notes import whose
 
-        return whose.is_here(note.package, self._desk.shelf.note_packages)
+        return whose.is_here(note.package, self._shelf.note_packages)
 
     def title_of(self, note: Note) -> str:
         """Returns the title of the briefing that a note is on, as far as it was ever opened here."""
-        return self._desk.shelf.title_of(note.package or self._desk.shelf.bundled)
+        return self._shelf.title_of(note.package or self._shelf.bundled)
 
     def with_package(self, notes: Iterable[Note]) -> tuple[Note, ...]:
         """Returns notes that all name their briefing, for a file that travels."""
-        bundled = self._desk.shelf.bundled
+        bundled = self._shelf.bundled
         return tuple(note if note.package else replace_fields(note, package=bundled) for note in notes)
 
     def elsewhere(self) -> Mapping[str, int]:
         """Returns how many notes lie on other briefings, by the name of the data package."""
         found = self._held.book.stored.elsewhere() if self._held.book is not None else {}
-        return self._desk.shelf.named(found)
+        return self._shelf.named(found)
 
     def elsewhere_words(self, found: Mapping[str, int] | None = None) -> str:
         """Returns how many notes lie on which other briefings, in words; empty if there are none.
@@ -143,13 +145,13 @@ class Notes:
         found = self.elsewhere() if found is None else found
         if not found:
             return ""
-        named = ", ".join(f"{self._desk.shelf.title_of(name)} ({n:,})" for name, n in found.items())
+        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in found.items())
         return trn("{n} note on another briefing: {named}.", "{n} notes on other briefings: {named}.",
                    sum(found.values()), named=named)  # fmt: skip
 
     def found_elsewhere(self, text: str) -> Mapping[str, int]:
         """Returns how many notes on other briefings hold all the words of a search that was answered, by title."""
-        title_of = self._desk.shelf.title_of
+        title_of = self._shelf.title_of
         return {title_of(name): n for name, n in self._index.search_elsewhere(text).items()}
 
     # Writing
@@ -333,8 +335,8 @@ class Notes:
         told = tuple(
             trn("{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
                 "{n} notes are on another briefing, “{title}”; they are kept there and not shown here.",
-                n, title=self._desk.shelf.title_of(name))
-            for name, n in sorted(self._desk.shelf.named(counted).items())
+                n, title=self._shelf.title_of(name))
+            for name, n in sorted(self._shelf.named(counted).items())
         )  # fmt: skip
         return replace_fields(plan, remarks=(*told, *plan.remarks)) if told else plan
 

@@ -1,4 +1,4 @@
-"""Which briefing lies on the desk, and which others were opened in this profile: name, title, place, the last one first."""
+"""Which briefing lies on the desk, and which others were opened in this profile, the last one first."""
 
 from __future__ import annotations
 

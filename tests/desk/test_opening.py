@@ -43,13 +43,13 @@ def test_a_note_on_one_briefing_is_nowhere_to_be_seen_on_another(desk: Desk) -> 
     assert desk.notes.noted == frozenset()
     assert desk.index.note_ids(NotesQuery()) == ()
     assert desk.index.placements() == {}
-    assert desk.notes.counts().elsewhere == {"kazakhstan-afghanistan-ambitions": 1}
+    assert desk.index.note_counts().elsewhere == {"kazakhstan-afghanistan-ambitions": 1}
     assert desk.notes.elsewhere_words().startswith("1 note on another briefing: Kazakhstan and")
     ident = write(desk, WORDS)
     assert [note.note_id for note in desk.notes.all()] == [ident]
     lay_out(desk, None)
     assert [note.body for note in desk.notes.on(BRIEFING)] == ["on the bundled one"]
-    assert desk.notes.counts().total == 1
+    assert desk.index.note_counts().total == 1
 
 
 def test_equal_references_in_two_briefings_are_never_mixed(desk: Desk) -> None:
