@@ -84,6 +84,16 @@ def translations() -> Path:
     return resources() / "translations"
 
 
+def licences() -> Path:
+    """Returns the folder with the texts of licences; a packaged program has all components in it, and their list."""
+    return resources() / "licences"
+
+
+def icons() -> Path:
+    """Returns the folder with the program's icon in its sizes."""
+    return resources() / "icons"
+
+
 def frozen() -> bool:
     """Tells whether this is the packaged program."""
     return bool(getattr(sys, "frozen", False))
@@ -92,6 +102,20 @@ def frozen() -> bool:
 def own_command() -> list[str]:
     """Returns the command that starts this program again, for child processes."""
     return [sys.executable] if frozen() else [sys.executable, "-m", "briefing_app"]
+
+
+def documents() -> Path:
+    """Returns the folder that is offered for the person's files: their documents, or the home, or the folder here.
+
+    Windows is asked: it may have moved the documents, and the home need not be in the variables.
+    """
+    import platformdirs
+
+    try:
+        found = Path(platformdirs.user_documents_dir())
+        return found if found.is_dir() else Path.home()
+    except (OSError, RuntimeError, ValueError):  # nobody knows a home
+        return Path.cwd()
 
 
 def default_profile() -> Path:

@@ -7,6 +7,9 @@ Standard library only, no rights needed. ``run`` calls it; on Windows call it di
                                                whether they reach enough of the program is measured along)
     py packaging\bootstrap.py bench [names]    the measurements
     py packaging\bootstrap.py package          the program as one folder that needs no Python
+                                               (on Linux, package windows: installer and archive for Windows;
+                                               package try-windows: both tried under Wine;
+                                               on a Mac, package macos: application and disk image)
     py packaging\bootstrap.py lint             format, lint, types, import rules
 """
 
@@ -14,14 +17,18 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging"
@@ -48,10 +55,18 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+# What a build of the package calls, and the Debian package of each.
+BUILD_TOOLS = {"objdump": "binutils", "ld": "binutils", "icupkg": "icu-devtools", "xz": "xz-utils", "dpkg-deb": "dpkg"}
+BUILD_ROOM = 3_000_000_000
 # All packages to unpack where nothing may be installed: the ones above and what they depend on.
 UNPACKED_PACKAGES = (
     *OFFSCREEN_LIBRARIES.values(),
     *WINDOW_LIBRARIES.values(),
+    *WAYLAND_LIBRARIES.values(),
     "libpcre2-8-0",
     "libglx0",
     "libglvnd0",
@@ -114,8 +129,15 @@ def unpack_debian(packages: tuple[str, ...], folder: Path) -> None:
     for package in packages:
         if not succeeds(*apt, "download", package, cwd=folder):
             succeeds(*apt, "download", f"{package}t64", cwd=folder)
+    lists = folder / "root/var/lib/packages"  # the package that carries a library along names where it is from
+    lists.mkdir(parents=True, exist_ok=True)
     for archive in folder.glob("*.deb"):
         succeeds("dpkg", "-x", archive, folder / "root")
+        content = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(archive)], capture_output=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+            names = "\n".join(tar.getnames())
+        listing = unquote(archive.name.rpartition("_")[0])
+        (lists / f"{listing}.list").write_text(names, encoding="utf-8")
         archive.unlink()
     for part in ("lists", "cache"):
         shutil.rmtree(folder / part, ignore_errors=True)
@@ -154,7 +176,7 @@ class Environment:
         have = json.loads(stamp.read_text(encoding="utf-8")) if stamp.exists() else {}
         if wanted.items() <= have.items():
             return
-        print(f"Preparing {self.folder.relative_to(ROOT)} (once; some minutes) …", flush=True)
+        print(f"Preparing {self.folder.relative_to(ROOT)}: once, about 300 MB to fetch, some minutes …", flush=True)
         if have.get("requirements.lock") != wanted["requirements.lock"]:
             self._create()
             have = {}
@@ -184,7 +206,7 @@ class Environment:
         requirements = self.folder / "requirements.txt"
         requirements.write_text("\n".join(kept), encoding="utf-8")
         command, variables = self._pip()
-        options = ("install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", requirements)
+        options = ("install", "--require-hashes", "--only-binary", ":all:", "-r", requirements)
         if not succeeds(*command, *options, env=variables, stdout=None, stderr=None):
             sys.exit("The packages could not be installed. Is there a network to the package index? Try again.")
 
@@ -217,14 +239,36 @@ def missing(libraries: dict[str, str]) -> list[str]:
     return [package for library, package in libraries.items() if is_absent(library)]
 
 
-def add_system_libraries(environment: Environment, variables: dict[str, str]) -> None:
+def prepare_build() -> None:
+    """Looks before anything is fetched whether a package can be built here; installs what is missing if we may.
+
+    Ends the process in words if it cannot.
+    """
+    if not LINUX:
+        return
+    if (free := shutil.disk_usage(ROOT).free) < BUILD_ROOM:
+        sys.exit(f"Building takes 3 GB of disk and {free / 1e9:.1f} GB are free. Free some room and try again.")
+    wanted = list(dict.fromkeys(package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)))
+    shared = sysconfig.get_config_var("INSTSONAME") or ""
+    if ".so" not in shared:  # Debian's own Python stands alone; what is frozen needs it as a library
+        shared = f"libpython{sysconfig.get_config_var('LDVERSION')}.so.1.0"
+    in_place = Path(sysconfig.get_config_var("LIBDIR") or "", shared).exists()
+    if not in_place and missing({shared: "libpython"}):
+        wanted.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
+    if wanted and not (may_install() and install_debian(wanted)):
+        sys.exit(f"Building needs more packages. Debian, Ubuntu: sudo apt install {' '.join(wanted)}")
+
+
+def add_system_libraries(environment: Environment, variables: dict[str, str], *, every: bool = False) -> None:
     """Makes Qt's system libraries available: installed if we may, else unpacked beside the environment.
 
     Args:
         environment: Where they are unpacked.
         variables: The variables of the program to be started; extended in place.
+        every: Whether those of every kind of display are wanted, because they are to be carried along.
     """
-    libraries = OFFSCREEN_LIBRARIES | (WINDOW_LIBRARIES if variables.get("DISPLAY") else {})
+    libraries = OFFSCREEN_LIBRARIES | (WINDOW_LIBRARIES if every or variables.get("DISPLAY") else {})
+    libraries |= WAYLAND_LIBRARIES if every else {}
     absent = missing(libraries)
     if absent and may_install():
         install_debian(absent)
@@ -277,7 +321,17 @@ def main(arguments: list[str]) -> int:
         command = [*pytest_on_all_cores(rest), *rest]
     elif verb == "bench":
         command, offscreen = ["-m", "tests.benchmarks", *rest], headless
+    elif verb == "package" and rest[:1] in (["windows"], ["try-windows"]):
+        lock, with_qt = "requirements.lock", False
+        command = [
+            {"windows": "packaging/build_windows.py", "try-windows": "packaging/try_windows.py"}[rest[0]],
+            *rest[1:],
+        ]
+    elif verb == "package" and rest[:1] == ["macos"]:
+        environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
+        command = ["packaging/build_macos.py", *rest[1:]]
     elif verb == "package":
+        prepare_build()
         environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
         command = ["packaging/build.py", *rest]
     elif verb == "lint":
@@ -289,7 +343,7 @@ def main(arguments: list[str]) -> int:
             print("There is no display here, so the briefing is exported as a PDF.", flush=True)
     environment.prepare(lock)
     if LINUX and with_qt:
-        add_system_libraries(environment, variables)
+        add_system_libraries(environment, variables, every=verb == "package")
     if offscreen:
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     return subprocess.run([str(environment.python), *command], env=variables, cwd=folder).returncode

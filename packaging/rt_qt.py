@@ -10,6 +10,9 @@ import types
 os.environ.pop("LD_LIBRARY_PATH", None)
 if "LD_LIBRARY_PATH_ORIG" in os.environ:
     os.environ["LD_LIBRARY_PATH"] = os.environ.pop("LD_LIBRARY_PATH_ORIG")
+# A bare system has no settings for fonts, and Fontconfig would complain at each start.
+if sys.platform.startswith("linux") and not os.path.exists("/etc/fonts/fonts.conf"):  # noqa: PTH110
+    os.environ.setdefault("FONTCONFIG_FILE", os.path.join(sys._MEIPASS, "fonts.conf"))  # type: ignore[attr-defined]  # noqa: PTH118
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 

@@ -69,9 +69,9 @@ def test_everything_that_is_written_in_a_profile_is_private_whatever_the_umask(t
     code = (
         "import os, sys, logging\nos.umask(0)\nfrom pathlib import Path\nfrom briefing_app.desk import Desk\n"
         "from briefing_app.cli import crash_note\nfrom briefing_app.domain.model import BRIEFING\n"
-        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.write_note(BRIEFING, 'words', initiator='test')\n"
-        "desk.back_up()\ndesk.prefer(initiator='test', marking='OFFICIAL')\ndesk.search('words')\n"
-        "desk.repair_notes()\ndesk.export_notes(Path(sys.argv[1]) / 'out.jsonld')\n"
+        "desk = Desk.open(profile=Path(sys.argv[1]))\ndesk.notes.write(BRIEFING, 'words', initiator='test')\n"
+        "desk.backups.make()\ndesk.prefer(initiator='test', marking='OFFICIAL')\ndesk.search.as_typed('words')\n"
+        "desk.notebook.repair()\ndesk.notes.export(Path(sys.argv[1]) / 'out.jsonld')\n"
         "crash_note(ValueError('x'), profile=Path(sys.argv[1]))\n"
         "bad = [str(p) for p in Path(sys.argv[1]).rglob('*') if p.stat().st_mode & 0o077]\nprint(bad)\ndesk.close()\n"
     )
@@ -100,3 +100,39 @@ def test_a_crash_note_lies_in_the_profile_that_is_meant(tmp_path: Path) -> None:
     note = crash_note(ValueError("fault"), profile=shared)
     assert note == shared / "briefing-app" / "log" / "crash.txt"
     assert rights(shared) == 0o755 and rights(note) == 0o600
+
+
+def offered(tmp_path: Path, home: Path | None, config: str = "") -> Path:
+    """Returns the folder that a process with this home offers for the person's files."""
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("XDG_") and key != "HOME"}
+    if home is not None:
+        (home / ".config").mkdir(parents=True, exist_ok=True)
+        (home / ".config/user-dirs.dirs").write_text(config, encoding="utf-8")
+        variables["HOME"] = str(home)
+    asked = "from briefing_app import paths; print(paths.documents())"
+    environment = variables | {"PYTHONPATH": str(Path(paths.__file__).parents[1])}
+    said = subprocess.run([sys.executable, "-c", asked], env=environment, cwd=tmp_path, capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    return Path(said.stdout.strip())
+
+
+def test_files_are_offered_to_lie_with_the_persons_documents_whatever_they_are_called(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "Құжаттар").mkdir(parents=True)
+    assert offered(tmp_path, home, 'XDG_DOCUMENTS_DIR="$HOME/Құжаттар"\n') == home / "Құжаттар"
+
+
+def test_without_documents_files_are_offered_to_lie_in_the_home(tmp_path: Path) -> None:
+    assert offered(tmp_path, tmp_path / "home") == tmp_path / "home"
+
+
+def test_where_nobody_knows_a_home_files_are_offered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless(*_: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("platformdirs.user_documents_dir", lambda: str(tmp_path / "none"))
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.chdir(tmp_path)
+    assert paths.documents() == tmp_path

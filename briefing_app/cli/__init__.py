@@ -14,6 +14,8 @@ from briefing_app.cli.arguments import parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
+MAY_HOLD_NOTES = frozenset({".pdf", ".jsonld", ".json", ".csv", ".md", ".markdown"})
+"""Endings of files that ``open`` offers to take notes in from."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -96,6 +98,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command is None:
         return _window(chosen)
+    if chosen.command == "open":
+        return _window(chosen, take_in=_notes_of(chosen))
     if chosen.command == "self-test":
         from briefing_app.ui.selftest import run as self_test
 
@@ -106,7 +110,18 @@ def _run(chosen: argparse.Namespace) -> int:
     return found
 
 
-def _window(chosen: argparse.Namespace) -> int:
+def _notes_of(chosen: argparse.Namespace) -> Path | None:
+    """Returns the file that ``open`` names if notes may lie in it; any other is taken for a data package."""
+    file: Path | None = chosen.file
+    if file is None:
+        return None
+    if file.suffix.casefold() in MAY_HOLD_NOTES and file.name.casefold() != "datapackage.json":
+        return file
+    chosen.data = file
+    return None
+
+
+def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
     import gc
 
     from briefing_app.cli.commands import open_desk, reference
@@ -116,8 +131,9 @@ def _window(chosen: argparse.Namespace) -> int:
     from briefing_app.ui.app import run
 
     return run(
-        lambda: open_desk(chosen, page_one=goto is None),
+        lambda: open_desk(chosen, page_one=goto is None and take_in is None),
         goto=goto,
+        take_in=take_in,
         quit_after_first_paint=chosen.quit_after_first_paint,
         crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),
     )

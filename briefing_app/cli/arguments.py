@@ -77,6 +77,10 @@ def parser() -> Parser:
     made.add_argument("--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    opened = known.add_parser(
+        "open", parents=[shared], help="open the window with a data package, or with notes to take in"
+    )
+    opened.add_argument("file", nargs="?", type=Path, help="folder or .zip; or a briefing (.pdf) or file of notes")
     _export(known.add_parser("export", parents=[shared], help="write the briefing as PDF"))
     check = known.add_parser("check", parents=[shared], help="check a data package")
     check.add_argument("path", nargs="?", type=Path, help="folder or .zip; the bundled package if left out")

@@ -92,10 +92,10 @@ def export(chosen: argparse.Namespace) -> int:
             initiator="cli",
         )
         keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
-        known = {key for key, _title, _default in desk.briefing_sections()}
+        known = {key for key, _title, _default in desk.briefings.sections()}
         if unknown := [key for key in keys if key not in known]:
             raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
-        options = desk.briefing_options(
+        options = desk.briefings.options(
             date=chosen.date,
             sections=keys or None,
             marking=chosen.marking,
@@ -105,8 +105,8 @@ def export(chosen: argparse.Namespace) -> int:
             handling=chosen.handling,
         )
         _weigh(desk, options)
-        made = desk.plan_briefing(options)
-        out = desk.write_briefing(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
+        made = desk.briefings.plan(options)
+        out = desk.briefings.write(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
         say(f"Written: {out}")
     finally:
         desk.close()
@@ -119,7 +119,7 @@ def _weigh(desk: Desk, options: BriefingOptions) -> None:
     Raises:
         ExpectedError: Nobody has said what shall become of them.
     """
-    weighed = desk.weigh_notes(options)
+    weighed = desk.briefings.weigh(options)
     if not weighed.held:
         return
     if options.handling == "refuse":
@@ -141,14 +141,18 @@ def notes(chosen: argparse.Namespace) -> int:
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
     desk = open_desk(chosen)
     try:
-        if desk.notebook is None and desk.notes_trouble is not None and chosen.verb not in ("check", "repair"):
-            raise desk.notes_trouble
-        if desk.news:
-            complain(desk.news)
+        if desk.notebook.book is None and desk.notebook.trouble is not None and chosen.verb not in ("check", "repair"):
+            raise desk.notebook.trouble
+        if desk.notebook.news:
+            complain(desk.notebook.news)
         status = _NOTES[chosen.verb](desk, chosen, ref)
-        if chosen.verb in ("list", "export") and desk.notebook is not None and desk.notebook.unreadable:
-            assert desk.notes_trouble is not None
-            complain(desk.notes_trouble.sentence())
+        if (
+            chosen.verb in ("list", "export")
+            and desk.notebook.book is not None
+            and desk.notebook.book.stored.unreadable
+        ):
+            assert desk.notebook.trouble is not None
+            complain(desk.notebook.trouble.sentence())
         return status
     finally:
         desk.close()
@@ -156,7 +160,7 @@ def notes(chosen: argparse.Namespace) -> int:
 
 def _add(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     assert ref is not None
-    say(desk.write_note(ref, chosen.text, tags=chosen.tag, initiator="cli"))
+    say(desk.notes.write(ref, chosen.text, tags=chosen.tag, initiator="cli"))
     return 0
 
 
@@ -165,7 +169,7 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
 
-    found = desk.notes_for(ref) if ref is not None else desk.all_notes()
+    found = desk.notes.on(ref) if ref is not None else desk.notes.all()
     if chosen.json:
         say_json(notes_json(found))
         return 0
@@ -181,12 +185,12 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.export_notes(chosen.file, replace=chosen.force)}")
+    say(f"Written: {desk.notes.export(chosen.file, replace=chosen.force)}")
     return 0
 
 
 def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    plan = desk.plan_import(chosen.file)
+    plan = desk.notes.plan_import(chosen.file)
     if plan.refused and not plan.incoming:
         for sentence in plan.refused[1:]:
             say(sentence)
@@ -194,21 +198,21 @@ def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
         say(sentence)
-    for target in desk.unknown_targets(plan):
+    for target in desk.notes.unknown_targets(plan):
         say(f"Not in this data, kept all the same: {str(target)[:200]}")
     if not chosen.dry_run:
-        say(desk.take_in(plan, initiator="cli").words or "Nothing changed.")
+        say(desk.notes.take_in(plan, initiator="cli").words or "Nothing changed.")
     return 3 if plan.refused else 0
 
 
 def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    made = desk.back_up()
+    made = desk.backups.make()
     say(f"Written: {made.path}" if made else "Nothing to copy.")
     return 0
 
 
 def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    report = desk.check_notes()
+    report = desk.notebook.check()
     for finding in report.findings:
         say(finding)
     counted = trn("{n} note", "{n} notes", report.notes)
@@ -218,7 +222,7 @@ def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> i
 
 
 def _repair_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    for sentence in desk.repair_notes(initiator="cli").told:
+    for sentence in desk.notebook.repair(initiator="cli").told:
         say(sentence)
     return 0
 
@@ -229,15 +233,15 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     ids: list[str] = []
     for what in chosen.what:
         ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
-        found = [ident] if desk.note(ident) is not None else []
+        found = [ident] if desk.notes.get(ident) is not None else []
         if not found and "/" in what:
-            on_it = (*desk.all_notes(), *desk.all_notes(removed=True))
+            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
             raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
         ids += found
     ids = list(dict.fromkeys(ids))
-    for note in filter(None, map(desk.note, ids)):
+    for note in filter(None, map(desk.notes.get, ids)):
         words = next((line for line in note.body.splitlines() if line.strip()), "")
         say(f"{moment_in_words(note.modified)}  {note.target}  {words}")
     if not chosen.yes:
@@ -248,7 +252,7 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
             say("Nothing was erased.")
             return 1
-    done = desk.purge_notes(ids, initiator="cli")
+    done = desk.notes.purge(ids, initiator="cli")
     say(done.words())
     return 3 if done.left else 0
 

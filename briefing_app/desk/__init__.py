@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from briefing_app.desk.core import Desk
+from briefing_app.desk.desk import Desk
 
 __all__ = ["Desk"]

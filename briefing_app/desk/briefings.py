@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import __version__, files, paths
-from briefing_app.desk.notes import NotesVerbs
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
+    from briefing_app.desk.ground import Ground
+    from briefing_app.desk.notes import Notes
     from briefing_app.domain.model import Note
     from briefing_app.report.options import BriefingOptions
     from briefing_app.report.snapshot import BriefingPlan
@@ -96,16 +97,20 @@ class SetBriefing:
         return " ".join(part for part in (told, self.unprintable) if part)
 
 
-class BriefingVerbs(NotesVerbs):
-    """The part of the desk that exports. ``report`` is imported when the first briefing is asked for."""
+class Briefings:
+    """The briefings that the desk can export. ``report`` is imported when the first one is asked for."""
 
-    def briefing_sections(self) -> tuple[tuple[str, str, bool], ...]:
+    def __init__(self, desk: Ground, notes: Notes) -> None:
+        self._desk = desk
+        self._notes = notes
+
+    def sections(self) -> tuple[tuple[str, str, bool], ...]:
         """Returns key, title and default of every section, in order."""
         from briefing_app.report.sections import SECTIONS
 
         return tuple((kind.key, kind.heading(), kind.default) for kind in SECTIONS)
 
-    def briefing_options(self, **values: Any) -> BriefingOptions:
+    def options(self, **values: Any) -> BriefingOptions:
         """Returns the person's usual choices with the given ones in their place.
 
         The date is that of the data's edition unless one is given, so that the same data give the same bytes.
@@ -113,15 +118,15 @@ class BriefingVerbs(NotesVerbs):
         from briefing_app.report.options import BriefingOptions
 
         usual: dict[str, Any] = {
-            "date": self.edition_day(),
-            "marking": self.preferences.marking,
-            "paper": self.preferences.paper,
-            "scale": self.preferences.likelihood_scale,
-            "author": ", ".join(p for p in (self.preferences.author, self.preferences.office) if p),
+            "date": self._desk.dataset.edition.day,
+            "marking": self._desk.preferences.marking,
+            "paper": self._desk.preferences.paper,
+            "scale": self._desk.preferences.likelihood_scale,
+            "author": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
         }
         return BriefingOptions(**(usual | {k: v for k, v in values.items() if v is not None}))
 
-    def weigh_notes(self, options: BriefingOptions) -> WeighedNotes:
+    def weigh(self, options: BriefingOptions) -> WeighedNotes:
         """Returns which notes a briefing would print, and which of those its marking does not cover.
 
         Raises:
@@ -137,7 +142,7 @@ class BriefingVerbs(NotesVerbs):
         return WeighedNotes(
             fit=tuple(note for note, how in standing if how == "within"),
             held=held,
-            titles=tuple(title_words(self.dataset, note.target) for note in held),
+            titles=tuple(title_words(self._desk.dataset, note.target) for note in held),
             raised=covering(options.marking, (note.handling for note in picked)) if held else "",
             marking=options.marking,
         )
@@ -147,16 +152,15 @@ class BriefingVerbs(NotesVerbs):
         if options.notes == "none":
             return ()
         if options.notes == "chosen":
-            return tuple(note for note in self.all_notes() if note.note_id in options.note_ids)
-        if options.notes == "all" or self.filter.is_empty():
-            return self.all_notes()
+            return tuple(note for note in self._notes.all() if note.note_id in options.note_ids)
+        if options.notes == "all" or self._desk.filter.is_empty():
+            return self._notes.all()
         from briefing_app.domain.within import Within
 
-        within = Within(self.scope)
-        moved = {ident: ref for ref, ids in self._moved.items() for ident in ids}
-        return tuple(n for n in self.all_notes() if within.passes(moved.get(n.note_id, n.target)))
+        within = Within(self._desk.scope)
+        return tuple(note for note in self._notes.all() if within.passes(self._notes.stands_at(note)))
 
-    def plan_briefing(self, options: BriefingOptions) -> BriefingPlan:
+    def plan(self, options: BriefingOptions) -> BriefingPlan:
         """Returns what a briefing under the filter would say.
 
         Raises:
@@ -165,7 +169,7 @@ class BriefingVerbs(NotesVerbs):
         """
         from briefing_app.report.snapshot import plan
 
-        weighed = self.weigh_notes(options)
+        weighed = self.weigh(options)
         notes = weighed.fit
         if weighed.held and options.handling == "refuse":
             raise ExpectedError(
@@ -179,9 +183,9 @@ class BriefingVerbs(NotesVerbs):
                 )
             options = dataclasses.replace(options, marking=weighed.raised)
             notes = (*weighed.fit, *weighed.held)
-        return plan(self.scope, options, notes, version=__version__)
+        return plan(self._desk.scope, options, notes, version=__version__)
 
-    def unprintable_notes(self, made: BriefingPlan) -> str:
+    def _unprintable(self, made: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""
         from briefing_app.domain.entries import title_words
         from briefing_app.report.printable import cover_of, unprintable
@@ -193,7 +197,7 @@ class BriefingVerbs(NotesVerbs):
             if missing := unprintable(said, cover=cover):
                 codes = ", ".join(f"U+{ord(c):04X}" for c in missing[:_MOST_SIGNS])
                 more = ", …" if len(missing) > _MOST_SIGNS else ""
-                found.append(f"{title_words(self.dataset, Ref.parse(note['target']))} ({codes}{more})")
+                found.append(f"{title_words(self._desk.dataset, Ref.parse(note['target']))} ({codes}{more})")
         if not found:
             return ""
         named = "; ".join(found[:_MOST_NOTES]) + ("; …" if len(found) > _MOST_NOTES else "")
@@ -204,7 +208,7 @@ class BriefingVerbs(NotesVerbs):
             named=named,
         )
 
-    def set_briefing(self, made: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
+    def typeset(self, made: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
         """Typesets a briefing and counts its pages; nothing is written. It may run on another thread.
 
         Raises:
@@ -218,7 +222,7 @@ class BriefingVerbs(NotesVerbs):
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
-            scratch=self.profile / files.SCRATCH,
+            scratch=self._desk.profile / files.SCRATCH,
             cancelled=cancelled,
         )
         return self._set(made, pdf)
@@ -231,10 +235,10 @@ class BriefingVerbs(NotesVerbs):
             pages=pages_of(pdf),
             notes=made.notes,
             marking=made.options.marking.strip(),
-            unprintable=self.unprintable_notes(made),
+            unprintable=self._unprintable(made),
         )
 
-    def write_briefing(
+    def write(
         self,
         made: BriefingPlan,
         out: Path,
@@ -264,7 +268,7 @@ class BriefingVerbs(NotesVerbs):
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
-            scratch=self.profile / files.SCRATCH,
+            scratch=self._desk.profile / files.SCRATCH,
             replace=replace,
             told=None if told is None else lambda pdf: told(self._set(made, pdf)),
             cancelled=cancelled,

@@ -2,121 +2,112 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_app import files
-from briefing_app.desk.finding import FindingVerbs
-from briefing_app.desk.safety import SafetyVerbs
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.moments import moment_key
-from briefing_app.domain.scope import Scope
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
 if TYPE_CHECKING:
+    from briefing_app.desk.ground import Ground
+    from briefing_app.desk.index import HeldIndex
+    from briefing_app.desk.notebook import HeldNotebook
     from briefing_app.domain.model import Note, NoteKind, Passage
+    from briefing_app.domain.placement import Placed
+    from briefing_app.domain.tables import Dataset
     from briefing_app.notes.exchange import ImportPlan
     from briefing_app.notes.notebook import Decision, NotesChange
+    from briefing_app.notes.purge import Purged
 
 
-class NotesVerbs(FindingVerbs, SafetyVerbs):
-    """The part of the desk that keeps notes. Each verb is durable when it returns and tells the listeners."""
+class Notes:
+    """The notes on the desk. Each verb is durable when it returns and tells the listeners."""
+
+    def __init__(self, desk: Ground, notebook: HeldNotebook, index: HeldIndex) -> None:
+        self._desk = desk
+        self._held = notebook
+        self._index = index
+        self._noted: frozenset[Ref] = frozenset()
+        self._moved: Mapping[Ref, tuple[str, ...]] = {}
+        self._stands_at: Mapping[str, Ref] = {}
+        self._as_of: tuple[int, Dataset] | None = None
 
     # Reading
 
     @property
     def noted(self) -> frozenset[Ref]:
         """The entries that carry a note of the person or of a colleague."""
-        if self._noted is None:
-            noted = self.notebook.noted() if self.notebook is not None else frozenset()
+        as_of = (self._held.turn, self._desk.dataset)
+        if self._as_of is None or self._as_of[0] != as_of[0] or self._as_of[1] is not as_of[1]:
+            noted = self._held.book.stored.noted() if self._held.book is not None else frozenset()
             self._moved = self._found_elsewhere(noted)
-            self._noted = noted | self._moved.keys()
+            self._stands_at = {ident: ref for ref, ids in self._moved.items() for ident in ids}
+            self._noted, self._as_of = noted | self._moved.keys(), as_of
         return self._noted
 
-    @property
-    def scope(self) -> Scope:
-        """What every view asks about now; the same record until data, filter, noted entries or scale change."""
-        asked = (self.dataset, self._filter, self.noted, self.preferences.likelihood_scale)
-        if self._scope is None or not self._scope.is_of(*asked):
-            dataset, chosen, noted, scale = asked
-            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
-        return self._scope
+    def stands_at(self, note: Note) -> Ref:
+        """Returns the entry with which a note is shown: its own, or the one that its own is called today."""
+        return self._stands_at.get(note.note_id, note.target) if self.noted else note.target
+
+    def placed(self, note: Note) -> Placed:
+        """Returns where a note stands in the data of today: exact, changed, moved or lost."""
+        from briefing_app.domain.placement import place
+
+        return place(note, self._desk.dataset)
 
     def _found_elsewhere(self, noted: frozenset[Ref]) -> Mapping[Ref, tuple[str, ...]]:
         """Returns the notes whose entry is gone but was found under another name, by that entry."""
         # Looked for only where an entry is gone: with the data the notes were written on, none is.
-        if not self.whole or all(ref == BRIEFING or self.dataset.get(ref) is not None for ref in noted):
+        if not self._desk.whole or all(ref == BRIEFING or self._desk.dataset.get(ref) is not None for ref in noted):
             return {}
         found: dict[Ref, tuple[str, ...]] = {}
-        for note_id, placed in self.placements().items():
+        for note_id, placed in self._index.placements().items():
             if placed.kind == "moved" and placed.ref is not None:
                 found[placed.ref] = (*found.get(placed.ref, ()), note_id)
         return found
 
-    def look_elsewhere(self) -> None:
-        """Looks whether anything was done to the notes from outside, and tells the listeners if so.
-
-        Another window may have written, another program may have replaced the file, room may be there again, or
-        damage may have shown itself.
-        """
-        book = self.notebook
-        if book is None:
-            return
-        trouble = self._trouble_told
-        try:
-            if self.come_together() or self.try_notes_again():
-                trouble = None
-        except ExpectedError as error:
-            self.news = error.sentence()
-        book = self.notebook
-        if book is None:
-            return
-        before, self._written = self._written, book.store.changed_elsewhere()
-        now = self.notes_trouble.words if self.notes_trouble is not None else ""
-        self._trouble_told = now
-        if (before is not None and before != self._written) or now != (trouble or ""):
-            self._noted = None
-            self._tell("notes", initiator="elsewhere")
-
     @property
-    def note_count(self) -> int:
+    def count(self) -> int:
         """How many notes there are, those in the bin left out."""
-        return self.notebook.count() if self.notebook is not None else 0
+        return self._held.book.stored.count() if self._held.book is not None else 0
 
-    def note(self, note_id: str) -> Note | None:
+    def get(self, note_id: str) -> Note | None:
         """Returns a note in its latest revision, removed or not; None if there is none."""
-        return self.notebook.get(note_id) if self.notebook is not None else None
+        return self._held.book.stored.get(note_id) if self._held.book is not None else None
 
-    def note_tags(self) -> tuple[str, ...]:
+    def tags(self) -> tuple[str, ...]:
         """Returns the tags in use, the most used first."""
-        return self.notebook.tags() if self.notebook is not None else ()
+        return self._held.book.stored.tags() if self._held.book is not None else ()
 
-    def note_handlings(self) -> tuple[str, ...]:
+    def handlings(self) -> tuple[str, ...]:
         """Returns the handling markings in use on notes."""
-        return self.notebook.handlings() if self.notebook is not None else ()
+        return self._held.book.stored.handlings() if self._held.book is not None else ()
 
-    def notes_for(self, ref: Ref) -> tuple[Note, ...]:
+    def on(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first, then those whose own entry is gone and that belong here now."""
-        if self.notebook is None:
+        if self._held.book is None:
             return ()
         moved = self._moved.get(ref, ()) if ref in self.noted else ()
-        found = (self.notebook.get(note_id) for note_id in moved)
-        return (*self.notebook.notes_for(ref), *(note for note in found if note is not None and not note.removed))
+        found = (self._held.book.stored.get(note_id) for note_id in moved)
+        return (*self._held.book.stored.on(ref), *(note for note in found if note is not None and not note.removed))
 
-    def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
+    def all(self, *, removed: bool = False) -> tuple[Note, ...]:
         """Returns all notes, newest first, or those in the bin."""
-        return self.notebook.all_notes(removed=removed) if self.notebook is not None else ()
+        return self._held.book.stored.all(removed=removed) if self._held.book is not None else ()
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
-        return self._book().revisions(note_id)
+        return self._held.writable().stored.revisions(note_id)
 
     # Writing
 
-    def write_note(
+    def write(
         self,
         ref: Ref,
         text: str,
@@ -152,11 +143,11 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         """
         from briefing_app.domain.entries import seen
 
-        book = self._book()
+        book = self._held.writable()
         if note_id:
             change = book.edit(note_id, body=text, kind=kind, tags=tags, handling=handling, continuing=continuing)
         else:
-            if self.dataset.get(ref) is None and ref != BRIEFING:
+            if self._desk.dataset.get(ref) is None and ref != BRIEFING:
                 raise ExpectedError(
                     tr("There is no entry {ref} in this data.", ref=ref), hint=tr("Check the reference.")
                 )
@@ -166,45 +157,63 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
                 kind=kind or "comment",
                 tags=tags or (),
                 handling=handling or "",
-                seen=seen(self.dataset, ref),
+                seen=seen(self._desk.dataset, ref),
                 passage=passage,
-                fingerprint=self.dataset.edition.fingerprint,
+                fingerprint=self._desk.dataset.edition.fingerprint,
                 reply_to=reply_to,
             )
-        self._changed(change, initiator)
+        self._held.changed(change, initiator=initiator)
         return change.notes[0].note_id
 
-    def tag_notes(
+    def tag(
         self, ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = (), initiator: str
     ) -> NotesChange:
         """Adds and removes tags on many notes in one step."""
-        return self._changed(self._book().tag(ids, add=add, remove=remove), initiator)
+        return self._held.changed(self._held.writable().tag(ids, add=add, remove=remove), initiator=initiator)
 
-    def remove_notes(self, ids: Iterable[str], *, initiator: str) -> NotesChange:
+    def remove(self, ids: Iterable[str], *, initiator: str) -> NotesChange:
         """Puts notes into the bin."""
-        return self._changed(self._book().remove(ids), initiator)
+        return self._held.changed(self._held.writable().remove(ids), initiator=initiator)
 
-    def restore_notes(self, ids: Iterable[str], *, initiator: str) -> NotesChange:
+    def restore(self, ids: Iterable[str], *, initiator: str) -> NotesChange:
         """Takes notes out of the bin."""
-        return self._changed(self._book().restore(ids), initiator)
+        return self._held.changed(self._held.writable().restore(ids), initiator=initiator)
 
     def take_back_to(self, revision: Note, *, initiator: str) -> NotesChange:
         """Makes an earlier revision the latest again."""
-        return self._changed(self._book().take_back_to(revision), initiator)
+        return self._held.changed(self._held.writable().take_back_to(revision), initiator=initiator)
 
     def undo(self, *, initiator: str = "window") -> NotesChange | None:
         """Takes the last step on notes back; None if there is none."""
-        change = self._book().undo()
-        return self._changed(change, initiator) if change else None
+        change = self._held.writable().undo()
+        return self._held.changed(change, initiator=initiator) if change else None
 
     def redo(self, *, initiator: str = "window") -> NotesChange | None:
         """Repeats the step that was last taken back; None if there is none."""
-        change = self._book().redo()
-        return self._changed(change, initiator) if change else None
+        change = self._held.writable().redo()
+        return self._held.changed(change, initiator=initiator) if change else None
+
+    def purge(self, ids: Iterable[str], *, initiator: str) -> Purged:
+        """Erases notes with their history for good, from the backups too; it cannot be undone.
+
+        Raises:
+            ExpectedError: The notes cannot be written, or another window holds them.
+        """
+        from briefing_app.notes.purge import purge
+
+        book, wanted = self._held.writable(), tuple(ids)
+        refs = {note.target for ident in wanted if (note := book.stored.get(ident)) is not None}
+        self._index.close()
+        try:
+            return purge(book.store, wanted, now=dt.datetime.now(dt.UTC))
+        finally:
+            book.forget(wanted)
+            self._held.turn += 1
+            self._desk.tell("notes", refs=refs, initiator=initiator)
 
     # Files
 
-    def export_notes(self, path: Path, notes: Iterable[Note] | None = None, *, replace: bool = True) -> Path:
+    def export(self, path: Path, notes: Iterable[Note] | None = None, *, replace: bool = True) -> Path:
         """Writes notes to a file: ``.xlsx``, ``.csv``, ``.md``, anything else as W3C annotations.
 
         Args:
@@ -217,8 +226,8 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         """
         from briefing_app.notes import exchange
 
-        oldest_first = sorted(self.all_notes(), key=lambda note: moment_key(note.modified)) if notes is None else notes
-        chosen = self._book().with_lineage(tuple(oldest_first))
+        oldest_first = sorted(self.all(), key=lambda note: moment_key(note.modified)) if notes is None else notes
+        chosen = self._held.writable().stored.with_lineage(tuple(oldest_first))
         ending = path.suffix.casefold()
         if ending == ".xlsx":
             content = self._notes_workbook(chosen)
@@ -227,22 +236,22 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         elif ending in (".md", ".markdown"):
             content = exchange.to_markdown(chosen)
         else:
-            content = exchange.to_json(chosen, label=self.dataset.edition.title)
+            content = exchange.to_json(chosen, label=self._desk.dataset.edition.title)
         return files.write_whole(path, content, replace=replace)
 
     def _notes_workbook(self, notes: Iterable[Note]) -> bytes:
         from briefing_app.desk import exports
         from briefing_app.domain import notes as noted
 
-        spec = noted.notes_table(notes, edition=self.edition_words)
+        spec = noted.notes_table(notes, edition=self._desk.dataset.edition.words)
         readme = exports.readme_text(
             spec,
-            edition=self.edition_words,
-            fingerprint=self.dataset.edition.fingerprint,
+            edition=self._desk.dataset.edition.words,
+            fingerprint=self._desk.dataset.edition.fingerprint,
             filter_words=tr("none"),
             rights=tr("The words of the notes belong to those who wrote them."),
         )
-        return exports.workbook_bytes(spec, readme=readme, made=self.edition_day())
+        return exports.workbook_bytes(spec, readme=readme, made=self._desk.dataset.edition.day)
 
     def plan_import(self, path: Path) -> ImportPlan:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.
@@ -252,7 +261,7 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         """
         from briefing_app.notes import exchange
 
-        book = self._book()
+        book = self._held.writable()
         if path.suffix.casefold() == ".pdf":
             from briefing_app.report.snapshot import snapshot_of
 
@@ -269,12 +278,12 @@ class NotesVerbs(FindingVerbs, SafetyVerbs):
         self, plan: ImportPlan, *, decisions: Mapping[str, Decision] | None = None, initiator: str
     ) -> NotesChange:
         """Takes in notes as planned, in one step that can be undone."""
-        return self._changed(self._book().take_in(plan, decisions), initiator)
+        return self._held.changed(self._held.writable().take_in(plan, decisions), initiator=initiator)
 
     def unknown_targets(self, plan: ImportPlan) -> tuple[Ref, ...]:
         """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
         refs = {item.note.target for item in plan.incoming}
-        return tuple(sorted(ref for ref in refs if ref != BRIEFING and self.dataset.get(ref) is None))
+        return tuple(sorted(ref for ref in refs if ref != BRIEFING and self._desk.dataset.get(ref) is None))
 
 
 def _content(path: Path) -> bytes:

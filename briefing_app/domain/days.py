@@ -9,7 +9,7 @@ import unicodedata
 from typing import Literal
 
 from briefing_app.domain.model import PartialDate
-from briefing_app.domain.wording import MONTHS
+from briefing_app.domain.months import MONTHS, NAMES
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
@@ -17,16 +17,6 @@ Side = Literal["first", "last", "whole"]
 """What a month or a year alone means: its first day, its last day, or too little ("whole": a full day is wanted)."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
-# The month in the form that stands beside a day, then alone, as they are written in Kazakhstan.
-_RUSSIAN = (
-    ("января", "январь"), ("февраля", "февраль"), ("марта", "март"), ("апреля", "апрель"), ("мая", "май"),
-    ("июня", "июнь"), ("июля", "июль"), ("августа", "август"), ("сентября", "сентябрь"), ("октября", "октябрь"),
-    ("ноября", "ноябрь"), ("декабря", "декабрь"),
-)  # fmt: skip
-_KAZAKH = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
-    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
-)  # fmt: skip
 _Found = tuple[int, int | None, int | None]
 """Year, month and day, of which the last two may not have been said."""
 _SHORTEST = 3
@@ -98,7 +88,7 @@ def month_number(word: str) -> int:
     folded = word.casefold()
     if folded == "sept":
         return 9
-    for number, names in enumerate(zip(MONTHS, _KAZAKH, *zip(*_RUSSIAN, strict=True), strict=True), start=1):
+    for number, names in enumerate(NAMES, start=1):
         for name in names:
             short = len(folded) >= _SHORTEST and name.casefold().startswith(folded)
             if short and not _shared(folded, number):
@@ -108,9 +98,8 @@ def month_number(word: str) -> int:
 
 def _shared(beginning: str, number: int) -> bool:
     """Tells whether another month begins so too, in any of the languages."""
-    names = zip(MONTHS, _KAZAKH, *zip(*_RUSSIAN, strict=True), strict=True)
-    others = [n for at, row in enumerate(names, start=1) if at != number for n in row]
-    own = [row[number - 1].casefold() for row in (MONTHS, _KAZAKH, *zip(*_RUSSIAN, strict=True))]
+    others = [n for at, row in enumerate(NAMES, start=1) if at != number for n in row]
+    own = [name.casefold() for name in NAMES[number - 1]]
     return beginning not in own and any(other.casefold().startswith(beginning) for other in others)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -81,15 +82,23 @@ class Edition:
     licence: str = ""
 
     @property
+    def stated_day(self) -> dt.date | None:
+        """The day of the edition, or None if the descriptor states none."""
+        try:
+            return dt.date.fromisoformat(self.created[:10])
+        except ValueError:
+            return None
+
+    @property
+    def day(self) -> dt.date:
+        """The day that files made from this edition carry, so that the same data give the same bytes."""
+        return self.stated_day or dt.date(1970, 1, 1)
+
+    @property
     def words(self) -> str:
         """The edition in words, such as "1.0.0 of 23 November 2026"."""
-        import datetime as dt
-
-        try:
-            day = dt.date.fromisoformat(self.created[:10])
-        except ValueError:
-            return self.version
-        return tr("{version} of {day}", version=self.version, day=day_words(day))
+        day = self.stated_day
+        return tr("{version} of {day}", version=self.version, day=day_words(day)) if day else self.version
 
 
 # Fields that hold ids of another table; with them the index finds what points to an entry.

@@ -8,15 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_app.domain.model import PartialDate, Ref
+from briefing_app.domain.months import MONTHS
 from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Source
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class Sign(NamedTuple):

@@ -8,6 +8,7 @@ import logging
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from briefing_app.translation import tr
 log = logging.getLogger(__name__)
 PRIVATE = 0o600
 CHUNK = 1 << 20
+HELD_TRIES, HELD_WAIT = 10, 0.1
+"""How often, and after how many seconds each, a file that somebody holds is tried again."""
 _BINARY = getattr(os, "O_BINARY", 0)  # where the system tells text from bytes
 
 
@@ -100,7 +103,7 @@ def put_in_place(made: Path, path: Path) -> None:
         OSError: It cannot be put there.
     """
     make_durable(made)
-    made.replace(path)
+    _swap(made, path)
     make_durable(path.parent)
 
 
@@ -202,13 +205,34 @@ def _put(target: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         if replace:
-            beside.replace(target)
+            _swap(beside, target)
         else:
             _put_where_nothing_lies(beside, target)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     make_durable(target.parent)
+
+
+def _swap(made: Path, target: Path) -> None:
+    """Puts a finished file in the place of another.
+
+    Where files are held by who reads them, a viewer or a virus scanner, the system only says that it is not allowed;
+    whoever just made a file in that folder has the right, so somebody holds the other one. A scanner lets go soon.
+
+    Raises:
+        OSError: It cannot be put there.
+    """
+    for tries_left in reversed(range(HELD_TRIES)):
+        try:
+            made.replace(target)
+            return
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in (5, 32, 33):
+                raise
+            if not tries_left:
+                raise OSError(errno.EBUSY, "Held by another program", str(target)) from error
+        time.sleep(HELD_WAIT)
 
 
 def _put_where_nothing_lies(beside: Path, target: Path) -> None:

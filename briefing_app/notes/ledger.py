@@ -1,4 +1,4 @@
-"""The one way into the file of the notes: revisions in, latest revisions out, and the journal of steps to undo."""
+"""The one way into the file of the notes: revisions in, and the journal of steps to undo."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from briefing_app.domain.model import Note, Ref
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.rescued import keep_words
 from briefing_app.notes.revisions import letters_lost, renamed, same_words
-from briefing_app.notes.rows import COLUMNS, LATEST, SELECT, UNREADABLE, fetch, note_of, read, storable
+from briefing_app.notes.rows import COLUMNS, LATEST, SELECT, UNREADABLE, fetch, read, storable
 from briefing_app.notes.store import Replaced, Store
 from briefing_app.translation import tr, trn
 
@@ -57,115 +56,32 @@ def utc_now() -> dt.datetime:
 
 
 class Ledger:
-    """Revisions and the journal of one profile's notes.
+    """Writes revisions and the journal of one profile's notes.
 
     Attributes:
-        unreadable: Ids of the notes met so far that cannot be read whole.
         written: Revisions that were written here, by note and name: they are known even if the file is replaced.
     """
 
     def __init__(self, store: Store, *, clock: Clock = utc_now) -> None:
-        self.store = store
+        self._store = store
         self._clock = clock
         self._sittings: dict[str, tuple[str, dt.datetime]] = {}
         self._own_steps: set[int] = set()
-        self.unreadable: set[str] = set()
         self.written: dict[tuple[str, str], Note] = {}
         rows = store.rows("SELECT max(number) FROM step")
         self._found_step = int(rows[0][0] or 0) if rows else 0
 
-    # Reading
-
-    def get(self, note_id: str) -> Note | None:
-        """Returns a note in its latest revision, removed or not."""
-        found = self._select("WHERE h.note = ?", (note_id,))
-        return found[0] if found else None
-
-    def notes_for(self, ref: Ref) -> tuple[Note, ...]:
-        """Returns the notes on an entry, oldest first and undated last; those in the bin are left out."""
-        asked = "WHERE h.target = ? AND h.removed IS 0 ORDER BY r.created = '', r.created, r.note"
-        return self._select(asked, (str(ref),))
-
-    def all_notes(self, *, removed: bool = False) -> tuple[Note, ...]:
-        """Returns all notes, newest first and undated last, or those in the bin."""
-        return self._select(f"WHERE h.removed IS {'NOT ' if removed else ''}0 ORDER BY r.modified DESC, r.note", ())
-
-    def revisions(self, note_id: str) -> tuple[Note, ...]:
-        """Returns every revision of a note, oldest first."""
-        sql = f"SELECT {SELECT} FROM revision r WHERE r.note = ? ORDER BY r.seq, r.modified"
-        return self._notes(self.store.rows(sql, (note_id,)))
-
-    def with_lineage(self, notes: Sequence[Note]) -> tuple[Note, ...]:
-        """Returns notes that name every revision they build on, for a file that travels."""
-        told = []
-        for note in notes:
-            revisions = self.revisions(note.note_id)[::-1]
-            names = [r.revision for r in revisions] + [n for r in revisions for n in (r.parent, *r.lineage) if n]
-            lineage = tuple(dict.fromkeys(n for n in names if n not in (note.revision, note.parent)))
-            told.append(replace(note, lineage=lineage[:MOST_ANCESTORS]))
-        return tuple(told)
-
-    def noted(self) -> frozenset[Ref]:
-        """Returns the entries that carry a note."""
-        rows = self.store.rows("SELECT DISTINCT target FROM head WHERE removed IS 0")
-        return frozenset(ref for (text,) in rows if (ref := _ref(text)) is not None)
-
-    def tags(self) -> tuple[str, ...]:
-        """Returns the tags in use, the most used first."""
-        rows = self.store.rows(
-            "SELECT t.value FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision,"
-            " json_each(CASE WHEN json_valid(r.tags) THEN r.tags ELSE '[]' END) t"
-            " WHERE h.removed IS 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
-        )
-        return tuple(_letters(row[0]) for row in rows)
-
-    def handlings(self) -> tuple[str, ...]:
-        """Returns the handling markings in use."""
-        rows = self.store.rows(
-            "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-            " WHERE h.removed IS 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
-        )
-        return tuple(_letters(row[0]) for row in rows)
-
-    def count(self) -> int:
-        """Returns how many notes there are, those in the bin left out."""
-        return int(self.store.rows("SELECT count(*) FROM head WHERE removed IS 0")[0][0])
-
-    def _select(self, where: str, values: Sequence[Any]) -> tuple[Note, ...]:
-        return self._notes(self.store.rows(f"{LATEST} {where}", values))
-
-    def _notes(self, rows: Sequence[Any]) -> tuple[Note, ...]:
-        """Returns the notes of some rows; of one that cannot be read whole, what is legible."""
-        found = tuple(note_of(self.store.connection, row) for row in rows)
-        self.unreadable |= {note.note_id for note in found if note.unreadable}
-        return found
-
     # Undo and redo, across restarts
 
-    def undo(self) -> NotesChange | None:
-        """Takes the last step back by writing new revisions; returns None if there is nothing to undo."""
-        return self._walk(back=True)
+    def walk(self, *, back: bool) -> NotesChange | None:
+        """Takes one step back or repeats it; a note that has other words by now keeps them.
 
-    def redo(self) -> NotesChange | None:
-        """Repeats the step that was last taken back; returns None if there is none."""
-        return self._walk(back=False)
+        Args:
+            back: True to take back the last step, False to repeat the one that was last taken back.
 
-    def can_undo(self) -> bool:
-        """Tells whether there is a step to take back."""
-        return self._next_step(back=True) is not None
-
-    def can_redo(self) -> bool:
-        """Tells whether there is a step to repeat."""
-        return self._next_step(back=False) is not None
-
-    def _next_step(self, *, back: bool) -> int | None:
-        """Steps of another window that is open at the same time are passed over: each takes back its own."""
-        order, undone = ("DESC", 0) if back else ("ASC", 1)
-        rows = self.store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
-        return next((n for (n,) in rows if n <= self._found_step or n in self._own_steps), None)
-
-    def _walk(self, *, back: bool) -> NotesChange | None:
-        """Takes one step back or repeats it; a note that has other words by now keeps them."""
+        Returns:
+            What was done, or None if there is no such step.
+        """
         written: list[Note] = []
         left = 0
         self._sittings.clear()
@@ -196,6 +112,12 @@ class Ledger:
             words = f"{words}. {kept}" if written else kept
         return NotesChange(refs=frozenset(n.target for n in written), notes=tuple(written), words=words)
 
+    def _next_step(self, *, back: bool) -> int | None:
+        """Steps of another window that is open at the same time are passed over: each takes back its own."""
+        order, undone = ("DESC", 0) if back else ("ASC", 1)
+        rows = self._store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
+        return next((n for (n,) in rows if n <= self._found_step or n in self._own_steps), None)
+
     @staticmethod
     def _parts(connection: sqlite3.Connection, number: int) -> list[tuple[str, str, str]]:
         """Returns note, revision before and revision after of each part of a step; what cannot be read is left out."""
@@ -208,7 +130,7 @@ class Ledger:
 
     # The one way into the file
 
-    def _write(
+    def write(
         self,
         verb: str,
         pairs: Sequence[tuple[Note | None, Note]],
@@ -255,34 +177,46 @@ class Ledger:
             Replaced: It was; the sentence says where the words lie.
         """
         try:
-            with self.store.transaction() as connection:
+            with self._store.transaction() as connection:
                 yield connection
         except Replaced as error:
-            if notes and (kept := keep_words(self.store.path.parent, notes, now=self._clock())) is not None:
+            if notes and (kept := keep_words(self._store.path.parent, notes, now=self._clock())) is not None:
                 error.hint = f"{tr('Its words are kept in {path}.', path=kept)} {error.hint}"
             raise
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Forgets notes that were erased for good."""
+        """Forgets what was written of notes that were erased for good."""
         gone = set(ids)
-        self.unreadable -= gone
         self.written = {key: note for key, note in self.written.items() if key[0] not in gone}
         self._sittings = {ident: sitting for ident, sitting in self._sittings.items() if ident not in gone}
 
     def _remember(self, notes: Iterable[Note]) -> None:
         self.written |= {(note.note_id, note.revision): note for note in notes}
 
-    def _begin_sitting(self, note: Note) -> None:
+    def begin_sitting(self, note: Note) -> None:
+        """Notes that a revision was begun here: typing on amends it for a while."""
         self._sittings[note.note_id] = (note.revision, self._clock())
 
-    def _may_amend(self, old: Note, new: Note) -> bool:
+    @property
+    def sittings(self) -> tuple[str, ...]:
+        """Ids of the notes that were begun here."""
+        return tuple(self._sittings)
+
+    def may_amend(self, old: Note, new: Note) -> bool:
         """Tells whether typing on belongs to the revision that was begun a moment ago in this window."""
         revision, since = self._sittings.get(old.note_id, ("", dt.datetime.min.replace(tzinfo=dt.UTC)))
         lasting = dt.timedelta(0) <= self._clock() - since < SITTING
         return revision == old.revision and lasting and letters_lost(old.body, new.body) <= LOST_LETTERS
 
-    def _amend(self, old: Note, new: Note, words: str) -> NotesChange:
-        saved = replace(new, modified=self._stamp(old.modified))
+    def amend(self, old: Note, new: Note, words: str) -> NotesChange:
+        """Writes over the revision that was begun a moment ago; another window's in between stays beside it.
+
+        Args:
+            old: The note as it stands.
+            new: As it shall be.
+            words: What was done.
+        """
+        saved = replace(new, modified=self.stamp(old.modified))
         row = dict(zip(COLUMNS, storable(saved), strict=True))
         with self._writing([saved]) as connection:
             sql = f"UPDATE head SET number = {NEXT} WHERE note = ? AND revision = ?"
@@ -291,7 +225,7 @@ class Ledger:
                 values = [row[name] for name in COLUMNS if name not in NAMES]
                 connection.execute(AMEND, (*values, old.note_id, old.revision))
         if not standing:  # another window wrote in between: both versions are kept
-            return self._write("edit", [(old, new)], words)
+            return self.write("edit", [(old, new)], words)
         self._remember([saved])
         return NotesChange(refs=frozenset((saved.target,)), notes=(saved,), words=words)
 
@@ -304,7 +238,7 @@ class Ledger:
                 new,
                 revision=str(uuid.uuid4()),
                 parent=current.revision,
-                modified=self._stamp(current.modified),
+                modified=self.stamp(current.modified),
                 lineage=tuple(dict.fromkeys((*current.lineage, *new.lineage)))[:MOST_ANCESTORS],
             )
         saved = self._keep(connection, saved)
@@ -340,7 +274,7 @@ class Ledger:
         found = read(connection, sql, (note_id, revision))
         return found[0] if found else None
 
-    def _stamp(self, not_before: str) -> str:
+    def stamp(self, not_before: str) -> str:
         """Returns the moment as text; a clock that was set back never makes a revision older than its parent."""
         now = self._clock().astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return max(now, not_before)
@@ -351,15 +285,3 @@ def _stands(current: Note, known: Note | None) -> bool:
     if known is None:  # before the step there was no such note: it lies in the bin since it was taken back
         return current.removed
     return same_words(current, known) and current.removed == known.removed
-
-
-def _ref(text: Any) -> Ref | None:
-    try:
-        return Ref.parse(_letters(text))
-    except ValueError:
-        return None
-
-
-def _letters(value: Any) -> str:
-    """Returns a text of the file without bytes that are no letters."""
-    return str(value).encode("utf-8", "replace").decode()

@@ -77,7 +77,7 @@ def _gather(book: Notebook, beside: bytes, path: Path) -> None:
     kept = Notebook.open_file(path)
     with contextlib.closing(kept):
         latest: dict[str, list[Note]] = {}
-        for note in book.written.values():
+        for note in book.ledger.written.values():
             latest.setdefault(note.note_id, []).append(note)
         kept.merge((notes[-1], notes[:-1]) for notes in latest.values())
 

@@ -12,24 +12,31 @@ from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import exchange
 from briefing_app.notes.exchange import ImportPlan, Incoming
-from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
+from briefing_app.notes.exchange.vocabulary import LONGEST, MOST_ANCESTORS
 from briefing_app.notes.ledger import Clock, Ledger, NotesChange, utc_now
 from briefing_app.notes.revisions import digest, same_words
 from briefing_app.notes.rows import KINDS, storable
 from briefing_app.notes.store import Opened, Store
+from briefing_app.notes.stored import StoredNotes
 from briefing_app.translation import tr, trn
 
 __all__ = ["KINDS", "Decision", "Notebook", "NotesChange", "utc_now"]
 Decision = Literal["mine", "theirs", "both"]
-LONGEST_BODY = 200_000
-"""Characters of one note."""
 
 
-class Notebook(Ledger):
-    """The notes of one profile."""
+class Notebook:
+    """The notes of one profile.
+
+    Attributes:
+        store: The file.
+        stored: What it holds now.
+        ledger: The one way into it.
+    """
 
     def __init__(self, store: Store, *, clock: Clock = utc_now, author: str = "", office: str = "") -> None:
-        super().__init__(store, clock=clock)
+        self.store = store
+        self.stored = StoredNotes(store)
+        self.ledger = Ledger(store, clock=clock)
         self._author, self._office = author, office
 
     @classmethod
@@ -64,16 +71,16 @@ class Notebook(Ledger):
     @property
     def trouble(self) -> ExpectedError | None:
         """What the person should know about the file; None if all is well as far as anybody looked."""
-        if self.opened.trouble is not None or not self.unreadable:
+        if self.opened.trouble is not None or not self.stored.unreadable:
             return self.opened.trouble
         return ExpectedError(
             trn(
                 "{n} note cannot be read whole; what is legible is shown, all others are as they were.",
                 "{n} notes cannot be read whole; what is legible is shown, all others are as they were.",
-                len(self.unreadable),
+                len(self.stored.unreadable),
             ),
             hint=tr("Repair the notes; the file as it is stays beside them."),
-            detail=", ".join(sorted(self.unreadable)[:20]),
+            detail=", ".join(sorted(self.stored.unreadable)[:20]),
         )
 
     def introduce(self, *, author: str, office: str) -> None:
@@ -83,6 +90,20 @@ class Notebook(Ledger):
     def close(self) -> None:
         """Closes the file with a clean end."""
         self.store.close()
+
+    def undo(self) -> NotesChange | None:
+        """Takes the last step back by writing new revisions; returns None if there is nothing to undo."""
+        return self.ledger.walk(back=True)
+
+    def redo(self) -> NotesChange | None:
+        """Repeats the step that was last taken back; returns None if there is none."""
+        return self.ledger.walk(back=False)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forgets notes that were erased for good."""
+        gone = set(ids)
+        self.stored.unreadable -= gone
+        self.ledger.forget(gone)
 
     # Writing
 
@@ -115,7 +136,7 @@ class Notebook(Ledger):
         Raises:
             ExpectedError: The note is empty or too long, or cannot be written now.
         """
-        now = self._stamp("")
+        now = self.ledger.stamp("")
         note = Note(
             note_id=str(uuid.uuid4()),
             target=target,
@@ -133,8 +154,8 @@ class Notebook(Ledger):
             fingerprint=fingerprint,
             reply_to=reply_to,
         )
-        change = self._write("add", [(None, note)], tr("Note saved"))
-        self._begin_sitting(note)
+        change = self.ledger.write("add", [(None, note)], tr("Note saved"))
+        self.ledger.begin_sitting(note)
         return change
 
     def edit(
@@ -171,58 +192,60 @@ class Notebook(Ledger):
         )
         if new == old:
             return NotesChange(refs=frozenset(), notes=(old,))
-        if continuing and self._may_amend(old, new):
-            return self._amend(old, new, tr("Note saved"))
-        change = self._write("edit", [(old, new)], tr("Note saved"))
-        self._begin_sitting(change.notes[0])
+        if continuing and self.ledger.may_amend(old, new):
+            return self.ledger.amend(old, new, tr("Note saved"))
+        change = self.ledger.write("edit", [(old, new)], tr("Note saved"))
+        self.ledger.begin_sitting(change.notes[0])
         return change
 
     def sign_sitting(self) -> NotesChange:
         """Puts name and office on own notes that were begun in this window before they were known."""
         pairs = []
-        for note_id in tuple(self._sittings):
-            old = self.get(note_id)
+        for note_id in self.ledger.sittings:
+            old = self.stored.get(note_id)
             if old is not None and old.own and not old.author and not old.office:
                 pairs.append((old, replace(old, author=self._author, office=self._office)))
-        return self._write("edit", pairs, trn("{n} note signed", "{n} notes signed", len(pairs)))
+        return self.ledger.write("edit", pairs, trn("{n} note signed", "{n} notes signed", len(pairs)))
 
     def tag(self, note_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> NotesChange:
         """Adds and removes tags on many own notes in one step; others' notes are passed over."""
         plus, minus = _tags(add), set(_tags(remove))
         pairs = []
         for note_id in note_ids:
-            old = self.get(note_id)
+            old = self.stored.get(note_id)
             if old is None or not old.own or old.unreadable:
                 continue
             tags = tuple(dict.fromkeys(t for t in (*old.tags, *plus) if t not in minus))
             if tags != old.tags:
                 pairs.append((old, replace(old, tags=tags)))
-        return self._write("tag", pairs, trn("{n} note tagged", "{n} notes tagged", len(pairs)))
+        return self.ledger.write("tag", pairs, trn("{n} note tagged", "{n} notes tagged", len(pairs)))
 
     def remove(self, note_ids: Iterable[str]) -> NotesChange:
         """Puts notes into the bin in one step; ``restore`` or ``undo`` brings them back."""
         pairs = [(old, replace(old, removed=True)) for old in self._existing(note_ids) if not old.removed]
-        return self._write("remove", pairs, trn("{n} note put into the bin", "{n} notes put into the bin", len(pairs)))
+        return self.ledger.write(
+            "remove", pairs, trn("{n} note put into the bin", "{n} notes put into the bin", len(pairs))
+        )
 
     def restore(self, note_ids: Iterable[str]) -> NotesChange:
         """Takes notes out of the bin in one step."""
         pairs = [(old, replace(old, removed=False)) for old in self._existing(note_ids) if old.removed]
-        return self._write("restore", pairs, trn("{n} note restored", "{n} notes restored", len(pairs)))
+        return self.ledger.write("restore", pairs, trn("{n} note restored", "{n} notes restored", len(pairs)))
 
     def take_back_to(self, revision: Note) -> NotesChange:
         """Makes an earlier revision the latest again, as a new revision."""
-        old = self.get(revision.note_id)
-        return self._write("restore", [(old, replace(revision, removed=False))], tr("Earlier version restored"))
+        old = self.stored.get(revision.note_id)
+        return self.ledger.write("restore", [(old, replace(revision, removed=False))], tr("Earlier version restored"))
 
     def bring_back(self, notes: Iterable[Note]) -> NotesChange:
         """Makes notes as a backup holds them the latest again, as new revisions in one step."""
         pairs: list[tuple[Note | None, Note]] = []
         for note in notes:
-            old = self.get(note.note_id)
+            old = self.stored.get(note.note_id)
             if old is None or old.removed or not same_words(old, note):
                 pairs.append((old, replace(note, removed=False)))
         words = trn("{n} note brought back", "{n} notes brought back", len(pairs))
-        return self._write("restore", pairs, words)
+        return self.ledger.write("restore", pairs, words)
 
     def plan_import(
         self, notes: Iterable[Note], refused: Sequence[str] = (), remarks: Sequence[str] = ()
@@ -241,8 +264,8 @@ class Notebook(Ledger):
                 listed.append(note)
             except ExpectedError as error:
                 unstorable.append(tr("The note {id} was left out: {why}", id=note.note_id, why=error.words))
-        existing = {n.note_id: mine for n in listed if (mine := self.get(n.note_id)) is not None}
-        known = {i: {r.revision: r for r in self.revisions(i)} for i in existing}
+        existing = {n.note_id: mine for n in listed if (mine := self.stored.get(n.note_id)) is not None}
+        known = {i: {r.revision: r for r in self.stored.revisions(i)} for i in existing}
         found = exchange.plan(listed, existing, known)
         return replace(found, refused=(*refused, *unstorable), remarks=tuple(remarks))
 
@@ -283,7 +306,7 @@ class Notebook(Ledger):
             elif item.outcome == "same":
                 kept.append(item.note)  # the same words under another name: known from now on
         words = trn("{n} note taken in", "{n} notes taken in", len(pairs))
-        return self._write("import", pairs, words, as_they_are=True, only_kept=kept)
+        return self.ledger.write("import", pairs, words, as_they_are=True, only_kept=kept)
 
     def _decided(self, item: Incoming, mine: Note, decision: Decision) -> list[tuple[Note | None, Note]]:
         """Both versions stay, each a note of its own; which keeps the old name is the same on every machine."""
@@ -294,7 +317,7 @@ class Notebook(Ledger):
         first, second = sorted((mine, item.note), key=digest)
         pairs: list[tuple[Note | None, Note]] = [] if first is mine else [(mine, first)]
         other = _beside(second)
-        return pairs if self.get(other.note_id) else [*pairs, (None, other)]
+        return pairs if self.stored.get(other.note_id) else [*pairs, (None, other)]
 
     def merge(self, others: Iterable[tuple[Note, Sequence[Note]]]) -> tuple[NotesChange, ImportPlan]:
         """Takes in the notes of another copy of this profile with their histories; both versions of each stay.
@@ -304,8 +327,8 @@ class Notebook(Ledger):
         """
         sides = {latest.note_id: (latest, tuple(earlier)) for latest, earlier in others}
         named = [replace(latest, lineage=_lineage(latest, earlier)) for latest, earlier in sides.values()]
-        existing = {n.note_id: mine for n in named if (mine := self.get(n.note_id)) is not None}
-        known = {i: {r.revision: r for r in self.revisions(i)} for i in existing}
+        existing = {n.note_id: mine for n in named if (mine := self.stored.get(n.note_id)) is not None}
+        known = {i: {r.revision: r for r in self.stored.revisions(i)} for i in existing}
         plan = exchange.plan(named, existing, known)
         missing = {
             item.note.note_id: [r for r in sides[item.note.note_id][1]
@@ -315,14 +338,14 @@ class Notebook(Ledger):
         return self.take_in(plan, histories=missing), plan
 
     def _existing(self, note_ids: Iterable[str]) -> list[Note]:
-        found = [note for note_id in note_ids if (note := self.get(note_id)) is not None]
+        found = [note for note_id in note_ids if (note := self.stored.get(note_id)) is not None]
         whole = [note for note in found if not note.unreadable]
         if found and not whole:
             raise _stays_as_it_is()
         return whole
 
     def _own(self, note_id: str) -> Note:
-        note = self.get(note_id)
+        note = self.stored.get(note_id)
         if note is None:
             raise ExpectedError(tr("This note does not exist."), hint=tr("Look for it in the Notes tab."))
         if note.unreadable:
@@ -358,9 +381,9 @@ def _body(text: str) -> str:
     cleaned = text.encode("utf-8", "replace").decode().replace("\x00", "").replace("\r\n", "\n").rstrip()
     if not cleaned.strip():
         raise ExpectedError(tr("The note is empty."), hint=tr("Write some words first."))
-    if len(cleaned) > LONGEST_BODY:
+    if len(cleaned) > LONGEST:
         raise ExpectedError(
-            tr("The note is longer than {n} characters.", n=f"{LONGEST_BODY:,}"),
+            tr("The note is longer than {n} characters.", n=f"{LONGEST:,}"),
             hint=tr("Split it into several notes."),
         )
     return cleaned

@@ -108,11 +108,18 @@ def _write_job(folder: Path, job: Job) -> None:
 def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout: float) -> str:
     """Runs the child to its end and returns what it said on standard error."""
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    # A packaged program marks its children as parts of itself; this one shall find its own libraries, as at any start.
+    variables = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
     last = time.monotonic() + timeout
     with tempfile.TemporaryFile() as errors:
         # Nothing is ever said through the pipe: it ends when this process does, however that comes about.
         child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, creationflags=hidden
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            creationflags=hidden,
+            env=variables,
         )
         try:
             while True:

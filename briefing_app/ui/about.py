@@ -26,7 +26,7 @@ class AboutDialog(QDialog):
         for name, value in (
             (tr("Program"), f"Briefing App {__version__}"),
             (tr("Data"), edition.title),
-            (tr("Edition"), desk.edition_words),
+            (tr("Edition"), desk.dataset.edition.words),
             (tr("Fingerprint"), edition.fingerprint),
             (tr("Problems in the data"), str(len(desk.dataset.problems))),
             (tr("Profile folder"), str(desk.profile)),

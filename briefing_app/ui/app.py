@@ -6,19 +6,24 @@ import contextlib
 import gc
 import locale
 import logging
+import os
 import re
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
+from briefing_app.errors import ExpectedError
+from briefing_app.translation import tr
 from briefing_app.ui import theme as themes
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
@@ -33,13 +38,14 @@ def application() -> QApplication:
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    qInstallMessageHandler(_to_log)  # first of all: that there is no display is told while the application is made
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
     # The style is named here because setStyle hands a style back, and every type of style is made for that.
     app = QApplication(["briefing-app", "-style", "Fusion"])
     _speak_as_c()
     app.setApplicationName("briefing-app")
     app.setApplicationDisplayName("")
-    qInstallMessageHandler(_to_log)
+    app.setDesktopFileName("app.briefing_app.Briefing")  # by which a desktop finds the program's name and icon
     return app
 
 
@@ -65,12 +71,33 @@ def _speak_as_c() -> None:
 
 
 def _to_log(kind: QtMsgType, _context: object, text: str) -> None:
+    if kind == QtMsgType.QtFatalMsg:
+        _give_up(text)
     levels = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,
         QtMsgType.QtWarningMsg: logging.WARNING,
     }
     logging.getLogger("qt").log(levels.get(kind, logging.ERROR), "%s", text)
+
+
+def _give_up(text: str) -> NoReturn:
+    """Ends the process with one sentence where Qt would end it with a dump of its memory."""
+    if "platform plugin" in text:
+        told = ExpectedError(
+            tr("There is no display here that a window could open on."),
+            hint=tr("Write the briefing as a PDF instead: briefing-app export briefing.pdf"),
+        )
+    else:
+        told = ExpectedError(
+            tr("The window cannot go on: {why}.", why=text.partition("\n")[0].rstrip(". ")),
+            hint=tr("Start the program again; what was written is kept."),
+        )
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"{told.sentence()}\n")
+            sys.stderr.flush()
+    os._exit(1)  # nothing may run any more: Qt is in the middle of its own end
 
 
 def make_window(desk: Desk) -> MainWindow:
@@ -86,6 +113,7 @@ def run(
     open_desk: Callable[[], Desk],
     *,
     goto: Ref | None = None,
+    take_in: Path | None = None,
     quit_after_first_paint: bool = False,
     crash_note: CrashNote | None = None,
 ) -> int:
@@ -94,6 +122,7 @@ def run(
     Args:
         open_desk: Makes the desk; called after Qt is ready, so that its faults can be shown.
         goto: The entry to show first.
+        take_in: A file of notes or a briefing whose notes are offered to be taken in.
         quit_after_first_paint: Ends once page one with data is painted, for measuring.
         crash_note: Writes down a fault of our own and returns where; see the command line.
 
@@ -104,14 +133,29 @@ def run(
         ExpectedError: The desk cannot be opened.
     """
     app = application()
-    desk = open_desk()
+    try:
+        desk = open_desk()
+    except ExpectedError as error:
+        if not quit_after_first_paint and not _at_a_terminal():
+            box = _told(error)
+            box.destroyed.connect(app.quit)
+            app.exec()
+        raise
     window = make_window(desk)
     if goto is not None:  # an entry is laid out at once, and its signs stand in fonts that page one does not need
         themes.load_more_fonts(paths.fonts())
     hook = _Hook(window, crash_note)
     window.start(goto)
     logs: list[logging.Handler | None] = []
-    after = _AfterFirstPaint(window, lambda: _later(app, window, quit_after_first_paint, logs, fonts=goto is None))
+
+    def later() -> None:
+        _later(app, window, quit_after_first_paint, logs, fonts=goto is None)
+        if take_in is not None and not quit_after_first_paint:
+            from briefing_app.ui.notes.files import take_in_from
+
+            take_in_from(take_in, desk, window.theme, window)
+
+    after = _AfterFirstPaint(window, later)
     window.installEventFilter(after)
     window.show()
     try:
@@ -125,6 +169,22 @@ def run(
         desk.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _at_a_terminal() -> bool:
+    """Returns whether somebody reads what is written; a program that was started with the mouse has no reader."""
+    return QApplication.platformName() == "offscreen" or (sys.stderr is not None and sys.stderr.isatty())
+
+
+def _told(error: ExpectedError) -> QMessageBox:
+    """Shows in a box of its own why there is no window; returns the box."""
+    from briefing_app.ui.plain_text import question
+
+    themes.load_first_fonts(paths.fonts())
+    themes.apply(application(), Theme(themes.resolve("system")))
+    box = question(None, title=tr("Briefing App"), words=error.words, more=error.hint)
+    box.show()
+    return box
 
 
 def _later(
@@ -141,7 +201,16 @@ def _later(
     gc.enable()
     if fonts:
         themes.load_more_fonts(paths.fonts())
+    app.setWindowIcon(_icon())
     window.after_first_paint()
+
+
+def _icon() -> QIcon:
+    """Returns the program's icon in all its sizes."""
+    icon = QIcon()
+    for path in sorted(paths.icons().glob("*.png")):
+        icon.addFile(str(path))
+    return icon
 
 
 class _AfterFirstPaint(QObject):

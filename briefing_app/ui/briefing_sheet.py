@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Collection
 from pathlib import Path
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.desk.briefings import SetBriefing, WeighedNotes
 from briefing_app.domain import filters
@@ -80,7 +82,7 @@ class SnapshotDialog(QDialog):
         self._marking = QLineEdit(desk.preferences.marking)
         self._marking.setPlaceholderText(tr("none"))
         self._title.setCursorPosition(0)
-        self._date = DayEdit(desk.edition_day(), name=tr("Date"))
+        self._date = DayEdit(desk.dataset.edition.day, name=tr("Date"))
         self._paper = PickBox()
         for text, value in (("A4", "a4"), (tr("Letter"), "letter")):
             self._paper.addItem(text, value)
@@ -104,12 +106,12 @@ class SnapshotDialog(QDialog):
         """The four choices, each with the number of its notes."""
         desk, box = self._desk, PickBox()
         box.setAccessibleName(tr("Notes"))
-        shown = desk.weigh_notes(desk.briefing_options(notes="shown")).asked if desk.note_count else 0
+        shown = desk.briefings.weigh(desk.briefings.options(notes="shown")).asked if desk.notes.count else 0
         counted = (
             ("none", tr("none"), None),
             ("shown", tr("on what is shown ({n})", n=f"{shown:,}"), shown),
             ("chosen", tr("chosen in Notes ({n})", n=f"{len(self._chosen_notes):,}"), len(self._chosen_notes)),
-            ("all", tr("all ({n})", n=f"{desk.note_count:,}"), desk.note_count),
+            ("all", tr("all ({n})", n=f"{desk.notes.count:,}"), desk.notes.count),
         )
         for value, words, count in counted:
             if count is None or count:
@@ -157,12 +159,12 @@ class SnapshotDialog(QDialog):
     def _weighed(self) -> WeighedNotes:
         """Reading very many notes takes time, and is of no use where nothing in use stands above the marking."""
         marking = self._marking.text().strip()
-        if all(compare(used, marking) == "within" for used in self._desk.note_handlings()):
+        if all(compare(used, marking) == "within" for used in self._desk.notes.handlings()):
             return WeighedNotes()
-        return self._desk.weigh_notes(self._options())
+        return self._desk.briefings.weigh(self._options())
 
     def _options(self) -> BriefingOptions:
-        return self._desk.briefing_options(
+        return self._desk.briefings.options(
             sections=ticked(self._sections),
             title=self._title.text().strip(),
             marking=self._marking.text().strip(),
@@ -261,7 +263,7 @@ class SnapshotDialog(QDialog):
         return area
 
     def _section_list(self) -> QListWidget:
-        sections = self._desk.briefing_sections()
+        sections = self._desk.briefings.sections()
         usual = [key for key, _title, on in sections if on]
         made = tick_list(((title, key) for key, title, _on in sections), usual, name=tr("Sections"), theme=self._theme)
         made.setMinimumWidth(self._theme.px(230))
@@ -270,8 +272,7 @@ class SnapshotDialog(QDialog):
 
     @staticmethod
     def _usual_path() -> Path:
-        documents = Path.home() / "Documents"
-        return (documents if documents.is_dir() else Path.home()) / "briefing.pdf"
+        return paths.documents() / "briefing.pdf"
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Export briefing"), self._path.text(), "*.pdf")
@@ -294,7 +295,7 @@ class SnapshotDialog(QDialog):
             return
         try:
             require_writable(self._out())
-            made = self._desk.plan_briefing(self._options())
+            made = self._desk.briefings.plan(self._options())
         except ExpectedError as error:
             self._tell(error.sentence(), trouble=True)
             return
@@ -303,13 +304,14 @@ class SnapshotDialog(QDialog):
         stop = self._stop.is_set
         self._tasks.run(
             "export",
-            lambda: self._desk.set_briefing(made, cancelled=stop),
+            lambda: self._desk.briefings.typeset(made, cancelled=stop),
             accept=self._on_ready,
             refuse=self._on_failed,
         )
 
     def _out(self) -> Path:
-        return Path(self._path.text().strip() or str(self._usual_path())).expanduser()
+        written = self._path.text().strip() or str(self._usual_path())
+        return Path(os.path.expanduser(written))  # noqa: PTH111 - Path's own fails where nobody knows a home
 
     def _on_ready(self, made: SetBriefing) -> None:
         """Says what will be written; the same button then writes it."""

@@ -113,7 +113,7 @@ class PictureFrame(QWidget):
         if not widget.accessibleDescription():
             widget.setAccessibleDescription(caption.summary)
         if table is not None:
-            self.table.set_spec(table, noted=self._desk.noted)
+            self.table.set_spec(table, noted=self._desk.notes.noted)
         self._table_button.setEnabled(table is not None)
         shown = not caption.empty
         self._svg_button.setEnabled(shown and drawn is not None)
@@ -146,7 +146,7 @@ class PictureFrame(QWidget):
 
     def refresh_notes(self) -> None:
         """Renews the marks of entries with notes in the table."""
-        self.table.set_noted(self._desk.noted)
+        self.table.set_noted(self._desk.notes.noted)
 
     # Export
 

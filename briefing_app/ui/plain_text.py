@@ -90,11 +90,11 @@ def label(text: str = "", *, role: str = "body", wrap: bool = False, parent: QWi
     return made
 
 
-def question(parent: QWidget, *, title: str, words: str, more: str) -> QMessageBox:
+def question(parent: QWidget | None, *, title: str, words: str, more: str) -> QMessageBox:
     """Returns a question to the person; its buttons and what they do are the caller's.
 
     Args:
-        parent: Owner.
+        parent: Owner; None where there is no window yet.
         title: Title of the window.
         words: The question.
         more: What stands under it.

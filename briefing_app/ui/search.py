@@ -222,7 +222,7 @@ class SearchDialog(QDialog):
 
 def _ask(desk: Desk, text: str) -> tuple[tuple[Hit, ...], str]:
     """Returns what was found, and the words that were put right for it; for another thread."""
-    return desk.search(text), desk.did_you_mean(text)
+    return desk.search.as_typed(text), desk.search.did_you_mean(text)
 
 
 def in_sight(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

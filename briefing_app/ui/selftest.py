@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from briefing_app.errors import ExpectedError
 
 PATIENCE = 240.0
 """Seconds after which a step counts as failed."""
+LATE = ("anyascii", "jsonschema", "markdown_it", "pypdf", "python_calamine", "rapidfuzz", "re2", "typst", "xlsxwriter")
+"""Libraries that are imported where they are first needed."""
 
 
 def run(*, profile: Path | None = None, data: Path | None = None) -> int:
@@ -73,16 +76,36 @@ class _Trial:
         """A note is written and read back."""
         events = self._desk.dataset.events
         ref = events[0].ref if events else BRIEFING
-        ident = self._desk.write_note(ref, "self-test", initiator="self-test")
-        if ident not in {n.note_id for n in self._desk.notes_for(ref)}:
+        ident = self._desk.notes.write(ref, "self-test", initiator="self-test")
+        if ident not in {n.note_id for n in self._desk.notes.on(ref)}:
             raise RuntimeError("the note is not there")
-        self._desk.remove_notes([ident], initiator="self-test")
+        self._desk.notes.remove([ident], initiator="self-test")
 
     def briefing(self) -> None:
         """A PDF is written."""
-        made = self._desk.plan_briefing(self._desk.briefing_options())
-        if not self._desk.write_briefing(made, self._folder / "briefing.pdf").read_bytes().startswith(b"%PDF-"):
+        made = self._desk.briefings.plan(self._desk.briefings.options())
+        if not self._desk.briefings.write(made, self._folder / "briefing.pdf").read_bytes().startswith(b"%PDF-"):
             raise RuntimeError("the briefing is no PDF")
+
+    def snapshot(self) -> None:
+        """What the PDF was made from is read back out of it."""
+        from briefing_app.desk.briefings import show_snapshot
+
+        if not show_snapshot(self._folder / "briefing.pdf").get("edition"):
+            raise RuntimeError("the briefing does not hold what it was made from")
+
+    def search(self) -> None:
+        """A word is found, and a misspelled one is put right."""
+        if not self._bundled:
+            return
+        self._desk.index.prepare()
+        word = max(self._desk.dataset.actors[0].name.split(), key=len)
+        wrong = word[: len(word) // 2 + 1] + word[len(word) // 2 + 2 :]
+        if not self._desk.search.find(word):
+            raise RuntimeError("nothing was found")
+        self._desk.search.find(wrong)
+        if self._desk.search.did_you_mean(wrong) != word:
+            raise RuntimeError("a misspelled word was not put right")
 
     def workbook(self) -> None:
         """Rows are written as a workbook."""
@@ -100,6 +123,12 @@ class _Trial:
         self._app.processEvents()
 
 
+def _libraries() -> None:
+    """What is imported late is there: reading a workbook or a package may need it long after the start."""
+    for name in LATE:
+        importlib.import_module(name)
+
+
 def _steps(profile: Path, data: Path | None, folder: Path) -> int:
     from briefing_app.ui.tabs import TABS
 
@@ -110,7 +139,10 @@ def _steps(profile: Path, data: Path | None, folder: Path) -> int:
         *((f"tab {entry.key}", partial(trial.tab, entry.key)) for entry in TABS),
         ("note", trial.note),
         ("briefing", trial.briefing),
+        ("snapshot", trial.snapshot),
+        ("search", trial.search),
         ("workbook", trial.workbook),
+        ("libraries", _libraries),
     ]
     failed = [name for name, step in steps if not _try(name, step, started)]
     trial.close()

@@ -36,11 +36,6 @@ class Theme:
     _fonts: dict[tuple[str, bool, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def dark(self) -> bool:
-        """True if light text stands on dark paper."""
-        return self.name == "dark"
-
-    @property
     def scale(self) -> float:
         """Text size as a factor."""
         return self.text_size / 100

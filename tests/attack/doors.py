@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -82,9 +83,9 @@ def _plan(data: Path, profile: Path) -> int:
     except ExpectedError:
         return 1
     try:
-        keys = tuple(key for key, _title, _default in desk.briefing_sections())
-        desk.plan_briefing(desk.briefing_options(sections=keys))
-        desk.search("kazakhstan")
+        keys = tuple(key for key, _title, _default in desk.briefings.sections())
+        desk.briefings.plan(desk.briefings.options(sections=keys))
+        desk.search.as_typed("kazakhstan")
     finally:
         desk.close()
     return 0
@@ -164,7 +165,7 @@ def stores(chance: random.Random, seeds: Seeds, folder: Path) -> Deed:
 
 
 def _change_a_row(chance: random.Random, path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         table = chance.choice([name for name in tables if not name.startswith("sqlite_")] or ["sqlite_master"])
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]

@@ -47,14 +47,14 @@ def prepare(base: Path) -> None:
     profile = base / "made"
     desk = Desk.open(profile=profile, data=package)
     for number, event in enumerate(desk.dataset.events):
-        desk.write_note(event.ref, f"Note {number}, *with* words: Қазақстан.", tags=["tag"], initiator="attack")
+        desk.notes.write(event.ref, f"Note {number}, *with* words: Қазақстан.", tags=["tag"], initiator="attack")
     (base / "notes").mkdir()
     for ending in ("jsonld", "csv", "md"):
-        desk.export_notes(base / "notes" / f"own.{ending}")
+        desk.notes.export(base / "notes" / f"own.{ending}")
     for name, found in FOREIGN.items():
         (base / "notes" / name).write_text(found if isinstance(found, str) else json.dumps(found), encoding="utf-8")
-    made = desk.plan_briefing(desk.briefing_options(sections=("about", "notes")))
-    desk.write_briefing(made, base / "pdf")
+    made = desk.briefings.plan(desk.briefings.options(sections=("about", "notes")))
+    desk.briefings.write(made, base / "pdf")
     desk.prefer(marking="TRIAL", initiator="attack")
     desk.close()
     shutil.copy(profile / "preferences.json", base / "preferences")

@@ -62,7 +62,7 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     shutil.copytree(paths.bundled_data(), data)
     assert _poison(data) > 1_000
     desk = Desk.open(profile=tmp_path / "profile", data=data)
-    desk.write_note(Ref("actor", "kz"), MARKUP, tags=(f"a{TURN}b",), handling=f"<b>x</b>{TURN}", initiator="test")
+    desk.notes.write(Ref("actor", "kz"), MARKUP, tags=(f"a{TURN}b",), handling=f"<b>x</b>{TURN}", initiator="test")
     window = MainWindow(desk, Theme())
     qtbot.addWidget(window)
     window.resize(1440, 900)

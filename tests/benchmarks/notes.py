@@ -96,7 +96,7 @@ def search_times(desk: Desk, rounds: int = 400) -> tuple[list[float], list[float
             query = " ".join(chance.choices(WORDS, k=chance.randint(1, 3)))
             for end in range(1, len(query) + 1):
                 start, begun = time.perf_counter(), time.thread_time()
-                desk.search_notes_and_records(query[:end], limit=30)
+                desk.search.find(query[:end], limit=30)
                 times.append(time.perf_counter() - start)
                 work.append(time.thread_time() - begun)
 
@@ -134,17 +134,17 @@ def main() -> int:
         fill(large, count, desk)
         desk = Desk.open(profile=large)
         start = time.perf_counter()
-        desk.prepare_search()
+        desk.index.prepare()
         print(f"first index of {count:,} notes: {time.perf_counter() - start:.1f} s")
         times, work = search_times(desk)
         p99, busy = (sorted_times[int(len(times) * 0.99)] * 1000 for sorted_times in (times, work))
         for name, query in (("all", NotesQuery()), ("a tag", NotesQuery(tags=frozenset({"tag 7"}))),
                             ("a word", NotesQuery(text="minis")), ("unplaced", NotesQuery(unplaced=True))):  # fmt: skip
             start = time.perf_counter()
-            found = len(desk.note_ids_matching(query))
+            found = len(desk.index.note_ids(query))
             print(f"filter by {name}: {found:,} notes in {(time.perf_counter() - start) * 1000:.0f} ms")
         start = time.perf_counter()
-        desk.note_counts()
+        desk.index.note_counts()
         print(f"counts: {(time.perf_counter() - start) * 1000:.0f} ms")
         desk.close()
         begin = start_ratio(small, large, 12)

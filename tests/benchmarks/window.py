@@ -97,7 +97,7 @@ def main() -> int:
             taken = []
             for _number in range(ROUNDS):
                 ref = next(fresh).ref
-                taken.append(_measure(lambda ref=ref: desk.write_note(ref, "as it is typed", initiator="bench")))
+                taken.append(_measure(lambda ref=ref: desk.notes.write(ref, "as it is typed", initiator="bench")))
             _row(entry.key, taken, SAVE_MS)
         print("change of “as known on”, to the paint of the tab that is shown:")
         for entry in TABS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import json
 import shutil
@@ -232,7 +233,7 @@ def test_notes_of_a_newer_version_are_a_sentence_for_every_verb_but_the_check(sa
     import sqlite3
 
     assert said.run("notes", "add", FORUM, "--text", "x") == 0
-    with sqlite3.connect(tmp_path / "profile" / "notes.sqlite3") as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / "profile" / "notes.sqlite3")) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     assert said.run("notes", "list") == 1

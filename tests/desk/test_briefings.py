@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.introduce(author="zqauthor", office="zqoffice", initiator="test")
     for number, ref in enumerate(_targets(desk)):
         _write(desk, ref, number)
-    answered = desk.all_notes()[0]
+    answered = desk.notes.all()[0]
     _write(desk, small.claims[0].ref, 90, reply_to=answered.note_id)
     yield desk
     desk.close()
@@ -64,7 +64,7 @@ def _write(desk: Desk, ref: Ref, number: int, *, handling: str = "", reply_to: s
     passage = Passage(
         field="summary", quote=f"zqquote{number:03d}", prefix=f"zqpre{number:03d}", suffix=f"zqsuf{number:03d}"
     )
-    return desk.write_note(
+    return desk.notes.write(
         ref,
         f"zqbody{number:03d}",
         tags=[f"zqtag{number:03d}"],
@@ -83,7 +83,7 @@ def _marks(note: Note) -> list[str]:
 
 def _assert_only_printed(desk: Desk, made: BriefingPlan, held: str) -> None:
     printed = {values["note_id"] for values in made.snapshot["notes"]}
-    for note in desk.all_notes():
+    for note in desk.notes.all():
         if note.note_id not in printed:
             assert not [mark for mark in _marks(note) if mark in held], (note.target, made.options)
         else:
@@ -104,7 +104,7 @@ SECTIONS = [(), *((key,) for key in KEYS), ("overview", "notes"), ("timeline", "
 @pytest.mark.slow
 @pytest.mark.parametrize("sections", SECTIONS, ids="+".join)
 def test_the_file_holds_no_note_that_is_not_printed_whatever_is_chosen(desk: Desk, sections: tuple[str, ...]) -> None:
-    some = frozenset(note.note_id for note in desk.all_notes()[::3])
+    some = frozenset(note.note_id for note in desk.notes.all()[::3])
     for ambition, period, known, which in itertools.product(
         ("", "A", "B"),
         ({}, YEAR, LONG_AGO),
@@ -112,15 +112,15 @@ def test_the_file_holds_no_note_that_is_not_printed_whatever_is_chosen(desk: Des
         ("none", "shown", "chosen", "all"),
     ):
         desk.set_filter(Filter(ambition=ambition, as_known_on=known, **period), initiator="test")
-        options = desk.briefing_options(sections=sections, notes=which, note_ids=some)
-        made = desk.plan_briefing(options)
+        options = desk.briefings.options(sections=sections, notes=which, note_ids=some)
+        made = desk.briefings.plan(options)
         printed = {values["note_id"] for values in made.snapshot["notes"]}
         if (sections and "notes" not in sections) or which == "none":
             assert not printed
         elif which == "chosen":
             assert printed == some
         elif which == "all":
-            assert len(printed) == desk.note_count
+            assert len(printed) == desk.notes.count
         assert made.notes == len(printed)
         _assert_only_printed(desk, made, _words_of(made))
 
@@ -128,22 +128,22 @@ def test_the_file_holds_no_note_that_is_not_printed_whatever_is_chosen(desk: Des
 def test_notes_on_what_is_shown_are_on_entries_that_pass_the_filter(desk: Desk) -> None:
     desk.set_filter(B_IN_2024, initiator="test")
     within = Within(scope_of(desk.dataset, B_IN_2024))
-    made = desk.plan_briefing(desk.briefing_options(notes="shown"))
+    made = desk.briefings.plan(desk.briefings.options(notes="shown"))
     targets = [Ref.parse(values["target"]) for values in made.snapshot["notes"]]
     assert targets
     assert all(within.passes(target) for target in targets)
     assert BRIEFING not in targets
     desk.set_filter(Filter(), initiator="test")
-    assert desk.plan_briefing(desk.briefing_options(notes="shown")).notes == desk.note_count
+    assert desk.briefings.plan(desk.briefings.options(notes="shown")).notes == desk.notes.count
 
 
 def test_what_a_printed_note_answers_is_not_told_if_it_is_not_printed(desk: Desk) -> None:
-    answer = next(note for note in desk.all_notes() if note.reply_to)
-    options = desk.briefing_options(notes="chosen", note_ids=frozenset({answer.note_id}))
-    (values,) = desk.plan_briefing(options).snapshot["notes"]
+    answer = next(note for note in desk.notes.all() if note.reply_to)
+    options = desk.briefings.options(notes="chosen", note_ids=frozenset({answer.note_id}))
+    (values,) = desk.briefings.plan(options).snapshot["notes"]
     assert values["reply_to"] == ""
-    both = desk.briefing_options(notes="chosen", note_ids=frozenset({answer.note_id, answer.reply_to}))
-    notes = {v["note_id"]: v["reply_to"] for v in desk.plan_briefing(both).snapshot["notes"]}
+    both = desk.briefings.options(notes="chosen", note_ids=frozenset({answer.note_id, answer.reply_to}))
+    notes = {v["note_id"]: v["reply_to"] for v in desk.briefings.plan(both).snapshot["notes"]}
     assert notes[answer.note_id] == answer.reply_to
 
 
@@ -190,10 +190,10 @@ def test_a_written_pdf_holds_nothing_of_other_notes_anywhere(
     desk: Desk, tmp_path: Path, sections: tuple[str, ...], chosen: Filter, which: str
 ) -> None:
     desk.set_filter(chosen, initiator="test")
-    some = frozenset(note.note_id for note in desk.all_notes()[:2])
-    made = desk.plan_briefing(desk.briefing_options(sections=sections, notes=which, note_ids=some))
+    some = frozenset(note.note_id for note in desk.notes.all()[:2])
+    made = desk.briefings.plan(desk.briefings.options(sections=sections, notes=which, note_ids=some))
     said: list[str] = []
-    pdf = desk.write_briefing(made, tmp_path / "x.pdf", told=lambda done: said.append(done.words()))
+    pdf = desk.briefings.write(made, tmp_path / "x.pdf", told=lambda done: said.append(done.words()))
     held = _everything_in(pdf)
     _assert_only_printed(desk, made, held)
     assert len(made.snapshot["notes"]) == made.notes
@@ -215,7 +215,7 @@ def marked(desk: Desk) -> Desk:
 
 def test_notes_above_the_document_are_refused_by_name(marked: Desk) -> None:
     with pytest.raises(ExpectedError) as refused:
-        marked.plan_briefing(marked.briefing_options(marking="OFFICIAL", notes="all"))
+        marked.briefings.plan(marked.briefings.options(marking="OFFICIAL", notes="all"))
     assert "SECRET" in refused.value.words
     assert marked.dataset.events[0].title in refused.value.words
     assert "for Anna only" in refused.value.words
@@ -223,9 +223,9 @@ def test_notes_above_the_document_are_refused_by_name(marked: Desk) -> None:
 
 
 def test_notes_above_the_document_can_be_left_out_without_a_trace(marked: Desk) -> None:
-    options = marked.briefing_options(marking="OFFICIAL", notes="all", handling="leave-out")
-    made = marked.plan_briefing(options)
-    assert made.notes == marked.note_count - 2
+    options = marked.briefings.options(marking="OFFICIAL", notes="all", handling="leave-out")
+    made = marked.briefings.plan(options)
+    assert made.notes == marked.notes.count - 2
     assert made.options.marking == "OFFICIAL"
     held = _words_of(made)
     _assert_only_printed(marked, made, held)
@@ -234,29 +234,29 @@ def test_notes_above_the_document_can_be_left_out_without_a_trace(marked: Desk) 
 
 def test_the_documents_marking_can_be_raised(desk: Desk) -> None:
     _write(desk, desk.dataset.events[0].ref, 70, handling="SECRET")
-    options = desk.briefing_options(marking="OFFICIAL", notes="all", handling="raise")
-    made = desk.plan_briefing(options)
+    options = desk.briefings.options(marking="OFFICIAL", notes="all", handling="raise")
+    made = desk.briefings.plan(options)
     assert made.options.marking == made.snapshot["marking"] == "SECRET"
-    assert made.notes == desk.note_count
+    assert made.notes == desk.notes.count
 
 
 def test_a_marking_in_free_words_cannot_be_risen_to(marked: Desk) -> None:
     with pytest.raises(ExpectedError, match="for Anna only"):
-        marked.plan_briefing(marked.briefing_options(marking="OFFICIAL", notes="all", handling="raise"))
+        marked.briefings.plan(marked.briefings.options(marking="OFFICIAL", notes="all", handling="raise"))
 
 
 def test_a_document_that_covers_its_notes_is_asked_nothing(desk: Desk) -> None:
     _write(desk, desk.dataset.events[0].ref, 70, handling="OFFICIAL")
-    made = desk.plan_briefing(desk.briefing_options(marking="OFFICIAL-SENSITIVE", notes="all"))
-    assert made.notes == desk.note_count
+    made = desk.briefings.plan(desk.briefings.options(marking="OFFICIAL-SENSITIVE", notes="all"))
+    assert made.notes == desk.notes.count
 
 
 def test_marked_notes_that_are_not_printed_do_not_matter(marked: Desk) -> None:
     for values in ({"notes": "none"}, {"notes": "all", "sections": ("overview",)}):
-        assert marked.plan_briefing(marked.briefing_options(**values)).notes == 0
+        assert marked.briefings.plan(marked.briefings.options(**values)).notes == 0
 
 
 def test_the_same_choices_give_the_same_snapshot(desk: Desk) -> None:
-    options = desk.briefing_options(notes="all")
-    one, two = (json.dumps(desk.plan_briefing(options).snapshot, sort_keys=True) for _ in range(2))
+    options = desk.briefings.options(notes="all")
+    one, two = (json.dumps(desk.briefings.plan(options).snapshot, sort_keys=True) for _ in range(2))
     assert one == two

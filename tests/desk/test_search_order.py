@@ -24,7 +24,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def found(desk: Desk, text: str) -> list[str]:
-    return [str(hit.ref) for hit in desk.search(text) if not hit.note]
+    return [str(hit.ref) for hit in desk.search.as_typed(text) if not hit.note]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_place_comes_with_its_ways_and_events_and_not_with_every_piece_of_them
 
 @pytest.mark.parametrize("asked", ["567.5", "567,5", "۵۶۷٫۵", "٥٦٧.٥"])
 def test_a_figure_is_found_as_one_word_the_preferred_one_first(desk: Desk, asked: str) -> None:
-    hits = [desk.dataset.get(hit.ref) for hit in desk.search(asked)]
+    hits = [desk.dataset.get(hit.ref) for hit in desk.search.as_typed(asked)]
     figures = [hit for hit in hits if isinstance(hit, Observation)]
     assert isinstance(hits[0], Observation)
     assert hits[0].value == 567.5
@@ -116,11 +116,11 @@ def test_a_figure_is_found_as_one_word_the_preferred_one_first(desk: Desk, asked
     ],
 )  # fmt: skip
 def test_a_note_is_found_however_it_is_written(desk: Desk, text: str, asked: str) -> None:
-    written = [desk.write_note(ENTRY, each, initiator="test") for each in (text, "quite another thing")]
+    written = [desk.notes.write(ENTRY, each, initiator="test") for each in (text, "quite another thing")]
     try:
-        assert [hit.note_id for hit in desk.search(asked) if hit.note] == written[:1]
+        assert [hit.note_id for hit in desk.search.as_typed(asked) if hit.note] == written[:1]
     finally:
-        desk.remove_notes(written, initiator="test")
+        desk.notes.remove(written, initiator="test")
 
 
 def test_a_part_of_a_number_is_not_the_number() -> None:
@@ -135,11 +135,11 @@ def test_a_year_before_a_number_is_not_joined_to_it() -> None:
 
 
 def test_one_wrong_letter_is_put_right_and_said(desk: Desk) -> None:
-    assert desk.search("Kazakhtan")
-    assert desk.did_you_mean("Kazakhtan") == "Kazakhstan"
-    assert desk.did_you_mean("Kazakhstan") == ""
-    assert desk.did_you_mean("zzxxqq") == ""
-    assert desk.search("zzxxqq") == ()
+    assert desk.search.as_typed("Kazakhtan")
+    assert desk.search.did_you_mean("Kazakhtan") == "Kazakhstan"
+    assert desk.search.did_you_mean("Kazakhstan") == ""
+    assert desk.search.did_you_mean("zzxxqq") == ""
+    assert desk.search.as_typed("zzxxqq") == ()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_words_are_not_compared_where_a_letter_is_all_they_have() -> None:
 
 def test_what_is_shown_is_a_sentence_and_no_list_of_codes(desk: Desk) -> None:
     for asked in ("Kazakhstan", "state", "diplomacy", "trade", "Казахстан"):
-        for hit in desk.search(asked):
+        for hit in desk.search.as_typed(asked):
             record = desk.dataset.get(hit.ref)
             told = hit.excerpt.strip("…").split()
             assert getattr(record, "affiliation", "") not in told[:1] or not getattr(record, "affiliation", "")

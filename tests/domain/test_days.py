@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_app.domain.days import month_number, read_date, read_day
-from briefing_app.domain.wording import MONTHS, day_words
+from briefing_app.domain.months import MONTHS
+from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 
 NEW_YEAR = dt.date(2024, 1, 1)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing_app import files
-from briefing_app.files import NotWritten
+from briefing_app.files import NotWritten, whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and rights of this kind are those of POSIX")
 
@@ -258,6 +258,50 @@ def test_a_file_that_another_program_holds_is_said(tmp_path: Path, monkeypatch: 
         files.write_whole(tmp_path / "kept", b"x")
     assert "another program holds it" in caught.value.words or os.name == "nt"
     assert names(tmp_path) == ["kept"]
+
+
+def refused_by_windows() -> PermissionError:
+    error = PermissionError(13, "Permission denied")
+    error.winerror = 5  # as Windows sets it where a viewer holds the file
+    return error
+
+
+def test_a_file_that_a_viewer_holds_is_tried_again_and_then_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise refused_by_windows()
+
+    (tmp_path / "kept").write_bytes(b"old")
+    monkeypatch.setattr(whole, "HELD_WAIT", 0)
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(NotWritten, match="another program holds it"):
+        files.write_whole(tmp_path / "kept", b"new")
+    assert (tmp_path / "kept").read_bytes() == b"old"
+    assert names(tmp_path) == ["kept"]
+
+
+def test_a_file_that_a_virus_scanner_lets_go_of_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace, refusals = Path.replace, [refused_by_windows(), refused_by_windows()]
+
+    def held_for_a_while(made: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return replace(made, target)
+
+    monkeypatch.setattr(whole, "HELD_WAIT", 0)
+    monkeypatch.setattr(Path, "replace", held_for_a_while)
+    files.write_whole(tmp_path / "kept", b"new")
+    assert (tmp_path / "kept").read_bytes() == b"new"
+
+
+def test_a_right_that_is_missing_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def barred(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", barred)
+    with pytest.raises(NotWritten, match="this account may not write there"):
+        files.write_whole(tmp_path / "a", b"x")
 
 
 def test_a_copy_is_whole_and_private(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def write(profile: Path, out: int, seed: int) -> None:
     while True:
         number += 1
         if mine and chance.random() < 0.6:
-            note = book.get(chance.choice(mine[-5:]))
+            note = book.stored.get(chance.choice(mine[-5:]))
             assert note is not None
             body = f"{note.body} {number}"
             book.edit(note.note_id, body=body, continuing=chance.random() < 0.7)
@@ -113,9 +113,9 @@ def run(profile: Path, kills: int, seed: int) -> Outcome:
             if found != good:
                 wrong.append(f"{check}: {found[:3]}")
         for ident, body in reported:
-            if ident and not any(revision.body.startswith(body) for revision in book.revisions(ident)):
+            if ident and not any(revision.body.startswith(body) for revision in book.stored.revisions(ident)):
                 wrong.append(f"lost: {ident} {body[:60]}")
-            if ident and (note := book.get(ident)) is not None and not note.body.startswith(body):
+            if ident and (note := book.stored.get(ident)) is not None and not note.body.startswith(body):
                 wrong.append(f"not the latest: {ident} {body[:60]}")
     return Outcome(kills=kills, reported=len(reported), wrong=tuple(wrong))
 

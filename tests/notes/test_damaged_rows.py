@@ -42,32 +42,36 @@ WRONG = {
 
 
 def texts(book: Notebook) -> set[str]:
-    return {note.body for note in (*book.all_notes(), *book.all_notes(removed=True))}
+    return {note.body for note in (*book.stored.all(), *book.stored.all(removed=True))}
 
 
 def all_work(folder: Path, count: int) -> None:
     """Everything that lists, counts, finds and gives out notes works; the others are as they were."""
     desk = Desk.open(profile=folder)
     with contextlib.closing(desk):
-        assert desk.notebook is not None
-        listed = (*desk.all_notes(), *desk.all_notes(removed=True))
+        assert desk.notebook.book is not None
+        listed = (*desk.notes.all(), *desk.notes.all(removed=True))
         assert len(listed) == count
         assert sum(WORDS in note.body for note in listed) >= count - 1
-        assert len(desk.notes_for(EVENT)) >= count - 2
-        assert len(desk.notes_matching(NotesQuery())) + len(desk.notes_matching(NotesQuery(removed=True))) == count
-        assert desk.noted and desk.note_counts().total >= count - 1
-        desk.note_tags()
-        desk.note_handlings()
-        desk.placements()
-        assert desk.search(WORDS)
+        assert len(desk.notes.on(EVENT)) >= count - 2
+        assert (
+            len(desk.index.notes(desk.index.note_ids(NotesQuery())))
+            + len(desk.index.notes(desk.index.note_ids(NotesQuery(removed=True))))
+            == count
+        )
+        assert desk.notes.noted and desk.index.note_counts().total >= count - 1
+        desk.notes.tags()
+        desk.notes.handlings()
+        desk.index.placements()
+        assert desk.search.as_typed(WORDS)
         for note in listed:
-            desk.revisions(note.note_id)
+            desk.notes.revisions(note.note_id)
         for ending in (".jsonld", ".csv", ".md"):
-            desk.export_notes(folder / f"out{ending}")
-        ident = desk.write_note(desk.dataset.events[0].ref, "life goes on", initiator="test")
-        desk.undo()
-        desk.redo()
-        desk.purge_notes([ident], initiator="test")
+            desk.notes.export(folder / f"out{ending}")
+        ident = desk.notes.write(desk.dataset.events[0].ref, "life goes on", initiator="test")
+        desk.notes.undo()
+        desk.notes.redo()
+        desk.notes.purge([ident], initiator="test")
 
 
 @pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in WRONG.items() for v in values])
@@ -81,7 +85,7 @@ def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(tmp_path: Pa
     all_work(tmp_path, 6)
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         assert texts(book) == {f"{WORDS} {n}, edited" for n in range(6)}, "all words are legible"
-        assert book.get(ids[2]).unreadable  # type: ignore[union-attr]  # that is the test
+        assert book.stored.get(ids[2]).unreadable  # type: ignore[union-attr]  # that is the test
         assert "cannot be read whole" in book.trouble.words  # type: ignore[union-attr]  # that is the test
         with pytest.raises(ExpectedError, match="stays as it is"):
             book.edit(ids[2], body="over it")
@@ -90,8 +94,8 @@ def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(tmp_path: Pa
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         assert texts(book) == {f"{WORDS} {n}, edited" for n in range(6)}, "nothing legible is lost by the repair"
         assert book.trouble is None
-        assert not any(note.unreadable for note in book.all_notes())
-        assert len(book.revisions(ids[2])) >= 1
+        assert not any(note.unreadable for note in book.stored.all())
+        assert len(book.stored.revisions(ids[2])) >= 1
 
 
 @pytest.mark.parametrize("column", [c for c in COLUMNS if c not in ("own", "removed", "lineage", "extra")])
@@ -101,7 +105,7 @@ def test_a_flipped_bit_in_any_column_costs_no_other_note(tmp_path: Path, column:
     assert content
     flip(tmp_path, column_bytes(tmp_path, ids[3])["body"] if column == "body" else content, at=len(content) // 2)
     with contextlib.closing(Notebook.open(tmp_path)) as book:
-        whole = [note for note in (*book.all_notes(), *book.all_notes(removed=True)) if not note.unreadable]
+        whole = [note for note in (*book.stored.all(), *book.stored.all(removed=True)) if not note.unreadable]
         assert len(whole) >= 5
     all_work(tmp_path, 6)
     assert not repair.check(tmp_path / FILE).sound
@@ -150,7 +154,7 @@ def test_what_is_changed_or_missing_in_any_table_is_found_said_and_mended(tmp_pa
         assert len(texts(book) & {f"{WORDS} {n}, edited" for n in range(6)}) == kept
         note = book.add(EVENT, "life goes on").notes[0]
         book.undo()
-        assert book.get(note.note_id).removed  # type: ignore[union-attr]  # that is the test
+        assert book.stored.get(note.note_id).removed  # type: ignore[union-attr]  # that is the test
 
 
 def test_a_step_that_cannot_be_read_is_passed_over_by_undo(tmp_path: Path) -> None:
@@ -159,7 +163,7 @@ def test_a_step_that_cannot_be_read_is_passed_over_by_undo(tmp_path: Path) -> No
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         book.undo()
         assert book.undo() is not None
-        assert book.count() in (5, 6)
+        assert book.stored.count() in (5, 6)
 
 
 def test_damage_that_shows_itself_while_the_window_is_open_leaves_everything_else_readable(tmp_path: Path) -> None:
@@ -170,21 +174,21 @@ def test_damage_that_shows_itself_while_the_window_is_open_leaves_everything_els
     (tmp_path / FILE).write_bytes(content)
     desk = Desk.open(profile=tmp_path)
     with contextlib.closing(desk):
-        assert len(desk.all_notes()) > 250
-        assert "damaged" in desk.notes_trouble.words  # type: ignore[union-attr]  # that is the test
+        assert len(desk.notes.all()) > 250
+        assert "damaged" in desk.notebook.trouble.words  # type: ignore[union-attr]  # that is the test
         before = (tmp_path / FILE).read_bytes()
         with pytest.raises(ExpectedError, match="damaged"):
-            desk.write_note(desk.dataset.events[0].ref, "not now", initiator="test")
+            desk.notes.write(desk.dataset.events[0].ref, "not now", initiator="test")
         assert (tmp_path / FILE).read_bytes() == before, "the file is left alone"
-        desk.repair_notes()
-        assert len(desk.all_notes()) > 250
-        assert desk.notes_trouble is None
+        desk.notebook.repair()
+        assert len(desk.notes.all()) > 250
+        assert desk.notebook.trouble is None
 
 
 def test_what_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:
     ids = filled(tmp_path, 2)
     with contextlib.closing(Notebook.open(tmp_path)) as book:
-        mine = book.get(ids[0])
+        mine = book.stored.get(ids[0])
         assert mine is not None
         for number, bad in enumerate([
             {"target": Ref("web", "")}, {"target": Ref("web", "\u0085")}, {"kind": "highlight"}, {"extra": "[]"},
@@ -195,7 +199,7 @@ def test_what_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:
             assert plan.incoming == () and len(plan.refused) == 1, bad
             with pytest.raises(ExpectedError, match="could not be read again"):
                 book.bring_back([note])
-        assert book.count() == 2
+        assert book.stored.count() == 2
     assert repair.check(tmp_path / FILE).sound
 
 

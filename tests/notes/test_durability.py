@@ -110,7 +110,7 @@ def test_a_process_killed_as_the_system_kills_it_loses_nothing(tmp_path: Path) -
             assert not book.opened.read_only
             for line in told:
                 ident, body = line.decode().rstrip("\n").split("\t", 1)
-                assert book.get(ident).body.startswith(body)  # type: ignore[union-attr]  # that is the test
+                assert book.stored.get(ident).body.startswith(body)  # type: ignore[union-attr]  # that is the test
 
 
 # No room, no right, no turn
@@ -120,13 +120,13 @@ def test_a_full_disk_is_said_in_words_and_what_was_saved_stays(profile: Path) ->
     book = Notebook.open(profile)
     pages = book.store.connection.execute("PRAGMA page_count").fetchone()[0]
     book.store.connection.execute(f"PRAGMA max_page_count = {pages}")
-    before = book.count()
+    before = book.stored.count()
     with pytest.raises(ExpectedError, match="disk is full"):
         book.add(EVENT, "x" * 100_000)
-    assert book.count() == before
+    assert book.stored.count() == before
     book.store.connection.execute("PRAGMA max_page_count = 1000000")
     book.add(EVENT, "x" * 100_000)
-    assert book.count() == before + 1
+    assert book.stored.count() == before + 1
     book.close()
 
 
@@ -154,8 +154,8 @@ def test_wherever_a_write_fails_the_notes_reported_saved_are_there_and_the_file_
         failed += len(saved) < 500
         with contextlib.closing(Notebook.open(folder)) as book:
             assert not book.opened.read_only
-            assert {n.note_id for n in book.all_notes()} >= set(saved)
-            assert book.count() == 3 + len(saved)
+            assert {n.note_id for n in book.stored.all()} >= set(saved)
+            assert book.stored.count() == 3 + len(saved)
             assert book.store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             book.add(EVENT, "there is room again")
         shutil.rmtree(folder)
@@ -183,7 +183,7 @@ def test_a_small_disk_that_fills_up_takes_no_note_back(tmp_path: Path) -> None:
         assert caught.value.hint
         book.close()
         book = Notebook.open(small)
-        assert {n.note_id for n in book.all_notes()} == saved
+        assert {n.note_id for n in book.stored.all()} == saved
         book.close()
     finally:
         subprocess.run(["umount", small], check=True)
@@ -210,7 +210,7 @@ def test_notes_in_a_folder_that_cannot_be_written_are_read_and_the_reason_is_sai
             try:
                 book.add(EVENT, "one more")
             except ExpectedError as error:
-                return [book.opened.read_only, book.count(), error.sentence()]
+                return [book.opened.read_only, book.stored.count(), error.sentence()]
             return [False, 0, "it was written"]
 
         read_only, count, sentence = in_a_child(look)  # type: ignore[misc]  # three values
@@ -239,7 +239,7 @@ def test_a_file_held_by_another_process_is_said_in_words_and_the_next_try_saves(
         book.add(EVENT, "patience")
     holder.communicate(b"\n")
     book.add(EVENT, "patience")
-    assert book.count() == 21
+    assert book.stored.count() == 21
     book.close()
 
 
@@ -249,7 +249,7 @@ def test_a_file_held_at_the_start_is_opened_for_reading(profile: Path, monkeypat
     holder.execute("BEGIN IMMEDIATE")
     book = Notebook.open(profile)
     assert book.opened.read_only
-    assert book.count() == 20
+    assert book.stored.count() == 20
     holder.execute("ROLLBACK")
     holder.close()
     book.close()
@@ -273,7 +273,7 @@ def test_two_windows_on_one_profile_see_each_others_notes_and_edits_of_one_note_
     one.edit(note.note_id, body="start, from one", continuing=True)
     two.edit(note.note_id, body="start, from two", continuing=True)
     one.edit(note.note_id, body="start, from one again", continuing=True)
-    assert {r.body for r in two.revisions(note.note_id)} >= {
+    assert {r.body for r in two.stored.revisions(note.note_id)} >= {
         "start, from one",
         "start, from two",
         "start, from one again",
@@ -282,7 +282,7 @@ def test_two_windows_on_one_profile_see_each_others_notes_and_edits_of_one_note_
     two.add(EVENT, "after the other window closed")
     two.close()
     with contextlib.closing(Notebook.open(profile)) as book:
-        assert book.count() == 22
+        assert book.stored.count() == 22
 
 
 def test_a_clock_set_back_loses_neither_the_order_of_revisions_nor_a_backup(tmp_path: Path) -> None:
@@ -294,7 +294,7 @@ def test_a_clock_set_back_loses_neither_the_order_of_revisions_nor_a_backup(tmp_
     newer = backups.make(tmp_path, now=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
     book.edit(note.note_id, body="two")
     book.edit(note.note_id, body="three")
-    revisions = book.revisions(note.note_id)
+    revisions = book.stored.revisions(note.note_id)
     assert [r.body for r in revisions] == ["one", "two", "three"]
     assert sorted(r.modified for r in revisions) == [r.modified for r in revisions]
     assert backups.needed(tmp_path)
@@ -338,7 +338,7 @@ def test_a_file_cut_at_every_tenth_page_is_read_as_far_as_it_goes_and_repaired_w
     whole = filled(tmp_path / "whole", 300)
     content = (whole / FILE).read_bytes()
     with contextlib.closing(Notebook.open(whole)) as book:
-        bodies = {revision.body for note in book.all_notes() for revision in book.revisions(note.note_id)}
+        bodies = {revision.body for note in book.stored.all() for revision in book.stored.revisions(note.note_id)}
     pages = len(content) // 4096
     assert pages > 30
     for page in range(0, pages, 10):
@@ -350,7 +350,7 @@ def test_a_file_cut_at_every_tenth_page_is_read_as_far_as_it_goes_and_repaired_w
             with contextlib.closing(Notebook.open(cut)) as book:
                 assert book.opened.read_only
                 assert "damaged" in str(book.opened.trouble)
-                assert {r.body for n in book.all_notes() for r in book.revisions(n.note_id)} == left
+                assert {r.body for n in book.stored.all() for r in book.stored.revisions(n.note_id)} == left
         else:
             with pytest.raises(ExpectedError, match="damaged"):
                 Notebook.open(cut)
@@ -360,7 +360,7 @@ def test_a_file_cut_at_every_tenth_page_is_read_as_far_as_it_goes_and_repaired_w
         assert report.revisions == len(left)
         with contextlib.closing(Notebook.open(cut)) as book:
             assert not book.opened.read_only
-            assert {r.body for n in book.all_notes() for r in book.revisions(n.note_id)} == left
+            assert {r.body for n in book.stored.all() for r in book.stored.revisions(n.note_id)} == left
             book.add(EVENT, "life goes on")
 
 
@@ -369,14 +369,14 @@ def test_noise_on_some_pages_costs_no_note_on_the_others(tmp_path: Path, seed: i
     filled(tmp_path, 200)
     content = bytearray((tmp_path / FILE).read_bytes())
     with contextlib.closing(Notebook.open(tmp_path)) as book:
-        bodies = {revision.body for note in book.all_notes() for revision in book.revisions(note.note_id)}
+        bodies = {revision.body for note in book.stored.all() for revision in book.stored.revisions(note.note_id)}
     chance = random.Random(seed)
     for page in chance.sample(range(len(content) // 4096), 3):
         content[page * 4096 : (page + 1) * 4096] = chance.randbytes(4096)
     (tmp_path / FILE).write_bytes(content)
     report = repair.repair(tmp_path, now=utc_now())
     with contextlib.closing(Notebook.open(tmp_path)) as book:
-        found = {r.body for n in book.all_notes() for r in book.revisions(n.note_id)}
+        found = {r.body for n in book.stored.all() for r in book.stored.revisions(n.note_id)}
     assert readable(bytes(content), bodies) == found
     assert str(len(found)) in " ".join(report.told)
     assert report.log.read_text(encoding="utf-8").count("\n") == len(report.told)
@@ -396,25 +396,25 @@ def test_what_stands_in_the_log_beside_a_damaged_file_is_salvaged_too(tmp_path: 
     (damaged / FILE).write_bytes(content)
     repair.repair(damaged, now=utc_now())
     with contextlib.closing(Notebook.open(damaged)) as book:
-        assert book.get(late.note_id).body == late.body  # type: ignore[union-attr]  # that is the test
-        assert book.count() == 31
+        assert book.stored.get(late.note_id).body == late.body  # type: ignore[union-attr]  # that is the test
+        assert book.stored.count() == 31
 
 
 def test_a_repair_of_a_sound_file_changes_no_note_and_keeps_the_steps_to_undo(profile: Path) -> None:
     with contextlib.closing(Notebook.open(profile)) as book:
-        book.remove([book.all_notes()[0].note_id])
-        before = (book.all_notes(), book.all_notes(removed=True))
+        book.remove([book.stored.all()[0].note_id])
+        before = (book.stored.all(), book.stored.all(removed=True))
     repair.repair(profile, now=utc_now())
     with contextlib.closing(Notebook.open(profile)) as book:
-        assert (book.all_notes(), book.all_notes(removed=True)) == before
+        assert (book.stored.all(), book.stored.all(removed=True)) == before
         book.undo()
-        assert book.count() == 20
+        assert book.stored.count() == 20
         assert repair.check(profile / FILE).sound
 
 
 def test_a_repair_waits_until_no_other_window_holds_the_notes(profile: Path) -> None:
     with contextlib.closing(Notebook.open(profile)) as other, pytest.raises(ExpectedError, match="Another window"):
-        other.count()
+        other.stored.count()
         repair.repair(profile, now=utc_now())
     assert repair.check(profile / FILE).notes == 20
 
@@ -448,29 +448,29 @@ def test_a_backup_of_a_damaged_file_is_refused_so_that_no_good_one_makes_way_for
 def test_a_damaged_profile_opens_for_reading_offers_good_backups_and_takes_one(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path)
     ref = desk.dataset.events[0].ref
-    ident = desk.write_note(ref, "Tuesday's words", initiator="test")
-    tuesday = desk.back_up()
+    ident = desk.notes.write(ref, "Tuesday's words", initiator="test")
+    tuesday = desk.backups.make()
     assert tuesday is not None
-    assert desk.back_up(only_if_needed=True) is None
-    desk.write_note(ref, "Wednesday's words", initiator="test")
-    wednesday = desk.back_up(only_if_needed=True)
+    assert desk.backups.make(only_if_needed=True) is None
+    desk.notes.write(ref, "Wednesday's words", initiator="test")
+    wednesday = desk.backups.make(only_if_needed=True)
     assert wednesday is not None
     desk.close()
     wednesday.path.write_bytes(b"noise" * 5000)
     (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes()[:4096])
     desk = Desk.open(profile=tmp_path)
-    assert desk.notes_trouble is not None
+    assert desk.notebook.trouble is not None
     with pytest.raises(ExpectedError, match="damaged"):
-        desk.write_note(ref, "not now", initiator="test")
-    assert desk.search("astana")
-    (good,) = desk.good_backups()
+        desk.notes.write(ref, "not now", initiator="test")
+    assert desk.search.as_typed("astana")
+    (good,) = desk.backups.good()
     assert (good.path, good.notes) == (tuesday.path, 1)
-    aside = desk.open_backup_instead(good, initiator="test")
+    aside = desk.backups.open_instead(good, initiator="test")
     assert aside.exists()
-    assert desk.notes_trouble is None
-    assert desk.note(ident).body == "Tuesday's words"  # type: ignore[union-attr]  # that is the test
-    assert desk.search("tuesday words")[0].note_id == ident
-    desk.write_note(ref, "and on", initiator="test")
+    assert desk.notebook.trouble is None
+    assert desk.notes.get(ident).body == "Tuesday's words"  # type: ignore[union-attr]  # that is the test
+    assert desk.search.as_typed("tuesday words")[0].note_id == ident
+    desk.notes.write(ref, "and on", initiator="test")
     desk.close()
 
 
@@ -480,12 +480,12 @@ def test_what_can_be_read_of_a_damaged_file_is_listed_and_found(tmp_path: Path) 
     content[:100] = bytes(100)
     (tmp_path / FILE).write_bytes(content)
     desk = Desk.open(profile=tmp_path)
-    assert len(desk.notes_for(EVENT)) == 30
-    assert len(desk.notes_matching(NotesQuery(tags=frozenset({"a"})))) == 30
-    assert any(hit.kind == "note" for hit in desk.search("0007"))
+    assert len(desk.notes.on(EVENT)) == 30
+    assert len(desk.index.notes(desk.index.note_ids(NotesQuery(tags=frozenset({"a"}))))) == 30
+    assert any(hit.kind == "note" for hit in desk.search.as_typed("0007"))
     assert (tmp_path / FILE).read_bytes() == content
-    assert desk.repair_notes(initiator="test").notes == 30
-    assert len(desk.notes_matching(NotesQuery())) == 30
+    assert desk.notebook.repair(initiator="test").notes == 30
+    assert len(desk.index.notes(desk.index.note_ids(NotesQuery()))) == 30
     desk.close()
 
 
@@ -503,7 +503,7 @@ def test_typing_in_one_window_amends_nothing_that_another_window_built_on(
 
     monkeypatch.setattr(one, "_own", meanwhile)
     one.edit(note.note_id, body="start, from one", continuing=True)
-    assert [r.body for r in two.revisions(note.note_id)] == ["start", "start, from two", "start, from one"]
+    assert [r.body for r in two.stored.revisions(note.note_id)] == ["start", "start, from two", "start, from one"]
     one.close()
     two.close()
 

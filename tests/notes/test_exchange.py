@@ -101,18 +101,18 @@ def test_markup_links_and_formulas_stay_text_and_csv_is_safe(tmp_path: Path) -> 
 def test_twice_the_same_file_changes_nothing_and_undo_takes_the_import_back(tmp_path: Path) -> None:
     mine, theirs = Notebook.open(tmp_path / "a"), Notebook.open(tmp_path / "b")
     note = theirs.add(EVENT, "from a colleague").notes[0]
-    content = exchange.to_json(theirs.all_notes(), label="")
+    content = exchange.to_json(theirs.stored.all(), label="")
     plan = mine.plan_import(*exchange.read(content))
     assert plan.words() == "1 new, 0 changed, 0 in conflict, 0 the same, 0 deleted"
     mine.take_in(plan)
     again = mine.plan_import(*exchange.read(content))
     assert again.count("same") == 1
     assert mine.take_in(again).notes == ()
-    assert mine.count() == 1
+    assert mine.stored.count() == 1
     with pytest.raises(ExpectedError, match="stays as it is"):
         mine.edit(note.note_id, body="mine now")
     mine.undo()
-    assert mine.count() == 0
+    assert mine.stored.count() == 0
     mine.close()
     theirs.close()
 
@@ -127,10 +127,10 @@ def test_a_conflict_keeps_what_was_decided(tmp_path: Path, decision: str, bodies
     plan = one.plan_import((changed,))
     assert plan.count("conflict") == 1
     one.take_in(plan, {note.note_id: decision})  # type: ignore[dict-item]  # one of the three words
-    assert {n.body for n in one.notes_for(EVENT)} == bodies
-    assert {r.body for r in one.revisions(note.note_id)} >= {"start", "A"}
+    assert {n.body for n in one.stored.on(EVENT)} == bodies
+    assert {r.body for r in one.stored.revisions(note.note_id)} >= {"start", "A"}
     one.take_in(one.plan_import((changed,)), {note.note_id: decision})  # type: ignore[dict-item]  # as above
-    assert {n.body for n in one.notes_for(EVENT)} == bodies
+    assert {n.body for n in one.stored.on(EVENT)} == bodies
     one.close()
     two.close()
 
@@ -139,10 +139,10 @@ def test_a_note_in_both_directions_ends_the_same_on_both_sides(tmp_path: Path) -
     one, two = Notebook.open(tmp_path / "a"), Notebook.open(tmp_path / "b")
     one.add(EVENT, "A")
     two.add(EVENT, "B")
-    from_one, from_two = exchange.to_json(one.all_notes(), label=""), exchange.to_json(two.all_notes(), label="")
+    from_one, from_two = exchange.to_json(one.stored.all(), label=""), exchange.to_json(two.stored.all(), label="")
     one.take_in(one.plan_import(*exchange.read(from_two)))
     two.take_in(two.plan_import(*exchange.read(from_one)))
-    assert {(n.note_id, n.body) for n in one.all_notes()} == {(n.note_id, n.body) for n in two.all_notes()}
+    assert {(n.note_id, n.body) for n in one.stored.all()} == {(n.note_id, n.body) for n in two.stored.all()}
     one.close()
     two.close()
 
@@ -155,10 +155,10 @@ def test_a_backup_can_be_looked_into_and_brought_back(tmp_path: Path) -> None:
     book.edit(note.note_id, body="Wednesday")
     assert [n.body for n in backups.peek(backup.path)] == ["Tuesday"]
     book.bring_back(backups.peek(backup.path))
-    assert book.notes_for(EVENT)[0].body == "Tuesday"
-    assert [r.body for r in book.revisions(note.note_id)] == ["Tuesday", "Wednesday", "Tuesday"]
+    assert book.stored.on(EVENT)[0].body == "Tuesday"
+    assert [r.body for r in book.stored.revisions(note.note_id)] == ["Tuesday", "Wednesday", "Tuesday"]
     book.undo()
-    assert book.notes_for(EVENT)[0].body == "Wednesday"
+    assert book.stored.on(EVENT)[0].body == "Wednesday"
     book.close()
 
 
@@ -233,14 +233,14 @@ def test_a_hostile_annotation_is_taken_in_as_text_or_left_out_and_the_rest_comes
     book = Notebook.open(tmp_path)
     plan = book.plan_import(*exchange.read(content))
     book.take_in(plan)
-    assert "the good one" in {note.body for note in book.all_notes()}
+    assert "the good one" in {note.body for note in book.stored.all()}
     assert len(plan.incoming) + len(plan.refused) == 2
     again = book.plan_import(*exchange.read(content))
     assert again.count("same") == len(plan.incoming)
-    back, refused, _remarks = exchange.read(exchange.to_json(book.all_notes(), label=""))
+    back, refused, _remarks = exchange.read(exchange.to_json(book.stored.all(), label=""))
     assert refused == ()
-    assert {n.note_id for n in back} == {n.note_id for n in book.all_notes()}
-    for cell in exchange.to_csv(book.all_notes()).decode().replace("\r\n", ",").split(","):
+    assert {n.note_id for n in back} == {n.note_id for n in book.stored.all()}
+    for cell in exchange.to_csv(book.stored.all()).decode().replace("\r\n", ",").split(","):
         assert not cell.startswith(("=", "+", "@"))
     book.close()
 
@@ -253,13 +253,13 @@ def test_an_import_that_fails_in_the_middle_takes_in_nothing(tmp_path: Path) -> 
     book.store.connection.execute(f"PRAGMA max_page_count = {pages + 60}")
     with pytest.raises(ExpectedError, match="disk is full"):
         book.take_in(plan)
-    assert book.count() == 0
+    assert book.stored.count() == 0
     assert book.store.connection.execute("SELECT count(*) FROM revision").fetchone() == (0,)
     book.store.connection.execute("PRAGMA max_page_count = 100000")
     book.take_in(plan)
-    assert book.count() == 200
+    assert book.stored.count() == 200
     book.undo()
-    assert book.count() == 0
+    assert book.stored.count() == 0
     book.close()
 
 

@@ -370,7 +370,7 @@ def test_words_that_look_like_the_form_itself_come_back_as_they_were(form: str) 
 def test_what_somebody_wrote_on_in_a_table_or_in_markdown_is_a_new_version(tmp_path: Path) -> None:
     book = Notebook.open(tmp_path)
     book.add(Ref("actor", "kz"), "First words", tags=["a"])
-    table, text = exchange.to_csv(book.all_notes()), exchange.to_markdown(book.all_notes())
+    table, text = exchange.to_csv(book.stored.all()), exchange.to_markdown(book.stored.all())
     for content, name, words in ((table, "n.csv", "First and more"), (text, "n.md", "First\n\n## and more")):
         assert book.plan_import(*exchange.read(content, name)).count("same") == 1
         plan = book.plan_import(*exchange.read(content.replace(b"First words", words.encode()), name))

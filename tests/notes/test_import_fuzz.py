@@ -112,7 +112,7 @@ def test_a_bent_or_broken_file_is_read_or_refused_in_words_quickly_and_what_is_r
             assert again.refused == (), seed
             assert again.notes == reading.notes, seed
         book.take_in(book.plan_import(*reading))
-        assert all(book.get(note.note_id) is not None for note in reading.notes), seed
+        assert all(book.stored.get(note.note_id) is not None for note in reading.notes), seed
     assert read > ROUNDS / 20
     assert refused > ROUNDS / 20
     book.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
@@ -13,7 +14,7 @@ import pytest
 
 from briefing_app.domain.model import Note, Ref
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
-from briefing_app.notes.ledger import LOST_LETTERS, SITTING, Ledger, NotesChange, utc_now
+from briefing_app.notes.ledger import LOST_LETTERS, SITTING, NotesChange, utc_now
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE, Store
 
@@ -56,7 +57,7 @@ def bodies(notes: tuple[Note, ...]) -> list[str]:
 
 def put(book: Notebook, *notes: Note) -> NotesChange:
     """Takes notes in as a file brings them, with their own names and moments."""
-    return book._write("import", [(None, note) for note in notes], "", as_they_are=True)
+    return book.ledger.write("import", [(None, note) for note in notes], "", as_they_are=True)
 
 
 def from_file(ident: str, **values: object) -> Note:
@@ -70,13 +71,13 @@ def from_file(ident: str, **values: object) -> Note:
 def test_notes_on_an_entry_come_oldest_first_and_undated_last(book: Notebook) -> None:
     days = {"late": "2026-02-01", "undated": "", "early": "2025-01-01", "b": "2025-06-01", "a": "2025-06-01"}
     put(book, *(from_file(name, created=day) for name, day in days.items()))
-    assert bodies(book.notes_for(EVENT)) == ["early", "a", "b", "late", "undated"]
+    assert bodies(book.stored.on(EVENT)) == ["early", "a", "b", "late", "undated"]
 
 
 def test_all_notes_come_newest_first_and_undated_last(book: Notebook) -> None:
     days = {"late": "2026-02-01", "undated": "", "early": "2025-01-01", "b": "2025-06-01", "a": "2025-06-01"}
     put(book, *(from_file(name, modified=day) for name, day in days.items()))
-    assert bodies(book.all_notes()) == ["late", "a", "b", "early", "undated"]
+    assert bodies(book.stored.all()) == ["late", "a", "b", "early", "undated"]
 
 
 def test_the_bin_is_apart_everywhere(book: Notebook) -> None:
@@ -85,36 +86,39 @@ def test_the_bin_is_apart_everywhere(book: Notebook) -> None:
         added(book, "gone", ACTOR, tags=["t2"], handling="x"),
     )
     book.remove([gone.note_id])
-    assert bodies(book.all_notes()) == bodies(book.notes_for(EVENT)) == ["kept"]
-    assert bodies(book.all_notes(removed=True)) == ["gone"]
-    assert book.notes_for(ACTOR) == ()
-    assert (book.count(), book.noted(), book.tags(), book.handlings()) == (1, {EVENT}, ("t1",), ("open",))
-    found = book.get(gone.note_id)
+    assert bodies(book.stored.all()) == bodies(book.stored.on(EVENT)) == ["kept"]
+    assert bodies(book.stored.all(removed=True)) == ["gone"]
+    assert book.stored.on(ACTOR) == ()
+    assert (book.stored.count(), book.stored.noted(), book.stored.tags(), book.stored.handlings()) == (
+        1,
+        {EVENT},
+        ("t1",),
+        ("open",),
+    )
+    found = book.stored.get(gone.note_id)
     assert found is not None and found.removed
-    assert book.get(kept.note_id) == kept
-    assert book.get("unheard of") is None
+    assert book.stored.get(kept.note_id) == kept
+    assert book.stored.get("unheard of") is None
 
 
 def test_tags_come_the_most_used_first_then_by_name_and_each_once(book: Notebook) -> None:
     for tags in (["rail", "wheat"], ["rail", "aid"], []):
         added(book, "x", tags=tags)
-    assert book.tags() == ("rail", "aid", "wheat")
+    assert book.stored.tags() == ("rail", "aid", "wheat")
 
 
 def test_only_the_tags_and_markings_of_the_latest_revision_count(book: Notebook) -> None:
     note = added(book, "x", tags=["old"], handling="OLD")
     book.edit(note.note_id, tags=["new"], handling="NEW")
     added(book, "y", handling="NEW")
-    assert (book.tags(), book.handlings()) == (("new",), ("NEW",))
+    assert (book.stored.tags(), book.stored.handlings()) == (("new",), ("NEW",))
 
 
 def test_a_read_only_store_without_steps_is_read(tmp_path: Path) -> None:
     Notebook.open(tmp_path).close()
-    ledger = Ledger(Store.open(tmp_path))
-    assert (ledger.count(), ledger.can_undo(), ledger.can_redo(), ledger.undo(), ledger.redo()) == (
-        0, False, False, None, None,
-    )  # fmt: skip
-    ledger.store.close()
+    book = Notebook(Store.open(tmp_path))
+    assert (book.stored.count(), book.undo(), book.redo()) == (0, None, None)
+    book.close()
 
 
 # What travels
@@ -123,9 +127,9 @@ def test_a_read_only_store_without_steps_is_read(tmp_path: Path) -> None:
 def test_a_note_that_travels_names_every_revision_it_builds_on(book: Notebook) -> None:
     note = added(book, "0")
     names = [note.revision] + [book.edit(note.note_id, body=str(n)).notes[0].revision for n in range(1, 5)]
-    latest = book.get(note.note_id)
+    latest = book.stored.get(note.note_id)
     assert latest is not None
-    (told,) = book.with_lineage([latest])
+    (told,) = book.stored.with_lineage([latest])
     assert (told.revision, told.parent) == (names[4], names[3])
     assert told.lineage == (names[2], names[1], names[0])
     assert replace(told, lineage=()) == replace(latest, lineage=())
@@ -133,18 +137,18 @@ def test_a_note_that_travels_names_every_revision_it_builds_on(book: Notebook) -
 
 def test_what_revisions_from_elsewhere_built_on_is_named_as_well_and_each_once(book: Notebook) -> None:
     put(book, from_file("n", parent="p", lineage=("x", "p", "y")))
-    (told,) = book.with_lineage(book.all_notes())
+    (told,) = book.stored.with_lineage(book.stored.all())
     assert told.lineage == ("x", "y")
     edited = book.edit("n", body="mine").notes[0]
     assert edited.lineage == ("x", "p", "y")
-    (told,) = book.with_lineage([edited])
+    (told,) = book.stored.with_lineage([edited])
     assert (told.parent, told.lineage) == ("n-1", ("x", "p", "y"))
 
 
 def test_a_lineage_has_an_end(book: Notebook) -> None:
     names = tuple(f"r{number}" for number in range(MOST_ANCESTORS + 5))
     put(book, from_file("n", lineage=names))
-    (told,) = book.with_lineage(book.all_notes())
+    (told,) = book.stored.with_lineage(book.stored.all())
     assert told.lineage == names[:MOST_ANCESTORS]
     assert book.edit("n", body="mine").notes[0].lineage == names[:MOST_ANCESTORS]
 
@@ -153,7 +157,7 @@ def test_a_lineage_has_an_end(book: Notebook) -> None:
 
 
 def steps(folder: Path) -> list[tuple[str, str, int, int]]:
-    with sqlite3.connect(folder / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(folder / FILE)) as connection, connection:
         found = connection.execute("SELECT verb, at, undone, parts FROM step ORDER BY number").fetchall()
     connection.close()
     return [(verb, at, undone, len(json.loads(parts))) for verb, at, undone, parts in found]
@@ -182,7 +186,7 @@ def test_a_step_keeps_its_verb_moment_and_parts(book: Notebook, tmp_path: Path, 
 def test_a_verb_without_notes_is_no_step(book: Notebook, tmp_path: Path) -> None:
     assert book.remove([]) == NotesChange(refs=frozenset(), notes=())
     assert steps(tmp_path) == []
-    assert not book.can_undo()
+    assert book.undo() is None
 
 
 def test_what_is_only_kept_is_stored_without_a_step_and_without_becoming_the_latest(
@@ -190,10 +194,10 @@ def test_what_is_only_kept_is_stored_without_a_step_and_without_becoming_the_lat
 ) -> None:
     note = added(book, "mine")
     kept = replace(note, revision="theirs", body="theirs", modified="2026-04-01T00:00:00.000Z")
-    change = book._write("import", [], "kept", only_kept=[kept])
+    change = book.ledger.write("import", [], "kept", only_kept=[kept])
     assert change == NotesChange(refs=frozenset(), notes=(), words="kept")
-    assert bodies(book.revisions(note.note_id)) == ["mine", "theirs"]
-    assert bodies(book.all_notes()) == ["mine"]
+    assert bodies(book.stored.revisions(note.note_id)) == ["mine", "theirs"]
+    assert bodies(book.stored.all()) == ["mine"]
     assert len(steps(tmp_path)) == 1
 
 
@@ -209,8 +213,8 @@ def test_undo_and_redo_say_what_they_did_and_to_which_entries(book: Notebook) ->
     assert again is not None
     assert (again.words, again.refs, bodies(again.notes)) == ("Done again", {EVENT}, ["two"])
     assert book.redo() is None
-    assert [r.body for r in book.revisions(note.note_id)] == ["one", "two", "one", "two"]
-    assert book.get(other.note_id) == other
+    assert [r.body for r in book.stored.revisions(note.note_id)] == ["one", "two", "one", "two"]
+    assert book.stored.get(other.note_id) == other
 
 
 def test_steps_are_taken_back_last_first_and_repeated_first_first(book: Notebook) -> None:
@@ -219,15 +223,15 @@ def test_steps_are_taken_back_last_first_and_repeated_first_first(book: Notebook
         book.edit(note.note_id, body=str(number))
 
     def now() -> str:
-        found = book.get(note.note_id)
+        found = book.stored.get(note.note_id)
         return f"{found.body}{' in the bin' * found.removed}" if found else ""
 
     seen = [now() for _ in range(4) if book.undo()]
     assert seen == ["2", "1", "0", "0 in the bin"]
-    assert (book.can_undo(), book.can_redo(), book.undo()) == (False, True, None)
+    assert book.undo() is None
     seen = [now() for _ in range(4) if book.redo()]
     assert seen == ["0", "1", "2", "3"]
-    assert (book.can_undo(), book.can_redo()) == (True, False)
+    assert book.redo() is None
 
 
 def test_what_was_taken_back_is_no_longer_ahead_once_something_new_was_written(book: Notebook, tmp_path: Path) -> None:
@@ -235,17 +239,17 @@ def test_what_was_taken_back_is_no_longer_ahead_once_something_new_was_written(b
     book.edit(note.note_id, body="two")
     book.undo()
     added(book, "another", ACTOR)
-    assert not book.can_redo()
+    assert book.redo() is None
     assert [undone for _verb, _at, undone, _parts in steps(tmp_path)] == [0, 2, 0]
     assert book.undo() is not None  # the other note
     assert book.undo() is not None  # and the first: the step between was taken back before
-    assert book.count() == 0
+    assert book.stored.count() == 0
 
 
 def test_taking_back_passes_over_a_note_that_the_file_has_lost(book: Notebook, tmp_path: Path) -> None:
     one, two = added(book, "one"), added(book, "two", ACTOR)
     book.remove([one.note_id, two.note_id])
-    with sqlite3.connect(tmp_path / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
         connection.execute("DELETE FROM head WHERE note = ?", (one.note_id,))
     connection.close()
     back = book.undo()
@@ -256,7 +260,7 @@ def test_taking_back_passes_over_a_note_that_the_file_has_lost(book: Notebook, t
 def test_the_steps_of_another_open_window_are_passed_over_until_the_next_start(book: Notebook, tmp_path: Path) -> None:
     other = Notebook.open(tmp_path)
     added(other, "theirs")
-    assert (book.can_undo(), book.undo()) == (False, None)
+    assert book.undo() is None
     mine = added(book, "mine", ACTOR)
     added(other, "theirs again")
     back = book.undo()
@@ -264,16 +268,16 @@ def test_the_steps_of_another_open_window_are_passed_over_until_the_next_start(b
     other.close()
     later = Notebook.open(tmp_path)
     assert later.undo() is not None
-    assert sorted(bodies(later.all_notes())) == ["theirs"]
+    assert sorted(bodies(later.stored.all())) == ["theirs"]
     later.close()
 
 
 def test_a_revision_taken_in_keeps_its_own_name_and_moment(book: Notebook) -> None:
     mine = added(book, "mine")
     theirs = replace(mine, revision="r-2", parent="r-1", body="theirs", modified="2030-01-01T00:00:00.000Z")
-    change = book._write("import", [(mine, theirs)], "taken in", as_they_are=True)
+    change = book.ledger.write("import", [(mine, theirs)], "taken in", as_they_are=True)
     assert change.notes == (theirs,)
-    assert book.get(mine.note_id) == theirs
+    assert book.stored.get(mine.note_id) == theirs
     back = book.undo()
     assert back is not None and bodies(back.notes) == ["mine"]
 
@@ -284,7 +288,7 @@ def test_a_revision_taken_in_keeps_its_own_name_and_moment(book: Notebook) -> No
 def typed(book: Notebook, note: Note, body: str) -> int:
     """Types on, and returns how many revisions the note has by then."""
     book.edit(note.note_id, body=body, continuing=True)
-    return len(book.revisions(note.note_id))
+    return len(book.stored.revisions(note.note_id))
 
 
 def test_typing_on_amends_within_one_sitting_and_not_after_it(book: Notebook, clock: Clock) -> None:
@@ -293,7 +297,7 @@ def test_typing_on_amends_within_one_sitting_and_not_after_it(book: Notebook, cl
     assert typed(book, note, "ab") == 1
     clock.later(minutes=5, milliseconds=-1)
     assert typed(book, note, "abc") == 1
-    amended = book.get(note.note_id)
+    amended = book.stored.get(note.note_id)
     assert amended is not None
     assert (amended.revision, amended.created) == (note.revision, note.created)
     assert amended.modified == "2026-05-01T12:09:59.999Z"
@@ -308,7 +312,7 @@ def test_typing_on_after_the_clock_was_set_back_begins_a_revision(book: Notebook
     note = added(book, "a")
     clock.later(seconds=-1)
     assert typed(book, note, "ab") == 2
-    assert [r.modified for r in book.revisions(note.note_id)] == [note.modified] * 2
+    assert [r.modified for r in book.stored.revisions(note.note_id)] == [note.modified] * 2
 
 
 def test_at_once_is_within_the_sitting(book: Notebook) -> None:
@@ -326,7 +330,7 @@ def test_a_sitting_loses_some_forty_letters_and_no_more(book: Notebook, letters:
 def test_without_saying_so_no_edit_amends(book: Notebook) -> None:
     note = added(book, "a")
     book.edit(note.note_id, body="ab")
-    assert len(book.revisions(note.note_id)) == 2
+    assert len(book.stored.revisions(note.note_id)) == 2
 
 
 def test_amending_is_one_step_and_is_found_by_what_follows_the_changes(book: Notebook, tmp_path: Path) -> None:
@@ -334,7 +338,7 @@ def test_amending_is_one_step_and_is_found_by_what_follows_the_changes(book: Not
     before = book.store.rows("SELECT number FROM head WHERE note = ?", (note.note_id,))[0][0]
     change = book.edit(note.note_id, body="ab", tags=["t"], continuing=True)
     assert (change.refs, change.words, bodies(change.notes)) == ({EVENT}, "Note saved", ["ab"])
-    assert book.get(note.note_id) == change.notes[0]
+    assert book.stored.get(note.note_id) == change.notes[0]
     assert book.store.rows("SELECT number FROM head WHERE note = ?", (note.note_id,))[0][0] == before + 1
     assert len(steps(tmp_path)) == 1
 
@@ -342,15 +346,15 @@ def test_amending_is_one_step_and_is_found_by_what_follows_the_changes(book: Not
 def test_what_another_window_wrote_in_between_is_kept_beside(book: Notebook, tmp_path: Path, clock: Clock) -> None:
     note = added(book, "mine")
     other = Notebook.open(tmp_path, clock=clock)
-    old = book.get(note.note_id)
+    old = book.stored.get(note.note_id)
     assert old is not None
     other.edit(note.note_id, body="theirs")
     other.close()
-    change = book._amend(old, replace(old, body="mine, longer"), "Note saved")
+    change = book.ledger.amend(old, replace(old, body="mine, longer"), "Note saved")
     assert (change.words, bodies(change.notes)) == ("Note saved", ["mine, longer"])
-    assert [r.body for r in book.revisions(note.note_id)] == ["mine", "theirs", "mine, longer"]
+    assert [r.body for r in book.stored.revisions(note.note_id)] == ["mine", "theirs", "mine, longer"]
     assert [verb for verb, *_rest in steps(tmp_path)] == ["add", "edit", "edit"]
-    found = book.get(note.note_id)
+    found = book.stored.get(note.note_id)
     assert found is not None and found.body == "mine, longer"
 
 
@@ -368,7 +372,7 @@ def test_undo_ends_the_sitting(book: Notebook) -> None:
 def test_the_same_revision_twice_is_one(book: Notebook) -> None:
     note = added(book, "a")
     put(book, note)
-    assert book.revisions(note.note_id) == (note,)
+    assert book.stored.revisions(note.note_id) == (note,)
 
 
 @pytest.mark.parametrize("other", [{"body": "other words"}, {"removed": True}])
@@ -379,7 +383,7 @@ def test_a_revision_of_the_same_name_that_says_something_else_gets_a_name_of_its
     told = replace(note, **other)  # type: ignore[arg-type]  # handed on as it comes
     for _twice in range(2):
         put(book, told)
-    first, second = book.revisions(note.note_id)
+    first, second = book.stored.revisions(note.note_id)
     assert first == note
     assert (second.body, second.removed, second.parent) == (told.body, told.removed, note.revision)
     assert second.revision != note.revision
@@ -389,7 +393,7 @@ def test_a_revision_that_the_file_refuses_for_another_reason_is_not_swallowed(bo
     broken = from_file("n", created=None)
     with pytest.raises(Exception, match=r"NOT NULL|could not|cannot"):
         put(book, broken)
-    assert book.revisions("n") == ()
+    assert book.stored.revisions("n") == ()
 
 
 # The clock

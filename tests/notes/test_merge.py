@@ -37,7 +37,7 @@ def pair(tmp_path: Path) -> Iterator[tuple[Notebook, Notebook]]:
 
 
 def as_file(book: Notebook) -> bytes:
-    return exchange.to_json(book.with_lineage(book.all_notes()), label="")
+    return exchange.to_json(book.stored.with_lineage(book.stored.all()), label="")
 
 
 def take(book: Notebook, content: bytes) -> str:
@@ -47,7 +47,7 @@ def take(book: Notebook, content: bytes) -> str:
 
 
 def shown(book: Notebook) -> set[tuple[str, str]]:
-    return {(note.note_id, note.body) for note in book.all_notes()}
+    return {(note.note_id, note.body) for note in book.stored.all()}
 
 
 def test_many_revisions_on_one_machine_are_one_change_on_the_other(pair: tuple[Notebook, Notebook]) -> None:
@@ -57,7 +57,7 @@ def test_many_revisions_on_one_machine_are_one_change_on_the_other(pair: tuple[N
     for words in ("second", "third", "fourth"):
         one.edit(note.note_id, body=words)
     assert take(two, as_file(one)) == "0 new, 1 changed, 0 in conflict, 0 the same, 0 deleted"
-    assert [n.body for n in two.all_notes()] == ["fourth"]
+    assert [n.body for n in two.stored.all()] == ["fourth"]
     assert take(one, as_file(two)) == "0 new, 0 changed, 0 in conflict, 1 the same, 0 deleted"
 
 
@@ -68,7 +68,7 @@ def test_an_older_file_takes_nothing_back(pair: tuple[Notebook, Notebook]) -> No
     one.edit(note.note_id, body="second")
     take(two, as_file(one))
     assert take(two, old) == "0 new, 0 changed, 0 in conflict, 1 the same, 0 deleted"
-    assert [n.body for n in two.all_notes()] == ["second"]
+    assert [n.body for n in two.stored.all()] == ["second"]
 
 
 def test_changed_on_both_machines_both_versions_stay_and_the_machines_agree(pair: tuple[Notebook, Notebook]) -> None:
@@ -81,7 +81,7 @@ def test_changed_on_both_machines_both_versions_stay_and_the_machines_agree(pair
     assert take(one, from_two) == "0 new, 0 changed, 1 in conflict, 0 the same, 0 deleted"
     take(two, from_one)
     assert shown(one) == shown(two)
-    assert {n.body for n in one.all_notes()} == {"from one", "from two"}
+    assert {n.body for n in one.stored.all()} == {"from one", "from two"}
     assert take(one, from_two).startswith("0 new, 0 changed, 0 in conflict")
     take(one, as_file(two))
     assert shown(one) == shown(two)
@@ -95,8 +95,8 @@ def test_the_version_not_chosen_stays_in_the_history(pair: tuple[Notebook, Noteb
     two.edit(note.note_id, body="from two")
     plan = one.plan_import(*exchange.read(as_file(two)))
     one.take_in(plan, {note.note_id: "mine"})
-    assert [n.body for n in one.all_notes()] == ["from one"]
-    assert {r.body for r in one.revisions(note.note_id)} == {"start", "from one", "from two"}
+    assert [n.body for n in one.stored.all()] == ["from one"]
+    assert {r.body for r in one.stored.revisions(note.note_id)} == {"start", "from one", "from two"}
     assert take(one, as_file(two)).startswith("0 new, 0 changed, 0 in conflict")
 
 
@@ -106,11 +106,11 @@ def test_a_note_that_travelled_while_it_was_being_typed_is_brought_up_to_date(tm
     early = as_file(one)
     take(two, early)
     one.edit(note.note_id, body="half a sentence", continuing=True)
-    assert len(one.revisions(note.note_id)) == 1
+    assert len(one.stored.revisions(note.note_id)) == 1
     assert take(two, as_file(one)) == "0 new, 1 changed, 0 in conflict, 0 the same, 0 deleted"
-    assert [n.body for n in two.all_notes()] == ["half a sentence"]
+    assert [n.body for n in two.stored.all()] == ["half a sentence"]
     assert take(two, as_file(one)) == take(two, early) == "0 new, 0 changed, 0 in conflict, 1 the same, 0 deleted"
-    assert [n.body for n in two.all_notes()] == ["half a sentence"]
+    assert [n.body for n in two.stored.all()] == ["half a sentence"]
     one.close()
     two.close()
 
@@ -124,8 +124,8 @@ def test_a_note_of_a_colleague_put_into_the_bin_is_no_conflict_and_stays_there(t
     plan = two.plan_import(*exchange.read(as_file(one)))
     assert plan.count("changed") == 1
     two.take_in(plan)
-    assert two.count() == 0
-    assert [n.body for n in two.all_notes(removed=True)] == ["second"]
+    assert two.stored.count() == 0
+    assert [n.body for n in two.stored.all(removed=True)] == ["second"]
     assert two.plan_import(*exchange.read(as_file(one))).in_bin == 1
     one.close()
     two.close()
@@ -136,7 +136,7 @@ def test_my_own_note_from_another_machine_stays_my_own(pair: tuple[Notebook, Not
     note = one.add(EVENT, "mine").notes[0]
     take(two, as_file(one))
     two.edit(note.note_id, body="still mine")
-    assert two.get(note.note_id).body == "still mine"  # type: ignore[union-attr]  # it was edited just now
+    assert two.stored.get(note.note_id).body == "still mine"  # type: ignore[union-attr]  # it was edited just now
 
 
 @st.composite
@@ -151,7 +151,7 @@ def versions(draw: st.DrawFn) -> list[bytes]:
             take(book, start)
         for _ in range(draw(st.integers(1, 6))):
             book = draw(st.sampled_from(books))
-            note = draw(st.sampled_from(sorted(book.all_notes(), key=lambda n: n.note_id)))
+            note = draw(st.sampled_from(sorted(book.stored.all(), key=lambda n: n.note_id)))
             book.edit(note.note_id, body=draw(st.sampled_from(["a", "b", "c"])))
         files = [as_file(book) for book in books]
         for book in books:
@@ -191,10 +191,10 @@ def test_merging_loses_no_latest_version(files: list[bytes]) -> None:
         book = Notebook.open(Path(folder))
         for content in files:
             take(book, content)
-        kept = {(i, r.body) for i, _ in latest for r in book.revisions(i)}
+        kept = {(i, r.body) for i, _ in latest for r in book.stored.revisions(i)}
         # a latest version is there, or another version that builds on it
         for content in files:
             for note in exchange.read(content)[0]:
-                lineages = {x for r in book.revisions(note.note_id) for x in (r.revision, r.parent, *r.lineage)}
+                lineages = {x for r in book.stored.revisions(note.note_id) for x in (r.revision, r.parent, *r.lineage)}
                 assert (note.note_id, note.body) in kept or note.revision in lineages
         book.close()

@@ -49,8 +49,8 @@ def test_an_older_file_gets_its_moments_in_utc_and_what_was_made_up_or_impossibl
     connection.commit()
     connection.close()
     book = Notebook.open(tmp_path)
-    assert {note.note_id: note.created for note in book.all_notes()} == {m or "none": new for m, new in OLD.items()}
-    assert {note.note_id: note.modified for note in book.all_notes()} == {m or "none": new for m, new in OLD.items()}
+    assert {note.note_id: note.created for note in book.stored.all()} == {m or "none": new for m, new in OLD.items()}
+    assert {note.note_id: note.modified for note in book.stored.all()} == {m or "none": new for m, new in OLD.items()}
     assert book.opened.upgraded_from == BEFORE
     book.close()
 
@@ -66,25 +66,25 @@ def test_notes_are_listed_as_time_goes_and_the_undated_last_both_ways(tmp_path: 
     written = ["2026-01-01T02:00:00+05:00", "2025-12-31T22:30:00Z", None, "2025-12-31"]
     file = tmp_path / "in.json"
     file.write_text(json.dumps([annotation(n, moment) for n, moment in enumerate(written)]))
-    desk.take_in(desk.plan_import(file), initiator="test")
-    words = {note.note_id: note.body for note in desk.all_notes()}
-    assert [note.body for note in desk.all_notes()] == ["note 1", "note 0", "note 3", "note 2"]
-    (ref,) = {note.target for note in desk.all_notes()}
-    assert [note.body for note in desk.notes_for(ref)] == ["note 3", "note 0", "note 1", "note 2"]
+    desk.notes.take_in(desk.notes.plan_import(file), initiator="test")
+    words = {note.note_id: note.body for note in desk.notes.all()}
+    assert [note.body for note in desk.notes.all()] == ["note 1", "note 0", "note 3", "note 2"]
+    (ref,) = {note.target for note in desk.notes.all()}
+    assert [note.body for note in desk.notes.on(ref)] == ["note 3", "note 0", "note 1", "note 2"]
     for down, order in (
         (True, ["note 1", "note 0", "note 3", "note 2"]),
         (False, ["note 3", "note 0", "note 1", "note 2"]),
     ):
         for sort in ("modified", "created"):
-            found = desk.note_ids_matching(NotesQuery(), sort=sort, descending=down)  # type: ignore[arg-type]  # both are
+            found = desk.index.note_ids(NotesQuery(), sort=sort, descending=down)  # type: ignore[arg-type]  # both are
             assert [words[ident] for ident in found] == order
-    until = desk.note_ids_matching(NotesQuery(until=dt.date(2025, 12, 31)), sort="modified", descending=False)
+    until = desk.index.note_ids(NotesQuery(until=dt.date(2025, 12, 31)), sort="modified", descending=False)
     assert [words[ident] for ident in until] == ["note 3", "note 0", "note 1"]
-    out = desk.export_notes(tmp_path / "out.jsonld").read_text()
+    out = desk.notes.export(tmp_path / "out.jsonld").read_text()
     assert [item.get("created") for item in json.loads(out)["first"]["items"]] == [
         "2025-12-31T00:00:00Z", "2025-12-31T21:00:00.000Z", "2025-12-31T22:30:00.000Z", None,
     ]  # fmt: skip
-    assert "1970" not in exchange.to_csv(desk.all_notes()).decode() + exchange.to_markdown(desk.all_notes()).decode()
+    assert "1970" not in exchange.to_csv(desk.notes.all()).decode() + exchange.to_markdown(desk.notes.all()).decode()
     desk.close()
 
 
@@ -93,8 +93,8 @@ def test_a_briefing_says_moments_in_utc_days_as_days_and_undated_notes_last(tmp_
     written = [None, "2026-01-01T02:00:00+05:00", "2025-12-31T22:30:00Z", "2025-12-30"]
     file = tmp_path / "in.json"
     file.write_text(json.dumps([annotation(n, moment) for n, moment in enumerate(written)]))
-    desk.take_in(desk.plan_import(file), initiator="test")
-    (section,) = desk.plan_briefing(desk.briefing_options(sections=("notes",))).sections
+    desk.notes.take_in(desk.notes.plan_import(file), initiator="test")
+    (section,) = desk.briefings.plan(desk.briefings.options(sections=("notes",))).sections
     lines = [" ".join(run.text for run in block.runs) for block in section.blocks if isinstance(block, Paragraph)]
     words = [line for line in lines if "UTC" in line or "2025-12-30" in line or "undated" in line or "note " in line]
     assert [word for line in words for word in ("2025-12-30", "21:00 UTC", "22:30 UTC", "undated") if word in line] == [

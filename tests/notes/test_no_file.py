@@ -67,13 +67,13 @@ def test_a_pipe_beside_the_notes_is_not_waited_for(profile: Path) -> None:
 def test_an_open_desk_whose_file_becomes_something_else_keeps_what_it_knew(profile: Path, placed: str) -> None:
     desk = Desk.open(profile=profile)
     try:
-        desk.write_note(EVENT, "words of this window", initiator="test")
+        desk.notes.write(EVENT, "words of this window", initiator="test")
         for ending in ("", "-wal", "-shm"):
             (profile / f"{FILE}{ending}").unlink(missing_ok=True)
         PLACED[placed](profile / FILE)
-        desk.look_elsewhere()
-        assert desk.notes_trouble is not None
-        assert "where the notes file should lie" in desk.notes_trouble.sentence()
+        desk.notebook.look_elsewhere()
+        assert desk.notebook.trouble is not None
+        assert "where the notes file should lie" in desk.notebook.trouble.sentence()
         kept = b"".join(p.read_bytes() for p in profile.rglob("*") if p.is_file() and not p.is_symlink())
         assert b"words of this window" in kept
     finally:
@@ -105,7 +105,7 @@ def test_nothing_else_of_a_profile_is_waited_for(profile: Path, name: str, place
     code = (
         "import sys; from pathlib import Path; from briefing_app.desk import Desk\n"
         "desk = Desk.open(profile=Path(sys.argv[1])); desk.editions.look_back(desk.dataset)\n"
-        "print(len(desk.search('kazakhstan')), len(desk.all_notes())); desk.close()"
+        "print(len(desk.search.as_typed('kazakhstan')), len(desk.notes.all())); desk.close()"
     )
     asked = [sys.executable, "-c", code, str(profile)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

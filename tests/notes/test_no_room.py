@@ -103,18 +103,18 @@ def test_a_window_on_a_full_disk_finds_filters_and_saves_once_there_is_room(disk
     stone = fill_up(disk)
     desk = Desk.open(profile=disk / "profile")
     with contextlib.closing(desk):
-        assert len(desk.notes_matching(NotesQuery(tags=frozenset({"tag one"})))) == 6
-        assert any(hit.kind == "note" for hit in desk.search("words of note"))
-        assert desk.notes_trouble is not None and str(disk) in desk.notes_trouble.sentence()
+        assert len(desk.index.notes(desk.index.note_ids(NotesQuery(tags=frozenset({"tag one"}))))) == 6
+        assert any(hit.kind == "note" for hit in desk.search.as_typed("words of note"))
+        assert desk.notebook.trouble is not None and str(disk) in desk.notebook.trouble.sentence()
         with pytest.raises(ExpectedError, match="disk is full"):
-            desk.write_note(desk.dataset.events[0].ref, "not now", initiator="test")
+            desk.notes.write(desk.dataset.events[0].ref, "not now", initiator="test")
         with pytest.raises(ExpectedError):
-            desk.back_up()
+            desk.backups.make()
         assert not list((disk / "profile" / "backups").glob("*"))
         stone.unlink()
-        desk.look_elsewhere()
-        assert desk.notes_trouble is None
-        desk.write_note(desk.dataset.events[0].ref, "now", initiator="test")
+        desk.notebook.look_elsewhere()
+        assert desk.notebook.trouble is None
+        desk.notes.write(desk.dataset.events[0].ref, "now", initiator="test")
 
 
 def test_a_disk_that_is_read_only_is_named_and_everything_on_it_can_be_read(tmp_path: Path, disk: Path) -> None:
@@ -147,7 +147,8 @@ def test_somebody_elses_folder_can_be_read_and_the_words_say_whose_right_is_miss
         code = (
             "import sys\nfrom pathlib import Path\nfrom briefing_app import paths\n"
             "from briefing_app.notes.notebook import Notebook\nfrom tests.notes.damage import EVENT\n"
-            "folder = paths.prepare_profile(Path(sys.argv[1]))\nbook = Notebook.open(folder)\nprint(book.count())\n"
+            "folder = paths.prepare_profile(Path(sys.argv[1]))\nbook = Notebook.open(folder)\n"
+            "print(book.stored.count())\n"
             "try:\n    book.add(EVENT, 'x')\nexcept Exception as error:\n    print(error.sentence())\nbook.close()\n"
         )
         done = subprocess.run(
@@ -169,7 +170,7 @@ def test_a_look_at_a_profile_leaves_nothing_in_it(tmp_path: Path) -> None:
     assert run(tmp_path, "list").returncode == 0
     assert names(tmp_path) - before <= {f"{FILE}-wal", f"{FILE}-shm"}
     with contextlib.closing(Notebook.open(tmp_path)) as book:
-        assert book.count() == 6
+        assert book.stored.count() == 6
     assert not [name for name in names(tmp_path) if "probe" in name or name.endswith(".part")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sqlite3
 from pathlib import Path
@@ -23,9 +24,9 @@ def test_a_note_is_there_after_a_restart(tmp_path: Path) -> None:
     book.add(EVENT, "Ask the ministry", tags=["ministry", "ministry", " "])
     book.close()
     book = Notebook.open(tmp_path)
-    (note,) = book.notes_for(EVENT)
+    (note,) = book.stored.on(EVENT)
     assert (note.body, note.tags) == ("Ask the ministry", ("ministry",))
-    assert book.noted() == {EVENT}
+    assert book.stored.noted() == {EVENT}
     book.close()
 
 
@@ -33,7 +34,7 @@ def test_every_revision_is_kept_and_names_its_parent(tmp_path: Path) -> None:
     book = Notebook.open(tmp_path)
     first = book.add(EVENT, "one").notes[0]
     book.edit(first.note_id, body="two")
-    revisions = book.revisions(first.note_id)
+    revisions = book.stored.revisions(first.note_id)
     assert [r.body for r in revisions] == ["one", "two"]
     assert revisions[1].parent == first.revision
     book.close()
@@ -46,13 +47,13 @@ def test_undo_and_redo_work_across_a_restart(tmp_path: Path) -> None:
     book.remove([note.note_id])
     book.close()
     book = Notebook.open(tmp_path)
-    assert book.count() == 0
+    assert book.stored.count() == 0
     book.undo()
-    assert book.notes_for(EVENT)[0].body == "two"
+    assert book.stored.on(EVENT)[0].body == "two"
     book.undo()
-    assert book.notes_for(EVENT)[0].body == "one"
+    assert book.stored.on(EVENT)[0].body == "one"
     book.redo()
-    assert book.notes_for(EVENT)[0].body == "two"
+    assert book.stored.on(EVENT)[0].body == "two"
     book.close()
 
 
@@ -74,7 +75,7 @@ def test_an_empty_note_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_a_newer_file_is_refused_and_left_untouched(tmp_path: Path) -> None:
     Notebook.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / FILE) as connection:
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     before = (tmp_path / FILE).read_bytes()
@@ -94,7 +95,7 @@ def test_two_windows_on_one_profile_both_write(tmp_path: Path) -> None:
     one, two = Notebook.open(tmp_path), Notebook.open(tmp_path)
     one.add(EVENT, "from one")
     two.add(EVENT, "from two")
-    assert one.count() == two.count() == 2
+    assert one.stored.count() == two.stored.count() == 2
     one.close()
     two.close()
 
@@ -104,14 +105,14 @@ def test_one_sitting_of_typing_is_one_revision_and_one_step_to_undo(tmp_path: Pa
     note = book.add(EVENT, "A").notes[0]
     for words in ("Ask", "Ask the", "Ask the minstry", "Ask the ministry"):
         book.edit(note.note_id, body=words, continuing=True)
-    assert [r.body for r in book.revisions(note.note_id)] == ["Ask the ministry"]
+    assert [r.body for r in book.stored.revisions(note.note_id)] == ["Ask the ministry"]
     book.close()
     book = Notebook.open(tmp_path)
-    assert book.notes_for(EVENT)[0].body == "Ask the ministry"
+    assert book.stored.on(EVENT)[0].body == "Ask the ministry"
     book.edit(note.note_id, body="Ask the ministry today", continuing=True)
-    assert len(book.revisions(note.note_id)) == 2
+    assert len(book.stored.revisions(note.note_id)) == 2
     book.undo()
-    assert book.notes_for(EVENT)[0].body == "Ask the ministry"
+    assert book.stored.on(EVENT)[0].body == "Ask the ministry"
     book.close()
 
 
@@ -120,7 +121,7 @@ def test_words_taken_away_while_typing_stay_in_the_history(tmp_path: Path) -> No
     long = "A paragraph of some length that was selected and typed over by mistake."
     note = book.add(EVENT, long).notes[0]
     book.edit(note.note_id, body="x", continuing=True)
-    assert [r.body for r in book.revisions(note.note_id)] == [long, "x"]
+    assert [r.body for r in book.stored.revisions(note.note_id)] == [long, "x"]
     book.close()
 
 
@@ -128,12 +129,12 @@ def test_a_file_of_the_first_format_is_copied_and_upgraded(tmp_path: Path) -> No
     make_first_format(tmp_path)
     book = Notebook.open(tmp_path)
     assert book.opened.upgraded_from == 1
-    assert [n.body for n in book.all_notes()] == ["old words"]
+    assert [n.body for n in book.stored.all()] == ["old words"]
     book.edit("n-1", body="new words")
     book.close()
     copy = tmp_path / "backups/before-upgrade-from-1.sqlite3"
     assert [n.body for n in backups.peek(copy)] == ["old words"]
-    with sqlite3.connect(copy) as connection:
+    with contextlib.closing(sqlite3.connect(copy)) as connection, connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
     connection.close()
 
@@ -158,9 +159,9 @@ def test_each_of_two_windows_takes_back_its_own_steps(tmp_path: Path) -> None:
     mine = first.add(EVENT, "mine").notes[0].note_id
     theirs = second.add(EVENT, "theirs").notes[0].note_id
     assert first.undo() is not None
-    assert second.get(theirs).removed is False  # type: ignore[union-attr]  # it was just written
-    assert second.get(mine).removed is True  # type: ignore[union-attr]  # taken back, kept in the bin
-    assert not first.can_undo()
+    assert second.stored.get(theirs).removed is False  # type: ignore[union-attr]  # it was just written
+    assert second.stored.get(mine).removed is True  # type: ignore[union-attr]  # taken back, kept in the bin
+    assert first.undo() is None
     assert first.redo() is not None
     first.close()
     second.close()

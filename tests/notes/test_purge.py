@@ -30,11 +30,11 @@ def profile(tmp_path: Path) -> Path:
     folder = tmp_path / "profile"
     filled(folder)
     desk = Desk.open(profile=folder)
-    ident = desk.write_note(EVENT, f"{EARLIER} " + "and more " * 900, tags=["zebra-tag"], initiator="test")
-    desk.back_up()
-    desk.write_note(EVENT, SECRET, note_id=ident, initiator="test")
-    desk.prepare_search()
-    assert any(hit.note_id == ident for hit in desk.search("quagga"))
+    ident = desk.notes.write(EVENT, f"{EARLIER} " + "and more " * 900, tags=["zebra-tag"], initiator="test")
+    desk.backups.make()
+    desk.notes.write(EVENT, SECRET, note_id=ident, initiator="test")
+    desk.index.prepare()
+    assert any(hit.note_id == ident for hit in desk.search.as_typed("quagga"))
     desk.close()
     backups.make(folder, now=dt.datetime.now(dt.UTC) + dt.timedelta(hours=1))
     repair.repair(folder, now=dt.datetime.now(dt.UTC))
@@ -45,14 +45,14 @@ def profile(tmp_path: Path) -> Path:
     shutil.copyfile(aside, folder / "backups" / "before-upgrade-from-2.sqlite3")
     (folder / "kept").mkdir()
     desk = Desk.open(profile=folder)
-    desk.export_notes(folder / "kept" / "notes-1.jsonld")
+    desk.notes.export(folder / "kept" / "notes-1.jsonld")
     desk.close()
     return folder
 
 
 def ident_of(profile: Path) -> str:
     with contextlib.closing(Notebook.open(profile)) as book:
-        return next(note.note_id for note in book.all_notes() if note.body == SECRET)
+        return next(note.note_id for note in book.stored.all() if note.body == SECRET)
 
 
 def holding(profile: Path, *words: str) -> list[str]:
@@ -70,23 +70,23 @@ def test_the_bytes_of_an_erased_note_are_gone_from_every_file_and_the_log_holds_
     ident = ident_of(profile)
     assert len(holding(profile, SECRET)) >= 6
     desk = Desk.open(profile=profile)
-    desk.prepare_search()
-    done = desk.purge_notes([ident], initiator="test")
+    desk.index.prepare()
+    done = desk.notes.purge([ident], initiator="test")
     assert (done.notes, done.left) == (1, ())
     assert done.copies >= 5
-    assert len(desk.all_notes()) == 6
-    assert not any(hit.note_id == ident for hit in desk.search("quagga"))
-    assert desk.note(ident) is None
+    assert len(desk.notes.all()) == 6
+    assert not any(hit.note_id == ident for hit in desk.search.as_typed("quagga"))
+    assert desk.notes.get(ident) is None
     told = (profile / "log" / repair.LOG).read_text(encoding="utf-8")
     assert ident in told and "zebra" not in told
     assert holding(profile, SECRET, "quagga", "okapi", "zebra") == [], "while the window is still open"
-    assert desk.undo() is None or "zebra" not in str(desk.all_notes())
+    assert desk.notes.undo() is None or "zebra" not in str(desk.notes.all())
     desk.close()
     assert holding(profile, SECRET, "quagga", "okapi", "zebra") == []
     assert holding(profile, ident) == ["log/repairs.txt"]
     assert repair.check(profile / FILE).sound
     with contextlib.closing(Notebook.open(profile)) as book:
-        assert book.count() == 6
+        assert book.stored.count() == 6
     for backup in backups.good(profile):
         assert backup.notes == 6
     assert len(tuple(backups.good(profile))) == 2
@@ -94,28 +94,28 @@ def test_the_bytes_of_an_erased_note_are_gone_from_every_file_and_the_log_holds_
 
 def test_words_written_over_by_typing_on_are_gone_too(tmp_path: Path) -> None:
     with contextlib.closing(Desk.open(profile=tmp_path)) as desk:
-        ident = desk.write_note(EVENT, "the okapi", initiator="test")
-        desk.write_note(EVENT, "the quagga", note_id=ident, continuing=True, initiator="test")
-        desk.write_note(EVENT, "stays", initiator="test")
-        desk.purge_notes([ident], initiator="test")
+        ident = desk.notes.write(EVENT, "the okapi", initiator="test")
+        desk.notes.write(EVENT, "the quagga", note_id=ident, continuing=True, initiator="test")
+        desk.notes.write(EVENT, "stays", initiator="test")
+        desk.notes.purge([ident], initiator="test")
         assert holding(tmp_path, "okapi", "quagga") == []
-        assert [note.body for note in desk.all_notes()] == ["stays"]
+        assert [note.body for note in desk.notes.all()] == ["stays"]
 
 
 def test_nothing_is_erased_while_another_window_reads(tmp_path: Path) -> None:
     ids = filled(tmp_path)
     with contextlib.closing(Desk.open(profile=tmp_path)) as desk:
-        assert desk.notebook is not None
-        desk.notebook.store.connection.execute("PRAGMA busy_timeout = 50")
+        assert desk.notebook.book is not None
+        desk.notebook.book.store.connection.execute("PRAGMA busy_timeout = 50")
         with contextlib.closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT * FROM head").fetchone()
             with pytest.raises(ExpectedError, match="Another window"):
-                desk.write_note(EVENT, "so that there is something to read past", initiator="test")
-                desk.purge_notes([ids[0]], initiator="test")
-        assert desk.note(ids[0]) is not None
-        desk.purge_notes([ids[0]], initiator="test")
-        assert desk.note(ids[0]) is None
+                desk.notes.write(EVENT, "so that there is something to read past", initiator="test")
+                desk.notes.purge([ids[0]], initiator="test")
+        assert desk.notes.get(ids[0]) is not None
+        desk.notes.purge([ids[0]], initiator="test")
+        assert desk.notes.get(ids[0]) is None
 
 
 def test_the_command_line_asks_first_takes_an_entry_or_an_id_and_says_what_it_did(profile: Path) -> None:

@@ -49,12 +49,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     first = Desk.open(profile=tmp_path / "here")
     first.introduce(author="A. Official", office="Desk", initiator="test")
     for number in range(20):
-        first.write_note(EVENT, f"earlier {number}", initiator="test")
+        first.notes.write(EVENT, f"earlier {number}", initiator="test")
     first.close()
     opened = Desk.open(profile=tmp_path / "here")
-    opened.back_up()
+    opened.backups.make()
     for number in range(5):
-        opened.write_note(EVENT, f"today {number}", initiator="test")
+        opened.notes.write(EVENT, f"today {number}", initiator="test")
     yield opened
     opened.close()
 
@@ -69,7 +69,7 @@ def other(tmp_path: Path) -> Path:
 
 
 def bodies(desk: Desk) -> set[str]:
-    return {note.body for note in desk.all_notes()}
+    return {note.body for note in desk.notes.all()}
 
 
 ALL = {f"earlier {n}" for n in range(20)} | {f"today {n}" for n in range(5)} | {f"there {n}" for n in range(80)}
@@ -86,65 +86,65 @@ def test_a_copy_of_another_machine_under_an_open_window_costs_neither_side_a_not
     desk: Desk, other: Path, way: Way
 ) -> None:
     way(other, desk.profile / FILE)
-    desk.write_note(EVENT, "written on", initiator="test")
+    desk.notes.write(EVENT, "written on", initiator="test")
     assert bodies(desk) == ALL | {"written on"}
-    assert desk.news.count("replaced by another program") == 1
-    assert {n.body for n in desk.notes_matching(NotesQuery())} == ALL | {"written on"}
+    assert desk.notebook.news.count("replaced by another program") == 1
+    assert {n.body for n in desk.index.notes(desk.index.note_ids(NotesQuery()))} == ALL | {"written on"}
     assert len(list((desk.profile / "kept").glob("*.sqlite3"))) == 1
     desk.close()
     assert is_sound(desk.profile)
     with contextlib.closing(Notebook.open(desk.profile)) as book:
-        assert {note.body for note in book.all_notes()} == ALL | {"written on"}
+        assert {note.body for note in book.stored.all()} == ALL | {"written on"}
 
 
 @WAYS
 def test_it_is_noticed_without_a_write_and_at_the_end_too(desk: Desk, other: Path, way: Way) -> None:
     told: list[str] = []
     desk.listen(lambda change: told.append(change.initiator))
-    desk.look_elsewhere()
+    desk.notebook.look_elsewhere()
     way(other, desk.profile / FILE)
-    desk.look_elsewhere()
+    desk.notebook.look_elsewhere()
     assert "merge" in told
     assert bodies(desk) == ALL
     way(other, desk.profile / FILE)
     desk.close()
     with contextlib.closing(Notebook.open(desk.profile)) as book:
-        assert {note.body for note in book.all_notes()} == ALL
+        assert {note.body for note in book.stored.all()} == ALL
 
 
 @WAYS
 def test_a_note_changed_on_both_sides_is_kept_in_both_versions_with_its_history(
     tmp_path: Path, desk: Desk, way: Way
 ) -> None:
-    ident = desk.write_note(EVENT, "start", initiator="test")
-    desk.back_up()
+    ident = desk.notes.write(EVENT, "start", initiator="test")
+    desk.backups.make()
     shutil.copytree(desk.profile, tmp_path / "there")
     with contextlib.closing(Notebook.open(tmp_path / "there")) as book:
         book.edit(ident, body="start, changed there")
         book.add(EVENT, "only there")
-    desk.write_note(EVENT, "start, changed here", note_id=ident, initiator="test")
+    desk.notes.write(EVENT, "start, changed here", note_id=ident, initiator="test")
     way(tmp_path / "there" / FILE, desk.profile / FILE)
-    assert desk.come_together()
+    assert desk.notebook.come_together()
     assert {"start, changed there", "start, changed here", "only there", "today 4"} <= bodies(desk)
-    assert "1 is kept in both versions" in desk.news
-    assert "start" in {revision.body for revision in desk.revisions(ident)}
+    assert "1 is kept in both versions" in desk.notebook.news
+    assert "start" in {revision.body for revision in desk.notes.revisions(ident)}
 
 
 def test_a_file_that_vanished_is_put_back(desk: Desk) -> None:
     (desk.profile / FILE).unlink()
-    desk.write_note(EVENT, "written on", initiator="test")
+    desk.notes.write(EVENT, "written on", initiator="test")
     assert len(bodies(desk)) == 26
-    assert "put back" in desk.news
+    assert "put back" in desk.notebook.news
     desk.close()
     assert is_sound(desk.profile)
 
 
 def test_a_folder_that_vanished_is_put_back(desk: Desk) -> None:
     shutil.rmtree(desk.profile)
-    desk.write_note(EVENT, "written on", initiator="test")
+    desk.notes.write(EVENT, "written on", initiator="test")
     desk.close()
     with contextlib.closing(Notebook.open(desk.profile)) as book:
-        assert book.count() == 26
+        assert book.stored.count() == 26
 
 
 def test_what_lies_there_now_is_damaged_and_all_of_it_that_is_legible_is_kept(desk: Desk, other: Path) -> None:
@@ -152,7 +152,7 @@ def test_what_lies_there_now_is_damaged_and_all_of_it_that_is_legible_is_kept(de
     content[:100] = bytes(100)
     other.write_bytes(content)
     rename(other, desk.profile / FILE)
-    desk.write_note(EVENT, "written on", initiator="test")
+    desk.notes.write(EVENT, "written on", initiator="test")
     assert bodies(desk) == ALL | {"written on"}
     assert list((desk.profile / repair.ASIDE).glob("*.sqlite3"))
     desk.close()
@@ -165,22 +165,22 @@ def test_a_file_of_a_newer_version_is_left_alone_and_our_notes_lie_beside_it(des
     before = other.read_bytes()
     rename(other, desk.profile / FILE)
     with pytest.raises(ExpectedError, match="newer version") as caught:
-        desk.write_note(EVENT, "written on", initiator="test")
+        desk.notes.write(EVENT, "written on", initiator="test")
     (kept,) = (desk.profile / "kept").glob("*.sqlite3")
     assert str(kept) in caught.value.sentence()
     assert (desk.profile / FILE).read_bytes() == before
     with contextlib.closing(Notebook.open_file(kept)) as book:
-        assert book.count() == 25
+        assert book.stored.count() == 25
 
 
 def test_an_older_state_of_the_same_file_put_over_it_takes_nothing_back(tmp_path: Path, desk: Desk) -> None:
-    connection = desk.notebook.store.connection  # type: ignore[union-attr]  # it was opened just now
+    connection = desk.notebook.book.store.connection  # type: ignore[union-attr]  # it was opened just now
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     shutil.copyfile(desk.profile / FILE, tmp_path / "older")
-    desk.write_note(EVENT, "after the copy", initiator="test")
+    desk.notes.write(EVENT, "after the copy", initiator="test")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     overwrite(tmp_path / "older", desk.profile / FILE)
-    desk.write_note(EVENT, "written on", initiator="test")
+    desk.notes.write(EVENT, "written on", initiator="test")
     assert len(bodies(desk)) == 27
     desk.close()
     assert is_sound(desk.profile)
@@ -202,7 +202,7 @@ def test_a_write_into_a_file_without_a_name_is_not_called_saved_and_its_words_ar
     assert (tmp_path / "here" / FILE).read_bytes() == before, "not a byte was written into the other's file"
     assert not (tmp_path / "here" / f"{FILE}-wal").exists(), "nor is ours read with it"
     with contextlib.closing(Notebook.open(tmp_path / "here")) as there:
-        assert there.count() == 80
+        assert there.stored.count() == 80
 
 
 def test_replaced_while_it_is_written_is_not_called_saved(tmp_path: Path, other: Path) -> None:
@@ -215,10 +215,10 @@ def test_replaced_while_it_is_written_is_not_called_saved(tmp_path: Path, other:
 
 def test_two_windows_come_together_one_after_the_other(desk: Desk, other: Path) -> None:
     second = Desk.open(profile=desk.profile)
-    second.write_note(EVENT, "from the second window", initiator="test")
+    second.notes.write(EVENT, "from the second window", initiator="test")
     rename(other, desk.profile / FILE)
-    desk.write_note(EVENT, "from the first window", initiator="test")
-    second.write_note(EVENT, "from the second again", initiator="test")
+    desk.notes.write(EVENT, "from the first window", initiator="test")
+    second.notes.write(EVENT, "from the second again", initiator="test")
     expected = ALL | {"from the second window", "from the first window", "from the second again"}
     assert bodies(desk) == bodies(second) == expected
     second.close()
@@ -229,15 +229,15 @@ def test_two_windows_come_together_one_after_the_other(desk: Desk, other: Path) 
 def test_other_windows_backups_and_full_logs_are_no_replacement(desk: Desk) -> None:
     second = Desk.open(profile=desk.profile)
     for number in range(40):
-        second.write_note(EVENT, f"{number} " + "long " * 4000, initiator="test")
-        desk.write_note(EVENT, f"and {number} " + "long " * 4000, initiator="test")
-        desk.back_up()
-        desk.search("long")
-    second.notebook.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
-    desk.write_note(EVENT, "still the same file", initiator="test")
+        second.notes.write(EVENT, f"{number} " + "long " * 4000, initiator="test")
+        desk.notes.write(EVENT, f"and {number} " + "long " * 4000, initiator="test")
+        desk.backups.make()
+        desk.search.as_typed("long")
+    second.notebook.book.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    desk.notes.write(EVENT, "still the same file", initiator="test")
     second.close()
-    desk.write_note(EVENT, "and after the other window", initiator="test")
-    assert desk.news == second.news == ""
+    desk.notes.write(EVENT, "and after the other window", initiator="test")
+    assert desk.notebook.news == second.notebook.news == ""
     assert not (desk.profile / "kept").exists()
 
 
@@ -253,19 +253,21 @@ def test_a_folder_that_is_copied_to_other_machines_is_said_at_the_first_start_al
     profile = tmp_path / way_there / "profile"
     for first in (True, False):
         opened = Desk.open(profile=profile)
-        assert (service in opened.news and "copies to other machines" in opened.news) == (first and bool(service))
+        assert (service in opened.notebook.news and "copies to other machines" in opened.notebook.news) == (
+            first and bool(service)
+        )
         opened.close()
 
 
 def test_marks_of_such_programs_are_known_too(tmp_path: Path) -> None:
     (tmp_path / ".stfolder").mkdir()
     opened = Desk.open(profile=tmp_path / "work" / "profile")
-    assert "Syncthing" in opened.news
+    assert "Syncthing" in opened.notebook.news
     opened.close()
 
 
 def test_references_of_the_briefing_itself_merge_as_well(desk: Desk, other: Path) -> None:
-    desk.write_note(Ref("briefing", "whole"), "on the whole", initiator="test")
+    desk.notes.write(Ref("briefing", "whole"), "on the whole", initiator="test")
     rename(other, desk.profile / FILE)
-    assert desk.come_together()
+    assert desk.notebook.come_together()
     assert "on the whole" in bodies(desk)

@@ -21,7 +21,7 @@ def two(tmp_path: Path) -> Iterator[Two]:
 
 
 def body(book: Notebook, ident: str) -> str:
-    note = book.get(ident)
+    note = book.stored.get(ident)
     assert note is not None
     return "(bin)" if note.removed else note.body
 
@@ -34,7 +34,7 @@ def test_undo_of_an_edit_leaves_the_newer_words_of_another_window_and_both_are_i
     change = one.undo()
     assert change is not None and "stays as it is" in change.words
     assert body(other, ident) == "third, from the other window"
-    assert [r.body for r in one.revisions(ident)] == ["first", "second", "third, from the other window"]
+    assert [r.body for r in one.stored.revisions(ident)] == ["first", "second", "third, from the other window"]
 
 
 @pytest.mark.parametrize("verb", ["add", "remove", "tag"])
@@ -68,7 +68,7 @@ def test_of_a_step_on_many_notes_those_are_taken_back_that_nobody_changed(two: T
     other.edit(ids[1], body="newer")
     change = one.undo()
     assert change is not None and change.words.startswith("Undone. 1 note was changed elsewhere")
-    assert [one.get(i).tags for i in ids] == [(), ("t",), ()]  # type: ignore[union-attr]  # they are there
+    assert [one.stored.get(i).tags for i in ids] == [(), ("t",), ()]  # type: ignore[union-attr]  # they are there
     assert body(one, ids[1]) == "newer"
 
 

@@ -159,8 +159,8 @@ def test_a_damaged_snapshot_is_said_in_one_sentence(right: dict[str, Any], tmp_p
     desk = Desk.open(profile=tmp_path / "profile")
     try:
         with pytest.raises(ExpectedError, match="The snapshot is damaged"):
-            desk.plan_import(pdf)
-        assert desk.note_count == 0
+            desk.notes.plan_import(pdf)
+        assert desk.notes.count == 0
     finally:
         desk.close()
 

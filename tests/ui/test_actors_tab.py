@@ -137,7 +137,7 @@ def test_a_filter_on_actors_shows_the_first_of_them_and_an_empty_one_is_said(tab
 
 def test_a_note_marks_the_actor_in_list_and_profile(tab: ActorsTab) -> None:
     tab.desk.follow(KZ, initiator="test")
-    tab.desk.write_note(KZ, "Ask about the envoy", initiator="test")
+    tab.desk.notes.write(KZ, "Ask about the envoy", initiator="test")
     assert "✎ Kazakhstan" in said(tab)
 
 
@@ -169,7 +169,7 @@ def test_the_picture_is_exported_as_svg_with_names_and_edition(tab: ActorsTab) -
     tab.desk.follow(KZ, initiator="test")
     text = tab.frame.svg()
     assert "Uzbekistan" in text
-    assert tab.desk.edition_words in text
+    assert tab.desk.dataset.edition.words in text
 
 
 def test_what_was_shown_last_is_found_again(tab: ActorsTab) -> None:

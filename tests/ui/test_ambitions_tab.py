@@ -157,7 +157,7 @@ def test_the_matrix_leaves_as_the_picture_that_stands_in_the_briefing(
     text = chosen.read_text(encoding="utf-8")
     for hypothesis in tab.desk.dataset.hypotheses:
         assert hypothesis.label in text
-    assert tab.desk.edition_words in text
+    assert tab.desk.dataset.edition.words in text
     assert QGuiApplication.clipboard().image().width() == 2400
     tab.explanations.show_part("scores")
     assert not button.isEnabled()

@@ -71,7 +71,7 @@ def test_a_briefing_is_not_written_over_another_file_unasked(qtbot: QtBot, desk:
 
 
 def test_pages_notes_and_marking_are_said_before_anything_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    desk.write_note(desk.dataset.events[0].ref, "one", initiator="test")
+    desk.notes.write(desk.dataset.events[0].ref, "one", initiator="test")
     out = tmp_path / "b.pdf"
     dialog = _sheet(qtbot, desk, out, only="Notes")
     dialog._marking.setText("OFFICIAL")
@@ -90,7 +90,7 @@ def test_pages_notes_and_marking_are_said_before_anything_is_written(qtbot: QtBo
 def test_the_choices_of_notes_tell_how_many_each_has(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     security = next(e.ref for e in desk.dataset.events if e.ambition == "B")
     corridor = next(e.ref for e in desk.dataset.events if e.ambition == "A")
-    idents = [desk.write_note(ref, "x", initiator="test") for ref in (security, corridor, corridor)]
+    idents = [desk.notes.write(ref, "x", initiator="test") for ref in (security, corridor, corridor)]
     desk.set_filter(Filter(ambition="B"), initiator="test")
     dialog = _sheet(qtbot, desk, tmp_path / "b.pdf", chosen_notes=idents[1:])
     words = [dialog._notes.itemText(number) for number in range(dialog._notes.count())]
@@ -101,7 +101,7 @@ def test_the_choices_of_notes_tell_how_many_each_has(qtbot: QtBot, desk: Desk, t
 
 def test_notes_above_the_marking_are_named_and_asked_about(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     event = desk.dataset.events[0]
-    desk.write_note(event.ref, "a secret", handling="SECRET", initiator="test")
+    desk.notes.write(event.ref, "a secret", handling="SECRET", initiator="test")
     out = tmp_path / "b.pdf"
     dialog = _sheet(qtbot, desk, out, only="Notes")
     dialog._marking.setText("OFFICIAL")
@@ -123,7 +123,7 @@ def test_notes_above_the_marking_are_named_and_asked_about(qtbot: QtBot, desk: D
 
 
 def test_what_is_asked_and_the_buttons_stay_in_view_with_large_text(qtbot: QtBot, desk: Desk) -> None:
-    desk.write_note(desk.dataset.events[0].ref, "a secret", handling="SECRET", initiator="test")
+    desk.notes.write(desk.dataset.events[0].ref, "a secret", handling="SECRET", initiator="test")
     dialog = SnapshotDialog(desk, Theme("light", 200))
     qtbot.addWidget(dialog)
     dialog.resize(1326, 708)
@@ -137,7 +137,7 @@ def test_what_is_asked_and_the_buttons_stay_in_view_with_large_text(qtbot: QtBot
 def test_signs_that_cannot_be_printed_are_told_before_the_briefing_is_written(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
-    desk.write_note(Ref("actor", "kz"), "\U00010900 in a note", initiator="test")
+    desk.notes.write(Ref("actor", "kz"), "\U00010900 in a note", initiator="test")
     dialog = SnapshotDialog(desk, Theme())
     qtbot.addWidget(dialog)
     dialog.show()

@@ -38,7 +38,7 @@ TRIED: dict[str, tuple[Filter, ...]] = {
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     with window_at("overview", qtbot, tmp_path / "profile") as shown:
         for ref in ("event/e-2023-forum-astana", "claim/c-trade-06", "actor/kz", "corridor/titr"):
-            shown.desk.write_note(Ref.parse(ref), "To be asked.", initiator="test")
+            shown.desk.notes.write(Ref.parse(ref), "To be asked.", initiator="test")
         yield shown
 
 

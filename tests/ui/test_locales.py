@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from briefing_app.domain.wording import MONTHS
+from briefing_app.domain.months import MONTHS
 from tests.architecture.copies import ROOT
 
 DEFINITIONS = Path("/usr/share/i18n/locales")

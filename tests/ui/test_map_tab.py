@@ -180,7 +180,7 @@ def test_a_filter_leaves_only_its_corridors_in_map_list_and_table(tab: MapTab) -
 def test_the_picture_is_exported_as_svg_with_policy_and_edition(tab: MapTab) -> None:
     text = tab.frame.svg()
     assert "state no position" in text
-    assert tab.desk.edition_words in text
+    assert tab.desk.dataset.edition.words in text
 
 
 def test_where_room_is_short_the_map_comes_first(tab: MapTab, window: MainWindow) -> None:

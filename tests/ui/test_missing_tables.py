@@ -74,8 +74,8 @@ class Trial:
             QApplication.processEvents()
             assert self.window.current is not None
             assert not self.window.current.grab().isNull()
-        sections = tuple(key for key, _title, _default in self.desk.briefing_sections())
-        self.desk.plan_briefing(self.desk.briefing_options(sections=sections))
+        sections = tuple(key for key, _title, _default in self.desk.briefings.sections())
+        self.desk.briefings.plan(self.desk.briefings.options(sections=sections))
         assert self._faults == []
 
     def read_again(self) -> None:
@@ -118,9 +118,9 @@ def test_a_package_of_headings_alone_opens_and_is_typeset(
         trial.walk()
         trial.desk.set_filter(Filter(text="no such words anywhere"), initiator="test")
         trial.walk()
-        sections = tuple(key for key, _title, _default in trial.desk.briefing_sections())
-        made = trial.desk.plan_briefing(trial.desk.briefing_options(sections=sections))
-        assert trial.desk.write_briefing(made, tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+        sections = tuple(key for key, _title, _default in trial.desk.briefings.sections())
+        made = trial.desk.briefings.plan(trial.desk.briefings.options(sections=sections))
+        assert trial.desk.briefings.write(made, tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
     finally:
         trial.close()
 

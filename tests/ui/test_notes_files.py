@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
@@ -65,21 +66,21 @@ def imported(qtbot: QtBot, window: MainWindow, path: Path) -> ImportDialog:
 def two_versions(window: MainWindow, profile: Profile, tmp_path: Path) -> tuple[str, Path]:
     """Writes a note, takes it to a laptop, changes it on both; returns its id and the laptop's file."""
     desk = window.desk
-    ident = desk.write_note(CLAIM, "start", initiator="test")
+    ident = desk.notes.write(CLAIM, "start", initiator="test")
     laptop = profile("laptop")
     there = tmp_path / "there.jsonld"
-    desk.export_notes(there)
-    laptop.take_in(laptop.plan_import(there), initiator="test")
-    laptop.write_note(CLAIM, "start, from the laptop", note_id=ident, initiator="test")
-    laptop.write_note(OTHER, "only on the laptop", initiator="test")
-    desk.write_note(CLAIM, "start, from the office", note_id=ident, initiator="test")
+    desk.notes.export(there)
+    laptop.notes.take_in(laptop.notes.plan_import(there), initiator="test")
+    laptop.notes.write(CLAIM, "start, from the laptop", note_id=ident, initiator="test")
+    laptop.notes.write(OTHER, "only on the laptop", initiator="test")
+    desk.notes.write(CLAIM, "start, from the office", note_id=ident, initiator="test")
     back = tmp_path / "back.jsonld"
-    laptop.export_notes(back)
+    laptop.notes.export(back)
     return ident, back
 
 
 def bodies(desk: Desk) -> list[str]:
-    return sorted(note.body for note in desk.all_notes())
+    return sorted(note.body for note in desk.notes.all())
 
 
 def test_import_says_first_what_it_would_do_and_changes_nothing(
@@ -133,14 +134,14 @@ def test_notes_on_entries_that_are_not_here_are_named_and_kept(
     qtbot: QtBot, window: MainWindow, profile: Profile, tmp_path: Path
 ) -> None:
     other = profile("other")
-    other.write_note(CLAIM, "words", initiator="test")
-    path = other.export_notes(tmp_path / "notes.jsonld")
+    other.notes.write(CLAIM, "words", initiator="test")
+    path = other.notes.export(tmp_path / "notes.jsonld")
     path.write_text(path.read_text().replace("c-trade-06", "c-of-another-edition"))
     dialog = imported(qtbot, window, path)
     assert "1 entry is not in these data" in dialog.said.text()
     assert "claim/c-of-another-edition" in dialog.said.text().replace("\u200b", "")
     dialog.button.click()
-    assert [n.target.id for n in window.desk.all_notes()] == ["c-of-another-edition"]
+    assert [n.target.id for n in window.desk.notes.all()] == ["c-of-another-edition"]
 
 
 @pytest.mark.parametrize("content", [b"no json {", b"[1, 2", b"\xff\xfe\x00", json.dumps({"a": 1}).encode(), b""])
@@ -153,7 +154,7 @@ def test_a_wrong_file_is_answered_in_one_sentence_in_the_dialog(
     assert not dialog.button.isVisible()
     assert dialog.said.text()
     assert "Traceback" not in dialog.said.text()
-    assert window.desk.note_count == 0
+    assert window.desk.notes.count == 0
 
 
 def test_what_others_wrote_is_shown_as_text_and_never_as_markup(
@@ -161,8 +162,8 @@ def test_what_others_wrote_is_shown_as_text_and_never_as_markup(
 ) -> None:
     other = profile("other")
     other.introduce(author="<b>Boss</b>", office="", initiator="test")
-    other.write_note(CLAIM, "<img src=http://e.org/x><h1>big</h1>", initiator="test")
-    dialog = imported(qtbot, window, other.export_notes(tmp_path / "notes.jsonld"))
+    other.notes.write(CLAIM, "<img src=http://e.org/x><h1>big</h1>", initiator="test")
+    dialog = imported(qtbot, window, other.notes.export(tmp_path / "notes.jsonld"))
     assert dialog.comparison.right.toPlainText() == "<img src=http://e.org/x><h1>big</h1>"
     assert any("<b>Boss</b>" in label.text() for label in dialog.findChildren(QLabel))
 
@@ -175,7 +176,7 @@ def test_what_others_wrote_is_shown_as_text_and_never_as_markup(
 def test_export_writes_the_kind_that_was_chosen(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, ending: str, begins: str
 ) -> None:
-    window.desk.write_note(CLAIM, "words", initiator="test")
+    window.desk.notes.write(CLAIM, "words", initiator="test")
     chosen = f"{kind} (*{ending})"
     monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "out"), chosen))
     files.give_out(window.desk, window)
@@ -197,14 +198,14 @@ def test_notes_leave_as_a_workbook_with_their_times_as_times(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = window.desk
-    desk.write_note(CLAIM, "=1+1", tags=["a", "b"], initiator="test")
+    desk.notes.write(CLAIM, "=1+1", tags=["a", "b"], initiator="test")
     chosen = "Workbook for spreadsheets (XLSX) (*.xlsx)"
     monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_all: (str(tmp_path / "notes.jsonld"), chosen))
     files.give_out(desk, window)
     book = openpyxl.load_workbook(tmp_path / "notes.xlsx")
     heads, first = (list(row) for row in book["notes"].iter_rows(min_row=1, max_row=2))
     at = {head.value: cell for head, cell in zip(heads, first, strict=True)}
-    (note,) = desk.all_notes()
+    (note,) = desk.notes.all()
     assert (at["note"].value, at["note"].data_type) == ("=1+1", "s")
     assert at["created"].value == dt.datetime.fromisoformat(note.created).replace(tzinfo=None, microsecond=0)
     assert (at["reference"].value, at["tags"].value) == (str(CLAIM), "a; b")
@@ -228,12 +229,12 @@ def settle(qtbot: QtBot, dialog: BackupsDialog) -> None:
 
 def test_a_backup_shows_what_differs_from_now_and_gives_one_note_back(qtbot: QtBot, window: MainWindow) -> None:
     desk = window.desk
-    ident = desk.write_note(CLAIM, "as it was", initiator="test")
-    binned = desk.write_note(OTHER, "thrown away later", initiator="test")
-    desk.write_note(OTHER, "untouched", initiator="test")
-    desk.back_up()
-    desk.write_note(CLAIM, "as it is", note_id=ident, initiator="test")
-    desk.remove_notes([binned], initiator="test")
+    ident = desk.notes.write(CLAIM, "as it was", initiator="test")
+    binned = desk.notes.write(OTHER, "thrown away later", initiator="test")
+    desk.notes.write(OTHER, "untouched", initiator="test")
+    desk.backups.make()
+    desk.notes.write(CLAIM, "as it is", note_id=ident, initiator="test")
+    desk.notes.remove([binned], initiator="test")
     dialog = looked_into(qtbot, window)
     assert "3 notes, 2 differ from now" in dialog.heading.text()
     assert [kept.fate for kept in dialog.model.rows] == ["binned", "changed"]
@@ -246,18 +247,18 @@ def test_a_backup_shows_what_differs_from_now_and_gives_one_note_back(qtbot: QtB
     settle(qtbot, dialog)
     dialog.every.click()
     assert bodies(desk) == ["as it was", "thrown away later", "untouched"]
-    assert len(desk.revisions(ident)) == 3, "what was written since stays in the history"
+    assert len(desk.notes.revisions(ident)) == 3, "what was written since stays in the history"
     dialog.accept()
 
 
 def test_the_dialog_backs_up_and_checks(qtbot: QtBot, window: MainWindow) -> None:
-    window.desk.write_note(CLAIM, "words", initiator="test")
+    window.desk.notes.write(CLAIM, "words", initiator="test")
     dialog = looked_into(qtbot, window)
     assert dialog.heading.text() == "There is no backup yet."
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "Back up now").click()
     settle(qtbot, dialog)
     assert dialog.list.count() == 1
-    assert len(window.desk.backups()) == 1
+    assert len(window.desk.backups.listed()) == 1
     dialog.check()
     settle(qtbot, dialog)
     assert dialog.said.text() == "✓ The file is sound: 1 note, 1 revision."
@@ -268,7 +269,7 @@ def test_the_dialog_backs_up_and_checks(qtbot: QtBot, window: MainWindow) -> Non
 def damaged(folder: Path) -> None:
     """Writes rubbish over the middle of the notes file."""
     path = folder / "notes.sqlite3"
-    with sqlite3.connect(path) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     size = path.stat().st_size
     with path.open("r+b") as file:
@@ -281,8 +282,8 @@ def test_a_damaged_file_is_told_with_a_way_to_the_last_good_copy(
     qtbot: QtBot, profile: Profile, tmp_path: Path
 ) -> None:
     desk = profile("broken")
-    desk.write_note(CLAIM, "worth keeping", initiator="test")
-    desk.back_up()
+    desk.notes.write(CLAIM, "worth keeping", initiator="test")
+    desk.backups.make()
     desk.close()
     damaged(tmp_path / "broken")
     broken = Desk.open(profile=tmp_path / "broken")
@@ -300,7 +301,7 @@ def test_a_damaged_file_is_told_with_a_way_to_the_last_good_copy(
     assert dialog.replace.isVisible()
     dialog.replace_file()
     settle(qtbot, dialog)
-    assert broken.notes_trouble is None
+    assert broken.notebook.trouble is None
     assert bodies(broken) == ["worth keeping"]
     assert "The file as it was lies in" in dialog.said.text()
     dialog.accept()
@@ -318,17 +319,17 @@ def test_backups_are_made_by_themselves_and_a_failure_is_told_once(
     keeping = Keeping(desk, tasks, told.append, place)
     keeping.start()
     qtbot.waitUntil(lambda: not tasks._waiting)
-    assert desk.backups() == (), "no notes, no backup"
-    desk.write_note(CLAIM, "words", initiator="test")
+    assert desk.backups.listed() == (), "no notes, no backup"
+    desk.notes.write(CLAIM, "words", initiator="test")
     keeping.back_up()
-    qtbot.waitUntil(lambda: len(desk.backups()) == 1)
+    qtbot.waitUntil(lambda: len(desk.backups.listed()) == 1)
     qtbot.waitUntil(lambda: not tasks._waiting)
     with monkeypatch.context() as trouble:
 
         def refuse(**_options: object) -> None:
             raise ExpectedError("The backup could not be written.", hint="Free some space.")
 
-        trouble.setattr(desk, "back_up", refuse)
+        trouble.setattr(desk.backups, "make", refuse)
         for _ in range(3):
             keeping.back_up()
             qtbot.waitUntil(lambda: not tasks._waiting)
@@ -362,8 +363,8 @@ def test_what_is_left_out_and_what_is_not_in_the_file_is_said_before_anything_is
 
 
 def test_no_button_stands_without_words_while_a_backup_is_looked_into(qtbot: QtBot, window: MainWindow) -> None:
-    window.desk.write_note(CLAIM, "as it was", initiator="test")
-    window.desk.back_up()
+    window.desk.notes.write(CLAIM, "as it was", initiator="test")
+    window.desk.backups.make()
     dialog = BackupsDialog(window.desk, window.theme, parent=window)
     qtbot.addWidget(dialog)
     dialog.show()

@@ -55,7 +55,7 @@ def fail(panel: NotesPanel, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object, **options: object) -> str:
         raise ExpectedError("The disk is full; the note is not saved yet.", hint="Free some space.")
 
-    monkeypatch.setattr(panel._desk, "write_note", refuse)
+    monkeypatch.setattr(panel._desk.notes, "write", refuse)
 
 
 def test_words_are_durable_within_half_a_second_of_the_last_key(qtbot: QtBot, panel: NotesPanel) -> None:
@@ -63,9 +63,9 @@ def test_words_are_durable_within_half_a_second_of_the_last_key(qtbot: QtBot, pa
     panel.said.connect(said.append)
     qtbot.keyClicks(panel.editor.text, "Ask the ministry")
     started = time.monotonic()
-    qtbot.waitUntil(lambda: panel._desk.note_count == 1, timeout=2000)
+    qtbot.waitUntil(lambda: panel._desk.notes.count == 1, timeout=2000)
     assert time.monotonic() - started < 0.5
-    assert [n.body for n in panel._desk.notes_for(CLAIM)] == ["Ask the ministry"]
+    assert [n.body for n in panel._desk.notes.on(CLAIM)] == ["Ask the ministry"]
     assert said[-1].startswith("saved ")
     assert len(said[-1]) == len("saved 14:03:22")
 
@@ -74,8 +74,8 @@ def test_one_sitting_is_one_revision(qtbot: QtBot, panel: NotesPanel) -> None:
     for words in ("Ask ", "the ", "ministry"):
         qtbot.keyClicks(panel.editor.text, words)
         panel.save_now()
-    (note,) = panel._desk.notes_for(CLAIM)
-    assert len(panel._desk.revisions(note.note_id)) == 1
+    (note,) = panel._desk.notes.on(CLAIM)
+    assert len(panel._desk.notes.revisions(note.note_id)) == 1
 
 
 def test_kind_tags_and_handling_are_saved_with_the_words(qtbot: QtBot, panel: NotesPanel) -> None:
@@ -84,7 +84,7 @@ def test_kind_tags_and_handling_are_saved_with_the_words(qtbot: QtBot, panel: No
     qtbot.keyClicks(panel.editor._parts.tags, "ministry, #trade, trade")
     qtbot.keyClicks(panel.editor._parts.handling, "OFFICIAL")
     panel.editor.finish()
-    (note,) = panel._desk.notes_for(CLAIM)
+    (note,) = panel._desk.notes.on(CLAIM)
     assert (note.kind, note.tags, note.handling) == ("question", ("ministry", "trade"), "OFFICIAL")
     assert panel.editor.text.toPlainText() == ""
 
@@ -105,7 +105,7 @@ def test_words_that_cannot_be_saved_stay_and_are_saved_later(
         window.close()
         assert window.isVisible(), "the window does not close over words that are not saved"
     assert panel.save_now()
-    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["first"]
+    assert [n.body for n in window.desk.notes.on(CLAIM)] == ["first"]
     assert panel.unsaved() == ()
 
 
@@ -114,20 +114,20 @@ def test_a_note_begun_and_emptied_goes_to_the_bin(qtbot: QtBot, panel: NotesPane
     panel.save_now()
     panel.editor.text.clear()
     panel.editor.finish()
-    assert panel._desk.note_count == 0
-    assert [n.body for n in panel._desk.all_notes(removed=True)] == ["never mind"]
+    assert panel._desk.notes.count == 0
+    assert [n.body for n in panel._desk.notes.all(removed=True)] == ["never mind"]
 
 
 def test_an_own_note_can_be_edited_and_its_history_shows_what_changed(
     qtbot: QtBot, window: MainWindow, panel: NotesPanel
 ) -> None:
-    ident = window.desk.write_note(CLAIM, "Ask the ministry", initiator="test")
+    ident = window.desk.notes.write(CLAIM, "Ask the ministry", initiator="test")
     (card,) = cards(panel)
     press(card, "Edit")
     assert panel.editor.text.toPlainText() == "Ask the ministry"
     qtbot.keyClicks(panel.editor.text, " of trade")
     panel.editor.finish()
-    note = window.desk.note(ident)
+    note = window.desk.notes.get(ident)
     assert note is not None and note.body == "Ask the ministry of trade"
     dialog = HistoryDialog(window.desk, Theme(), note, parent=window)
     qtbot.addWidget(dialog)
@@ -135,27 +135,27 @@ def test_an_own_note_can_be_edited_and_its_history_shows_what_changed(
     assert dialog.view.field.accessibleDescription() == "added: of trade"
     dialog.view.list.setCurrentRow(1)
     dialog.take_back()
-    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask the ministry"]
+    assert [n.body for n in window.desk.notes.on(CLAIM)] == ["Ask the ministry"]
 
 
 def test_what_another_window_wrote_is_not_written_over(qtbot: QtBot, window: MainWindow, panel: NotesPanel) -> None:
-    ident = window.desk.write_note(CLAIM, "start", initiator="test")
+    ident = window.desk.notes.write(CLAIM, "start", initiator="test")
     press(cards(panel)[0], "Edit")
     other = Desk.open(profile=window.desk.profile)
-    other.write_note(CLAIM, "from the other window", note_id=ident, initiator="other")
+    other.notes.write(CLAIM, "from the other window", note_id=ident, initiator="other")
     other.close()
     qtbot.keyClicks(panel.editor.text, " and mine")
     panel.editor.finish()
-    assert {n.body for n in window.desk.notes_for(CLAIM)} == {"from the other window", "start and mine"}
+    assert {n.body for n in window.desk.notes.on(CLAIM)} == {"from the other window", "start and mine"}
 
 
 def test_a_note_of_a_colleague_can_be_answered_but_not_edited(window: MainWindow, panel: NotesPanel) -> None:
     desk = window.desk
-    assert desk.notebook is not None
+    assert desk.notebook.book is not None
     note = Note(note_id="11111111-1111-4111-8111-111111111111", target=CLAIM, body="<b>theirs</b>", author="Colleague",
                 created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
                 revision="21111111-1111-4111-8111-111111111111")  # fmt: skip
-    desk.take_in(desk.notebook.plan_import([note]), initiator="test")
+    desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     (card,) = cards(panel)
     words = [b.text() for b in card.findChildren(QToolButton)]
     assert words == ["Reply", "History", "Remove"]
@@ -163,7 +163,7 @@ def test_a_note_of_a_colleague_can_be_answered_but_not_edited(window: MainWindow
     press(card, "Reply")
     panel.editor.text.setPlainText("answer")
     panel.editor.finish()
-    answer = next(n for n in desk.notes_for(CLAIM) if n.own)
+    answer = next(n for n in desk.notes.on(CLAIM) if n.own)
     assert answer.reply_to == note.note_id
     assert [c.indent > 0 for c in cards(panel)] == [False, True]
 
@@ -196,7 +196,7 @@ def test_a_note_on_selected_words_keeps_the_passage(window: MainWindow, panel: N
     window.detail.write()
     panel.editor.text.setPlainText("really?")
     panel.editor.finish()
-    (note,) = window.desk.notes_for(CLAIM)
+    (note,) = window.desk.notes.on(CLAIM)
     assert note.passage is not None
     assert (note.passage.quote, note.passage.start) == ("4 billion", text.index("4 billion"))
     assert text.endswith(note.passage.quote + note.passage.suffix) or note.passage.suffix in text
@@ -205,10 +205,10 @@ def test_a_note_on_selected_words_keeps_the_passage(window: MainWindow, panel: N
 def test_undo_takes_the_note_out_of_the_field(qtbot: QtBot, window: MainWindow, panel: NotesPanel) -> None:
     qtbot.keyClicks(panel.editor.text, "words")
     panel.save_now()
-    window.desk.undo()
+    window.desk.notes.undo()
     assert panel.editor.text.toPlainText() == ""
-    window.desk.redo()
-    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["words"]
+    window.desk.notes.redo()
+    assert [n.body for n in window.desk.notes.on(CLAIM)] == ["words"]
 
 
 def test_the_note_that_is_being_written_stands_in_the_field_alone(qtbot: QtBot, panel: NotesPanel) -> None:
@@ -226,7 +226,7 @@ def test_name_and_office_are_asked_once_above_the_first_note(qtbot: QtBot, panel
     qtbot.keyClicks(asked.name, "A. Official")
     qtbot.keyClick(asked.name, Qt.Key.Key_Return)
     assert not asked.isVisibleTo(panel)
-    assert (panel._desk.preferences.author, panel._desk.author_asked) == ("A. Official", True)
+    assert (panel._desk.preferences.author, panel._desk.preferences.author_asked) == ("A. Official", True)
     assert panel.editor.text.toPlainText() == "words", "what is being typed is not touched"
 
 
@@ -235,7 +235,7 @@ def test_not_now_is_an_answer_and_the_question_does_not_come_again(qtbot: QtBot,
     asked = panel._introduction
     assert asked is not None
     next(b for b in asked.findChildren(QToolButton) if b.text() == "Not now").click()
-    assert panel._desk.author_asked
+    assert panel._desk.preferences.author_asked
     panel.editor.finish()
     qtbot.keyClicks(panel.editor.text, "more")
     assert not asked.isVisibleTo(panel)
@@ -248,16 +248,16 @@ def test_n_begins_a_note_and_ctrl_enter_ends_it(qtbot: QtBot, window: MainWindow
     qtbot.keyClicks(panel.editor.text, "Ask")
     panel.editor.text.setFocus()
     window.detail.begin_or_end()
-    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask"]
+    assert [n.body for n in window.desk.notes.on(CLAIM)] == ["Ask"]
 
 
 def test_a_card_says_that_the_entry_under_it_changed(window: MainWindow, panel: NotesPanel) -> None:
     desk = window.desk
-    assert desk.notebook is not None
+    assert desk.notebook.book is not None
     note = Note(note_id="11111111-1111-4111-8111-111111111111", target=CLAIM, body="hm", fingerprint="another",
                 created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
                 revision="21111111-1111-4111-8111-111111111111", seen=Seen(title="Another title"))  # fmt: skip
-    desk.take_in(desk.notebook.plan_import([note]), initiator="test")
+    desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     (card,) = cards(panel)
     said = " ".join(label.text() for label in card.findChildren(QLabel)).replace("\u200b", "")
     assert "≠ The entry under this note changed: “Another title" in said

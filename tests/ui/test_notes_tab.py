@@ -67,11 +67,11 @@ def listed(tab: NotesTab) -> list[str]:
 
 
 def colleague(desk: Desk, target: Ref, body: str, *, seen: Seen | None = None, number: int = 1) -> Note:
-    assert desk.notebook is not None
+    assert desk.notebook.book is not None
     note = Note(note_id=f"{number}1111111-1111-4111-8111-111111111111", target=target, body=body, author="Colleague",
                 created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False, seen=seen or Seen(),
                 revision=f"{number}2111111-1111-4111-8111-111111111111", fingerprint="another edition")  # fmt: skip
-    desk.take_in(desk.notebook.plan_import([note]), initiator="test")
+    desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     return note
 
 
@@ -90,8 +90,8 @@ def test_an_empty_notebook_says_how_to_begin(opened: Opened) -> None:
 
 
 def test_notes_are_listed_newest_first_and_in_any_order_asked_for(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(OTHER, "first", initiator="test")
-    desk.write_note(CLAIM, "second", initiator="test")
+    desk.notes.write(OTHER, "first", initiator="test")
+    desk.notes.write(CLAIM, "second", initiator="test")
     tab = opened()
     assert listed(tab) == ["second", "first"]
     choose(tab.choice.sort, "oldest")
@@ -100,8 +100,8 @@ def test_notes_are_listed_newest_first_and_in_any_order_asked_for(qtbot: QtBot, 
 
 
 def test_conditions_narrow_the_list_and_one_button_shows_all_again(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "why?", kind="question", tags=["trade"], handling="OFFICIAL", initiator="test")
-    desk.write_note(BRIEFING, "shorten", tags=["style"], initiator="test")
+    desk.notes.write(CLAIM, "why?", kind="question", tags=["trade"], handling="OFFICIAL", initiator="test")
+    desk.notes.write(BRIEFING, "shorten", tags=["style"], initiator="test")
     colleague(desk, OTHER, "theirs")
     tab = opened()
     for box, value, expected in (
@@ -128,8 +128,8 @@ def test_conditions_narrow_the_list_and_one_button_shows_all_again(qtbot: QtBot,
 
 
 def test_words_are_found_as_one_types_whatever_their_accents(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "Zürich talks", initiator="test")
-    desk.write_note(OTHER, "Переговоры в Алматы", initiator="test")
+    desk.notes.write(CLAIM, "Zürich talks", initiator="test")
+    desk.notes.write(OTHER, "Переговоры в Алматы", initiator="test")
     tab = opened()
     qtbot.keyClicks(tab.list, "zur")
     assert tab.choice.text.text() == "zur", "letters go from the list to the search field"
@@ -141,14 +141,14 @@ def test_words_are_found_as_one_types_whatever_their_accents(qtbot: QtBot, desk:
 
 
 def test_many_notes_are_tagged_in_one_step_and_others_notes_stay(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "one", tags=["old"], initiator="test")
-    desk.write_note(OTHER, "two", initiator="test")
+    desk.notes.write(CLAIM, "one", tags=["old"], initiator="test")
+    desk.notes.write(OTHER, "two", initiator="test")
     colleague(desk, OTHER, "theirs")
     tab = opened()
     tab.list.selectAll()
     tab.bulk.tags.setText("meeting, #old")
     tab.bulk._buttons["tag"].click()
-    assert {n.body: n.tags for n in desk.all_notes()} == {
+    assert {n.body: n.tags for n in desk.notes.all()} == {
         "one": ("old", "meeting"),
         "two": ("meeting", "old"),
         "theirs": (),
@@ -157,18 +157,18 @@ def test_many_notes_are_tagged_in_one_step_and_others_notes_stay(qtbot: QtBot, d
     tab.list.selectAll()
     tab.bulk.tags.setText("old")
     tab.bulk._buttons["untag"].click()
-    assert {n.tags for n in desk.all_notes() if n.own} == {("meeting",)}
-    desk.undo()
-    desk.undo()
-    assert {n.body: n.tags for n in desk.all_notes()} == {"one": ("old",), "two": (), "theirs": ()}
+    assert {n.tags for n in desk.notes.all() if n.own} == {("meeting",)}
+    desk.notes.undo()
+    desk.notes.undo()
+    assert {n.body: n.tags for n in desk.notes.all()} == {"one": ("old",), "two": (), "theirs": ()}
 
 
 def test_one_chosen_note_is_one_after_the_list_was_renewed(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    kept = desk.write_note(OTHER, "first", initiator="test")
+    kept = desk.notes.write(OTHER, "first", initiator="test")
     tab = opened()
     tab.list.selectRow(0)
     for number in range(2):
-        desk.write_note(CLAIM, f"more {number}", initiator="test")
+        desk.notes.write(CLAIM, f"more {number}", initiator="test")
         settle(qtbot, tab)
         assert tab.list.chosen() == (kept,)
         assert tab.list.chosen_count() == 1
@@ -177,8 +177,8 @@ def test_one_chosen_note_is_one_after_the_list_was_renewed(qtbot: QtBot, desk: D
 
 
 def test_delete_puts_into_the_bin_and_the_bin_gives_back(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "keep", initiator="test")
-    desk.write_note(OTHER, "away", initiator="test")
+    desk.notes.write(CLAIM, "keep", initiator="test")
+    desk.notes.write(OTHER, "away", initiator="test")
     tab = opened()
     qtbot.keyClick(tab.list, Qt.Key.Key_Delete)
     settle(qtbot, tab)
@@ -191,11 +191,11 @@ def test_delete_puts_into_the_bin_and_the_bin_gives_back(qtbot: QtBot, desk: Des
     next(b for b in tab.reader.findChildren(QToolButton) if b.text() == "Restore").click()
     settle(qtbot, tab)
     assert listed(tab) == []
-    assert sorted(n.body for n in desk.all_notes()) == ["away", "keep"]
+    assert sorted(n.body for n in desk.notes.all()) == ["away", "keep"]
 
 
 def test_enter_goes_to_the_entry(qtbot: QtBot, desk: Desk, window: MainWindow, opened: Opened) -> None:
-    desk.write_note(CLAIM, "look", initiator="test")
+    desk.notes.write(CLAIM, "look", initiator="test")
     tab = opened()
     qtbot.keyClick(tab.list, Qt.Key.Key_Return)
     assert desk.selection == CLAIM
@@ -203,8 +203,8 @@ def test_enter_goes_to_the_entry(qtbot: QtBot, desk: Desk, window: MainWindow, o
 
 
 def test_the_chosen_note_stands_in_full_with_what_its_revisions_changed(desk: Desk, opened: Opened) -> None:
-    ident = desk.write_note(CLAIM, "**Ask** the ministry", tags=["trade"], initiator="test")
-    desk.write_note(CLAIM, "**Ask** the embassy", note_id=ident, initiator="test")
+    ident = desk.notes.write(CLAIM, "**Ask** the ministry", tags=["trade"], initiator="test")
+    desk.notes.write(CLAIM, "**Ask** the embassy", note_id=ident, initiator="test")
     tab = opened()
     assert tab.model.index(0).data() == "Ask the embassy", "marks of Markdown say nothing in a list"
     said = words_in(tab)
@@ -220,7 +220,7 @@ def test_the_chosen_note_stands_in_full_with_what_its_revisions_changed(desk: De
 def test_a_note_whose_entry_changed_or_is_gone_is_listed_as_in_need_of_a_look(
     qtbot: QtBot, desk: Desk, opened: Opened
 ) -> None:
-    desk.write_note(CLAIM, "stands", initiator="test")
+    desk.notes.write(CLAIM, "stands", initiator="test")
     colleague(desk, Ref("event", "e-gone"), "lost", seen=Seen(title="Talks nobody knows", date="2024-03-01"))
     colleague(desk, OTHER, "changed", seen=Seen(title="Another title", value="corroborated"), number=2)
     tab = opened()
@@ -247,8 +247,8 @@ def test_groups_have_headings_and_a_note_with_two_tags_stands_under_both() -> No
 
 
 def test_headings_are_passed_over_by_the_keyboard(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "one", tags=["b"], initiator="test")
-    desk.write_note(OTHER, "two", tags=["a"], initiator="test")
+    desk.notes.write(CLAIM, "one", tags=["b"], initiator="test")
+    desk.notes.write(OTHER, "two", tags=["a"], initiator="test")
     tab = opened()
     choose(tab.choice.group, "tag")
     settle(qtbot, tab)
@@ -259,15 +259,15 @@ def test_headings_are_passed_over_by_the_keyboard(qtbot: QtBot, desk: Desk, open
 
 
 def test_walking_the_list_selects_the_entry_beside_it(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "one", initiator="test")
-    desk.write_note(OTHER, "two", initiator="test")
+    desk.notes.write(CLAIM, "one", initiator="test")
+    desk.notes.write(OTHER, "two", initiator="test")
     tab = opened()
     qtbot.keyClick(tab.list, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: desk.selection == CLAIM)
 
 
 def test_edit_in_the_tab_puts_the_note_into_the_editor(desk: Desk, window: MainWindow, opened: Opened) -> None:
-    desk.write_note(CLAIM, "words", initiator="test")
+    desk.notes.write(CLAIM, "words", initiator="test")
     tab = opened()
     next(b for b in tab.reader.findChildren(QToolButton) if b.text() == "Edit").click()
     assert window.detail.notes.editor.text.toPlainText() == "words"
@@ -290,7 +290,7 @@ def test_of_a_hundred_thousand_notes_only_those_in_view_are_read(qtbot: QtBot) -
 
 
 def test_escape_empties_the_search_field_and_down_leaves_it(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    desk.write_note(CLAIM, "words", initiator="test")
+    desk.notes.write(CLAIM, "words", initiator="test")
     tab = opened()
     left: list[bool] = []
     tab.choice.left.connect(lambda: left.append(True))
@@ -302,11 +302,11 @@ def test_escape_empties_the_search_field_and_down_leaves_it(qtbot: QtBot, desk: 
 
 
 def test_one_chosen_note_is_counted_once_and_read_in_full(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
-    ident = desk.write_note(CLAIM, "alone", initiator="test")
-    desk.write_note(OTHER, "another", initiator="test")
+    ident = desk.notes.write(CLAIM, "alone", initiator="test")
+    desk.notes.write(OTHER, "another", initiator="test")
     tab = opened()
     line = tab.model.line_of(ident)
     tab.list.go_to(line, chosen=[ident])
     assert tab.list.chosen_count() == len(tab.list.chosen()) == 1
-    tab.list.go_to(line, chosen=[note.note_id for note in desk.notes_for(OTHER)])
+    tab.list.go_to(line, chosen=[note.note_id for note in desk.notes.on(OTHER)])
     assert tab.list.chosen_count() == len(tab.list.chosen()) == 2

@@ -42,7 +42,7 @@ def opened(qtbot: QtBot, profile: Path) -> Iterator[MainWindow]:
 
 
 def bodies(desk: Desk) -> set[str]:
-    return {note.body for note in desk.all_notes()}
+    return {note.body for note in desk.notes.all()}
 
 
 def said(window: MainWindow) -> str:
@@ -77,7 +77,7 @@ def test_notes_typed_while_another_machines_copy_comes_in_are_kept_on_both_sides
         qtbot.waitUntil(lambda: "typed before and while it came in and on" in bodies(window.desk), timeout=10_000)
         assert window.tabbar is not None
     with contextlib.closing(Notebook.open(tmp_path / "here")) as book:
-        found = {note.body for note in book.all_notes()}
+        found = {note.body for note in book.stored.all()}
         assert "typed before and while it came in and on" in found
         assert len(found & {f"there {n}" for n in range(80)}) == 80
 
@@ -95,14 +95,14 @@ def test_a_note_that_cannot_be_read_whole_says_so_in_its_place_and_a_button_mend
         assert set(cards) == {"sound words", "legible words"}
         texts = [found.text() for found in cards["legible words"].findChildren(QLabel)]
         assert any("Cannot be read: its kind, its tags" in text for text in texts)
-        window.desk.look_elsewhere()
+        window.desk.notebook.look_elsewhere()
         assert "cannot be read whole" in said(window)
         assert window.strip._button.text() == "Repair"
         window.desk.visit("notes")
         qtbot.waitUntil(lambda: not window.tasks._waiting, timeout=10_000)
         repair = next(b for b in cards["legible words"].findChildren(QToolButton) if b.text() == "Repair")
         repair.click()
-        assert window.desk.notes_trouble is None
+        assert window.desk.notebook.trouble is None
         assert bodies(window.desk) == {"sound words", "legible words"}
         cards = {card.note.body: card for card in window.detail.findChildren(NoteCard)}
         assert not any(card.note.unreadable for card in cards.values())
@@ -126,7 +126,7 @@ def test_notes_are_erased_for_good_after_a_plain_question(qtbot: QtBot, tmp_path
         book.remove([book.add(CLAIM, "quagga words to be gone").notes[0].note_id])
     with opened(qtbot, tmp_path) as window:
         desk = window.desk
-        desk.back_up()
+        desk.backups.make()
         desk.visit("notes")
         tab = window.current
         tab.choice.shown.setCurrentIndex(tab.choice.shown.findData("bin"))  # type: ignore[union-attr]
@@ -137,11 +137,11 @@ def test_notes_are_erased_for_good_after_a_plain_question(qtbot: QtBot, tmp_path
         assert box is not None and "cannot be brought back" in box.informativeText()
         assert box.defaultButton().text().replace("&", "") == "Cancel"
         QTest.keyClick(box, Qt.Key.Key_Escape)
-        assert desk.all_notes(removed=True)
+        assert desk.notes.all(removed=True)
         erase.click()
         box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
         next(b for b in box.buttons() if b.text() == "Erase for good").click()
-        assert desk.all_notes(removed=True) == ()
+        assert desk.notes.all(removed=True) == ()
         assert "1 note erased for good" in said(window)
         assert not [p for p in tmp_path.rglob("*") if p.is_file() and b"quagga" in p.read_bytes()]
         assert bodies(desk) == {"stays where it is"}

@@ -96,11 +96,11 @@ def test_a_judgement_with_a_note_carries_the_mark_and_says_so(tab: OverviewTab) 
     desk = tab.desk
     line = next(line for line in tab._lines if line.ref is not None and line.ref.noun == "judgement")
     assert line.ref is not None
-    desk.write_note(line.ref, "words", initiator="test")
+    desk.notes.write(line.ref, "words", initiator="test")
     tab.refresh(Change(kinds=frozenset({"notes"})))
     assert line.full.startswith("✎ ")
     assert line.accessibleName().endswith("has a note")
-    desk.undo()
+    desk.notes.undo()
     tab.refresh(Change(kinds=frozenset({"notes"})))
     assert "✎" not in line.full
     assert not line.accessibleName().endswith("has a note")

@@ -66,7 +66,7 @@ def test_changes_reach_the_tab_that_is_shown_alone_and_the_others_when_they_are_
     for told in heard.values():
         told.clear()
     desk.set_filter(Filter(as_known_on=dt.date(2023, 1, 1)), initiator="test")
-    desk.write_note(Ref("claim", "c-trade-06"), "Ask", initiator="test")
+    desk.notes.write(Ref("claim", "c-trade-06"), "Ask", initiator="test")
     desk.select(Ref("claim", "c-trade-06"), initiator="claims")
     assert {key for key, told in heard.items() if told} == {"claims"}
     desk.visit("sources")
@@ -81,11 +81,11 @@ def test_a_saved_word_is_no_news_to_tabs_that_show_marks_alone(
     window: MainWindow, heard: dict[str, list[Change]]
 ) -> None:
     desk = window.desk
-    ident = desk.write_note(Ref("claim", "c-trade-06"), "Ask", initiator="test")
+    ident = desk.notes.write(Ref("claim", "c-trade-06"), "Ask", initiator="test")
     for key in KEYS:
         desk.visit(key)
         heard[key].clear()
-        desk.write_note(Ref("claim", "c-trade-06"), f"Ask {key}", note_id=ident, initiator="test")
+        desk.notes.write(Ref("claim", "c-trade-06"), f"Ask {key}", note_id=ident, initiator="test")
         assert len(heard[key]) == (key == "notes"), key
 
 
@@ -115,11 +115,11 @@ def test_a_note_moves_the_marks_of_a_tab_whether_it_is_shown_or_asleep(
     lines = [line.ref for line in window.current.findChildren(Line) if line.ref and line.ref.noun == "indicator"]
     ref = Ref.parse(SHOWN_IN[key]) if key in SHOWN_IN else lines[0]
     desk.visit("notes" if asleep else key)
-    ident = desk.write_note(ref, "Ask", initiator="test")
+    ident = desk.notes.write(ref, "Ask", initiator="test")
     desk.visit(key)
     assert _marks(window.current, ref) > 0
     desk.visit("notes" if asleep else key)
-    desk.remove_notes([ident], initiator="test")
+    desk.notes.remove([ident], initiator="test")
     desk.visit(key)
     assert _marks(window.current, ref) == 0
 
@@ -132,7 +132,7 @@ def test_where_the_filter_asks_for_notes_a_new_note_lets_its_entry_in(window: Ma
     assert window.current is not None
     assert window.current.status().endswith("0 shown")
     desk.visit("notes" if asleep else "claims")
-    desk.write_note(Ref("claim", "c-trade-06"), "Ask", initiator="test")
+    desk.notes.write(Ref("claim", "c-trade-06"), "Ask", initiator="test")
     desk.visit("claims")
     assert window.current.status().endswith("1 shown")
 

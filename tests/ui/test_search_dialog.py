@@ -40,7 +40,7 @@ def asked(qtbot: QtBot, dialog: SearchDialog, text: str) -> list[tuple[str, bool
 
 
 def test_notes_are_found_beside_entries(qtbot: QtBot, desk: Desk) -> None:
-    desk.write_note(CLAIM, "Ask the Ausschuß about zebras", tags=["quagga"], initiator="test")
+    desk.notes.write(CLAIM, "Ask the Ausschuß about zebras", tags=["quagga"], initiator="test")
     dialog, _ran = opened(qtbot, desk)
     assert asked(qtbot, dialog, "zebra aussch") == [(str(CLAIM), True)]
     assert asked(qtbot, dialog, "quagga") == [(str(CLAIM), True)]
@@ -50,7 +50,7 @@ def test_notes_are_found_beside_entries(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_enter_waits_for_the_answer_to_what_was_typed(qtbot: QtBot, desk: Desk) -> None:
-    desk.write_note(CLAIM, "zebras", initiator="test")
+    desk.notes.write(CLAIM, "zebras", initiator="test")
     dialog, _ran = opened(qtbot, desk)
     qtbot.keyClicks(dialog._field, "zebras")
     qtbot.keyClick(dialog._field, Qt.Key.Key_Return)
@@ -59,12 +59,12 @@ def test_enter_waits_for_the_answer_to_what_was_typed(qtbot: QtBot, desk: Desk) 
 
 
 def test_a_note_on_an_entry_that_is_gone_leads_to_the_list_of_notes(qtbot: QtBot, desk: Desk) -> None:
-    assert desk.notebook is not None
+    assert desk.notebook.book is not None
     gone = Ref("event", "e-gone")
     note = Note(note_id="11111111-1111-4111-8111-111111111111", target=gone, body="okapi", author="Colleague",
                 created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
                 revision="21111111-1111-4111-8111-111111111111", seen=Seen(title="Talks"))  # fmt: skip
-    desk.take_in(desk.notebook.plan_import([note]), initiator="test")
+    desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     dialog, _ran = opened(qtbot, desk)
     assert asked(qtbot, dialog, "okapi") == [(str(gone), True)]
     qtbot.keyClick(dialog._field, Qt.Key.Key_Return)
@@ -79,7 +79,7 @@ def test_commands_are_there_without_an_answer(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_notes_stay_in_sight_among_many_entries(qtbot: QtBot, desk: Desk) -> None:
-    desk.write_note(CLAIM, "Ask the ministry", initiator="test")
+    desk.notes.write(CLAIM, "Ask the ministry", initiator="test")
     dialog, _ran = opened(qtbot, desk)
     found = asked(qtbot, dialog, "ministry")
     assert len(found) > 10

@@ -76,7 +76,7 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
     desk = window.desk
     desk.prefer(initiator="test", text_size=size)
     for actor in ("kz", "af-taliban"):
-        desk.write_note(Ref("actor", actor), "Ask again.", initiator="test")
+        desk.notes.write(Ref("actor", actor), "Ask again.", initiator="test")
     desk.visit("actors")
     assert window.current is not None
     table = window.current.findChild(TableView)

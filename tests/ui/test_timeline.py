@@ -150,7 +150,7 @@ def test_home_and_end_reach_the_first_and_last_event_and_bring_them_into_view(qt
 
 
 def test_an_event_is_spoken_with_lane_place_date_title_and_status(tab: TimelineTab) -> None:
-    tab.canvas.choose_ref(FORUM)
+    tab.canvas.walk.choose_ref(FORUM)
     said = tab.canvas.accessibleDescription()
     trade = next(lane for lane in tab.canvas.spec.lanes if lane.key == "trade")
     assert said.startswith("Trade, ")
@@ -160,7 +160,7 @@ def test_an_event_is_spoken_with_lane_place_date_title_and_status(tab: TimelineT
 
 
 def test_up_and_down_change_the_lane_and_stay_near_in_time(qtbot: QtBot, tab: TimelineTab) -> None:
-    tab.canvas.choose_ref(FORUM)
+    tab.canvas.walk.choose_ref(FORUM)
     press(qtbot, tab, Qt.Key.Key_Up)
     item = tab.canvas.items.item(tab.canvas.items.number(tab.desk.selection))
     assert tab.canvas.lane in item.lanes
@@ -233,7 +233,7 @@ def test_enter_opens_the_cluster_beside_the_selected_event(qtbot: QtBot, tab: Ti
     tab.canvas.fit_all()
     cluster = max(tab.canvas.scene().picture.clusters, key=lambda c: len(c.members))
     tab.canvas.lane = cluster.lane
-    tab.canvas.choose(cluster.members[1])
+    tab.canvas.walk.choose(cluster.members[1])
     press(qtbot, tab, Qt.Key.Key_Return)
     opened = tab.findChild(ClusterList)
     assert opened is not None
@@ -242,7 +242,7 @@ def test_enter_opens_the_cluster_beside_the_selected_event(qtbot: QtBot, tab: Ti
 
 
 def test_lanes_fold_pin_and_move_by_key_and_are_remembered(qtbot: QtBot, tab: TimelineTab, tmp_path: Path) -> None:
-    tab.canvas.choose_ref(FORUM)
+    tab.canvas.walk.choose_ref(FORUM)
     key = tab.canvas.spec.lanes[tab.canvas.lane].key
     press(qtbot, tab, Qt.Key.Key_Space, Qt.Key.Key_P)
     qtbot.keyClick(tab.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
@@ -266,7 +266,7 @@ def test_a_spoilt_saved_view_is_ignored(tab: TimelineTab, saved: dict[str, objec
 
 
 def test_ctrl_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot: QtBot, tab: TimelineTab) -> None:
-    tab.canvas.choose_ref(Ref("event", "e-2024-kabul-forum"))
+    tab.canvas.walk.choose_ref(Ref("event", "e-2024-kabul-forum"))
     qtbot.keyClick(tab.canvas, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     menu = tab.findChild(QMenu)
     assert menu is not None
@@ -523,7 +523,7 @@ def test_bad_events_are_shown_sensibly_or_listed_as_problems(qtbot: QtBot, tmp_p
     for view in (made.canvas.full, around(dt.date(2023, 1, 1).toordinal(), dt.date(2023, 1, 1).toordinal())):
         made.canvas.look(view)
         assert not made.canvas.grab().isNull()
-    made.canvas.choose_ref(Ref("event", "e-2023-bad-3000"))
+    made.canvas.walk.choose_ref(Ref("event", "e-2023-bad-3000"))
     assert any(made.canvas.items.item(p.number).ref.id == "e-2023-bad-3000" for p in made.canvas.scene().picture.placed)
     made.close()
     desk.close()
@@ -557,7 +557,7 @@ def test_in_the_real_window_an_event_is_shown_or_told_of(qtbot: QtBot, tmp_path:
         assert "events.csv" in told
     else:
         tab.canvas.setFocus()
-        tab.canvas.choose_ref(ref)
+        tab.canvas.walk.choose_ref(ref)
         assert desk.selection == ref
         assert spot(tab, ref)
         for key in (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Return, Qt.Key.Key_Period, Qt.Key.Key_Comma):
@@ -585,7 +585,7 @@ def test_in_the_real_window_five_thousand_events_on_one_day_open_as_a_list(qtbot
     tab = window.findChild(TimelineTab)
     assert tab is not None
     tab.canvas.look(around(dt.date(2022, 12, 1).toordinal(), dt.date(2023, 1, 31).toordinal()))
-    tab.canvas.choose_ref(Ref("event", "e-2023-bad-3000"))
+    tab.canvas.walk.choose_ref(Ref("event", "e-2023-bad-3000"))
     press(qtbot, tab, Qt.Key.Key_Return)
     opened = tab.findChild(ClusterList)
     assert opened is not None

@@ -68,7 +68,7 @@ def _fields(window: MainWindow) -> str:
 
 def _state(window: MainWindow) -> tuple[object, ...]:
     boxes = [box.currentText() for box in window.findChildren(QComboBox) if box.isVisible()]
-    return (window.desk.tab, window.desk.filter, window.desk.note_count, boxes)
+    return (window.desk.tab, window.desk.filter, window.desk.notes.count, boxes)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -110,12 +110,12 @@ def test_what_went_nowhere_can_be_written_as_a_note(window: MainWindow, qtbot: Q
     chip = next(chip for chip in window.filterbar.findChildren(QPushButton) if chip.isVisible())
     chip.setFocus()
     QTest.keyClicks(chip, "Ask the ministry")
-    assert window.desk.note_count == 0
+    assert window.desk.notes.count == 0
     qtbot.waitUntil(window.strip.isVisible, timeout=3_000)
     assert "Ask the ministry" in window.strip._text.text()
     window.strip._button.click()
     assert window.detail.flush()
-    assert [note.body for note in window.desk.notes_for(CLAIM)] == ["Ask the ministry"]
+    assert [note.body for note in window.desk.notes.on(CLAIM)] == ["Ask the ministry"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_Return])
@@ -130,7 +130,7 @@ def test_n_and_enter_begin_a_note_where_nothing_else_takes_them(window: MainWind
     assert QApplication.focusWidget() is field
     QTest.keyClicks(field, "Ask")
     assert window.detail.flush()
-    assert [note.body for note in window.desk.notes_for(CLAIM)] == ["Ask"]
+    assert [note.body for note in window.desk.notes.on(CLAIM)] == ["Ask"]
 
 
 def test_enter_in_a_table_or_its_search_field_begins_no_note(window: MainWindow) -> None:
@@ -229,13 +229,13 @@ def test_every_key_of_the_window_does_what_the_sheet_says(window: MainWindow, qt
     done.append(QApplication.focusWidget() is window.detail.notes.editor.text)
     QTest.keyClicks(window.detail.notes.editor.text, "Ask")
     QTest.keySequence(window, "Ctrl+Return")
-    done.append(desk.note_count == 1)
+    done.append(desk.notes.count == 1)
     desk.visit("claims")
     assert window.current is not None
     window.current.setFocus()
     for keys, count in (("Ctrl+Z", 0), ("Ctrl+Y", 1), ("Ctrl+Z", 0), ("Ctrl+Shift+Z", 1)):
         QTest.keySequence(window, keys)
-        done.append(desk.note_count == count)
+        done.append(desk.notes.count == count)
     QTest.keySequence(window, "F6")
     done.append(window.detail.isAncestorOf(QApplication.focusWidget()))
     desk.visit("map")

@@ -55,11 +55,11 @@ def test_what_is_typed_is_saved_and_listed(window: MainWindow, qtbot: QtBot) -> 
     field = window.detail.findChild(QPlainTextEdit)
     assert field is not None
     field.setPlainText("Ask the ministry")
-    qtbot.waitUntil(lambda: window.desk.note_count == 1, timeout=3000)
-    assert window.desk.notes_for(CLAIM)[0].body == "Ask the ministry"
+    qtbot.waitUntil(lambda: window.desk.notes.count == 1, timeout=3000)
+    assert window.desk.notes.on(CLAIM)[0].body == "Ask the ministry"
     field.setPlainText("Ask the ministry again")
     window.detail.flush()
-    assert [n.body for n in window.desk.notes_for(CLAIM)] == ["Ask the ministry again"]
+    assert [n.body for n in window.desk.notes.on(CLAIM)] == ["Ask the ministry again"]
 
 
 def test_all_themes_and_double_text_size_can_be_put_on(window: MainWindow) -> None:

@@ -75,8 +75,8 @@ def said_by(folder: Path) -> dict[str, Any]:
         told[dialog.__name__] = words(made)
         made.deleteLater()
     told["form of numbers"] = made_by_c()
-    wanted = desk.plan_briefing(desk.briefing_options())
-    told["pdf"] = _print(desk.write_briefing(wanted, folder / "briefing.pdf"))
+    wanted = desk.briefings.plan(desk.briefings.options())
+    told["pdf"] = _print(desk.briefings.write(wanted, folder / "briefing.pdf"))
     for key, spec in sorted(tables.items()):
         for ending in ("xlsx", "csv", "zip"):
             told[f"{key}.{ending}"] = _print(desk.export_table(spec, folder / f"{key}.{ending}"))

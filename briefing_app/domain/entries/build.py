@@ -29,7 +29,14 @@ from briefing_app.domain.model import (
     Source,
 )
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import date_words, day_words, noun_words, period_words, plain_word, sign_of
+from briefing_app.domain.wording import (
+    date_words,
+    day_words,
+    noun_words,
+    period_words,
+    plain_word,
+    sign_of,
+)
 from briefing_app.translation import tr
 
 
@@ -185,7 +192,7 @@ def _whole(dataset: Dataset) -> EntryCard:
     changes = tuple(related.link(dataset, c) for c in dataset.changes)
     made = [
         Fact(label=tr("Edition"), value=edition.version),
-        Fact(label=tr("Date of the edition"), value=_day(edition.created)),
+        Fact(label=tr("Date of the edition"), value=day_words(day) if (day := edition.stated_day) else edition.created),
         Fact(label=tr("Licence"), value=edition.licence),
         Fact(label=tr("Problems found while reading"), value=f"{len(dataset.problems):,}"),
         *counted,
@@ -205,14 +212,6 @@ def _whole(dataset: Dataset) -> EntryCard:
         no_source=tr("The sources stand with each entry and in the Sources tab."),
         related=tuple(g for g in found if g.links),
     )
-
-
-def _day(created: str) -> str:
-    """Returns the day of a moment in words; what is no moment stays as it is written."""
-    try:
-        return day_words(dt.date.fromisoformat(created[:10]))
-    except ValueError:
-        return created
 
 
 def _page_order(judgement: Judgement) -> tuple[bool, int]:

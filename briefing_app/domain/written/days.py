@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from briefing_app.domain.model import PartialDate
+from briefing_app.domain.months import NAMES
 from briefing_app.translation import tr
 
 Order = Literal["day", "month", "both", ""]
@@ -26,21 +27,25 @@ _FILLERS = frozenset([
     "of", "the", "de", "den", "la", "le", "am", "on", "г", "год", "года", "ж", "жыл", "жылы", "жылғы", "th", "st",
     "nd", "rd", "er",
 ])  # fmt: skip
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("january", "jan", "январь", "января", "янв", "қаңтар", "қаң", "januar", "jänner", "janvier"),
-    ("february", "feb", "февраль", "февраля", "фев", "ақпан", "ақп", "februar", "février"),
-    ("march", "mar", "март", "марта", "мар", "наурыз", "нау", "märz", "mär", "mars"),
-    ("april", "apr", "апрель", "апреля", "апр", "сәуір", "сәу", "avril"),
-    ("may", "май", "мая", "мамыр", "мам", "mai"),
-    ("june", "jun", "июнь", "июня", "июн", "маусым", "мау", "juni", "juin"),
-    ("july", "jul", "июль", "июля", "июл", "шілде", "шіл", "juli", "juillet"),
-    ("august", "aug", "август", "августа", "авг", "тамыз", "там", "août"),
-    ("september", "sep", "sept", "сентябрь", "сентября", "сен", "сент", "қыркүйек", "қыр", "septembre"),
-    ("october", "oct", "октябрь", "октября", "окт", "қазан", "қаз", "oktober", "okt", "octobre"),
-    ("november", "nov", "ноябрь", "ноября", "ноя", "нояб", "қараша", "қар", "novembre"),
-    ("december", "dec", "декабрь", "декабря", "дек", "желтоқсан", "жел", "dezember", "dez", "décembre"),
+_SHORT_OR_FOREIGN = (
+    ("jan", "янв", "қаң", "januar", "jänner", "janvier"),
+    ("feb", "фев", "ақп", "februar", "février"),
+    ("mar", "мар", "нау", "märz", "mär", "mars"),
+    ("apr", "апр", "сәу", "avril"),
+    ("мам", "mai"),
+    ("jun", "июн", "мау", "juni", "juin"),
+    ("jul", "июл", "шіл", "juli", "juillet"),
+    ("aug", "авг", "там", "août"),
+    ("sep", "sept", "сен", "сент", "қыр", "septembre"),
+    ("oct", "окт", "қаз", "oktober", "okt", "octobre"),
+    ("nov", "ноя", "нояб", "қар", "novembre"),
+    ("dec", "дек", "жел", "dezember", "dez", "décembre"),
 )
-_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_NUMBER_OF = {
+    name.casefold(): number
+    for number, names in enumerate(zip(NAMES, _SHORT_OR_FOREIGN, strict=True), 1)
+    for name in (*names[0], *names[1])
+}
 _WEEKDAYS = frozenset([
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "пн",

@@ -5,11 +5,11 @@ Export and import use one mapping. Import is a plan first; applying it is one st
 
 from __future__ import annotations
 
-from briefing_app.notes.exchange.from_annotation import from_annotation, from_values, further_targets
+from briefing_app.notes.exchange.annotation_to_note import from_annotation, from_values, further_targets
+from briefing_app.notes.exchange.note_to_annotation import to_annotation, to_json
 from briefing_app.notes.exchange.plan import ImportPlan, Incoming, Outcome, plan
 from briefing_app.notes.exchange.reading import Reading, read
 from briefing_app.notes.exchange.tabular import to_csv, to_markdown
-from briefing_app.notes.exchange.to_annotations import to_annotation, to_json
 from briefing_app.notes.exchange.vocabulary import LARGEST
 
 __all__ = [

@@ -10,9 +10,9 @@ from briefing_app.notes.exchange import vocabulary
 from briefing_app.notes.exchange.file_content import Found
 from briefing_app.notes.exchange.foreign import annotorious, hypothesis, linked, zotero
 from briefing_app.notes.exchange.foreign.shapes import object_in, tag_bodies
+from briefing_app.notes.exchange.note_to_annotation import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
 from briefing_app.notes.exchange.signs import as_iri, is_iri
-from briefing_app.notes.exchange.to_annotations import PREFIX
 from briefing_app.notes.exchange.vocabulary import CONTEXTS, listed, types_of
 from briefing_app.translation import tr, trn
 

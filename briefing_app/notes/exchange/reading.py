@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from briefing_app.domain.model import Note, Seen
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.exchange import containers, from_annotation, vocabulary
+from briefing_app.notes.exchange import annotation_to_note, containers, vocabulary
 from briefing_app.notes.exchange.file_content import Found
 from briefing_app.notes.exchange.foreign import markdown, tables
 from briefing_app.notes.exchange.signs import is_iri
@@ -148,7 +148,7 @@ def _notes(items: list[Any], found: Found) -> Reading:
                     tr("it lies elsewhere, only its address is in the file") if named else tr("it is no object")
                 )
             taken = found.convert(item)
-            note = from_annotation.from_annotation(taken)
+            note = annotation_to_note.from_annotation(taken)
             if notes.setdefault(note.note_id, note) != note:
                 raise ValueError(tr("its id stands in the file already"))
         except ValueError as error:
@@ -159,7 +159,7 @@ def _notes(items: list[Any], found: Found) -> Reading:
             reasons.setdefault(tr("its form is not known"), []).append(number)
             continue
         places.update(_names(taken, note))
-        several += bool(from_annotation.further_targets(taken))
+        several += bool(annotation_to_note.further_targets(taken))
     remarks = list(found.remarks)
     if several:
         remarks.append(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefing_app.domain.model import Note
-from briefing_app.notes.exchange import to_annotations
+from briefing_app.notes.exchange import note_to_annotation
 from briefing_app.notes.exchange.signs import has_scheme, is_uuid
 from briefing_app.notes.exchange.vocabulary import AS_READ, CONTEXTS, KNOWN, listed
 
@@ -22,12 +22,12 @@ def keep(item: dict[str, Any], note: Note) -> Note:
         note: The note that it is, without anything kept.
     """
     left = {key: value for key, value in item.items() if key not in KNOWN}
-    own = to_annotations.plain_annotation(note)
+    own = note_to_annotation.plain_annotation(note)
     kept = {key: item.get(key) for key in SAID_OTHERWISE if item.get(key) != own.get(key)}
     if "id" in kept and not _lasts(kept["id"]):
         del kept["id"]
     contexts = [one for one in listed(item.get("@context")) if not (isinstance(one, str) and one in CONTEXTS)]
-    if contexts and contexts != [to_annotations.PREFIX]:
+    if contexts and contexts != [note_to_annotation.PREFIX]:
         kept["@context"] = item["@context"]
     if kept:
         left[AS_READ] = kept

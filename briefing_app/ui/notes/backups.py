@@ -200,7 +200,7 @@ class BackupsDialog(QDialog):
     # Showing
 
     def _list_backups(self, *, row: int = 0) -> None:
-        self._backups = self._desk.backups()
+        self._backups = self._desk.backups.listed()
         self.list.blockSignals(True)
         self.list.clear()
         for backup in self._backups:
@@ -216,18 +216,18 @@ class BackupsDialog(QDialog):
 
     def _say_trouble(self) -> None:
         """Says what is the matter with the file; mending is offered only where a check finds damage."""
-        trouble = self._desk.notes_trouble
+        trouble = self._desk.notebook.trouble
         self.mend.hide()
         self.replace.hide()
         if trouble is not None:
             self._say(trouble.sentence(), trouble=True)
             if self._may_be_damaged():
-                self._tasks.run("state", self._desk.check_notes, accept=self._offer_to_mend, refuse=self._failed)
+                self._tasks.run("state", self._desk.notebook.check, accept=self._offer_to_mend, refuse=self._failed)
 
     def _may_be_damaged(self) -> bool:
         """A file of a newer version of the program is whole, it is only not for this one: it is left alone."""
-        trouble = self._desk.notes_trouble
-        return trouble is None or self._desk.notebook is not None or bool(trouble.detail)
+        trouble = self._desk.notebook.trouble
+        return trouble is None or self._desk.notebook.book is not None or bool(trouble.detail)
 
     def _offer_to_mend(self, report: Any) -> None:
         offered = not report.sound and self._may_be_damaged()
@@ -239,9 +239,9 @@ class BackupsDialog(QDialog):
             return
         desk, backup = self._desk, self._backups[row]
         self.heading.setText(tr("Your notes of {moment}", moment=backup_words(backup.made)))
-        now = (*desk.all_notes(), *desk.all_notes(removed=True))
+        now = (*desk.notes.all(), *desk.notes.all(removed=True))
         self._tasks.run(
-            "look", lambda: compared(desk.notes_in(backup), now), accept=self._take, refuse=self._cannot_look
+            "look", lambda: compared(desk.backups.notes_in(backup), now), accept=self._take, refuse=self._cannot_look
         )
 
     def _take(self, rows: list[Kept]) -> None:
@@ -280,7 +280,7 @@ class BackupsDialog(QDialog):
 
     def _offer(self) -> None:
         row, differ = self.notes.currentIndex().row(), len(self.model.different())
-        able = self._desk.notebook is not None
+        able = self._desk.notebook.book is not None
         self.one.setEnabled(able and 0 <= row < len(self.model.rows) and self.model.rows[row].fate != "same")
         self.every.setEnabled(able and differ > 0)
         self.every.setText(trn("Restore the {n} that differs", "Restore all {n} that differ", differ) if differ
@@ -304,7 +304,7 @@ class BackupsDialog(QDialog):
 
     def _bring_back(self, notes: list[Note]) -> None:
         try:
-            change = self._desk.restore_from(notes, initiator="backups")
+            change = self._desk.backups.restore(notes, initiator="backups")
         except ExpectedError as error:
             self._say(error.sentence(), trouble=True)
             return
@@ -315,7 +315,7 @@ class BackupsDialog(QDialog):
     def back_up(self) -> None:
         """Makes a backup now."""
         try:
-            self._desk.back_up()
+            self._desk.backups.make()
         except ExpectedError as error:
             self._say(error.sentence(), trouble=True)
             return
@@ -325,7 +325,7 @@ class BackupsDialog(QDialog):
     def check(self) -> None:
         """Looks at everything in the file and changes nothing."""
         self._say(tr("Checking…"))
-        self._tasks.run("check", self._desk.check_notes, accept=self._checked, refuse=self._failed)
+        self._tasks.run("check", self._desk.notebook.check, accept=self._checked, refuse=self._failed)
 
     def _checked(self, report: Any) -> None:
         self._offer_to_mend(report)
@@ -339,7 +339,7 @@ class BackupsDialog(QDialog):
     def repair(self) -> None:
         """Mends the file: it is kept aside as it was, and nothing is deleted."""
         try:
-            report = self._desk.repair_notes(initiator="backups")
+            report = self._desk.notebook.repair(initiator="backups")
         except ExpectedError as error:
             self._say(error.sentence(), trouble=True)
             return
@@ -362,7 +362,7 @@ class BackupsDialog(QDialog):
         """Puts the chosen backup in the place of the notes file, which is kept aside."""
         backup = self._backups[self.list.currentRow()]
         try:
-            aside = self._desk.open_backup_instead(backup, initiator="backups")
+            aside = self._desk.backups.open_instead(backup, initiator="backups")
         except ExpectedError as error:
             self._say(error.sentence(), trouble=True)
             return
@@ -371,7 +371,7 @@ class BackupsDialog(QDialog):
     def _after_mending(self, told: Iterable[str]) -> None:
         self._list_backups(row=max(0, self.list.currentRow()))
         self._say_trouble()
-        if self._desk.notes_trouble is None:
+        if self._desk.notebook.trouble is None:
             self._say(" ".join(told))
             parent = self.parentWidget()
             if parent is not None:

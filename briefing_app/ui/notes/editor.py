@@ -82,11 +82,11 @@ def store(desk: Desk, draft: Draft) -> Draft:
     """
     if not draft.text.strip() or draft.saved:
         return draft
-    note, there = draft.note, desk.note(draft.note.note_id) if draft.note else None
+    note, there = draft.note, desk.notes.get(draft.note.note_id) if draft.note else None
     if note is not None and (there is None or (there.revision, there.body) != (note.revision, note.body)):
         draft = replace(draft, note=None, fresh=True, begun=False, reply_to=note)
         note = None
-    ident = desk.write_note(
+    ident = desk.notes.write(
         draft.ref,
         draft.text,
         note_id=note.note_id if note else "",
@@ -98,7 +98,7 @@ def store(desk: Desk, draft: Draft) -> Draft:
         continuing=draft.begun,
         initiator=INITIATOR,
     )
-    return replace(draft, note=desk.note(ident), begun=True)
+    return replace(draft, note=desk.notes.get(ident), begun=True)
 
 
 @dataclass
@@ -302,7 +302,7 @@ class NoteEditor(QWidget):
         draft = self.draft
         try:
             if draft.note is not None and draft.fresh and not draft.text.strip():
-                self._desk.remove_notes([draft.note.note_id], initiator=INITIATOR)
+                self._desk.notes.remove([draft.note.note_id], initiator=INITIATOR)
         except ExpectedError as error:
             self.failed.emit(error)
             return False
@@ -347,7 +347,7 @@ class NoteEditor(QWidget):
         return super().eventFilter(watched, event)
 
     def _offer_tags(self) -> None:
-        completer = QCompleter(list(self._desk.note_tags()), self._parts.tags)
+        completer = QCompleter(list(self._desk.notes.tags()), self._parts.tags)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._parts.tags.setCompleter(completer)
 

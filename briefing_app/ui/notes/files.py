@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
@@ -30,6 +31,13 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     )
     if chosen:
         _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
+
+
+def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Shows what taking in a file that was opened with this program would do."""
+    from briefing_app.ui.notes.importing import ImportDialog
+
+    _open(ImportDialog(desk, theme, path, parent=parent.window()))
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
@@ -63,11 +71,11 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
         notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
         return
-    listed = tuple(notes) if notes is not None else desk.all_notes()[::-1]
+    listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     notices.attempt(
         parent,
-        lambda: desk.export_notes(path, listed),
+        lambda: desk.notes.export(path, listed),
         done=tr("{count} written to {path}", count=count, path="{path}"),
         path=path,
     )
@@ -86,5 +94,4 @@ def _open(dialog: QDialog) -> None:
 
 
 def _usual_folder() -> Path:
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
+    return paths.documents()

@@ -84,7 +84,7 @@ class RevisionsView(QWidget):
     def show_note(self, note: Note) -> None:
         """Shows the revisions of a note."""
         self._note = note
-        self._revisions = self._desk.revisions(note.note_id)[::-1]
+        self._revisions = self._desk.notes.revisions(note.note_id)[::-1]
         height = self._theme.px(30)
         self.list.blockSignals(True)
         self.list.clear()
@@ -120,7 +120,7 @@ class RevisionsView(QWidget):
         chosen = self._revisions[self.list.currentRow()]
         return notices.attempt(
             self,
-            lambda: self._desk.take_back_to(chosen, initiator="history"),
+            lambda: self._desk.notes.take_back_to(chosen, initiator="history"),
             done=tr("The version of {moment} is the latest again.", moment=moment_words(chosen.modified)),
         )
 

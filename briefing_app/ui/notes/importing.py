@@ -184,7 +184,7 @@ class ImportDialog(QDialog):
     def _read(self) -> None:
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            plan = self._desk.plan_import(self._path)
+            plan = self._desk.notes.plan_import(self._path)
         except ExpectedError as error:
             self.summary.setText(tr("This file was not taken in. Nothing changed."))
             self.said.setText("⚠ " + breakable(error.sentence()))
@@ -231,7 +231,7 @@ class ImportDialog(QDialog):
                     plan.in_bin,
                 )
             )
-        unknown = self._desk.unknown_targets(plan)
+        unknown = self._desk.notes.unknown_targets(plan)
         if unknown:
             named = ", ".join(str(ref) for ref in unknown[:MOST_LISTED])
             more = tr(" and {n} more", n=len(unknown) - MOST_LISTED) if len(unknown) > MOST_LISTED else ""
@@ -276,7 +276,7 @@ class ImportDialog(QDialog):
     def take_in(self) -> None:
         """Takes the notes in, in one step; on trouble the dialog stays and says why."""
         try:
-            change = self._desk.take_in(self._plan, decisions=self.decisions, initiator="import")
+            change = self._desk.notes.take_in(self._plan, decisions=self.decisions, initiator="import")
         except ExpectedError as error:
             self.said.setText("⚠ " + breakable(error.sentence()))
             return

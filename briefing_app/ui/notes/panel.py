@@ -78,8 +78,8 @@ class NotesPanel(QWidget):
         if change.has("data"):
             self._shown = ()  # the entries under the notes may have changed
         if change.has("notes", "data"):
-            if change.has("notes") and self._desk.last_saved and not self._in_trouble:
-                self.said.emit(tr("saved {time}", time=clock_words(self._desk.last_saved)))
+            if change.has("notes") and self._desk.notebook.last_saved and not self._in_trouble:
+                self.said.emit(tr("saved {time}", time=clock_words(self._desk.notebook.last_saved)))
             self._drop_if_binned()
             self._tell()
 
@@ -128,7 +128,7 @@ class NotesPanel(QWidget):
         return tuple(draft.text for draft in drafts if not draft.saved)
 
     def _markings(self) -> tuple[str, ...]:
-        return tuple(m for m in (self._desk.preferences.marking, *self._desk.note_handlings()) if m)
+        return tuple(m for m in (self._desk.preferences.marking, *self._desk.notes.handlings()) if m)
 
     # Saving
 
@@ -136,7 +136,7 @@ class NotesPanel(QWidget):
         if self._in_trouble and not self._waiting:
             notices.tell(self, tr("Saved after all."))
             self._in_trouble = False
-        self.said.emit(tr("saved {time}", time=clock_words(self._desk.last_saved)))
+        self.said.emit(tr("saved {time}", time=clock_words(self._desk.notebook.last_saved)))
         self._tell()
 
     def _on_failed(self, error: ExpectedError) -> None:
@@ -164,7 +164,7 @@ class NotesPanel(QWidget):
         """A note that was undone or put into the bin elsewhere is no longer written on."""
         draft = self.editor.draft
         if draft.note is not None and draft.saved:
-            there = self._desk.note(draft.note.note_id)
+            there = self._desk.notes.get(draft.note.note_id)
             if there is not None and there.removed:
                 self.editor.take(Draft(ref=self._ref))
 
@@ -175,7 +175,7 @@ class NotesPanel(QWidget):
 
         draft = self.editor.draft
         writing = draft.note.note_id if draft.note is not None else ""
-        notes = tuple(n for n in self._desk.notes_for(self._ref) if n.note_id != writing)
+        notes = tuple(n for n in self._desk.notes.on(self._ref) if n.note_id != writing)
         count = len(notes) + bool(writing)
         self._heading.setText(trn("{n} note", "{n} notes", count) if count else tr("Notes"))
         shown = (self._theme, notes)
@@ -192,7 +192,7 @@ class NotesPanel(QWidget):
 
         cards = []
         for note, depth in talk:
-            placed = self._desk.placed(note).words() if self._desk.whole else ""
+            placed = self._desk.notes.placed(note).words() if self._desk.whole else ""
             card = NoteCard(note, self._theme, placed=placed, depth=depth)
             card.asked.connect(self.do)
             cards.append(card)
@@ -208,8 +208,8 @@ class NotesPanel(QWidget):
         Where the text is so large that both would not find room it is asked when the note is written.
         """
         large = self._theme.text_size > 150
-        now = not self.editor.writing and self._desk.note_count > 0 if large else self.editor.writing
-        wanted = now and not self._desk.author_asked and self._desk.notebook is not None
+        now = not self.editor.writing and self._desk.notes.count > 0 if large else self.editor.writing
+        wanted = now and not self._desk.preferences.author_asked and self._desk.notebook.book is not None
         if wanted and self._introduction is None:
             from briefing_app.ui.notes.introduce import Introduction
 
@@ -218,7 +218,7 @@ class NotesPanel(QWidget):
             self._layout.insertWidget(self._layout.indexOf(self.editor), self._introduction)
             self._introduction.show()
         elif self._introduction is not None:
-            self._introduction.setVisible(not self._desk.author_asked and (now or not large))
+            self._introduction.setVisible(not self._desk.preferences.author_asked and (now or not large))
 
     def _on_answered(self) -> None:
         self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -263,7 +263,7 @@ class NotesPanel(QWidget):
         elif what == "remove":
             notices.attempt(
                 self,
-                lambda: self._desk.remove_notes([note.note_id], initiator=INITIATOR),
+                lambda: self._desk.notes.remove([note.note_id], initiator=INITIATOR),
                 done=tr("The note lies in the bin of the Notes tab. Ctrl+Z brings it back."),
             )
 

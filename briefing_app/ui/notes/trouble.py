@@ -32,31 +32,31 @@ class NotesTrouble(QObject):
 
     def tell(self) -> None:
         """Says what happened to the notes, or what is the matter with them, unless it was said already."""
-        desk, trouble = self._desk, self._desk.notes_trouble
+        desk, trouble = self._desk, self._desk.notebook.trouble
         words = trouble.words if trouble is not None else ""
         before, self._told = self._told, words
         if trouble is not None and words != before:
             log.info("%s %s", trouble.sentence(), trouble.detail)
             self._say(trouble.sentence(), trouble=True, action=self._way_out())
-            if desk.notes_damaged:
-                self._tasks.run("good copies", lambda: desk.good_backups(limit=3), accept=self._offer_copies)
+            if desk.notebook.damaged:
+                self._tasks.run("good copies", lambda: desk.backups.good(limit=3), accept=self._offer_copies)
         elif before and not words:
             self._say(tr("The notes can be written again."))
-        if desk.news:
-            news, desk.news = desk.news, ""
+        if desk.notebook.news:
+            news, desk.notebook.news = desk.notebook.news, ""
             self._say(news, trouble=True)
 
     def _way_out(self) -> tuple[str, Callable[[], object]]:
         desk = self._desk
-        if desk.notebook is not None and desk.notebook.opened.for_want_of_room:
+        if desk.notebook.book is not None and desk.notebook.book.opened.for_want_of_room:
             return tr("Export all notes…"), self._verbs.export_notes
-        if desk.notebook is not None and desk.notebook.unreadable and not desk.notes_damaged:
+        if desk.notebook.book is not None and desk.notebook.book.stored.unreadable and not desk.notebook.damaged:
             return tr("Repair"), lambda: mend(desk, self._window)
         return tr("Backups…"), self._verbs.backups
 
     def _offer_copies(self, good: tuple[Any, ...]) -> None:
         """Names the last copies that were read from end to end, by their dates."""
-        trouble = self._desk.notes_trouble
+        trouble = self._desk.notebook.trouble
         if trouble is not None and good:
             from briefing_app.ui.notes.facts import backup_words
 
@@ -66,11 +66,11 @@ class NotesTrouble(QObject):
 
     def look_over(self) -> None:
         """Looks at the whole file in the background; what no list shows by itself is said too."""
-        if self._desk.notebook is not None and self._desk.notes_trouble is None:
-            self._tasks.run("look over", self._desk.check_notes, accept=self._looked, refuse=self._not_looked)
+        if self._desk.notebook.book is not None and self._desk.notebook.trouble is None:
+            self._tasks.run("look over", self._desk.notebook.check, accept=self._looked, refuse=self._not_looked)
 
     def _looked(self, report: Any) -> None:
-        if report.sound or self._desk.notes_trouble is not None:
+        if report.sound or self._desk.notebook.trouble is not None:
             return
         words = tr("Something in the notes file is not as it should be: {what}", what=report.findings[0])
         self._say(words, trouble=True, action=(tr("Repair"), lambda: mend(self._desk, self._window)))
@@ -85,7 +85,7 @@ def mend(desk: Desk, widget: QWidget) -> None:
     told: list[str] = []
 
     def repair() -> None:
-        told.extend(desk.repair_notes(initiator="window").told)
+        told.extend(desk.notebook.repair(initiator="window").told)
 
     if notices.attempt(widget, repair):
         notices.tell(widget, " ".join(told))
@@ -127,7 +127,7 @@ def ask_to_erase(desk: Desk, ids: Iterable[str], widget: QWidget, *, initiator: 
 
     def do() -> None:
         try:
-            done = desk.purge_notes(chosen, initiator=initiator)
+            done = desk.notes.purge(chosen, initiator=initiator)
         except ExpectedError as error:
             notices.warn(widget, error)
             return

@@ -53,7 +53,7 @@ class SourcesTab(Tab):
         if change.has("data", "filter"):
             self._fill()
         elif change.has("notes"):
-            self._table.set_noted(self.desk.noted)
+            self._table.set_noted(self.desk.notes.noted)
         if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
             self._table.select_ref(self.desk.selection)
 
@@ -66,12 +66,12 @@ class SourcesTab(Tab):
         kind, grade = self._kind.currentData(), self._grade.currentData()
         self._shown = tuple(
             s
-            for s in self.desk.visible(self.desk.dataset.sources)
+            for s in self.desk.scope.visible(self.desk.dataset.sources)
             if kind in (None, s.kind) and grade in (None, s.reliability)
         )
         spec = sources.table(self.desk.scope, self._shown)
         self._subtitle.setText(spec.caption.empty or spec.caption.subtitle)
-        self._table.set_spec(spec, noted=self.desk.noted)
+        self._table.set_spec(spec, noted=self.desk.notes.noted)
         self.status_changed.emit()
 
     def reveal(self, ref: Ref) -> bool:

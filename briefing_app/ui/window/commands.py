@@ -130,7 +130,7 @@ class Verbs:
         from briefing_app.domain import problems
         from briefing_app.ui.table_sheet import TableSheet
 
-        spec = problems.table(self._desk.dataset, edition=self._desk.edition_words)
+        spec = problems.table(self._desk.dataset, edition=self._desk.dataset.edition.words)
         sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
         self._open(sheet)
 
@@ -141,7 +141,7 @@ class Verbs:
         from briefing_app.ui.table_sheet import TableSheet
 
         desk = self._desk
-        back = desk.look_back or LookBack(since="", now=desk.edition_words, differences=())
+        back = desk.look_back or LookBack(since="", now=desk.dataset.edition.words, differences=())
         spec = editions.table(desk.dataset, back)
         sheet = TableSheet(spec, self._window.theme, export=desk.export_table, parent=self._widget)
         sheet.followed.connect(lambda ref: desk.follow(ref, initiator="what-changed"))
@@ -207,7 +207,7 @@ class Verbs:
             return
         self._window.detail.flush()
         try:
-            change = self._desk.undo() if back else self._desk.redo()
+            change = self._desk.notes.undo() if back else self._desk.notes.redo()
         except ExpectedError as error:
             notices.warn(self._widget, error)
             return

@@ -52,14 +52,14 @@ class Keeping(QObject):
 
     def _look(self) -> None:
         self._desk.hear_preferences()
-        self._desk.look_elsewhere()
+        self._desk.notebook.look_elsewhere()
 
     def back_up(self) -> None:
         """Makes a copy if notes changed since the last one."""
-        if self._desk.notebook is None or self._desk.notes_trouble is not None:
+        if self._desk.notebook.book is None or self._desk.notebook.trouble is not None:
             return  # what is damaged is not copied over what is good
         self._tasks.run(
-            "backup", lambda: self._desk.back_up(only_if_needed=True), accept=self._done, refuse=self._failed
+            "backup", lambda: self._desk.backups.make(only_if_needed=True), accept=self._done, refuse=self._failed
         )
 
     def _done(self, _made: object) -> None:

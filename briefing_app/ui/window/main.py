@@ -141,7 +141,9 @@ class MainWindow(QMainWindow):
         known = self.desk.filter.as_known_on
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
         title = self.desk.dataset.briefing.title or self.desk.dataset.edition.title
-        self.header.tell_edition(title, tr("edition {edition} · {clock}", edition=self.desk.edition_words, clock=clock))
+        self.header.tell_edition(
+            title, tr("edition {edition} · {clock}", edition=self.desk.dataset.edition.words, clock=clock)
+        )
 
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
@@ -260,7 +262,7 @@ class MainWindow(QMainWindow):
         self.desk.landed(tab.KEY)
         if not tab.reveal(ref):
             record = self.desk.dataset.get(ref)
-            if record is not None and not self.desk.is_visible(record):
+            if record is not None and not self.desk.scope.keeps(record):
                 self.notice(tr("The filter hides this entry here; it is shown in full on the right."))
 
     def _tell_status(self) -> None:
@@ -270,7 +272,7 @@ class MainWindow(QMainWindow):
             self.statusbar.counts.setText(self.current.status())
 
     def _tell_notes(self) -> None:
-        count = self.desk.note_count
+        count = self.desk.notes.count
         text = tr("Notes") + (f" {count:,}" if count else "")
         self.tabbar.name("notes", text, self.theme)
 
@@ -326,7 +328,7 @@ class MainWindow(QMainWindow):
         self.detail.show()
         if not self.desk.whole:
             self.tasks.run("data", self.desk.load_whole, accept=self._take_data, refuse=self._no_data)
-            self.desk.open_notes()
+            self.desk.notebook.open()
             self._tell_notes()
         else:
             self._warm_up()
@@ -355,7 +357,7 @@ class MainWindow(QMainWindow):
         from briefing_app.domain import problems
 
         words = problems.summary(self.desk.dataset)
-        if words and self.desk.notes_trouble is None:  # notes come first: the menu lists the faults of the data too
+        if words and self.desk.notebook.trouble is None:  # notes come first: the menu lists the faults of the data too
             self.notice(words, trouble=True, action=(tr("List them…"), self.verbs.problems))
 
     def _no_data(self, error: BaseException) -> None:
@@ -365,8 +367,8 @@ class MainWindow(QMainWindow):
 
     def _warm_up(self) -> None:
         self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
-        if self.desk.notebook is not None:
-            self.tasks.run("search index", self.desk.prepare_search, accept=lambda _nothing: None)
+        if self.desk.notebook.book is not None:
+            self.tasks.run("search index", self.desk.index.prepare, accept=lambda _nothing: None)
 
     # Start and end
 

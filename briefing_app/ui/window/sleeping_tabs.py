@@ -84,7 +84,7 @@ class Rooms(QObject):
 
     def _tell(self, tab: Tab, change: Change) -> None:
         if change.has("notes") and not tab.LISTS_NOTES:
-            noted = self._desk.noted
+            noted = self._desk.notes.noted
             moved = noted != self._noted.get(tab.KEY)
             self._noted[tab.KEY] = noted
             if not moved:
@@ -108,7 +108,7 @@ class Rooms(QObject):
                 tab.restore_view(dict(view))
             except (TypeError, ValueError, KeyError, AttributeError, OverflowError, IndexError) as error:
                 log.info("the view of %s cannot be found again: %s", entry.key, error)
-        self._noted[entry.key] = self._desk.noted
+        self._noted[entry.key] = self._desk.notes.noted
         tab.refresh(EVERYTHING)
         for area in tab.findChildren(QScrollArea):  # a scrolled part without a name of its own is called by the tab's
             area.setAccessibleName(area.accessibleName() or tr(entry.title))

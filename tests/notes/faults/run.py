@@ -77,11 +77,11 @@ def judged(profile: Path, told: list[list[str]]) -> list[str]:
             if book.opened.read_only:
                 wrong.append(f"opens read-only: {book.opened.trouble}")
             for ident, body in saved.items():
-                note = book.get(ident)
+                note = book.stored.get(ident)
                 if note is None or note.body != body:
                     wrong.append(f"lost: {ident} {body[:20]}")
             for what, ident, _body in told:
-                if what == "erased" and book.get(ident) is not None:
+                if what == "erased" and book.stored.get(ident) is not None:
                     wrong.append(f"erased and there: {ident}")
     except ExpectedError as error:
         wrong.append(error.sentence())

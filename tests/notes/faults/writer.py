@@ -34,7 +34,7 @@ def main(profile: Path, verbs: str) -> int:
             if "b" in verbs and number == 3:
                 with contextlib.suppress(ExpectedError):
                     backups.make(profile, now=utc_now())
-        if "p" in verbs and (notes := book.all_notes()):
+        if "p" in verbs and (notes := book.stored.all()):
             gone = notes[-1].note_id
             say("erasing", gone)
             with contextlib.suppress(ExpectedError):

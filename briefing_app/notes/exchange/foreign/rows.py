@@ -11,8 +11,8 @@ from briefing_app.domain.model import Note, Passage, Ref, Seen
 from briefing_app.domain.moments import Moment
 from briefing_app.notes.exchange.authorship import kind_of
 from briefing_app.notes.exchange.foreign.shapes import name_for
+from briefing_app.notes.exchange.note_to_annotation import to_annotation
 from briefing_app.notes.exchange.signs import ident_of, line
-from briefing_app.notes.exchange.to_annotations import to_annotation
 from briefing_app.notes.revisions import digest
 from briefing_app.translation import tr
 

@@ -155,7 +155,7 @@ class ActorsTab(Tab):
         desk, actor = self.desk, self.actor
         if actor is None:
             return
-        noted = desk.noted
+        noted = desk.notes.noted
         self.profile.show_profile(
             profile(desk.dataset, actor), noted=actor.ref in noted, as_written_today=desk.filter.as_known_on is not None
         )
@@ -178,7 +178,7 @@ class ActorsTab(Tab):
         if change.has("data", "filter"):
             self._draw()
         elif change.has("notes"):
-            self._mark_notes(self.desk.noted)
+            self._mark_notes(self.desk.notes.noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(self.desk.selection)
 
@@ -193,7 +193,7 @@ class ActorsTab(Tab):
     def _draw(self) -> None:
         desk = self.desk
         spec = actors_table(desk.scope)
-        self.list.set_spec(spec, noted=desk.noted)
+        self.list.set_spec(spec, noted=desk.notes.noted)
         if not self.list.grid.isColumnHidden(2):  # there to be found by, not to be read
             self.list.grid.setColumnHidden(2, True)
             self.list.apply_theme(self.theme)

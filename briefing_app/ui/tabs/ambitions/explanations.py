@@ -143,11 +143,11 @@ class ExplanationsView(QWidget):
         if spec.caption.empty:
             self._stack.setCurrentWidget(self.empty)
         elif self.part in ("evidence", "explanations"):
-            self.matrix.set_spec(spec, noted=desk.noted, tips=self._tips())
+            self.matrix.set_spec(spec, noted=desk.notes.noted, tips=self._tips())
             self._stack.setCurrentIndex(0)
             self._show_scores_below()
         else:
-            self.table.set_spec(spec, noted=desk.noted)
+            self.table.set_spec(spec, noted=desk.notes.noted)
             self._stack.setCurrentWidget(self.table)
         self.setFocusProxy(self.table if self._stack.currentWidget() is self.table else self.matrix)
 
@@ -158,7 +158,7 @@ class ExplanationsView(QWidget):
         if shown:
             spec = self._specs()["scores"]()
             self._below.setText(f"{spec.caption.title}. {spec.caption.subtitle}")
-            self.scores.set_spec(spec, noted=self._desk.noted)
+            self.scores.set_spec(spec, noted=self._desk.notes.noted)
 
     def _specs(self) -> dict[str, Callable[[], TableSpec]]:
         desk, used = self._desk, self.conditions
@@ -168,7 +168,7 @@ class ExplanationsView(QWidget):
 
         def without(what: str) -> TableSpec:
             found = leave_one_out(desk.scope, conditions=used, what=what)  # type: ignore[arg-type]
-            return sensitivity_table(found, edition=desk.edition_words)
+            return sensitivity_table(found, edition=desk.dataset.edition.words)
 
         return {
             "evidence": lambda: laid("evidence"),

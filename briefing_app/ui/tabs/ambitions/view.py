@@ -138,9 +138,9 @@ class AmbitionsTab(Tab):
         if self.view == "two-ways":
             self._show_two_ways()
         elif self.view == "evidence":
-            self.evidence.show_spec(evidence_table(desk.scope), noted=desk.noted)
+            self.evidence.show_spec(evidence_table(desk.scope), noted=desk.notes.noted)
         elif self.view == "indicators":
-            self.indicators.show_spec(indicators(desk.scope), noted=desk.noted)
+            self.indicators.show_spec(indicators(desk.scope), noted=desk.notes.noted)
         elif self.view == "explanations":
             self.explanations.refresh()
         else:
@@ -149,7 +149,7 @@ class AmbitionsTab(Tab):
     def _show_two_ways(self) -> None:
         desk = self.desk
         found = two_ways(desk.scope)
-        self.two_ways.set_found(found, noted=desk.noted)
+        self.two_ways.set_found(found, noted=desk.notes.noted)
         self.frame.set_picture(self.two_ways, found.caption, two_ways_table(found))
         self.frame.subtitle.hide()  # the scale stands at the right end of the bar
         self.two_ways.mark(desk.selection)
@@ -165,9 +165,9 @@ class AmbitionsTab(Tab):
         spec = listing(
             self.desk.dataset, self.desk.dataset.scales, fields, key="scales",
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
-            edition=self.desk.edition_words,
+            edition=self.desk.dataset.edition.words,
         )  # fmt: skip
-        self.words.show_spec(spec, noted=self.desk.noted)
+        self.words.show_spec(spec, noted=self.desk.notes.noted)
 
     # Likelihood scale
 
@@ -200,7 +200,7 @@ class AmbitionsTab(Tab):
             self._tell_scale()
             self._freshen()
         elif change.has("notes"):
-            noted = self.desk.noted
+            noted = self.desk.notes.noted
             for view in (
                 self.two_ways,
                 self.frame.table,

@@ -76,7 +76,7 @@ class ClaimsTab(Tab):
         if change.has("data", "filter"):
             self._fill()
         elif change.has("notes"):
-            self._table.set_noted(self.desk.noted)
+            self._table.set_noted(self.desk.notes.noted)
         if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
             self._table.select_ref(self.desk.selection)
             self._tell_gist(self.desk.selection)
@@ -101,8 +101,8 @@ class ClaimsTab(Tab):
             c for c in visible if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,)
             and c.topic in (topic or c.topic,)
         )  # fmt: skip
-        spec = claims.ledger(self._shown, edition=self.desk.edition_words)
-        self._table.set_spec(spec, noted=self.desk.noted)
+        spec = claims.ledger(self._shown, edition=self.desk.dataset.edition.words)
+        self._table.set_spec(spec, noted=self.desk.notes.noted)
         self.status_changed.emit()
         data = self.desk.dataset
         self._empty.setText(problems.why_empty(data, "claims", otherwise=spec.caption.empty) if self.desk.whole else "")

@@ -103,19 +103,19 @@ class MapTab(Tab):
         if change.has("data", "filter"):
             self._draw()
         elif change.has("notes"):
-            self.list.set_noted(desk.noted)
+            self.list.set_noted(desk.notes.noted)
             self.frame.refresh_notes()
-            self.canvas.set_noted(desk.noted)
+            self.canvas.set_noted(desk.notes.noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(desk.selection)
 
     def _draw(self) -> None:
         desk = self.desk
         spec = self._spec = map_spec(desk.scope)
-        self.canvas.set_spec(spec, noted=desk.noted)
+        self.canvas.set_spec(spec, noted=desk.notes.noted)
         self.frame.set_picture(self.canvas, spec.caption, spec.table, drawn=self._leaving)
         self._fit_words()
-        self.list.set_spec(corridors_table(desk.scope), noted=desk.noted)
+        self.list.set_spec(corridors_table(desk.scope), noted=desk.notes.noted)
         self._mark(desk.selection)
 
     def _leaving(self) -> MapSpec:

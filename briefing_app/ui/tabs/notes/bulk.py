@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.translation import tr, trn
@@ -62,9 +62,3 @@ class BulkBar(QWidget):
         for key, button in self._buttons.items():
             button.setVisible((key in ("restore", "erase")) == bin_shown or key == "export")
         self.tags.setVisible(not bin_shown)
-
-    def offer_tags(self) -> None:
-        """Offers the tags in use while one types."""
-        completer = QCompleter(list(self._desk.note_tags()), self.tags)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.tags.setCompleter(completer)

@@ -247,10 +247,6 @@ class ChoiceBar(QWidget):
         self._typing.stop()
         self.changed.emit()
 
-    def show_bin(self) -> None:
-        """Shows the bin."""
-        self.shown.setCurrentIndex(2)
-
     def choice(self) -> Choice:
         """Returns what is chosen now."""
         days, today = int(self.period.currentData()), dt.date.today()

@@ -74,15 +74,15 @@ def look_up(desk: Desk, choice: Choice, counts: NoteCounts | None = None) -> Lis
         counts: How many notes there are, where that is known; None to count them.
     """
     sort, descending = ORDER[choice.sort]
-    ids = desk.note_ids_matching(query_of(choice), sort=sort, descending=descending)
+    ids = desk.index.note_ids(query_of(choice), sort=sort, descending=descending)
     lines: list[Line] = list(ids)
     if choice.group != "none":
-        lines = grouped(desk.notes_by_id(ids), choice.group, entry=lambda note: entry_of(desk.dataset, note))
+        lines = grouped(desk.index.notes(ids), choice.group, entry=lambda note: entry_of(desk.dataset, note))
     return Listing(
         choice=choice,
         lines=lines,
         where=first_lines(lines),
         found=len(ids),
-        counts=counts or desk.note_counts(),
-        placed=desk.placements(),
+        counts=counts or desk.index.note_counts(),
+        placed=desk.index.placements(),
     )

@@ -71,7 +71,7 @@ class NotesTab(Tab):
         self._walking.setInterval(REST_MS)
         self._walking.timeout.connect(self._select_current)
         self._own_tasks = Tasks(self)
-        self.model = NotesModel(desk.notes_by_id, self._entry, self)
+        self.model = NotesModel(desk.index.notes, self._entry, self)
         self.choice = ChoiceBar(theme)
         self.list = NoteList(self.model, theme)
         self.reader = Reader(desk, theme)
@@ -175,7 +175,7 @@ class NotesTab(Tab):
             self._ask()
 
     def reveal(self, ref: Ref) -> bool:
-        notes = self.desk.notes_for(ref)
+        notes = self.desk.notes.on(ref)
         line = next((at for n in reversed(notes) if (at := self.model.line_of(n.note_id)) >= 0), -1)
         if line >= 0:
             was, self._quiet = self._quiet, True
@@ -186,7 +186,7 @@ class NotesTab(Tab):
         return line >= 0 or bool(self._wanted)
 
     def status(self) -> str:
-        return trn("{n} note", "{n} notes", self.desk.note_count)
+        return trn("{n} note", "{n} notes", self.desk.notes.count)
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
@@ -226,7 +226,7 @@ class NotesTab(Tab):
         desk, choice = self.desk, self.choice.choice()
         state, counts = self._state, self._listing.counts if self._counted == self._state else None
         self._stale, self.asking = False, True
-        if desk.notebook is None:
+        if desk.notebook.book is None:
             self._take(state, Listing(choice=choice, lines=[]))
             return
         window = self.window()
@@ -269,8 +269,8 @@ class NotesTab(Tab):
         return tr("{notes} in the bin", notes=words) if binned else words
 
     def _why_empty(self, choice: Choice) -> str:
-        if self.desk.notebook is None and self.desk.notes_trouble is not None:
-            return self.desk.notes_trouble.sentence()
+        if self.desk.notebook.book is None and self.desk.notebook.trouble is not None:
+            return self.desk.notebook.trouble.sentence()
         if choice.narrows:
             return tr("No note passes this choice.")
         if choice.shown == "bin":
@@ -323,7 +323,7 @@ class NotesTab(Tab):
         return [line for line in self._listing.lines if isinstance(line, str)]
 
     def _give_out(self, ids: Sequence[str]) -> None:
-        files.give_out(self.desk, self, self.desk.notes_by_id(tuple(dict.fromkeys(ids))))
+        files.give_out(self.desk, self, self.desk.index.notes(tuple(dict.fromkeys(ids))))
 
     def _type_on(self, text: str) -> None:
         self.choice.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -359,9 +359,9 @@ class NotesTab(Tab):
         told: list[str] = []
 
         def tag() -> None:
-            change = self.desk.tag_notes(ids, add=tags if on else (), remove=() if on else tags, initiator=self.KEY)
+            change = self.desk.notes.tag(ids, add=tags if on else (), remove=() if on else tags, initiator=self.KEY)
             done = tr("{words}; Ctrl+Z takes it back.", words=change.words) if change.words else tr("Nothing changed.")
-            others = sum(not note.own for note in self.desk.notes_by_id(ids))
+            others = sum(not note.own for note in self.desk.index.notes(ids))
             left = trn("{n} note by others stays as it is.", "{n} notes by others stay as they are.", others)
             told.append(f"{done} {left}" if others else done)
 
@@ -375,7 +375,7 @@ class NotesTab(Tab):
         if what == "erase":
             ask_to_erase(self.desk, ids, self, initiator=self.KEY)
             return
-        verb = self.desk.remove_notes if what == "remove" else self.desk.restore_notes
+        verb = self.desk.notes.remove if what == "remove" else self.desk.notes.restore
         words = (
             tr("In the bin. Ctrl+Z, or Restore in the view of the bin, brings back what lies there.")
             if what == "remove"

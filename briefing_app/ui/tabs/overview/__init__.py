@@ -74,9 +74,9 @@ class OverviewTab(Tab):
             self._build()
         elif change.has("notes"):
             for line in self._lines:
-                line.note(noted=line.ref in self.desk.noted)
+                line.note(noted=line.ref in self.desk.notes.noted)
             if self._table is not None:
-                self._table.set_noted(self.desk.noted)
+                self._table.set_noted(self.desk.notes.noted)
         if change.has("selection") and self.desk.selection is not None:
             self._mark(self.desk.selection)
 
@@ -145,7 +145,7 @@ class OverviewTab(Tab):
         spec = page_one.table(
             desk.scope, charts=[self._chart_spec(key) for key in self._charts()], due=self._indicators(),
         )  # fmt: skip
-        table.set_spec(spec, noted=desk.noted)
+        table.set_spec(spec, noted=desk.notes.noted)
 
     # Building
 
@@ -340,7 +340,7 @@ class OverviewTab(Tab):
         from briefing_app.domain.ambitions.indicators import due, indicator_lines
 
         lines = indicator_lines(self.desk.scope)
-        day = self.desk.edition_day() + dt.timedelta(days=31)
+        day = self.desk.dataset.edition.day + dt.timedelta(days=31)
         return (due(lines, day) or tuple(sorted(lines, key=lambda i: i.next_look.first())))[:MOST_DUE]
 
     def _edition(self, column: QVBoxLayout) -> None:
@@ -373,7 +373,7 @@ class OverviewTab(Tab):
         line.chosen.connect(self._choose)
         line.opened.connect(self._follow)
         line.installEventFilter(self)
-        line.note(noted=line.ref in self.desk.noted)
+        line.note(noted=line.ref in self.desk.notes.noted)
         column.addWidget(line)
         self._lines.append(line)
 

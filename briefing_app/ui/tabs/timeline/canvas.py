@@ -23,14 +23,15 @@ from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import show_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
-from briefing_app.ui.tabs.timeline.walk import Walker
+from briefing_app.ui.tabs.timeline.surface import Surface
+from briefing_app.ui.tabs.timeline.walk import Walk
 from briefing_app.ui.theme import Theme
 
 ZOOM = 1.2
 """One notch of the wheel, or one press of + or -."""
 
 
-class Canvas(Walker):
+class Canvas(Surface):
     """The lanes with their axis and the strips under them."""
 
     lane_menu = Signal(int, object)
@@ -43,6 +44,7 @@ class Canvas(Walker):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
+        self.walk = Walk(self)
         self.tip_of: Callable[[Ref], str] = str
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
@@ -87,18 +89,18 @@ class Canvas(Walker):
         scene = self.scene()
         one, other = box_at(scene, start.y()), box_at(scene, end.y())
         if one is not None and other is not None and one.lane != other.lane:
-            self.put_lane(one.lane, other.lane)
+            self.walk.put_lane(one.lane, other.lane)
 
     def _click(self, at: QPointF, where: QPoint) -> None:
         found = hit(self.scene(), at)
         if found.lane >= 0:
             self.lane = found.lane
         if found.name and at.x() < self.theme.px(20):
-            self.fold(found.lane)
+            self.walk.fold(found.lane)
         elif found.members or found.stretch is not None:
             self.listed.emit(members(self.scene(), found), where)
         elif found.number >= 0:
-            self.choose(found.number)
+            self.walk.choose(found.number)
         elif found.value is not None:
             self.selected.emit(found.value.ref)
         self.update()
@@ -187,7 +189,7 @@ class Canvas(Walker):
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self.jump():
             return
         if found.number >= 0:
-            self.choose(found.number)
+            self.walk.choose(found.number)
             self.jump_menu.emit(self.items.item(found.number).ref, event.globalPos())
             return
         lane = found.lane if found.lane >= 0 else self.lane
@@ -208,26 +210,26 @@ class Canvas(Walker):
             "right": lambda: self._pan(0.1),
             "far-left": lambda: self._pan(-0.5),
             "far-right": lambda: self._pan(0.5),
-            "lane-above": lambda: self.step_lane(-1),
-            "lane-below": lambda: self.step_lane(1),
+            "lane-above": lambda: self.walk.step_lane(-1),
+            "lane-below": lambda: self.walk.step_lane(1),
             "scroll-up": lambda: self.scroll_to(self.scrolled - self.height() / 2),
             "scroll-down": lambda: self.scroll_to(self.scrolled + self.height() / 2),
             "fit-all": self.fit_all,
-            "first": lambda: self.go_to_end(last=False),
-            "last": lambda: self.go_to_end(last=True),
-            "previous": lambda: self.step(-1),
-            "next": lambda: self.step(1),
-            "previous-in-lane": lambda: self.step(-1, in_lane=True),
-            "next-in-lane": lambda: self.step(1, in_lane=True),
+            "first": lambda: self.walk.go_to_end(last=False),
+            "last": lambda: self.walk.go_to_end(last=True),
+            "previous": lambda: self.walk.step(-1),
+            "next": lambda: self.walk.step(1),
+            "previous-in-lane": lambda: self.walk.step(-1, in_lane=True),
+            "next-in-lane": lambda: self.walk.step(1, in_lane=True),
             "jump": self.jump,
-            "list": self.open_list,
+            "list": self.walk.open_list,
         }
         if self.lane >= 0:
             verbs |= {
-                "fold": lambda: self.fold(self.lane),
-                "pin": lambda: self.pin(self.lane),
-                "lane-up": lambda: self.move_lane(self.lane, -1),
-                "lane-down": lambda: self.move_lane(self.lane, 1),
+                "fold": lambda: self.walk.fold(self.lane),
+                "pin": lambda: self.walk.pin(self.lane),
+                "lane-up": lambda: self.walk.move_lane(self.lane, -1),
+                "lane-down": lambda: self.walk.move_lane(self.lane, 1),
             }
         return verbs
 
@@ -236,7 +238,7 @@ class Canvas(Walker):
         number = self.items.number(self.current)
         if number < 0:
             return False
-        self.jump_menu.emit(self.items.item(number).ref, self.mapToGlobal(self.place_of(number).toPoint()))
+        self.jump_menu.emit(self.items.item(number).ref, self.mapToGlobal(self.walk.place_of(number).toPoint()))
         return True
 
     def _pan(self, share: float) -> None:
@@ -246,7 +248,7 @@ class Canvas(Walker):
         super().focusInEvent(event)
         number = self.items.number(self.current)
         if number >= 0:
-            self.speak(number)
+            self.walk.speak(number)
         else:
             announce(self, self.spec.caption.summary)
         self.update()

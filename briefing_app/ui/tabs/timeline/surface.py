@@ -26,11 +26,13 @@ class Surface(QWidget):
 
     viewed = Signal()
     """The view has changed."""
+    selected = Signal(object)
+    """The Ref of an event or figure that was chosen here."""
+    listed = Signal(object, object)
+    """Numbers of the items of a cluster to be listed, and the global point where."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Timeline"))
@@ -227,8 +229,3 @@ class Surface(QWidget):
         """Shows one item with its surroundings."""
         item = self.items.item(number)
         self.look(around(item.start, item.end, share=0.2, least=60))
-
-    def fold(self, lane: int) -> None:
-        """Folds or unfolds a lane."""
-        self.states.fold(self.items.lanes[lane].key)
-        self.relane()

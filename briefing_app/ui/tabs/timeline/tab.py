@@ -118,26 +118,26 @@ class TimelineTab(Tab):
         """The table of a very large set holds what is in view."""
         items = self.canvas.items
         if isinstance(items, timeline.ManySet | timeline.ColumnSet):
-            self.frame.table.set_spec(items.table(self.canvas.view, self.frame.caption), noted=self.desk.noted)
+            self.frame.table.set_spec(items.table(self.canvas.view, self.frame.caption), noted=self.desk.notes.noted)
 
     def _select(self, ref: Ref) -> None:
         number = self.canvas.items.number(ref)
         if number >= 0 and not self.frame.showing_table:
-            at = self.canvas.mapTo(self._sheet, self.canvas.place_of(number).toPoint())
+            at = self.canvas.mapTo(self._sheet, self.canvas.walk.place_of(number).toPoint())
             self._scroll.ensureVisible(at.x(), at.y(), 0, self.theme.px(60))
         if self.large.opened:
-            self.canvas.show_ref(ref)
+            self.canvas.walk.show_ref(ref)
             self.large.tell(self.canvas.items.item(self.canvas.items.number(ref)).spoken)
             return
         self.desk.select(ref, initiator=self.KEY)
         if self.frame.showing_table:
-            self.canvas.show_ref(ref)
+            self.canvas.walk.show_ref(ref)
 
     def _open_list(self, numbers: tuple[int, ...], where: QPoint) -> None:
         """Opens a cluster as a list; what is reached in it is selected."""
         items = [self.canvas.items.item(n) for n in numbers]
         opened = ClusterList(items, self.theme, current=self.canvas.current, parent=self)
-        opened.chosen.connect(self.canvas.choose_ref)
+        opened.chosen.connect(self.canvas.walk.choose_ref)
         opened.open_at(where)
 
     def _open_jump_menu(self, ref: Ref, where: QPoint) -> None:
@@ -155,14 +155,16 @@ class TimelineTab(Tab):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         folded, pinned = key in canvas.states.folded, key in canvas.states.pinned
         menu.addAction(tr("Unfold\tSpace") if folded else tr("Fold\tSpace")).triggered.connect(
-            lambda: canvas.fold(lane)
+            lambda: canvas.walk.fold(lane)
         )
-        menu.addAction(tr("Unpin\tP") if pinned else tr("Pin on top\tP")).triggered.connect(lambda: canvas.pin(lane))
-        menu.addAction(tr("Move up\tAlt+Up")).triggered.connect(lambda: canvas.move_lane(lane, -1))
-        menu.addAction(tr("Move down\tAlt+Down")).triggered.connect(lambda: canvas.move_lane(lane, 1))
+        menu.addAction(tr("Unpin\tP") if pinned else tr("Pin on top\tP")).triggered.connect(
+            lambda: canvas.walk.pin(lane)
+        )
+        menu.addAction(tr("Move up\tAlt+Up")).triggered.connect(lambda: canvas.walk.move_lane(lane, -1))
+        menu.addAction(tr("Move down\tAlt+Down")).triggered.connect(lambda: canvas.walk.move_lane(lane, 1))
         menu.addSeparator()
-        menu.addAction(tr("Fold all others")).triggered.connect(lambda: canvas.fold_others(lane))
-        menu.addAction(tr("All lanes as at first")).triggered.connect(canvas.reset_lanes)
+        menu.addAction(tr("Fold all others")).triggered.connect(lambda: canvas.walk.fold_others(lane))
+        menu.addAction(tr("All lanes as at first")).triggered.connect(canvas.walk.reset_lanes)
         menu.popup(where)
 
     def _follow_view(self) -> None:
@@ -175,7 +177,7 @@ class TimelineTab(Tab):
         chosen = self.controls.chosen
         self._total = len(self.desk.dataset.events)
         self.canvas.states = self._lane_states.setdefault(chosen.lanes_by, LaneStates())
-        self.canvas.noted = self.desk.noted
+        self.canvas.noted = self.desk.notes.noted
         asked = partial(
             timeline.many if self._total > timeline.MANY else timeline.spec,
             self.desk.scope,
@@ -209,7 +211,7 @@ class TimelineTab(Tab):
             self.controls.refresh()
             self._rebuild(fit=change.has("data"))
         if change.has("notes"):
-            self.canvas.noted = self.desk.noted
+            self.canvas.noted = self.desk.notes.noted
             self.canvas.update()
             self.frame.refresh_notes()
         if change.has("selection") and change.initiator != self.KEY:
@@ -218,7 +220,7 @@ class TimelineTab(Tab):
     def _mark(self, ref: Ref | None) -> bool:
         if ref is not None:
             self.frame.table.select_ref(ref)
-        return self.canvas.show_ref(ref)
+        return self.canvas.walk.show_ref(ref)
 
     def reveal(self, ref: Ref) -> bool:
         return self._mark(ref)

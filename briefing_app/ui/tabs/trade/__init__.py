@@ -168,7 +168,7 @@ class TradeTab(Tab):
         if change.has("data", "filter"):
             self._draw()
         elif change.has("notes") and self._view is not None:
-            self._view.set_noted(self.desk.noted)
+            self._view.set_noted(self.desk.notes.noted)
             self._frame.refresh_notes()
         if change.has("selection") and change.initiator != self.KEY and self.desk.selection is not None:
             self._mark(self.desk.selection)
@@ -299,7 +299,7 @@ class TradeTab(Tab):
             spec = with_claim(spec, self._claim, dataset=self.desk.dataset)
         self._spec = spec
         self._offer_index(spec)
-        self._view.set_spec(spec, noted=self.desk.noted)
+        self._view.set_spec(spec, noted=self.desk.notes.noted)
         self._frame.set_picture(self._view, spec.caption, spec.table, drawn=lambda: spec)
         self.status_changed.emit()
         if self.desk.selection is not None:
@@ -310,7 +310,7 @@ class TradeTab(Tab):
         chosen = self._index.currentData()
         drawn = {line.key for pane in spec.panes for line in pane.series}
         chosen_from = (o for o in self.desk.dataset.observations if o.series_id in drawn)
-        figures = self.desk.visible(chosen_from) if spec.x.kind == "time" else ()
+        figures = self.desk.scope.visible(chosen_from) if spec.x.kind == "time" else ()
         years = sorted({year for key in drawn for year in preferred_years(figures, key)})
         self._index.blockSignals(True)
         self._index.clear()

@@ -91,9 +91,9 @@ def test_the_filter_is_told_once_and_asked_by_all(desk: Desk, told: list[Change]
     assert desk.filter == chosen
     assert desk.set_filter(chosen, initiator="bar") is None
     assert len(told) == 1
-    shown = desk.visible(desk.dataset.events)
+    shown = desk.scope.visible(desk.dataset.events)
     assert 0 < len(shown) < len(desk.dataset.events)
-    assert all(desk.is_visible(event) is (event in shown) for event in desk.dataset.events)
+    assert all(desk.scope.keeps(event) is (event in shown) for event in desk.dataset.events)
 
 
 def test_a_period_that_ends_before_it_begins_leaves_the_filter_as_it_was(desk: Desk, told: list[Change]) -> None:
@@ -150,19 +150,19 @@ def test_preferences_of_a_newer_program_leave_an_open_window_as_it_is(desk: Desk
 
 
 def test_a_name_given_late_signs_the_notes_begun_before_it_and_is_asked_for_once(desk: Desk) -> None:
-    desk.write_note(FORUM, "Ask the ministry", initiator="panel")
-    assert not desk.author_asked
+    desk.notes.write(FORUM, "Ask the ministry", initiator="panel")
+    assert not desk.preferences.author_asked
     assert desk.introduce(author=" Aigerim ", office="East", initiator="panel") is not None
-    assert desk.author_asked
-    (note,) = desk.notes_for(FORUM)
+    assert desk.preferences.author_asked
+    (note,) = desk.notes.on(FORUM)
     assert (note.author, note.office) == ("Aigerim", "East")
 
 
 def test_who_gives_no_name_signs_nothing_and_is_not_asked_again(desk: Desk) -> None:
-    desk.write_note(FORUM, "Ask the ministry", initiator="panel")
+    desk.notes.write(FORUM, "Ask the ministry", initiator="panel")
     desk.introduce(author="  ", office="", initiator="panel")
-    assert desk.author_asked
-    (note,) = desk.notes_for(FORUM)
+    assert desk.preferences.author_asked
+    (note,) = desk.notes.on(FORUM)
     assert note.author == ""
 
 
@@ -173,10 +173,10 @@ def test_page_one_is_read_first_and_the_rest_on_request(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path / "profile", page_one=True)
     heard: list[Change] = []
     desk.listen(heard.append)
-    assert (desk.whole, desk.notebook, len(desk.dataset.events)) == (False, None, 0)
+    assert (desk.whole, desk.notebook.book, len(desk.dataset.events)) == (False, None, 0)
     assert desk.dataset.judgements
     desk.accept_data(desk.load_whole(), initiator="start")
-    desk.open_notes()
+    desk.notebook.open()
     assert desk.whole
     assert desk.dataset.events
     assert [change.kinds for change in heard] == [{"data"}]
@@ -184,10 +184,10 @@ def test_page_one_is_read_first_and_the_rest_on_request(tmp_path: Path) -> None:
 
 
 def test_an_edition_without_a_day_counts_from_the_beginning_of_counting(desk: Desk) -> None:
-    assert desk.edition_day() == dt.date.fromisoformat(desk.dataset.edition.created[:10])
+    assert desk.dataset.edition.day == dt.date.fromisoformat(desk.dataset.edition.created[:10])
     edition = dataclasses.replace(desk.dataset.edition, created="one day")
     desk.accept_data(dataclasses.replace(desk.dataset, edition=edition), initiator="test")
-    assert desk.edition_day() == dt.date(1970, 1, 1)
+    assert desk.dataset.edition.day == dt.date(1970, 1, 1)
 
 
 def test_no_look_back_is_nothing_to_tell(desk: Desk, told: list[Change]) -> None:
@@ -223,67 +223,67 @@ def test_a_file_is_written_whole(desk: Desk, tmp_path: Path) -> None:
 def test_without_notes_every_verb_on_them_says_so(desk: Desk) -> None:
     desk.close()
     with pytest.raises(ExpectedError, match="Notes are not available"):
-        desk.write_note(FORUM, "x", initiator="panel")
+        desk.notes.write(FORUM, "x", initiator="panel")
 
 
 def test_notes_of_a_backup_are_brought_back_in_one_step(desk: Desk, told: list[Change]) -> None:
-    desk.write_note(FORUM, "Ask the ministry", initiator="panel")
-    assert desk.back_up() is not None
-    (note,) = desk.notes_for(FORUM)
-    desk.remove_notes([note.note_id], initiator="panel")
-    (backup,) = desk.good_backups(limit=1)
-    (kept,) = desk.notes_in(backup)
-    assert desk.restore_from([kept], initiator="dialog").words == "1 note brought back"
-    assert [n.body for n in desk.notes_for(FORUM)] == ["Ask the ministry"]
+    desk.notes.write(FORUM, "Ask the ministry", initiator="panel")
+    assert desk.backups.make() is not None
+    (note,) = desk.notes.on(FORUM)
+    desk.notes.remove([note.note_id], initiator="panel")
+    (backup,) = desk.backups.good(limit=1)
+    (kept,) = desk.backups.notes_in(backup)
+    assert desk.backups.restore([kept], initiator="dialog").words == "1 note brought back"
+    assert [n.body for n in desk.notes.on(FORUM)] == ["Ask the ministry"]
     assert told[-1].refs == {FORUM}
-    desk.undo(initiator="window")
-    assert desk.notes_for(FORUM) == ()
+    desk.notes.undo(initiator="window")
+    assert desk.notes.on(FORUM) == ()
 
 
 def test_a_backup_takes_the_place_of_the_file_which_is_kept_aside(desk: Desk) -> None:
-    desk.write_note(FORUM, "before", initiator="panel")
-    desk.back_up()
-    desk.write_note(KZ, "after", initiator="panel")
-    (backup,) = desk.good_backups(limit=1)
-    aside = desk.open_backup_instead(backup, initiator="dialog")
+    desk.notes.write(FORUM, "before", initiator="panel")
+    desk.backups.make()
+    desk.notes.write(KZ, "after", initiator="panel")
+    (backup,) = desk.backups.good(limit=1)
+    aside = desk.backups.open_instead(backup, initiator="dialog")
     assert aside.is_file()
-    assert [note.body for note in desk.all_notes()] == ["before"]
-    assert desk.check_notes().sound
+    assert [note.body for note in desk.notes.all()] == ["before"]
+    assert desk.notebook.check().sound
 
 
 def test_there_is_nothing_to_try_again_where_notes_can_be_written(desk: Desk) -> None:
-    assert not desk.try_notes_again()
-    assert not desk.come_together()
-    assert not desk.notes_damaged
+    assert not desk.notebook.try_again()
+    assert not desk.notebook.come_together()
+    assert not desk.notebook.damaged
 
 
 def test_notes_are_written_in_the_form_that_the_name_asks_for(desk: Desk, tmp_path: Path) -> None:
-    desk.write_note(FORUM, "Ask the ministry", initiator="panel")
-    forms = {name: desk.export_notes(tmp_path / name).read_bytes() for name in ("n.csv", "n.md", "n.jsonld", "n.xlsx")}
+    desk.notes.write(FORUM, "Ask the ministry", initiator="panel")
+    forms = {name: desk.notes.export(tmp_path / name).read_bytes() for name in ("n.csv", "n.md", "n.jsonld", "n.xlsx")}
     assert all(b"Ask the ministry" in content for name, content in forms.items() if name != "n.xlsx")
     assert forms["n.jsonld"].lstrip().startswith(b"{")
     assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(forms["n.xlsx"])).namelist()
 
 
 def test_an_earlier_revision_is_taken_back_to_and_that_step_is_undone_and_repeated(desk: Desk) -> None:
-    desk.write_note(FORUM, "one", initiator="panel")
-    (note,) = desk.notes_for(FORUM)
-    desk.write_note(FORUM, "something else altogether, and longer", note_id=note.note_id, initiator="panel")
+    desk.notes.write(FORUM, "one", initiator="panel")
+    (note,) = desk.notes.on(FORUM)
+    desk.notes.write(FORUM, "something else altogether, and longer", note_id=note.note_id, initiator="panel")
 
     def now() -> list[str]:
-        return [found.body for found in desk.notes_for(FORUM)]
+        return [found.body for found in desk.notes.on(FORUM)]
 
-    desk.take_back_to(note, initiator="history")
+    desk.notes.take_back_to(note, initiator="history")
     assert now() == ["one"]
-    assert desk.undo(initiator="window") is not None
+    assert desk.notes.undo(initiator="window") is not None
     assert now() == ["something else altogether, and longer"]
-    assert desk.redo(initiator="window") is not None
+    assert desk.notes.redo(initiator="window") is not None
     assert now() == ["one"]
-    assert desk.redo(initiator="window") is None
+    assert desk.notes.redo(initiator="window") is None
 
 
 def test_a_desk_without_notes_has_none_of_anything(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path / "profile", page_one=True)
-    assert (desk.note_count, desk.note("x"), desk.note_tags(), desk.note_handlings()) == (0, None, (), ())
-    assert desk.notes_for(FORUM) == ()
+    assert (desk.notes.count, desk.notes.get("x"), desk.notes.tags(), desk.notes.handlings()) == (0, None, (), ())
+    assert desk.notes.on(FORUM) == ()
     desk.close()

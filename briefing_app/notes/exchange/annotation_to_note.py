@@ -11,10 +11,10 @@ from briefing_app.domain.model import Note, Passage, Ref, Seen
 from briefing_app.domain.moments import UNKNOWN, Moment
 from briefing_app.notes.exchange.authorship import creators, kind_of
 from briefing_app.notes.exchange.bodies import words_and_tags
+from briefing_app.notes.exchange.note_to_annotation import to_annotation
 from briefing_app.notes.exchange.round_trip import keep
 from briefing_app.notes.exchange.rules import check
 from briefing_app.notes.exchange.signs import as_iri, clean, has_scheme, ident_of, line
-from briefing_app.notes.exchange.to_annotations import to_annotation
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS, OWN, SETS, listed, types_of
 from briefing_app.translation import tr
 

@@ -1,39 +1,89 @@
-"""The desk itself: data, notes, preferences, filter and place, and every verb that changes one of them."""
+"""The desk itself: data, preferences, filter, place and the telling of changes; its parts do all else."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
 from briefing_app.dataset import loader
-from briefing_app.desk.briefings import BriefingVerbs
-from briefing_app.desk.history import Place
+from briefing_app.desk.backups import Backups
+from briefing_app.desk.briefings import Briefings
+from briefing_app.desk.editions import Editions
+from briefing_app.desk.history import History, Place
+from briefing_app.desk.index import HeldIndex
+from briefing_app.desk.notebook import HeldNotebook
+from briefing_app.desk.notes import Notes
+from briefing_app.desk.search import Search
 from briefing_app.domain import filters
-from briefing_app.domain.changes import Change
+from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Record, Ref
+from briefing_app.domain.model import Ref
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Preferences
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
-    from briefing_app.domain.search import Hit
     from briefing_app.domain.specs import TableSpec
 
 log = logging.getLogger(__name__)
-R = TypeVar("R", bound=Record)
+Listener = Callable[[Change], None]
 PAGE_ONE = frozenset({"judgements", "scales"})
 """The tables that the first paint needs."""
 
 
-class Desk(BriefingVerbs):
-    """The application without a window. It lives on one thread; verbs that may be called on others say so."""
+class Desk:
+    """The application without a window. It lives on one thread; verbs that may be called on others say so.
+
+    Attributes:
+        dataset: The data package on the desk.
+        preferences: What the person has chosen.
+        profile: The folder with notes, backups, preferences and log.
+        source: Where the data package lies.
+        whole: False while only what page one needs first has been read.
+        notebook: The file of the notes as this window holds it.
+        index: The index of notes and entries as this window holds it.
+        notes: Every verb on notes.
+        search: Search over notes and entries.
+        backups: The backups of the notes.
+        briefings: Briefings as PDF.
+        editions: What the profile remembers of the editions that were looked at.
+        look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
+    """
+
+    def __init__(
+        self,
+        *,
+        dataset: Dataset,
+        profile: Path,
+        preferences: Preferences,
+        source: Path | None = None,
+        whole: bool = True,
+    ) -> None:
+        self.dataset = dataset
+        self.profile = profile
+        self.preferences = preferences
+        self.source = source
+        self.whole = whole
+        self._preferences_stamp = settings.stamp(profile)
+        self._filter = Filter()
+        self._scope: Scope | None = None
+        self._history = History()
+        self._listeners: list[Listener] = []
+        self.notebook = HeldNotebook(self)
+        self.index = HeldIndex(self, self.notebook)
+        self.notes = Notes(self, self.notebook, self.index)
+        self.search = Search(self.index)
+        self.backups = Backups(self, self.notebook)
+        self.briefings = Briefings(self, self.notes)
+        self.editions = Editions(profile)
+        self.look_back: LookBack | None = None
 
     @classmethod
     def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
@@ -42,11 +92,11 @@ class Desk(BriefingVerbs):
         Args:
             profile: The profile folder; None for the person's own.
             data: A data package; None for the bundled one.
-            page_one: True to read only what the first paint needs; ``load_whole`` and ``open_notes`` do the rest.
+            page_one: True to read only what the first paint needs; ``load_whole`` and ``notebook.open`` do the rest.
 
         Raises:
             ExpectedError: The data or the profile cannot be used. Notes that cannot be opened are no reason to
-                fail: the desk says so in ``notes_trouble``.
+                fail: the desk says so in ``notebook.trouble``.
         """
         folder = paths.prepare_profile(profile or paths.default_profile())
         preferences = settings.load(folder)
@@ -54,7 +104,7 @@ class Desk(BriefingVerbs):
         dataset = loader.load(source, only=PAGE_ONE if page_one else None)
         desk = cls(dataset=dataset, profile=folder, preferences=preferences, source=source, whole=not page_one)
         if not page_one:
-            desk.open_notes()
+            desk.notebook.open()
         return desk
 
     def load_whole(self) -> Dataset:
@@ -64,6 +114,36 @@ class Desk(BriefingVerbs):
             ExpectedError: There is none.
         """
         return loader.load(self.source or paths.bundled_data())
+
+    # Telling of changes
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Registers somebody who is told of every change.
+
+        Returns:
+            A function that ends the listening.
+        """
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def tell(
+        self,
+        *kinds: ChangeKind,
+        refs: Iterable[Ref] = (),
+        initiator: str = "",
+        reveal: bool = False,
+        tab: str = "",
+    ) -> Change:
+        """Tells every listener of a change and returns it; the parts of the desk tell of theirs."""
+        change = Change(kinds=frozenset(kinds), refs=frozenset(refs), initiator=initiator, reveal=reveal, tab=tab)
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
 
     # Selection and places
 
@@ -82,12 +162,12 @@ class Desk(BriefingVerbs):
     def select(self, ref: Ref | None, *, initiator: str) -> Change:
         """Selects an entry where the person is: walking along rows is no step in the history."""
         self._history.amend(Place(self.tab, ref))
-        return self._tell("selection", refs=(ref,) if ref else (), initiator=initiator)
+        return self.tell("selection", refs=(ref,) if ref else (), initiator=initiator)
 
     def visit(self, tab: str, *, initiator: str = "window") -> Change:
         """Opens a tab, keeping the selection."""
         self._history.visit(Place(tab, self.selection))
-        return self._tell("selection", initiator=initiator, tab=tab)
+        return self.tell("selection", initiator=initiator, tab=tab)
 
     def follow(self, ref: Ref, *, initiator: str) -> Change:
         """Follows a link to an entry: a new place, revealed in the tab that is the entry's home."""
@@ -96,7 +176,7 @@ class Desk(BriefingVerbs):
     def show_in(self, tab: str, ref: Ref, *, initiator: str) -> Change:
         """Follows a link to an entry in a tab of choice; an empty key means its home tab."""
         self._history.visit(Place(tab or self.tab, ref))
-        return self._tell("selection", refs=(ref,), initiator=initiator, reveal=True, tab=tab)
+        return self.tell("selection", refs=(ref,), initiator=initiator, reveal=True, tab=tab)
 
     def landed(self, tab: str) -> None:
         """Notes in which tab the window revealed the entry, so that back and forward find it."""
@@ -112,9 +192,23 @@ class Desk(BriefingVerbs):
         if place is None:
             return None
         refs = (place.ref,) if place.ref else ()
-        return self._tell("selection", refs=refs, initiator=initiator, reveal=True, tab=place.tab)
+        return self.tell("selection", refs=refs, initiator=initiator, reveal=True, tab=place.tab)
 
     # Filter
+
+    @property
+    def filter(self) -> Filter:
+        """The one filter that all tabs share."""
+        return self._filter
+
+    @property
+    def scope(self) -> Scope:
+        """What every view asks about now; the same record until data, filter, noted entries or scale change."""
+        asked = (self.dataset, self._filter, self.notes.noted, self.preferences.likelihood_scale)
+        if self._scope is None or not self._scope.is_of(*asked):
+            dataset, chosen, noted, scale = asked
+            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
+        return self._scope
 
     def set_filter(self, chosen: Filter, *, initiator: str) -> Change | None:
         """Changes the filter.
@@ -126,15 +220,7 @@ class Desk(BriefingVerbs):
         if chosen == self._filter:
             return None
         self._filter = chosen
-        return self._tell("filter", initiator=initiator)
-
-    def visible(self, records: Iterable[R]) -> tuple[R, ...]:
-        """Returns the records that pass the filter, in their order."""
-        return self.scope.visible(records)
-
-    def is_visible(self, record: Record) -> bool:
-        """Tells whether a record passes the filter."""
-        return self.scope.keeps(record)
+        return self.tell("filter", initiator=initiator)
 
     # Preferences
 
@@ -169,14 +255,8 @@ class Desk(BriefingVerbs):
     def _take_preferences(self, found: Preferences, initiator: str) -> Change:
         self._preferences_stamp = settings.stamp(self.profile)
         self.preferences = found
-        if self.notebook is not None:
-            self.notebook.introduce(author=found.author, office=found.office)
-        return self._tell("preferences", initiator=initiator)
-
-    @property
-    def author_asked(self) -> bool:
-        """True once name and office have been asked for, whatever the answer was."""
-        return self.preferences.author_asked
+        self.notebook.introduce(author=found.author, office=found.office)
+        return self.tell("preferences", initiator=initiator)
 
     def introduce(self, *, author: str, office: str, initiator: str) -> Change | None:
         """Sets the name and office that new notes carry, and those just begun; both may be empty; asked but once.
@@ -185,27 +265,21 @@ class Desk(BriefingVerbs):
             ExpectedError: They are too long or hold control signs, or cannot be saved.
         """
         change = self.prefer(author=author.strip(), office=office.strip(), author_asked=True, initiator=initiator)
-        if self.notebook is not None and (author.strip() or office.strip()):
-            self._changed(self.notebook.sign_sitting(), initiator)
+        if self.notebook.book is not None and (author.strip() or office.strip()):
+            self.notebook.changed(self.notebook.book.sign_sitting(), initiator=initiator)
         return change
 
     # Data
 
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
-        self.dataset, self.whole, self._noted = dataset, True, None
-        return self._tell("data", initiator=initiator)
+        self.dataset, self.whole = dataset, True
+        return self.tell("data", initiator=initiator)
 
     def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
         """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""
         self.look_back = back
-        return self._tell("edition", initiator=initiator) if back is not None else None
-
-    # Search
-
-    def search(self, text: str) -> tuple[Hit, ...]:
-        """Returns the entries and notes that hold all the words, best first, without waiting for many notes."""
-        return self.search_notes_and_records(text, new=100)
+        return self.tell("edition", initiator=initiator) if back is not None else None
 
     # Files
 
@@ -234,11 +308,11 @@ class Desk(BriefingVerbs):
             return files.write_whole(path, exports.csv_bytes(spec))
         readme = exports.readme_text(
             spec,
-            edition=self.edition_words,
+            edition=self.dataset.edition.words,
             fingerprint=self.dataset.edition.fingerprint,
             filter_words=filters.words(self._filter, dataset=self.dataset),
         )
-        made = max(self.edition_day(), dt.date(1980, 1, 1))
+        made = max(self.dataset.edition.day, dt.date(1980, 1, 1))
         if ending == ".xlsx":
             return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, made=made))
         return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day)))
@@ -247,10 +321,8 @@ class Desk(BriefingVerbs):
         """Closes the notebook; the desk is not used after that."""
         self._listeners.clear()
         try:
-            self.come_together()
+            self.notebook.come_together()
         except ExpectedError as error:
             log.warning("%s", error.sentence())
-        self._close_notes_index()
-        if self.notebook is not None:
-            self.notebook.close()
-            self.notebook = None
+        self.index.close()
+        self.notebook.close()

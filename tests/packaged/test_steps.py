@@ -1,0 +1,120 @@
+"""The steps that make a package: what is cut, what is missed, what is listed."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from briefing_app import paths
+
+PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+
+
+def step(name: str) -> ModuleType:
+    """Returns a script of the packaging as a module."""
+    spec = importlib.util.spec_from_file_location(name.replace("/", "_"), PACKAGING / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look themselves up there
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_fonts_inside_a_library_are_blanked_and_nothing_else(tmp_path: Path) -> None:
+    font = (paths.fonts() / "NotoSans-Bold.ttf").read_bytes()
+    other = b"OTTO\x00\x09 that is no font" + os.urandom(64)
+    library = tmp_path / "library.so"
+    library.write_bytes(other + font + b"between" + font + other)
+    assert step("linux/slim").blank_fonts(library) == 2
+    assert library.read_bytes() == other + bytes(len(font)) + b"between" + bytes(len(font)) + other
+
+
+@pytest.mark.skipif(not shutil.which("objdump"), reason="objdump is not installed")
+def test_a_library_that_is_not_carried_is_missed_by_name(tmp_path: Path) -> None:
+    program = tmp_path / "true"
+    shutil.copy("/bin/true", program)
+    closure = step("linux/closure")
+    closure.MUST_BE_THERE, closure.MUST_BE_SHOWN_BY = ("libnothing.so.1",), ()
+    assert closure.missing_from(tmp_path) == ["libnothing.so.1 is not in the folder"]
+    closure.MUST_BE_THERE = ()
+    assert closure.missing_from(tmp_path) == [], "the C library is the system's own"
+    closure.FROM_THE_SYSTEM = re.compile("nothing")
+    assert closure.missing_from(tmp_path) == ["true needs libc.so.6"]
+
+
+def test_the_list_of_components_is_the_same_for_the_same_components_and_names_all_of_the_lock() -> None:
+    components = step("components")
+    found = [components.interpreter(), *components.python_packages(), *components.own_parts()]
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    made = components.sbom(found, "1.0", moment)
+    assert made == components.sbom(found, "1.0", moment)
+    names = {entry["name"].casefold().replace("_", "-") for entry in made["components"]}
+    here = {name for name in components.locked() if importlib.util.find_spec(name.replace("-", "_"))}
+    assert {"numpy", "pandas", "typst"} <= here - components.NOT_CARRIED <= names
+    references = [entry["bom-ref"] for entry in made["components"]]
+    assert len(references) == len(set(references))
+    assert made["dependencies"][0]["dependsOn"] == references
+    assert json.dumps(made)
+
+
+def test_every_python_package_brings_its_licence_as_text(tmp_path: Path) -> None:
+    components = step("components")
+    found = list(components.python_packages())
+    without = [c.name for c in found if not c.texts and c.licence != components.QT_LICENCE]
+    assert without == []
+    components.copy_texts(found, tmp_path)
+    assert {folder.name for folder in tmp_path.iterdir()} == {c.folder for c in found if c.texts}
+    for text in tmp_path.rglob("*"):
+        assert text.is_dir() or text.stat().st_size > 100
+
+
+@pytest.mark.skipif(not shutil.which("xz"), reason="xz is not installed")
+def test_the_same_folder_is_packed_to_the_same_bytes(tmp_path: Path) -> None:
+    pack = step("linux/pack")
+    archives = []
+    for name in ("one", "two"):
+        folder = tmp_path / name / "briefing-app"
+        folder.mkdir(parents=True)
+        for part in ("b", "a") if name == "one" else ("a", "b"):
+            (folder / part).write_text(part, encoding="utf-8")
+        (folder / "a").chmod(0o600 if name == "one" else 0o644)
+        pack.same_time(folder, 1_700_000_000)
+        archives.append(tmp_path / f"{name}.tar.xz")
+        pack.archive(folder, archives[-1], 1_700_000_000)
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+
+
+def test_a_build_without_room_on_the_disk_ends_in_words_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bootstrap = step("bootstrap")
+    monkeypatch.setattr(bootstrap, "BUILD_ROOM", 10**18)
+    with pytest.raises(SystemExit, match="Free some room"):
+        bootstrap.prepare_build()
+
+
+def test_a_build_without_its_tools_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    bootstrap = step("bootstrap")
+    monkeypatch.setattr(bootstrap, "BUILD_TOOLS", {"no-such-tool": "some-package"})
+    monkeypatch.setattr(bootstrap, "may_install", lambda: False)
+    with pytest.raises(SystemExit, match=r"sudo apt install .*some-package"):
+        bootstrap.prepare_build()
+
+
+def test_a_folder_without_a_door_to_the_screen_is_no_package(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(PACKAGING / "linux/closure.py"), str(tmp_path)], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "libqxcb.so is not in the folder" in done.stderr
