@@ -14,9 +14,6 @@ from briefing_app.translation import tr
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Source
 
-AMBITIONS = ("A", "B")
-"""The letters of the two ambitions of the starting document."""
-
 
 class Sign(NamedTuple):
     """How one word of a closed vocabulary is shown: never by colour alone.
@@ -140,17 +137,6 @@ def sign_of(vocabulary: str, word: str | int) -> Sign:
 _GLYPHS = frozenset(
     sign.sign for words in SIGNS.values() for sign in words.values() if sign.sign and not sign.sign.isalnum()
 )
-
-
-def ambition_letters(ambition: str, *, between: str = " ", none: str = "") -> str:
-    """Returns the letters of an ambition, both of them where it is both.
-
-    Args:
-        ambition: "A", "B", "both" or "none".
-        between: What stands between two letters.
-        none: What stands for neither.
-    """
-    return between.join({"both": AMBITIONS, "none": ()}.get(ambition, (ambition,))) or none
 
 
 def without_sign(text: str) -> str:

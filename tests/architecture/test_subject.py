@@ -23,6 +23,7 @@ SUBJECT = re.compile(
 LANGUAGES: dict[str, str] = {
     "domain/handling.py": "the marking scheme of a state",
     "domain/days.py": "months in the languages that the program reads",
+    "domain/months.py": "months in the languages that the program reads",
     "domain/languages.py": "languages that the program tells apart",
     "domain/entries/fields.py": "names of languages",
     "domain/actors.py": "names of languages",
