@@ -1,6 +1,6 @@
 """Tries the installer and the archive for Windows under Wine: ``./run package try-windows``.
 
-Each line says what was tried and whether it went well; the exit status is 1 if anything did not. The pictures of the
+Words after it choose steps by their names. Each line says what was tried and whether it went well; the exit status is 1 if anything did not. The pictures of the
 window are for looking at: ``build/wine/window.png``. Wine is not Windows; ``packaging/README.md`` says what that means.
 
     apt install wine wine64 xvfb imagemagick
@@ -24,6 +24,7 @@ WORK = ROOT / "build/wine"
 DIST = ROOT / "dist"
 DAY = "2026-01-02"
 RUNNING, NO_ROOM, NEWER, OTHERS = 3, 4, 5, 6
+ALWAYS = ("install silently", "uninstall silently")
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\BriefingApp"
 
 
@@ -258,8 +259,33 @@ class Trial:
         return False
 
 
-def main() -> int:
-    """Takes every step; returns 1 if one went wrong."""
+def steps_of(trial: Trial, before: set[str]) -> dict[str, Callable[[], str]]:
+    """Returns all steps by name, in their order.
+
+    Args:
+        trial: What takes them.
+        before: The files that were there before anything was installed.
+    """
+    return {
+        "install silently": trial.install,
+        "self-test": trial.self_test,
+        "the same bytes of PDF as here": trial.export,
+        "letters of other scripts": trial.letters,
+        "a PDF that a viewer holds": trial.held,
+        "window, and the installer while it runs": trial.window,
+        "installed over itself": trial.again,
+        "an older version over a newer one": trial.newer,
+        "a folder of other files": trial.others,
+        "no room": trial.no_room,
+        "an installer cut short": trial.cut_short,
+        "portable, and with parts missing": trial.portable,
+        "no variables for the person's folders": trial.no_home,
+        "uninstall silently": lambda: trial.uninstall(before),
+    }
+
+
+def main(chosen: list[str]) -> int:
+    """Takes the steps whose names hold one of the words, or every step; returns 1 if one went wrong."""
     setups, archives = sorted(DIST.glob("*-windows-setup.exe")), sorted(DIST.glob("*-windows-portable.zip"))
     if not setups or not archives:
         print("There is nothing to try yet: ./run package windows comes first.", file=sys.stderr)
@@ -272,20 +298,9 @@ def main() -> int:
         before = windows.files()
         trial = Trial(windows, setups[-1], archives[-1])
         try:
-            trial.check("install silently", trial.install)
-            trial.check("self-test", trial.self_test)
-            trial.check("the same bytes of PDF as here", trial.export)
-            trial.check("letters of other scripts", trial.letters)
-            trial.check("a PDF that a viewer holds", trial.held)
-            trial.check("window, and the installer while it runs", trial.window)
-            trial.check("installed over itself", trial.again)
-            trial.check("an older version over a newer one", trial.newer)
-            trial.check("a folder of other files", trial.others)
-            trial.check("no room", trial.no_room)
-            trial.check("an installer cut short", trial.cut_short)
-            trial.check("portable, and with parts missing", trial.portable)
-            trial.check("no variables for the person's folders", trial.no_home)
-            trial.check("uninstall silently", lambda: trial.uninstall(before))
+            for name, step in steps_of(trial, before).items():
+                if name in ALWAYS or not chosen or any(word in name for word in chosen):
+                    trial.check(name, step)
         finally:
             windows.end()
     print("Under Wine: " + (f"failed at {'; '.join(trial.failed)}" if trial.failed else "all well"))
@@ -293,4 +308,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

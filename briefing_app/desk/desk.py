@@ -208,10 +208,10 @@ class Desk:
     @property
     def scope(self) -> Scope:
         """What every view asks about now; the same record until data, filter, noted entries or scale change."""
-        asked = (self.dataset, self._filter, self.notes.noted, self.preferences.likelihood_scale)
-        if self._scope is None or not self._scope.is_of(*asked):
-            dataset, chosen, noted, scale = asked
-            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
+        scale = self.preferences.likelihood_scale
+        if self._scope is None or not self._scope.is_of(self.dataset, self._filter, scale):
+            self._scope = Scope(dataset=self.dataset, chosen=self._filter, noted=self.notes.noted, scale=scale)
+        self._scope = self._scope.noting(self.notes.noted)
         return self._scope
 
     def set_filter(self, chosen: Filter, *, initiator: str) -> Change | None:

@@ -292,7 +292,7 @@ class Notes:
         from briefing_app.desk import exports
         from briefing_app.domain import notes as noted
 
-        spec = noted.notes_table(notes, edition=self._desk.dataset.edition.words)
+        spec = noted.notes_table(self._desk.scope, notes)
         readme = exports.readme_text(
             spec,
             edition=self._desk.dataset.edition.words,

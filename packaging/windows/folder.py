@@ -19,7 +19,7 @@ MANIFEST = "files.txt"
 
 # Of the standard library: what nobody asks for, what tests, and what a desktop without a network has no use for.
 _STANDARD = re.compile(
-    r"(test|idlelib|tkinter|turtledemo|ensurepip|pip|pip-.*|pydoc_data|venv|wsgiref|xmlrpc|curses|dbm|_pyrepl|lib2to3"
+    r"(test|idlelib|tkinter|turtledemo|ensurepip|pip|pip-.*|pydoc_data|venv|wsgiref|xmlrpc|curses|dbm|lib2to3"
     r"|site-packages|__phello__|unittest|sysconfig/__main__)(/|$)"
     r"|(turtle|doctest|antigravity|this|__hello__|ftplib|imaplib|poplib|smtplib|mailbox|ssl|pdb|bdb"
     r"|pyclbr|_aix_support|_android_support|_apple_support|_ios_support|_osx_support|rlcompleter|tabnanny|pty"

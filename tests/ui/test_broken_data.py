@@ -51,7 +51,7 @@ def test_the_window_says_which_files_are_at_fault_and_lists_every_fault(broken: 
     said = broken.strip._text.text()
     assert "claims.csv" in said
     assert "corridors.csv" in said
-    dialog = TableSheet(problems.table(broken.desk.dataset), Theme())
+    dialog = TableSheet(problems.table(broken.desk.scope), Theme())
     qtbot.addWidget(dialog)
     spec = dialog.table.spec
     assert spec is not None

@@ -137,7 +137,7 @@ class Verbs:
         from briefing_app.domain import problems
         from briefing_app.ui.table_sheet import TableSheet
 
-        spec = problems.table(self._desk.dataset, edition=self._desk.dataset.edition.words)
+        spec = problems.table(self._desk.scope)
         sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
         self._open(sheet)
 
