@@ -330,8 +330,10 @@ def compare(chosen: argparse.Namespace) -> int:
     """Lists what changed between two data packages."""
     from briefing_app.dataset.compare import compare as differences
     from briefing_app.dataset.loader import load
+    from briefing_app.domain.control_signs import visible_line
 
-    found = differences(load(chosen.old), load(chosen.new))
+    old, new = load(chosen.old), load(chosen.new)
+    found = differences(old, new)
     if chosen.json:
         rows = [
             {"ref": str(d.ref), "kind": d.kind, "changes": {k: list(v) for k, v in d.changes.items()}} for d in found
@@ -343,6 +345,9 @@ def compare(chosen: argparse.Namespace) -> int:
         for name, (then, now) in difference.changes.items():
             say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
     say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
+    if old.edition.name != new.edition.name:
+        say(f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
+            " editions of one: an entry of the same name need not be the same thing.")  # fmt: skip
     return 0
 
 
