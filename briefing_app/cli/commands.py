@@ -124,6 +124,10 @@ def export(chosen: argparse.Namespace) -> int:
 
     desk = open_desk(chosen)
     try:
+        known_keys = desk.dataset.briefing.keys
+        if chosen.ambition and chosen.ambition not in known_keys:
+            hint = f"Choose from {', '.join(known_keys)}." if known_keys else "This package names no ambitions."
+            raise UsageError(f"There is no ambition {chosen.ambition!r}.", hint=hint)
         desk.set_filter(
             Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
             initiator="cli",

@@ -82,20 +82,13 @@ class Conic:
     def _flat(self, point: XY) -> XY:
         lat = math.radians(min(89.0, max(-89.0, point[1])))
         rho = self._f / _half(lat) ** self._n
-        theta = self._n * _near(math.radians(point[0]) - self._middle)
+        theta = self._n * (math.radians(point[0]) - self._middle)
         return rho * math.sin(theta), rho * math.cos(theta)
 
     def __call__(self, point: XY) -> XY:
         """Returns where a point (longitude, latitude) lies in the box, y growing downwards."""
         x, y = self._flat(point)
         return (x - self._left) * self.scale, (y - self._top) * self.scale
-
-
-def _near(angle: float) -> float:
-    """Returns an angle the short way round, so that places on both sides of the antimeridian stay together."""
-    if angle > math.pi + 1e-9:
-        return angle - 2 * math.pi
-    return angle + 2 * math.pi if angle < -math.pi - 1e-9 else angle
 
 
 def _half(lat: float) -> float:

@@ -15,9 +15,9 @@ from briefing_app.pictures.pen import XY, Box
 
 UNITS = 1000.0
 """Width of the extent on the plane."""
-_BEYOND = 1.0
-"""Degrees by which the base map reaches beyond what can be seen of it, so that its edge never shows."""
 _ROUGH = 4.0
+_ASIDE, _ABOVE = 0.8, 0.14
+"""How much further than the extent one can look, as shares of it: to the sides, and up or down."""
 _FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
 
 
@@ -77,15 +77,15 @@ class Plane:
     """
 
     def __init__(self, spec: MapSpec) -> None:
-        same = _Same(spec.outlines)
-        self._conic, self.view, self.bounds = _frame(same, spec.extent)
+        self._conic, self.view = _frame(spec.extent)
         self._middle = (spec.extent[0] + spec.extent[2]) / 2
-        self.shapes = _shapes(same, spec.extent)
+        self.shapes = _shapes(_Same(spec.outlines), spec.extent)
         routes = [self._route(line) for line in spec.lines]
         self.routes = [route for route in routes if len(route.points) > 1]
         self.spots: list[tuple[MapPlace, XY]] = [
             (place, self._conic(unrolled((place.at,), self._middle)[0])) for place in spec.places if _known(place.at)
         ]
+        self.bounds = _around(spec.extent, [route.box for route in self.routes])
 
     def _route(self, line: MapLine) -> Route:
         known = [point for point in line.points if _known(point)]
@@ -98,8 +98,11 @@ class Plane:
         boxes += [Box(x - 20, y - 20, 40, 40) for place, (x, y) in self.spots if place.ref == ref]
         if not boxes:
             return None
-        corners = [corner for b in boxes for corner in ((b.left, b.top), (b.right, b.bottom))]
-        return box_around(corners)
+        return box_around([corner for box in boxes for corner in _corners(box)])
+
+
+def _corners(box: Box) -> tuple[XY, XY]:
+    return (box.left, box.top), (box.right, box.bottom)
 
 
 def _known(point: XY) -> bool:
@@ -113,29 +116,23 @@ def box_around(points: Sequence[XY]) -> Box:
 
 
 @functools.lru_cache(maxsize=4)
-def _frame(same: _Same, extent: Extent) -> tuple[Conic, Box, Box]:
+def _frame(extent: Extent) -> tuple[Conic, Box]:
     conic = Conic(extent, UNITS)
-    world = _world(same.outlines, extent)
-    west, south, east, north = world
-    left, right = conic((west, (south + north) / 2))[0], conic((east, (south + north) / 2))[0]
-    top, bottom = conic(((west + east) / 2, north))[1], max(conic(p)[1] for p in rim_of(world))
-    # An extent that reaches out of the usual world is seen whole.
-    left, right, top, bottom = min(left, 0.0), max(right, UNITS), min(top, 0.0), max(bottom, conic.height)
-    return conic, Box(0, 0, UNITS, conic.height), Box(left, top, right - left, bottom - top)
+    return conic, Box(0, 0, UNITS, conic.height)
 
 
-def _world(outlines: Sequence[Outline], extent: Extent) -> Extent:
-    """Returns how far one can look: as far as the base map reaches, but no farther than the extent again around it."""
+def _around(extent: Extent, drawn: Sequence[Box]) -> Box:
+    """Returns what can be looked at: the extent with land on all sides of it, and every route."""
     west, south, east, north = extent
-    wide, tall, middle = east - west, north - south, (west + east) / 2
-    drawn = [p for o in outlines if o.layer == "country" for ring in o.rings for p in _beside(ring, middle)]
-    lons, lats = [p[0] for p in drawn] or [west, east], [p[1] for p in drawn] or [south, north]
-    return (
-        max(west - wide, -180.0 + middle, min(west, min(lons) + _BEYOND)),
-        max(south - tall, -80.0, min(south, min(lats) + _BEYOND)),
-        min(east + wide, 180.0 + middle, max(east, max(lons) - _BEYOND)),
-        min(north + tall, 80.0, max(north, max(lats) - _BEYOND)),
-    )
+    aside, up = (east - west) * _ASIDE, (north - south) * _ABOVE
+    middle = (west + east) / 2
+    wide = (max(west - aside, middle - 179), max(south - up, -89), min(east + aside, middle + 179), min(north + up, 89))
+    conic, view = _frame(extent)
+    west, south, east, north = wide
+    left, right = conic((west, (south + north) / 2))[0], conic((east, (south + north) / 2))[0]
+    top, bottom = conic((middle, north))[1], max(conic(point)[1] for point in rim_of(wide))
+    corners = [corner for box in (view, *drawn) for corner in _corners(box)]
+    return box_around([(left, top), (right, bottom), *corners])
 
 
 def _beside(ring: Sequence[XY], middle: float) -> Sequence[XY]:
@@ -160,8 +157,8 @@ class _Same:
 
 
 @functools.lru_cache(maxsize=2)
-def _shapes(same: _Same, extent: tuple[float, float, float, float]) -> tuple[Shape, ...]:
-    conic = _frame(same, extent)[0]
+def _shapes(same: _Same, extent: Extent) -> tuple[Shape, ...]:
+    conic = _frame(extent)[0]
     middle = (extent[0] + extent[2]) / 2
     found = []
     for outline in same.outlines:
