@@ -1,7 +1,8 @@
 """Tries the installer and the archive for Windows under Wine: ``./run package try-windows``.
 
-Words after it choose steps by their names. Each line says what was tried and whether it went well; the exit status is 1 if anything did not. The pictures of the
-window are for looking at: ``build/wine/window.png``. Wine is not Windows; ``packaging/README.md`` says what that means.
+Words after it choose steps by their names. Each line says what was tried and whether it went well; the exit status is 1
+if anything did not. The picture of the window is for looking at: ``build/wine/window.png``. Wine is not Windows;
+``packaging/README.md`` says what that means.
 
     apt install wine wine64 xvfb imagemagick
 """
@@ -168,11 +169,11 @@ class Trial:
         letter.unlink(missing_ok=True)
         letter.symlink_to(disk)
         try:
-            code, _ = self._windows.run(self._setup, "/S", r"/D=E:\Briefing App")
+            code, _ = self._windows.run(self._setup, "/S", r"/D=E:\Briefing")
             told = self._left_words()
             if code != NO_ROOM or "E:" not in told or list(disk.iterdir()):
                 return f"exit code {code}, not {NO_ROOM}; {told}; {list(disk.iterdir())}"
-            code, _ = self._windows.run(self._setup, "/S", "/NoRoomCheck", r"/D=E:\Briefing App")
+            code, _ = self._windows.run(self._setup, "/S", "/NoRoomCheck", r"/D=E:\Briefing")
             return "" if code == 2 and not list(disk.iterdir()) else f"exit code {code}; {list(disk.iterdir())}"
         finally:
             letter.unlink()

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
-from briefing_app.dataset import loader
 from briefing_app.desk.backups import Backups
 from briefing_app.desk.briefings import Briefings
 from briefing_app.desk.editions import Editions
@@ -20,6 +19,8 @@ from briefing_app.desk.notebook import HeldNotebook
 from briefing_app.desk.notes import Notes
 from briefing_app.desk.search import Search
 from briefing_app.desk.shelf import Shelf
+from briefing_app.desk.updates import admission
+from briefing_app.desk.updates.install import Updates
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
@@ -27,7 +28,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.settings import Preferences
+from briefing_app.settings import Policy, Preferences
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -55,6 +56,9 @@ class Desk:
         search: Search over notes and entries.
         backups: The backups of the notes.
         briefings: Briefings as PDF.
+        updates: Newer editions of the data by file.
+        policy: What the organisation has set.
+        remarks: What is to be told once about the opening of data and policy, a sentence each.
         editions: What the profile remembers of the editions that were looked at.
         look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
     """
@@ -67,7 +71,11 @@ class Desk:
         preferences: Preferences,
         source: Path | None = None,
         whole: bool = True,
+        policy: Policy | None = None,
+        remarks: tuple[str, ...] = (),
     ) -> None:
+        self.policy = policy or Policy()
+        self.remarks = remarks
         self.dataset = dataset
         self.profile = profile
         self.preferences = preferences
@@ -86,27 +94,54 @@ class Desk:
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
         self.briefings = Briefings(self, self.notes)
+        self.updates = Updates(self)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None
+        self._look_is_kept = False
 
     @classmethod
-    def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
+    def open(
+        cls,
+        *,
+        profile: Path | None = None,
+        data: Path | None = None,
+        page_one: bool = False,
+        policy: Policy | None = None,
+    ) -> Desk:
         """Lays data, preferences and notes on a desk.
 
         Args:
             profile: The profile folder; None for the person's own.
-            data: A data package; None for the bundled one.
+            data: A data package; None for the usual one: what the organisation has set, an installed edition, or the
+                bundled one.
             page_one: True to read only what the first paint needs; ``load_whole`` and ``notebook.open`` do the rest.
+            policy: What the organisation has set; None for what this machine's file says.
 
         Raises:
             ExpectedError: The data or the profile cannot be used. Notes that cannot be opened are no reason to
                 fail: the desk says so in ``notebook.trouble``.
         """
-        folder = paths.prepare_profile(profile or paths.default_profile())
-        preferences = settings.load(folder)
-        source = data or paths.bundled_data()
-        dataset = loader.load(source, only=PAGE_ONE if page_one else None)
-        desk = cls(dataset=dataset, profile=folder, preferences=preferences, source=source, whole=not page_one)
+        policy = settings.load_policy() if policy is None else policy
+        usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
+        folder = paths.prepare_profile(usual)
+        preferences = settings.load(folder, policy=policy)
+        source, remarks = admission.source_for(folder, policy, data)
+        recalled = cls._recalled(folder, source) if page_one else None
+        if recalled is not None:
+            dataset = recalled
+        else:
+            dataset, source, told = cls._read(folder, source, page_one=page_one)
+            remarks = remarks if told is None else (told,)
+        desk = cls(
+            dataset=dataset,
+            profile=folder,
+            preferences=preferences,
+            source=source,
+            whole=not page_one,
+            policy=policy,
+            remarks=(*filter(None, [policy.complaint()]), *remarks),
+        )
+        desk._look_is_kept = recalled is not None
         if not page_one:
             desk.notebook.open()
         return desk
@@ -117,7 +152,41 @@ class Desk:
         Raises:
             ExpectedError: There is none.
         """
+        from briefing_app.dataset import loader
+
         return loader.load(self.source or paths.bundled_data())
+
+    @staticmethod
+    def _read(profile: Path, source: Path, *, page_one: bool) -> tuple[Dataset, Path, str | None]:
+        """Returns the data, where they lie, and what is to be told if the wanted ones gave way to the bundled ones."""
+        from briefing_app.dataset import loader
+
+        only = PAGE_ONE if page_one else None
+        try:
+            return loader.load(source, only=only), source, None
+        except ExpectedError as error:
+            told = admission.not_usable(profile, source, error)
+            if told is None:
+                raise
+            return loader.load(paths.bundled_data(), only=only), paths.bundled_data(), told
+
+    @staticmethod
+    def _recalled(profile: Path, source: Path) -> Dataset | None:
+        from briefing_app.dataset import first_look
+
+        return first_look.recall(profile, source, PAGE_ONE)
+
+    def keep_first_look(self) -> bool:
+        """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.
+
+        Returns:
+            True if it is kept now.
+        """
+        from briefing_app.dataset import first_look
+
+        if not self._look_is_kept:
+            self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), PAGE_ONE)
+        return self._look_is_kept
 
     # Telling of changes
 
@@ -237,7 +306,9 @@ class Desk:
         changed = dataclasses.replace(self.preferences, **values)
         if changed == self.preferences:
             return None
-        return self._take_preferences(settings.change(self.profile, self.preferences, changed), initiator)
+        return self._take_preferences(
+            settings.change(self.profile, self.preferences, changed, policy=self.policy), initiator
+        )
 
     def hear_preferences(self) -> Change | None:
         """Takes over what another window on this profile chose since this one last looked; None if nothing."""
@@ -245,7 +316,7 @@ class Desk:
         if stamp in (self._preferences_stamp, (0, 0, 0)):
             return None
         try:
-            found = settings.load(self.profile)
+            found = settings.load(self.profile, policy=self.policy)
         except ExpectedError as error:  # a newer program chose: this window stays as it is
             log.info("%s", error.sentence())
             self._preferences_stamp = stamp
@@ -278,14 +349,15 @@ class Desk:
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
         self.dataset, self.whole = dataset, True
+        self.notebook.lay_out()
         return self.tell("data", initiator=initiator)
 
-    def lay_out(self, dataset: Dataset, source: Path | None, *, initiator: str) -> Change:
+    def lay_out(self, dataset: Dataset, source: Path, *, initiator: str) -> Change:
         """Puts another briefing on the desk: its own notes, and its filter and place as they were left.
 
         Args:
             dataset: What ``shelf.read`` read.
-            source: Where it lies; None for the bundled one.
+            source: Where it lies.
             initiator: Who asks.
         """
         self.shelf.put()
@@ -304,13 +376,20 @@ class Desk:
 
     # Files
 
+    def usual_folder(self) -> Path:
+        """Returns the folder that is offered for files: the organisation's, or the person's documents."""
+        set_by_policy = self.policy.export_folder()
+        if set_by_policy is not None:
+            return set_by_policy
+        return paths.documents()
+
     def write_file(self, path: Path, content: bytes) -> Path:
         """Writes a file whole or not at all; the person was asked whether an existing one may be replaced.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        return files.write_whole(path, content)
+        return files.write_whole(self.policy.check_export(path), content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
         """Writes the rows of a table with a README of fields, sources and caveats; it may run on another thread.
@@ -324,6 +403,7 @@ class Desk:
         """
         from briefing_app.desk import exports
 
+        self.policy.check_export(path)
         ending = path.suffix.casefold()
         if ending == ".csv":
             return files.write_whole(path, exports.csv_bytes(spec))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing_app.domain.model import Ref
     from briefing_app.domain.scope import Scope
     from briefing_app.domain.tables import Dataset
-    from briefing_app.settings import Preferences
+    from briefing_app.settings import Policy, Preferences
 
 
 class Ground(Protocol):
@@ -20,9 +20,10 @@ class Ground(Protocol):
 
     dataset: Dataset
     whole: bool
-    source: Path | None
     profile: Path
     preferences: Preferences
+    policy: Policy
+    source: Path | None
 
     @property
     def filter(self) -> Filter:

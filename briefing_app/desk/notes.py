@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from briefing_app import files
 from briefing_app.domain.model import BRIEFING, Ref
-from briefing_app.domain.moments import moment_key
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 
@@ -273,8 +272,10 @@ class Notes:
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.domain.moments import moment_key
         from briefing_app.notes import exchange
 
+        self._desk.policy.check_export(path)
         oldest_first = sorted(self.all(), key=lambda note: moment_key(note.modified)) if notes is None else notes
         chosen = self.with_package(self._held.writable().stored.with_lineage(tuple(oldest_first)))
         ending = path.suffix.casefold()
@@ -306,10 +307,15 @@ class Notes:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.
 
         Raises:
-            ExpectedError: The file cannot be read.
+            ExpectedError: The file cannot be read, or the organisation has switched this off.
         """
         from briefing_app.notes import exchange
 
+        if not self._desk.policy.allows("import_notes"):
+            raise ExpectedError(
+                tr("Taking in notes from files is switched off by your organisation."),
+                hint=tr("Write them by hand, or ask your administrator."),
+            )
         book = self._held.writable()
         if path.suffix.casefold() == ".pdf":
             from briefing_app.report.snapshot import snapshot_of

@@ -86,15 +86,23 @@ class Shelf:
         return self._desk.dataset.briefing.title or self._desk.dataset.edition.title
 
     @property
-    def is_bundled(self) -> bool:
-        """True while the data package that came with the program lies on the desk."""
-        return self._desk.source in (None, paths.bundled_data())
+    def home(self) -> Path:
+        """Where the briefing lies that is opened if no other is asked for: an installed edition, or the bundled one."""
+        from briefing_app.desk.updates import admission
+
+        return admission.source_for(self._desk.profile, self._desk.policy, None)[0]
+
+    @property
+    def is_home(self) -> bool:
+        """True while that one lies on the desk."""
+        return self._desk.source is None or self._desk.source == self.home
 
     @property
     def bundled(self) -> str:
         """Name of the data package that came with the program; read from its descriptor when first asked for."""
         if self._bundled is None:
-            self._bundled = self.package if self.is_bundled else _bundled_name()
+            at_hand = self._desk.source in (None, paths.bundled_data())
+            self._bundled = self.package if at_hand else _bundled_name()
         return self._bundled
 
     @property
@@ -110,26 +118,30 @@ class Shelf:
         """
         return tab if self.package == self.bundled else f"{self.package}/{tab}"
 
-    def read(self, path: Path | None) -> tuple[Dataset, Path | None]:
+    def read(self, path: Path | None) -> tuple[Dataset, Path]:
         """Reads another data package whole; the desk is not touched, so that it may run on another thread.
 
         Args:
-            path: A folder, a ``.zip`` or a ``datapackage.json``; None for the bundled one.
+            path: A folder, a ``.zip`` or a ``datapackage.json``; None for the one at home.
+
+        Returns:
+            What was read, and where it lies.
 
         Raises:
-            ExpectedError: There is no data package, or nothing in it can be shown.
+            ExpectedError: There is no data package, nothing in it can be shown, or the organisation forbids it.
         """
         from briefing_app.dataset import loader
+        from briefing_app.desk.updates import admission
 
-        where = Path(path).absolute() if path is not None else None
-        dataset = loader.load(where or paths.bundled_data())
+        asked = Path(path).absolute() if path is not None else None
+        where, _remarks = admission.source_for(self._desk.profile, self._desk.policy, asked)
+        dataset = loader.load(where)
         if not any(table.rows for table in dataset.tables.values()):
             raise ExpectedError(
                 tr("The data package {path} holds no row that can be shown.", path=where),
                 hint=tr("briefing-app check lists what is wrong with it."),
             )
-        bundled = where is not None and where.resolve() == paths.bundled_data().resolve()
-        return dataset, None if bundled else where
+        return dataset, self.home if where.resolve() == self.home.resolve() else where
 
     # All of them
 
@@ -151,7 +163,7 @@ class Shelf:
     def known(self) -> Mapping[str, Path | None]:
         """Returns where the briefings lie that can be opened by their name; None for the bundled one."""
         found: dict[str, Path | None] = {one.name: Path(one.path) if one.path else None for one in self.recent()}
-        return found | ({} if self.is_bundled else {self.bundled: None})
+        return found | ({} if self.is_home else {self.bundled: None})
 
     def title_of(self, name: str) -> str:
         """Returns the title of a briefing by the name of its data package; its name if it was never opened here."""
@@ -168,7 +180,7 @@ class Shelf:
 
     def put(self) -> None:
         """Notes that the briefing on the desk was opened; a profile that cannot be written is left as it is."""
-        briefing = OnShelf(name=self.package, title=self.title, path="" if self.is_bundled else str(self._desk.source))
+        briefing = OnShelf(name=self.package, title=self.title, path="" if self.is_home else str(self._desk.source))
         before = self.briefings()
         newer = self._stored().get("format", FORMAT) != FORMAT
         if before[:1] == (briefing,) or newer:

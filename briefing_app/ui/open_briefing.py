@@ -111,6 +111,6 @@ class OpenBriefingDialog(QDialog):
 def known(desk: Desk) -> tuple[OnShelf, ...]:
     """Returns the briefings to choose from: those opened before, and the bundled one if it is not among them."""
     found = desk.shelf.recent()
-    if desk.shelf.is_bundled or any(not one.path for one in found):
+    if desk.shelf.is_home or any(not one.path for one in found):
         return found
     return (*found, OnShelf(name=desk.shelf.bundled, title=desk.shelf.title_of(desk.shelf.bundled), path=""))

@@ -208,7 +208,7 @@ def wayland(bare: Bare) -> None:
     shared.mkdir(exist_ok=True)
     shared.chmod(0o777)
     variables = dict(os.environ) | {"XDG_RUNTIME_DIR": str(shared)}
-    words = ["weston", "--backend=headless-backend.so", "--socket=wayland-9", "--idle-time=0"]
+    words = ["weston", "--backend=headless-backend.so", "--use-pixman", "--socket=wayland-9", "--idle-time=0"]
     compositor = subprocess.Popen(words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         time.sleep(4)

@@ -64,7 +64,7 @@ def test_one_click_leads_back_to_where_one_was(window: MainWindow, qtbot: QtBot)
     assert not window.header.home.isHidden()
     assert "Kazakhstan" in window.header.home.accessibleName()
     window.header.home.click()
-    qtbot.waitUntil(lambda: window.desk.shelf.is_bundled, timeout=LONG)
+    qtbot.waitUntil(lambda: window.desk.shelf.is_home, timeout=LONG)
     assert window.current is not None
     assert window.current.KEY == "claims"
     assert window.header.home.isHidden()
@@ -148,7 +148,7 @@ def test_the_notes_tab_says_what_lies_elsewhere_and_leads_there(window: MainWind
     menu = tab.elsewhere.menu()
     assert menu.actions()[0].text() == "Open Kazakhstan and Taliban-ruled Afghanistan"
     menu.actions()[0].trigger()
-    qtbot.waitUntil(lambda: window.desk.shelf.is_bundled, timeout=LONG)
+    qtbot.waitUntil(lambda: window.desk.shelf.is_home, timeout=LONG)
     assert window.desk.notes.count == 1
 
 

@@ -107,10 +107,15 @@ class Opening(QObject):
             menu.addSeparator()
         menu.addAction(tr("Another…\tCtrl+O")).triggered.connect(lambda _checked=False: self.ask())
 
+    def note(self) -> None:
+        """All data of the briefing are there: it is noted as opened, and its title shown."""
+        self._desk.shelf.put()
+        self.show_title()
+
     def show_title(self) -> None:
         """Shows what the briefing is called, and the way back."""
         self._widget.setWindowTitle(self._desk.shelf.title or tr("Briefing"))
-        before = self._before() if not self._desk.shelf.is_bundled else None
+        before = self._before() if not self._desk.shelf.is_home else None
         self._window.header.tell_way_back((before.title or before.name) if before is not None else "")
 
     def _before(self) -> OnShelf | None:
@@ -135,7 +140,7 @@ class Opening(QObject):
             raise error
         notices.warn(self._widget, error)
 
-    def _take(self, found: tuple[Dataset, Path | None]) -> None:
+    def _take(self, found: tuple[Dataset, Path]) -> None:
         self._telling.stop()
         window, desk = self._window, self._desk
         window.strip.hide()
