@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_app.domain.wording import Sign
+from briefing_app.domain.wording import Sign, day_words
 from briefing_app.translation import tr
 
 Extent = tuple[float, float, float, float]
@@ -50,6 +50,12 @@ class Document:
     publisher: str = ""
     day: dt.date | None = None
     source: str = ""
+
+    @property
+    def words(self) -> str:
+        """The document in one line: title, authors, publisher, day; empty if the package names none."""
+        day = day_words(self.day) if self.day is not None else ""
+        return ", ".join(part for part in (self.title, self.authors, self.publisher, day) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,11 @@ from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
 
 
+def _subject(desk: Desk) -> tuple[tuple[str, str], ...]:
+    briefing = desk.dataset.briefing
+    return (tr("Question"), briefing.question), (tr("Starting document"), briefing.document.words)
+
+
 class AboutDialog(QDialog):
     """Facts an administrator or a careful reader asks for; every line can be copied."""
 
@@ -27,6 +32,7 @@ class AboutDialog(QDialog):
             (tr("Program"), f"Briefing App {__version__}"),
             (tr("Data"), edition.title),
             (tr("Edition"), desk.dataset.edition.words),
+            *((name, words) for name, words in _subject(desk) if words),
             (tr("Fingerprint"), edition.fingerprint),
             (tr("Problems in the data"), str(len(desk.dataset.problems))),
             (tr("Profile folder"), str(desk.profile)),
