@@ -118,6 +118,15 @@ class Briefing:
         known = tuple(ambition for ambition in self.ambitions if ambition.key in named)
         return known or tuple(self.ambition(key) for key in named)
 
+    def meant(self, word: str) -> str:
+        """Returns one word for all that mean the same: the key of the one ambition, "both" for all, "none" for none."""
+        found = self.borne_on(word)
+        if len(found) == 1:
+            return found[0].key
+        if not found:
+            return NONE
+        return ALL if found == self.ambitions else ";".join(ambition.key for ambition in found)
+
     def letters(self, word: str, *, between: str = " ", none: str = "") -> str:
         """Returns the letters for a word of the column ambition, such as "A B".
 
