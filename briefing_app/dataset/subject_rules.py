@@ -91,7 +91,7 @@ def _unknown(line: int, column: str, words: str, given: frozenset[str], what: st
 
 def steps_have_evidence(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Finding]:
     """A step needs evidence on its ambition with one of its facets."""
-    found = [(row["ambition"], row["facet"]) for row in _there(tables, "evidence")]
+    found = [(row.get("ambition", ""), row.get("facet", "")) for row in _there(tables, "evidence")]
     for line, row in _numbered(rows):
         if not any(facet in row["facets"] and bears_on(word, row["ambition"]) for word, facet in found):
             yield line, "facets", tr("no evidence on ambition {key} has one of these facets", key=row["ambition"])
@@ -102,6 +102,7 @@ def rivals_lie_outside(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Findi
     spans = {
         row["event_id"]: (row["date"].first(), (row.get("date_end") or row["date"]).last())
         for row in _there(tables, "events")
+        if "date" in row
     }
     for line, row in _numbered(rows):
         first, last = spans.get(row["event_id"], (None, None))

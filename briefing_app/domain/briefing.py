@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_app.domain.wording import Sign
+from briefing_app.domain.wording import Sign, day_words
 from briefing_app.translation import tr
 
 Extent = tuple[float, float, float, float]
@@ -50,6 +50,12 @@ class Document:
     publisher: str = ""
     day: dt.date | None = None
     source: str = ""
+
+    @property
+    def words(self) -> str:
+        """The document in one line: title, authors, publisher, day; empty if the package names none."""
+        day = day_words(self.day) if self.day is not None else ""
+        return ", ".join(part for part in (self.title, self.authors, self.publisher, day) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,15 @@ class Briefing:
         named = word.split(";")
         known = tuple(ambition for ambition in self.ambitions if ambition.key in named)
         return known or tuple(self.ambition(key) for key in named)
+
+    def meant(self, word: str) -> str:
+        """Returns one word for all that mean the same: the key of the one ambition, "both" for all, "none" for none."""
+        found = self.borne_on(word)
+        if len(found) == 1:
+            return found[0].key
+        if not found:
+            return NONE
+        return ALL if found == self.ambitions else ";".join(ambition.key for ambition in found)
 
     def letters(self, word: str, *, between: str = " ", none: str = "") -> str:
         """Returns the letters for a word of the column ambition, such as "A B".

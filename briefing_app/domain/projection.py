@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 XY = tuple[float, float]
 Extent = tuple[float, float, float, float]
 """West, south, east and north in degrees."""
-_MARGIN = 0.08
-"""Share of a region that is left free around what lies in it."""
+_MARGIN, _LEAST = 0.08, 1.5
+"""Room around the outermost places of a region: a share of it, and degrees at least."""
 
 
 def near(lon: float, middle: float) -> float:
@@ -44,9 +44,9 @@ def around(points: Sequence[XY]) -> Extent | None:
     gaps = [((b - a) % 360.0 or 360.0, b) for a, b in zip(lons, [*lons[1:], lons[0]], strict=True)]
     gap, west = max(gaps)
     wide, south, north = 360.0 - gap, min(lat for _lon, lat in known), max(lat for _lon, lat in known)
-    pad = max(2.0, wide * _MARGIN, (north - south) * _MARGIN)
+    across, up = max(_LEAST, wide * _MARGIN), max(_LEAST, (north - south) * _MARGIN)
     west = (west + 180.0) % 360.0 - 180.0
-    return west - pad, max(-80.0, south - pad), west + wide + pad, min(80.0, north + pad)
+    return west - across, max(-85.0, south - up), west + wide + across, min(85.0, north + up)
 
 
 class Conic:

@@ -29,6 +29,15 @@ def test_a_word_of_the_column_is_told_by_letters_and_names(keys: str, word: str,
     assert briefing(keys).names(word) == names
 
 
+@pytest.mark.parametrize(
+    ("keys", "word", "meant"),
+    [("AB", "A;B", "both"), ("AB", "both", "both"), ("A", "both", "A"), ("ABC", "C;A", "A;C"), ("ABC", "B", "B"),
+     ("ABC", "none", "none"), ("", "both", "none"), ("ABC", "", "none")],
+)  # fmt: skip
+def test_words_that_mean_the_same_are_one(keys: str, word: str, meant: str) -> None:
+    assert briefing(keys).meant(word) == meant
+
+
 def test_letters_stand_as_they_are_asked_for() -> None:
     assert briefing("AB").letters("both", between=" and ") == "a and b"
     assert briefing("AB").letters("none", none="–") == "–"

@@ -16,6 +16,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import (
     BRIEFING,
     RECORDS,
+    TABLES,
     Actor,
     Claim,
     Corridor,
@@ -523,3 +524,28 @@ def test_events_are_sorted_by_date_and_figures_by_period() -> None:
     found = groups(of(source, *events, *figures))
     assert found["Events"] == ["event/2022", "event/2023", "event/2024"]
     assert found["Figures"] == ["observation/2019", "observation/2021"]
+
+
+# What fields are called
+
+
+def test_fields_are_called_by_the_titles_of_their_columns(bundled: Dataset) -> None:
+    own = {"date", "reported", ""}
+    for table, _noun, _name in TABLES:
+        for record in bundled.tables[table].rows[:20]:
+            found = card(bundled, record.ref)
+            named = [(fact.field, fact.label) for fact in found.facts if fact.field not in own | {record.KEY}]
+            named += [(text.field, text.heading) for text in found.texts]
+            assert named == [(field, bundled.headings[table][field]) for field, _label in named]
+
+
+def test_a_column_without_a_title_is_called_by_its_name() -> None:
+    found = of(made(Node, "n", name="Port", country="Somewhere", kind="port", lat=1.0, lon=2.0))
+    assert [fact.label for fact in found.facts if fact.field == "country"] == ["Country"]
+
+
+def test_a_title_of_another_package_is_shown_as_it_is_written(bundled: Dataset) -> None:
+    headings = {**bundled.headings, "nodes": {**bundled.headings["nodes"], "country": "Whose {port} <b>it</b> is"}}
+    node = bundled.nodes[0]
+    found = card(dataclasses.replace(bundled, headings=headings), node.ref)
+    assert [fact.label for fact in found.facts if fact.field == "country"] == ["Whose {port} <b>it</b> is"]

@@ -30,6 +30,8 @@ def lanes_of(
         lanes_by: What makes a lane.
     """
     keys = [_KEYS[lanes_by](event) for event in events]
+    if lanes_by == "ambition":
+        keys = [(dataset.briefing.meant(key),) for (key,) in keys]
     counts = Counter(key for some in keys for key in dict.fromkeys(some))
     if lanes_by == "place":
         lonely = {key for key, n in counts.items() if n == 1 and key != NOWHERE}

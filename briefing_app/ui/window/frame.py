@@ -167,6 +167,7 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
+        self._titles = "", ""
         self._title = ElidedLabel("", role="heading")
         self._edition = ElidedLabel("", role="small")
         self._search = QPushButton()
@@ -214,10 +215,11 @@ class Header(QWidget):
         self.home.setVisible(bool(title))
         self._share_room()
 
-    def tell_edition(self, title: str, words: str) -> None:
-        """Shows the title of the briefing with edition and clock."""
-        self._title.setText(title)
+    def tell_edition(self, title: str, short: str, words: str) -> None:
+        """Shows the title of the briefing, the short one where there is little room, with edition and clock."""
+        self._titles = title, short or title
         self._edition.setText(words)
+        self._share_room()
 
     def measure(self, theme: Theme) -> None:
         """At large text what is least needed gives way first."""
@@ -244,6 +246,7 @@ class Header(QWidget):
         self.home.setText(caption(f"‹ {longer if letters > LETTERS_FOR_WORDS else tr('Back')}"))
         whole, middle = letters > LETTERS_FOR_WORDS, letters > LETTERS_FOR_TITLE
         shortest = tr("Search   Ctrl+K") if middle else tr("Search")
+        self._title.setText(self._titles[0 if whole else 1])
         self._search.setText(tr("Search everything   Ctrl+K") if whole else shortest)
         self._search.setMinimumWidth(min(self._theme.px(250), 250) if whole else 0)
         self.main.setText(tr("Export briefing…") if middle else tr("Export…"))

@@ -141,11 +141,11 @@ class MainWindow(QMainWindow):
             marking.show_text(self.desk.preferences.marking)
 
     def _tell_edition(self) -> None:
-        known = self.desk.filter.as_known_on
+        dataset, known = self.desk.dataset, self.desk.filter.as_known_on
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
+        title, short = self.desk.shelf.title, dataset.briefing.short_title
         self.header.tell_edition(
-            self.desk.shelf.title,
-            tr("edition {edition} · {clock}", edition=self.desk.dataset.edition.words, clock=clock),
+            title, short, tr("edition {edition} · {clock}", edition=dataset.edition.words, clock=clock)
         )
 
     def chosen_notes(self) -> tuple[str, ...]:

@@ -184,6 +184,8 @@ class OverviewTab(Tab):
     def _judgements(self, column: QVBoxLayout) -> None:
         desk, scale = self.desk, self.desk.scope.scale
         headlines = overview.lines(desk.scope, kind="headline")
+        if desk.dataset.briefing.question:
+            column.addWidget(label(desk.dataset.briefing.question, role="small", wrap=True))
         for number, head in enumerate(headlines):
             if number == 0:
                 text = (Run("".join(piece.text for piece in head.pieces), strong=True),)
