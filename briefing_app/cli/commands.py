@@ -130,7 +130,8 @@ def new(chosen: argparse.Namespace) -> int:
     from briefing_app.dataset.begin import begin
 
     written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
-    say(f"Written: {chosen.folder} ({len(written)} files). README.md there says how to go on;"
+    count = trn("{n} file", "{n} files", len(written))
+    say(f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
         f" open it with: briefing-app --data {chosen.folder}")  # fmt: skip
     return 0
 
