@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 
 from briefing_app.domain.entries.titles import title_words
 from briefing_app.domain.model import RECORDS, TABLES, Record, Ref, record_of
+from briefing_app.domain.model.base import FORMER_NAMES
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
@@ -69,10 +70,11 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    for name in _names(record.TABLE):
+    former = FORMER_NAMES.get(record.TABLE, {})
+    for called, name in sorted((former.get(name, name), name) for name in _names(record.TABLE)):
         text = value_text(getattr(record, name))
         if text:
-            digest.update(f"{name}\0{text}\0".encode())
+            digest.update(f"{called}\0{text}\0".encode())
     return digest.hexdigest()[:MARK_LENGTH]
 
 

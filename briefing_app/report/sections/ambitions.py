@@ -16,7 +16,9 @@ from briefing_app.domain.ambitions import (
     scores_table,
     two_ways,
 )
+from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import PartialDate
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
@@ -54,11 +56,15 @@ def _says(way: Way) -> bool:
     return bool(way.statement or way.speaks_for or way.speaks_against or way.mixed)
 
 
+def _low(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
 def _counted(way: Way) -> str:
     return tr(
         "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
-        letter=way.ambition,
-        title=way.title.lower(),
+        letter=way.letter,
+        title=_low(way.title),
         plus=trn("{n} item", "{n} items", len(way.speaks_for)),
         minus=len(way.speaks_against),
         mixed=way.mixed,
@@ -80,7 +86,10 @@ def _way(way: Way, material: Material) -> Blocks:
         ),
     )
     return (
-        Heading(text=tr("Ambition {letter}: {title}", letter=way.ambition, title=way.title.lower()), level=2),
+        Heading(
+            text=tr("Ambition {letter}: {title}", letter=way.letter, title=_low(way.title)),
+            level=2,
+        ),
         *((Paragraph(runs=plain(way.statement)),) if way.statement else ()),
         steps,
         *_evidence(tr("Speaks for"), way.speaks_for, material),
@@ -92,7 +101,7 @@ def _way(way: Way, material: Material) -> Blocks:
 def _mixed(way: Way, material: Material) -> tuple[EvidenceLine, ...]:
     """Returns the items that cut both ways, core and better graded ones first."""
     found = [
-        item for item in material.part.evidence if item.direction == "mixed" and item.ambition in (way.ambition, "both")
+        item for item in material.part.evidence if item.direction == "mixed" and bears_on(item.ambition, way.ambition)
     ]
     found.sort(key=lambda i: (not i.core, i.source_reliability, i.information_credibility, i.id))
     return tuple(
@@ -138,26 +147,33 @@ def _evidence_line(line: EvidenceLine, material: Material) -> Line:
     return Line(cells=(told, plain(line.grade), plain(line.date)), anchor=str(line.ref))
 
 
+def _then_short(material: Material) -> str:
+    """The month of the first reading, which is that of the starting document."""
+    day = material.dataset.briefing.document.day
+    return date_words(PartialDate(day.year, day.month), short=True) if day is not None else tr("First")
+
+
 def _indicators(material: Material) -> Blocks:
     asked = material.asked.asking(_read_by(material))
     spec = indicators(asked)
     if spec.caption.empty:
         return ()
-    lines = indicator_lines(asked)
+    briefing = material.dataset.briefing
+    lines = sorted(indicator_lines(asked), key=lambda line: briefing.place(line.ambition))
     return (
         Heading(text=spec.caption.title, level=2),
         Paragraph(runs=plain(f"{spec.caption.subtitle}. {' '.join(spec.caption.notes)}"), style="small"),
         Grid(
             columns=(
                 Head(label=tr("Question"), weight=10),
-                Head(label=tr("A, B"), weight=2),
-                Head(label=tr("Jan 2024"), weight=4),
+                Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
+                Head(label=_then_short(material), weight=4),
                 Head(label=tr("Latest"), weight=4),
                 Head(label=tr("Trend"), weight=3),
                 Head(label=tr("What would count"), weight=10),
                 Head(label=tr("Next look"), weight=4),
             ),
-            lines=tuple(_indicator(line, material) for line in sorted(lines, key=_in_order)),
+            lines=tuple(_indicator(line, material) for line in lines),
         ),
     )
 
@@ -166,10 +182,6 @@ def _read_by(material: Material) -> Filter:
     """Readings taken after the period, or after the day asked for, are not told."""
     days = [day for day in (material.chosen.as_known_on, material.chosen.end) if day is not None]
     return Filter(as_known_on=min(days) if days else None)
-
-
-def _in_order(line: IndicatorLine) -> int:
-    return {"A": 0, "B": 1}.get(line.ambition, 2)
 
 
 def _indicator(line: IndicatorLine, material: Material) -> Line:
@@ -183,7 +195,7 @@ def _indicator(line: IndicatorLine, material: Material) -> Line:
     return Line(
         cells=(
             (*plain(question), *plain(f" {line.ref.id} ", muted=True), *cited),
-            plain({"both": "A B", "none": "–"}.get(line.ambition, line.ambition)),
+            plain(line.letters or "–"),
             plain(str(line.before)),
             (*plain(str(line.now), strong=line.changed), *plain(read, muted=True)),
             plain(str(line.trend)),

@@ -1,4 +1,4 @@
-"""The corridors: state, route, and what each has to do with ambition A."""
+"""The corridors: state, route, and what each means for the ambitions."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def corridors(material: Material) -> Blocks:
                 Head(label=tr("Corridor"), weight=9),
                 Head(label=tr("State"), weight=5),
                 Head(label=tr("Measures"), weight=6),
-                Head(
-                    label=tr("Course") if material.chosen.ambition == "B" else tr("Meaning for ambition A"), weight=13
-                ),
+                Head(label=material.dataset.heading("corridors", "relevance"), weight=13),
             ),
             lines=tuple(_line(corridor, material) for corridor in found),
         ),
@@ -48,7 +46,7 @@ def _line(corridor: Corridor, material: Material) -> Line:
         *plain(corridor.short_name, strong=True),
         *plain(f"\n{corridor.name}" if corridor.name != corridor.short_name else ""),
     )
-    said = corridor.route if material.chosen.ambition == "B" else corridor.relevance_to_a or corridor.route
+    said = corridor.relevance or corridor.route
     meaning: Runs = (
         *plain(said),
         Run(text="\n"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing_app.domain.entries import figure_words, preferred_words
 from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.trade.questions import chart, questions
+from briefing_app.domain.trade.questions import chart, families
 from briefing_app.domain.wording import period_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
@@ -15,12 +15,12 @@ from briefing_app.translation import tr, trn
 def trade(material: Material) -> Blocks:
     """Returns the charts of all questions that have figures behind the filter, with their equal tables."""
     blocks: list[Block] = []
-    for question in questions():
+    for family in families(material.dataset):
         answers: list[Block] = []
-        for key in question.charts:
-            answers += _answer(chart(key, material.asked), material)
+        for question in family.all:
+            answers += _answer(chart(question.id, material.asked), material)
         if answers:
-            blocks += (Heading(text=question.words, level=2), *answers)
+            blocks += (Heading(text=family.first.question, level=2), *answers)
     return (Paragraph(runs=plain(_how_to_read()), style="small"), *blocks) if blocks else ()
 
 
@@ -45,8 +45,8 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
         record = material.dataset.find("series", ident)
         if record is not None:
             material.show(record)
-            if record.preferred_note:
-                why = preferred_words(material.dataset, record)
+            why = preferred_words(material.dataset, record)
+            if why:
                 said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(why))
                 reasons.append(Paragraph(runs=said, style="small"))
     grid = Grid(
