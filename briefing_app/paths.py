@@ -14,6 +14,8 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import why
 from briefing_app.translation import tr
 
+POLICY = "policy.json"
+"""The administrator's file."""
 PORTABLE = "portable"
 """A file of this name beside the program keeps the profile beside it as well."""
 INSIDE = "briefing-app"
@@ -104,6 +106,36 @@ def own_command() -> list[str]:
     return [sys.executable] if frozen() else [sys.executable, "-m", "briefing_app"]
 
 
+def policy_file() -> Path:
+    """Returns where an administrator's policy lies on this machine.
+
+    A checkout can be given another by ``BRIEFING_POLICY``, for its tests; the packaged program cannot.
+    """
+    other = os.environ.get("BRIEFING_POLICY", "")
+    if other and not frozen():
+        return Path(other)
+    if sys.platform == "win32":
+        return _for_all_users() / "Briefing App" / POLICY
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Briefing App") / POLICY
+    return Path("/etc/briefing-app") / POLICY
+
+
+def _for_all_users() -> Path:
+    """Asks Windows itself for the folder of all users: what stands in the environment is the person's to change."""
+    import ctypes
+
+    room = ctypes.create_unicode_buffer(260)
+    shell = getattr(ctypes, "windll").shell32  # noqa: B009 - there is none elsewhere
+    shell.SHGetFolderPathW(None, 0x23, None, 0, room)  # CSIDL_COMMON_APPDATA
+    return Path(room.value or r"C:\ProgramData")
+
+
+def accessibility() -> Path:
+    """Returns the file that says how accessible the program is."""
+    return resources() / "accessibility.md"
+
+
 def documents() -> Path:
     """Returns the folder that is offered for the person's files: their documents, or the home, or the folder here.
 
@@ -118,14 +150,36 @@ def documents() -> Path:
         return Path.cwd()
 
 
-def default_profile() -> Path:
-    """Returns where the profile lies if nobody says otherwise: beside a portable program, else with the person."""
-    program = Path(sys.executable).resolve().parent if frozen() else root()
-    if (program / PORTABLE).is_file():
-        return program / "profile"
+def is_portable() -> bool:
+    """Tells whether a file beside the program asks for the profile beside it."""
+    return (_program() / PORTABLE).is_file()
+
+
+def _program() -> Path:
+    return Path(sys.executable).resolve().parent if frozen() else root()
+
+
+def default_profile(*, portable: bool = True) -> Path:
+    """Returns where the profile lies if nobody says otherwise: beside a portable program, else with the person.
+
+    Args:
+        portable: False where the organisation has set that profiles lie with the person alone.
+
+    Raises:
+        ExpectedError: The person has no home folder.
+    """
+    if portable and is_portable():
+        return _program() / "profile"
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("briefing-app", appauthor=False))
+    except RuntimeError as error:
+        raise ExpectedError(
+            tr("There is no home folder to keep the profile in."),
+            hint=tr("Name a folder with --profile, or set the variable HOME."),
+            detail=repr(error),
+        ) from error
 
 
 def profile_folder(folder: Path) -> Path:

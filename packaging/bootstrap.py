@@ -296,13 +296,18 @@ def pytest_without_qt(chosen: list[str]) -> list[str]:
     """Returns the call of pytest for all that stands below the window.
 
     Branch coverage is measured along and held to the bar in ``pyproject.toml``, unless the caller chose some tests.
+    What proves nothing new there is left to the run with Qt: the rules of the house, and processes that are killed.
     """
     some = any((ROOT / option.partition("::")[0]).exists() or option.startswith(("-k", "-m")) for option in chosen)
     below = ["-p", "no:cacheprovider", *(f"--ignore=tests/{room}" for room in ("ui", "e2e", "attack"))]
     return [
         *pytest_on_all_cores(chosen),
         *below,
-        *([] if some else ["--cov", "--cov-report=term-missing:skip-covered"]),
+        *(
+            []
+            if some
+            else ["--ignore=tests/architecture", "-m", "not kills", "--cov", "--cov-report=term-missing:skip-covered"]
+        ),
     ]
 
 

@@ -18,6 +18,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import run
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, DIST = ROOT / "build/macos", ROOT / "dist"
 FROZEN, APP = DIST / "briefing-app", DIST / "Briefing App.app"
@@ -128,16 +130,6 @@ def notarise(image: Path) -> None:
         return
     run("xcrun", "notarytool", "submit", str(image), "--keychain-profile", profile, "--wait")
     run("xcrun", "stapler", "staple", str(image))
-
-
-def run(*command: str) -> None:
-    """Runs a tool; the build ends if it fails.
-
-    Raises:
-        SystemExit: It failed; what it said stands above.
-    """
-    if subprocess.run(command).returncode:
-        sys.exit(f"{command[0]} failed; what it said stands above.")
 
 
 if __name__ == "__main__":

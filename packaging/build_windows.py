@@ -15,9 +15,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
+from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
+from linux.slim import blank_fonts
+from tools import run
 from windows import folder as parts_of
 from windows.images import offered
 from windows.parts import LINUX_PYTHON, ROOT, WINDOWS_PYTHON, wheels
@@ -42,7 +47,10 @@ ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 
 def main() -> int:
     """Builds folder, archive and installer."""
-    if absent := [package for tool, package in TOOLS.items() if not shutil.which(tool)]:
+    absent = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
+    if find_spec("pip") is None:
+        absent.append("python3-venv, and a new .venv with it")
+    if absent:
         print("These are needed first. Debian, Ubuntu: sudo apt install", *absent, file=sys.stderr)
         return 1
     if shutil.disk_usage(ROOT).free < 2_500_000_000:
@@ -59,7 +67,9 @@ def main() -> int:
     parts_of.packages(found, library)
     parts_of.program(library)
     parts_of.compile_modules(own, library)
-    parts_of.licences(own, found, library / "briefing_app/resources/licences")
+    if not blank_fonts(library / "typst/_typst.pyd"):
+        sys.exit("The typesetting module holds no fonts: blank_fonts in packaging/linux/slim.py is to be looked at.")
+    listing = list_components(own, found, library)
     shutil.copy2(ROOT / "LICENSE", FOLDER / "LICENSE.txt")
     forwarder(python, library)
     icon = make_icon()
@@ -75,6 +85,7 @@ def main() -> int:
     if "--folder" in sys.argv[1:]:
         return 0
     DIST.mkdir(exist_ok=True)
+    shutil.copyfile(listing, DIST / "briefing-app-windows.sbom.cdx.json")
     made = [portable(), installer(icon, size)]
     sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
     (DIST / "SHA256SUMS-windows.txt").write_text(sums, encoding="ascii")
@@ -82,6 +93,13 @@ def main() -> int:
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB", flush=True)
     print(sums, end="")
     return 0
+
+
+def list_components(python: Path, found: list[Path], library: Path) -> Path:
+    """Gathers the licences of all components and lists them; returns the list."""
+    with tempfile.TemporaryDirectory() as scratch:
+        components = parts_of.carried(python, found, Path(scratch))
+        return parts_of.licences(components, library, __version__, datetime.fromtimestamp(EPOCH, UTC))
 
 
 def forwarder(python: Path, library: Path) -> None:
@@ -167,16 +185,6 @@ def installer(icon: Path, size: int) -> Path:
 def numbers() -> str:
     """Returns the version as the four numbers that Windows asks for."""
     return ".".join([*__version__.split("."), "0", "0", "0"][:4])
-
-
-def run(*command: str) -> None:
-    """Runs a tool; the build ends if it fails.
-
-    Raises:
-        SystemExit: It failed; what it said stands above.
-    """
-    if subprocess.run(command).returncode:
-        sys.exit(f"{command[0]} failed; what it said stands above.")
 
 
 if __name__ == "__main__":

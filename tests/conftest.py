@@ -7,13 +7,34 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from briefing_app import paths
+from briefing_app.dataset import loader
+from briefing_app.domain.tables import Dataset
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("BRIEFING_PROFILE", None)
+os.environ["BRIEFING_POLICY"] = os.devnull + "-no-policy"  # whatever this machine's administrator has set
+
+_read = loader.load
+_bundled: dict[tuple[object, ...], Dataset] = {}
+
+
+def load(path: Path, *, progress: Callable[[float], None] | None = None, only: frozenset[str] | None = None) -> Dataset:
+    """Reads a data package; the bundled one only once in a process, for reading a ``Dataset`` never changes it."""
+    if progress is not None or only is not None or Path(path) != paths.bundled_data():
+        return _read(path, progress=progress, only=only)
+    state = tuple((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in sorted(Path(path).rglob("*")))
+    if state not in _bundled:
+        _bundled[state] = _read(path)
+    return _bundled[state]
+
+
+loader.load = load  # before any test module takes it by name
 
 HAS_QT = importlib.util.find_spec("PySide6") is not None
 

@@ -6,11 +6,9 @@ import argparse
 import contextlib
 import logging
 import sys
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_app.cli.arguments import parser
 from briefing_app.errors import ExpectedError, UsageError
 
 log = logging.getLogger(__name__)
@@ -91,6 +89,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
+            from briefing_app.cli.arguments import parser
+
             return parser().parse_args(arguments)
     return chosen
 
@@ -157,12 +157,6 @@ def crash_note(error: BaseException, *, profile: Path | None) -> Path | None:
     Returns:
         Where the note lies, or None if it could not be written.
     """
-    from briefing_app import files, paths
+    from briefing_app.desk import crashes
 
-    try:
-        folder = paths.profile_folder(profile or paths.default_profile()) / "log"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        told = "".join(traceback.format_exception(error))
-        return files.write_whole(folder / "crash.txt", told.encode("utf-8", "replace"))
-    except (OSError, files.NotWritten):
-        return None
+    return crashes.write(error, profile=profile)

@@ -60,9 +60,26 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
         ExpectedError: It cannot be opened.
     """
     from briefing_app.desk import Desk
+    from briefing_app.settings import load_policy
 
     profile, data = getattr(chosen, "profile", None), getattr(chosen, "data", None)
-    return Desk.open(profile=profile, data=data, page_one=page_one)
+    policy = load_policy()
+    if profile is not None and not policy.allows("portable"):
+        raise ExpectedError(
+            "Your organisation has set that notes and preferences lie with your account alone.",
+            hint="Leave out --profile.",
+        )
+    return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)
+
+
+def _desk_of_a_command(chosen: argparse.Namespace) -> Desk:
+    """Opens the desk and says what the window would say on its strip."""
+    from briefing_app.cli import complain
+
+    desk = open_desk(chosen)
+    for sentence in desk.remarks:
+        complain(sentence)
+    return desk
 
 
 def check(chosen: argparse.Namespace) -> int:
@@ -85,7 +102,7 @@ def export(chosen: argparse.Namespace) -> int:
     """Writes the briefing as PDF and says where it lies."""
     from briefing_app.domain.filters import Filter
 
-    desk = open_desk(chosen)
+    desk = _desk_of_a_command(chosen)
     try:
         known_keys = desk.dataset.briefing.keys
         if chosen.ambition and chosen.ambition not in known_keys:
@@ -143,7 +160,7 @@ def notes(chosen: argparse.Namespace) -> int:
     from briefing_app.cli import complain
 
     ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
-    desk = open_desk(chosen)
+    desk = _desk_of_a_command(chosen)
     try:
         if desk.notebook.book is None and desk.notebook.trouble is not None and chosen.verb not in ("check", "repair"):
             raise desk.notebook.trouble

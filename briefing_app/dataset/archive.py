@@ -84,6 +84,11 @@ class ZipFiles:
             )
         return folders[0]
 
+    def names(self) -> tuple[str, ...]:
+        """Returns the names of all files of the package."""
+        found = (name.removeprefix(self._prefix) for name in self._entries if name.startswith(self._prefix))
+        return tuple(sorted(found))
+
     def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Returns the content of a file; see ``Files.read``."""
         info = self._entries.get(self._prefix + safe_name(name))

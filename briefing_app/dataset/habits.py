@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing_app.dataset.schema import Column
 from briefing_app.domain.written import days, numbers
 from briefing_app.translation import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """How to read the cells of one column that are not written as the schema wants.
 
     Attributes:

@@ -43,7 +43,12 @@ def load(path: Path, *, progress: Progress | None = None, only: frozenset[str] |
         ExpectedError: There is no data package of this program at the path.
     """
     with open_files(path) as files:
-        return _Loading(files, progress or (lambda _share: None)).run(only)
+        return read(files, progress=progress, only=only)
+
+
+def read(files: Files, *, progress: Progress | None = None, only: frozenset[str] | None = None) -> Dataset:
+    """Reads a data package from its opened files; see ``load``."""
+    return _Loading(files, progress or (lambda _share: None)).run(only)
 
 
 class _Loading:

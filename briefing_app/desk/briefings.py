@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing_app import __version__, files, paths
 from briefing_app.domain.model import Ref
@@ -26,8 +25,7 @@ _MOST_SIGNS, _MOST_NOTES = 4, 5
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeighedNotes:
+class WeighedNotes(NamedTuple):
     """The notes of a briefing, weighed against its marking.
 
     Attributes:
@@ -70,8 +68,7 @@ class WeighedNotes:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetBriefing:
+class SetBriefing(NamedTuple):
     """A briefing that is typeset and not yet written.
 
     Attributes:
@@ -119,7 +116,7 @@ class Briefings:
 
         usual: dict[str, Any] = {
             "date": self._desk.dataset.edition.day,
-            "marking": self._desk.preferences.marking,
+            "marking": self._desk.policy.fitting(self._desk.preferences.marking),
             "paper": self._desk.preferences.paper,
             "scale": self._desk.preferences.likelihood_scale,
             "author": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
@@ -139,11 +136,12 @@ class Briefings:
         picked = self._picked_notes(options) if prints_notes(options) else ()
         standing = [(note, compare(note.handling, options.marking)) for note in picked]
         held = tuple(note for note, how in standing if how != "within")
+        raised = covering(options.marking, (note.handling for note in picked)) if held else ""
         return WeighedNotes(
             fit=tuple(note for note, how in standing if how == "within"),
             held=held,
             titles=tuple(title_words(self._desk.dataset, note.target) for note in held),
-            raised=covering(options.marking, (note.handling for note in picked)) if held else "",
+            raised=raised if self._desk.policy.allows_marking(raised) else "",
             marking=options.marking,
         )
 
@@ -169,6 +167,7 @@ class Briefings:
         """
         from briefing_app.report.snapshot import plan
 
+        options = dataclasses.replace(options, marking=self._desk.policy.check_marking(options.marking))
         weighed = self.weigh(options)
         notes = weighed.fit
         if weighed.held and options.handling == "refuse":
@@ -262,6 +261,7 @@ class Briefings:
         """
         from briefing_app.report.snapshot import write
 
+        self._desk.policy.check_export(out)
         return write(
             made,
             out,

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
-from briefing_app.dataset import loader
 from briefing_app.desk.backups import Backups
 from briefing_app.desk.briefings import Briefings
 from briefing_app.desk.editions import Editions
@@ -19,6 +18,8 @@ from briefing_app.desk.index import HeldIndex
 from briefing_app.desk.notebook import HeldNotebook
 from briefing_app.desk.notes import Notes
 from briefing_app.desk.search import Search
+from briefing_app.desk.updates import admission
+from briefing_app.desk.updates.install import Updates
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
@@ -26,7 +27,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.settings import Preferences
+from briefing_app.settings import Policy, Preferences
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -53,6 +54,9 @@ class Desk:
         search: Search over notes and entries.
         backups: The backups of the notes.
         briefings: Briefings as PDF.
+        updates: Newer editions of the data by file.
+        policy: What the organisation has set.
+        remarks: What is to be told once about the opening of data and policy, a sentence each.
         editions: What the profile remembers of the editions that were looked at.
         look_back: What changed in the data since the person last looked; None if nothing did, or not known yet.
     """
@@ -65,7 +69,11 @@ class Desk:
         preferences: Preferences,
         source: Path | None = None,
         whole: bool = True,
+        policy: Policy | None = None,
+        remarks: tuple[str, ...] = (),
     ) -> None:
+        self.policy = policy or Policy()
+        self.remarks = remarks
         self.dataset = dataset
         self.profile = profile
         self.preferences = preferences
@@ -82,27 +90,54 @@ class Desk:
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
         self.briefings = Briefings(self, self.notes)
+        self.updates = Updates(self)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None
+        self._look_is_kept = False
 
     @classmethod
-    def open(cls, *, profile: Path | None = None, data: Path | None = None, page_one: bool = False) -> Desk:
+    def open(
+        cls,
+        *,
+        profile: Path | None = None,
+        data: Path | None = None,
+        page_one: bool = False,
+        policy: Policy | None = None,
+    ) -> Desk:
         """Lays data, preferences and notes on a desk.
 
         Args:
             profile: The profile folder; None for the person's own.
-            data: A data package; None for the bundled one.
+            data: A data package; None for the usual one: what the organisation has set, an installed edition, or the
+                bundled one.
             page_one: True to read only what the first paint needs; ``load_whole`` and ``notebook.open`` do the rest.
+            policy: What the organisation has set; None for what this machine's file says.
 
         Raises:
             ExpectedError: The data or the profile cannot be used. Notes that cannot be opened are no reason to
                 fail: the desk says so in ``notebook.trouble``.
         """
-        folder = paths.prepare_profile(profile or paths.default_profile())
-        preferences = settings.load(folder)
-        source = data or paths.bundled_data()
-        dataset = loader.load(source, only=PAGE_ONE if page_one else None)
-        desk = cls(dataset=dataset, profile=folder, preferences=preferences, source=source, whole=not page_one)
+        policy = settings.load_policy() if policy is None else policy
+        usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
+        folder = paths.prepare_profile(usual)
+        preferences = settings.load(folder, policy=policy)
+        source, remarks = admission.source_for(folder, policy, data)
+        recalled = cls._recalled(folder, source) if page_one else None
+        if recalled is not None:
+            dataset = recalled
+        else:
+            dataset, source, told = cls._read(folder, source, page_one=page_one)
+            remarks = remarks if told is None else (told,)
+        desk = cls(
+            dataset=dataset,
+            profile=folder,
+            preferences=preferences,
+            source=source,
+            whole=not page_one,
+            policy=policy,
+            remarks=(*filter(None, [policy.complaint()]), *remarks),
+        )
+        desk._look_is_kept = recalled is not None
         if not page_one:
             desk.notebook.open()
         return desk
@@ -113,7 +148,41 @@ class Desk:
         Raises:
             ExpectedError: There is none.
         """
+        from briefing_app.dataset import loader
+
         return loader.load(self.source or paths.bundled_data())
+
+    @staticmethod
+    def _read(profile: Path, source: Path, *, page_one: bool) -> tuple[Dataset, Path, str | None]:
+        """Returns the data, where they lie, and what is to be told if the wanted ones gave way to the bundled ones."""
+        from briefing_app.dataset import loader
+
+        only = PAGE_ONE if page_one else None
+        try:
+            return loader.load(source, only=only), source, None
+        except ExpectedError as error:
+            told = admission.not_usable(profile, source, error)
+            if told is None:
+                raise
+            return loader.load(paths.bundled_data(), only=only), paths.bundled_data(), told
+
+    @staticmethod
+    def _recalled(profile: Path, source: Path) -> Dataset | None:
+        from briefing_app.dataset import first_look
+
+        return first_look.recall(profile, source, PAGE_ONE)
+
+    def keep_first_look(self) -> bool:
+        """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.
+
+        Returns:
+            True if it is kept now.
+        """
+        from briefing_app.dataset import first_look
+
+        if not self._look_is_kept:
+            self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), PAGE_ONE)
+        return self._look_is_kept
 
     # Telling of changes
 
@@ -204,10 +273,10 @@ class Desk:
     @property
     def scope(self) -> Scope:
         """What every view asks about now; the same record until data, filter, noted entries or scale change."""
-        asked = (self.dataset, self._filter, self.notes.noted, self.preferences.likelihood_scale)
-        if self._scope is None or not self._scope.is_of(*asked):
-            dataset, chosen, noted, scale = asked
-            self._scope = Scope(dataset=dataset, chosen=chosen, noted=noted, scale=scale)
+        scale = self.preferences.likelihood_scale
+        if self._scope is None or not self._scope.is_of(self.dataset, self._filter, scale):
+            self._scope = Scope(dataset=self.dataset, chosen=self._filter, noted=self.notes.noted, scale=scale)
+        self._scope = self._scope.noting(self.notes.noted)
         return self._scope
 
     def set_filter(self, chosen: Filter, *, initiator: str) -> Change | None:
@@ -233,7 +302,9 @@ class Desk:
         changed = dataclasses.replace(self.preferences, **values)
         if changed == self.preferences:
             return None
-        return self._take_preferences(settings.change(self.profile, self.preferences, changed), initiator)
+        return self._take_preferences(
+            settings.change(self.profile, self.preferences, changed, policy=self.policy), initiator
+        )
 
     def hear_preferences(self) -> Change | None:
         """Takes over what another window on this profile chose since this one last looked; None if nothing."""
@@ -241,7 +312,7 @@ class Desk:
         if stamp in (self._preferences_stamp, (0, 0, 0)):
             return None
         try:
-            found = settings.load(self.profile)
+            found = settings.load(self.profile, policy=self.policy)
         except ExpectedError as error:  # a newer program chose: this window stays as it is
             log.info("%s", error.sentence())
             self._preferences_stamp = stamp
@@ -283,13 +354,20 @@ class Desk:
 
     # Files
 
+    def usual_folder(self) -> Path:
+        """Returns the folder that is offered for files: the organisation's, or the person's documents."""
+        set_by_policy = self.policy.export_folder()
+        if set_by_policy is not None:
+            return set_by_policy
+        return paths.documents()
+
     def write_file(self, path: Path, content: bytes) -> Path:
         """Writes a file whole or not at all; the person was asked whether an existing one may be replaced.
 
         Raises:
             ExpectedError: It cannot be written there.
         """
-        return files.write_whole(path, content)
+        return files.write_whole(self.policy.check_export(path), content)
 
     def export_table(self, spec: TableSpec, path: Path) -> Path:
         """Writes the rows of a table with a README of fields, sources and caveats; it may run on another thread.
@@ -303,6 +381,7 @@ class Desk:
         """
         from briefing_app.desk import exports
 
+        self.policy.check_export(path)
         ending = path.suffix.casefold()
         if ending == ".csv":
             return files.write_whole(path, exports.csv_bytes(spec))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing_app import settings
 from briefing_app.errors import ExpectedError
@@ -24,8 +23,7 @@ LARGEST = 50_000_000
 """Bytes; a larger file is not one of ours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
+class _Look(NamedTuple):
     """One edition as it was looked at: fingerprint, words, and the mark of every entry."""
 
     fingerprint: str

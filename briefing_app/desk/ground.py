@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefing_app.domain.model import Ref
     from briefing_app.domain.scope import Scope
     from briefing_app.domain.tables import Dataset
-    from briefing_app.settings import Preferences
+    from briefing_app.settings import Policy, Preferences
 
 
 class Ground(Protocol):
@@ -22,6 +22,8 @@ class Ground(Protocol):
     whole: bool
     profile: Path
     preferences: Preferences
+    policy: Policy
+    source: Path | None
 
     @property
     def filter(self) -> Filter:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from briefing_app import files
 from briefing_app.domain.model import BRIEFING, Ref
-from briefing_app.domain.moments import moment_key
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
@@ -224,8 +223,10 @@ class Notes:
         Raises:
             ExpectedError: It cannot be written there.
         """
+        from briefing_app.domain.moments import moment_key
         from briefing_app.notes import exchange
 
+        self._desk.policy.check_export(path)
         oldest_first = sorted(self.all(), key=lambda note: moment_key(note.modified)) if notes is None else notes
         chosen = self._held.writable().stored.with_lineage(tuple(oldest_first))
         ending = path.suffix.casefold()
@@ -243,7 +244,7 @@ class Notes:
         from briefing_app.desk import exports
         from briefing_app.domain import notes as noted
 
-        spec = noted.notes_table(notes, edition=self._desk.dataset.edition.words)
+        spec = noted.notes_table(self._desk.scope, notes)
         readme = exports.readme_text(
             spec,
             edition=self._desk.dataset.edition.words,
@@ -257,10 +258,15 @@ class Notes:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.
 
         Raises:
-            ExpectedError: The file cannot be read.
+            ExpectedError: The file cannot be read, or the organisation has switched this off.
         """
         from briefing_app.notes import exchange
 
+        if not self._desk.policy.allows("import_notes"):
+            raise ExpectedError(
+                tr("Taking in notes from files is switched off by your organisation."),
+                hint=tr("Write them by hand, or ask your administrator."),
+            )
         book = self._held.writable()
         if path.suffix.casefold() == ".pdf":
             from briefing_app.report.snapshot import snapshot_of

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing_app.domain.model import Ref, Segment
+from briefing_app.domain.model import Ref
 
 if TYPE_CHECKING:
     from briefing_app.desk.index import HeldIndex
@@ -101,6 +101,8 @@ def one_a_place(hits: Iterable[Hit], dataset: Dataset) -> Iterator[Hit]:
         hits: What was found, best first.
         dataset: The data.
     """
+    from briefing_app.domain.model import Segment  # late: the first paint asks for nothing of it
+
     listed = tuple(hits)
     found = {hit.ref for hit in listed if not hit.note}
     for hit in listed:

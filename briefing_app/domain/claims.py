@@ -71,7 +71,7 @@ def _counts(claims: Iterable[Claim]) -> tuple[VerdictCount, ...]:
     return tuple(found)
 
 
-def ledger(claims: Iterable[Claim], *, edition: str = "") -> TableSpec:
+def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
     """Returns the ledger: paragraph, kind, claim, figure, verdict and finding of each claim."""
     listed = tuple(claims)
     counted = summary(listed)
@@ -102,7 +102,7 @@ def ledger(claims: Iterable[Claim], *, edition: str = "") -> TableSpec:
             counted.total,
         ),
         summary=counted.words(),
-        edition=edition,
+        edition=scope.edition,
         empty="" if rows else tr("The filter lets no claim through."),
     )
     columns = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from briefing_app.domain.entries.titles import title_words
-from briefing_app.domain.model import RECORDS, TABLES, Record, Ref
+from briefing_app.domain.model import RECORDS, TABLES, Record, Ref, record_of
 from briefing_app.domain.model.base import FORMER_NAMES
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
@@ -69,18 +70,27 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    former = FORMER_NAMES.get(record.TABLE, {})
-    named = [(former.get(f.name, f.name), f.name) for f in fields(record)]  # type: ignore[arg-type]  # every Record is a dataclass
-    for called, name in sorted(named):
+    for called, name in _names(record.TABLE):
         text = value_text(getattr(record, name))
         if text:
             digest.update(f"{called}\0{text}\0".encode())
     return digest.hexdigest()[:MARK_LENGTH]
 
 
-def marks(dataset: Dataset) -> dict[str, str]:
-    """Returns the mark of every entry by its reference; a table that could not be read has none."""
-    return {str(record.ref): mark(record) for record in dataset.records()}
+@functools.cache
+def _names(table: str) -> tuple[tuple[str, str], ...]:
+    """Returns the fields of a table: the name under which each counts, which is the former one, and its own."""
+    former = FORMER_NAMES.get(table, {})
+    named = [field.name for field in fields(record_of(table))]  # type: ignore[arg-type]  # every Record is a dataclass
+    return tuple(sorted((former.get(name, name), name) for name in named))
+
+
+def marks(dataset: Dataset) -> Mapping[str, str]:
+    """Returns the mark of every entry by its reference; a table that could not be read has none.
+
+    They are made once: at the first look off the window's thread, so that closing the window need not make them.
+    """
+    return dataset.once("marks", lambda: {str(record.ref): mark(record) for record in dataset.records()})
 
 
 def since(seen: Mapping[str, str], now: Mapping[str, str], *, unread: Iterable[str] = ()) -> tuple[Difference, ...]:
@@ -171,12 +181,13 @@ def headline(back: LookBack) -> str:
     return tr(words, now=back.now)
 
 
-def table(dataset: Dataset, back: LookBack) -> TableSpec:
+def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) -> TableSpec:
     """Returns every changed entry as a row: what it is, what became of it, and why, as the edition says.
 
     Args:
         dataset: The data on the desk.
         back: What changed.
+        before: The data before, if they are at hand: there entries that are gone still have their titles.
     """
     version = dataset.edition.version
     nouns = {name: noun for name, noun, _class in TABLES}
@@ -190,7 +201,8 @@ def table(dataset: Dataset, back: LookBack) -> TableSpec:
     for difference in by_weight(back.differences):
         ref = difference.ref
         there = dataset.get(ref) is not None
-        title = title_words(dataset, ref) if there else ref.id
+        named = dataset if there else before
+        title = title_words(named, ref) if named is not None else ref.id
         rows.append(
             Row(
                 cells=(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing_app.domain.model import Note
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.translation import tr, trn
 
@@ -113,7 +114,7 @@ def _words(text: str) -> Sequence[str]:
     return re.findall(r"\w+|\s+|[^\w\s]", text)
 
 
-def notes_table(notes: Iterable[Note], *, edition: str = "") -> TableSpec:
+def notes_table(scope: Scope, notes: Iterable[Note]) -> TableSpec:
     """Returns notes as a table, in their order: what each stands on, who wrote it, when, and its words."""
     rows = tuple(
         Row(
@@ -143,7 +144,8 @@ def notes_table(notes: Iterable[Note], *, edition: str = "") -> TableSpec:
         Column(key="modified", label=tr("Last changed"), file="moment"),
         Column(key="note", label=tr("Note")),
     )
-    caption = Caption(key="notes", title=tr("Notes"), summary=trn("{n} note", "{n} notes", len(rows)), edition=edition)
+    counted = trn("{n} note", "{n} notes", len(rows))
+    caption = Caption(key="notes", title=tr("Notes"), summary=counted, edition=scope.edition)
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
@@ -48,13 +49,9 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
     )
 
 
-def table(dataset: Dataset, *, edition: str = "") -> TableSpec:
-    """Returns every fault as a row: what it did, file, line, column, and what was expected.
-
-    Args:
-        dataset: The data.
-        edition: Edition in words.
-    """
+def table(scope: Scope) -> TableSpec:
+    """Returns every fault of the data as a row: what it did, file, line, column, and what was expected."""
+    dataset = scope.dataset
     words = {"error": ("✕ left out", "bad"), "warning": ("! warning", "warn")}
     rows = tuple(
         Row(
@@ -80,7 +77,7 @@ def table(dataset: Dataset, *, edition: str = "") -> TableSpec:
         title=tr("Problems in the data"),
         subtitle=summary(dataset) or tr("Nothing was left out."),
         summary=summary(dataset),
-        edition=edition,
+        edition=scope.edition,
         empty="" if rows else tr("No problem was found."),
     )
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1)

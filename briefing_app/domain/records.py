@@ -8,9 +8,9 @@ from typing import Literal
 
 from briefing_app.domain.entries import detail_words, record_title
 from briefing_app.domain.model import PartialDate, Record
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
-from briefing_app.domain.tables import Dataset
 from briefing_app.translation import tr
 
 
@@ -24,19 +24,17 @@ class Field:
     kind: Literal["text", "number", "date", "word"] = "text"
 
 
-def listing(
-    dataset: Dataset, records: Iterable[Record], fields: Sequence[Field], *, key: str, title: str, edition: str
-) -> TableSpec:
+def listing(scope: Scope, records: Iterable[Record], fields: Sequence[Field], *, key: str, title: str) -> TableSpec:
     """Returns records as a table: the given fields, then title and detail in words.
 
     Args:
-        dataset: The data.
+        scope: What is asked about.
         records: What to list.
         fields: Columns in front of the title.
         key: Name for exported files.
         title: Title of the list.
-        edition: Edition in words.
     """
+    dataset = scope.dataset
     rows = tuple(
         Row(
             ref=record.ref,
@@ -50,7 +48,7 @@ def listing(
     )
     empty = "" if rows else tr("The filter lets nothing through here.")
     return TableSpec(
-        caption=Caption(key=key, title=title, summary=f"{len(rows):,} · {title}", edition=edition, empty=empty),
+        caption=Caption(key=key, title=title, summary=f"{len(rows):,} · {title}", edition=scope.edition, empty=empty),
         columns=(
             *(Column(key=field.name, label=field.label, kind=field.kind, weight=field.weight) for field in fields),
             Column(key="title", label=tr("Title"), weight=8),

@@ -71,9 +71,21 @@ class Scope:
         """Tells whether a record passes the filter."""
         return filters.keeps(record, self.chosen, dataset=self.dataset, noted=self.noted)
 
-    def is_of(self, dataset: Dataset, chosen: Filter, noted: frozenset[Ref], scale: str) -> bool:
+    def noting(self, noted: frozenset[Ref]) -> Scope:
+        """Returns the scope with notes on other entries; answers in which notes have no part are kept."""
+        if noted == self.noted:
+            return self
+        other = replace(self, noted=noted)
+        for key, answer in dict(self._kept).items():
+            if isinstance(answer, Scope):
+                other._kept[key] = answer.noting(noted)
+            elif not self.chosen.only_with_notes:
+                other._kept[key] = answer
+        return other
+
+    def is_of(self, dataset: Dataset, chosen: Filter, scale: str) -> bool:
         """Tells whether it still asks about just this; the data count as the same only if they are."""
-        return self.dataset is dataset and (self.chosen, self.noted, self.scale) == (chosen, noted, scale)
+        return self.dataset is dataset and (self.chosen, self.scale) == (chosen, scale)
 
     def _table_of(self, records: Iterable[Record]) -> str:
         """Returns the name of the table whose rows these are, all of them; empty for any other records."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,18 @@ class Dataset:
         default_factory=dict, init=False, repr=False, compare=False
     )
     _pointing: dict[Ref, list[Ref]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Returns what is computed from these data, made when first asked for.
+
+        Args:
+            name: Its name.
+            make: Computes it.
+        """
+        if name not in self._made:
+            self._made[name] = make()
+        return cast("T", self._made[name])
 
     def _rows(self, table: str) -> tuple[Any, ...]:
         found = self.tables.get(table)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -86,7 +85,7 @@ def _let_go(lock: Path) -> None:
 def _own(folder: Path) -> tuple[str, int]:
     """Takes a name that nobody has; returns it with the open lock."""
     while True:
-        name = secrets.token_hex(8)
+        name = os.urandom(8).hex()
         lock = folder / f"{name}{LOCK}"
         number = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:

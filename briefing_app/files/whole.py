@@ -6,7 +6,6 @@ import contextlib
 import errno
 import logging
 import os
-import secrets
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -254,7 +253,7 @@ def _put_where_nothing_lies(beside: Path, target: Path) -> None:
 
 def _beside(target: Path) -> Path:
     """Returns a name for the file while it is written; it is short, for the target's may be as long as names can be."""
-    return target.with_name(f".{secrets.token_hex(6)}.part")
+    return target.with_name(f".{os.urandom(6).hex()}.part")
 
 
 def _target(path: Path, *, replace: bool) -> Path:

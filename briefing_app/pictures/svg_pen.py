@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
+from briefing_app.pictures.cutting import both, cut_line, cut_shape, holds
 from briefing_app.pictures.letters import text_width, told
 from briefing_app.pictures.pen import XY, Anchor, Box, Dash, Measures, Pen, Placing, sound
 
@@ -43,6 +44,8 @@ class SvgPen(Measures):
         self._font = quoteattr(_FONT_ALONE if alone else _FONT)
         self._parts: list[str] = []
         self._clips = 0
+        self._rooms: list[Box] = []
+        """Where is cut off, the narrowest last."""
 
     def colour(self, tone: str) -> str:
         """Returns a colour by its name; an unknown name gives ink."""
@@ -52,6 +55,11 @@ class SvgPen(Measures):
         self, start: XY, end: XY, *, tone: str = "ink", width: float = 1.0, dash: Dash = (), fade: float = 1.0
     ) -> None:
         """Draws a straight line."""
+        if self._rooms and not holds(self._rooms[-1], ((start, end),)):
+            pieces = cut_line((start, end), self._rooms[-1])
+            if not pieces:
+                return
+            start, end = pieces[0]
         self._parts.append(
             f'<line x1="{n(start[0])}" y1="{n(start[1])}" x2="{n(end[0])}" y2="{n(end[1])}"'
             f"{self._stroke(tone, width, dash)}{_faded(fade)}/>"
@@ -73,6 +81,30 @@ class SvgPen(Measures):
         drawn = [ring for ring in rings if len(ring) > 1]
         if placing is not None:
             drawn = [_thinned([placing(point) for point in ring]) for ring in drawn]
+        if not self._rooms or holds(self._rooms[-1], drawn):
+            self._shape(drawn, tone=tone, fill=fill, width=width, dash=dash, closed=closed, fade=fade)
+            return
+        # Cut off here: the edge of the cut would be drawn as a border, and not every viewer cuts by itself.
+        room = self._rooms[-1]
+        if fill:
+            inside = [part for ring in drawn if (part := cut_shape(ring, room))]
+            self._shape(inside, tone="", fill=fill, width=width, dash=dash, closed=closed, fade=fade)
+        if tone:
+            rims = [[*ring, ring[0]] if closed else ring for ring in drawn]
+            runs = [run for rim in rims for run in cut_line(rim, room)]
+            self._shape(runs, tone=tone, fill="", width=width, dash=dash, closed=False, fade=fade)
+
+    def _shape(
+        self,
+        drawn: Sequence[Sequence[XY]],
+        *,
+        tone: str,
+        fill: str,
+        width: float,
+        dash: Dash,
+        closed: bool,
+        fade: float,
+    ) -> None:
         if not drawn:
             return
         end = "Z" if closed else ""
@@ -161,8 +193,13 @@ class SvgPen(Measures):
         )
 
     def clip(self, box: Box) -> None:
-        """Opens a group that is cut off at a box; ``close`` ends it."""
+        """Opens a group that is cut off at a box; ``close`` ends it.
+
+        Lines and shapes are cut here, for some viewers know no clip paths; these take what juts out of marks at the
+        very edge.
+        """
         self._clips += 1
+        self._rooms.append(both(box, self._rooms[-1]) if self._rooms else box)
         sides = f'x="{n(box.left)}" y="{n(box.top)}" width="{n(box.width)}" height="{n(box.height)}"'
         # Among definitions, for viewers that know no clip paths would else draw this one as a black box.
         path = f'<defs><clipPath id="clip-{self._clips}"><rect {sides}/></clipPath></defs>'
@@ -170,6 +207,7 @@ class SvgPen(Measures):
 
     def close(self) -> None:
         """Ends the group opened last."""
+        self._rooms.pop()
         self._parts.append("</g>")
 
     def finish(self, width: float, height: float, *, title: str, summary: str) -> str:

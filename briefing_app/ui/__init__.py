@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefing_app.ui.import_hook import take_back
 from briefing_app.ui.refcount_guard import make_immortal
 
 make_immortal()
+take_back()

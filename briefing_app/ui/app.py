@@ -20,7 +20,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing_app import paths
-from briefing_app.desk import Desk
+from briefing_app.desk import Desk, crashes
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
@@ -141,6 +141,7 @@ def run(
             box.destroyed.connect(app.quit)
             app.exec()
         raise
+    watch = crashes.watch(desk.profile)
     window = make_window(desk)
     if goto is not None:  # an entry is laid out at once, and its signs stand in fonts that page one does not need
         themes.load_more_fonts(paths.fonts())
@@ -162,6 +163,8 @@ def run(
         return app.exec()
     finally:
         hook.remove()
+        if watch is not None:
+            watch.end()
         if logs:
             from briefing_app.ui import logfile
 
@@ -197,6 +200,8 @@ def _later(
     from briefing_app.ui import logfile
 
     logs.append(logfile.begin(window.desk.profile))
+    for sentence in (*window.desk.policy.findings, *window.desk.remarks):
+        log.info("%s", sentence)
     gc.freeze()
     gc.enable()
     if fonts:
@@ -247,11 +252,11 @@ class _Hook(QObject):
         if args.exc_value is not None:
             self._on_error(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_error(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
-        log.error("unexpected fault", exc_info=(kind, error, trace))
+        log.error("unexpected fault\n%s", crashes.text_of(error))  # the words of a fault may be the person's
         key = f"{kind.__name__}: {error}"
         if key in self._seen:
             return

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.desk.briefings import SetBriefing, WeighedNotes
 from briefing_app.domain import filters
@@ -36,6 +35,7 @@ from briefing_app.files import require_writable
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import PickBox, tick_list, ticked
 from briefing_app.ui.dayfield import DayEdit
+from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -79,8 +79,7 @@ class SnapshotDialog(QDialog):
         self.setWindowTitle(tr("Export briefing"))
         self._sections = self._section_list()
         self._title = QLineEdit(desk.dataset.edition.title)
-        self._marking = QLineEdit(desk.preferences.marking)
-        self._marking.setPlaceholderText(tr("none"))
+        self._marking = MarkingField(desk.policy, desk.preferences.marking, empty=tr("none"))
         self._title.setCursorPosition(0)
         self._date = DayEdit(desk.dataset.edition.day, name=tr("Date"))
         self._paper = PickBox()
@@ -189,7 +188,7 @@ class SnapshotDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for text, field in (
             (tr("Title"), self._title),
-            (tr("Handling marking"), self._marking),
+            (tr("Handling marking"), self._marking.field),
             (tr("Date"), self._date),
             (tr("Paper"), self._paper),
             (tr("Notes"), self._notes),
@@ -270,9 +269,8 @@ class SnapshotDialog(QDialog):
         made.setFixedHeight(made.sizeHintForRow(0) * made.count() + 4)
         return made
 
-    @staticmethod
-    def _usual_path() -> Path:
-        return paths.documents() / "briefing.pdf"
+    def _usual_path(self) -> Path:
+        return self._desk.usual_folder() / "briefing.pdf"
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Export briefing"), self._path.text(), "*.pdf")
@@ -294,7 +292,7 @@ class SnapshotDialog(QDialog):
             self._held.setFocus()
             return
         try:
-            require_writable(self._out())
+            require_writable(self._desk.policy.check_export(self._out()))
             made = self._desk.briefings.plan(self._options())
         except ExpectedError as error:
             self._tell(error.sentence(), trouble=True)

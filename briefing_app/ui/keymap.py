@@ -7,9 +7,8 @@ tables and lists they find, in fields they write. A note begins with N, Enter or
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -21,14 +20,13 @@ Place = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the sheet of keys.
 
     Attributes:
         keys: Each key with the verb that it stands for; empty where Qt itself answers to the keys.
         words: What they do.
-        told: The keys in words, where they are more or other than ``keys``, such as "wheel, + and -".
+        told: The keys in words, where they are more or other than ``keys``, such as "+, − or Ctrl and wheel".
     """
 
     keys: Mapping[str, str]
@@ -101,14 +99,14 @@ def _notes() -> tuple[Row, ...]:
 def _timeline() -> tuple[Row, ...]:
     return (
         Row({"+": "closer", "=": "closer", "-": "farther"}, tr("zoom about the pointer, or about the selected event"),
-            tr("wheel, + and -")),
+            tr("+, − or Ctrl and wheel")),
         Row({"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
-            tr("pan; with Shift by half a view"), tr("drag, Left, Right")),
+            tr("pan; with Shift by half a view"), tr("drag, Left, Right, Shift and wheel")),
         Row(_same("fit-all", "F"), tr("show all; fit a year, month or event"), tr("F, double click")),
         Row({",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
             tr("previous and next event; < and > within the lane"), tr(", and .")),
         Row({"Up": "lane-above", "Down": "lane-below"}, tr("lane above or below")),
-        Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down")),
+        Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down, wheel")),
         Row({"Home": "first", "End": "last"}, tr("first and last event")),
         Row(_same("list", *ENTER), tr("list of the events close to the selected one")),
         Row(_same("jump", "Ctrl+J"), tr("go to a claim, figure, actor or corridor of the event"),
@@ -134,7 +132,7 @@ def _map() -> tuple[Row, ...]:
     return (
         Row({"Left": "left", "Right": "right", "Up": "up", "Down": "down"}, tr("move the map"), tr("arrows")),
         Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("closer, farther, fit the selection or the whole region"), "+, −, F"),
+            tr("closer, farther, fit the selection or the whole region"), tr("+, − or Ctrl and wheel, F")),
         Row({"PgDown": "next", "PgUp": "previous"}, tr("walk the corridors"), tr("Page Down, Page Up")),
         Row(_same("open", *ENTER), tr("go to the entry")),
     )  # fmt: skip

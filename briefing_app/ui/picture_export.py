@@ -15,6 +15,7 @@ from briefing_app.pictures import Spec, svg
 from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.policy import offered_place
 
 Write = Callable[[Path, bytes], Path]
 """Writes a file whole or not at all."""
@@ -48,7 +49,8 @@ def save(widget: QWidget, key: str, ending: str, content: Callable[[], bytes], w
         content: Makes the file.
         write: Writes it.
     """
-    chosen, _ = QFileDialog.getSaveFileName(widget, tr("Save picture"), f"{key or 'picture'}.{ending}", f"*.{ending}")
+    name = offered_place(widget, f"{key or 'picture'}.{ending}")
+    chosen, _ = QFileDialog.getSaveFileName(widget, tr("Save picture"), name, f"*.{ending}")
     if chosen:
         path = Path(chosen)
         notices.attempt(widget, lambda: write(path, content()), done=tr("Saved {path}"), path=path)

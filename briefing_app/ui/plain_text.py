@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from briefing_app.domain.control_signs import visible
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 TIP_WIDTH = 96
 """Letters in a line of a tooltip."""
@@ -99,6 +102,8 @@ def question(parent: QWidget | None, *, title: str, words: str, more: str) -> QM
         words: The question.
         more: What stands under it.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)

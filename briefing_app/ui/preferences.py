@@ -8,6 +8,7 @@ from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.theme import Theme
 
@@ -22,8 +23,7 @@ class PreferencesDialog(QDialog):
         chosen = desk.preferences
         self._author = QLineEdit(chosen.author)
         self._office = QLineEdit(chosen.office)
-        self._marking = QLineEdit(chosen.marking)
-        self._marking.setPlaceholderText(tr("for example OFFICIAL; empty for none"))
+        self._marking = MarkingField(desk.policy, chosen.marking, empty=tr("for example OFFICIAL; empty for none"))
         self._theme = self._choice(
             (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")),
              ("contrast", tr("High contrast"))), chosen.theme)  # fmt: skip
@@ -33,16 +33,24 @@ class PreferencesDialog(QDialog):
             chosen.likelihood_scale,
         )
         form = QFormLayout()
+        form.setVerticalSpacing(theme.px(6))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for text, field in (
-            (tr("Your name (on notes, optional)"), self._author),
-            (tr("Office (optional)"), self._office),
-            (tr("Handling marking"), self._marking),
-            (tr("Theme"), self._theme),
-            (tr("Text size"), self._size),
-            (tr("Words of likelihood"), self._scale),
+        for text, field, name in (
+            (tr("Your name (on notes, optional)"), self._author, "author"),
+            (tr("Office (optional)"), self._office, "office"),
+            (tr("Handling marking"), self._marking.field, "marking"),
+            (tr("Theme"), self._theme, "theme"),
+            (tr("Text size"), self._size, "text_size"),
+            (tr("Words of likelihood"), self._scale, "likelihood_scale"),
         ):
+            words = desk.policy.set_by() if desk.policy.locked(name) else ""
+            field.setEnabled(field.isEnabled() and not words)
+            if name == "marking" and not words and desk.policy.markings is not None:
+                words = tr("your organisation allows these alone")
             form.addRow(text, field)
+            if words:
+                field.setAccessibleDescription(words)
+                form.addRow("", label(("" if field.isEnabled() else "🔒 ") + words, role="small", wrap=True))
         self._trouble = label(role="body", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -54,7 +62,9 @@ class PreferencesDialog(QDialog):
         layout.addWidget(self._trouble)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(min(theme.px(520), 1000))
+        wide = min(theme.px(520), 1000)
+        self.setMinimumWidth(wide)
+        self.resize(wide, max(self.sizeHint().height(), layout.totalHeightForWidth(wide)))
 
     @staticmethod
     def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> PickBox:

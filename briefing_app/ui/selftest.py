@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -47,15 +48,27 @@ class _Trial:
 
     def __init__(self, profile: Path, data: Path | None, folder: Path) -> None:
         from briefing_app.desk import Desk
+        from briefing_app.settings import load_policy
         from briefing_app.ui.app import application, make_window
 
         self._faults: list[BaseException] = []
         sys.excepthook = lambda _kind, error, _trace: self._faults.append(error)
         self._bundled, self._folder = data is None, folder
         self._app = application()
-        self._desk = Desk.open(profile=profile, data=data)
+        policy = load_policy()
+        self._findings = policy.findings
+        # What is tried lies in a folder of its own, which no organisation can have set.
+        enforced = {name: value for name, value in policy.enforced.items() if name != "export_folder"}
+        self._desk = Desk.open(profile=profile, data=data, policy=replace(policy, enforced=enforced))
         self._window = make_window(self._desk)
         self._window.show()
+
+    def policy(self) -> None:
+        """Every line of the organisation's policy has an effect."""
+        for sentence in self._findings:
+            _say(f"policy: {sentence}")
+        if self._findings:
+            raise ExpectedError(f"{len(self._findings)} to correct.")
 
     def problems(self) -> None:
         """The bundled data have no fault."""
@@ -135,6 +148,7 @@ def _steps(profile: Path, data: Path | None, folder: Path) -> int:
     started = time.monotonic()
     trial = _Trial(profile, data, folder)
     steps: list[tuple[str, Callable[[], object]]] = [
+        ("policy", trial.policy),
         ("data", trial.problems),
         *((f"tab {entry.key}", partial(trial.tab, entry.key)) for entry in TABS),
         ("note", trial.note),

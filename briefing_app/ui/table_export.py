@@ -13,6 +13,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.plain_text import for_clipboard, set_tip
+from briefing_app.ui.policy import offered_place
 from briefing_app.ui.tasks import Tasks
 
 Export = Callable[[TableSpec, Path], Path]
@@ -44,7 +45,8 @@ def save_rows(widget: QWidget, spec: TableSpec, export: Export, ending: str) -> 
     }
     offered = [kinds[form] for form in (("xlsx",) if ending == "xlsx" else ("zip", "csv"))]
     name = f"{spec.caption.key or 'rows'}.{ending}"
-    chosen, kind = QFileDialog.getSaveFileName(widget, tr("Save rows and README"), name, ";;".join(offered))
+    place = offered_place(widget, name)
+    chosen, kind = QFileDialog.getSaveFileName(widget, tr("Save rows and README"), place, ";;".join(offered))
     if not chosen:
         return
     path = Path(chosen)

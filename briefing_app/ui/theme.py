@@ -189,6 +189,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {h("pap
   selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus
   {{ border-color: {h("focus")}; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {h("ground")}; color: {h("muted")}; }}
 QComboBox {{ padding-right: {px(20)}px; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{ image: none; }}

@@ -30,7 +30,7 @@ Architecture: {architecture}
 Maintainer: The Briefing App authors <briefing-app@localhost.localdomain>
 Installed-Size: {size}
 Depends: libc6 (>= {glibc}), zlib1g
-Recommends: hicolor-icon-theme, shared-mime-info, desktop-file-utils
+Recommends: desktop-file-utils, hicolor-icon-theme, shared-mime-info, xkb-data
 Suggests: xdg-utils
 Description: offline desk on a briefing, with sources, notes and PDF
  Reads, checks and annotates a briefing on Kazakhstan's regional ambitions
@@ -67,7 +67,7 @@ def same_time(folder: Path, moment: int) -> None:
     """Gives every file and folder the one moment, and rights that do not depend on who built."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+            path.chmod(0o755 if path.is_dir() or path.name == NAME else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)
 
 
@@ -75,7 +75,7 @@ def archive(folder: Path, place: Path, moment: int) -> None:
     """Writes the folder as ``.tar.xz``."""
     listing = ("tar", *SHARED, f"--mtime=@{moment}", "-C", str(folder.parent), "-cf", "-", folder.name)
     with place.open("wb") as out, subprocess.Popen(listing, stdout=subprocess.PIPE) as tar:
-        run("xz", "-9", "--threads=2", "--block-size=128MiB", "--stdout", stdin=tar.stdout, stdout=out)
+        run("xz", "-6", "--threads=2", "--stdout", stdin=tar.stdout, stdout=out)
     if tar.returncode:
         raise SystemExit("tar failed")
 
@@ -155,7 +155,7 @@ def debian(folder: Path, place: Path, moment: int, architecture: str) -> None:
         md5 = subprocess.check_output("find usr -type f -print0 | sort -z | xargs -0 md5sum", shell=True, cwd=root)
         (root / "DEBIAN/md5sums").write_bytes(md5)
         same_time(root, moment)
-        options = ("--root-owner-group", "-Zxz", "-z9", "--threads-max=1")
+        options = ("--root-owner-group", "-Zxz", "-z6", "--threads-max=2")
         run("dpkg-deb", *options, "--build", root, place, stdout=subprocess.DEVNULL)
 
 

@@ -208,7 +208,7 @@ def wayland(bare: Bare) -> None:
     shared.mkdir(exist_ok=True)
     shared.chmod(0o777)
     variables = dict(os.environ) | {"XDG_RUNTIME_DIR": str(shared)}
-    words = ["weston", "--backend=headless-backend.so", "--socket=wayland-9", "--idle-time=0"]
+    words = ["weston", "--backend=headless-backend.so", "--use-pixman", "--socket=wayland-9", "--idle-time=0"]
     compositor = subprocess.Popen(words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         time.sleep(4)
@@ -292,6 +292,7 @@ def main(releases: list[str]) -> int:
     """Tries each release; returns 0 if nothing was at fault."""
     if os.geteuid() or not shutil.which("debootstrap") or not shutil.which("Xvfb"):
         sys.exit("The trial needs root, debootstrap and Xvfb. Debian: sudo apt install debootstrap xvfb imagemagick")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the mounts are taken away then too
     WORK.mkdir(parents=True, exist_ok=True)
     faults = 0
     with display():

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
+from components import (
+    IS_A_TEXT,
+    LICENCES,
+    NOT_CARRIED,
+    QT,
+    QT_LICENCE,
+    SBOM,
+    Component,
+    copy_texts,
+    licence_of,
+    own_parts,
+    sbom,
+)
 from windows.images import imported
+from windows.parts import PYTHON
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = (".exe", ".dll", ".pyd")
@@ -19,7 +36,7 @@ MANIFEST = "files.txt"
 
 # Of the standard library: what nobody asks for, what tests, and what a desktop without a network has no use for.
 _STANDARD = re.compile(
-    r"(test|idlelib|tkinter|turtledemo|ensurepip|pip|pip-.*|pydoc_data|venv|wsgiref|xmlrpc|curses|dbm|_pyrepl|lib2to3"
+    r"(test|idlelib|tkinter|turtledemo|ensurepip|pip|pip-.*|pydoc_data|venv|wsgiref|xmlrpc|curses|dbm|lib2to3"
     r"|site-packages|__phello__|unittest|sysconfig/__main__)(/|$)"
     r"|(turtle|doctest|antigravity|this|__hello__|ftplib|imaplib|poplib|smtplib|mailbox|ssl|pdb|bdb"
     r"|pyclbr|_aix_support|_android_support|_apple_support|_ios_support|_osx_support|rlcompleter|tabnanny|pty"
@@ -111,27 +128,63 @@ def program(library: Path) -> None:
     (library / "python313._pth").write_text(".\n", encoding="ascii")
 
 
-def licences(python: Path, wheels: Iterable[Path], folder: Path) -> None:
-    """Gathers the licence of each part as it came.
+def carried(python: Path, wheels: Iterable[Path], scratch: Path) -> list[Component]:
+    """Returns what the package carries, each part with its licence.
 
     Args:
         python: The unpacked interpreter for this machine, which holds the interpreter's licence.
         wheels: The wheels of the lock.
-        folder: Where they are put, one folder a part.
+        scratch: Where the facts of the wheels are unpacked.
     """
-    _copy(ROOT / "LICENSE", folder / "briefing-app/LICENSE.txt")
-    _copy(ROOT / "resources/fonts/OFL.txt", folder / "fonts/OFL.txt")
-    _copy(python / "lib/python3.13/LICENSE.txt", folder / "cpython/LICENSE.txt")
+    licence = (python / "lib/python3.13/LICENSE.txt",)
+    origin = f"pkg:maven/org.bytedeco/cpython@{PYTHON}-1.5.12"
+    found = [
+        Component(name="CPython", version=PYTHON, licence="PSF-2.0", purl=origin, texts=licence),
+        Component(name="mingw-w64 runtime, in the launchers", version="", licence="ZPL-2.1", kind="data"),
+        Component(name="NSIS, in the installer", version="", licence="Zlib", kind="data"),
+        *own_parts(),
+    ]
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
-            for name in archive.namelist():
-                inside = name.partition(".dist-info/")[2]
-                if not name.endswith("/") and re.match(
-                    r"(licenses/.|LICEN[CS]E|COPYING|NOTICE|AUTHORS|sboms/.)", inside
-                ):
-                    place = folder / wheel.name.split("-")[0] / inside.removeprefix("licenses/")
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    place.write_bytes(archive.read(name))
+            archive.extractall(scratch, [name for name in archive.namelist() if ".dist-info/" in name])
+    for folder in sorted(scratch.glob("*.dist-info")):
+        facts = PathDistribution(folder)
+        name = re.sub(r"[-_.]+", "-", facts.metadata["Name"]).lower()
+        if name not in NOT_CARRIED:
+            found.append(
+                Component(
+                    name=facts.metadata["Name"],
+                    version=facts.version,
+                    licence=QT_LICENCE if name in QT else licence_of(facts.metadata),
+                    purl=f"pkg:pypi/{name}@{facts.version}",
+                    texts=tuple(
+                        path
+                        for path in sorted(folder.rglob("*"))
+                        if path.is_file() and (IS_A_TEXT.search(path.name) or "sboms" in path.parts)
+                    ),
+                )
+            )
+    return sorted(found, key=lambda component: (component.kind, component.folder))
+
+
+def licences(found: Iterable[Component], library: Path, version: str, moment: datetime) -> Path:
+    """Puts the licences of all components into the program's folder of licences, and their list beside them.
+
+    Args:
+        found: The components.
+        library: The folder ``lib`` of the program.
+        version: The program's version.
+        moment: The moment that the list carries.
+
+    Returns:
+        The list.
+    """
+    folder = library / LICENCES
+    copy_texts(found, folder)
+    shutil.copyfile(ROOT / "LICENSE", folder / "Briefing-App.txt")
+    made = json.dumps(sbom(found, version, moment), indent=1, ensure_ascii=False) + "\n"
+    (folder / SBOM).write_text(made, encoding="utf-8")
+    return folder / SBOM
 
 
 def compile_modules(python: Path, library: Path) -> None:

@@ -81,17 +81,26 @@ FunctionEnd
 ; A program that runs cannot be replaced: the person closes it, or the installer goes.
 Function ${un}RequireClosed
   again:
-  ClearErrors
+  StrCpy $R2 0
   ${If} ${FileExists} "$INSTDIR\briefing-app.exe"
+    ClearErrors
     FileOpen $R1 "$INSTDIR\briefing-app.exe" a
-    FileClose $R1
+    ${If} ${Errors} ; asked once: asking takes the mark away
+      StrCpy $R2 1
+    ${Else}
+      FileClose $R1
+    ${EndIf}
   ${EndIf}
-  ${IfNot} ${Errors}
-  ${AndIf} ${FileExists} "$INSTDIR\lib\python313.dll"
+  ${If} ${FileExists} "$INSTDIR\lib\python313.dll"
+    ClearErrors
     FileOpen $R1 "$INSTDIR\lib\python313.dll" a
-    FileClose $R1
+    ${If} ${Errors}
+      StrCpy $R2 1
+    ${Else}
+      FileClose $R1
+    ${EndIf}
   ${EndIf}
-  ${If} ${Errors}
+  ${If} $R2 == 1
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TITLE} is running. Close it, then press Retry." /SD IDCANCEL IDRETRY again
     StrCpy $Words "${TITLE} is running, or this account may not write in $INSTDIR. Nothing was changed; close it and try again."
     Push ${RUNNING}

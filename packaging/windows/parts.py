@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pip._vendor.packaging.markers import Marker
+from tools import run
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "packaging/requirements.lock"
@@ -48,8 +47,10 @@ class Jar:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         group, name, version, platform = self.name.split(":")
-        _run("mvn", "-q", "dependency:get", "-Dtransitive=false", f"-Dartifact={group}:{name}:{version}:jar:{platform}")
-        _run("mvn", "-q", "dependency:copy", f"-Dartifact={group}:{name}:{version}:jar:{platform}",
+        _fetch(
+            "mvn", "-q", "dependency:get", "-Dtransitive=false", f"-Dartifact={group}:{name}:{version}:jar:{platform}"
+        )
+        _fetch("mvn", "-q", "dependency:copy", f"-Dartifact={group}:{name}:{version}:jar:{platform}",
              f"-DoutputDirectory={folder}", "-Dmdep.useBaseVersion=true")  # fmt: skip
         jar = folder / f"{name}-{version}-{platform}.jar"
         found = hashlib.sha256(jar.read_bytes()).hexdigest()
@@ -96,7 +97,7 @@ def wheels(folder: Path) -> list[Path]:
         draft = folder / "requirements.draft"
         draft.write_text(wanted, encoding="utf-8")
         kinds = ("--platform", "win_amd64", "--python-version", PYTHON.rpartition(".")[0], "--implementation", "cp")
-        _run(sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", *kinds,
+        _fetch(sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", *kinds,
              "--only-binary", ":all:", "--require-hashes", "-r", str(draft), "-d", str(folder))  # fmt: skip
         draft.rename(stamp)
     return sorted(folder.glob("*.whl"))
@@ -110,6 +111,8 @@ def locked(lock: str) -> Iterator[str]:
     Args:
         lock: The text of the lock file.
     """
+    from pip._vendor.packaging.markers import Marker
+
     there = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64",
              "python_version": PYTHON.rpartition(".")[0], "python_full_version": PYTHON}  # fmt: skip
     entries = (part for part in re.split(r"\n(?=[A-Za-z0-9])", lock) if re.match("[A-Za-z0-9]", part))
@@ -120,6 +123,5 @@ def locked(lock: str) -> Iterator[str]:
             yield f"{name.strip()} \\\n{hashes.rstrip()}"
 
 
-def _run(*command: str) -> None:
-    if subprocess.run(command).returncode:
-        sys.exit(f"{command[0]} could not fetch what is needed. Is there a network? Try again.")
+def _fetch(*command: str) -> None:
+    run(*command, otherwise="could not fetch what is needed. Is there a network? Try again.")

@@ -13,7 +13,9 @@ PACKAGE = ROOT / "briefing_app"
 HOME = "files/"
 ALLOWED = {
     ("report/typeset.py", "rename"): "takes the folder of a job out of the way of its own child, and writes nothing",
-    ("settings.py", "replace"): "moves an unreadable file aside, and writes nothing",
+    ("settings/preferences.py", "replace"): "moves an unreadable file aside, and writes nothing",
+    ("desk/crashes.py", "open"): "what the system writes while the process dies, begun as a private file",
+    ("desk/crashes.py", "rename"): "marks a note of which the person was told, and writes nothing",
     ("ui/logfile.py", "RotatingFileHandler"): "the library's own log, begun as a private file",
     ("ui/selftest.py", "TemporaryDirectory"): "a throwaway profile with bundled data alone",
     (

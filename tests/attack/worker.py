@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from briefing_app.desk import crashes
 from tests.attack.doors import DOORS, Seeds, clear
 
 SECONDS = 5
@@ -81,11 +82,9 @@ def run(door: str, number: int, seeds: Seeds, folder: Path, guard: Guard) -> dic
         wrong = f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}: {str(error)[:150]}"
     finally:
         guard.allowed = ()
-    note = folder / "profile" / "log" / "crash.txt"
-    if note.exists():
-        lines = note.read_text(encoding="utf-8").splitlines()
-        place = next((line.strip() for line in reversed(lines) if line.startswith("  File")), "")
-        wrong = f"traceback: {lines[-1][:150]} {place[-90:]}"
+    for note in (folder / "profile" / "log").glob("crash-*.txt"):
+        told = note.read_text(encoding="utf-8").partition(crashes.RULE)[2].splitlines()
+        wrong = f"traceback: {' '.join(told[:2])[:240]}"
     spent = _seconds() - used
     if not wrong and spent > SECONDS:
         wrong = f"{spent:.1f} seconds"

@@ -84,8 +84,12 @@ def million(dataset: Dataset) -> Dataset:
     return dataclasses.replace(dataset, tables={**dataset.tables, "observations": table})
 
 
-def panning(dataset: Dataset) -> list[float]:
-    """Returns the time of each frame in milliseconds while zooming in and panning over a million figures."""
+def panning(dataset: Dataset) -> tuple[list[float], list[float]]:
+    """Zooms in and pans over a million figures.
+
+    Returns:
+        The time of each frame in milliseconds in the quietest round, and what of the processor a frame took in any.
+    """
     view = ChartView(Theme())
     view.resize(1600, 900)
     view.set_spec(chart(SERIES, scope_of(million(dataset))))
@@ -96,21 +100,22 @@ def panning(dataset: Dataset) -> list[float]:
     image = QImage(1600, 900, QImage.Format.Format_ARGB32_Premultiplied)
     box = view._items[0].getViewBox()
     (left, right), _up = box.viewRange()
-    rounds = []
+    rounds, own = [], []
     for _ in range(ROUNDS):
         times = []
         for share in (1.0, 0.5, 0.1, 0.01, 0.001):
             span = (right - left) * share
             for step in range(60):
-                start = time.perf_counter()
+                start, begun = time.perf_counter(), time.thread_time()
                 at = left + (right - left - span) * step / 60
                 box.setXRange(at, at + span, padding=0)
                 view.render(image)
                 times.append((time.perf_counter() - start) * 1000)
+                own.append((time.thread_time() - begun) * 1000)
         rounds.append(sorted(times[10:]))
     view.close()
     view.deleteLater()
-    return min(rounds, key=lambda times: times[int(len(times) * 0.99)])
+    return min(rounds, key=lambda times: times[int(len(times) * 0.99)]), sorted(own[10:])
 
 
 def main() -> int:
@@ -128,7 +133,7 @@ def main() -> int:
             rounds.append((time.perf_counter() - start) * 1000)
         checks = statistics.median(rounds)
         draws = drawing(desk, app)
-        frames = panning(desk.dataset)
+        frames, own = panning(desk.dataset)
         desk.close()
     p99 = frames[int(len(frames) * 0.99)]
     print(f"{len(found)} findings of all plausibility checks in {checks:.1f} ms (limit {MOST_CHECKS_MS:.0f})")
@@ -136,7 +141,8 @@ def main() -> int:
           f"{MOST_DRAW_MS:.0f}), slowest {max(draws):.1f} ms")  # fmt: skip
     print(
         f"a million figures, {len(frames)} frames at 1600x900, quietest of {ROUNDS} rounds: "
-        f"median {statistics.median(frames):.1f} ms, p99 {p99:.1f} ms (limit {MOST_FRAME_MS})"
+        f"median {statistics.median(frames):.1f} ms, p99 {p99:.1f} ms (limit {MOST_FRAME_MS}), "
+        f"of the processor {statistics.median(own):.1f} and {own[int(len(own) * 0.99)]:.1f} ms"
     )
     return int(checks > MOST_CHECKS_MS or statistics.median(draws) > MOST_DRAW_MS or p99 > MOST_FRAME_MS)
 

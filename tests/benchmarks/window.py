@@ -99,6 +99,14 @@ def main() -> int:
                 ref = next(fresh).ref
                 taken.append(_measure(lambda ref=ref: desk.notes.write(ref, "as it is typed", initiator="bench")))
             _row(entry.key, taken, SAVE_MS)
+        print("a first note on what the map draws, while it is shown:")
+        desk.visit("map")
+        _settle()
+        taken = []
+        for corridor in desk.dataset.corridors[:ROUNDS]:
+            ref = corridor.ref
+            taken.append(_measure(lambda ref=ref: desk.notes.write(ref, "as it is typed", initiator="bench")))
+        _row("map", taken, SAVE_MS)
         print("change of “as known on”, to the paint of the tab that is shown:")
         for entry in TABS:
             desk.visit(entry.key)

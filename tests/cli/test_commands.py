@@ -265,7 +265,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_a_note_on_disk(
 ) -> None:
     ended(monkeypatch, ZeroDivisionError("deep inside"))
     assert said.run("check") == 1
-    note = tmp_path / "profile" / "log" / "crash.txt"
+    (note,) = (tmp_path / "profile" / "log").glob("crash-*.txt")
     assert said.err == f"The program failed unexpectedly. A note about it lies in {note}.\n"
     assert "ZeroDivisionError: deep inside" in note.read_text(encoding="utf-8")
 
@@ -337,7 +337,7 @@ def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
     (line,) = done.stderr.splitlines()
     assert line.startswith("What was done could not be told: standard output cannot be written (")
     assert line.endswith("). Send it to another place.")
-    assert not (tmp_path / "profile" / "log" / "crash.txt").exists()
+    assert not list((tmp_path / "profile" / "log").glob("crash-*.txt"))
 
 
 @pytest.mark.parametrize("option", ["--profile", "--data"])

@@ -241,7 +241,7 @@ def test_leaving_one_out_agrees_with_counting_anew(dataset: Dataset) -> None:
         assert {label: (one, two) for label, one, two in critical.moved} == {
             label: (before[label], after[label]) for label in before if before[label] != after[label]
         }
-    assert len(sensitivity_table(found).rows) == len(found.critical)
+    assert len(sensitivity_table(scope_of(dataset), found).rows) == len(found.critical)
 
 
 def test_leaving_out_a_source_takes_every_item_that_cites_it(dataset: Dataset) -> None:

@@ -12,6 +12,7 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import entries
 from briefing_app.domain.entries import EntryCard, card
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import (
     BRIEFING,
     RECORDS,
@@ -44,6 +45,7 @@ from briefing_app.domain.model import (
 from briefing_app.domain.tables import Dataset, Edition
 from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.records import data, made
+from tests.domain.scopes import scope_of
 
 D = PartialDate
 
@@ -61,8 +63,8 @@ def groups(found: EntryCard) -> dict[str, list[str]]:
     return {group.heading: [str(link.ref) for link in group.links] for group in found.related}
 
 
-def of(record: Record, *others: Record, **options: Any) -> EntryCard:
-    return card(data(record, *others), record.ref, **options)
+def of(record: Record, *others: Record, as_known_on: dt.date | None = None) -> EntryCard:
+    return card(scope_of(data(record, *others), Filter(as_known_on=as_known_on)), record.ref)
 
 
 # Every entry of the data
@@ -74,7 +76,7 @@ def test_every_entry_has_a_card_with_title_reference_and_who_says_so_or_why_nobo
 ) -> None:
     for record in bundled.tables[kind.TABLE].rows:
         for day in (None, DOCUMENT_DAY):
-            found = card(bundled, record.ref, as_known_on=day)
+            found = card(scope_of(bundled, Filter(as_known_on=day)), record.ref)
             assert found.title.strip() and found.kicker
             assert facts(found)["Reference"] == str(record.ref)
             assert bool(found.sources) != bool(found.no_source)
@@ -86,7 +88,7 @@ def test_every_entry_has_a_card_with_title_reference_and_who_says_so_or_why_nobo
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.TABLE)
 def test_no_word_of_an_entry_is_left_off_its_card(bundled: Dataset, kind: type[Record]) -> None:
     for record in bundled.tables[kind.TABLE].rows[:20]:
-        found = card(bundled, record.ref)
+        found = card(scope_of(bundled), record.ref)
         said = " ".join(
             [found.title, found.lead, *(b.text for b in found.texts), *(f.value for f in found.facts),
              *(d.reason for d in found.differences), *(v.words for d in found.differences for v in d.versions)]
@@ -98,8 +100,8 @@ def test_no_word_of_an_entry_is_left_off_its_card(bundled: Dataset, kind: type[R
 
 
 def test_under_the_second_clock_later_entries_are_left_out_and_counted(bundled: Dataset) -> None:
-    now = card(bundled, Ref("actor", "kz"))
-    then = card(bundled, Ref("actor", "kz"), as_known_on=DOCUMENT_DAY)
+    now = card(scope_of(bundled), Ref("actor", "kz"))
+    then = card(scope_of(bundled, Filter(as_known_on=DOCUMENT_DAY)), Ref("actor", "kz"))
     assert now.hidden == 0
     assert then.hidden > 0
     shown = [sum(len(group.links) for group in found.related) + len(found.sources) for found in (now, then)]
@@ -110,7 +112,7 @@ def test_under_the_second_clock_later_entries_are_left_out_and_counted(bundled: 
 
 
 def test_the_card_of_the_whole_briefing_counts_what_it_holds(bundled: Dataset) -> None:
-    found = card(bundled, BRIEFING)
+    found = card(scope_of(bundled), BRIEFING)
     assert found.title == bundled.edition.title
     assert facts(found)["Number of events"] == f"{len(bundled.events):,}"
     assert facts(found)["Fingerprint"] == bundled.edition.fingerprint
@@ -120,14 +122,14 @@ def test_the_card_of_the_whole_briefing_counts_what_it_holds(bundled: Dataset) -
 
 
 def test_a_briefing_without_anything_says_no_more_than_it_knows() -> None:
-    found = card(Dataset(edition=Edition(created="some day")), BRIEFING)
+    found = card(scope_of(Dataset(edition=Edition(created="some day"))), BRIEFING)
     assert found.title == "The whole briefing"
     assert facts(found)["Date of the edition"] == "some day"
     assert found.related == ()
 
 
 def test_an_entry_that_is_not_there_says_so_and_keeps_its_reference() -> None:
-    found = card(Dataset(edition=Edition(version="1.2")), Ref("observation", "o-9"))
+    found = card(scope_of(Dataset(edition=Edition(version="1.2"))), Ref("observation", "o-9"))
     assert (found.kicker, found.title) == ("Figure", "o-9")
     assert found.caution == "This entry is not in edition 1.2 of the data."
     assert facts(found) == {"Reference": "observation/o-9"}
@@ -173,7 +175,7 @@ def test_an_entry_is_called_by_its_own_words_even_where_what_it_points_to_is_not
 ) -> None:
     dataset = data(record)
     assert entries.record_title(dataset, record) == title
-    assert card(dataset, record.ref).kicker == kicker
+    assert card(scope_of(dataset), record.ref).kicker == kicker
     assert entries.detail_words(dataset, record) == detail
 
 
@@ -187,7 +189,7 @@ def test_an_entry_is_called_by_the_names_of_what_it_points_to() -> None:
     dataset = data(rating, segment, *others)
     assert entries.record_title(dataset, rating) == "“It was seen.” under “Corridor”"
     assert entries.record_title(dataset, segment) == "Aktau – Baku"
-    assert card(dataset, segment.ref).kicker == "Section · TITR · rail"
+    assert card(scope_of(dataset), segment.ref).kicker == "Section · TITR · rail"
 
 
 @pytest.mark.parametrize(
@@ -219,8 +221,8 @@ def test_a_figure_a_series_and_a_rating_are_told_in_a_sentence() -> None:
         for year in (2023, 2024, 2025)
     ]  # fmt: skip
     dataset = data(series, *figures)
-    assert card(dataset, figures[0].ref).lead == "USD 2,023 million in 2023."
-    assert card(dataset, series.ref).lead == "Latest preferred figure: USD 2,024 million, 2024."
+    assert card(scope_of(dataset), figures[0].ref).lead == "USD 2,023 million in 2023."
+    assert card(scope_of(dataset), series.ref).lead == "Latest preferred figure: USD 2,024 million, 2024."
     assert of(series).lead == ""
     assert of(made(Rating, rating="II")).lead == "Rated very inconsistent."
     assert of(made(EditionChange, summary="", date=dt.date(2026, 1, 1))).lead == ""

@@ -102,12 +102,12 @@ def test_each_paragraph_has_its_gist() -> None:
 def test_any_table_is_listed_with_its_fields_then_title_and_detail() -> None:
     event = made(Event, date=PartialDate(2024, 3), title="Forum", significance=3, status="signed")
     fields = [Field(name=name, label=name.title()) for name in ("date", "significance", "place", "status")]
-    spec = listing(data(event), [event], fields, key="events", title="Events", edition="1.0")
+    spec = listing(scope_of(data(event)), [event], fields, key="events", title="Events")
     assert [cell.text for cell in spec.rows[0].cells] == [
         "2024-03", "3", "", "signed", "Forum", "March 2024, signed",
     ]  # fmt: skip
     assert (spec.caption.summary, spec.caption.empty, spec.row_header) == ("1 · Events", "", 4)
-    assert listing(data(event), [], fields, key="e", title="E", edition="").caption.empty
+    assert listing(scope_of(data(event)), [], fields, key="e", title="E").caption.empty
 
 
 def caveats(times: int, *, known: bool = True) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ import pytest
 
 from briefing_app.domain.model import Note, Ref, Seen
 from briefing_app.domain.notes import NotesQuery, difference, notes_table, threads
+from briefing_app.domain.tables import Dataset, Edition
+from tests.domain.scopes import scope_of
 
 FORUM = Ref("event", "e-1")
 
@@ -72,7 +74,7 @@ def test_the_table_of_notes_holds_each_with_its_moment_in_world_time() -> None:
         "n", seen=Seen(title="Forum"), kind="question", tags=("rail", "aid"), handling="OPEN", author="Aigerim",
         created="2026-05-01T17:00:00.500+05:00", modified="some time",
     )  # fmt: skip
-    spec = notes_table([one], edition="1.0")
+    spec = notes_table(scope_of(Dataset(edition=Edition(version="1.0"))), [one])
     (row,) = spec.rows
     assert (row.ref, spec.caption.summary, spec.caption.edition) == (FORUM, "1 note", "1.0")
     assert [cell.text for cell in row.cells] == [
@@ -80,4 +82,4 @@ def test_the_table_of_notes_holds_each_with_its_moment_in_world_time() -> None:
     ]  # fmt: skip
     assert row.cells[6].value == dt.datetime(2026, 5, 1, 12)
     assert row.cells[7].value is None
-    assert notes_table([]).caption.summary == "0 notes"
+    assert notes_table(scope_of(Dataset()), []).caption.summary == "0 notes"

@@ -69,9 +69,10 @@ def test_an_empty_data_set_has_no_findings() -> None:
 
 
 def test_the_ledger_keeps_the_order_of_the_document_and_counts_every_claim(dataset: Dataset) -> None:
-    listed = claims.in_order(Scope(dataset=dataset))
+    scope = Scope(dataset=dataset)
+    listed = claims.in_order(scope)
     assert [c.paragraph for c in listed] == sorted(c.paragraph for c in dataset.claims)
     counted = claims.summary(listed)
     assert sum(v.count for v in counted.verdicts) == counted.total == len(dataset.claims)
     assert sum(v.count for v in counted.forecasts) == sum(c.kind == "forecast" for c in dataset.claims)
-    assert len(claims.ledger(listed).rows) == len(listed)
+    assert len(claims.ledger(scope, listed).rows) == len(listed)

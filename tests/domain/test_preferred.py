@@ -8,6 +8,8 @@ import re
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.entries import card, preferred_words
+from briefing_app.domain.filters import Filter
+from tests.domain.scopes import scope_of
 
 
 def test_one_period_tells_its_own_reason_alone() -> None:
@@ -35,7 +37,7 @@ def test_a_note_of_the_data_says_under_the_second_clock_that_it_was_written_toda
     dataset = load(paths.bundled_data())
     event = next(e for e in dataset.events if e.note)
     day = dt.date(2024, 1, 10)
-    now, then = (card(dataset, event.ref, as_known_on=clock) for clock in (None, day))
+    now, then = (card(scope_of(dataset, Filter(as_known_on=clock)), event.ref) for clock in (None, day))
     assert any(d.heading == "Caveats and rival versions" for d in now.differences)
     assert any(d.heading == "Caveats and rival versions, as written today" for d in then.differences)
 

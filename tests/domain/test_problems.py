@@ -8,6 +8,7 @@ from briefing_app.domain import problems
 from briefing_app.domain.problems import why_empty
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.errors import Problem
+from tests.domain.scopes import scope_of
 
 
 def test_a_table_that_the_descriptor_spoils_is_named_although_its_file_is_sound() -> None:
@@ -53,14 +54,14 @@ def test_what_was_left_out_is_told_in_one_sentence(files: tuple[str, ...], words
 
 
 def test_every_problem_is_a_row_with_its_effect_and_place() -> None:
-    spec = problems.table(faulty("a.csv", "b.csv"), edition="1.0")
+    spec = problems.table(scope_of(faulty("a.csv", "b.csv")))
     assert [[cell.text for cell in row.cells] for row in spec.rows] == [
         ["✕ left out", "a.csv", "", "", "odd"], ["✕ left out", "b.csv", "1", "", "odd"],
     ]  # fmt: skip
     assert spec.caption.subtitle.startswith("2 faults were found")
-    warned = problems.table(faulty("a.csv", severity="warning"))
+    warned = problems.table(scope_of(faulty("a.csv", severity="warning")))
     assert (warned.rows[0].cells[0].text, warned.caption.subtitle) == ("! warning", "Nothing was left out.")
-    assert problems.table(Dataset()).caption.empty == "No problem was found."
+    assert problems.table(scope_of(Dataset())).caption.empty == "No problem was found."
 
 
 def test_more_faults_of_a_table_are_counted_and_the_menu_is_named() -> None:

@@ -53,10 +53,24 @@ def test_a_part_of_a_table_is_never_answered_with_the_whole(dataset: Dataset) ->
 
 def test_it_is_another_scope_as_soon_as_anything_changes(dataset: Dataset) -> None:
     asked = Scope(dataset=dataset)
-    same = (dataset, Filter(), frozenset[Ref](), "PHIA")
+    same = (dataset, Filter(), "PHIA")
     assert asked.is_of(*same)
-    for at, other in enumerate((dataclasses.replace(dataset), KNOWN, frozenset({CLAIM}), "ICD203")):
+    for at, other in enumerate((dataclasses.replace(dataset), KNOWN, "ICD203")):
         assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type]
+
+
+def test_a_note_on_another_entry_drops_only_the_answers_that_notes_decide(dataset: Dataset) -> None:
+    event = dataset.events[0]
+    with_notes = Filter(only_with_notes=True)
+    before = Scope(dataset=dataset)
+    assert before.asking(with_notes).visible(dataset.events) == ()
+    drawn, asked_aside = chart("turnover", before), before.asking(KNOWN).visible(dataset.claims)
+    after = before.noting(frozenset({event.ref}))
+    assert chart("turnover", after) is drawn
+    assert after.asking(KNOWN).visible(dataset.claims) is asked_aside
+    assert after.asking(with_notes).visible(dataset.events) == (event,)
+    assert after.asking(with_notes).noting(frozenset()).visible(dataset.events) == ()
+    assert after.noting(frozenset({event.ref})) is after
 
 
 def test_another_filter_on_the_same_scope_keeps_its_answers_too(dataset: Dataset) -> None:

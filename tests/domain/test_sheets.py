@@ -46,14 +46,13 @@ def every_table(data: Dataset) -> Iterator[TableSpec]:
     yield ambitions.scores_table(asked)
     whats: tuple[Literal["items", "sources"], ...] = ("items", "sources")
     for what in whats:
-        yield ambitions.sensitivity_table(ambitions.leave_one_out(asked, conditions=ambitions.Conditions(), what=what))
+        found = ambitions.leave_one_out(asked, conditions=ambitions.Conditions(), what=what)
+        yield ambitions.sensitivity_table(asked, found)
     yield ambitions.two_ways_table(ambitions.two_ways(asked))
-    yield claims.ledger(claims.in_order(asked))
+    yield claims.ledger(asked, claims.in_order(asked))
     yield sources.table(asked, data.sources)
-    yield problems.table(data)
-    yield listing(
-        data, data.scales, [Field(name="low", label="From", kind="number")], key="scales", title="", edition=""
-    )
+    yield problems.table(asked)
+    yield listing(asked, data.scales, [Field(name="low", label="From", kind="number")], key="scales", title="")
     charts = [chart(key, asked) for key in CHART_KEYS[:3]]
     yield page_one.table(asked, charts=charts, due=ambitions.indicator_lines(asked))
 

@@ -75,6 +75,7 @@ def in_a_child(step: Callable[[], object]) -> object:
 
 @forks
 @pytest.mark.slow
+@pytest.mark.kills
 def test_after_240_kills_at_random_moments_every_note_reported_saved_is_there(tmp_path: Path) -> None:
     found = kills.many(tmp_path, 240)
     assert found.wrong == ()
@@ -90,6 +91,7 @@ def test_after_240_kills_at_random_moments_every_note_reported_saved_is_there(tm
 
 
 @pytest.mark.slow
+@pytest.mark.kills
 def test_a_process_killed_as_the_system_kills_it_loses_nothing(tmp_path: Path) -> None:
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom tests.notes import kills\n"

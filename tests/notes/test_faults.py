@@ -10,6 +10,7 @@ from tests.notes.faults import run
 
 
 @pytest.mark.slow
+@pytest.mark.kills
 def test_whichever_write_sync_or_rename_fails_nothing_that_was_called_saved_is_lost(tmp_path: Path) -> None:
     if run.built(tmp_path) is None:
         pytest.skip("there is no C compiler here to make a failing disk, or the system is not Linux")

@@ -1,13 +1,17 @@
 """Every test with a window runs under the guards of ``tests/qt_guards.py`` and in the program's own type."""
 
+import gc
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from briefing_app import paths
+from briefing_app.dataset import loader
 from briefing_app.ui import theme
+from briefing_app.ui.window.main import warm_up
 from tests.qt_guards import no_dialog_blocks, nothing_of_qt_left
 
-__all__ = ["no_dialog_blocks", "nothing_of_qt_left", "own_type"]
+__all__ = ["no_dialog_blocks", "nothing_of_qt_left", "own_type", "settled"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,3 +20,13 @@ def own_type(qapp: QApplication) -> None:
     theme.load_first_fonts(paths.fonts())
     theme.load_more_fonts(paths.fonts())
     qapp.setFont(theme.Theme().font("body"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settled(own_type: None) -> None:
+    """Reads what every window will need and lays it aside: the guards look for garbage three times a test."""
+    del own_type
+    loader.load(paths.bundled_data())
+    warm_up()
+    gc.collect()
+    gc.freeze()

@@ -47,11 +47,11 @@ def _read(window: MainWindow) -> str:
 
 
 def test_the_window_says_which_files_are_at_fault_and_lists_every_fault(broken: MainWindow, qtbot: QtBot) -> None:
-    broken._tell_problems()
+    broken.later.tell_problems()
     said = broken.strip._text.text()
     assert "claims.csv" in said
     assert "corridors.csv" in said
-    dialog = TableSheet(problems.table(broken.desk.dataset), Theme())
+    dialog = TableSheet(problems.table(broken.desk.scope), Theme())
     qtbot.addWidget(dialog)
     spec = dialog.table.spec
     assert spec is not None
@@ -89,5 +89,5 @@ def test_a_view_that_the_filter_empties_says_so(tmp_path: Path, qtbot: QtBot, ke
 
 def test_sound_data_raise_no_word_of_trouble(tmp_path: Path, qtbot: QtBot) -> None:
     with window_at("overview", qtbot, tmp_path / "profile") as window:
-        window._tell_problems()
+        window.later.tell_problems()
         assert not window.strip.isVisible()

@@ -35,7 +35,7 @@ def _read(window: MainWindow) -> str:
 
 def test_every_rival_figure_is_read_with_who_when_basis_grade_and_what_is_wrong_with_it(window: MainWindow) -> None:
     read = _read(window)
-    versions = card(window.desk.dataset, FIGURE).differences[0].versions
+    versions = card(window.desk.scope, FIGURE).differences[0].versions
     assert len(versions) > 5
     for version in versions:
         for part in (version.words, version.who, version.when, version.basis, version.grade, version.note):
@@ -43,7 +43,7 @@ def test_every_rival_figure_is_read_with_who_when_basis_grade_and_what_is_wrong_
 
 
 def test_how_reliable_a_source_is_is_said_in_words_and_not_by_a_letter_alone(window: MainWindow) -> None:
-    for source in card(window.desk.dataset, FIGURE).sources:
+    for source in card(window.desk.scope, FIGURE).sources:
         assert source.grade_meaning in _read(window)
 
 
@@ -62,7 +62,7 @@ def test_enter_and_space_follow_a_link(window: MainWindow, qtbot: QtBot, key: Qt
     first = window.focusWidget()
     assert isinstance(first, LinkButton)
     qtbot.keyClick(first, key)
-    assert window.desk.selection == card(window.desk.dataset, FIGURE).sources[0].ref
+    assert window.desk.selection == card(window.desk.scope, FIGURE).sources[0].ref
 
 
 def test_a_judgement_is_said_in_the_scale_that_was_chosen_beside_its_own_words(window: MainWindow) -> None:

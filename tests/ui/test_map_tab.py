@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.filters import Filter
@@ -91,7 +93,7 @@ def test_a_place_is_selected_before_a_line(tab: MapTab, qtbot: QtBot) -> None:
     assert tab.desk.selection == Ref("node", "n-astana")
 
 
-def test_wheel_and_keys_zoom_and_arrows_move_and_f_fits(tab: MapTab, qtbot: QtBot) -> None:
+def test_keys_zoom_and_arrows_move_and_f_fits(tab: MapTab, qtbot: QtBot) -> None:
     canvas = tab.canvas
     start = canvas.camera.scale
     qtbot.keyClick(canvas, Qt.Key.Key_Plus)
@@ -102,6 +104,42 @@ def test_wheel_and_keys_zoom_and_arrows_move_and_f_fits(tab: MapTab, qtbot: QtBo
     qtbot.keyClick(canvas, Qt.Key.Key_Minus)
     qtbot.keyClick(canvas, Qt.Key.Key_F)
     assert canvas.camera.scale == pytest.approx(start)
+
+
+def test_the_wheel_over_the_map_scrolls_the_page_and_zooms_only_with_ctrl(tab: MapTab) -> None:
+    canvas = tab.canvas
+    scale = canvas.camera.scale
+    for held, taken in ((Qt.KeyboardModifier.NoModifier, False), (Qt.KeyboardModifier.ControlModifier, True)):
+        at = QPointF(300, 200)
+        event = QWheelEvent(at, canvas.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, held,
+                            Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        QApplication.sendEvent(canvas, event)
+        assert event.isAccepted() == taken
+        assert (canvas.camera.scale > scale) == taken
+
+
+def test_a_note_on_what_the_map_does_not_show_paints_nothing_anew(tab: MapTab) -> None:
+    canvas = tab.canvas
+    canvas.grab()
+    kept = canvas._picture
+    assert kept is not None
+    tab.desk.notes.write(tab.desk.dataset.events[0].ref, "words", initiator="test")
+    canvas.set_noted(tab.desk.scope.noted)
+    assert canvas._picture is kept
+    place = Ref("node", "n-astana")
+    before = canvas.grab().toImage()
+    tab.desk.notes.write(place, "words", initiator="test")
+    canvas.set_noted(tab.desk.scope.noted)
+    assert canvas.grab().toImage() != before, "the mark appears at once"
+
+
+def test_a_note_on_a_corridor_adds_its_pencil_to_the_picture_that_is_there(tab: MapTab) -> None:
+    canvas = tab.canvas
+    before, kept = canvas.grab().toImage(), canvas._picture
+    tab.desk.notes.write(WEST, "words", initiator="test")
+    canvas.set_noted(tab.desk.scope.noted)
+    assert canvas.grab().toImage() != before
+    assert canvas._picture is kept
 
 
 def test_the_place_under_the_pointer_stays_when_zooming(tab: MapTab) -> None:

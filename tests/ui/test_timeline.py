@@ -51,18 +51,20 @@ def press(qtbot: QtBot, tab: TimelineTab, *keys: Qt.Key) -> None:
         qtbot.keyClick(tab.canvas, key)
 
 
-def wheel(tab: TimelineTab, at: QPointF, notches: int) -> None:
+def wheel(tab: TimelineTab, at: QPointF, notches: int, held: Qt.KeyboardModifier) -> bool:
+    """Turns the wheel over the picture; returns whether the picture took it."""
     event = QWheelEvent(
         at,
         tab.canvas.mapToGlobal(at),
         QPoint(),
         QPoint(0, 120 * notches),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        held,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
     QApplication.sendEvent(tab.canvas, event)
+    return event.isAccepted()
 
 
 def spot(tab: TimelineTab, ref: Ref) -> QPoint:
@@ -82,14 +84,35 @@ def test_it_shows_all_events_and_starts_where_most_of_them_are(tab: TimelineTab)
     assert tab.canvas.view.span < tab.canvas.full.span / 3
 
 
-def test_the_wheel_zooms_about_the_pointer(tab: TimelineTab) -> None:
+def test_the_wheel_with_ctrl_zooms_about_the_pointer(tab: TimelineTab) -> None:
     canvas = tab.canvas
     before = canvas.view
     at = QPointF(canvas.left + canvas.plot * 0.7, 200)
     day = before.day(canvas.plot * 0.7, canvas.plot)
-    wheel(tab, at, 3)
+    assert wheel(tab, at, 3, Qt.KeyboardModifier.ControlModifier)
     assert canvas.view.span < before.span / 1.5
     assert canvas.view.day(canvas.plot * 0.7, canvas.plot) == pytest.approx(day, abs=0.01)
+
+
+def test_the_plain_wheel_scrolls_the_lanes_and_at_their_end_the_page(tab: TimelineTab) -> None:
+    canvas, plain = tab.canvas, Qt.KeyboardModifier.NoModifier
+    tab.resize(1000, 360)
+    QApplication.processEvents()
+    before, at = canvas.view, QPointF(canvas.left + canvas.plot * 0.7, 120)
+    assert wheel(tab, at, -1, plain)
+    assert canvas.scrolled > 0
+    assert not wheel(tab, at, 0, plain)
+    for _ in range(60):
+        wheel(tab, at, -5, plain)
+    assert not wheel(tab, at, -1, plain), "the last lane is reached: the page goes on"
+    assert canvas.view == before, "nothing zooms unasked"
+
+
+def test_the_wheel_with_shift_goes_through_time(tab: TimelineTab) -> None:
+    before = tab.canvas.view
+    assert wheel(tab, QPointF(tab.canvas.left + 200, 120), 2, Qt.KeyboardModifier.ShiftModifier)
+    assert tab.canvas.view.start < before.start
+    assert tab.canvas.view.span == pytest.approx(before.span)
 
 
 def test_two_fingers_on_a_pad_zoom_about_the_pointer(tab: TimelineTab) -> None:

@@ -82,7 +82,7 @@ def test_a_newer_edition_says_on_page_one_what_changed_until_the_window_was_clos
         window.start()
         window.show()
         window.after_first_paint()
-        qtbot.waitUntil(lambda window=window: not window.tasks._waiting)
+        qtbot.waitUntil(lambda window=window: not window.tasks._waiting, timeout=30_000)
         assert window.current is not None
         shown = "\n".join(w.text() for w in window.current.findChildren(QLabel) if w.isVisible())
         told.append("1 claim changed" in shown and "What has changed in the data" in shown)

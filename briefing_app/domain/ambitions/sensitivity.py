@@ -118,7 +118,7 @@ def _ranks(
     return {ident: 1 + sum(other < mine for other in left.values()) for ident, mine in left.items()}
 
 
-def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
+def sensitivity_table(scope: Scope, found: Sensitivity) -> TableSpec:
     """Returns what changes the order as a table."""
     word = tr("item") if found.what == "items" else tr("source")
     rows = tuple(
@@ -143,7 +143,7 @@ def sensitivity_table(found: Sensitivity, *, edition: str = "") -> TableSpec:
                 word=word,
                 tried=found.tried,
             ),
-            edition=edition,
+            edition=scope.edition,
             empty="" if rows else tr("No single {word} changes the order.", word=word),
         ),
         columns=(

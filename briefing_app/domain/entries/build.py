@@ -28,6 +28,7 @@ from briefing_app.domain.model import (
     Series,
     Source,
 )
+from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import (
     date_words,
@@ -40,14 +41,15 @@ from briefing_app.domain.wording import (
 from briefing_app.translation import tr
 
 
-def card(dataset: Dataset, ref: Ref, *, as_known_on: dt.date | None = None) -> EntryCard:
+def card(scope: Scope, ref: Ref) -> EntryCard:
     """Returns everything there is to say about an entry.
 
     Args:
-        dataset: The data.
+        scope: What is asked about: sources, rival versions and related entries that became known after its day are
+            left out and counted; the other conditions of the filter leave the card whole.
         ref: The entry; one that is not there gets a card that says so.
-        as_known_on: Sources, rival versions and related entries that became known later are left out and counted.
     """
+    dataset, as_known_on = scope.dataset, scope.chosen.as_known_on
     if ref == BRIEFING:
         return _whole(dataset)
     record = dataset.get(ref)

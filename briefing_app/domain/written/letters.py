@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing_app.translation import tr
 
@@ -22,8 +22,7 @@ _WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝß
 _SIGNS = frozenset("€‚„…‰‹‘’“”•–—™›\u00a0§©«¬\u00ad®°±µ¶·»№")
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """An encoding: its name for Python, and in words where it is not the usual UTF-8."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.pictures.map.draw import draw, draw_base, draw_over, parts
+from briefing_app.pictures.map.draw import draw, draw_base, draw_over, draw_pencils, parts
 from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape
 
-__all__ = ["UNITS", "Plane", "Route", "Shape", "draw", "draw_base", "draw_over", "parts"]
+__all__ = ["UNITS", "Plane", "Route", "Shape", "draw", "draw_base", "draw_over", "draw_pencils", "parts"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from briefing_app.domain.model import Ref
@@ -85,13 +86,13 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     routes.sort(key=lambda route: route.line.corridor == state.highlight)
     labels = Labels(pen, Box(chart.left + 2, chart.top + 2, chart.width - 4, chart.height - 4), size=7.5, gap=4.5)
     places = [_route(pen, route, placing, labels, state) for route in routes]
-    _pencils(pen, routes, placing, state.noted)
     spots = [(place, at) for place, point in plane.spots if not chart.away(at := placing(point))]
     spots.sort(key=lambda spot: spot[0].rank)
     for place, at in spots:
         places.append(_spot(pen, place, at, placing.scale, state))
     _names(pen, labels, plane.shapes, spots, seen, placing, state)
     pen.close()
+    draw_pencils(pen, spec, plane, room, placing, noted=state.noted)
     pen.box(chart.left, chart.top, chart.width, chart.height, tone="rule", width=0.7)
     _strip(pen, spec, strip)
     return tuple(places)
@@ -128,17 +129,25 @@ def _route(pen: Pen, route: Route, placing: Placing, labels: Labels, state: Stat
     return Place(box=box_around(points), ref=line.ref, spoken=line.spoken, points=points)
 
 
-def _pencils(pen: Pen, routes: Sequence[Route], placing: Placing, noted: frozenset[Ref]) -> None:
-    """A pencil stands on each piece with a note, and once on each corridor with one, on its middle piece."""
+def draw_pencils(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing, *, noted: frozenset[Ref]) -> None:
+    """Draws a pencil on each piece with a note, and once on each corridor with one, on its middle piece, over all."""
+    chart = parts(pen, spec, room)[0]
+    seen = _seen(chart, placing)
+    routes = [route for route in plane.routes if route.box.width >= 0 and _near(route.box, seen)]
     marked = [route for route in routes if route.line.ref in noted]
     corridors: dict[Ref, list[Route]] = {}
     for route in routes:
         if route.line.corridor in noted:
             corridors.setdefault(route.line.corridor, []).append(route)
-    for route in [*marked, *(pieces[len(pieces) // 2] for pieces in corridors.values())]:
+    bearing = [*marked, *(pieces[len(pieces) // 2] for pieces in corridors.values())]
+    if not bearing:
+        return
+    pen.clip(chart)
+    for route in bearing:
         x, y = placing(route.points[len(route.points) // 2])
         pen.circle((x, y), 5.0, fill="note-ground", fade=0.9)
         pen.text((x, y + 2.8), _NOTE, tone="note", anchor="middle", bold=True)
+    pen.close()
 
 
 # Places
@@ -181,7 +190,7 @@ def _names(
     for shape in sorted(large, key=lambda s: -s.box.width * s.box.height):
         words = shape.name.upper()
         half = pen.measure(words, 7.5) / 2 / placing.scale * 0.8
-        hearts = list(islice(_hearts(shape, seen, half), _MOST_HEARTS)) if 2 * half < shape.box.width else []
+        hearts = _hearts(shape, seen, half) if 2 * half < shape.box.width else ()
         if hearts:
             # The name of a country lets the routes shine through.
             labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
@@ -197,11 +206,11 @@ def _names(
     labels.write()
 
 
-def _hearts(shape: Shape, seen: Box, half: float) -> Iterator[XY]:
-    """Yields places where a name of so much half a width lies inside its country."""
-    for x, y in shape.hearts(seen):
-        if all(shape.holds((x + way, y)) for way in (0.0, -half, half)):
-            yield x, y
+@functools.lru_cache(maxsize=256)
+def _hearts(shape: Shape, seen: Box, half: float) -> tuple[XY, ...]:
+    """Returns places where a name of so much half a width lies inside its country; kept while the view stays."""
+    inside = ((x, y) for x, y in shape.hearts(seen) if all(shape.holds((x + way, y)) for way in (0.0, -half, half)))
+    return tuple(islice(inside, _MOST_HEARTS))
 
 
 # Legend and policy

@@ -21,9 +21,9 @@ _ASIDE, _ABOVE = 0.8, 0.14
 _FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """One shape of the base map on the plane."""
+    """One shape of the base map on the plane; only the very same one is equal."""
 
     layer: str
     rings: tuple[tuple[XY, ...], ...]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,13 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
-from briefing_app.pictures.chart.plot import middle_of
+from briefing_app.domain.specs import ChartSpec, Mark
 from briefing_app.pictures.pen import Place, State, nearest
 from briefing_app.translation import tr
-from briefing_app.ui.charts.axes import dress, on_axis
+from briefing_app.ui.charts.axes import dress
 from briefing_app.ui.charts.canvas import ZOOM, Canvas, Legend
 from briefing_app.ui.charts.item import ChartItem
+from briefing_app.ui.charts.line import Line
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, unit_of
 from briefing_app.ui.plain_text import set_tip
@@ -45,32 +43,6 @@ LEAST_ABREAST = 520
 """Pixels at 100 % text size below which small charts stand one under the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A series with the plot it stands in."""
-
-    series: ChartSeries
-    pane: ChartSpec
-    item: Any
-    marks: ChartItem
-
-    @property
-    def count(self) -> int:
-        return len(self.series.many.xs) if self.series.many is not None else len(self.series.marks)
-
-    def mark(self, index: int) -> Mark:
-        return self.series.many.mark(index) if self.series.many is not None else self.series.marks[index]
-
-    def place(self, index: int) -> tuple[float, float]:
-        """Where a mark stands in the coordinates of the plot."""
-        many = self.series.many
-        if many is not None:
-            return many.xs[index], on_axis(self.pane.y, many.ys[index])
-        mark = self.series.marks[index]
-        x, y = middle_of(mark), on_axis(self.pane.y, mark.y)
-        return (y, x) if self.pane.form == "bars" else (x, y)
-
-
 class ChartView(QWidget):
     """One chart. Left and right walk the marks of a series, up and down change the series, Enter follows."""
 
@@ -83,7 +55,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._theme, self._kept = theme, Kept(theme.name)
         self._spec: ChartSpec | None = None
-        self._lines: list[_Line] = []
+        self._lines: list[Line] = []
         self._items: list[Any] = []
         self._whole: list[tuple[float, float]] = []
         self._abreast = ABREAST
@@ -144,7 +116,7 @@ class ChartView(QWidget):
             dress(item, pane, self._theme)
             marks = ChartItem(pane, self._kept, unit=unit_of(self._theme), state=State(noted=noted))
             item.addItem(marks, ignoreBounds=True)
-            self._lines += [_Line(series, pane, item, marks) for series in pane.series]
+            self._lines += [Line(series, pane, item, marks) for series in pane.series]
             (left, right), _up = item.getViewBox().viewRange()
             self._whole.append((left, right))
         self._tell_zoom()
@@ -380,20 +352,11 @@ class ChartView(QWidget):
             if line.series.many is None:
                 continue
             seen = self._seen(line.item)
-            for index in self._candidates(line, place, seen, reach):
+            for index in line.sharing_columns(place, seen, reach):
                 distance = (seen.map(QPointF(*line.place(index))) - place).manhattanLength()
                 if distance <= reach and (best is None or distance < best[0]):
                     best = (distance, (number, index))
         return best[1] if best else None
-
-    @staticmethod
-    def _candidates(line: _Line, place: QPointF, seen: QTransform, reach: float) -> range:
-        """Those of very many marks that share the mouse's columns, at most a few thousand."""
-        assert line.series.many is not None
-        back, _possible = seen.inverted()
-        low, high = (back.map(QPointF(place.x() + d, place.y())).x() for d in (-reach, reach))
-        first, last = bisect_left(line.series.many.xs, low), bisect_left(line.series.many.xs, high)
-        return range(first, last, max(1, (last - first) // 2_000))
 
 
 def _zoom_about(view: Any, about: float, factor: float) -> None:

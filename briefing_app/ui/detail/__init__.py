@@ -101,7 +101,7 @@ class DetailPane(QWidget):
             return
         from briefing_app.domain.entries import card
 
-        found = card(self._desk.dataset, ref or BRIEFING, as_known_on=self._desk.filter.as_known_on)
+        found = card(self._desk.scope, ref or BRIEFING)
         sheet = QWidget()
         self._column = QVBoxLayout(sheet)
         px = self._theme.px

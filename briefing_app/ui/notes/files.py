@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from briefing_app import paths
 from briefing_app.desk import Desk
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
@@ -23,10 +22,12 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Asks for a file and shows what taking it in would do."""
     from briefing_app.ui.notes.importing import READABLE, ImportDialog
 
+    if _is_switched_off(desk, parent):
+        return
     chosen, _kind = QFileDialog.getOpenFileName(
         parent,
         tr("Import notes"),
-        str(_usual_folder()),
+        str(desk.usual_folder()),
         f"{tr('Notes and briefings')} ({READABLE});;{tr('All files')} (*)",
     )
     if chosen:
@@ -37,7 +38,16 @@ def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Shows what taking in a file that was opened with this program would do."""
     from briefing_app.ui.notes.importing import ImportDialog
 
-    _open(ImportDialog(desk, theme, path, parent=parent.window()))
+    if not _is_switched_off(desk, parent):
+        _open(ImportDialog(desk, theme, path, parent=parent.window()))
+
+
+def _is_switched_off(desk: Desk, parent: QWidget) -> bool:
+    """Says so where the organisation has switched the taking in of notes off."""
+    off = not desk.policy.allows("import_notes")
+    if off:
+        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+    return off
 
 
 def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -> None:
@@ -57,7 +67,7 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     chosen, kind = QFileDialog.getSaveFileName(
         parent,
         tr("Export notes"),
-        str(_usual_folder() / "notes.jsonld"),
+        str(desk.usual_folder() / "notes.jsonld"),
         ";;".join(f"{words} (*{ending})" for words, ending in kinds.items()),
     )
     if not chosen:
@@ -91,7 +101,3 @@ def backups(desk: Desk, theme: Theme, parent: QWidget) -> None:
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-def _usual_folder() -> Path:
-    return paths.documents()

@@ -23,7 +23,7 @@ class Introduction(QWidget):
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.name, self.office = QLineEdit(), QLineEdit()
+        self.name, self.office = QLineEdit(desk.preferences.author), QLineEdit(desk.preferences.office)
         for field, words in ((self.name, tr("Your name")), (self.office, tr("Office"))):
             field.setPlaceholderText(words)
             field.setAccessibleName(tr("{what}, optional", what=words))

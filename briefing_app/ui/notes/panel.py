@@ -128,7 +128,8 @@ class NotesPanel(QWidget):
         return tuple(draft.text for draft in drafts if not draft.saved)
 
     def _markings(self) -> tuple[str, ...]:
-        return tuple(m for m in (self._desk.preferences.marking, *self._desk.notes.handlings()) if m)
+        set_by_policy = self._desk.policy.markings or ()
+        return tuple(m for m in (self._desk.preferences.marking, *self._desk.notes.handlings(), *set_by_policy) if m)
 
     # Saving
 

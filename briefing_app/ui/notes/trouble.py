@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.plain_text import question
 from briefing_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+    from briefing_app.domain.model import Note
 
 log = logging.getLogger(__name__)
 Say = Callable[..., None]
@@ -103,6 +107,8 @@ def ask_to_erase(desk: Desk, ids: Iterable[str], widget: QWidget, *, initiator: 
     Returns:
         The question that stands on the screen; None if there is nothing to erase.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     chosen = tuple(ids)
     if not chosen:
         return None

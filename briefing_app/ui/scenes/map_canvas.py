@@ -55,6 +55,8 @@ class MapCanvas(QWidget):
         self._selected: Ref | None = None
         self._noted: frozenset[Ref] = frozenset()
         self._base: tuple[object, QPixmap] | None = None
+        self._picture: QPixmap | None = None
+        """All that is drawn but the pencils on lines, kept until something of it changes."""
         self._down: QPointF | None = None
         self._moved = self._looked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,8 +73,8 @@ class MapCanvas(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for text, words, action in (
-            ("+", tr("Closer (+)"), lambda: self.zoom(STEP)),
-            ("−", tr("Farther (−)"), lambda: self.zoom(1 / STEP)),
+            ("+", tr("Closer (+, or Ctrl and wheel)"), lambda: self.zoom(STEP)),
+            ("−", tr("Farther (−, or Ctrl and wheel)"), lambda: self.zoom(1 / STEP)),
             (tr("Fit"), tr("Fit the selection, or the whole region (F)"), self.fit),
         ):
             button = QToolButton()
@@ -89,9 +91,10 @@ class MapCanvas(QWidget):
 
     def set_spec(self, spec: MapSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a map; the view stays where it is."""
-        self._spec, self._noted = spec, noted
+        self._spec = spec
         self._plane = Plane(spec)
         self._lines = {line.ref: line for line in spec.lines}
+        self._noted = noted & self._drawn()
         left, top = self._plane.bounds.left, self._plane.bounds.top
         self.camera.bounds = QRectF(left, top, self._plane.bounds.width, self._plane.bounds.height)
         self._base = None
@@ -99,9 +102,24 @@ class MapCanvas(QWidget):
         self._changed()
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
-        """Marks what has notes; the base map stays."""
-        self._noted = noted
+        """Marks what has notes; a note on what is not drawn here changes nothing."""
+        noted &= self._drawn()
+        if noted == self._noted:
+            return
+        before, self._noted = self._noted_places(), noted
+        if self._noted_places() != before:  # the pencil is part of the place's name
+            self._picture = None
         self.update()
+
+    def _noted_places(self) -> frozenset[Ref]:
+        places = self._spec.places if self._spec is not None else ()
+        return self._noted.intersection(place.ref for place in places)
+
+    def _drawn(self) -> frozenset[Ref]:
+        """Returns the entries that can bear a mark."""
+        places = self._spec.places if self._spec is not None else ()
+        lines = self._lines.values()
+        return frozenset({*self._lines, *(line.corridor for line in lines), *(place.ref for place in places)})
 
     def _fit_first(self) -> None:
         """Until the person moves the view, it shows the whole region at any size; legend and policy lie below it."""
@@ -129,7 +147,7 @@ class MapCanvas(QWidget):
 
     def _changed(self) -> None:
         """Draws anew; what was drawn where is asked for again."""
-        self._places = None
+        self._places = self._picture = None
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -190,7 +208,7 @@ class MapCanvas(QWidget):
         super().resizeEvent(event)
         self._fit_first()
         self._place_buttons()
-        self._base = None
+        self._base = self._picture = None
         self._places = None
 
     def _place_buttons(self) -> None:
@@ -199,8 +217,12 @@ class MapCanvas(QWidget):
         self._buttons.setGeometry(self.width() - size.width() - edge, edge, size.width(), size.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(STEP ** (event.angleDelta().y() / 120), at=event.position())
-        event.accept()
+        """The plain wheel is left to the page around the map; with Ctrl it zooms about the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(STEP ** (event.angleDelta().y() / 120), at=event.position())
+            event.accept()
+        else:
+            event.ignore()
 
     # Painting
 
@@ -208,25 +230,37 @@ class MapCanvas(QWidget):
         painter = QPainter(self)
         if self._spec is None or self._plane is None:
             return
-        painter.drawPixmap(0, 0, self._base_map())
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+            self._picture = self._painted()
+        painter.drawPixmap(0, 0, self._picture)
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
-        self._places = self._draw_over(pen)
+        drawing.draw_pencils(pen, self._spec, self._plane, self._room, self.placing, noted=self._noted)
         pen.end()
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
+    def _painted(self) -> QPixmap:
+        """Returns the whole picture; what is drawn where is noted on the way."""
+        pixmap = self._base_map().copy()
+        painter = QPainter(pixmap)
+        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+        self._places = self._draw_over(pen)
+        pen.end()
+        painter.end()
+        return pixmap
+
     def _draw_over(self, pen: Pen) -> tuple[Place, ...]:
         assert self._spec is not None and self._plane is not None
-        state = State(selected=self._selected, highlight=self.highlight, noted=self._noted)
+        state = State(selected=self._selected, highlight=self.highlight, noted=self._noted_places())
         return drawing.draw_over(pen, self._spec, self._plane, self._room, self.placing, state=state)
 
     def _base_map(self) -> QPixmap:
         """The base map is painted once for each view, so that selecting costs only what changes."""
         assert self._spec is not None and self._plane is not None
-        if self._base is None or self._base[0] is not self._spec.outlines:
-            ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF()
+        if self._base is None or self._base[0] != (id(self._spec.outlines), ratio):
             pixmap = QPixmap(self.size() * ratio)
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(self._theme.colour("paper"))
@@ -236,7 +270,7 @@ class MapCanvas(QWidget):
             drawing.draw_base(pen, self._plane, chart, self.placing)
             pen.end()
             painter.end()
-            self._base = (self._spec.outlines, pixmap)
+            self._base = ((id(self._spec.outlines), ratio), pixmap)
         return self._base[1]
 
     # Finding

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,9 @@ class Askable(Protocol):
 
     def notice(self, text: str, *, trouble: bool = False) -> None:
         """Shows one line above the tab."""
+
+    def change_package(self, path: Path, *, done: str) -> None:
+        """Reads another data package and shows it."""
 
     def toggle_table(self) -> None:
         """Changes between picture and table."""
@@ -130,7 +134,7 @@ class Verbs:
         from briefing_app.domain import problems
         from briefing_app.ui.table_sheet import TableSheet
 
-        spec = problems.table(self._desk.dataset, edition=self._desk.dataset.edition.words)
+        spec = problems.table(self._desk.scope)
         sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
         self._open(sheet)
 
@@ -146,6 +150,24 @@ class Verbs:
         sheet = TableSheet(spec, self._window.theme, export=desk.export_table, parent=self._widget)
         sheet.followed.connect(lambda ref: desk.follow(ref, initiator="what-changed"))
         self._open(sheet)
+
+    def editions(self) -> None:
+        """A newer edition of the data from a file, and back to the one before."""
+        from briefing_app.ui.updates import EditionsDialog
+
+        dialog = EditionsDialog(self._desk, self._window.theme, parent=self._widget)
+        dialog.chosen.connect(lambda path, words: self.show_package(path, done=words))
+        self._open(dialog)
+
+    def show_package(self, path: Path, *, done: str) -> None:
+        """Shows another data package; see ``MainWindow.change_package``."""
+        self._window.change_package(path, done=done)
+
+    def faults(self) -> None:
+        """The notes about faults of the program."""
+        from briefing_app.ui.crash_notes import CrashNotesDialog
+
+        self._open(CrashNotesDialog(self._desk, self._window.theme, parent=self._widget))
 
     def preferences(self) -> None:
         """Author, office, marking, theme and text size."""
@@ -255,8 +277,10 @@ class Verbs:
             (tr("Larger text"), lambda: self._step_text_size(1)),
             (tr("Smaller text"), lambda: self._step_text_size(-1)),
             (tr("Preferences…"), self.preferences),
+            (tr("Install a newer edition…"), self.editions),
             (tr("What has changed in the data…"), self.what_changed),
             (tr("Problems in the data…"), self.problems),
+            (tr("Notes about faults of the program…"), self.faults),
             (tr("Keys…"), self.keys),
             (tr("About…"), self.about),
         ]
@@ -284,10 +308,13 @@ class Verbs:
             (tr("Export all notes…"), self.export_notes),
             (tr("Backups of the notes…"), self.backups),
         ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
+            made = menu.addAction(text)
+            made.triggered.connect(lambda _checked=False, action=action: action())
+            made.setEnabled(action != self.import_notes or self._desk.policy.allows("import_notes"))
         menu.addSeparator()
         for text, action in (
             (tr("Preferences…"), self.preferences),
+            (tr("Install a newer edition…"), self.editions),
             (tr("What has changed in the data…"), self.what_changed),
             (tr("Problems in the data…"), self.problems),
             (tr("Keys…\tF1"), self.keys),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import importlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +11,9 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QSplitter,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +21,6 @@ from PySide6.QtWidgets import (
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
-from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
@@ -44,23 +37,23 @@ from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
+from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.sleeping_tabs import Rooms
+from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing
 
 if TYPE_CHECKING:
-    from briefing_app.domain.editions import LookBack
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
-_TAKING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView)
-"""Widgets that write, find or open by themselves, though Qt passes their Enter on."""
 
 
-def warm_up() -> None:
-    """Imports what the first chart will need, so that opening it does not stall the window."""
-    for name in ("numpy", "pandas", "pyqtgraph"):
-        importlib.import_module(name)
+def _takes_keys(widget: QWidget | None) -> bool:
+    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class MainWindow(QMainWindow):
@@ -92,6 +85,13 @@ class MainWindow(QMainWindow):
         self._markings = (Marking(), Marking())
         self._build()
         self.verbs.bind_keys()
+        self.later = Later(
+            desk,
+            self.tasks,
+            self.notice,
+            list_problems=self.verbs.problems,
+            warn=lambda error: notices.warn(self, error),
+        )
         self._keeping = Keeping(desk, self.tasks, self.statusbar.backup.setText, self)
         self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
         self._keeping.rested.connect(self._trouble.look_over)
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
-        elif not isinstance(focus, _TAKING) and keymap.act(event, "notes", {"begin": self.detail.write}):
+        elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
         elif keymap.typed(event).strip():
             self._typing.begin(focus or self, event.text())
@@ -327,48 +327,28 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.tasks.run("data", self.desk.load_whole, accept=self._take_data, refuse=self._no_data)
+            self.later.load()
             self.desk.notebook.open()
             self._tell_notes()
         else:
-            self._warm_up()
-            self._look_back()
-            self._tell_problems()
+            self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
+        StartNotices(self, self.verbs).begin()
 
-    def _take_data(self, dataset: Dataset) -> None:
-        self.desk.accept_data(dataset, initiator="window")
-        gc.freeze()  # the records stay: looking through all of them again and again would stall the pictures
-        self._warm_up()
-        self._look_back()
-        self._tell_problems()
+    def change_package(self, path: Path, *, done: str) -> None:
+        """Reads another data package off the window's thread and shows it; what was there stays until it is read.
 
-    def _look_back(self) -> None:
-        """Finds, off the window's thread, what changed in the data since the person last looked."""
-        desk, dataset = self.desk, self.desk.dataset
+        Args:
+            path: Where it lies.
+            done: What is said once it is shown.
+        """
 
-        def accept(back: LookBack | None) -> None:
-            desk.accept_look_back(back, initiator="window")
+        def tell() -> None:
+            if not self.strip.isVisible():
+                self.notice(done, action=(tr("What has changed…"), self.verbs.what_changed))
 
-        self.tasks.run("look back", lambda: desk.editions.look_back(dataset), accept=accept)
-
-    def _tell_problems(self) -> None:
-        from briefing_app.domain import problems
-
-        words = problems.summary(self.desk.dataset)
-        if words and self.desk.notebook.trouble is None:  # notes come first: the menu lists the faults of the data too
-            self.notice(words, trouble=True, action=(tr("List them…"), self.verbs.problems))
-
-    def _no_data(self, error: BaseException) -> None:
-        if not isinstance(error, ExpectedError):
-            raise error
-        notices.warn(self, error)
-
-    def _warm_up(self) -> None:
-        self.tasks.run("warm up", warm_up, accept=lambda _nothing: None)
-        if self.desk.notebook.book is not None:
-            self.tasks.run("search index", self.desk.index.prepare, accept=lambda _nothing: None)
+        self.later.change(path, done=tell)
 
     # Start and end
 

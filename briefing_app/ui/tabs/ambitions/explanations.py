@@ -168,7 +168,7 @@ class ExplanationsView(QWidget):
 
         def without(what: str) -> TableSpec:
             found = leave_one_out(desk.scope, conditions=used, what=what)  # type: ignore[arg-type]
-            return sensitivity_table(found, edition=desk.dataset.edition.words)
+            return sensitivity_table(desk.scope, found)
 
         return {
             "evidence": lambda: laid("evidence"),

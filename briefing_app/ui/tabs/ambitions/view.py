@@ -163,9 +163,8 @@ class AmbitionsTab(Tab):
             Field(name="definition", label=tr("Meaning"), weight=6),
         )
         spec = listing(
-            self.desk.dataset, self.desk.dataset.scales, fields, key="scales",
+            self.desk.scope, self.desk.dataset.scales, fields, key="scales",
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
-            edition=self.desk.dataset.edition.words,
         )  # fmt: skip
         self.words.show_spec(spec, noted=self.desk.notes.noted)
 

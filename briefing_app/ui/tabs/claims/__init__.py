@@ -101,7 +101,7 @@ class ClaimsTab(Tab):
             c for c in visible if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,)
             and c.topic in (topic or c.topic,)
         )  # fmt: skip
-        spec = claims.ledger(self._shown, edition=self.desk.dataset.edition.words)
+        spec = claims.ledger(self.desk.scope, self._shown)
         self._table.set_spec(spec, noted=self.desk.notes.noted)
         self.status_changed.emit()
         data = self.desk.dataset

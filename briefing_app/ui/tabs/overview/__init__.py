@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -17,9 +17,9 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import End, Line, Run
-from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
+from briefing_app.ui.tabs.overview.walk import LineWalk
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class OverviewTab(Tab):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
-        self._lines: list[Line] = []
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -59,6 +58,7 @@ class OverviewTab(Tab):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.walk = LineWalk(desk, self.KEY, self._scroll, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._table: TableView | None = None
@@ -73,21 +73,21 @@ class OverviewTab(Tab):
         if change.has("data", "filter", "preferences", "edition"):
             self._build()
         elif change.has("notes"):
-            for line in self._lines:
+            for line in self.walk.lines:
                 line.note(noted=line.ref in self.desk.notes.noted)
             if self._table is not None:
                 self._table.set_noted(self.desk.notes.noted)
         if change.has("selection") and self.desk.selection is not None:
-            self._mark(self.desk.selection)
+            self.walk.mark(self.desk.selection)
 
     def reveal(self, ref: Ref) -> bool:
-        line = next((line for line in self._lines if line.ref == ref), None)
+        line = next((line for line in self.walk.lines if line.ref == ref), None)
         if line is None:
             return ref.noun == "briefing"
         self._scroll.ensureWidgetVisible(line)
-        self._stop_at(line)
+        self.walk.stop_at(line)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._mark(ref)
+        self.walk.mark(ref)
         return True
 
     def status(self) -> str:
@@ -122,7 +122,7 @@ class OverviewTab(Tab):
         home: QWidget | None = (
             table
             if shown
-            else next((line for line in self._lines if line.focusPolicy() == Qt.FocusPolicy.StrongFocus), None)
+            else next((line for line in self.walk.lines if line.focusPolicy() == Qt.FocusPolicy.StrongFocus), None)
         )
         if home is not None:
             self.setFocusProxy(home)
@@ -151,7 +151,7 @@ class OverviewTab(Tab):
 
     def _build(self) -> None:
         px = self.theme.px
-        self._lines = []
+        self.walk.clear()
         if self._sheet is not None:
             self._sheet.deleteLater()
         self._sheet = sheet = _Sheet(self)
@@ -173,13 +173,13 @@ class OverviewTab(Tab):
         self._turn()
         if self.isVisible():
             self._lay_out()
-        if self._lines:
-            self._stop_at(self._lines[0])
+        if self.walk.lines:
+            self.walk.stop_at(self.walk.lines[0])
         if self._table is not None and self._stack.currentWidget() is self._table:
             self._fill(self._table)
             self.setFocusProxy(self._table)
         if self.desk.selection is not None:
-            self._mark(self.desk.selection)
+            self.walk.mark(self.desk.selection)
 
     def _judgements(self, column: QVBoxLayout) -> None:
         desk, scale = self.desk, self.desk.scope.scale
@@ -372,46 +372,9 @@ class OverviewTab(Tab):
         return rule
 
     def _add(self, column: QVBoxLayout, line: Line) -> None:
-        line.chosen.connect(self._choose)
-        line.opened.connect(self._follow)
-        line.installEventFilter(self)
         line.note(noted=line.ref in self.desk.notes.noted)
         column.addWidget(line)
-        self._lines.append(line)
-
-    # Hands
-
-    def _stop_at(self, line: Line) -> None:
-        """The lines are one stop of the Tab key and one home of F6: the line where the reader was last."""
-        for other in self._lines:
-            other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is line else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(line)
-
-    def _choose(self, line: Line) -> None:
-        self._stop_at(line)
-        if line.ref is not None:
-            self.desk.select(line.ref, initiator=self.KEY)
-
-    def _follow(self, line: Line) -> None:
-        if line.ref is not None:
-            self.desk.follow(line.ref, initiator=self.KEY)
-
-    def _mark(self, ref: Ref) -> None:
-        for line in self._lines:
-            line.mark(selected=line.ref == ref)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down walk the lines; the scroll area would take them otherwise."""
-        if isinstance(watched, Line) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return act(event, "line", {"next": lambda: self._go(watched, 1), "previous": lambda: self._go(watched, -1)})
-        return super().eventFilter(watched, event)
-
-    def _go(self, line: Line, step: int) -> None:
-        goal = self._lines[max(0, min(len(self._lines) - 1, self._lines.index(line) + step))]
-        self._stop_at(goal)
-        goal.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(goal)
-        self._choose(goal)
+        self.walk.add(line)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

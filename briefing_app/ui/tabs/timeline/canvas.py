@@ -28,7 +28,7 @@ from briefing_app.ui.tabs.timeline.walk import Walk
 from briefing_app.ui.theme import Theme
 
 ZOOM = 1.2
-"""One notch of the wheel, or one press of + or -."""
+"""One notch of the wheel with Ctrl held, or one press of + or -."""
 
 
 class Canvas(Surface):
@@ -137,17 +137,20 @@ class Canvas(Surface):
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zooms about the pointer; with Shift, or over the lanes' names, it scrolls the lanes; sideways it pans."""
+        """Scrolls the lanes; with Shift, or sideways, it pans; with Ctrl it zooms about the pointer.
+
+        What moves nothing is left to the page around.
+        """
         pixels, angle = event.pixelDelta(), event.angleDelta()
         across, down = (pixels.x(), pixels.y()) if not pixels.isNull() else (angle.x() / 2, angle.y() / 2)
-        at = event.position()
-        if at.x() < self.left or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.scroll_to(self.scrolled - (down or across))
-        elif abs(across) > abs(down):
-            self.look(self.view.panned(-across / self.plot * self.view.span, within=self.full))
-        else:
-            self.zoom(ZOOM ** (-down / 60), at.x())
-        event.accept()
+        before = (self.view, self.scrolled)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(ZOOM ** (-down / 60), event.position().x())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(across) > abs(down):
+            self.look(self.view.panned(-(across or down) / self.plot * self.view.span, within=self.full))
+        elif down:
+            self.scroll_to(self.scrolled - down)
+        event.setAccepted((self.view, self.scrolled) != before)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:

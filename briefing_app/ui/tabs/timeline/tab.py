@@ -144,7 +144,7 @@ class TimelineTab(Tab):
         """Opens the menu of claims, figures, actors and corridors that belong to an event."""
         if self.large.opened:
             return
-        found = card(self.desk.dataset, ref, as_known_on=self.desk.filter.as_known_on)
+        found = card(self.desk.scope, ref)
         menu = jump_menu(jump_groups(found), lambda to: self.desk.follow(to, initiator=self.KEY), parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)

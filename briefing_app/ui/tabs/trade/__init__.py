@@ -336,7 +336,7 @@ class TradeTab(Tab):
         else:
             from briefing_app.domain.entries import card
 
-            differences = card(self.desk.dataset, record.ref).differences
+            differences = card(self.desk.scope, record.ref).differences
             words = next((d.reason for d in differences if d.reason), tr("There is only this version."))
         from briefing_app.ui import notices
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, make_private, read_small, write_whole
+from briefing_app.settings.checks import CHECKS, LIMITS, usable_views
+from briefing_app.settings.policy import Policy
 from briefing_app.translation import tr
 
 log = logging.getLogger(__name__)
@@ -24,80 +25,6 @@ LARGEST = 1_000_000
 LOCK = ".preferences.lock"
 PATIENCE, STALE = 2.0, 10.0
 """Seconds that a window waits for another one that is saving, and after which a lock was left by one that is gone."""
-LARGEST_NUMBER, LONGEST_TEXT, DEEPEST_VIEW = 2**31 - 1, 2_000, 4
-"""What a tab may have to find again: nothing that a widget cannot take."""
-
-
-def _text(limit: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and len(value) <= limit and (not value or value.isprintable())
-
-
-def _one_of(*values: object) -> Callable[[Any], bool]:
-    return lambda value: value in values
-
-
-def _is_of_views(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, Mapping) for k, v in value.items())
-
-
-def _views(value: Any) -> bool:
-    return _is_of_views(value) and _is_small(value)
-
-
-def _is_small(value: Any, depth: int = 0) -> bool:
-    """Tells whether a value is of the kind that tabs keep: short words, numbers a window can count, little nested."""
-    if isinstance(value, Mapping):
-        return depth < 6 and all(_is_small(k) and _is_small(v, depth + 1) for k, v in value.items())
-    if isinstance(value, list | tuple):
-        return depth < 6 and all(_is_small(v, depth + 1) for v in value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return -(2**31) < value < 2**31
-    return value is None or isinstance(value, bool) or (isinstance(value, str) and len(value) <= 2_000)
-
-
-def _usable(value: Any, depth: int = 0) -> bool:
-    """Tells whether a stored value is one that a tab can have saved."""
-    if value is None or isinstance(value, bool):
-        return True
-    if isinstance(value, str):
-        return len(value) <= LONGEST_TEXT and all(c.isprintable() or c == "\n" for c in value)
-    if isinstance(value, int | float):
-        return abs(value) <= LARGEST_NUMBER
-    if depth < DEEPEST_VIEW and isinstance(value, Mapping):
-        return all(isinstance(k, str) and _usable(v, depth + 1) for k, v in value.items())
-    return depth < DEEPEST_VIEW and isinstance(value, list | tuple) and all(_usable(v, depth + 1) for v in value)
-
-
-def _usable_views(value: Any) -> Any:
-    """Leaves out what no tab can have saved, such as numbers beyond all widgets; the rest is found again."""
-    if not _is_of_views(value):
-        return value
-    return {key: {k: v for k, v in view.items() if isinstance(k, str) and _usable(v)} for key, view in value.items()}
-
-
-def _text_size(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 100 <= value <= 200
-
-
-def _blob(value: Any) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z0-9+/=]{0,4000}", value))
-
-
-_LIMITS = {"marking": 80, "author": 120, "office": 120}
-"""Letters of what the person types."""
-_CHECKS: dict[str, Callable[[Any], bool]] = {
-    "theme": _one_of("system", "light", "dark", "contrast"),
-    "text_size": _text_size,
-    "likelihood_scale": _one_of("PHIA", "ICD203"),
-    "marking": _text(_LIMITS["marking"]),
-    "author": _text(_LIMITS["author"]),
-    "office": _text(_LIMITS["office"]),
-    "language": _one_of("en"),
-    "paper": _one_of("a4", "letter"),
-    "geometry": _blob,
-    "views": _views,
-    "author_asked": lambda value: isinstance(value, bool),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +58,9 @@ class Preferences:
     author_asked: bool = False
 
     def __post_init__(self) -> None:
-        for name, check in _CHECKS.items():
+        for name, check in CHECKS.items():
             value = getattr(self, name)
-            if isinstance(value, str) and len(value) > (most := _LIMITS.get(name, len(value))):
+            if isinstance(value, str) and len(value) > (most := LIMITS.get(name, len(value))):
                 raise ExpectedError(
                     tr(
                         "The {name} has {n} letters; at most {most} are kept.",
@@ -158,32 +85,49 @@ class Preferences:
         _write(profile, asdict(self))
 
 
-def change(profile: Path, old: Preferences, new: Preferences) -> Preferences:
+def change(profile: Path, old: Preferences, new: Preferences, *, policy: Policy | None = None) -> Preferences:
     """Saves what one window chose and nothing else: what others on the same profile chose meanwhile stays.
+
+    What nobody chose is not written, so that a default of the organisation can change later.
 
     Args:
         profile: The profile folder.
         old: The preferences as this window knew them.
         new: The preferences as this window wants them.
+        policy: What the organisation has set.
 
     Returns:
         The preferences as they are for all windows now.
 
     Raises:
-        ExpectedError: They cannot be written, or the file was written by a newer program meanwhile.
+        ExpectedError: They cannot be written, the file was written by a newer program meanwhile, or the organisation
+            has set one of them.
     """
     names = [f.name for f in fields(Preferences)]
     chosen = {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+    _refuse_what_is_set(chosen, policy or Policy())
     with _alone(profile):
         there = load(profile)
         views = chosen.get("views")
         if views is not None:
             mine = {key: view for key, view in views.items() if view != old.views.get(key)}
             chosen["views"] = {**there.views, **mine}
-        merged = replace(there, **chosen)
-        unknown = {k: v for k, v in (_read(profile / FILE) or {}).items() if k not in {*names, "format"}}
-        _write(profile, unknown | asdict(merged))
-    return merged
+        stored = _read(profile / FILE) or {}
+        merged = asdict(replace(there, **chosen))
+        unknown = {k: v for k, v in stored.items() if k not in {*names, "format"}}
+        _write(profile, unknown | {name: merged[name] for name in names if name in stored or name in chosen})
+    return load(profile, policy=policy)
+
+
+def _refuse_what_is_set(chosen: dict[str, Any], policy: Policy) -> None:
+    for name in chosen:
+        if name != "marking" and policy.locked(name):
+            raise ExpectedError(
+                tr("The {name} is {set_by}.", name=name, set_by=policy.set_by()),
+                hint=tr("Leave it as it is, or ask your administrator."),
+            )
+    if "marking" in chosen:
+        chosen["marking"] = policy.check_marking(chosen["marking"])
 
 
 def _write(profile: Path, values: Mapping[str, Any]) -> None:
@@ -230,19 +174,21 @@ def stamp(profile: Path) -> tuple[int, int, int]:
     return (found.st_ino, found.st_mtime_ns, found.st_size)
 
 
-def load(profile: Path) -> Preferences:
+def load(profile: Path, *, policy: Policy | None = None) -> Preferences:
     """Reads the preferences; a bad value is logged and replaced by a safe one.
 
     Args:
         profile: The profile folder.
+        policy: What the organisation has set: its defaults stand below what the person chose, the rest above.
 
     Raises:
         ExpectedError: The file was written by a newer program; it is left untouched.
     """
     path = profile / FILE
     stored = _read(path)
+    good = Preferences(**(policy.preferred() if policy is not None else {}))
     if stored is None:
-        return Preferences()
+        return _governed(good, policy)
     number = stored.get("format")
     if isinstance(number, int) and number > FORMAT:
         raise ExpectedError(
@@ -250,14 +196,23 @@ def load(profile: Path) -> Preferences:
             hint=tr("Use that version, or choose another profile with --profile."),
         )
     known = {f.name for f in fields(Preferences)}
-    good = Preferences()
     for name in sorted(known & set(stored)):
         try:
-            value = _usable_views(stored[name]) if name == "views" else stored[name]
+            value = usable_views(stored[name]) if name == "views" else stored[name]
             good = replace(good, **{name: value})
         except ExpectedError:
             log.info("preference %s had a value that cannot be used; the usual one is taken", name)
-    return good
+    return _governed(good, policy)
+
+
+def _governed(found: Preferences, policy: Policy | None) -> Preferences:
+    """Returns the preferences with what the organisation has set in the place of what the person chose."""
+    if policy is None or not policy.enforced:
+        return found
+    found = replace(found, **policy.imposed())
+    if policy.locked("author"):  # nobody is asked for a name that is set
+        found = replace(found, author_asked=True)
+    return replace(found, marking=policy.fitting(found.marking))
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -1,10 +1,8 @@
-"""The table under every picture and every list: a read-only model over a TableSpec, sortable, copyable, spoken."""
+"""The table under every picture and every list: sortable, narrowed as one types, copyable, spoken."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,147 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import Cell, Row, TableSpec
+from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import tr, trn
 from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
-from briefing_app.ui.plain_text import label, tip
+from briefing_app.ui.plain_text import label
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
+from briefing_app.ui.tables.model import MARK, SpecModel
 from briefing_app.ui.theme import Theme
 
 RUNNING = 4
 """Weight from which on a column of text holds sentences, which need room to be read."""
-Index = QModelIndex | QPersistentModelIndex
-_EMPTY = QModelIndex()
-MARK = "✎ "
 TALLER = 1.3
 """How much taller than others the line with the mark is: it comes from another font."""
-
-
-class SpecModel(QAbstractTableModel):
-    """A TableSpec as Qt sees it. Nothing is computed in ``data``; sorting and filtering renew the row order."""
-
-    def __init__(self, spec: TableSpec, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._noted: frozenset[Ref] = frozenset()
-        self.set_spec(spec)
-
-    def set_spec(self, spec: TableSpec) -> None:
-        """Shows another table; sorting and filter start anew."""
-        self.beginResetModel()
-        self.spec = spec
-        self._rows: list[Row] = list(spec.rows)
-        self._haystack = {id(row): fold(" ".join(cell.text for cell in row.cells)) for row in spec.rows}
-        self._sorted: tuple[int, bool] | None = None
-        self._words: list[str] = []
-        self.endResetModel()
-
-    @property
-    def noted(self) -> frozenset[Ref]:
-        """The entries that have a note."""
-        return self._noted
-
-    def set_noted(self, noted: frozenset[Ref]) -> None:
-        """Marks the rows whose entry has a note."""
-        self._noted = noted
-        if self._rows:
-            column = self.spec.row_header  # there the marks stand
-            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes over the colours of a new theme."""
-        self._theme = theme
-        self.layoutChanged.emit()
-
-    def row(self, number: int) -> Row:
-        """Returns the row that stands at this line now."""
-        return self._rows[number]
-
-    def line_of(self, ref: Ref) -> int:
-        """Returns the line of an entry, or -1."""
-        return next((i for i, row in enumerate(self._rows) if row.ref == ref), -1)
-
-    def keep(self, text: str) -> None:
-        """Shows only rows that hold all the words."""
-        self._words = fold(text).split()
-        self._renew()
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        self._renew()
-
-    def _renew(self) -> None:
-        self.layoutAboutToBeChanged.emit()
-        # A row may hold several persistent indexes: the current cell and the ends of the selection.
-        before = [(old, id(self._rows[old.row()])) for old in self.persistentIndexList()]
-        rows = [r for r in self.spec.rows if all(w in self._haystack[id(r)] for w in self._words)]
-        if self._sorted is not None:
-            column, descending = self._sorted
-            rows.sort(key=lambda row: _sort_key(row.cells[column], descending=descending), reverse=descending)
-        self._rows = rows
-        places = {id(row): line for line, row in enumerate(rows)}
-        for old, ident in before:
-            line = places.get(ident, -1)
-            self.changePersistentIndex(old, self.index(line, old.column()) if line >= 0 else QModelIndex())
-        self.layoutChanged.emit()
-
-    def rowCount(self, parent: Index = _EMPTY) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _EMPTY) -> int:
-        return 0 if parent.isValid() else len(self.spec.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        cell = row.cells[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            mark = MARK if index.column() == self.spec.row_header and row.ref in self._noted else ""
-            return mark + cell.text
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self.spec.columns[index.column()].kind == "number"
-            across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return across | Qt.AlignmentFlag.AlignTop
-        if role == Qt.ItemDataRole.ForegroundRole and cell.tone:
-            return self._theme.colour(cell.tone)
-        if role == Qt.ItemDataRole.FontRole and index.column() == self.spec.row_header:
-            return self._theme.font("body", bold=True)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index, cell, row)
-        if role == Qt.ItemDataRole.ToolTipRole and len(cell.text) > 60:
-            return tip(cell.text)
-        return None
-
-    def _spoken(self, index: Index, cell: Cell, row: Row) -> str:
-        heading = self.spec.columns[index.column()].label
-        noted = tr("has a note") if index.column() == self.spec.row_header and row.ref in self._noted else ""
-        return ", ".join(part for part in (f"{heading}: {cell.text}", noted) if part)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.spec.columns):
-            return None
-        column = self.spec.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.label
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column.kind == "number"
-            return (
-                Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            ) | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-
-def _sort_key(cell: Cell, *, descending: bool) -> tuple[int, float, str]:
-    """What cannot be sorted stands last in both directions."""
-    if cell.sort is None:
-        return (-1 if descending else 2, 0.0, fold(cell.text))
-    if isinstance(cell.sort, str):
-        return (1, 0.0, fold(cell.sort))
-    return (0, float(cell.sort), "")
 
 
 class _Grid(QTableView):

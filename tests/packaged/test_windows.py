@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,30 @@ def test_a_library_that_nobody_brings_along_is_named(tmp_path: Path) -> None:
     assert folder.lacking(tmp_path) == [
         "broken.exe loads nobodys3.dll, which is neither in the folder nor a part of Windows."
     ]
+
+
+def wheel(place: Path, name: str, version: str) -> Path:
+    """Makes a wheel that holds its facts and a licence."""
+    made = place / f"{name}-{version}-py3-none-any.whl"
+    inside = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(made, "w") as archive:
+        facts = f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\nLicense-Expression: BSD-2-Clause\n"
+        archive.writestr(f"{inside}/METADATA", facts)
+        archive.writestr(f"{inside}/licenses/LICENSE", "the text")
+    return made
+
+
+def test_the_list_of_components_names_each_wheel_that_is_carried_with_its_licence(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    (python / "lib/python3.13").mkdir(parents=True)
+    (python / "lib/python3.13/LICENSE.txt").write_text("the text", encoding="utf-8")
+    wheels = [wheel(tmp_path, name, "1.0") for name in ("PySide6_Essentials", "pyside6_pdf", "pyqtgraph")]
+    found = {part.name: part for part in folder.carried(python, wheels, tmp_path / "scratch")}
+    assert found["PySide6_Essentials"].licence == "LGPL-3.0-only"
+    assert found["pyqtgraph"].licence == "BSD-2-Clause"
+    assert found["pyqtgraph"].texts[0].read_text(encoding="utf-8") == "the text"
+    assert found["CPython"].version == parts.PYTHON
+    assert "pyside6_pdf" not in found, "nothing of it is carried"
 
 
 def unpacked(tmp_path: Path) -> Path:

@@ -1,0 +1,7 @@
+"""Every revision that can still be read from a damaged notes file."""
+
+from __future__ import annotations
+
+from briefing_app.notes.salvage.revisions import Salvaged, fill, is_step, notes_of, read_damaged, salvage, take_from_log
+
+__all__ = ["Salvaged", "fill", "is_step", "notes_of", "read_damaged", "salvage", "take_from_log"]
