@@ -165,7 +165,9 @@ def export(chosen: argparse.Namespace) -> int:
         )
         _weigh(desk, options)
         made = desk.briefings.plan(options)
-        out = desk.briefings.write(made, chosen.out, replace=chosen.force, told=lambda done: say(done.words()))
+        out = desk.briefings.write(
+            made, chosen.out, replace=chosen.force, before_writing=lambda done: say(done.words())
+        )
         say(f"Written: {out}")
     finally:
         desk.close()

@@ -90,8 +90,8 @@ class SetBriefing(NamedTuple):
         pages = trn("{n} page", "{n} pages", self.pages)
         notes = trn("{n} note", "{n} notes", self.notes) if self.notes else tr("no notes")
         marked = tr("marked {marking}", marking=self.marking) if self.marking else tr("without a marking")
-        told = tr("{pages}, {notes}, {marked}.", pages=pages, notes=notes, marked=marked)
-        return " ".join(part for part in (told, self.unprintable) if part)
+        summary = tr("{pages}, {notes}, {marked}.", pages=pages, notes=notes, marked=marked)
+        return " ".join(part for part in (summary, self.unprintable) if part)
 
 
 class Briefings:
@@ -184,30 +184,30 @@ class Briefings:
             notes = (*weighed.fit, *weighed.held)
         return plan(self._desk.scope, options, notes, version=__version__)
 
-    def _unprintable(self, made: BriefingPlan) -> str:
+    def _unprintable(self, planned: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""
         from briefing_app.domain.entries import title_words
         from briefing_app.report.printable import cover_of, unprintable
 
         cover = cover_of(paths.fonts())
-        found = []
-        for note in made.snapshot["notes"]:
+        titles = []
+        for note in planned.snapshot["notes"]:
             said = " ".join((note["body"], note["author"], note["office"], note["handling"], *note["tags"]))
             if missing := unprintable(said, cover=cover):
                 codes = ", ".join(f"U+{ord(c):04X}" for c in missing[:_MOST_SIGNS])
                 more = ", …" if len(missing) > _MOST_SIGNS else ""
-                found.append(f"{title_words(self._desk.dataset, Ref.parse(note['target']))} ({codes}{more})")
-        if not found:
+                titles.append(f"{title_words(self._desk.dataset, Ref.parse(note['target']))} ({codes}{more})")
+        if not titles:
             return ""
-        named = "; ".join(found[:_MOST_NOTES]) + ("; …" if len(found) > _MOST_NOTES else "")
+        named = "; ".join(titles[:_MOST_NOTES]) + ("; …" if len(titles) > _MOST_NOTES else "")
         return trn(
             "{n} note holds signs that cannot be printed and stand as their codes: {named}.",
             "{n} notes hold signs that cannot be printed and stand as their codes: {named}.",
-            len(found),
+            len(titles),
             named=named,
         )
 
-    def typeset(self, made: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
+    def typeset(self, planned: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
         """Typesets a briefing and counts its pages; nothing is written. It may run on another thread.
 
         Raises:
@@ -217,42 +217,42 @@ class Briefings:
         from briefing_app.report.snapshot import set_pages
 
         pdf = set_pages(
-            made,
+            planned,
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=self._desk.profile / files.SCRATCH,
             cancelled=cancelled,
         )
-        return self._set(made, pdf)
+        return self._set(planned, pdf)
 
-    def _set(self, made: BriefingPlan, pdf: bytes) -> SetBriefing:
+    def _set(self, planned: BriefingPlan, pdf: bytes) -> SetBriefing:
         from briefing_app.report.snapshot import pages_of
 
         return SetBriefing(
             pdf=pdf,
             pages=pages_of(pdf),
-            notes=made.notes,
-            marking=made.options.marking.strip(),
-            unprintable=self._unprintable(made),
+            notes=planned.notes,
+            marking=planned.options.marking.strip(),
+            unprintable=self._unprintable(planned),
         )
 
     def write(
         self,
-        made: BriefingPlan,
+        planned: BriefingPlan,
         out: Path,
         *,
         replace: bool = True,
-        told: Callable[[SetBriefing], None] | None = None,
+        before_writing: Callable[[SetBriefing], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Path:
         """Writes a briefing as PDF, whole or not at all; may run on another thread, for it touches no state.
 
         Args:
-            made: What it says.
+            planned: What it says.
             out: Where the PDF shall lie.
             replace: False to refuse where a file lies already.
-            told: Told what will be written before it is.
+            before_writing: Called with what will be written.
             cancelled: Asked about twenty times a second; True ends the export.
 
         Raises:
@@ -263,14 +263,14 @@ class Briefings:
 
         self._desk.policy.check_export(out)
         return write(
-            made,
+            planned,
             out,
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=self._desk.profile / files.SCRATCH,
             replace=replace,
-            told=None if told is None else lambda pdf: told(self._set(made, pdf)),
+            told=None if before_writing is None else lambda pdf: before_writing(self._set(planned, pdf)),
             cancelled=cancelled,
         )
 

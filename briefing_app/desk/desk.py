@@ -283,16 +283,16 @@ class Desk:
         self._scope = self._scope.noting(self.notes.noted)
         return self._scope
 
-    def set_filter(self, chosen: Filter, *, initiator: str) -> Change | None:
+    def set_filter(self, wanted: Filter, *, initiator: str) -> Change | None:
         """Changes the filter.
 
         Raises:
             ExpectedError: The period ends before it begins.
         """
-        filters.check_period(chosen)
-        if chosen == self._filter:
+        filters.check_period(wanted)
+        if wanted == self._filter:
             return None
-        self._filter = chosen
+        self._filter = wanted
         return self.tell("filter", initiator=initiator)
 
     # Preferences
@@ -316,21 +316,21 @@ class Desk:
         if stamp in (self._preferences_stamp, (0, 0, 0)):
             return None
         try:
-            found = settings.load(self.profile, policy=self.policy)
+            stored = settings.load(self.profile, policy=self.policy)
         except ExpectedError as error:  # a newer program chose: this window stays as it is
             log.info("%s", error.sentence())
             self._preferences_stamp = stamp
             return None
-        same = dataclasses.replace(found, views=self.preferences.views, geometry=self.preferences.geometry)
+        same = dataclasses.replace(stored, views=self.preferences.views, geometry=self.preferences.geometry)
         if same == self.preferences:
             self._preferences_stamp = stamp
             return None
-        return self._take_preferences(found, "elsewhere")
+        return self._take_preferences(stored, "elsewhere")
 
-    def _take_preferences(self, found: Preferences, initiator: str) -> Change:
+    def _take_preferences(self, preferences: Preferences, initiator: str) -> Change:
         self._preferences_stamp = settings.stamp(self.profile)
-        self.preferences = found
-        self.notebook.introduce(author=found.author, office=found.office)
+        self.preferences = preferences
+        self.notebook.introduce(author=preferences.author, office=preferences.office)
         return self.tell("preferences", initiator=initiator)
 
     def introduce(self, *, author: str, office: str, initiator: str) -> Change | None:
@@ -413,10 +413,10 @@ class Desk:
             fingerprint=self.dataset.edition.fingerprint,
             filter_words=filters.words(self._filter, dataset=self.dataset),
         )
-        made = max(self.dataset.edition.day, dt.date(1980, 1, 1))
+        day = max(self.dataset.edition.day, dt.date(1980, 1, 1))
         if ending == ".xlsx":
-            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, made=made))
-        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(made.year, made.month, made.day)))
+            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, day=day))
+        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(day.year, day.month, day.day)))
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

@@ -68,11 +68,11 @@ class Notes:
         # Looked for only where an entry is gone: with the data the notes were written on, none is.
         if not self._desk.whole or all(ref == BRIEFING or self._desk.dataset.get(ref) is not None for ref in noted):
             return {}
-        found: dict[Ref, tuple[str, ...]] = {}
+        by_entry: dict[Ref, tuple[str, ...]] = {}
         for note_id, placed in self._index.placements().items():
             if placed.kind == "moved" and placed.ref is not None:
-                found[placed.ref] = (*found.get(placed.ref, ()), note_id)
-        return found
+                by_entry[placed.ref] = (*by_entry.get(placed.ref, ()), note_id)
+        return by_entry
 
     @property
     def count(self) -> int:
@@ -96,8 +96,11 @@ class Notes:
         if self._held.book is None:
             return ()
         moved = self._moved.get(ref, ()) if ref in self.noted else ()
-        found = (self._held.book.stored.get(note_id) for note_id in moved)
-        return (*self._held.book.stored.on(ref), *(note for note in found if note is not None and not note.removed))
+        moved_here = (self._held.book.stored.get(note_id) for note_id in moved)
+        return (
+            *self._held.book.stored.on(ref),
+            *(note for note in moved_here if note is not None and not note.removed),
+        )
 
     def all(self, *, removed: bool = False, everywhere: bool = False) -> tuple[Note, ...]:
         """Returns all notes on this briefing, newest first, or those in the bin.
@@ -277,16 +280,16 @@ class Notes:
 
         self._desk.policy.check_export(path)
         oldest_first = sorted(self.all(), key=lambda note: moment_key(note.modified)) if notes is None else notes
-        chosen = self.with_package(self._held.writable().stored.with_lineage(tuple(oldest_first)))
+        listed = self.with_package(self._held.writable().stored.with_lineage(tuple(oldest_first)))
         ending = path.suffix.casefold()
         if ending == ".xlsx":
-            content = self._notes_workbook(chosen)
+            content = self._notes_workbook(listed)
         elif ending == ".csv":
-            content = exchange.to_csv(chosen)
+            content = exchange.to_csv(listed)
         elif ending in (".md", ".markdown"):
-            content = exchange.to_markdown(chosen)
+            content = exchange.to_markdown(listed)
         else:
-            content = exchange.to_json(chosen, label=self._desk.dataset.edition.title)
+            content = exchange.to_json(listed, label=self._desk.dataset.edition.title)
         return files.write_whole(path, content, replace=replace)
 
     def _notes_workbook(self, notes: Iterable[Note]) -> bytes:
@@ -301,7 +304,7 @@ class Notes:
             filter_words=tr("none"),
             rights=tr("The words of the notes belong to those who wrote them."),
         )
-        return exports.workbook_bytes(spec, readme=readme, made=self._desk.dataset.edition.day)
+        return exports.workbook_bytes(spec, readme=readme, day=self._desk.dataset.edition.day)
 
     def plan_import(self, path: Path) -> ImportPlan:
         """Reads a file of annotations or an exported briefing and returns what taking it in would do.

@@ -150,6 +150,10 @@ class AboutDialog(QDialog):
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
+        if not paths.frozen():
+            words = tr("This copy runs from its source: beside it lie only the texts that several components share. "
+                       "The packaged program has those of every component.")  # fmt: skip
+            column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(which)
         column.addWidget(text, 1)
         return both

@@ -292,6 +292,7 @@ def main(releases: list[str]) -> int:
     """Tries each release; returns 0 if nothing was at fault."""
     if os.geteuid() or not shutil.which("debootstrap") or not shutil.which("Xvfb"):
         sys.exit("The trial needs root, debootstrap and Xvfb. Debian: sudo apt install debootstrap xvfb imagemagick")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the mounts are taken away then too
     WORK.mkdir(parents=True, exist_ok=True)
     faults = 0
     with display():

@@ -20,7 +20,8 @@ static int complain(const wchar_t *what) {
   swprintf(words, sizeof words / sizeof *words,
            L"%ls is missing or damaged. Install the program again, or unpack the archive again, all of it.", what);
 #ifdef CONSOLE
-  fwprintf(stderr, L"%ls\n", words);
+  static char told[4 * LONGEST]; /* by hand: the C library stops at the first letter that its language lacks */
+  if (WideCharToMultiByte(CP_UTF8, 0, words, -1, told, sizeof told, NULL, NULL)) fprintf(stderr, "%s\n", told);
 #else
   MessageBoxW(NULL, words, TITLE, MB_ICONERROR);
 #endif

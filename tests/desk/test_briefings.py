@@ -193,7 +193,7 @@ def test_a_written_pdf_holds_nothing_of_other_notes_anywhere(
     some = frozenset(note.note_id for note in desk.notes.all()[:2])
     made = desk.briefings.plan(desk.briefings.options(sections=sections, notes=which, note_ids=some))
     said: list[str] = []
-    pdf = desk.briefings.write(made, tmp_path / "x.pdf", told=lambda done: said.append(done.words()))
+    pdf = desk.briefings.write(made, tmp_path / "x.pdf", before_writing=lambda done: said.append(done.words()))
     held = _everything_in(pdf)
     _assert_only_printed(desk, made, held)
     assert len(made.snapshot["notes"]) == made.notes

@@ -56,7 +56,7 @@ def test_it_is_another_scope_as_soon_as_anything_changes(dataset: Dataset) -> No
     same = (dataset, Filter(), "PHIA")
     assert asked.is_of(*same)
     for at, other in enumerate((dataclasses.replace(dataset), KNOWN, "ICD203")):
-        assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type]
+        assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type, call-arg]
 
 
 def test_a_note_on_another_entry_drops_only_the_answers_that_notes_decide(dataset: Dataset) -> None:
