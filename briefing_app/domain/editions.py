@@ -70,8 +70,7 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    former = FORMER_NAMES.get(record.TABLE, {})
-    for called, name in sorted((former.get(name, name), name) for name in _names(record.TABLE)):
+    for called, name in _names(record.TABLE):
         text = value_text(getattr(record, name))
         if text:
             digest.update(f"{called}\0{text}\0".encode())
@@ -79,8 +78,11 @@ def mark(record: Record) -> str:
 
 
 @functools.cache
-def _names(table: str) -> tuple[str, ...]:
-    return tuple(sorted(field.name for field in fields(record_of(table))))  # type: ignore[arg-type]  # a dataclass
+def _names(table: str) -> tuple[tuple[str, str], ...]:
+    """Returns the fields of a table: the name under which each counts, which is the former one, and its own."""
+    former = FORMER_NAMES.get(table, {})
+    named = [field.name for field in fields(record_of(table))]  # type: ignore[arg-type]  # every Record is a dataclass
+    return tuple(sorted((former.get(name, name), name) for name in named))
 
 
 def marks(dataset: Dataset) -> Mapping[str, str]:

@@ -208,13 +208,13 @@ def test_outlooks_stand_in_words_with_date_and_whose_they_are(dataset: Dataset) 
     words = said(made, "overview")
     assert not [arrow for arrow in "↑↓→" if arrow in words]
     for judgement in dataset.judgements:
-        outlook = outlook_words(judgement)
+        outlook = outlook_words(dataset.briefing, judgement)
         if outlook:
             assert outlook[1:] in words
     worse = next(j for j in dataset.judgements if j.direction_since_then == "worse" and j.ambition == "B")
-    assert outlook_words(worse) == "outlook for B since January 2024: worse"
+    assert outlook_words(dataset.briefing, worse) == "outlook for B since January 2024: worse"
     nobody = next(j for j in dataset.judgements if j.direction_since_then in ("", "n/a"))
-    assert outlook_words(nobody) == ""
+    assert outlook_words(dataset.briefing, nobody) == ""
 
 
 def test_outlooks_have_a_column_of_their_own(dataset: Dataset) -> None:
