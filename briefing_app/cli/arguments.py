@@ -74,9 +74,7 @@ def parser() -> Parser:
     shared.add_argument("--data", type=place, default=argparse.SUPPRESS, help="a data package: folder or .zip")
     made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
-    made.add_argument(
-        "--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana"
-    )
+    made.add_argument("--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     opened = known.add_parser(
@@ -102,6 +100,8 @@ def parser() -> Parser:
     compare.add_argument("old", type=Path, metavar="OLD")
     compare.add_argument("new", type=Path, metavar="NEW")
     compare.add_argument("--json", action="store_true")
+    new = known.add_parser("new", parents=[shared], help="begin a briefing of one's own in a new folder")
+    new.add_argument("folder", type=place, metavar="FOLDER")
     known.add_parser("self-test", parents=[shared], help="try the whole program off screen")
     typeset = known.add_parser("typeset")  # the child process of an export; not for people
     typeset.add_argument("folder", type=Path)
@@ -131,7 +131,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")
     export.add_argument("--to", dest="end", type=day("last"), metavar="DATE", help="nothing that began after")
     export.add_argument("--as-known-on", type=day("last"), metavar="DATE", help="nothing that became known after")
-    export.add_argument("--ambition", choices=("A", "B"))
+    export.add_argument("--ambition", type=written, metavar="KEY", help="key of an ambition, such as A")
     export.add_argument(
         "--notes",
         choices=("none", "shown", "all"),
@@ -160,8 +160,10 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     listed = verbs.add_parser("list", parents=[shared], help="list the notes")
     listed.add_argument("--json", action="store_true")
     listed.add_argument("--ref", type=written, metavar="REF")
+    listed.add_argument("--all", action="store_true", help="those on other briefings too")
     out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
+    out.add_argument("--all", action="store_true", help="those on other briefings too")
     _force(out)
     into = verbs.add_parser("import", parents=[shared], help="take in notes: annotations, .csv, .md or a briefing")
     into.add_argument("file", type=Path)

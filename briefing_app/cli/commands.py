@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing_app.desk import Desk
     from briefing_app.desk.briefings import SetBriefing
     from briefing_app.domain.model import Ref
+    from briefing_app.domain.tables import Dataset
     from briefing_app.report.options import BriefingOptions
 
 
@@ -51,13 +52,14 @@ def reference(text: str) -> Ref:
     try:
         return Ref.parse(text)
     except ValueError:
-        raise UsageError(
-            f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum-astana."
-        ) from None
+        raise UsageError(f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum.") from None
 
 
 def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     """Opens the desk that ``--profile`` and ``--data`` name.
+
+    Nobody reads a terminal after a double click: what is wrong with a package that ``open`` names is said in the
+    window, over the bundled briefing.
 
     Raises:
         ExpectedError: It cannot be opened.
@@ -72,7 +74,14 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
             "Your organisation has set that notes and preferences lie with your account alone.",
             hint="Leave out --profile.",
         )
-    return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)
+    try:
+        return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)
+    except ExpectedError as error:
+        if not getattr(chosen, "double_clicked", False):
+            raise
+        desk = Desk.open(profile=profile, page_one=page_one, policy=policy)
+        desk.notebook.news = error.sentence()
+        return desk
 
 
 def _desk_of_a_command(chosen: argparse.Namespace) -> Desk:
@@ -91,14 +100,41 @@ def check(chosen: argparse.Namespace) -> int:
     from briefing_app.dataset.loader import load
 
     path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
-    problems = load(path).problems
+    dataset = load(path)
+    problems = dataset.problems
     if chosen.json:
         say_json(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             say(f"{problem.severity}: {problem.sentence()}")
         say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {path}")
+        _say_lacks(dataset)
     return 1 if problems else 0
+
+
+def _say_lacks(dataset: Dataset) -> None:
+    """Says in the order of the tabs what is missing before each has something to show."""
+    from briefing_app.domain.readiness import lacks
+
+    found = lacks(dataset)
+    if found:
+        say("Still missing before each tab has something to show:")
+    for lack in found:
+        say(f"    {lack.tab}: {lack.words}")
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Writes an empty, valid package to begin a briefing of one's own."""
+    import datetime as dt
+
+    from briefing_app import paths
+    from briefing_app.dataset.begin import begin
+
+    written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
+    count = trn("{n} file", "{n} files", len(written))
+    say(f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
+        f" open it with: briefing-app --data {chosen.folder}")  # fmt: skip
+    return 0
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -107,6 +143,10 @@ def export(chosen: argparse.Namespace) -> int:
 
     desk = _desk_of_a_command(chosen)
     try:
+        known_keys = desk.dataset.briefing.keys
+        if chosen.ambition and chosen.ambition not in known_keys:
+            hint = f"Choose from {', '.join(known_keys)}." if known_keys else "This package names no ambitions."
+            raise UsageError(f"There is no ambition {chosen.ambition!r}.", hint=hint)
         desk.set_filter(
             Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
             initiator="cli",
@@ -226,9 +266,9 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
 
-    found = desk.notes.on(ref) if ref is not None else desk.notes.all()
+    found = desk.notes.on(ref) if ref is not None else desk.notes.all(everywhere=chosen.all)
     if chosen.json:
-        say_json(notes_json(found))
+        say_json(notes_json(desk.notes.with_package(found)))
         return 0
     for note in found:
         quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
@@ -237,12 +277,20 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
         lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
-        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}{lost}")
+        where = "" if desk.notes.is_here(note) else f"  [{visible_line(desk.notes.title_of(note))}]"
+        say(f"{moment_in_words(note.modified)}  {about}{where}{by}  {words}{quote}{tags}{lost}")
+    if not chosen.all and ref is None and (elsewhere := desk.notes.elsewhere_words()):
+        say(f"{visible_line(elsewhere)} --all lists them too.")
     return 0
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.notes.export(chosen.file, replace=chosen.force)}")
+    from briefing_app.domain.control_signs import visible_line
+
+    notes = desk.notes.all(everywhere=True)[::-1] if chosen.all else None
+    say(f"Written: {desk.notes.export(chosen.file, notes, replace=chosen.force)}")
+    if not chosen.all and (elsewhere := desk.notes.elsewhere_words()):
+        say(f"Left out: {visible_line(elsewhere)} --all writes them too.")
     return 0
 
 
@@ -292,7 +340,7 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
         found = [ident] if desk.notes.get(ident) is not None else []
         if not found and "/" in what:
-            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))
+            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))  # of this briefing, whose entry is meant
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
             raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
@@ -342,8 +390,10 @@ def compare(chosen: argparse.Namespace) -> int:
     """Lists what changed between two data packages."""
     from briefing_app.dataset.compare import compare as differences
     from briefing_app.dataset.loader import load
+    from briefing_app.domain.control_signs import visible_line
 
-    found = differences(load(chosen.old), load(chosen.new))
+    old, new = load(chosen.old), load(chosen.new)
+    found = differences(old, new)
     if chosen.json:
         rows = [
             {"ref": str(d.ref), "kind": d.kind, "changes": {k: list(v) for k, v in d.changes.items()}} for d in found
@@ -355,6 +405,9 @@ def compare(chosen: argparse.Namespace) -> int:
         for name, (then, now) in difference.changes.items():
             say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
     say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
+    if old.edition.name != new.edition.name:
+        say(f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
+            " editions of one: an entry of the same name need not be the same thing.")  # fmt: skip
     return 0
 
 

@@ -367,6 +367,7 @@ def snapshot_words(snapshot: Mapping[str, Any]) -> str:
         str(snapshot.get("title", "")),
         tr("Date: {date}", date=snapshot.get("date", "")),
         tr("Marking: {marking}", marking=snapshot.get("marking") or tr("none")),
+        tr("Briefing: {title} ({name})", title=edition.get("title", ""), name=edition.get("name") or tr("not named")),
         tr(
             "Data: {version}, fingerprint {print}",
             version=edition.get("version", ""),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 
 from briefing_app.domain.entries.titles import title_words
 from briefing_app.domain.model import RECORDS, TABLES, Record, Ref, record_of
+from briefing_app.domain.model.base import FORMER_NAMES
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
@@ -69,16 +70,19 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    for name in _names(record.TABLE):
+    for called, name in _names(record.TABLE):
         text = value_text(getattr(record, name))
         if text:
-            digest.update(f"{name}\0{text}\0".encode())
+            digest.update(f"{called}\0{text}\0".encode())
     return digest.hexdigest()[:MARK_LENGTH]
 
 
 @functools.cache
-def _names(table: str) -> tuple[str, ...]:
-    return tuple(sorted(field.name for field in fields(record_of(table))))  # type: ignore[arg-type]  # a dataclass
+def _names(table: str) -> tuple[tuple[str, str], ...]:
+    """Returns the fields of a table: the name under which each counts, which is the former one, and its own."""
+    former = FORMER_NAMES.get(table, {})
+    named = [field.name for field in fields(record_of(table))]  # type: ignore[arg-type]  # every Record is a dataclass
+    return tuple(sorted((former.get(name, name), name) for name in named))
 
 
 def marks(dataset: Dataset) -> Mapping[str, str]:

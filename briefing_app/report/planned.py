@@ -16,7 +16,7 @@ class BriefingPlan:
 
     Attributes:
         title: Title of the document.
-        options: The person's choices, the sections spelt out.
+        options: The person's choices, the form as it is made.
         sections: The sections with their blocks.
         lines: What stands under the title on page one.
         snapshot: What is attached, as plain JSON values.

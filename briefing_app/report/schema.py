@@ -57,6 +57,7 @@ _NOTE = _object(
             ]
         },
         "fingerprint": _TEXT,
+        "package": _TEXT,
         "reply_to": _TEXT,
         "own": _YES_OR_NO,
         "removed": {"const": False},

@@ -85,15 +85,14 @@ def plan(
     )
     empty = tuple(kind for kind in kinds if not blocks[kind.key])
     title = " ".join((options.title or scope.dataset.edition.title).split()) or tr("Briefing")
-    options = dataclasses.replace(
-        options, form=options.used_form, sections=tuple(section.key for section in sections), since=None, view=None
-    )
+    keys = tuple(section.key for section in sections)
+    options = dataclasses.replace(options, form=options.used_form, since=None, view=None)
     return BriefingPlan(
         title=title,
         options=options,
         sections=sections if _tells(sections) or not empty else (_nothing(), *sections),
         lines=_lines(material, empty),
-        snapshot=_snapshot(title, material, options, empty),
+        snapshot=_snapshot(title, material, options, keys, empty),
         edition=scope.edition,
         fingerprint=scope.dataset.edition.fingerprint,
         notes=len(material.citations.notes),
@@ -179,7 +178,7 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
 
 
 def _snapshot(
-    title: str, material: Material, options: BriefingOptions, empty: tuple[SectionKind, ...]
+    title: str, material: Material, options: BriefingOptions, keys: tuple[str, ...], empty: tuple[SectionKind, ...]
 ) -> dict[str, Any]:
     dataset = material.dataset
     records: dict[str, list[dict[str, Any]]] = {}
@@ -199,7 +198,7 @@ def _snapshot(
         "prepared_for": options.prepared_for,
         "prepared_by": options.prepared_by,
         "likelihood_scale": options.scale,
-        "sections": list(options.sections),
+        "sections": list(keys),
         "left_out": [kind.key for kind in empty],
         "program_version": material.version,
         "edition": dataclasses.asdict(dataset.edition),

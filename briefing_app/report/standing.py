@@ -20,6 +20,8 @@ from briefing_app.translation import tr
 
 TABLES = ("judgements", "observations", "events", "indicators", "corridors", "claims", "evidence")
 """What is compared, in the order in which it is told."""
+_MARK = 12
+"""Letters of an entry's mark: 48 bits tell two states of one entry apart."""
 _NOUNS = {"judgements": "judgement", "observations": "observation", "events": "event", "indicators": "indicator",
           "corridors": "corridor", "claims": "claim", "evidence": "evidence"}  # fmt: skip
 _KEYS = {"judgements": "judgement_id", "observations": "observation_id", "events": "event_id",
@@ -74,7 +76,7 @@ def standing(within: Within) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for table in TABLES:
         for record in within.dataset.tables[table].rows if table in within.dataset.tables else ():
-            found[str(record.ref)] = [mark(record), says(table, record, within.dataset)]
+            found[str(record.ref)] = [mark(record)[:_MARK], says(table, record, within.dataset)]
     return dict(sorted(found.items()))
 
 
@@ -93,7 +95,8 @@ def says(table: str, record: Record | Mapping[str, Any], dataset: Dataset) -> st
         parts = [f"{value('likelihood', '')} ({value('low', '')}–{value('high', '')} %)"]
         if value("confidence", ""):
             parts.append(tr("confidence {level}", level=value("confidence", "")))
-        direction = value("direction_since_2024_01", "")
+        # Packages of an earlier schema, and briefings made from them, had the month of the document in the name.
+        direction = value("direction_since_then", "") or value("direction_since_2024_01", "")
         if direction not in ("", "n/a", None):
             parts.append(tr("outlook {word}", word=sign_of("direction", str(direction)).word))
         return ", ".join(parts)

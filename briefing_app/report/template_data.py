@@ -40,7 +40,7 @@ _HEADING_ABREAST = 60
 _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
 _COLUMN_ABREAST = 60
-_LONGEST_LINK = 90
+_LONGEST_LINK = 72
 _SMALL = 14
 """Rows of a table that stays on one page if they are short."""
 

@@ -95,8 +95,9 @@ def _window() -> tuple[Row, ...]:
             "Ctrl++, Ctrl+-, Ctrl+0",
         ),
         Row(_same("toggle-table", "F2"), tr("picture or equal table")),
+        Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
-        Row(_same("open-briefing", "Ctrl+O"), tr("open a briefing that somebody exported")),
+        Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
         Row(_same("keys", "F1"), tr("these keys")),
     )
 

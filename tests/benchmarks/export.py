@@ -24,7 +24,7 @@ from briefing_app.report.snapshot import job_for
 
 LIMITS = {"one-page": 1.3, "standard": 1.5, "full": 1.3}
 """Ratio of the whole process to the bare typesetting."""
-LARGEST = 2 * 1024 * 1024
+LARGEST = 2_000_000
 """Bytes of the full form without notes."""
 NOTES = 1_000
 _BARE = """
@@ -47,7 +47,7 @@ def _profile(folder: Path, notes: int) -> Path:
     try:
         targets = [event.ref for event in desk.dataset.events]
         for n in range(notes):
-            desk.write_note(
+            desk.notes.write(
                 targets[n % len(targets)], f"Note {n}: ask the ministry whether this still holds.", initiator="measure"
             )
     finally:

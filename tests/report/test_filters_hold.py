@@ -218,13 +218,13 @@ def test_outlooks_stand_in_words_with_date_and_whose_they_are(dataset: Dataset) 
     words = said(made, "overview")
     assert not [arrow for arrow in "↑↓→" if arrow in words]
     for judgement in dataset.judgements:
-        outlook = outlook_words(judgement)
+        outlook = outlook_words(dataset.briefing, judgement)
         if outlook:
             assert outlook[1:] in words
-    worse = next(j for j in dataset.judgements if j.direction_since_2024_01 == "worse" and j.ambition == "B")
-    assert outlook_words(worse) == "outlook for B since January 2024: worse"
-    nobody = next(j for j in dataset.judgements if j.direction_since_2024_01 in ("", "n/a"))
-    assert outlook_words(nobody) == ""
+    worse = next(j for j in dataset.judgements if j.direction_since_then == "worse" and j.ambition == "B")
+    assert outlook_words(dataset.briefing, worse) == "outlook for B since January 2024: worse"
+    nobody = next(j for j in dataset.judgements if j.direction_since_then in ("", "n/a"))
+    assert outlook_words(dataset.briefing, nobody) == ""
 
 
 def test_outlooks_have_a_column_of_their_own(dataset: Dataset) -> None:
@@ -233,7 +233,7 @@ def test_outlooks_have_a_column_of_their_own(dataset: Dataset) -> None:
     assert grid.columns[-1].label == "Outlook since January 2024"
     listed = ["".join(run.text for run in line.cells[-1]) for line in grid.lines]
     key = sorted((j for j in dataset.judgements if j.kind != "headline"), key=lambda j: j.rank)
-    assert listed == [{"": "–", "n/a": "–"}.get(j.direction_since_2024_01, j.direction_since_2024_01) for j in key]
+    assert listed == [{"": "–", "n/a": "–"}.get(j.direction_since_then, j.direction_since_then) for j in key]
 
 
 def test_relations_are_shown_since_a_day(dataset: Dataset) -> None:

@@ -140,12 +140,12 @@ def test_own_choice_without_a_section_says_what_to_do(dataset: Dataset) -> None:
 
 
 def test_this_view_prints_its_picture_with_its_table(dataset: Dataset) -> None:
-    from briefing_app.domain.trade.questions import chart
+    from briefing_app.domain.trade.questions import chart, families
 
     scope = scope_of(dataset)
-    seen = chart("turnover", scope)
+    seen = chart(families(dataset)[0].first.id, scope)
     assert seen.table is not None
-    view = View(title="Did trade grow?", pictures=(seen,), tables=(seen.table,))
+    view = View(title=families(dataset)[0].first.question, pictures=(seen,), tables=(seen.table,))
     made = plan(scope, BriefingOptions(date=DAY, form="view", view=view), version="9")
     kinds = [type(block).__name__ for s in made.sections if s.key == "view" for block in s.blocks]
     assert kinds == ["Heading", "Picture", "Grid"]

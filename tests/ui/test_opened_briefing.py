@@ -156,7 +156,7 @@ def test_a_briefing_is_opened_by_dropping_it_and_its_notes_come_after_a_dry_run(
 
 def test_a_briefing_of_ones_own_is_compared_with_it(qtbot: QtBot, tmp_path: Path, theirs: Path) -> None:
     with window_at("overview", qtbot, tmp_path / "profile") as window:
-        window.verbs.show_briefing(theirs)
+        window.verbs.show_pdf(theirs)
         (dialog,) = window.findChildren(OpenedDialog)
         qtbot.waitUntil(lambda: dialog.found is not None, timeout=60_000)
         dialog.compare.click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Metrics:
         gap: Least distance between two things in a row.
         label_widths: Widths to which a label may be cut, widest first.
         column: Width of a column of density.
-        letters: Room kept behind a label for the letters of an ambition, by ambition.
+        letters: Returns the room kept behind a label for the letters of its ambitions.
         measure: Width of a label.
         measure_small: Width of a count.
     """
@@ -49,7 +49,7 @@ class Metrics:
     gap: float
     label_widths: tuple[float, ...]
     column: float
-    letters: Mapping[str, float]
+    letters: Callable[[str], float]
     measure: Measure
     measure_small: Measure
 
@@ -277,7 +277,7 @@ class _Lane:
         seen0, seen1 = max(x0, 0.0), min(x1, self.width)
         dates = sorted(((seen0, seen1), *others))
         first, last = max(min(seen0, dates[0][0]), 0.0), min(max(b for _, b in dates), self.width)
-        text_width = m.measure(item.title) + m.letters.get(item.ambition, 0.0)
+        text_width = m.measure(item.title) + m.letters(item.letters)
         sign = 2 * m.radius(2) + m.gap / 2  # inside a bar the sign of the status stands before the label
         inner = seen1 - seen0 - 2 * m.gap - sign
         for widest in m.label_widths:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, PlainSet, View, boxes, lay, whole
-from briefing_app.domain.wording import sign_of
 from briefing_app.pictures.letters import LINE, text_width
 from briefing_app.pictures.pen import Box
 
@@ -21,7 +20,6 @@ NAMES, LEAST_NAMES = 115.0, 0.28
 _LANE_ROWS = 3.2
 """Rows of labels that a lane has on average where nothing else says how tall the picture may be."""
 _MOST_ROWS = 6
-LETTERS = ("A", "B", "both")
 
 
 @lru_cache(maxsize=16)
@@ -33,7 +31,6 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
         spare: By how much words are measured wider, for another font may show them.
     """
     wide = unit * spare
-    letters = {key: (text_width(sign_of("ambition", key).sign, SMALL) * spare + 4.2) * unit for key in LETTERS}
     return Metrics(
         row=(BODY * LINE + 2.1) * unit,
         base=(SMALL * LINE + 2.1) * unit,
@@ -42,7 +39,7 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
         gap=6.4 * unit,
         label_widths=(254 * unit, 141 * unit, 85 * unit),
         column=6.4 * unit,
-        letters=letters,
+        letters=lambda text: (text_width(text, SMALL) * spare + 4.2) * unit if text else 0.0,
         measure=lambda text: text_width(text, BODY) * wide,
         measure_small=lambda text: text_width(text, SMALL) * wide,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain import filters, likelihood
+from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.likelihood import Band
 from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
@@ -27,7 +28,7 @@ def _facts(rows: list[tuple[str, str]]) -> Grid:
 
 
 def _made(material: Material) -> Blocks:
-    edition, chosen = material.dataset.edition, material.chosen
+    edition, chosen, briefing = material.dataset.edition, material.chosen, material.dataset.briefing
     known = day_words(chosen.as_known_on) if chosen.as_known_on else tr("everything in the edition")
     return (
         Heading(text=tr("This document"), level=2),
@@ -36,6 +37,9 @@ def _made(material: Material) -> Blocks:
                 (tr("Date"), day_words(material.options.date)),
                 (tr("Handling marking"), material.options.marking or tr("none set")),
                 (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
+                (tr("Question"), briefing.question),
+                (tr("Starting document"), briefing.document.words),
+                (tr("Languages of the content"), ", ".join(LANGUAGES.get(key, key) for key in briefing.languages)),
                 (tr("Fingerprint (SHA-256)"), edition.fingerprint),
                 (tr("Filter"), filters.words(chosen, dataset=material.dataset)),
                 (tr("As known on"), known),

@@ -78,12 +78,10 @@ def _profile(actor: Actor, material: Material) -> Blocks:
     material.show(actor)
     names = ((actor.name_ru, "ru"), (actor.name_kk, "kk"), (actor.name_fa, "fa"))
     written = joined(tuple(plain(name, lang=lang, muted=True) for name, lang in names), by=" · ")
-    only = material.chosen.ambition
     parts = (
         (tr("Status: "), actor.status_note),
         (tr("On recognition: "), actor.stance_on_recognition),
-        (tr("Interest in A: "), "" if only == "B" else actor.interest_in_a),
-        (tr("Interest in B: "), "" if only == "A" else actor.interest_in_b),
+        *_interests(actor, material),
         (tr("Leverage: "), actor.leverage),
         (tr("Constraints: "), actor.constraints),
     )
@@ -97,6 +95,19 @@ def _profile(actor: Actor, material: Material) -> Blocks:
     told += [Run(text=" "), *material.cite(actor)]
     blocks.append(Paragraph(runs=tuple(told)))
     return tuple(b for b in blocks if not isinstance(b, Paragraph) or b.runs)
+
+
+def _interests(actor: Actor, material: Material) -> tuple[tuple[str, str], ...]:
+    """The interest in each ambition, or in the one that is asked for."""
+    briefing, only = material.dataset.briefing, material.chosen.ambition
+    asked = [ambition for ambition in briefing.ambitions if only in ("", ambition.key)]
+    return tuple(
+        (
+            tr("Interest in {letter}: ", letter=ambition.letter),
+            getattr(actor, f"interest_in_{ambition.key.lower()}", ""),
+        )
+        for ambition in asked
+    )
 
 
 def _relations(relations: tuple[Relation, ...], material: Material) -> Blocks:

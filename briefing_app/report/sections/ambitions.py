@@ -16,12 +16,13 @@ from briefing_app.domain.ambitions import (
     scores_table,
     two_ways,
 )
+from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.overview import SINCE
+from briefing_app.domain.model import PartialDate
+from briefing_app.domain.overview import since_words
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
-from briefing_app.report.sections.judgements import letters
 from briefing_app.translation import tr, trn
 
 _CORE = Conditions(core=True)
@@ -57,11 +58,15 @@ def _says(way: Way) -> bool:
     return bool(way.statement or way.speaks_for or way.speaks_against or way.mixed)
 
 
+def _low(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
 def _counted(way: Way) -> str:
     return tr(
         "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
-        letter=way.ambition,
-        title=way.title.lower(),
+        letter=way.letter,
+        title=_low(way.title),
         plus=trn("{n} item", "{n} items", len(way.speaks_for)),
         minus=len(way.speaks_against),
         mixed=way.mixed,
@@ -83,7 +88,10 @@ def _way(way: Way, material: Material) -> Blocks:
         ),
     )
     return (
-        Heading(text=tr("Ambition {letter}: {title}", letter=way.ambition, title=way.title.lower()), level=2),
+        Heading(
+            text=tr("Ambition {letter}: {title}", letter=way.letter, title=_low(way.title)),
+            level=2,
+        ),
         *((Paragraph(runs=plain(way.statement)),) if way.statement and not material.short else ()),
         steps,
         *_evidence(tr("Speaks for"), way.speaks_for, material),
@@ -95,7 +103,7 @@ def _way(way: Way, material: Material) -> Blocks:
 def _mixed(way: Way, material: Material) -> tuple[EvidenceLine, ...]:
     """Returns the items that cut both ways, core and better graded ones first."""
     found = [
-        item for item in material.part.evidence if item.direction == "mixed" and item.ambition in (way.ambition, "both")
+        item for item in material.part.evidence if item.direction == "mixed" and bears_on(item.ambition, way.ambition)
     ]
     found.sort(key=lambda i: (not i.core, i.source_reliability, i.information_credibility, i.id))
     return tuple(
@@ -150,12 +158,19 @@ def _evidence_line(line: EvidenceLine, material: Material) -> Line:
     return Line(cells=(told, plain(line.grade), plain(line.date)), anchor=str(line.ref))
 
 
+def _then_short(material: Material) -> str:
+    """The month of the first reading, which is that of the starting document."""
+    day = material.dataset.briefing.document.day
+    return date_words(PartialDate(day.year, day.month), short=True) if day is not None else tr("First")
+
+
 def _indicators(material: Material) -> Blocks:
     asked = material.asked.asking(_read_by(material))
     spec = indicators(asked)
     if spec.caption.empty:
         return ()
-    lines = indicator_lines(asked)
+    briefing = material.dataset.briefing
+    lines = sorted(indicator_lines(asked), key=lambda line: briefing.place(line.ambition))
     if material.short:
         return _moved_indicators([line for line in lines if line.changed], spec.caption.title, material)
     return (
@@ -164,14 +179,14 @@ def _indicators(material: Material) -> Blocks:
         Grid(
             columns=(
                 Head(label=tr("Question"), weight=10),
-                Head(label=tr("A, B"), weight=2),
-                Head(label=tr("Jan 2024"), weight=4),
+                Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
+                Head(label=_then_short(material), weight=4),
                 Head(label=tr("Latest"), weight=4),
                 Head(label=tr("Trend"), weight=3),
                 Head(label=tr("What would count"), weight=10),
                 Head(label=tr("Next look"), weight=4),
             ),
-            lines=tuple(_indicator(line, material) for line in sorted(lines, key=_in_order)),
+            lines=tuple(_indicator(line, material) for line in lines),
             dense=True,
         ),
     )
@@ -182,14 +197,14 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
     if not lines:
         return (Paragraph(runs=plain(f"{title}.")),)
     rows = []
-    for line in sorted(lines, key=_in_order)[:_MOST_MOVED]:
+    for line in lines[:_MOST_MOVED]:
         record = material.dataset.get(line.ref)
         if record is not None:
             material.show(record)
         cited = material.cite(record, most=1) if record is not None else ()
         cells = (
             (*plain(("¬ " if line.counter else "") + f"{line.question} "), *cited),
-            plain(letters(line.ambition) or "–"),
+            plain(material.dataset.briefing.letters(line.ambition, none="–")),
             plain(str(line.before)),
             plain(str(line.now), strong=True),
             plain(date_words(line.next_look, short=True)),
@@ -198,7 +213,7 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
     columns = (
         Head(label=tr("Question"), weight=12),
         Head(label=tr("A, B"), weight=2),
-        Head(label=tr("{month}", month=SINCE), weight=4),
+        Head(label=since_words(material.dataset.briefing), weight=4),
         Head(label=tr("Latest"), weight=4),
         Head(label=tr("Next look"), weight=3),
     )
@@ -215,10 +230,6 @@ def _read_by(material: Material) -> Filter:
     return Filter(as_known_on=min(days) if days else None)
 
 
-def _in_order(line: IndicatorLine) -> int:
-    return {"A": 0, "B": 1}.get(line.ambition, 2)
-
-
 def _indicator(line: IndicatorLine, material: Material) -> Line:
     record = material.dataset.get(line.ref)
     cited: Runs = ()
@@ -230,7 +241,7 @@ def _indicator(line: IndicatorLine, material: Material) -> Line:
     return Line(
         cells=(
             (*plain(question), *plain(f" {line.ref.id} ", muted=True), *cited),
-            plain({"both": "A B", "none": "–"}.get(line.ambition, line.ambition)),
+            plain(line.letters or "–"),
             plain(str(line.before)),
             (*plain(str(line.now), strong=line.changed), *plain(read, muted=True)),
             plain(str(line.trend)),

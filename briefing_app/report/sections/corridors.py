@@ -1,4 +1,4 @@
-"""The corridors: state, route, and what each has to do with ambition A."""
+"""The corridors: state, route, and what each means for the ambitions."""
 
 from __future__ import annotations
 
@@ -79,13 +79,12 @@ def _named(corridor: Corridor, numbers: Mapping[Ref, int]) -> Runs:
 
 
 def _grid(found: list[Corridor], numbers: Mapping[Ref, int], material: Material) -> Grid:
-    of_b = material.chosen.ambition == "B"
     return Grid(
         columns=(
             Head(label=tr("Corridor"), weight=8),
             Head(label=tr("State"), weight=5),
             Head(label=tr("Measures"), weight=6),
-            Head(label=tr("Course") if of_b else tr("Meaning for ambition A"), weight=15),
+            Head(label=material.dataset.heading("corridors", "relevance"), weight=15),
         ),
         lines=tuple(_line(corridor, numbers, material) for corridor in found),
         dense=True,
@@ -98,7 +97,7 @@ def _line(corridor: Corridor, numbers: Mapping[Ref, int], material: Material) ->
         *_named(corridor, numbers),
         *plain(f"\n{corridor.name}" if corridor.name != corridor.short_name else ""),
     )
-    said = corridor.route if material.chosen.ambition == "B" else corridor.relevance_to_a or corridor.route
+    said = corridor.relevance or corridor.route
     meaning: Runs = (
         *plain(f"{said} "),
         *material.cite(corridor),

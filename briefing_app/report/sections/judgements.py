@@ -1,10 +1,10 @@
-"""Page one: what Astana wants, how far it is, what changed, what to watch."""
+"""Page one: the question of the briefing, how far it is, what changed, what to watch."""
 
 from __future__ import annotations
 
 from briefing_app.domain import likelihood
 from briefing_app.domain.model import Judgement
-from briefing_app.domain.overview import SINCE, outlook_words
+from briefing_app.domain.overview import outlook_words, since_words
 from briefing_app.domain.wording import sign_of
 from briefing_app.errors import ExpectedError
 from briefing_app.report.blocks import (
@@ -59,9 +59,9 @@ def _at_a_glance(judgements: list[Judgement], material: Material) -> Grid:
     return Grid(
         columns=(
             Head(label=tr("Judgement"), weight=10),
-            Head(label=tr("A, B"), weight=2),
+            Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
             Head(label=tr("Likelihood"), weight=5),
-            Head(label=tr("Outlook since {month}", month=SINCE), weight=5),
+            Head(label=tr("Outlook since {month}", month=since_words(material.dataset.briefing)), weight=5),
         ),
         lines=tuple(_glance(judgement, material) for judgement in judgements),
     )
@@ -70,12 +70,12 @@ def _at_a_glance(judgements: list[Judgement], material: Material) -> Grid:
 def _glance(judgement: Judgement, material: Material) -> Line:
     used = likelihood.scale(material.dataset, material.options.scale)
     found = likelihood.likelihood_of(judgement, used)
-    direction = judgement.direction_since_2024_01
+    direction = judgement.direction_since_then
     outlook = "–" if direction in ("", "n/a") else sign_of("direction", direction).word
     return Line(
         cells=(
             (material.link(judgement.ref, judgement.heading),),
-            plain({"both": "A B", "none": "–"}.get(judgement.ambition, judgement.ambition)),
+            plain(material.dataset.briefing.letters(judgement.ambition, none="–")),
             plain(str(found) if found else "–"),
             plain(outlook),
         )
@@ -94,8 +94,8 @@ def _headline(judgement: Judgement, material: Material) -> Blocks:
 
 def _judged(judgement: Judgement, material: Material) -> Blocks:
     material.show(judgement)
-    letter = letters(judgement.ambition)
-    sure = " ".join(part for part in (likelihood.confidence_sentence(judgement), _outlook(judgement)) if part)
+    letter = material.dataset.briefing.letters(judgement.ambition, between=", ")
+    sure = " ".join(part for part in (likelihood.confidence_sentence(judgement), _outlook(judgement, material)) if part)
     points: list[Runs] = [plain(judgement.why), plain(sure)]
     if judgement.what_would_change:
         points.append((*plain(tr("What would change it: "), strong=True), *plain(judgement.what_would_change)))
@@ -112,13 +112,8 @@ def _judged(judgement: Judgement, material: Material) -> Blocks:
     return tuple(blocks)
 
 
-def letters(ambition: str) -> str:
-    """Returns the letters of the ambitions that an entry speaks of, such as "A" or "A, B"; empty for none."""
-    return {"both": "A, B", "none": ""}.get(ambition, ambition)
-
-
-def _outlook(judgement: Judgement) -> str:
-    outlook = outlook_words(judgement)
+def _outlook(judgement: Judgement, material: Material) -> str:
+    outlook = outlook_words(material.dataset.briefing, judgement)
     return f"{outlook[:1].upper()}{outlook[1:]}." if outlook else ""
 
 

@@ -18,8 +18,6 @@ from briefing_app.report.sections.changes import day_said, in_brief
 from briefing_app.report.sections.judgements import stated
 from briefing_app.translation import tr
 
-CHARTS = ("turnover", "flour-market")
-"""What decides: the first of them is drawn."""
 _MOST_WATCHED = 4
 _MOST_RIVALS = 3
 _SMALL = 232.0
@@ -32,7 +30,8 @@ def page_one(material: Material) -> Blocks:
     found = sorted(material.part.judgements, key=lambda j: j.rank)
     headlines = [j for j in found if j.kind == "headline"]
     key = [j for j in found if j.kind != "headline"]
-    charts = [chart(name, material.asked) for name in CHARTS]
+    data = material.dataset
+    charts = [chart(key, material.asked) for key in data.briefing.page_one_charts if data.find("questions", key)]
     figures = tuple(told for spec in charts if (told := _deciding(spec, material)) is not None)
     lead = _lead(headlines, key, material)
     made = PageOne(
@@ -40,7 +39,7 @@ def page_one(material: Material) -> Blocks:
         standings=_standings(headlines, key, material),
         changes=in_brief(material),
         figures=figures,
-        picture=_picture(charts[0], material) if figures else None,
+        picture=_picture(charts[0], material) if charts and figures else None,
         watch=_watch(headlines, material),
         headings=(tr("How each ambition stands"), _changes_heading(material), tr("Figures that decide"),
                   tr("What to watch")),
@@ -59,25 +58,30 @@ def _changes_heading(material: Material) -> str:
 def _lead(headlines: list[Judgement], key: list[Judgement], material: Material) -> Runs:
     """The headline on both ambitions; without it the first judgement; as known on a day why there is none."""
     day = material.chosen.as_known_on
-    first = next((j for j in headlines if j.ambition in ("both", "none")), None) or next(iter((*headlines, *key)), None)
+    first = next((j for j in headlines if _on_all(j, material)), None) or next(iter((*headlines, *key)), None)
     if first is None:
         return plain(written_later(len(material.later), day)) if day is not None and material.later else ()
     material.show(first)
     return (*stated(first, material), Run(text=" "), *material.cite(first, most=3))
 
 
+def _on_all(judgement: Judgement, material: Material) -> bool:
+    """Tells whether a judgement is not on one ambition alone."""
+    return len(material.dataset.briefing.borne_on(judgement.ambition)) != 1
+
+
 def _standings(headlines: list[Judgement], key: list[Judgement], material: Material) -> tuple[Standing, ...]:
     """One for each ambition: its headline and the judgement of first rank on it."""
     found = []
-    for letter in ("A", "B"):
-        headline = next((j for j in headlines if j.ambition == letter), None)
-        judged = next((j for j in key if j.ambition == letter), None)
+    for ambition in material.dataset.briefing.ambitions:
+        headline = next((j for j in headlines if j.ambition == ambition.key), None)
+        judged = next((j for j in key if j.ambition == ambition.key), None)
         if headline is None and judged is None:
             continue
         sure: Runs = ()
         if judged is not None:
             material.show(judged)
-            outlook = outlook_words(judged)
+            outlook = outlook_words(material.dataset.briefing, judged)
             words = " ".join(
                 part
                 for part in (
@@ -93,7 +97,7 @@ def _standings(headlines: list[Judgement], key: list[Judgement], material: Mater
         name = name or (headline.heading if headline else judged.heading if judged else "")
         found.append(
             Standing(
-                letter=letter,
+                letter=ambition.letter,
                 heading=plain(f"{name[:1].upper()}{name[1:]}", strong=True),
                 says=stated(headline, material) if headline else (),
                 judged=stated(judged, material) if judged else (),
@@ -177,7 +181,7 @@ def _picture(spec: ChartSpec, material: Material) -> Picture:
 def _watch(headlines: list[Judgement], material: Material) -> tuple[Runs, ...]:
     """What the headlines say is to be watched, then the indicators whose next look is due first."""
     points: list[Runs] = []
-    first = next((j for j in headlines if j.ambition in ("both", "none") and j.why), None)
+    first = next((j for j in headlines if _on_all(j, material) and j.why), None)
     if first is not None:
         words = first.why.removeprefix(_WATCH)
         points.append(plain(f"{words[:1].upper()}{words[1:]}"))
@@ -191,7 +195,7 @@ def _look(line: IndicatorLine, material: Material) -> Runs:
     record = material.dataset.get(line.ref)
     if record is not None:
         material.show(record)
-    letter = {"both": "A B", "none": ""}.get(line.ambition, line.ambition)
+    letter = material.dataset.briefing.letters(line.ambition)
     return (
         *plain(f"{letter} " if letter else "", strong=True),
         *plain(f"{line.question} "),

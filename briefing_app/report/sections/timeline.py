@@ -122,5 +122,5 @@ def _line(event: Event, material: Material) -> Line:
     status = str(sign_of("event-status", event.status))
     if event.reported is not None and event.reported.first() > event.date.last():
         status += "\n" + tr("known {date}", date=date_words(event.reported, short=True))
-    ambition = {"both": "A B", "none": "–"}.get(event.ambition, event.ambition)
+    ambition = material.dataset.briefing.letters(event.ambition, none="–")
     return Line(cells=(plain(event_date_words(event)), told, plain(status), plain(ambition)), anchor=str(event.ref))

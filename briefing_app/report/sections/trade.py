@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing_app.domain.entries import figure_words, preferred_words
 from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.trade.questions import chart, questions
+from briefing_app.domain.trade.questions import chart, families
 from briefing_app.domain.wording import period_words, sign_of
 from briefing_app.report.blocks import (
     Abreast,
@@ -38,20 +38,20 @@ def trade(material: Material) -> Blocks:
     if material.short:
         return _in_short(material)
     blocks: list[Block] = []
-    for question in questions():
+    for family in families(material.dataset):
         answers: list[Block] = []
-        for key in question.charts:
-            answers += _answer(chart(key, material.asked), material)
+        for question in family.all:
+            answers += _answer(chart(question.id, material.asked), material)
         if answers:
-            blocks += (Heading(text=question.words, level=2), *answers)
+            blocks += (Heading(text=family.first.question, level=2), *answers)
     return (Paragraph(runs=plain(_how_to_read()), style="small"), *blocks) if blocks else ()
 
 
 def _in_short(material: Material) -> Blocks:
     """The first questions that have an answer, two abreast, each with its picture and who gives its figures."""
     answers: list[Block] = []
-    for question in questions():
-        spec = chart(question.charts[0], material.asked)
+    for family in families(material.dataset):
+        spec = chart(family.first.id, material.asked)
         figures = [o for o in _figures(spec, material) if o.preferred]
         if spec.caption.empty or not figures or len(answers) == _MOST_ANSWERS:
             continue
@@ -69,7 +69,7 @@ def _in_short(material: Material) -> Blocks:
         said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
         picture = replace(material.picture(spec, width=_HALF, tall=_tall(spec, small=True)), foot=(), subtitle="")
         answers.append(
-            Group(blocks=(Heading(text=question.words, level=2), picture, Paragraph(runs=said, style="small")))
+            Group(blocks=(Heading(text=family.first.question, level=2), picture, Paragraph(runs=said, style="small")))
         )
     return (Paragraph(runs=plain(_how_to_read()), style="small"), Abreast(blocks=tuple(answers))) if answers else ()
 
@@ -95,8 +95,8 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
         record = material.dataset.find("series", ident)
         if record is not None:
             material.show(record)
-            if record.preferred_note:
-                why = preferred_words(material.dataset, record)
+            why = preferred_words(material.dataset, record)
+            if why:
                 said: Runs = (*plain(tr("Why the preferred version: "), strong=True), *plain(why))
                 reasons.append(Paragraph(runs=said, style="small"))
     grid = Grid(

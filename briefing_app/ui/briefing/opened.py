@@ -46,7 +46,7 @@ class OpenedDialog(QDialog):
         self._desk, self._theme, self._path = desk, theme, path
         self._tasks = Tasks(self)
         self.found: OpenedBriefing | None = None
-        self.setWindowTitle(tr("Open a briefing"))
+        self.setWindowTitle(tr("Open an exported PDF"))
         self.title = label(role="title", wrap=True)
         self._where = label(role="body-muted", wrap=True)
         self.said = label(role="strong", wrap=True)
@@ -144,7 +144,9 @@ class OpenedDialog(QDialog):
         self.compare_wanted.emit(self._path)
 
     def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, tr("Open a briefing"), str(self._path.parent), "PDF (*.pdf)")
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, tr("Open an exported PDF"), str(self._path.parent), "PDF (*.pdf)"
+        )
         if chosen:
             self.read(Path(chosen))
 

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.briefing_verbs import BriefingVerbs
 from briefing_app.ui.window.frame import Header
 
 if TYPE_CHECKING:
-    from briefing_app.report.history import Exported
     from briefing_app.ui.detail import DetailPane
     from briefing_app.ui.on_screen import OnScreen
+    from briefing_app.ui.window.opening import Opening
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
@@ -37,6 +37,7 @@ class Askable(Protocol):
     theme: Theme
     filterbar: FilterBar
     header: Header
+    opening: Opening
 
     @property
     def detail(self) -> DetailPane:
@@ -61,11 +62,15 @@ class Askable(Protocol):
         """Changes between tab and detail pane."""
 
 
-class Verbs:
+class Verbs(BriefingVerbs):
     """Every verb of one window; dialogs are imported when first opened."""
 
     def __init__(self, window: Askable) -> None:
         self._window, self._desk = window, window.desk
+
+    @property
+    def _asked(self) -> Askable:
+        return self._window
 
     @property
     def _widget(self) -> QWidget:
@@ -79,8 +84,9 @@ class Verbs:
         }
         verbs |= {
             "search": self.search,
-            "export": self.export,
             "open-briefing": self.open_briefing,
+            "export": self.export,
+            "open-pdf": self.open_pdf,
             "write": lambda: window.detail.write(),
             "begin-or-end": lambda: window.detail.begin_or_end(),
             "undo": self.undo,
@@ -116,67 +122,9 @@ class Verbs:
         window = self._window
         self._open(SearchDialog(self._desk, window.theme, commands=self.commands(), parent=self._widget))
 
-    def export(self) -> None:
-        """Ctrl+E: choose what the briefing says and where it lies."""
-        self.export_since(None)
-
-    def export_since(self, since: Path | None) -> None:
-        """The same, compared with an older briefing."""
-        from briefing_app.ui.briefing.sheet import BriefingSheet
-
-        window = self._window
-        window.detail.flush()
-        sheet = BriefingSheet(
-            self._desk,
-            window.theme,
-            chosen_notes=window.chosen_notes(),
-            seen=window.on_screen(),
-            since=since,
-            parent=self._widget,
-        )
-        sheet.opened.connect(self.show_briefing)
-        self._open(sheet)
-
     def open_briefing(self) -> None:
-        """Ctrl+O: asks for a briefing that somebody exported, and shows what it holds."""
-        folder = str(self._desk.usual_folder())
-        chosen, _kind = QFileDialog.getOpenFileName(self._widget, tr("Open a briefing"), folder, "PDF (*.pdf)")
-        if chosen:
-            self.show_briefing(Path(chosen))
-
-    def show_briefing(self, path: Path) -> None:
-        """Shows what a briefing holds."""
-        from briefing_app.ui.briefing.opened import OpenedDialog
-
-        dialog = OpenedDialog(self._desk, self._window.theme, path, parent=self._widget)
-        dialog.followed.connect(lambda ref: self._desk.follow(ref, initiator="opened-briefing"))
-        dialog.compare_wanted.connect(self.export_since)
-        dialog.notes_wanted.connect(self.take_in_notes)
-        self._open(dialog)
-
-    def earlier_briefings(self) -> None:
-        """What was exported before; its choices are taken again in the sheet."""
-        from briefing_app.ui.briefing.history import HistoryDialog
-
-        dialog = HistoryDialog(self._desk, self._window.theme, parent=self._widget)
-        dialog.opened.connect(self.show_briefing)
-        dialog.again.connect(self._again)
-        self._open(dialog)
-
-    def _again(self, exported: Exported, with_filter: bool) -> None:
-        from briefing_app.ui.briefing.sheet import BriefingSheet
-
-        self.export()
-        for sheet in self._widget.findChildren(BriefingSheet):
-            if sheet.isVisible():
-                sheet.take_again(exported, with_filter)
-
-    def take_in_notes(self, path: Path) -> None:
-        """Shows what taking in the notes of a file would do."""
-        from briefing_app.ui.notes import files
-
-        self._window.detail.flush()
-        files.take_in_from(path, self._desk, self._window.theme, self._widget)
+        """Ctrl+O: choose another briefing."""
+        self._window.opening.ask()
 
     def keys(self) -> None:
         """F1: all keys on one sheet."""
@@ -299,7 +247,9 @@ class Verbs:
 
     def known_then(self) -> None:
         """Shows only what was known on the day of the starting document."""
-        self._desk.set_filter(replace(self._desk.filter, as_known_on=DOCUMENT_DAY), initiator="window")
+        day = self._desk.dataset.briefing.document.day
+        if day is not None:
+            self._desk.set_filter(replace(self._desk.filter, as_known_on=day), initiator="window")
 
     def known_today(self) -> None:
         """Shows everything known by now."""
@@ -307,12 +257,22 @@ class Verbs:
 
     # Lists of verbs
 
+    def _then(self) -> list[tuple[str, Callable[[], object]]]:
+        """The way back to the day of the starting document, where the package names one."""
+        day = self._desk.dataset.briefing.document.day
+        if day is None:
+            return []
+        from briefing_app.domain.wording import day_words
+
+        return [(tr("As known on {day}", day=day_words(day)), self.known_then)]
+
     def commands(self) -> list[tuple[str, Callable[[], object]]]:
         """Returns the commands that Ctrl+K offers."""
         return [
             *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
-            (tr("Export briefing…"), self.export),
             (tr("Open a briefing…"), self.open_briefing),
+            (tr("Export briefing…"), self.export),
+            (tr("Open an exported PDF…"), self.open_pdf),
             (tr("Earlier briefings…"), self.earlier_briefings),
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
@@ -321,7 +281,7 @@ class Verbs:
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Change the filter…"), self._window.filterbar.edit),
-            (tr("As known on 10 January 2024"), self.known_then),
+            *self._then(),
             (tr("As known today"), self.known_today),
             (tr("Light theme"), lambda: self.prefer(theme="light")),
             (tr("Dark theme"), lambda: self.prefer(theme="dark")),
@@ -355,9 +315,11 @@ class Verbs:
             on = chosen.text_size == percent
             self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
         menu.addSeparator()
+        self._window.opening.fill(menu.addMenu(tr("Open a briefing")))
+        menu.addSeparator()
         for text, action in (
             (tr("Export briefing…\tCtrl+E"), self.export),
-            (tr("Open a briefing…\tCtrl+O"), self.open_briefing),
+            (tr("Open an exported PDF…\tCtrl+Shift+O"), self.open_pdf),
             (tr("Earlier briefings…"), self.earlier_briefings),
         ):
             menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 BRIEFING = ".pdf"
+PACKAGE = "datapackage.json"
 NOTES = frozenset({".jsonld", ".json", ".csv", ".md", ".markdown"})
 
 
@@ -46,4 +47,5 @@ def _file_of(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.casefold() in NOTES | {BRIEFING} else None
+    known = path.suffix.casefold() in NOTES | {BRIEFING} and path.name.casefold() != PACKAGE
+    return path if known else None
