@@ -76,6 +76,8 @@ class SetBriefing(NamedTuple):
         pages: How many pages it has.
         notes: How many notes are printed in it.
         marking: The marking that it carries; empty for none.
+        sections: How many sections it has.
+        filter_words: The filter in words.
         unprintable: Which notes hold signs that no bundled font has, in a sentence; empty if none does.
     """
 
@@ -83,15 +85,25 @@ class SetBriefing(NamedTuple):
     pages: int
     notes: int
     marking: str
+    sections: int = 0
+    filter_words: str = ""
     unprintable: str = ""
 
     def words(self) -> str:
-        """Returns pages, notes and marking in one sentence."""
+        """Returns pages, sections, notes, marking and filter in one or two sentences."""
         pages = trn("{n} page", "{n} pages", self.pages)
+        sections = trn("{n} section", "{n} sections", self.sections)
         notes = trn("{n} note", "{n} notes", self.notes) if self.notes else tr("no notes")
         marked = tr("marked {marking}", marking=self.marking) if self.marking else tr("without a marking")
-        told = tr("{pages}, {notes}, {marked}.", pages=pages, notes=notes, marked=marked)
-        return " ".join(part for part in (told, self.unprintable) if part)
+        summary = tr(
+            "{pages}, {sections}, {notes}, {marked}. Shown: {filter}.",
+            pages=pages,
+            sections=sections,
+            notes=notes,
+            marked=marked,
+            filter=self.filter_words,
+        )
+        return " ".join(part for part in (summary, self.unprintable) if part)
 
 
 class Briefings:
@@ -107,6 +119,18 @@ class Briefings:
 
         return tuple((kind.key, kind.heading(), kind.default) for kind in SECTIONS)
 
+    def forms(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Returns key, title and the keys of the sections of every form; those of one's own choice are empty."""
+        from briefing_app.report.forms import FORM_KINDS
+
+        return tuple((kind.key, kind.heading(), kind.sections) for kind in FORM_KINDS.values())
+
+    def schemes(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Returns key, name and levels of every handling scheme; free text has no levels."""
+        from briefing_app.report.marking import RULES
+
+        return tuple((key, rules.heading(), rules.levels()) for key, rules in RULES.items())
+
     def options(self, **values: Any) -> BriefingOptions:
         """Returns the person's usual choices with the given ones in their place.
 
@@ -119,7 +143,7 @@ class Briefings:
             "marking": self._desk.policy.fitting(self._desk.preferences.marking),
             "paper": self._desk.preferences.paper,
             "scale": self._desk.preferences.likelihood_scale,
-            "author": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
+            "prepared_by": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
         }
         return BriefingOptions(**(usual | {k: v for k, v in values.items() if v is not None}))
 
@@ -184,30 +208,30 @@ class Briefings:
             notes = (*weighed.fit, *weighed.held)
         return plan(self._desk.scope, options, notes, version=__version__)
 
-    def _unprintable(self, made: BriefingPlan) -> str:
+    def _unprintable(self, planned: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""
         from briefing_app.domain.entries import title_words
         from briefing_app.report.printable import cover_of, unprintable
 
         cover = cover_of(paths.fonts())
-        found = []
-        for note in made.snapshot["notes"]:
+        titles = []
+        for note in planned.snapshot["notes"]:
             said = " ".join((note["body"], note["author"], note["office"], note["handling"], *note["tags"]))
             if missing := unprintable(said, cover=cover):
                 codes = ", ".join(f"U+{ord(c):04X}" for c in missing[:_MOST_SIGNS])
                 more = ", …" if len(missing) > _MOST_SIGNS else ""
-                found.append(f"{title_words(self._desk.dataset, Ref.parse(note['target']))} ({codes}{more})")
-        if not found:
+                titles.append(f"{title_words(self._desk.dataset, Ref.parse(note['target']))} ({codes}{more})")
+        if not titles:
             return ""
-        named = "; ".join(found[:_MOST_NOTES]) + ("; …" if len(found) > _MOST_NOTES else "")
+        named = "; ".join(titles[:_MOST_NOTES]) + ("; …" if len(titles) > _MOST_NOTES else "")
         return trn(
             "{n} note holds signs that cannot be printed and stand as their codes: {named}.",
             "{n} notes hold signs that cannot be printed and stand as their codes: {named}.",
-            len(found),
+            len(titles),
             named=named,
         )
 
-    def typeset(self, made: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
+    def typeset(self, planned: BriefingPlan, *, cancelled: Callable[[], bool] | None = None) -> SetBriefing:
         """Typesets a briefing and counts its pages; nothing is written. It may run on another thread.
 
         Raises:
@@ -217,42 +241,44 @@ class Briefings:
         from briefing_app.report.snapshot import set_pages
 
         pdf = set_pages(
-            made,
+            planned,
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=self._desk.profile / files.SCRATCH,
             cancelled=cancelled,
         )
-        return self._set(made, pdf)
+        return self._set(planned, pdf)
 
-    def _set(self, made: BriefingPlan, pdf: bytes) -> SetBriefing:
+    def _set(self, planned: BriefingPlan, pdf: bytes) -> SetBriefing:
         from briefing_app.report.snapshot import pages_of
 
         return SetBriefing(
             pdf=pdf,
             pages=pages_of(pdf),
-            notes=made.notes,
-            marking=made.options.marking.strip(),
-            unprintable=self._unprintable(made),
+            notes=planned.notes,
+            marking=planned.options.marking.strip(),
+            sections=len(planned.sections),
+            filter_words=planned.snapshot["filter_words"],
+            unprintable=self._unprintable(planned),
         )
 
     def write(
         self,
-        made: BriefingPlan,
+        planned: BriefingPlan,
         out: Path,
         *,
         replace: bool = True,
-        told: Callable[[SetBriefing], None] | None = None,
+        before_writing: Callable[[SetBriefing], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Path:
         """Writes a briefing as PDF, whole or not at all; may run on another thread, for it touches no state.
 
         Args:
-            made: What it says.
+            planned: What it says.
             out: Where the PDF shall lie.
             replace: False to refuse where a file lies already.
-            told: Told what will be written before it is.
+            before_writing: Called with what will be written.
             cancelled: Asked about twenty times a second; True ends the export.
 
         Raises:
@@ -263,14 +289,14 @@ class Briefings:
 
         self._desk.policy.check_export(out)
         return write(
-            made,
+            planned,
             out,
             command=paths.own_command(),
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=self._desk.profile / files.SCRATCH,
             replace=replace,
-            told=None if told is None else lambda pdf: told(self._set(made, pdf)),
+            told=None if before_writing is None else lambda pdf: before_writing(self._set(planned, pdf)),
             cancelled=cancelled,
         )
 
@@ -294,12 +320,14 @@ def snapshot_words(snapshot: Mapping[str, Any]) -> str:
         str(snapshot.get("title", "")),
         tr("Date: {date}", date=snapshot.get("date", "")),
         tr("Marking: {marking}", marking=snapshot.get("marking") or tr("none")),
+        tr("Briefing: {title} ({name})", title=edition.get("title", ""), name=edition.get("name") or tr("not named")),
         tr(
             "Data: {version}, fingerprint {print}",
             version=edition.get("version", ""),
             print=edition.get("fingerprint", ""),
         ),
         tr("Shown: {words}", words=snapshot.get("filter_words", "")),
+        tr("Form: {form}", form=snapshot.get("form") or tr("not stated")),
         tr("Sections: {sections}", sections=", ".join(snapshot.get("sections", ()))),
         tr("Records: {n}", n=sum(len(rows) for rows in records.values())),
         tr("Notes: {n}", n=len(snapshot.get("notes", ()))),

@@ -78,11 +78,15 @@ class Editions:
         fresh = last is None or last.fingerprint != dataset.edition.fingerprint
         then = last if fresh else before
         if then is not None:
-            found = editions.since(then.marks, editions.marks(dataset), unread=editions.unread(dataset))
+            differences = editions.since(then.marks, editions.marks(dataset), unread=editions.unread(dataset))
         else:
-            found = editions.told_by_edition(dataset) if fresh and self._used_before else ()
+            differences = editions.told_by_edition(dataset) if fresh and self._used_before else ()
         since = then.words if then is not None else ""
-        return LookBack(since=since, now=dataset.edition.words, differences=found, fresh=fresh) if found else None
+        return (
+            LookBack(since=since, now=dataset.edition.words, differences=differences, fresh=fresh)
+            if differences
+            else None
+        )
 
     def is_new(self, dataset: Dataset) -> bool:
         """Tells whether this edition has not been noted yet."""

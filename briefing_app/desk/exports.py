@@ -22,13 +22,13 @@ def csv_bytes(spec: TableSpec) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def workbook_bytes(spec: TableSpec, *, readme: str, made: dt.date) -> bytes:
+def workbook_bytes(spec: TableSpec, *, readme: str, day: dt.date) -> bytes:
     """Returns the rows of a table and their README as ``.xlsx``; the same rows give the same bytes.
 
     Args:
         spec: The table.
         readme: Text of the README.
-        made: The day that the file says it was made on.
+        day: The day that the file says it was made on.
     """
     from briefing_app.domain.workbook import workbook_bytes
 
@@ -37,7 +37,7 @@ def workbook_bytes(spec: TableSpec, *, readme: str, made: dt.date) -> bytes:
         name=spec.caption.key or "rows",
         readme=readme.rstrip("\n").split("\n"),
         title=spec.caption.title,
-        made=made,
+        made=day,
     )
 
 

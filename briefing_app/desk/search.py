@@ -49,11 +49,11 @@ class Search:
             return ()
         edition, dataset = self._index.edition()
         index = self._index.up_to_date(most=new)
-        found = index.search(text, edition=edition, limit=limit)
+        answers = index.search(text, edition=edition, limit=limit)
         words += tuple(index.nearest_words(text).values())
-        notes = {n.note_id: n for n in index.notes([f.name for f in found if f.kind == "note"])}
+        notes = {n.note_id: n for n in index.notes([a.name for a in answers if a.kind == "note"])}
         hits = []
-        for kind, name in found:
+        for kind, name in answers:
             if kind == "note":
                 if (note := notes.get(name)) is not None:
                     piece, ranges = excerpt(note_text(note), words)
@@ -65,14 +65,14 @@ class Search:
                         Hit(kind=kind, ref=note.target, note_id=name, title=title, excerpt=piece, ranges=ranges)
                     )
             elif (record := dataset.get(Ref.parse(name))) is not None:
-                title, told = sentences(dataset, record)
-                piece, ranges = excerpt(told, words)
+                title, said = sentences(dataset, record)
+                piece, ranges = excerpt(said, words)
                 hits.append(Hit(kind=kind, ref=record.ref, title=title, excerpt=piece, ranges=ranges))
         hits = list(one_a_place(hits, dataset))
         written = named(dataset, text)
         if written is not None:  # an id or a reference that somebody copied
-            title, told = sentences(dataset, written)
-            first = Hit(kind="record", ref=written.ref, title=title, excerpt=excerpt(told, ())[0])
+            title, said = sentences(dataset, written)
+            first = Hit(kind="record", ref=written.ref, title=title, excerpt=excerpt(said, ())[0])
             hits = [first, *(hit for hit in hits if hit.note or hit.ref != written.ref)]
         return tuple(hits)
 
@@ -104,11 +104,11 @@ def one_a_place(hits: Iterable[Hit], dataset: Dataset) -> Iterator[Hit]:
     from briefing_app.domain.model import Segment  # late: the first paint asks for nothing of it
 
     listed = tuple(hits)
-    found = {hit.ref for hit in listed if not hit.note}
+    entries = {hit.ref for hit in listed if not hit.note}
     for hit in listed:
         piece = dataset.get(hit.ref) if hit.ref.noun == "segment" and not hit.note else None
         if isinstance(piece, Segment):
             whole = {Ref("corridor", piece.corridor_id), Ref("node", piece.from_node), Ref("node", piece.to_node)}
-            if found & whole:
+            if entries & whole:
                 continue
         yield hit

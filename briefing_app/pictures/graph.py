@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
@@ -17,6 +18,8 @@ _LINE = 11.8
 _LEAST_TALL, _WIDE = 200.0, 760.0
 _EDGE, _GAP = 8.0, 8.0
 _APART = 4.2
+_LEAD = 16.0
+"""How far from a mark the relations between two actors run side by side."""
 """Points between two relations of the same two actors."""
 _LEAST_WORDS = 22.0
 _NOTE = "✎ "
@@ -49,7 +52,7 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
         for node in spec.nodes
     }
     lines = _side_by_side(spec, at)
-    places = [_edge(pen, spec, edge, start, end, state) for edge, start, end in lines]
+    places = [_edge(pen, spec, edge, course, state) for edge, course in lines]
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
     middle = room.left + room.width / 2
     # The name in the middle stands between the marks on both sides.
@@ -73,12 +76,12 @@ def needed(pen: Pen, spec: GraphSpec, width: float) -> float:
     return most * _LINE + 2 * _EDGE + _legend(pen.blank(), spec, Box(0, 0, width, 0), 0.0)
 
 
-def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, XY, XY]]:
-    """Returns the relations with their ends; several between the same two actors lie side by side."""
+def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, tuple[XY, ...]]]:
+    """Returns the relations with their courses: several between the same two actors part, and meet at the marks."""
     drawn = [edge for edge in spec.edges if edge.start in at and edge.end in at]
     count = Counter(frozenset((edge.start, edge.end)) for edge in drawn)
     done: Counter[frozenset[Ref]] = Counter()
-    found = []
+    courses: list[tuple[GraphEdge, tuple[XY, ...]]] = []
     for edge in drawn:
         pair = frozenset((edge.start, edge.end))
         aside = (done[pair] - (count[pair] - 1) / 2) * _APART
@@ -88,8 +91,11 @@ def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, X
         # The side must not depend on who comes first.
         aside *= 1 if edge.start < edge.end else -1
         x, y = (by - ay) / long * aside, -(bx - ax) / long * aside
-        found.append((edge, (ax + x, ay + y), (bx + x, by + y)))
-    return found
+        lead = min(_LEAD, long / 4)
+        u, v = (bx - ax) / long * lead, (by - ay) / long * lead
+        parted = ((ax + u + x, ay + v + y), (bx - u + x, by - v + y)) if aside else ()
+        courses.append((edge, ((ax, ay), *parted, (bx, by))))
+    return courses
 
 
 def relation_words(spec: GraphSpec, node: GraphNode) -> str:
@@ -101,23 +107,28 @@ def relation_words(spec: GraphSpec, node: GraphNode) -> str:
     )
 
 
-def _edge(pen: Pen, spec: GraphSpec, edge: GraphEdge, start: XY, end: XY, state: State) -> Place:
+def _edge(pen: Pen, spec: GraphSpec, edge: GraphEdge, course: tuple[XY, ...], state: State) -> Place:
     centre = any(node.centre and node.ref == state.selected for node in spec.nodes)
     marked = state.selected in (edge.ref, edge.start, edge.end) and not centre
     if edge.ref == state.selected:
-        pen.line(start, end, tone="focus", width=5.5, fade=0.35)
+        for start, end in pairwise(course):
+            pen.line(start, end, tone="focus", width=5.5, fade=0.35)
     fade = 1.0 if marked or state.selected is None or centre else 0.6
-    _stroke(pen, start, end, edge.sign, ended=edge.ended, fade=fade)
-    box = Box(min(start[0], end[0]), min(start[1], end[1]), abs(end[0] - start[0]), abs(end[1] - start[1]))
-    return Place(box=box, ref=edge.ref, spoken=edge.spoken, points=(start, end))
+    _stroke(pen, course, edge.sign, ended=edge.ended, fade=fade)
+    xs, ys = ([point[axis] for point in course] for axis in (0, 1))
+    box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return Place(box=box, ref=edge.ref, spoken=edge.spoken, points=course)
 
 
-def _stroke(pen: Pen, start: XY, end: XY, sign: int, *, ended: bool, fade: float = 1.0, tone: str = "") -> None:
+def _stroke(pen: Pen, course: tuple[XY, ...], sign: int, *, ended: bool, fade: float = 1.0, tone: str = "") -> None:
     """A relation that no longer holds is thin and crossed by a short bar."""
     tone = tone or shapes.RELATION_TONES.get(sign, "muted")
-    pen.line(start, end, tone=tone, width=0.7 if ended else 1.3, dash=shapes.RELATIONS.get(sign, ()), fade=fade)
+    width, dash = 0.7 if ended else 1.3, shapes.RELATIONS.get(sign, ())
+    for start, end in pairwise(course):
+        pen.line(start, end, tone=tone, width=width, dash=dash, fade=fade)
     if ended:
-        shapes.bar_across(pen, start, end, share=0.6, half=3.5, tone=tone, fade=fade)
+        middle = (len(course) - 1) // 2
+        shapes.bar_across(pen, course[middle], course[middle + 1], share=0.6, half=3.5, tone=tone, fade=fade)
 
 
 def _node(pen: Pen, node: GraphNode, at: XY, state: State) -> Place:
@@ -178,9 +189,9 @@ def _legend(pen: Pen, spec: GraphSpec, room: Box, top: float) -> float:
     found = frame.legend(pen, [words for words, _what in samples], left=room.left + 2, top=top, width=width)
     for (x, y), (_words, what) in zip(found, samples, strict=True):
         if isinstance(what, int):
-            _stroke(pen, (x, y), (x + 19, y), what, ended=False)
+            _stroke(pen, ((x, y), (x + 19, y)), what, ended=False)
         elif what == "ended":
-            _stroke(pen, (x, y), (x + 19, y), 1, ended=True, tone="muted")
+            _stroke(pen, ((x, y), (x + 19, y)), 1, ended=True, tone="muted")
         else:
             shapes.actor(pen, (x + 10, y), what, 3.3)
     return found[-1][1] + 7 - top

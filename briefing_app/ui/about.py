@@ -36,6 +36,11 @@ MOST_TEXTS = 500
 """Files that are listed as licences."""
 
 
+def _subject(desk: Desk) -> tuple[tuple[str, str], ...]:
+    briefing = desk.dataset.briefing
+    return (tr("Question"), briefing.question), (tr("Starting document"), briefing.document.words)
+
+
 class AboutDialog(QDialog):
     """Facts an administrator or a careful reader asks for; every line can be copied."""
 
@@ -115,6 +120,7 @@ class AboutDialog(QDialog):
             (tr("Program"), f"Briefing App {__version__}"),
             (tr("Data"), edition.title),
             (tr("Edition"), desk.dataset.edition.words),
+            *((name, words) for name, words in _subject(desk) if words),
             (tr("Fingerprint"), edition.fingerprint),
             (tr("Problems in the data"), str(len(desk.dataset.problems))),
             (tr("Profile folder"), str(desk.profile)),

@@ -95,7 +95,7 @@ def _assert_only_printed(desk: Desk, made: BriefingPlan, held: str) -> None:
 def _words_of(made: BriefingPlan) -> str:
     """Returns all that goes into the file: what is printed, as pictures too, and what is attached."""
     snapshot = json.dumps(made.snapshot, ensure_ascii=False)
-    return "\n".join([made.title, made.options.author, repr(made.lines), repr(made.sections), snapshot])
+    return "\n".join([made.title, made.options.prepared_by, repr(made.lines), repr(made.sections), snapshot])
 
 
 SECTIONS = [(), *((key,) for key in KEYS), ("overview", "notes"), ("timeline", "claims", "notes", "sources")]
@@ -193,7 +193,7 @@ def test_a_written_pdf_holds_nothing_of_other_notes_anywhere(
     some = frozenset(note.note_id for note in desk.notes.all()[:2])
     made = desk.briefings.plan(desk.briefings.options(sections=sections, notes=which, note_ids=some))
     said: list[str] = []
-    pdf = desk.briefings.write(made, tmp_path / "x.pdf", told=lambda done: said.append(done.words()))
+    pdf = desk.briefings.write(made, tmp_path / "x.pdf", before_writing=lambda done: said.append(done.words()))
     held = _everything_in(pdf)
     _assert_only_printed(desk, made, held)
     assert len(made.snapshot["notes"]) == made.notes

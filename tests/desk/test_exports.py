@@ -86,7 +86,7 @@ def test_a_number_is_written_with_a_point_and_without_grouping_or_exponent(value
 
 
 def test_a_workbook_holds_numbers_days_and_words_each_as_what_it_is() -> None:
-    made = exports.workbook_bytes(SPEC, readme="Fields\n=1+1\n", made=dt.date(2026, 11, 28))
+    made = exports.workbook_bytes(SPEC, readme="Fields\n=1+1\n", day=dt.date(2026, 11, 28))
     book = openpyxl.load_workbook(io.BytesIO(made))
     assert book.sheetnames == ["turnover", "README"]
     first, second = list(book["turnover"].iter_rows(min_row=2))
@@ -101,7 +101,7 @@ def test_a_workbook_holds_numbers_days_and_words_each_as_what_it_is() -> None:
 
 
 def test_a_workbook_is_the_same_twice_and_holds_no_formula_and_no_link() -> None:
-    made = [exports.workbook_bytes(SPEC, readme="x", made=dt.date(2026, 11, 28)) for _ in range(2)]
+    made = [exports.workbook_bytes(SPEC, readme="x", day=dt.date(2026, 11, 28)) for _ in range(2)]
     assert made[0] == made[1]
     with zipfile.ZipFile(io.BytesIO(made[0])) as archive:
         text = b"".join(archive.read(name) for name in archive.namelist() if "sheet" in name)
@@ -122,7 +122,7 @@ def test_a_workbook_takes_what_workbooks_cannot_hold() -> None:
         columns=(column, Column(key="b", label="B", kind="date")),
         rows=rows,
     )
-    book = openpyxl.load_workbook(io.BytesIO(exports.workbook_bytes(spec, readme="x", made=dt.date(2026, 1, 1))))
+    book = openpyxl.load_workbook(io.BytesIO(exports.workbook_bytes(spec, readme="x", day=dt.date(2026, 1, 1))))
     page = book.worksheets[0]
     assert len(page["A2"].value) == 32_767
     assert page["A2"].value.endswith("longer than a cell holds)")
@@ -134,7 +134,7 @@ def test_a_workbook_takes_what_workbooks_cannot_hold() -> None:
 
 
 def test_a_table_without_rows_is_a_workbook_with_its_headings() -> None:
-    made = exports.workbook_bytes(replace(SPEC, rows=()), readme="x", made=dt.date(2026, 1, 1))
+    made = exports.workbook_bytes(replace(SPEC, rows=()), readme="x", day=dt.date(2026, 1, 1))
     page = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
     assert [cell.value for cell in page[1]][:2] == ["period_first", "period_last"]
     assert page.max_row <= 2

@@ -56,7 +56,7 @@ def test_it_is_another_scope_as_soon_as_anything_changes(dataset: Dataset) -> No
     same = (dataset, Filter(), "PHIA")
     assert asked.is_of(*same)
     for at, other in enumerate((dataclasses.replace(dataset), KNOWN, "ICD203")):
-        assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type]
+        assert not asked.is_of(*same[:at], other, *same[at + 1 :])  # type: ignore[arg-type, call-arg]
 
 
 def test_a_note_on_another_entry_drops_only_the_answers_that_notes_decide(dataset: Dataset) -> None:
@@ -84,9 +84,9 @@ def test_another_filter_on_the_same_scope_keeps_its_answers_too(dataset: Dataset
 
 def test_a_chart_is_drawn_up_once(dataset: Dataset) -> None:
     asked = Scope(dataset=dataset)
-    assert chart("turnover", asked) is chart("turnover", asked, options=ChartOptions())
-    assert chart("turnover", asked) is not chart("turnover", asked, options=ChartOptions(log=True))
-    assert chart("turnover", asked) is not chart("turnover", asked.asking(KNOWN))
+    assert chart("q-turnover", asked) is chart("q-turnover", asked, options=ChartOptions())
+    assert chart("q-turnover", asked) is not chart("q-turnover", asked, options=ChartOptions(log=True))
+    assert chart("q-turnover", asked) is not chart("q-turnover", asked.asking(KNOWN))
 
 
 def test_every_view_shows_entries_with_notes_alone_where_that_is_asked(dataset: Dataset) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from briefing_app import paths
 from briefing_app.dataset import loader
 from briefing_app.ui import theme
-from briefing_app.ui.window.main import warm_up
+from briefing_app.ui.window.later import warm_up
 from tests.qt_guards import no_dialog_blocks, nothing_of_qt_left
 
 __all__ = ["no_dialog_blocks", "nothing_of_qt_left", "own_type", "settled"]
