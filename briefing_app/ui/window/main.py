@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._rooms.stack.setMinimumWidth(min(theme.px(420), 500))
+        self._rooms.stack.setMinimumWidth(min(theme.px(396), 500))
         self._side.setMinimumWidth(min(theme.px(280), 380))
         self.header.measure(theme)
         self.tabbar.measure(theme)
