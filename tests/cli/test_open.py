@@ -49,3 +49,15 @@ def test_without_a_display_the_program_says_so_and_offers_the_export(display: di
     (line,) = done.stderr.splitlines()
     assert "no display" in line
     assert "briefing-app export briefing.pdf" in line
+
+
+@windowed
+def test_with_a_display_that_has_no_screen_the_program_says_so_and_offers_the_export(tmp_path: Path) -> None:
+    (tmp_path / "screens.json").write_text('{"screens": []}', encoding="ascii")
+    env = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path}/screens.json"}
+    command = [sys.executable, "-m", "briefing_app", "--profile", str(tmp_path / "profile")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "no display" in line
+    assert "briefing-app export briefing.pdf" in line
