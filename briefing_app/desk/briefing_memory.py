@@ -117,9 +117,7 @@ class BriefingMemory(Briefings):
         from briefing_app.report import history
         from briefing_app.report.presets import Preset
 
-        edition, options = made.snapshot["edition"], made.options
-        if options.form != "own":  # the sections of a form are the form's, though a plan spells them out
-            options = dataclasses.replace(options, sections=())
+        edition = made.snapshot["edition"]
         exported = history.Exported(
             path=str(path.absolute()),
             moment=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
@@ -132,7 +130,7 @@ class BriefingMemory(Briefings):
             fingerprint=edition["fingerprint"],
             filter_words=made.snapshot["filter_words"],
             filter=made.snapshot["filter"],
-            preset=Preset.of(made.title, options),
+            preset=Preset.of(made.title, made.options),
         )
         try:
             write_whole(self._desk.profile / HISTORY, history.written((exported, *self.exported())))

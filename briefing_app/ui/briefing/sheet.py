@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -198,7 +198,7 @@ class BriefingSheet(QDialog):
 
     def _other_side(self) -> None:
         """F6: from the choices to the pages, and back."""
-        focus = self.focusWidget()
+        focus = cast("QWidget | None", self.focusWidget())  # there may be none, whatever the stubs say
         inside = focus is not None and self.preview.isAncestorOf(focus)
         (self.choices.form if inside else self.preview).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
