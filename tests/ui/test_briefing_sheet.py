@@ -222,7 +222,7 @@ def test_no_section_at_all_is_said(qtbot: QtBot, desk: Desk, tmp_path: Path) -> 
 @pytest.mark.parametrize("tab", ["trade", "map", "actors", "timeline", "claims"])
 def test_what_is_on_screen_is_printed_with_its_table(qtbot: QtBot, tmp_path: Path, tab: str) -> None:
     with window_at(tab, qtbot, tmp_path / "profile") as window:
-        seen = window.on_screen()
+        seen = window.verbs.on_screen()
         assert seen is not None and seen.tables
         assert seen.pictures or tab == "claims"
         sheet = _sheet(qtbot, window.desk, tmp_path / "b.pdf", seen=seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -42,6 +43,7 @@ class Making(QObject):
         self._tasks = Tasks(self)
         self._stop = threading.Event()
         self.busy = False
+        self._settled = 0
 
     def ask(self, gathered: Gathered, *, first: bool) -> None:
         """Makes pages.
@@ -53,6 +55,7 @@ class Making(QObject):
         self.cancel()
         self.busy = True
         sys.setswitchinterval(SHORT_TURN_S)
+        self._settle()
         stop = self._stop = threading.Event()
         if first and gathered.options.used_form != "one-page":
             one = self._briefings.first_page_of(gathered)
@@ -86,6 +89,12 @@ class Making(QObject):
     def _on_whole(self, made: Made) -> None:
         self._rest()
         self.whole.emit(made)
+
+    def _settle(self) -> None:
+        """What data and first plan have left in memory stays: looking through it all would stall the window."""
+        if self._settled < 2:
+            self._settled += 1
+            gc.freeze()
 
     def _rest(self) -> None:
         self.busy = False

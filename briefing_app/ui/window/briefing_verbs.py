@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from briefing_app.translation import tr
+from briefing_app.ui.tabs import TABS
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
     from briefing_app.report.history import Exported
     from briefing_app.ui.detail import DetailPane
     from briefing_app.ui.on_screen import OnScreen
+    from briefing_app.ui.tab import Tab
     from briefing_app.ui.theme import Theme
 
 
@@ -29,8 +31,9 @@ class Askable(Protocol):
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes."""
 
-    def on_screen(self) -> OnScreen | None:
-        """Returns what the tab shows now."""
+    @property
+    def current(self) -> Tab | None:
+        """The tab that is shown."""
 
 
 class BriefingVerbs:
@@ -64,12 +67,22 @@ class BriefingVerbs:
             self._desk,
             window.theme,
             chosen_notes=window.chosen_notes(),
-            seen=window.on_screen(),
+            seen=self.on_screen(),
             since=since,
             parent=self._widget,
         )
         sheet.opened.connect(self.show_pdf)
         self._open(sheet)
+
+    def on_screen(self) -> OnScreen | None:
+        """Returns what the tab shows now; None before one is shown."""
+        from briefing_app.ui.on_screen import on_screen
+
+        tab = self._asked.current
+        if tab is None:
+            return None
+        title = next(entry.title for entry in TABS if entry.key == tab.KEY)
+        return on_screen(tab, tr(title))
 
     def open_pdf(self) -> None:
         """Ctrl+Shift+O: asks for a PDF that somebody exported, and shows what it holds."""

@@ -24,7 +24,7 @@ from briefing_app.ui.window.frame import Header
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
-    from briefing_app.ui.on_screen import OnScreen
+    from briefing_app.ui.tab import Tab
     from briefing_app.ui.window.opening import Opening
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -55,8 +55,9 @@ class Askable(Protocol):
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes."""
 
-    def on_screen(self) -> OnScreen | None:
-        """Returns what the tab shows now."""
+    @property
+    def current(self) -> Tab | None:
+        """The tab that is shown."""
 
     def next_area(self) -> None:
         """Changes between tab and detail pane."""

@@ -47,7 +47,6 @@ from briefing_app.ui.window.stray_typing import Typing
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
-    from briefing_app.ui.on_screen import OnScreen
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
@@ -155,10 +154,6 @@ class MainWindow(QMainWindow):
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
         return self._rooms.chosen_notes()
-
-    def on_screen(self) -> OnScreen | None:
-        """Returns what the tab shows now; None before one is shown."""
-        return self._rooms.on_screen()
 
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""

@@ -6,7 +6,7 @@ import importlib
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget
@@ -18,9 +18,6 @@ from briefing_app.translation import tr
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry
 from briefing_app.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from briefing_app.ui.on_screen import OnScreen
 
 log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
@@ -93,15 +90,6 @@ class Rooms(QObject):
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
         return tuple(ident for tab in self._tabs.values() for ident in tab.chosen_notes())
-
-    def on_screen(self) -> OnScreen | None:
-        """Returns what the tab that is shown shows now; None before one is."""
-        from briefing_app.ui.on_screen import on_screen
-
-        if self.shown is None:
-            return None
-        title = next(entry.title for entry in TABS if entry.key == self.shown.KEY)
-        return on_screen(self.shown, tr(title))
 
     def _tell(self, tab: Tab, change: Change) -> None:
         if change.has("notes") and not tab.LISTS_NOTES:
