@@ -52,7 +52,7 @@ class _Sheet(QWidget):
             if self.stale:
                 painter.fillRect(where, self._theme.colour("ground", alpha=110))
             painter.setPen(self._theme.colour("rule"))
-            painter.drawRect(where)
+            painter.drawRect(where.adjusted(0, 0, -1, -1))
         painter.end()
 
 
