@@ -28,7 +28,7 @@ def test_a_briefing_or_a_file_of_notes_is_offered_to_be_taken_in(name: str) -> N
 def test_anything_else_is_opened_as_a_data_package(name: str) -> None:
     chosen = parser().parse_args(["open", name])
     assert _notes_of(chosen) is None
-    assert chosen.data == Path(name)
+    assert chosen.data == Path(name).absolute()
 
 
 def test_open_without_a_file_is_the_window_as_ever() -> None:
