@@ -81,6 +81,11 @@ def templates() -> Path:
     return resources() / "typst"
 
 
+def new_briefing() -> Path:
+    """Returns the folder with the package that a new briefing begins with."""
+    return resources() / "new-briefing"
+
+
 def translations() -> Path:
     """Returns the folder with the catalogues of the interface's words."""
     return resources() / "translations"

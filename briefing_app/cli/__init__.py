@@ -117,7 +117,7 @@ def _notes_of(chosen: argparse.Namespace) -> Path | None:
         return None
     if file.suffix.casefold() in MAY_HOLD_NOTES and file.name.casefold() != "datapackage.json":
         return file
-    chosen.data = file
+    chosen.data, chosen.double_clicked = file.absolute(), True
     return None
 
 

@@ -74,9 +74,7 @@ def parser() -> Parser:
     shared.add_argument("--data", type=place, default=argparse.SUPPRESS, help="a data package: folder or .zip")
     made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
-    made.add_argument(
-        "--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum-astana"
-    )
+    made.add_argument("--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     opened = known.add_parser(
@@ -102,6 +100,8 @@ def parser() -> Parser:
     compare.add_argument("old", type=Path, metavar="OLD")
     compare.add_argument("new", type=Path, metavar="NEW")
     compare.add_argument("--json", action="store_true")
+    new = known.add_parser("new", parents=[shared], help="begin a briefing of one's own in a new folder")
+    new.add_argument("folder", type=place, metavar="FOLDER")
     known.add_parser("self-test", parents=[shared], help="try the whole program off screen")
     typeset = known.add_parser("typeset")  # the child process of an export; not for people
     typeset.add_argument("folder", type=Path)
@@ -110,14 +110,28 @@ def parser() -> Parser:
 
 def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", type=Path, metavar="OUT.pdf")
-    export.add_argument("--sections", type=written, metavar="KEYS", help="keys with commas; all usual ones if left out")
+    export.add_argument(
+        "--form",
+        choices=("one-page", "standard", "full"),
+        help="one page, about ten pages (the usual choice), or everything",
+    )
+    export.add_argument(
+        "--sections", type=written, metavar="KEYS", help="keys with commas, in your own order, instead of a form"
+    )
     export.add_argument("--marking", type=written, metavar="TEXT", help="handling marking on every page")
+    export.add_argument("--scheme", choices=("free", "uk", "us", "eu", "kz"), help="whose rules the marking follows")
+    export.add_argument("--copy", type=written, metavar="N", help="number of this copy")
+    export.add_argument("--for", dest="prepared_for", type=written, metavar="NAME", help="whom it is prepared for")
+    export.add_argument("--by", dest="prepared_by", type=written, metavar="NAME", help="who prepared it")
+    export.add_argument("--since", type=place, metavar="OLDER.pdf", help="say what changed since an older briefing")
+    export.add_argument("--grey", action="store_true", help="without colour, for a grey print")
+    export.add_argument("--preset", type=written, metavar="NAME", help="choices kept under a name")
     export.add_argument("--date", type=day("whole"), metavar="YYYY-MM-DD", help="the day the document carries")
     export.add_argument("--paper", choices=("a4", "letter"))
     export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")
     export.add_argument("--to", dest="end", type=day("last"), metavar="DATE", help="nothing that began after")
     export.add_argument("--as-known-on", type=day("last"), metavar="DATE", help="nothing that became known after")
-    export.add_argument("--ambition", choices=("A", "B"))
+    export.add_argument("--ambition", type=written, metavar="KEY", help="key of an ambition, such as A")
     export.add_argument(
         "--notes",
         choices=("none", "shown", "all"),
@@ -146,8 +160,10 @@ def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     listed = verbs.add_parser("list", parents=[shared], help="list the notes")
     listed.add_argument("--json", action="store_true")
     listed.add_argument("--ref", type=written, metavar="REF")
+    listed.add_argument("--all", action="store_true", help="those on other briefings too")
     out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
     out.add_argument("file", type=Path)
+    out.add_argument("--all", action="store_true", help="those on other briefings too")
     _force(out)
     into = verbs.add_parser("import", parents=[shared], help="take in notes: annotations, .csv, .md or a briefing")
     into.add_argument("file", type=Path)

@@ -6,14 +6,16 @@ import argparse
 import dataclasses
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import trn
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
+    from briefing_app.desk.briefings import SetBriefing
     from briefing_app.domain.model import Ref
+    from briefing_app.domain.tables import Dataset
     from briefing_app.report.options import BriefingOptions
 
 
@@ -50,13 +52,14 @@ def reference(text: str) -> Ref:
     try:
         return Ref.parse(text)
     except ValueError:
-        raise UsageError(
-            f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum-astana."
-        ) from None
+        raise UsageError(f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum.") from None
 
 
 def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     """Opens the desk that ``--profile`` and ``--data`` name.
+
+    Nobody reads a terminal after a double click: what is wrong with a package that ``open`` names is said in the
+    window, over the bundled briefing.
 
     Raises:
         ExpectedError: It cannot be opened.
@@ -71,7 +74,14 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
             "Your organisation has set that notes and preferences lie with your account alone.",
             hint="Leave out --profile.",
         )
-    return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)
+    try:
+        return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)
+    except ExpectedError as error:
+        if not getattr(chosen, "double_clicked", False):
+            raise
+        desk = Desk.open(profile=profile, page_one=page_one, policy=policy)
+        desk.notebook.news = error.sentence()
+        return desk
 
 
 def _desk_of_a_command(chosen: argparse.Namespace) -> Desk:
@@ -90,14 +100,41 @@ def check(chosen: argparse.Namespace) -> int:
     from briefing_app.dataset.loader import load
 
     path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
-    problems = load(path).problems
+    dataset = load(path)
+    problems = dataset.problems
     if chosen.json:
         say_json(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
             say(f"{problem.severity}: {problem.sentence()}")
         say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {path}")
+        _say_lacks(dataset)
     return 1 if problems else 0
+
+
+def _say_lacks(dataset: Dataset) -> None:
+    """Says in the order of the tabs what is missing before each has something to show."""
+    from briefing_app.domain.readiness import lacks
+
+    found = lacks(dataset)
+    if found:
+        say("Still missing before each tab has something to show:")
+    for lack in found:
+        say(f"    {lack.tab}: {lack.words}")
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Writes an empty, valid package to begin a briefing of one's own."""
+    import datetime as dt
+
+    from briefing_app import paths
+    from briefing_app.dataset.begin import begin
+
+    written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
+    count = trn("{n} file", "{n} files", len(written))
+    say(f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
+        f" open it with: briefing-app --data {chosen.folder}")  # fmt: skip
+    return 0
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -106,6 +143,10 @@ def export(chosen: argparse.Namespace) -> int:
 
     desk = _desk_of_a_command(chosen)
     try:
+        known_keys = desk.dataset.briefing.keys
+        if chosen.ambition and chosen.ambition not in known_keys:
+            hint = f"Choose from {', '.join(known_keys)}." if known_keys else "This package names no ambitions."
+            raise UsageError(f"There is no ambition {chosen.ambition!r}.", hint=hint)
         desk.set_filter(
             Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
             initiator="cli",
@@ -114,24 +155,59 @@ def export(chosen: argparse.Namespace) -> int:
         known = {key for key, _title, _default in desk.briefings.sections()}
         if unknown := [key for key in keys if key not in known]:
             raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
-        options = desk.briefings.options(
-            date=chosen.date,
-            sections=keys or None,
-            marking=chosen.marking,
-            paper=chosen.paper,
-            title=chosen.title,
-            notes="none" if chosen.no_notes else chosen.notes,
-            handling=chosen.handling,
-        )
+        if keys and chosen.form:
+            raise UsageError("A form has sections of its own.", hint="Say either --form or --sections.")
+        said = {
+            "date": chosen.date,
+            "form": chosen.form,
+            "sections": keys or None,
+            "marking": chosen.marking,
+            "scheme": chosen.scheme,
+            "copy": chosen.copy,
+            "prepared_for": chosen.prepared_for,
+            "prepared_by": chosen.prepared_by,
+            "paper": chosen.paper,
+            "title": chosen.title,
+            "notes": "none" if chosen.no_notes else chosen.notes,
+            "handling": chosen.handling,
+            "grey": chosen.grey or None,
+        }
+        kept = _preset(desk, chosen.preset) if chosen.preset else {}
+        if keys or chosen.form:
+            kept = {name: value for name, value in kept.items() if name not in ("form", "sections")}
+        options = desk.briefings.options(**(kept | {name: value for name, value in said.items() if value is not None}))
+        if chosen.since:
+            options = desk.briefings.compared_with(options, chosen.since)
         _weigh(desk, options)
         made = desk.briefings.plan(options)
-        out = desk.briefings.write(
-            made, chosen.out, replace=chosen.force, before_writing=lambda done: say(done.words())
-        )
+        done: list[SetBriefing] = []
+
+        def told(found: SetBriefing) -> None:
+            done.append(found)
+            say(found.words())
+
+        out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
+        desk.briefings.remember(made, done[0], out)
         say(f"Written: {out}")
     finally:
         desk.close()
     return 0
+
+
+def _preset(desk: Desk, name: str) -> dict[str, Any]:
+    """Returns the choices kept under a name.
+
+    Raises:
+        UsageError: There are none.
+    """
+    found = desk.briefings.presets()
+    for remark in found.remarks:
+        say(remark)
+    preset = next((p for p in found.presets if p.name == name), None)
+    if preset is None:
+        names = ", ".join(p.name for p in found.presets) or "none"
+        raise UsageError(f"There is no preset {name!r}.", hint=f"Those kept are: {names}.")
+    return preset.choices()
 
 
 def _weigh(desk: Desk, options: BriefingOptions) -> None:
@@ -190,9 +266,9 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
     from briefing_app.domain.control_signs import visible_line
     from briefing_app.domain.moments import moment_in_words
 
-    found = desk.notes.on(ref) if ref is not None else desk.notes.all()
+    found = desk.notes.on(ref) if ref is not None else desk.notes.all(everywhere=chosen.all)
     if chosen.json:
-        say_json(notes_json(found))
+        say_json(notes_json(desk.notes.with_package(found)))
         return 0
     for note in found:
         quote = f"  “{visible_line(note.passage.quote[:200])}”" if note.passage else ""
@@ -201,12 +277,20 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
         lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
-        say(f"{moment_in_words(note.modified)}  {about}{by}  {words}{quote}{tags}{lost}")
+        where = "" if desk.notes.is_here(note) else f"  [{visible_line(desk.notes.title_of(note))}]"
+        say(f"{moment_in_words(note.modified)}  {about}{where}{by}  {words}{quote}{tags}{lost}")
+    if not chosen.all and ref is None and (elsewhere := desk.notes.elsewhere_words()):
+        say(f"{visible_line(elsewhere)} --all lists them too.")
     return 0
 
 
 def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
-    say(f"Written: {desk.notes.export(chosen.file, replace=chosen.force)}")
+    from briefing_app.domain.control_signs import visible_line
+
+    notes = desk.notes.all(everywhere=True)[::-1] if chosen.all else None
+    say(f"Written: {desk.notes.export(chosen.file, notes, replace=chosen.force)}")
+    if not chosen.all and (elsewhere := desk.notes.elsewhere_words()):
+        say(f"Left out: {visible_line(elsewhere)} --all writes them too.")
     return 0
 
 
@@ -256,7 +340,7 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         ident = what.removeprefix("urn:uuid:")  # as the JSON of the list writes it
         found = [ident] if desk.notes.get(ident) is not None else []
         if not found and "/" in what:
-            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))
+            on_it = (*desk.notes.all(), *desk.notes.all(removed=True))  # of this briefing, whose entry is meant
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
             raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
@@ -306,8 +390,10 @@ def compare(chosen: argparse.Namespace) -> int:
     """Lists what changed between two data packages."""
     from briefing_app.dataset.compare import compare as differences
     from briefing_app.dataset.loader import load
+    from briefing_app.domain.control_signs import visible_line
 
-    found = differences(load(chosen.old), load(chosen.new))
+    old, new = load(chosen.old), load(chosen.new)
+    found = differences(old, new)
     if chosen.json:
         rows = [
             {"ref": str(d.ref), "kind": d.kind, "changes": {k: list(v) for k, v in d.changes.items()}} for d in found
@@ -319,6 +405,9 @@ def compare(chosen: argparse.Namespace) -> int:
         for name, (then, now) in difference.changes.items():
             say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
     say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
+    if old.edition.name != new.edition.name:
+        say(f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
+            " editions of one: an entry of the same name need not be the same thing.")  # fmt: skip
     return 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from briefing_app.dataset import subject_rules
 from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import ForeignKey, Package, TableSchema
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
@@ -20,6 +21,12 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("segments", "corridor_id", "corridors"),
     ("segments", "from_node", "nodes"),
     ("segments", "to_node", "nodes"),
+    ("question_series", "question_id", "questions"),
+    ("question_series", "series_id", "series"),
+    ("messages", "question_id", "questions"),
+    ("chart_notes", "question_id", "questions"),
+    ("event_dates", "event_id", "events"),
+    ("preferences", "series_id", "series"),
 )
 """What says nothing without the entry it is a part of, whatever a descriptor asks for."""
 
@@ -288,4 +295,17 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("judgements", _range_in_words, "terms of likelihood stand without their range in brackets"),
     ("events", _ends_after_start, "events end before they start"),
     ("relations", _until_after_since, "relations end before they start"),
+    ("questions", subject_rules.one_order, "questions have an order that another has"),
+    ("questions", subject_rules.form_and_rule, "questions cannot be drawn as they say"),
+    ("questions", subject_rules.parents_stand_alone, "questions go on from one that goes on itself"),
+    ("question_series", subject_rules.one_order, "rows have an order that another has"),
+    ("question_series", subject_rules.mark_names, "names of marks hold unknown placeholders"),
+    ("messages", subject_rules.one_order, "messages have an order that another has"),
+    ("messages", subject_rules.message_words, "messages name what their kind does not give"),
+    ("chart_notes", subject_rules.one_order, "notes have an order that another has"),
+    ("chart_notes", subject_rules.note_words, "notes name what their kind does not give"),
+    ("steps", subject_rules.one_order, "steps have an order that another has"),
+    ("steps", subject_rules.steps_have_evidence, "steps have no evidence"),
+    ("event_dates", subject_rules.rivals_lie_outside, "dates lie within that of their event"),
+    ("preferences", subject_rules.preferences_are_kept, "choices name no preferred figure"),
 )

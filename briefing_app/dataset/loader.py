@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from briefing_app.dataset.descriptor import DESCRIPTOR, LARGEST, parse_package
+from briefing_app.dataset.first_schema import converted
 from briefing_app.dataset.fit import fit, needs_of
 from briefing_app.dataset.opening import open_files
 from briefing_app.dataset.reader import LARGEST_FILE, Files
 from briefing_app.dataset.rows import Rows, absent, read_rows
 from briefing_app.dataset.schema import Package, TableSchema
-from briefing_app.domain.model import TABLES, Record, record_of
+from briefing_app.dataset.subject import completed, not_named
+from briefing_app.domain.briefing import Briefing
+from briefing_app.domain.model import SUBJECT_TABLES, TABLES, Record, record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.translation import tr
@@ -65,10 +68,12 @@ class _Loading:
             return self._first_look(package, only)
         import hashlib
 
-        from briefing_app.dataset import integrity
+        from briefing_app.dataset import integrity, subject_rules
 
         self._digest = hashlib.sha256(descriptor)
         self._problems += package.problems
+        if not package.subject_named:
+            self._problems.append(not_named(package.briefing))
         raw = {}
         names = [table for table, _noun, _class in TABLES]
         for done, name in enumerate(names):
@@ -78,6 +83,7 @@ class _Loading:
         integrity.check_references(package, raw)
         integrity.check_parts(package, raw)
         integrity.check_rules(package, raw)
+        self._problems += subject_rules.of_the_briefing(package, raw)
         tables = {name: self._table(record_of(name), raw[name]) for name in names}
         for name in names:
             self._problems += raw[name].faults.problems()
@@ -87,12 +93,17 @@ class _Loading:
             tables=tables,
             problems=(*self._files.remarks, *sorted(self._problems, key=lambda problem: problem.severity)),
             outlines=outlines,
+            briefing=_briefing(package, tables),
+            headings={
+                name: {column.name: column.title for column in schema.columns if column.title}
+                for name, schema in package.tables.items()
+            },
         )
 
     def _first_look(self, package: Package, only: frozenset[str]) -> Dataset:
         raw = {name: self._rows(package, name) for name in sorted(only)}
         tables = {name: self._table(record_of(name), rows) for name, rows in raw.items()}
-        return Dataset(edition=_edition(package), tables=tables)
+        return Dataset(edition=_edition(package), tables=tables, briefing=_briefing(package, tables))
 
     def _descriptor(self) -> bytes:
         try:
@@ -126,6 +137,8 @@ class _Loading:
     def _rows(self, package: Package, name: str) -> Rows:
         schema = package.tables.get(name)
         if schema is None:
+            if name in SUBJECT_TABLES and name not in package.refused:
+                return Rows()  # of a package that has none
             words = package.refused.get(name) or tr("The descriptor names no table {name}.", name=name)
             return absent(words, DESCRIPTOR)
         parts = []
@@ -138,7 +151,8 @@ class _Loading:
                 return absent(error.sentence(), path)
             except OSError as error:
                 return absent(tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error), path)
-        return fit(record_of(name), schema, read_rows(parts, schema))
+        rows = read_rows(parts, schema)
+        return fit(record_of(name), converted(schema, rows), rows)
 
     def _table_content(self, path: str, schema: TableSchema) -> bytes:
         """Returns a table's file; a workbook of the same name may stand in its place.
@@ -173,6 +187,12 @@ class _Loading:
             if needed <= values.keys()  # a reference that led nowhere was one that the program needs
         ]
         return Table(rows=tuple(made), by_id={record.id: record for record in made})
+
+
+def _briefing(package: Package, tables: Mapping[str, Table[Any]]) -> Briefing:
+    if package.subject_named:
+        return package.briefing
+    return completed(package.briefing, {name: table.rows for name, table in tables.items()})
 
 
 def _edition(package: Package) -> Edition:

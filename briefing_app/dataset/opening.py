@@ -28,7 +28,7 @@ def open_files(path: Path) -> Iterator[Files]:
     except (OSError, ValueError) as error:
         raise ExpectedError(
             tr("There is no data package at {path}.", path=path),
-            hint=tr("Check the path after --data."),
+            hint=tr("Check the path, or choose another folder or .zip."),
             detail=repr(error),
         ) from None
     if stat.S_ISREG(kind) and path.name.casefold() == DESCRIPTOR:

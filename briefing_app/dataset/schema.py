@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing_app.dataset.dialect import Dialect
+from briefing_app.domain.briefing import Briefing
 from briefing_app.errors import Problem
 
 Convert = Callable[[str], Any]
@@ -33,6 +34,8 @@ class Column:
         missing: What stands in a cell that holds nothing.
         truth: How true and false are written, for columns of truth values.
         list_of: Table whose ids the list holds, "references" for full references, or empty.
+        title: What it is called for readers; empty where the descriptor does not say.
+        description: What it holds, in a sentence.
         strict: True if the descriptor itself says how numbers or days are written, so that nothing is guessed.
     """
 
@@ -45,6 +48,8 @@ class Column:
     truth: tuple[str, str] = ("true", "false")
     list_of: str = ""
     strict: bool = False
+    title: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,8 @@ class Package:
         tables: The tables that can be read.
         refused: Why other tables cannot be read, by name.
         problems: Faults of the descriptor that leave everything readable.
+        briefing: What the briefing is about.
+        subject_named: True if the descriptor says so itself.
         files: Files that are no tables: name, path, bytes, hash.
     """
 
@@ -109,3 +116,5 @@ class Package:
     files: tuple[tuple[str, str, int | None, str], ...]
     refused: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    briefing: Briefing = field(default_factory=Briefing)
+    subject_named: bool = True

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
 from briefing_app.desk.backups import Backups
-from briefing_app.desk.briefings import Briefings
+from briefing_app.desk.briefing_memory import BriefingMemory
 from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History, Place
 from briefing_app.desk.index import HeldIndex
 from briefing_app.desk.notebook import HeldNotebook
 from briefing_app.desk.notes import Notes
 from briefing_app.desk.search import Search
+from briefing_app.desk.shelf import Shelf
 from briefing_app.desk.updates import admission
 from briefing_app.desk.updates.install import Updates
 from briefing_app.domain import filters
@@ -48,6 +49,7 @@ class Desk:
         profile: The folder with notes, backups, preferences and log.
         source: Where the data package lies.
         whole: False while only what page one needs first has been read.
+        shelf: Which briefing this is, and the others that are known here.
         notebook: The file of the notes as this window holds it.
         index: The index of notes and entries as this window holds it.
         notes: Every verb on notes.
@@ -84,12 +86,14 @@ class Desk:
         self._scope: Scope | None = None
         self._history = History()
         self._listeners: list[Listener] = []
-        self.notebook = HeldNotebook(self)
-        self.index = HeldIndex(self, self.notebook)
-        self.notes = Notes(self, self.notebook, self.index)
+        self.shelf = Shelf(self)
+        self._left: dict[str, tuple[Filter, History]] = {}
+        self.notebook = HeldNotebook(self, self.shelf)
+        self.index = HeldIndex(self, self.notebook, self.shelf)
+        self.notes = Notes(self, self.notebook, self.index, self.shelf)
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
-        self.briefings = Briefings(self, self.notes)
+        self.briefings = BriefingMemory(self, self.notes)
         self.updates = Updates(self)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None
@@ -345,7 +349,25 @@ class Desk:
     def accept_data(self, dataset: Dataset, *, initiator: str) -> Change:
         """Puts another data package on the desk; filter and places stay."""
         self.dataset, self.whole = dataset, True
+        self.notebook.lay_out()
         return self.tell("data", initiator=initiator)
+
+    def lay_out(self, dataset: Dataset, source: Path, *, initiator: str) -> Change:
+        """Puts another briefing on the desk: its own notes, and its filter and place as they were left.
+
+        Args:
+            dataset: What ``shelf.read`` read.
+            source: Where it lies.
+            initiator: Who asks.
+        """
+        self.shelf.put()
+        self._left[self.shelf.package] = (self._filter, self._history)
+        self.dataset, self.source, self.whole = dataset, source, True
+        self._filter, self._history = self._left.pop(self.shelf.package, (Filter(), History()))
+        self._scope, self.look_back = None, None
+        self.notebook.lay_out()
+        self.shelf.put()
+        return self.tell("data", "filter", "selection", "notes", initiator=initiator)
 
     def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
         """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""

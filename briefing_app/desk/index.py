@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_app import __version__
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefing_app.desk.ground import Ground
     from briefing_app.desk.notebook import HeldNotebook
+    from briefing_app.desk.shelf import Shelf
     from briefing_app.domain.model import Note
     from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
     from briefing_app.domain.placement import Placed
@@ -27,8 +29,9 @@ if TYPE_CHECKING:
 class HeldIndex:
     """The index of notes and entries while the program is open; it is made when first asked."""
 
-    def __init__(self, desk: Ground, notebook: HeldNotebook) -> None:
+    def __init__(self, desk: Ground, notebook: HeldNotebook, shelf: Shelf) -> None:
         self._desk = desk
+        self._shelf = shelf
         self._notebook = notebook
         notebook.read_by(self.let_go_of_notes)
         self._index: Index | None = None
@@ -57,6 +60,7 @@ class HeldIndex:
             if self._index is None:
                 self._index = Index(self._desk.profile, notes=self._notes_to_read)
             index = self._index
+            index.packages = self._shelf.note_packages
         index.catch_up(edition=edition, documents=lambda: documents(dataset), most=most)
         return index
 
@@ -109,7 +113,12 @@ class HeldIndex:
 
     def note_counts(self) -> NoteCounts:
         """Returns how many notes there are, and how many of each tag, kind, author, marking and kind of entry."""
-        return self.up_to_date().counts()
+        counts = self.up_to_date().counts()
+        return replace(counts, elsewhere=self._shelf.named(counts.elsewhere))
+
+    def search_elsewhere(self, text: str) -> Mapping[str, int]:
+        """Returns how many notes on other briefings hold all the words of a query that was answered, by their names."""
+        return self._shelf.named(self._index.search_elsewhere(text)) if self._index is not None else {}
 
     # Placement
 
@@ -124,7 +133,7 @@ class HeldIndex:
         if not edition:
             return {}
         index = self.up_to_date()
-        state = (edition, index.state())
+        state = (edition, index.packages, index.state())
         known = self._placements
         if known is None or known[0] != state:
             gone = [text for text in index.targets() if _is_gone(text, dataset)]

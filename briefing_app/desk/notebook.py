@@ -12,6 +12,7 @@ from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
+    from briefing_app.desk.shelf import Shelf
     from briefing_app.notes.notebook import Notebook, NotesChange
     from briefing_app.notes.repair import CheckReport, RepairReport
 
@@ -37,8 +38,9 @@ class HeldNotebook:
         turn: Grows with everything that may have changed the notes, so that answers about them know their age.
     """
 
-    def __init__(self, desk: Ground) -> None:
+    def __init__(self, desk: Ground, shelf: Shelf) -> None:
         self._desk = desk
+        self._shelf = shelf
         self._readers: list[Callable[[], None]] = []
         self.book: Notebook | None = None
         self.news = ""
@@ -67,10 +69,17 @@ class HeldNotebook:
         profile, preferences = self._desk.profile, self._desk.preferences
         try:
             self.book = Notebook.open(profile, author=preferences.author, office=preferences.office)
+            self.lay_out()
             if self.book.opened.new and (service := paths.synchronised_by(profile)):
                 self.news = _said_at_first(service)
         except ExpectedError as error:
             self._trouble = error
+        self.turn += 1
+
+    def lay_out(self) -> None:
+        """Has the notebook serve the briefing that lies on the desk."""
+        if self.book is not None:
+            self.book.lie_on(self._shelf.package, unnamed="" in self._shelf.note_packages)
         self.turn += 1
 
     def introduce(self, *, author: str, office: str) -> None:
@@ -137,6 +146,7 @@ class HeldNotebook:
             self.book, self.news = put_together(
                 self._desk.profile, side, author=preferences.author, office=preferences.office, now=now
             )
+            self.lay_out()
         except ExpectedError as error:
             self._trouble = error
         self.turn += 1

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace as replace_fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_app import files
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
     from briefing_app.desk.index import HeldIndex
     from briefing_app.desk.notebook import HeldNotebook
+    from briefing_app.desk.shelf import Shelf
     from briefing_app.domain.model import Note, NoteKind, Passage
     from briefing_app.domain.placement import Placed
     from briefing_app.domain.tables import Dataset
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 class Notes:
     """The notes on the desk. Each verb is durable when it returns and tells the listeners."""
 
-    def __init__(self, desk: Ground, notebook: HeldNotebook, index: HeldIndex) -> None:
+    def __init__(self, desk: Ground, notebook: HeldNotebook, index: HeldIndex, shelf: Shelf) -> None:
         self._desk = desk
+        self._shelf = shelf
         self._held = notebook
         self._index = index
         self._noted: frozenset[Ref] = frozenset()
@@ -47,7 +50,7 @@ class Notes:
             noted = self._held.book.stored.noted() if self._held.book is not None else frozenset()
             self._moved = self._found_elsewhere(noted)
             self._stands_at = {ident: ref for ref, ids in self._moved.items() for ident in ids}
-            self._noted, self._as_of = noted | self._moved.keys(), as_of
+            self._noted, self._as_of = noted.union(self._moved), as_of
         return self._noted
 
     def stands_at(self, note: Note) -> Ref:
@@ -99,13 +102,59 @@ class Notes:
             *(note for note in moved_here if note is not None and not note.removed),
         )
 
-    def all(self, *, removed: bool = False) -> tuple[Note, ...]:
-        """Returns all notes, newest first, or those in the bin."""
-        return self._held.book.stored.all(removed=removed) if self._held.book is not None else ()
+    def all(self, *, removed: bool = False, everywhere: bool = False) -> tuple[Note, ...]:
+        """Returns all notes on this briefing, newest first, or those in the bin.
+
+        Args:
+            removed: True for those in the bin.
+            everywhere: True for those on other briefings too.
+        """
+        book = self._held.book
+        return book.stored.all(removed=removed, everywhere=everywhere) if book is not None else ()
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
         return self._held.writable().stored.revisions(note_id)
+
+    # Other briefings
+
+    def is_here(self, note: Note) -> bool:
+        """Tells whether a note is on the briefing that lies on the desk."""
+        from briefing_app.notes import whose
+
+        return whose.is_here(note.package, self._shelf.note_packages)
+
+    def title_of(self, note: Note) -> str:
+        """Returns the title of the briefing that a note is on, as far as it was ever opened here."""
+        return self._shelf.title_of(note.package or self._shelf.bundled)
+
+    def with_package(self, notes: Iterable[Note]) -> tuple[Note, ...]:
+        """Returns notes that all name their briefing, for a file that travels."""
+        bundled = self._shelf.bundled
+        return tuple(note if note.package else replace_fields(note, package=bundled) for note in notes)
+
+    def elsewhere(self) -> Mapping[str, int]:
+        """Returns how many notes lie on other briefings, by the name of the data package."""
+        found = self._held.book.stored.elsewhere() if self._held.book is not None else {}
+        return self._shelf.named(found)
+
+    def elsewhere_words(self, found: Mapping[str, int] | None = None) -> str:
+        """Returns how many notes lie on which other briefings, in words; empty if there are none.
+
+        Args:
+            found: How many, by the name of the data package; None to count them now.
+        """
+        found = self.elsewhere() if found is None else found
+        if not found:
+            return ""
+        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in found.items())
+        return trn("{n} note on another briefing: {named}.", "{n} notes on other briefings: {named}.",
+                   sum(found.values()), named=named)  # fmt: skip
+
+    def found_elsewhere(self, text: str) -> Mapping[str, int]:
+        """Returns how many notes on other briefings hold all the words of a search that was answered, by title."""
+        title_of = self._shelf.title_of
+        return {title_of(name): n for name, n in self._index.search_elsewhere(text).items()}
 
     # Writing
 
@@ -220,7 +269,7 @@ class Notes:
 
         Args:
             path: Where it shall lie.
-            notes: Which notes; None for all.
+            notes: Which notes; None for all on this briefing.
             replace: False to refuse where a file lies already.
 
         Raises:
@@ -231,7 +280,7 @@ class Notes:
 
         self._desk.policy.check_export(path)
         oldest_first = sorted(self.all(), key=lambda note: moment_key(note.modified)) if notes is None else notes
-        listed = self._held.writable().stored.with_lineage(tuple(oldest_first))
+        listed = self.with_package(self._held.writable().stored.with_lineage(tuple(oldest_first)))
         ending = path.suffix.casefold()
         if ending == ".xlsx":
             content = self._notes_workbook(listed)
@@ -275,13 +324,30 @@ class Notes:
             from briefing_app.report.snapshot import snapshot_of
 
             notes, refused = [], []
-            for number, values in enumerate(snapshot_of(path).get("notes", ()), start=1):
+            snapshot = snapshot_of(path)
+            package = str(snapshot.get("edition", {}).get("name", ""))
+            for number, values in enumerate(snapshot.get("notes", ()), start=1):
                 try:
-                    notes.append(exchange.from_values(values))
+                    note = exchange.from_values(values)
+                    notes.append(replace_fields(note, package=note.package or package))
                 except ValueError as error:
                     refused.append(tr("Note {n} was left out: {why}.", n=number, why=error))
-            return book.plan_import(notes, refused)
-        return book.plan_import(*exchange.read(_content(path), path.name))
+            return self._told_which(book.plan_import(notes, refused))
+        return self._told_which(book.plan_import(*exchange.read(_content(path), path.name)))
+
+    def _told_which(self, plan: ImportPlan) -> ImportPlan:
+        """Returns a plan that says which of its notes are on other briefings than this."""
+        counted: dict[str, int] = {}
+        for item in plan.incoming:
+            if not self.is_here(item.note):
+                counted[item.note.package] = counted.get(item.note.package, 0) + 1
+        told = tuple(
+            trn("{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
+                "{n} notes are on another briefing, “{title}”; they are kept there and not shown here.",
+                n, title=self._shelf.title_of(name))
+            for name, n in sorted(self._shelf.named(counted).items())
+        )  # fmt: skip
+        return replace_fields(plan, remarks=(*told, *plan.remarks)) if told else plan
 
     def take_in(
         self, plan: ImportPlan, *, decisions: Mapping[str, Decision] | None = None, initiator: str
@@ -291,7 +357,7 @@ class Notes:
 
     def unknown_targets(self, plan: ImportPlan) -> tuple[Ref, ...]:
         """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
-        refs = {item.note.target for item in plan.incoming}
+        refs = {item.note.target for item in plan.incoming if self.is_here(item.note)}
         return tuple(sorted(ref for ref in refs if ref != BRIEFING and self._desk.dataset.get(ref) is None))
 
 

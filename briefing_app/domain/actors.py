@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from math import sqrt
 
 from briefing_app.domain import problems
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Actor, Event, Ref, Relation
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, GraphNode, GraphSpec, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import ambition_letters, date_words, event_date_words, plain_word, sign_of
+from briefing_app.domain.wording import date_words, event_date_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
 # The fields of every profile in their order; each is there for each actor, said or not.
-FIELDS = (
-    ("role", "Role"),
-    ("status_note", "Standing"),
-    ("profile", "Profile"),
-    ("stance_on_recognition", "On recognition"),
-    ("interest_in_a", "Interest in A, trade corridors"),
-    ("interest_in_b", "Interest in B, security"),
-    ("leverage", "Leverage"),
-    ("constraints", "Constraints"),
-)
+_BEFORE = ("role", "status_note", "profile", "stance_on_recognition")
+_BEHIND = ("leverage", "constraints")
+_INTERESTS = frozenset(f"interest_in_{key}" for key in "abcde")
 NAMES = (("name_ru", "ru", "Russian"), ("name_kk", "kk", "Kazakh"), ("name_fa", "fa", "Dari or Persian"))
 # Up to so many neighbours the relations among them are drawn as well.
 _AMONG = 12
@@ -69,7 +63,7 @@ class Profile:
 
 
 def profile(dataset: Dataset, actor: Actor) -> Profile:
-    """Returns the profile of an actor: all fields in the same order, said or not."""
+    """Returns the profile of an actor: the fields that the package fills for any, in the same order, said or not."""
     above = dataset.find("actors", actor.affiliation) if actor.affiliation else None
     return Profile(
         ref=actor.ref,
@@ -78,10 +72,25 @@ def profile(dataset: Dataset, actor: Actor) -> Profile:
         names=tuple(
             OtherName(language=language, label=tr(label), text=getattr(actor, field))
             for field, language, label in NAMES
+            if _is_told(dataset, field)
         ),
         belongs_to=(above.ref, above.name) if above else None,
-        fields=tuple(ProfileField(key=key, label=tr(label), text=getattr(actor, key)) for key, label in FIELDS),
+        fields=tuple(
+            ProfileField(key=key, label=dataset.heading("actors", key), text=getattr(actor, key))
+            for key in (*_BEFORE, *interests(dataset), *_BEHIND)
+            if _is_told(dataset, key)
+        ),
     )
+
+
+def _is_told(dataset: Dataset, field: str) -> bool:
+    """Tells whether the package says this of any actor; another subject may need no name in Russian."""
+    return any(getattr(actor, field) for actor in dataset.actors)
+
+
+def interests(dataset: Dataset) -> tuple[str, ...]:
+    """Returns the fields that tell the interest of an actor in each ambition, in their order."""
+    return tuple(name for key in dataset.briefing.keys if (name := f"interest_in_{key.lower()}") in _INTERESTS)
 
 
 def visible(scope: Scope) -> tuple[Actor, ...]:
@@ -209,7 +218,9 @@ def actors_table(scope: Scope) -> TableSpec:
             title=tr("Actors"),
             summary=trn("{n} actor", "{n} actors", len(shown)),
             edition=scope.edition,
-            empty="" if shown else tr("The filter lets no actor through."),
+            empty=""
+            if shown
+            else problems.why_empty(scope.dataset, "actors", otherwise=tr("The filter lets no actor through.")),
         ),
         columns=(
             Column(key="name", label=tr("Actor"), weight=7),
@@ -312,20 +323,21 @@ def events_table(scope: Scope, actor: Actor) -> TableSpec:
             Column(key="status", label=tr("Status"), kind="word", weight=3),
             Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
         ),
-        rows=tuple(_event_row(event) for event in found),
+        rows=tuple(_event_row(event, scope.dataset.briefing) for event in found),
         row_header=1,
     )
 
 
-def _event_row(event: Event) -> Row:
+def _event_row(event: Event, briefing: Briefing) -> Row:
     status = sign_of("event-status", event.status)
-    letters = ambition_letters(event.ambition, none="–")
     return Row(
         ref=event.ref,
         cells=(
             date_cell(event.date, event.date_end, text=event_date_words(event)),
             Cell(text=event.title, sort=event.title, ref=event.ref),
             Cell(text=str(status), sort=status.word, tone=status.tone),
-            Cell(text=letters, sort=event.ambition, tone=event.ambition),
+            Cell(
+                text=briefing.letters(event.ambition, none="–"), sort=event.ambition, tone=briefing.tone(event.ambition)
+            ),
         ),
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing_app.domain import problems
+from briefing_app.domain.briefing import WHOLE_WORLD, Extent
 from briefing_app.domain.model import Corridor, Node, Ref, Segment
 from briefing_app.domain.outlines import outlines
+from briefing_app.domain.projection import around
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import (
     Caption,
@@ -25,19 +28,24 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
-EXTENT = (45.0, 23.5, 89.0, 55.5)
-"""West, south, east and north of the first view: from the Caspian to Khorgos, from the steppe to the sea."""
 STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
 POLICY = (
     "Borders follow the de facto view of Natural Earth and state no position on the status of any territory. "
     "Corridors are drawn schematically from place to place."
 )
-_ORIGIN = "Each corridor names its sources in its record. Outlines: Natural Earth 1:50m, public domain."
+NO_OUTLINES = (
+    "This briefing has no base map: places and corridors stand on open ground, corridors drawn schematically from "
+    "place to place."
+)
+_ORIGIN = "Each corridor names its sources in its record."
+_OUTLINES = "Outlines: Natural Earth, public domain."
 _CLOCK = "The state of a corridor is the latest known; the day chosen hides corridors that became known later."
 # Kinds of places in the order in which they deserve their name on the map.
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
 # So many routes meet at a place that is named before its kind asks for it.
 _HUB = 4
+_AROUND = 1.3
+"""Degrees around the places of a close view."""
 
 
 def map_spec(
@@ -63,14 +71,65 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
     found = {segment.status for segment in segments}
     return MapSpec(
         caption=_caption(scope, shown),
-        extent=EXTENT,
+        extent=extent_of(dataset),
         outlines=outlines(dataset.outlines),
         lines=tuple(lines),
         places=_places(dataset, segments, highlight),
-        policy=tr(POLICY),
+        policy=tr(POLICY) if dataset.outlines else tr(NO_OUTLINES),
         legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
         table=segments_table(scope),
     )
+
+
+def numbered(spec: MapSpec, numbers: Mapping[Ref, int]) -> MapSpec:
+    """Returns the map with the numbers that a list beside it gives to its corridors.
+
+    Args:
+        spec: The map.
+        numbers: The number of each corridor.
+    """
+    return replace(spec, lines=tuple(replace(line, number=numbers.get(line.corridor, 0)) for line in spec.lines))
+
+
+def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
+    """Returns the map of the country in which most hubs lie, close enough for the names of all its places.
+
+    Args:
+        spec: The map.
+        dataset: The data, for where the places lie.
+    """
+    nodes = {node.ref: node for node in dataset.nodes}
+    drawn = [node for place in spec.places if (node := nodes.get(place.ref)) is not None]
+    routes: dict[str, set[Ref]] = {}
+    for segment in dataset.segments:
+        for ident in (segment.from_node, segment.to_node):
+            routes.setdefault(ident, set()).add(Ref("corridor", segment.corridor_id))
+    shown = {line.corridor for line in spec.lines}
+    hubs = Counter(n.country for n in drawn if len(routes.get(n.node_id, set()) & shown) >= _HUB)
+    if not hubs:
+        return None
+    country, _n = hubs.most_common(1)[0]
+    inside = [node for node in drawn if node.country == country]
+    extent = (
+        min(n.lon for n in inside) - _AROUND,
+        min(n.lat for n in inside) - _AROUND,
+        max(n.lon for n in inside) + _AROUND,
+        max(n.lat for n in inside) + _AROUND,
+    )
+    caption = replace(
+        spec.caption, key="map-close", title=tr("Close up: {country}", country=country), subtitle="", notes=()
+    )
+    return replace(spec, caption=caption, extent=extent, legend=(), close=True)
+
+
+def extent_of(dataset: Dataset) -> Extent:
+    """Returns west, south, east and north of the first view: as the package says, or around all places."""
+    if dataset.briefing.extent is not None:
+        return dataset.briefing.extent
+    places = [(n.lon, n.lat) for n in dataset.nodes] or [
+        (e.lon, e.lat) for e in dataset.events if e.lon is not None and e.lat is not None
+    ]
+    return around(places) or WHOLE_WORLD
 
 
 def visible(scope: Scope) -> tuple[Corridor, ...]:
@@ -153,7 +212,8 @@ def _rank(node: Node, routes: set[str], highlight: Ref | None) -> int:
 
 def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
     counts = Counter(corridor.status for corridor in shown)
-    notes = [tr(_ORIGIN), *([tr(_CLOCK)] if scope.chosen.as_known_on else [])]
+    origin = f"{tr(_ORIGIN)} {tr(_OUTLINES)}" if scope.dataset.outlines else tr(_ORIGIN)
+    notes = [origin, *([tr(_CLOCK)] if scope.chosen.as_known_on else [])]
     return Caption(
         key="map",
         title=_title(counts, len(shown)),
@@ -178,7 +238,8 @@ def _title(counts: Counter[str], total: int) -> str:
     paper = counts["agreed"] + counts["proposed"]
     head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
                working=counts["operating"])  # fmt: skip
-    return tr("{head}, {paper} are only agreed or proposed", head=head, paper=paper) if paper else head
+    rest = trn("{n} is only agreed or proposed", "{n} are only agreed or proposed", paper)
+    return f"{head}, {rest}" if paper else head
 
 
 def _summary(counts: Counter[str], shown: Sequence[Corridor]) -> str:
@@ -199,14 +260,16 @@ def _summary(counts: Counter[str], shown: Sequence[Corridor]) -> str:
 
 def corridors_table(scope: Scope) -> TableSpec:
     """Returns the list beside the map: corridors with their state, those that operate first."""
-    shown = sorted(visible(scope), key=lambda c: STATUSES.index(c.status))
+    shown = sorted(visible(scope), key=lambda c: STATUSES.index(c.status) if c.status in STATUSES else len(STATUSES))
     return TableSpec(
         caption=Caption(
             key="corridors",
             title=tr("Corridors"),
             summary=trn("{n} corridor", "{n} corridors", len(shown)),
             edition=scope.edition,
-            empty="" if shown else tr("The filter lets no corridor through."),
+            empty=""
+            if shown
+            else problems.why_empty(scope.dataset, "corridors", otherwise=tr("The filter lets no corridor through.")),
         ),
         columns=(
             Column(key="corridor", label=tr("Corridor"), weight=6),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
@@ -16,9 +17,6 @@ from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Relation
-
-DOCUMENT_DAY = dt.date(2024, 1, 10)
-"""The day on which the starting document was published."""
 
 FIELDS = frozenset({"period", "as_known_on", "ambition", "actors", "topics", "text", "only_with_notes"})
 """The conditions by the names that ``parts`` and ``without`` use."""
@@ -34,7 +32,7 @@ class Filter:
         start: Nothing that ended before this day.
         end: Nothing that began after this day.
         as_known_on: Nothing that became known after this day.
-        ambition: "A" or "B" to see one ambition only; empty for all.
+        ambition: Key of the one ambition to see; empty for all.
         actors: Ids of actors of which at least one must take part.
         topics: Categories or topics of which one must fit.
         text: Words that must all occur, case and accents aside.
@@ -133,7 +131,7 @@ def _known(record: Record, chosen: Filter, dataset: Dataset, _noted: frozenset[R
 
 def _of_ambition(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
     ambition = getattr(record, "ambition", None)
-    return not chosen.ambition or ambition is None or ambition in (chosen.ambition, "both")
+    return not chosen.ambition or ambition is None or bears_on(ambition, chosen.ambition)
 
 
 def _with_actor(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:

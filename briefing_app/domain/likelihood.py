@@ -107,6 +107,9 @@ def scale(dataset: Dataset, key: str) -> LikelihoodScale:
         key: "PHIA" or "ICD203"; anything else means PHIA.
     """
     chosen: ScaleKey = "ICD203" if key == "ICD203" else "PHIA"
+    if not any(term.scale == _TABLE_NAMES[chosen] for term in dataset.scales):
+        # The package does not define this scale: it is told in the one in which it was written.
+        chosen = "ICD203" if dataset.briefing.likelihood == "ICD203" else "PHIA"
     rows = sorted((s for s in dataset.scales if s.scale == _TABLE_NAMES[chosen]), key=lambda s: s.position)
     bands = tuple(
         Band(

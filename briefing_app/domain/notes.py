@@ -67,6 +67,8 @@ class NoteCounts:
     authors: Mapping[str, int] = field(default_factory=dict)
     handlings: Mapping[str, int] = field(default_factory=dict)
     nouns: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """Notes on other briefings, by the name of the data package; they are counted in nothing else."""
 
 
 def threads(notes: Iterable[Note]) -> tuple[tuple[Note, int], ...]:
@@ -129,6 +131,7 @@ def notes_table(scope: Scope, notes: Iterable[Note]) -> TableSpec:
                 _moment_cell(note.created),
                 _moment_cell(note.modified),
                 Cell(text=note.body),
+                Cell(text=note.package),
             ),
         )
         for note in notes
@@ -143,6 +146,7 @@ def notes_table(scope: Scope, notes: Iterable[Note]) -> TableSpec:
         Column(key="created", label=tr("Written"), file="moment"),
         Column(key="modified", label=tr("Last changed"), file="moment"),
         Column(key="note", label=tr("Note")),
+        Column(key="briefing", label=tr("Briefing")),
     )
     counted = trn("{n} note", "{n} notes", len(rows))
     caption = Caption(key="notes", title=tr("Notes"), summary=counted, edition=scope.edition)

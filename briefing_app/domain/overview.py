@@ -6,34 +6,41 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_app.domain import likelihood
-from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import Sign, ambition_letters, date_words, day_words, sign_of
+from briefing_app.domain.wording import Sign, date_words, day_words, sign_of
 from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Judgement
 
-SINCE = date_words(PartialDate(DOCUMENT_DAY.year, DOCUMENT_DAY.month))
-"""The month from which directions are told: that of the starting document."""
+
+def since_words(briefing: Briefing) -> str:
+    """Returns the month from which directions are told, that of the starting document, such as "January 2024"."""
+    day = briefing.document.day
+    return date_words(PartialDate(day.year, day.month)) if day is not None else tr("the starting document")
 
 
-def outlook_words(judgement: Judgement) -> str:
+def outlook_words(briefing: Briefing, judgement: Judgement) -> str:
     """Returns what became of the outlook, such as "outlook for B since January 2024: worse"; empty if nothing is said.
 
     The direction is that of the ambition or aim named, not of the thing that the heading tells of.
+
+    Args:
+        briefing: What names the ambitions and the starting document.
+        judgement: The judgement.
     """
-    direction = judgement.direction_since_2024_01
+    direction = judgement.direction_since_then
     if direction in ("", "n/a"):
         return ""
-    word = sign_of("direction", direction).word
-    if judgement.ambition not in ("A", "B", "both"):
-        return tr("outlook since {month}: {word}", month=SINCE, word=word)
-    whose = tr("A and B") if judgement.ambition == "both" else judgement.ambition
-    return tr("outlook for {whose} since {month}: {word}", whose=whose, month=SINCE, word=word)
+    word, month = sign_of("direction", direction).word, since_words(briefing)
+    whose = briefing.letters(judgement.ambition, between=tr(" and "))
+    if not whose:
+        return tr("outlook since {month}: {word}", month=month, word=word)
+    return tr("outlook for {whose} since {month}: {word}", whose=whose, month=month, word=word)
 
 
 def written_later(hidden: int, day: dt.date) -> str:
@@ -50,8 +57,9 @@ class JudgementLine(NamedTuple):
     """One judgement as it stands on page one; likelihood and confidence in sentences of their own.
 
     Attributes:
-        letter: "A", "B", or "AB" for both.
-        direction: Movement since January 2024 in one word; empty for headlines.
+        letter: The letters of the ambitions, such as "A" or "AB".
+        tone: The colour of the letter.
+        direction: Movement since the starting document in one word; empty for headlines.
         outlook: The same in full, with whose outlook it is and since when; empty for headlines.
         pieces: The statement, likelihood words strong.
         confidence: The sentence on confidence; empty for headlines.
@@ -61,6 +69,7 @@ class JudgementLine(NamedTuple):
     ref: Ref
     heading: str
     letter: str
+    tone: str
     direction: Sign
     outlook: str
     pieces: tuple[Piece, ...]
@@ -74,13 +83,14 @@ class JudgementLine(NamedTuple):
 
 
 def _line(dataset: Dataset, judgement: Judgement, scale: str) -> JudgementLine:
-    direction = judgement.direction_since_2024_01
+    direction = judgement.direction_since_then
     return JudgementLine(
         ref=judgement.ref,
         heading=judgement.heading,
-        letter=ambition_letters(judgement.ambition, between=""),
+        letter=dataset.briefing.letters(judgement.ambition, between=""),
+        tone=dataset.briefing.tone(judgement.ambition, none="muted"),
         direction=sign_of("direction", direction) if direction not in ("", "n/a") else Sign("", "", "muted"),
-        outlook=outlook_words(judgement),
+        outlook=outlook_words(dataset.briefing, judgement),
         pieces=likelihood.sentence_with_range(judgement.statement, dataset=dataset, key=scale),
         confidence=likelihood.confidence_level(judgement),
         why=judgement.why,

@@ -12,7 +12,7 @@ from briefing_app.domain.overview import JudgementLine
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, ChartSpec, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
-from briefing_app.domain.wording import ambition_letters, date_words, noun_words
+from briefing_app.domain.wording import date_words, noun_words
 from briefing_app.translation import tr, trn
 
 
@@ -102,7 +102,7 @@ def _figures(chart: ChartSpec) -> list[Row]:
 
 
 def _indicator(line: IndicatorLine) -> Row:
-    ambition = ambition_letters(line.ambition, between="")
     standing = " › ".join(sign.word for sign in (line.before, line.now) if sign.word)
     when = date_words(line.next_look, short=True)
-    return _row(tr("Indicator to look at next"), ambition, line.question, standing, when, ref=line.ref)
+    letters = line.letters.replace(" ", "")
+    return _row(tr("Indicator to look at next"), letters, line.question, standing, when, ref=line.ref)

@@ -69,20 +69,8 @@ def _prices(dataset: Dataset) -> Iterator[Finding]:
     if not market:
         return
     low, high = min(o.value for o in market), max(o.value for o in market)
-    quantities: dict[tuple[str, str, str], Observation] = {}
-    values: list[Observation] = []
-    for o in dataset.observations:
-        series = _series_of(dataset, o)
-        if series is None or o.status in SPOKEN_OF:
-            continue
-        if series.unit == "thousand t" and series.measure == "quantity":
-            quantities[_stem(series), o.source_id, o.period] = o
-        elif series.unit == "million USD" and series.measure == "value":
-            values.append(o)
-    for value in values:
-        series = _series_of(dataset, value)
-        quantity = quantities.get((_stem(series), value.source_id, value.period)) if series else None
-        if quantity is None or quantity.value <= 0:
+    for value, quantity in _values_with_quantity(dataset):
+        if quantity.value <= 0:
             continue
         price = growth.unit_price(value.value, quantity.value)
         if low / PRICE_MARGIN <= price <= high * PRICE_MARGIN:
@@ -103,9 +91,18 @@ def _prices(dataset: Dataset) -> Iterator[Finding]:
         )
 
 
-def _stem(series: Series) -> str:
-    """Series of value and quantity of the same thing differ in the last part of their id."""
-    return re.sub(r"-(usd|t)$", "", series.series_id)
+def _values_with_quantity(dataset: Dataset) -> Iterator[tuple[Observation, Observation]]:
+    """Pairs of a value and the quantity of which its series is the value, both of one source and period."""
+    measured = [o for o in dataset.observations if o.status not in SPOKEN_OF]
+    quantities = {(o.series_id, o.source_id, o.period): o for o in measured}
+    for value in measured:
+        series = _series_of(dataset, value)
+        amounts = dataset.find("series", series.value_of) if series is not None and series.value_of else None
+        if series is None or amounts is None or (series.unit, amounts.unit) != ("million USD", "thousand t"):
+            continue  # the price of a unit is told in dollars per tonne
+        quantity = quantities.get((amounts.id, value.source_id, value.period))
+        if quantity is not None:
+            yield value, quantity
 
 
 def _market(dataset: Dataset) -> list[Observation]:
@@ -201,7 +198,7 @@ def _targets(dataset: Dataset) -> Iterator[Finding]:
         series = _series_of(dataset, goal)
         if goal.status != "target" or series is None or goal.period_kind == "moment" or goal.period_end is None:
             continue
-        actual_id = next((s.id for s in dataset.series if series.id == f"target-{s.id}"), series.id)
+        actual_id = series.target_of or series.id
         years = preferred_years(dataset.observations, actual_id)
         start = goal.period_start.year if goal.period_start else goal.period_end.year
         base_year = max((y for y in years if y < start), default=None)
@@ -232,30 +229,33 @@ def _targets(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _parts(dataset: Dataset) -> Iterator[Finding]:
-    """Exports and imports of one source must add up to its turnover."""
-    groups: dict[tuple[str, str, str], dict[str, list[Observation]]] = {}
+    """The parts that one source gives must add up to the whole that it gives."""
+    parts: dict[str, list[str]] = {}
+    for series in dataset.series:
+        if series.part_of:
+            parts.setdefault(series.part_of, []).append(series.id)
+    given: dict[tuple[str, str, str], list[Observation]] = {}
     for o in dataset.observations:
-        series = _series_of(dataset, o)
-        if series is None or not series.chart_group or series.flow not in ("export", "import", "turnover"):
-            continue
         if o.status not in SPOKEN_OF and o.status != "derived":
-            groups.setdefault((series.chart_group, o.source_id, o.period), {}).setdefault(series.flow, []).append(o)
-    for flows in groups.values():
-        if set(flows) != {"export", "import", "turnover"} or any(len(found) > 1 for found in flows.values()):
+            given.setdefault((o.series_id, o.source_id, o.period), []).append(o)
+    for (series_id, source_id, period), wholes in given.items():
+        found = [given.get((part, source_id, period), []) for part in parts.get(series_id, ())]
+        if len(found) < 2 or len(wholes) > 1 or any(len(each) != 1 for each in found):
             continue
-        whole, out, back = flows["turnover"][0], flows["export"][0], flows["import"][0]
-        total = out.value + back.value
+        whole, summands = wholes[0], [each[0] for each in found]
+        total = sum(o.value for o in summands)
         if abs(total - whole.value) <= PARTS_MARGIN * abs(whole.value):
             continue
+        sum_ = " + ".join(number(o.value) for o in summands)
         yield Finding(
             kind="parts",
             words=tr(
-                "Exports and imports of the same source add to {sum}, its turnover is {whole}.",
+                "The parts that one source gives add to {sum}, the whole that it gives is {whole}.",
                 sum=number(round(total, 2)),
                 whole=number(whole.value),
             ),
-            sum=f"{number(out.value)} + {number(back.value)} = {number(round(total, 2))} ≠ {number(whole.value)}",
-            refs=(whole.ref, out.ref, back.ref),
+            sum=f"{sum_} = {number(round(total, 2))} ≠ {number(whole.value)}",
+            refs=(whole.ref, *(o.ref for o in summands)),
             severe=False,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
@@ -24,8 +26,24 @@ def summary(dataset: Dataset) -> str:
     )
 
 
+def _none_words() -> Mapping[str, str]:
+    return {
+        "judgements": tr("This briefing has no judgements yet."),
+        "claims": tr("This briefing checks no statements of a document."),
+        "indicators": tr("This briefing has no indicators to look at."),
+        "evidence": tr("This briefing weighs no evidence."),
+        "hypotheses": tr("This briefing compares no explanations."),
+        "corridors": tr("This briefing has no corridors."),
+        "actors": tr("This briefing names no actors."),
+        "relations": tr("This briefing names no relations between actors."),
+        "sources": tr("This briefing cites no sources."),
+        "events": tr("This briefing tells no events."),
+        "series": tr("This briefing has no figures."),
+    }
+
+
 def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
-    """Returns why a view shows nothing: its file could not be used, or else the words given.
+    """Returns why a view shows nothing: its file could not be used, it holds no row, or else the words given.
 
     Args:
         dataset: The data.
@@ -36,8 +54,10 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
     found = dataset.tables.get(table)
     missing = found.missing if found else ""
     faults = [problem for problem in dataset.problems if problem.file == file and problem.severity == "error"]
-    if getattr(dataset, table) or not (faults or missing):
+    if getattr(dataset, table) or (found is None and not faults):
         return otherwise
+    if not (faults or missing):
+        return _none_words().get(table) or tr("This briefing has no row in {file}.", file=file)
     words = tr("Nothing of {file} could be used: {message}", file=file, message=missing or faults[0].message)
     more = len(faults) - 1
     if more < 1:

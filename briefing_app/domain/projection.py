@@ -3,10 +3,50 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 
 XY = tuple[float, float]
 Extent = tuple[float, float, float, float]
 """West, south, east and north in degrees."""
+_MARGIN, _LEAST = 0.08, 1.5
+"""Room around the outermost places of a region: a share of it, and degrees at least."""
+
+
+def near(lon: float, middle: float) -> float:
+    """Returns a longitude in the half turn on either side of another one, so that the antimeridian is no edge."""
+    return middle + (lon - middle + 180.0) % 360.0 - 180.0 if abs(lon - middle) > 180.0 else lon
+
+
+def unrolled(points: Iterable[XY], middle: float) -> tuple[XY, ...]:
+    """Returns a way without a jump over the antimeridian: each point lies in the half turn around the one before.
+
+    Args:
+        points: Longitudes and latitudes.
+        middle: Longitude around which the first point lies.
+    """
+    found: list[XY] = []
+    for lon, lat in points:
+        middle = near(lon, middle)
+        found.append((middle, lat))
+    return tuple(found)
+
+
+def around(points: Sequence[XY]) -> Extent | None:
+    """Returns the smallest extent that holds some points with a margin; it may cross the antimeridian.
+
+    Args:
+        points: Longitudes and latitudes.
+    """
+    known = [(lon, lat) for lon, lat in points if math.isfinite(lon) and math.isfinite(lat)]
+    if not known:
+        return None
+    lons = sorted({lon % 360.0 for lon, _lat in known})
+    gaps = [((b - a) % 360.0 or 360.0, b) for a, b in zip(lons, [*lons[1:], lons[0]], strict=True)]
+    gap, west = max(gaps)
+    wide, south, north = 360.0 - gap, min(lat for _lon, lat in known), max(lat for _lon, lat in known)
+    across, up = max(_LEAST, wide * _MARGIN), max(_LEAST, (north - south) * _MARGIN)
+    west = (west + 180.0) % 360.0 - 180.0
+    return west - across, max(-85.0, south - up), west + wide + across, min(85.0, north + up)
 
 
 class Conic:

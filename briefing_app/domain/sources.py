@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefing_app.domain import problems
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
@@ -33,7 +34,9 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         subtitle=tr("{sources}; {graded} graded, {undated} undated", sources=counted, graded=graded, undated=undated),
         summary=tr("{sources}, {graded} of them graded.", sources=counted, graded=graded),
         edition=scope.edition,
-        empty="" if rows else tr("The filter lets no source through."),
+        empty=""
+        if rows
+        else problems.why_empty(scope.dataset, "sources", otherwise=tr("The filter lets no source through.")),
     )
     columns = (
         Column(key="publisher", label=tr("Publisher"), weight=4),

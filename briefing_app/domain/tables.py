@@ -7,25 +7,33 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, Record, Ref
-from briefing_app.domain.wording import day_words
+from briefing_app.domain.wording import day_words, title_words
 from briefing_app.errors import Problem
 from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import (
         Actor,
+        ChainStep,
+        ChartNote,
         Claim,
         Corridor,
         EditionChange,
         Event,
+        EventDate,
         Evidence,
         Hypothesis,
         Indicator,
         Judgement,
+        Message,
         Node,
         Observation,
         Paragraph,
+        Preference,
+        Question,
+        QuestionSeries,
         Rating,
         Relation,
         ScaleTerm,
@@ -101,7 +109,16 @@ LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "events": (("actors", "actors"), ("paragraphs", "document"), ("follows", "events"), ("source_ids", "sources")),
     "actors": (("affiliation", "actors"), ("source_ids", "sources")),
     "relations": (("from_actor", "actors"), ("to_actor", "actors"), ("source_ids", "sources")),
-    "series": (("reporter", "actors"), ("partner", "actors"), ("corridor_id", "corridors")),
+    "series": (
+        ("reporter", "actors"),
+        ("partner", "actors"),
+        ("corridor_id", "corridors"),
+        ("target_of", "series"),
+        ("price_of", "series"),
+        ("value_of", "series"),
+        ("share_of", "series"),
+        ("part_of", "series"),
+    ),
     "observations": (("series_id", "series"), ("document_paragraph", "document"), ("source_id", "sources")),
     "claims": (("paragraph", "document"), ("source_ids", "sources"), ("related", "")),
     "corridors": (
@@ -122,6 +139,12 @@ LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "scales": (("source_id", "sources"),),
     "glossary": (("source_ids", "sources"),),
+    "questions": (("parent", "questions"), ("source_ids", "sources")),
+    "question_series": (("question_id", "questions"), ("series_id", "series")),
+    "messages": (("question_id", "questions"),),
+    "chart_notes": (("question_id", "questions"), ("source_ids", "sources")),
+    "event_dates": (("event_id", "events"), ("source_id", "sources")),
+    "preferences": (("series_id", "series"), ("source_id", "sources")),
 }
 _TABLE_TO_NOUN = {table: noun for noun, table in NOUN_TO_TABLE.items()}
 
@@ -134,6 +157,8 @@ class Dataset:
         edition: Which package this is.
         tables: The tables by name; a table that could not be read is there with its reason.
         problems: Everything found wrong while loading.
+        briefing: What the package says that it is about.
+        headings: For each table what readers call its columns: title by name of the column.
         outlines: GeoJSON texts of the base map by file stem ("countries", "lakes", "rivers"), as bytes.
     """
 
@@ -141,6 +166,11 @@ class Dataset:
     tables: Mapping[str, Table[Any]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     outlines: Mapping[str, bytes] = field(default_factory=dict)
+    briefing: Briefing = field(default_factory=Briefing)
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _grouped: dict[tuple[str, str], dict[str, list[Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _pointing: dict[Ref, list[Ref]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -250,6 +280,41 @@ class Dataset:
         return cast("tuple[Term, ...]", self._rows("glossary"))
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked of the figures."""
+        return cast("tuple[Question, ...]", self._rows("questions"))
+
+    @property
+    def question_series(self) -> tuple[QuestionSeries, ...]:
+        """Which series the charts of the questions draw."""
+        return cast("tuple[QuestionSeries, ...]", self._rows("question_series"))
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What the charts say in their titles."""
+        return cast("tuple[Message, ...]", self._rows("messages"))
+
+    @property
+    def chart_notes(self) -> tuple[ChartNote, ...]:
+        """What stands under the charts."""
+        return cast("tuple[ChartNote, ...]", self._rows("chart_notes"))
+
+    @property
+    def steps(self) -> tuple[ChainStep, ...]:
+        """The steps that each ambition would have to go through."""
+        return cast("tuple[ChainStep, ...]", self._rows("steps"))
+
+    @property
+    def event_dates(self) -> tuple[EventDate, ...]:
+        """Other dates that sources give for events."""
+        return cast("tuple[EventDate, ...]", self._rows("event_dates"))
+
+    @property
+    def preferences(self) -> tuple[Preference, ...]:
+        """Why versions of figures are preferred."""
+        return cast("tuple[Preference, ...]", self._rows("preferences"))
+
+    @property
     def changes(self) -> tuple[EditionChange, ...]:
         """What each edition changed."""
         return cast("tuple[EditionChange, ...]", self._rows("changes"))
@@ -263,6 +328,27 @@ class Dataset:
         """Returns the record with this id in this table, or None."""
         found = self.tables.get(table)
         return found.by_id.get(ident) if found else None
+
+    def heading(self, table: str, field: str) -> str:
+        """Returns what readers call a column: its title in the descriptor, else its name in words."""
+        found = self.headings.get(table, {}).get(field, "")
+        return found or title_words(field.removesuffix("_id"))
+
+    def rows_of(self, table: str, field: str, ident: str) -> tuple[Any, ...]:
+        """Returns the rows of a table that belong to an entry, in file order; grouped once.
+
+        Args:
+            table: Name of the table.
+            field: Its field that names the entry.
+            ident: Id of the entry.
+        """
+        groups = self._grouped.get((table, field))
+        if groups is None:
+            groups = {}
+            for row in self._rows(table):
+                groups.setdefault(getattr(row, field), []).append(row)
+            self._grouped[table, field] = groups
+        return tuple(groups.get(ident, ()))
 
     def sources_of(self, record: Record) -> tuple[Source, ...]:
         """Returns the sources that a record cites, in its own order; a source cites itself."""

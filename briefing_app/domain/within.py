@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TypeVar, cast
 
 from briefing_app.domain import filters
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import (
     Actor,
     Claim,
@@ -129,7 +129,7 @@ class Within:
     def _own_answer(self, record: Record, asked: Filter, field: str) -> bool | None:
         """Returns what a record says to one condition itself: yes, no, or nothing."""
         if field == "period":
-            return _in_period(record, asked) if asked.start or asked.end else True
+            return _in_period(record, asked, self._dataset.briefing.document.day) if asked.start or asked.end else True
         if not getattr(asked, field) or (field == "text" and not asked.text.strip()):
             return True
         if field == "actors":
@@ -186,11 +186,12 @@ def _only(table: Table[R], rows: tuple[R, ...]) -> Table[R]:
     return dataclasses.replace(table, rows=rows, by_id={row.id: row for row in rows})
 
 
-def _in_period(record: Record, asked: Filter) -> bool | None:
+def _in_period(record: Record, asked: Filter, first: dt.date | None) -> bool | None:
     """An indicator speaks of the days on which it was read, a claim of its period, all others of their own dates."""
     if isinstance(record, Indicator):
-        days = (DOCUMENT_DAY, DOCUMENT_DAY), (record.latest_date.first(), record.latest_date.last())
-        return any(_overlaps(first, last, asked) for first, last in days)
+        latest = (record.latest_date.first(), record.latest_date.last())
+        days = (latest,) if first is None else ((first, first), latest)
+        return any(_overlaps(start, end, asked) for start, end in days)
     if isinstance(record, Claim):
         span = _span_of_claim(record)
         return None if span is None else _overlaps(*span, asked)

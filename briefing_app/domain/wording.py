@@ -14,9 +14,6 @@ from briefing_app.translation import tr
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Source
 
-AMBITIONS = ("A", "B")
-"""The letters of the two ambitions of the starting document."""
-
 
 class Sign(NamedTuple):
     """How one word of a closed vocabulary is shown: never by colour alone.
@@ -122,14 +119,6 @@ SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
                 "-1": Sign("−", "adverse", "bad"),
             }
         ),
-        "ambition": MappingProxyType(
-            {
-                "A": Sign("A", "trade corridor control", "A"),
-                "B": Sign("B", "security monitoring", "B"),
-                "both": Sign("A B", "both ambitions", "both"),
-                "none": Sign("", "neither ambition", "none"),
-            }
-        ),
         "claim-kind": _table(
             fact=("", "statement of fact", "muted"),
             interpretation=("", "interpretation", "muted"),
@@ -148,17 +137,6 @@ def sign_of(vocabulary: str, word: str | int) -> Sign:
 _GLYPHS = frozenset(
     sign.sign for words in SIGNS.values() for sign in words.values() if sign.sign and not sign.sign.isalnum()
 )
-
-
-def ambition_letters(ambition: str, *, between: str = " ", none: str = "") -> str:
-    """Returns the letters of an ambition, both of them where it is both.
-
-    Args:
-        ambition: "A", "B", "both" or "none".
-        between: What stands between two letters.
-        none: What stands for neither.
-    """
-    return between.join({"both": AMBITIONS, "none": ()}.get(ambition, (ambition,))) or none
 
 
 def without_sign(text: str) -> str:
@@ -347,7 +325,13 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
 
 def unit_words(unit: str) -> str:
     """Returns a unit as it stands on an axis."""
-    return {"percent": "%", "thousand t": "thousand tonnes", "t": "tonnes", "Mt": "million tonnes"}.get(unit, unit)
+    return {
+        "percent": "%",
+        "thousand t": "thousand tonnes",
+        "t": "tonnes",
+        "Mt": "million tonnes",
+        "USD per t": "USD per tonne",
+    }.get(unit, unit)
 
 
 def range_words(low: int | None, high: int | None) -> str:
@@ -384,6 +368,13 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "judgement": ("judgement", "judgements"),
         "scale": ("scale word", "scale words"),
         "term": ("term", "terms"),
+        "question": ("question", "questions"),
+        "chartline": ("series of a question", "series of questions"),
+        "message": ("message of a chart", "messages of charts"),
+        "chartnote": ("note on a chart", "notes on charts"),
+        "step": ("step", "steps"),
+        "rivaldate": ("rival date", "rival dates"),
+        "preference": ("reason for a figure", "reasons for figures"),
         "change": ("change", "changes"),
         "briefing": ("briefing", "briefings"),
         "note": ("note", "notes"),

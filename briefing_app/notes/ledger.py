@@ -9,8 +9,10 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from briefing_app.domain.model import Note, Ref
+from briefing_app.notes import whose
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.rescued import keep_words
 from briefing_app.notes.revisions import letters_lost, renamed, same_words
@@ -59,6 +61,8 @@ class Ledger:
     """Writes revisions and the journal of one profile's notes.
 
     Attributes:
+        packages: The names under which notes on the briefing stand that lies on the desk: steps on others are not
+            taken back, for nobody would see it. None for all notes.
         written: Revisions that were written here, by note and name: they are known even if the file is replaced.
     """
 
@@ -67,6 +71,7 @@ class Ledger:
         self._clock = clock
         self._sittings: dict[str, tuple[str, dt.datetime]] = {}
         self._own_steps: set[int] = set()
+        self.packages: tuple[str, ...] | None = None
         self.written: dict[tuple[str, str], Note] = {}
         rows = store.rows("SELECT max(number) FROM step")
         self._found_step = int(rows[0][0] or 0) if rows else 0
@@ -115,8 +120,22 @@ class Ledger:
     def _next_step(self, *, back: bool) -> int | None:
         """Steps of another window that is open at the same time are passed over: each takes back its own."""
         order, undone = ("DESC", 0) if back else ("ASC", 1)
-        rows = self._store.rows(f"SELECT number FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
-        return next((n for (n,) in rows if n <= self._found_step or n in self._own_steps), None)
+        rows = self._store.rows(f"SELECT number, parts FROM step WHERE undone = ? ORDER BY number {order}", (undone,))
+        own = ((n, parts) for n, parts in rows if n <= self._found_step or n in self._own_steps)
+        return next((n for n, parts in own if self._touches_here(parts)), None)
+
+    def _touches_here(self, parts: Any) -> bool:
+        """Tells whether a step is on notes of the briefing that lies on the desk, as far as that can be read."""
+        if self.packages is None:
+            return True
+        try:
+            ids = json.dumps([part[0] for part in json.loads(parts)])
+        except UNREADABLE:
+            return True
+        sql = "SELECT DISTINCT package FROM head WHERE note IN (SELECT value FROM json_each(?))"
+        names = {str(name).encode("utf-8", "replace").decode() for (name,) in self._store.rows(sql, (ids,))}
+        packages = self.packages
+        return not names or any(whose.is_here(name, packages) for name in names)
 
     @staticmethod
     def _parts(connection: sqlite3.Connection, number: int) -> list[tuple[str, str, str]]:
@@ -243,8 +262,9 @@ class Ledger:
             )
         saved = self._keep(connection, saved)
         connection.execute(
-            f"INSERT OR REPLACE INTO head (number, note, revision, target, removed) VALUES ({NEXT}, ?, ?, ?, ?)",
-            (saved.note_id, saved.revision, str(saved.target), int(saved.removed)),
+            "INSERT OR REPLACE INTO head (number, note, revision, target, removed, package)"
+            f" VALUES ({NEXT}, ?, ?, ?, ?, ?)",
+            (saved.note_id, saved.revision, str(saved.target), int(saved.removed), saved.package),
         )
         return saved
 

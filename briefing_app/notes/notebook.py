@@ -31,12 +31,14 @@ class Notebook:
         store: The file.
         stored: What it holds now.
         ledger: The one way into it.
+        package: Name of the data package that new notes are on; empty while nobody has said.
     """
 
     def __init__(self, store: Store, *, clock: Clock = utc_now, author: str = "", office: str = "") -> None:
         self.store = store
         self.stored = StoredNotes(store)
         self.ledger = Ledger(store, clock=clock)
+        self.package = ""
         self._author, self._office = author, office
 
     @classmethod
@@ -82,6 +84,16 @@ class Notebook:
             hint=tr("Repair the notes; the file as it is stays beside them."),
             detail=", ".join(sorted(self.stored.unreadable)[:20]),
         )
+
+    def lie_on(self, package: str, *, unnamed: bool) -> None:
+        """Says which briefing lies on the desk: its notes alone are listed, counted and taken back from now on.
+
+        Args:
+            package: Name of its data package.
+            unnamed: True if the notes that name none are its own too, as they are the bundled package's.
+        """
+        self.package = package
+        self.stored.packages = self.ledger.packages = (package, "") if unnamed else (package,)
 
     def introduce(self, *, author: str, office: str) -> None:
         """Sets name and office for notes written from now on."""
@@ -153,6 +165,7 @@ class Notebook:
             passage=passage,
             fingerprint=fingerprint,
             reply_to=reply_to,
+            package=self.package,
         )
         change = self.ledger.write("add", [(None, note)], tr("Note saved"))
         self.ledger.begin_sitting(note)
@@ -270,9 +283,14 @@ class Notebook:
         return replace(found, refused=(*refused, *unstorable), remarks=tuple(remarks))
 
     def _recognised(self, note: Note) -> Note:
-        """A note under the person's own name and office is the person's own, written on another machine."""
+        """A note under the person's own name and office is the person's own, written on another machine.
+
+        A note of another program names no briefing: it comes to the one on the desk. One of an earlier version of this
+        program names none either, but the edition it was written on.
+        """
         mine = bool(self._author) and (note.author, note.office) == (self._author, self._office)
-        return replace(note, own=mine)
+        foreign = not note.package and not note.fingerprint
+        return replace(note, own=mine, package=self.package if foreign else note.package)
 
     def take_in(
         self,

@@ -158,12 +158,13 @@ class _Look:
             self.findings.append(words)
         differs = (
             "SELECT count(*) FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-            " WHERE h.target IS NOT r.target OR h.removed IS NOT r.removed"
+            " WHERE h.target IS NOT r.target OR h.removed IS NOT r.removed OR h.package IS NOT r.package"
         )
         if n := int(execute(differs).fetchone()[0]):
-            words = trn("{n} note is listed under another entry than it says itself, or is in the bin by halves.",
-                        "{n} notes are listed under another entry than they say themselves, or are in the bin by"
-                        " halves.", n)  # fmt: skip
+            words = trn("{n} note is listed under another entry or briefing than it says itself, or is in the bin by"
+                        " halves.",
+                        "{n} notes are listed under another entry or briefing than they say themselves, or are in the"
+                        " bin by halves.", n)  # fmt: skip
             self.findings.append(words)
 
     def steps(self) -> None:

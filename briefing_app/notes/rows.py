@@ -16,7 +16,7 @@ from briefing_app.translation import tr
 
 COLUMNS = (
     "revision", "note", "parent", "target", "body", "kind", "tags", "handling", "author", "office", "created",
-    "modified", "seen", "passage", "fingerprint", "reply_to", "own", "removed", "extra", "lineage",
+    "modified", "seen", "passage", "fingerprint", "reply_to", "own", "removed", "extra", "lineage", "package",
 )  # fmt: skip
 SELECT = ", ".join(f"r.{name}" for name in COLUMNS)
 _OF_HEAD = {"note": "h.note", "target": "coalesce(r.target, h.target)"}
@@ -61,6 +61,7 @@ def to_row(note: Note) -> tuple[Any, ...]:
         int(note.removed),
         note.extra,
         " ".join(note.lineage),
+        note.package,
     )
 
 
@@ -181,6 +182,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "removed": _flag,
     "extra": _extra,
     "lineage": lambda value: tuple(_text(value).split()),
+    "package": _text,
 }
 
 

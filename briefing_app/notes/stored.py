@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefing_app.domain.model import Note, Ref
+from briefing_app.notes import whose
 from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.rows import LATEST, SELECT, note_of
 from briefing_app.notes.store import Store
@@ -16,12 +17,21 @@ class StoredNotes:
     """The notes of one profile for reading.
 
     Attributes:
+        packages: The names under which notes on the briefing stand that lies on the desk; the others are listed and
+            counted nowhere. None for all notes.
         unreadable: Ids of the notes met so far that cannot be read whole.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.packages: tuple[str, ...] | None = None
         self.unreadable: set[str] = set()
+
+    def _and_here(self, alias: str = "h.") -> tuple[str, tuple[str, ...]]:
+        """Returns the condition that keeps the notes of other briefings out, with its values."""
+        if self.packages is None:
+            return "", ()
+        return f" AND {whose.here(f'{alias}package', self.packages)}", self.packages
 
     def get(self, note_id: str) -> Note | None:
         """Returns a note in its latest revision, removed or not."""
@@ -30,12 +40,20 @@ class StoredNotes:
 
     def on(self, ref: Ref) -> tuple[Note, ...]:
         """Returns the notes on an entry, oldest first and undated last; those in the bin are left out."""
-        asked = "WHERE h.target = ? AND h.removed IS 0 ORDER BY r.created = '', r.created, r.note"
-        return self._select(asked, (str(ref),))
+        here, values = self._and_here()
+        asked = f"WHERE h.target = ? AND h.removed IS 0{here} ORDER BY r.created = '', r.created, r.note"
+        return self._select(asked, (str(ref), *values))
 
-    def all(self, *, removed: bool = False) -> tuple[Note, ...]:
-        """Returns all notes, newest first and undated last, or those in the bin."""
-        return self._select(f"WHERE h.removed IS {'NOT ' if removed else ''}0 ORDER BY r.modified DESC, r.note", ())
+    def all(self, *, removed: bool = False, everywhere: bool = False) -> tuple[Note, ...]:
+        """Returns all notes, newest first and undated last, or those in the bin.
+
+        Args:
+            removed: True for those in the bin.
+            everywhere: True for those on other briefings too.
+        """
+        here, values = ("", ()) if everywhere else self._and_here()
+        order = "ORDER BY r.modified DESC, r.note"
+        return self._select(f"WHERE h.removed IS {'NOT ' if removed else ''}0{here} {order}", values)
 
     def revisions(self, note_id: str) -> tuple[Note, ...]:
         """Returns every revision of a note, oldest first."""
@@ -54,29 +72,44 @@ class StoredNotes:
 
     def noted(self) -> frozenset[Ref]:
         """Returns the entries that carry a note."""
-        rows = self._store.rows("SELECT DISTINCT target FROM head WHERE removed IS 0")
+        here, values = self._and_here("")
+        rows = self._store.rows(f"SELECT DISTINCT target FROM head WHERE removed IS 0{here}", values)
         return frozenset(ref for (text,) in rows if (ref := _ref(text)) is not None)
 
     def tags(self) -> tuple[str, ...]:
         """Returns the tags in use, the most used first."""
+        here, values = self._and_here()
         rows = self._store.rows(
             "SELECT t.value FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision,"
             " json_each(CASE WHEN json_valid(r.tags) THEN r.tags ELSE '[]' END) t"
-            " WHERE h.removed IS 0 AND r.tags <> '[]' GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500"
+            f" WHERE h.removed IS 0{here} AND r.tags <> '[]'"
+            " GROUP BY t.value ORDER BY count(*) DESC, t.value LIMIT 500",
+            values,
         )
         return tuple(_letters(row[0]) for row in rows)
 
     def handlings(self) -> tuple[str, ...]:
         """Returns the handling markings in use."""
+        here, values = self._and_here()
         rows = self._store.rows(
             "SELECT DISTINCT r.handling FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
-            " WHERE h.removed IS 0 AND r.handling <> '' ORDER BY 1 LIMIT 50"
+            f" WHERE h.removed IS 0{here} AND r.handling <> '' ORDER BY 1 LIMIT 50",
+            values,
         )
         return tuple(_letters(row[0]) for row in rows)
 
     def count(self) -> int:
         """Returns how many notes there are, those in the bin left out."""
-        return int(self._store.rows("SELECT count(*) FROM head WHERE removed IS 0")[0][0])
+        here, values = self._and_here("")
+        return int(self._store.rows(f"SELECT count(*) FROM head WHERE removed IS 0{here}", values)[0][0])
+
+    def elsewhere(self) -> dict[str, int]:
+        """Returns how many notes lie on other briefings, by the name of the data package; empty for the bundled one."""
+        if self.packages is None:
+            return {}
+        where = f"removed IS 0 AND {whose.elsewhere('package', self.packages)}"
+        sql = f"SELECT package, count(*) FROM head WHERE {where} GROUP BY package ORDER BY 1"
+        return {_letters(name): int(n) for name, n in self._store.rows(sql, self.packages)}
 
     def _select(self, where: str, values: Sequence[Any]) -> tuple[Note, ...]:
         return self._notes(self._store.rows(f"{LATEST} {where}", values))

@@ -159,6 +159,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         # Their order is another one: to an index this is another file.
         "UPDATE state SET value = lower(hex(randomblob(16))) WHERE key = 'file'",
     ),
+    (
+        # Which briefing a note is on, by the name of its data package. Until then there was one: an empty name is that
+        # of the bundled package, and stays empty, so that revisions read from old files and backups are the same.
+        "ALTER TABLE revision ADD COLUMN package TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE head ADD COLUMN package TEXT NOT NULL DEFAULT ''",
+        "DROP INDEX IF EXISTS head_by_target",
+        "CREATE INDEX head_by_target ON head (target, removed, package)",
+    ),
 )
 FORMAT = len(STEPS)
 TABLES = frozenset(

@@ -52,7 +52,7 @@ def draw(pen: Pen, way: Way, room: Box, *, hand: Hand | None = None) -> Drawn:
         if number:
             middle = (box.left - _ARROW / 2, box.top + _PAD_Y + _SIZE * ASCENT)
             pen.text(middle, "›", size=_SIZE, tone="muted", anchor="middle")
-        _frame(pen, box, way.ambition, number, hand)
+        _frame(pen, box, way.tone, number, hand)
         y = box.top + _PAD_Y + _SIZE * ASCENT
         for words, tone, bold in lines:
             pen.text((box.left + _PAD_X, y), words, size=_SIZE, tone=tone, bold=bold)

@@ -28,11 +28,17 @@ from briefing_app.ui import diagnostics
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.theme import Theme
 
 LARGEST = 1_000_000
 MOST_TEXTS = 500
 """Files that are listed as licences."""
+
+
+def _subject(desk: Desk) -> tuple[tuple[str, str], ...]:
+    briefing = desk.dataset.briefing
+    return (tr("Question"), briefing.question), (tr("Starting document"), briefing.document.words)
 
 
 class AboutDialog(QDialog):
@@ -74,7 +80,7 @@ class AboutDialog(QDialog):
         layout.addWidget(tabs)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
-        room = self.screen().availableSize()
+        room = free_part(self).size()
         self.resize(min(theme.px(720), room.width() - 40), min(theme.px(560), room.height() - 60))
 
     def _add(self, flow: FlowLayout, title: str, make: Callable[[], QWidget]) -> None:
@@ -114,6 +120,7 @@ class AboutDialog(QDialog):
             (tr("Program"), f"Briefing App {__version__}"),
             (tr("Data"), edition.title),
             (tr("Edition"), desk.dataset.edition.words),
+            *((name, words) for name, words in _subject(desk) if words),
             (tr("Fingerprint"), edition.fingerprint),
             (tr("Problems in the data"), str(len(desk.dataset.problems))),
             (tr("Profile folder"), str(desk.profile)),

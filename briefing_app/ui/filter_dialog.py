@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter, check_period
+from briefing_app.domain.filters import Filter, check_period
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
@@ -48,18 +48,18 @@ class FilterDialog(QDialog):
         self._known = DayEdit(chosen.as_known_on, name=tr("As known on"), side="last", empty=tr("today"))
         known_row = QHBoxLayout()
         known_row.addWidget(self._known, 1)
-        document = QPushButton(day_words(DOCUMENT_DAY))
-        set_tip(document, tr("The day on which the starting document was published"))
-        document.clicked.connect(lambda _checked=False: self._known.set_day(DOCUMENT_DAY))
-        known_row.addWidget(document, 0, Qt.AlignmentFlag.AlignTop)
+        day = desk.dataset.briefing.document.day
+        if day is not None:
+            document = QPushButton(day_words(day))
+            set_tip(document, tr("The day on which the starting document was published"))
+            document.clicked.connect(lambda _checked=False: self._known.set_day(day))
+            known_row.addWidget(document, 0, Qt.AlignmentFlag.AlignTop)
         self._ambition = PickBox()
         self._ambition.setAccessibleName(tr("Ambition"))
-        for text, value in (
-            (tr("A and B"), ""),
-            (tr("A: trade corridor control"), "A"),
-            (tr("B: security monitoring"), "B"),
-        ):
-            self._ambition.addItem(text, value)
+        both = desk.dataset.briefing.letters("both", between=tr(" and "))
+        self._ambition.addItem(both if len(desk.dataset.briefing.ambitions) == 2 else tr("all"), "")
+        for each in desk.dataset.briefing.ambitions:
+            self._ambition.addItem(tr("{letter}: {name}", letter=each.letter, name=each.name), each.key)
         self._ambition.setCurrentIndex(max(0, self._ambition.findData(chosen.ambition)))
         self._topics = tick_list(_topics(desk), chosen.topics, name=tr("Topics"), theme=theme)
         self._topics.setMaximumHeight(theme.px(116))

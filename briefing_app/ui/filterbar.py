@@ -64,7 +64,7 @@ class FilterBar(QWidget):
         self._flow.clear()
         chosen = self._desk.filter
         in_force = {field: (name, value) for field, name, value in filters.parts(chosen, dataset=self._desk.dataset)}
-        for field, name, value in self._standing(chosen):
+        for field, name, value in self._standing():
             text = in_force.pop(field, None)
             if text is None and field not in self._acting and self._theme.text_size > 150:
                 continue  # there is room for what acts, or is in force, alone
@@ -89,15 +89,14 @@ class FilterBar(QWidget):
         focus: QWidget | None = self.window().focusWidget()
         return self.isAncestorOf(focus) if focus is not None else False
 
-    @staticmethod
-    def _standing(chosen: Filter) -> tuple[tuple[str, str, str], ...]:
-        """The three conditions that always stand in the bar, with the words for "not set"."""
-        del chosen
-        return (
-            ("period", tr("Period"), tr("all")),
-            ("ambition", tr("Ambition"), tr("A and B")),
-            ("as_known_on", tr("As known"), tr("today")),
-        )
+    def _standing(self) -> tuple[tuple[str, str, str], ...]:
+        """The conditions that always stand in the bar, with the words for "not set"."""
+        briefing = self._desk.dataset.briefing
+        every = briefing.letters("both", between=tr(" and ")) if len(briefing.ambitions) == 2 else tr("all")
+        found = [("period", tr("Period"), tr("all")), ("as_known_on", tr("As known"), tr("today"))]
+        if briefing.ambitions:
+            found.insert(1, ("ambition", tr("Ambition"), every))
+        return tuple(found)
 
     def _add_removable(self, field: str, name: str, value: str) -> None:
         shown = value if len(value) <= 40 else value[:39] + "…"

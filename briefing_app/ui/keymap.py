@@ -76,6 +76,7 @@ def _window() -> tuple[Row, ...]:
             "Ctrl++, Ctrl+-, Ctrl+0",
         ),
         Row(_same("toggle-table", "F2"), tr("picture or equal table")),
+        Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E"), tr("export the briefing as PDF")),
         Row(_same("keys", "F1"), tr("these keys")),
     )

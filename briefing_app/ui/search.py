@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
@@ -34,6 +35,7 @@ Command = tuple[str, Callable[[], Any]]
 HIT = Qt.ItemDataRole.UserRole
 COMMAND = Qt.ItemDataRole.UserRole + 1
 BEST = 3
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
 MOST_NOTES = 4
 
 
@@ -152,7 +154,7 @@ class SearchDialog(QDialog):
         else:
             self._show(())
 
-    def _take(self, text: str, answer: tuple[tuple[Hit, ...], str]) -> None:
+    def _take(self, text: str, answer: tuple[tuple[Hit, ...], str, Mapping[str, int]]) -> None:
         if text == self._asked:
             self._show(*answer)
 
@@ -166,7 +168,7 @@ class SearchDialog(QDialog):
         """True while the list does not show yet what stands in the field."""
         return self._timer.isActive() or self._asked != self._shown
 
-    def _show(self, hits: tuple[Hit, ...], meant: str = "") -> None:
+    def _show(self, hits: tuple[Hit, ...], meant: str = "", elsewhere: Mapping[str, int] = _NOWHERE) -> None:
         self._shown = self._asked
         self._list.clear()
         words = fold(self._asked).split()
@@ -183,7 +185,7 @@ class SearchDialog(QDialog):
             self._list.setCurrentRow(0)
         if words:
             told = tr("Nothing holds “{asked}”. Shown is what holds “{meant}”.", asked=self._asked.strip(), meant=meant)
-            self._count.setText(" ".join([told] * bool(meant) + [_found(hits)]))
+            self._count.setText(" ".join([told] * bool(meant) + [_found(hits), *_elsewhere_words(elsewhere)]))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
         if self._go and self._list.currentItem() is not None:
@@ -220,9 +222,16 @@ class SearchDialog(QDialog):
         super().done(result)
 
 
-def _ask(desk: Desk, text: str) -> tuple[tuple[Hit, ...], str]:
-    """Returns what was found, and the words that were put right for it; for another thread."""
-    return desk.search.as_typed(text), desk.search.did_you_mean(text)
+def _ask(desk: Desk, text: str) -> tuple[tuple[Hit, ...], str, Mapping[str, int]]:
+    """Returns what was found, the words put right for it, and what lies on other briefings; for another thread."""
+    return desk.search.as_typed(text), desk.search.did_you_mean(text), desk.notes.found_elsewhere(text)
+
+
+def _elsewhere_words(found: Mapping[str, int]) -> list[str]:
+    """Says which other briefings have notes with these words."""
+    return [
+        trn("· {n} note on “{title}”", "· {n} notes on “{title}”", n, title=title) for title, n in sorted(found.items())
+    ]
 
 
 def in_sight(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -17,7 +17,8 @@ from briefing_app.errors import ExpectedError
 
 PATIENCE = 240.0
 """Seconds after which a step counts as failed."""
-LATE = ("anyascii", "jsonschema", "markdown_it", "pypdf", "python_calamine", "rapidfuzz", "re2", "typst", "xlsxwriter")
+LATE = ("anyascii", "jsonschema", "markdown_it", "pypdf", "python_calamine", "rapidfuzz", "re2", "typst", "xlsxwriter",
+        "cryptography.hazmat.primitives.asymmetric.ed25519", "PySide6.QtPdf")  # fmt: skip
 """Libraries that are imported where they are first needed."""
 
 
@@ -112,10 +113,12 @@ class _Trial:
         if not self._bundled:
             return
         self._desk.index.prepare()
-        if not self._desk.search.find("Kazakhstan"):
+        word = max(self._desk.dataset.actors[0].name.split(), key=len)
+        wrong = word[: len(word) // 2 + 1] + word[len(word) // 2 + 2 :]
+        if not self._desk.search.find(word):
             raise RuntimeError("nothing was found")
-        self._desk.search.find("Kazakhtan")
-        if self._desk.search.did_you_mean("Kazakhtan") != "Kazakhstan":
+        self._desk.search.find(wrong)
+        if self._desk.search.did_you_mean(wrong) != word:
             raise RuntimeError("a misspelled word was not put right")
 
     def workbook(self) -> None:

@@ -67,6 +67,14 @@ class Tasks(QObject):
         self._waiting[kind, self._count] = (accept, refuse or _raise)
         self._pool.start(_Job(kind, self._count, work, self._signals))
 
+    def forget(self, kind: str) -> None:
+        """Lets go of work of a kind: what it finds is accepted by nobody."""
+        self._newest.pop(kind, None)
+
+    def forget_all(self) -> None:
+        """Lets go of all work that is under way: what asked for it is going away."""
+        self._newest.clear()
+
     def _on_done(self, kind: str, number: int, result: object, failure: BaseException | None) -> None:
         accept, refuse = self._waiting.pop((kind, number))
         if self._newest.get(kind) != number:

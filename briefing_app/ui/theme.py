@@ -207,6 +207,7 @@ QTableView::item, QListView::item, QTreeView::item {{ padding: {px(5)}px {px(8)}
   border-bottom: 1px solid {h("rule")}; }}
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{ background: {h("select")};
   color: {h("ink")}; }}
+QListView::item:disabled {{ color: {h("muted")}; padding-top: {px(10)}px; border-bottom: none; }}
 QTableView::item:focus, QListView::item:focus, QTreeView::item:focus {{ border: 1px solid {h("focus")}; }}
 QHeaderView {{ background: {h("paper")}; }}
 QHeaderView::section {{ background: {h("paper")}; color: {h("muted")}; border: none;

@@ -22,10 +22,11 @@ import briefing_app.ui  # noqa: F401, I001 - works round the counting of None be
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.domain.bundled import CHART_KEYS
 from briefing_app.desk import Desk
 from briefing_app.domain import plausibility
 from briefing_app.domain.tables import Dataset, Table
-from briefing_app.domain.trade import CHART_KEYS, chart
+from briefing_app.domain.trade import chart
 from briefing_app.ui import theme as themes
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.trade import TradeTab

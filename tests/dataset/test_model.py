@@ -19,6 +19,8 @@ RESOURCES: dict[str, dict[str, Any]] = {
     for resource in json.loads((paths.bundled_data() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     if "schema" in resource
 }
+FURTHER = {"interest_in_c", "interest_in_d", "interest_in_e"}
+"""Columns for packages with more ambitions than the bundled one."""
 EMPTY = {"str": "", "tuple[str, ...]": ()}
 tables = pytest.mark.parametrize("table", RESOURCES)
 
@@ -55,7 +57,8 @@ def test_each_table_noun_and_class_are_one() -> None:
 def test_a_record_has_the_fields_of_its_table_in_their_order_with_their_types(table: str) -> None:
     kind: Any = record_of(table)
     described = [(field["name"], type_of(field)) for field in fields_of(table)]
-    assert [(f.name, str(f.type)) for f in dataclasses.fields(kind)] == described
+    known = [(f.name, str(f.type)) for f in dataclasses.fields(kind) if f.name not in FURTHER]
+    assert known == described
 
 
 @tables

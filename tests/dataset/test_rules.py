@@ -90,6 +90,91 @@ def id_of_another_table(copy: PackageCopy) -> int:
     return 2
 
 
+def changed(copy: PackageCopy, table: str, line: int, **cells: str) -> int:
+    rows = copy.rows(table)
+    for column, cell in cells.items():
+        set_cell(rows, line, column, cell)
+    copy.put(table, rows)
+    return line
+
+
+def two_questions_of_one_order(copy: PackageCopy) -> int:
+    return changed(copy, "questions", 3, order="1")
+
+
+def two_steps_of_one_order(copy: PackageCopy) -> int:
+    return changed(copy, "steps", 3, order="1")
+
+
+def rule_of_another_form(copy: PackageCopy) -> int:
+    return changed(copy, "questions", 2, period_rule="same-period")
+
+
+def unknown_form(copy: PackageCopy) -> int:
+    copy.field("questions", "form")["constraints"].pop("enum")
+    return changed(copy, "questions", 2, form="pie")
+
+
+def question_without_series(copy: PackageCopy) -> int:
+    rows = copy.rows("question_series")
+    copy.put("question_series", [row for row in rows if row[1] != "q-turnover"])
+    return 2
+
+
+def subtitle_of_another_form(copy: PackageCopy) -> int:
+    return changed(copy, "questions", 2, subtitle="In {year}")
+
+
+def question_under_one_that_goes_on(copy: PackageCopy) -> int:
+    rows = copy.rows("questions")
+    line = first_line(rows, lambda row: row["parent"] == "")
+    below = first_line(rows, lambda row: row["parent"] != "")
+    return changed(copy, "questions", line, parent=rows[below - 1][0])
+
+
+def placeholder_of_another_kind(copy: PackageCopy) -> int:
+    return changed(copy, "messages", 2, words="It rose to {leader}")
+
+
+def unknown_kind_of_message(copy: PackageCopy) -> int:
+    copy.field("messages", "kind")["constraints"].pop("enum")
+    return changed(copy, "messages", 2, kind="omen")
+
+
+def placeholder_in_a_plain_note(copy: PackageCopy) -> int:
+    rows = copy.rows("chart_notes")
+    line = first_line(rows, lambda row: row["kind"] == "caveat")
+    return changed(copy, "chart_notes", line, words="Up to {low}")
+
+
+def placeholder_in_the_name_of_a_mark(copy: PackageCopy) -> int:
+    return changed(copy, "question_series", 2, mark_label="{price}")
+
+
+def step_without_evidence(copy: PackageCopy) -> int:
+    return changed(copy, "steps", 2, facets="no-such-facet")
+
+
+def rival_on_the_day_of_its_event(copy: PackageCopy) -> int:
+    events, rivals = copy.rows("events"), copy.rows("event_dates")
+    ident = cell_of(rivals, 2, "event_id")
+    line = first_line(events, lambda row: row["event_id"] == ident)
+    return changed(copy, "event_dates", 2, date=cell_of(events, line, "date"))
+
+
+def choice_of_a_source_without_figure(copy: PackageCopy) -> int:
+    return changed(copy, "preferences", 2, source_id=cell_of(copy.rows("sources"), 2, "source_id"))
+
+
+def choice_of_a_rival(copy: PackageCopy) -> int:
+    figures, choices = copy.rows("observations"), copy.rows("preferences")
+    keys = ("series_id", "period", "period_kind", "source_id")
+    wanted = [cell_of(choices, 2, key) for key in keys]
+    line = first_line(figures, lambda row: [row[key] for key in keys] == wanted)
+    changed(copy, "observations", line, preferred="false")
+    return 2
+
+
 RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "_one_preferred": (second_preferred, "observations", "preferred", "already the preferred version"),
     "_period_in_order": (period_backwards, "observations", "period_end", "lies before the start"),
@@ -98,6 +183,21 @@ RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "_range_in_words": (term_without_its_range, "judgements", "statement", "without its range in brackets"),
     "_ends_after_start": (event_backwards, "events", "date_end", "lies before the start"),
     "_until_after_since": (relation_backwards, "relations", "until", "lies before the start"),
+    "one_order": (two_questions_of_one_order, "questions", "order", "already that of line 2"),
+    "one_order, steps": (two_steps_of_one_order, "steps", "order", "already that of line 2"),
+    "form_and_rule": (rule_of_another_form, "questions", "period_rule", "knows all, measured, open-years"),
+    "form_and_rule, form": (unknown_form, "questions", "form", "'pie' is unknown"),
+    "form_and_rule, series": (question_without_series, "questions", "question_id", "names no series"),
+    "form_and_rule, subtitle": (subtitle_of_another_form, "questions", "subtitle", "gives no {year}"),
+    "parents_stand_alone": (question_under_one_that_goes_on, "questions", "parent", "goes on from another"),
+    "message_words": (placeholder_of_another_kind, "messages", "words", "gives no {leader}; placeholders: {change}"),
+    "message_words, kind": (unknown_kind_of_message, "messages", "kind", "'omen' is unknown"),
+    "note_words": (placeholder_in_a_plain_note, "chart_notes", "words", "gives no {low}"),
+    "mark_names": (placeholder_in_the_name_of_a_mark, "question_series", "mark_label", "gives no {price}"),
+    "steps_have_evidence": (step_without_evidence, "steps", "facets", "no evidence on ambition A"),
+    "rivals_lie_outside": (rival_on_the_day_of_its_event, "event_dates", "date", "is no rival"),
+    "preferences_are_kept": (choice_of_a_source_without_figure, "preferences", "source_id", "gives no such figure"),
+    "preferences_are_kept, rival": (choice_of_a_rival, "preferences", "source_id", "not the preferred one"),
     "_check_ids": (id_of_another_table, "glossary", "term_id", "is also used in nodes"),
 }
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from briefing_app.domain.model import NOUN_TO_TABLE, Record
 from briefing_app.domain.tables import Dataset, Table
+from tests.domain.bundled import PAIR
 
 R = TypeVar("R", bound=Record)
 _EMPTY: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False, "tuple[str, ...]": ()}
@@ -31,5 +32,6 @@ def data(*records: Record) -> Dataset:
     for record in records:
         tables.setdefault(NOUN_TO_TABLE[record.NOUN], []).append(record)
     return Dataset(
-        tables={name: Table(rows=tuple(rows), by_id={r.id: r for r in rows}) for name, rows in tables.items()}
+        tables={name: Table(rows=tuple(rows), by_id={r.id: r for r in rows}) for name, rows in tables.items()},
+        briefing=PAIR,
     )

@@ -27,9 +27,10 @@ from briefing_app.domain.ambitions import (
     two_ways,
     two_ways_table,
 )
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.scopes import scope_of
 
 EVERYTHING = Filter()
@@ -171,7 +172,7 @@ def test_what_is_due_comes_longest_due_first(dataset: Dataset) -> None:
 
 def test_the_table_of_indicators_counts_in_its_title_and_puts_a_before_b(dataset: Dataset) -> None:
     spec = indicators(scope_of(dataset))
-    moved = sum(i.status_latest != i.status_2024_01 for i in dataset.indicators)
+    moved = sum(i.status_latest != i.status_then for i in dataset.indicators)
     assert spec.caption.title.startswith(f"{moved} of {len(dataset.indicators)}")
     letters = [row.cells[1].text for row in spec.rows]
     assert letters == sorted(letters)

@@ -6,7 +6,7 @@ import pytest
 
 from briefing_app.domain.colours import THEMES, ThemeName, contrast
 
-WORDS = ("ink", "muted", "link", "A", "B", "both", "none", "good", "warn", "bad")
+WORDS = ("ink", "muted", "link", "A", "B", "C", "D", "E", "both", "none", "good", "warn", "bad")
 MARKS = ("later", "note", "focus", "s1", "s2", "s3", "s4", "s5", "s6")
 NO_WORDS_NO_MARKS = {
     "paper", "ground", "pane", "select", "note-ground", "banner", "inverse",  # what others are drawn on
@@ -51,6 +51,7 @@ def test_words_can_be_read_where_the_ground_is_another(theme: ThemeName) -> None
     assert contrast(tones["ink"], tones["note-ground"]) >= 4.5
     assert contrast(tones["inverse"], tones["ink"]) >= 4.5  # the main button
     assert contrast(tones["inverse"], tones["A"]) >= 4.5  # words that are marked
+    assert all(contrast(tones["inverse"], tones[tone]) >= 4.5 for tone in "BCDE")  # letters on their colour
     assert contrast("#FFFFFF", tones["banner"]) >= 4.5  # the handling marking
 
 

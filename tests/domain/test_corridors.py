@@ -11,12 +11,15 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.dataset.loader import load
-from briefing_app.domain.corridors import EXTENT, STATUSES, corridors_table, map_spec, segments_table, waypoints
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
-from briefing_app.domain.model import Ref
+from briefing_app.domain.briefing import WHOLE_WORLD
+from briefing_app.domain.corridors import STATUSES, corridors_table, extent_of, map_spec, segments_table, waypoints
+from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Node, Ref
 from briefing_app.domain.outlines import TOLERANCE, Simplifier, outlines
-from briefing_app.domain.projection import Conic
+from briefing_app.domain.projection import Conic, near
 from briefing_app.domain.tables import Dataset
+from tests.domain.bundled import DOCUMENT_DAY
+from tests.domain.records import data, made
 from tests.domain.scopes import scope_of
 
 WEST = Ref("corridor", "west-tar")
@@ -155,6 +158,9 @@ def test_a_base_map_that_cannot_be_read_gives_no_shapes(text: bytes) -> None:
 # The projection
 
 
+EXTENT = (45.0, 23.5, 89.0, 55.5)
+
+
 def test_the_projection_keeps_angles() -> None:
     place = Conic(EXTENT, 1000)
     for lon, lat in ((50.0, 30.0), (67.0, 42.0), (85.0, 50.0)):
@@ -177,3 +183,41 @@ def test_the_whole_extent_lies_in_the_box_and_north_is_up() -> None:
             assert -1e-6 <= x <= 1000 + 1e-6
             assert -1e-6 <= y <= place.height + 1e-6
     assert place((67.0, 50.0))[1] < place((67.0, 30.0))[1]
+
+
+# The first view
+
+
+def placed(*at: tuple[float, float]) -> Dataset:
+    return data(*(made(Node, f"n-{n}", lon=lon, lat=lat, name=str(n)) for n, (lon, lat) in enumerate(at)))
+
+
+def test_the_first_view_is_the_one_that_the_package_asks_for(dataset: Dataset) -> None:
+    assert extent_of(dataset) == dataset.briefing.extent == map_spec(scope_of(dataset)).extent
+
+
+def test_a_package_that_asks_for_none_sees_all_its_places() -> None:
+    west, south, east, north = extent_of(placed((10, 50), (30, 40)))
+    assert west < 10 < 30 < east < 40
+    assert 30 < south < 40 < 50 < north < 60
+
+
+def test_places_on_both_sides_of_the_antimeridian_are_seen_side_by_side() -> None:
+    west, _south, east, _north = extent_of(placed((170, 10), (-170, -10), (175, 0)))
+    assert 160 < west < 170
+    assert 190 < east < 200
+    place = Conic((west, -20, east, 20), 1000)
+    across = [place((near(lon, (west + east) / 2), 0))[0] for lon in (170, 180, -175, -170)]
+    assert across == sorted(across)
+    assert 0 < across[0] < across[-1] < 1000
+
+
+def test_one_place_has_room_around_it_and_none_shows_the_world() -> None:
+    west, south, east, north = extent_of(placed((10, 50)))
+    assert (west, south, east, north) == pytest.approx((8.5, 48.5, 11.5, 51.5))
+    assert extent_of(placed()) == WHOLE_WORLD
+
+
+def test_the_whole_world_is_not_folded_onto_itself() -> None:
+    place = Conic(WHOLE_WORLD, 1000)
+    assert place((-180, 0))[0] < place((0, 0))[0] < place((180, 0))[0]

@@ -12,15 +12,17 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import entries
 from briefing_app.domain.entries import EntryCard, card
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import (
     BRIEFING,
     RECORDS,
+    TABLES,
     Actor,
     Claim,
     Corridor,
     EditionChange,
     Event,
+    EventDate,
     Evidence,
     Hypothesis,
     Indicator,
@@ -29,6 +31,7 @@ from briefing_app.domain.model import (
     Observation,
     Paragraph,
     PartialDate,
+    Preference,
     Rating,
     Record,
     Ref,
@@ -40,6 +43,7 @@ from briefing_app.domain.model import (
     Term,
 )
 from briefing_app.domain.tables import Dataset, Edition
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.records import data, made
 from tests.domain.scopes import scope_of
 
@@ -91,7 +95,7 @@ def test_no_word_of_an_entry_is_left_off_its_card(bundled: Dataset, kind: type[R
         )  # fmt: skip
         for field in dataclasses.fields(record):  # type: ignore[arg-type]  # every Record is a dataclass
             value = getattr(record, field.name)
-            if isinstance(value, str) and len(value) > 60 and field.name != "preferred_note":
+            if isinstance(value, str) and len(value) > 60:
                 assert value in said, (record.ref, field.name)
 
 
@@ -422,21 +426,21 @@ def test_where_none_is_preferred_it_is_said(status: str, words: str) -> None:
 def test_figures_of_a_period_differ_when_they_lie_more_than_half_a_per_cent_apart(
     other: float, high: float | None, told: bool
 ) -> None:
-    series = dataclasses.replace(SERIES, preferred_note="2023: the ministry's own.")
-    found = of(series, figure("a", 100.0, preferred=True), figure("b", other, value_high=high)).differences
+    why = made(Preference, "p", series_id="s", period="2023", source_id="of-a", why="The ministry's own")
+    found = of(SERIES, figure("a", 100.0, preferred=True), figure("b", other, value_high=high), why).differences
     assert [d.heading for d in found] == [*(["2023"] if told else []), "Which version is drawn, and why"]
     assert all(d.reason == "" for d in found if d.heading == "2023")
 
 
 def test_other_dates_of_an_event_stand_beside_its_own() -> None:
-    event = made(Event, date=D(2024, 1, 10), title="Signing", source_ids=("of-a",),
-                 note="Interfax dates it to 12 January 2024 (of-a).")  # fmt: skip
-    found = [d for d in of(event, SOURCE).differences if d.heading == "When it happened"]
+    event = made(Event, date=D(2024, 1, 10), title="Signing", source_ids=("of-a",))
+    given = made(EventDate, event_id="one", date=D(2024, 1, 12), source_id="of-a", words="Interfax dates it so")
+    found = [d for d in of(event, SOURCE, given).differences if d.heading == "When it happened"]
     assert [(v.words, v.who, v.grade) for d in found for v in d.versions] == [
         ("10 January 2024", "The date in the data", ""), ("12 January 2024", "Interfax", "B"),
     ]  # fmt: skip
-    nobody = of(dataclasses.replace(event, note="A list gives 12 January 2024."), SOURCE).differences[0].versions[1]
-    assert (nobody.who, nobody.ref) == ("According to the note", None)
+    nobody = of(event, dataclasses.replace(given, source_id="")).differences[0].versions[1]
+    assert (nobody.who, nobody.ref) == ("Source not named", None)
     assert of(made(Event, date=D(2024)), SOURCE).differences == ()
 
 
@@ -520,3 +524,28 @@ def test_events_are_sorted_by_date_and_figures_by_period() -> None:
     found = groups(of(source, *events, *figures))
     assert found["Events"] == ["event/2022", "event/2023", "event/2024"]
     assert found["Figures"] == ["observation/2019", "observation/2021"]
+
+
+# What fields are called
+
+
+def test_fields_are_called_by_the_titles_of_their_columns(bundled: Dataset) -> None:
+    own = {"date", "reported", ""}
+    for table, _noun, _name in TABLES:
+        for record in bundled.tables[table].rows[:20]:
+            found = card(scope_of(bundled), record.ref)
+            named = [(fact.field, fact.label) for fact in found.facts if fact.field not in own | {record.KEY}]
+            named += [(text.field, text.heading) for text in found.texts]
+            assert named == [(field, bundled.headings[table][field]) for field, _label in named]
+
+
+def test_a_column_without_a_title_is_called_by_its_name() -> None:
+    found = of(made(Node, "n", name="Port", country="Somewhere", kind="port", lat=1.0, lon=2.0))
+    assert [fact.label for fact in found.facts if fact.field == "country"] == ["Country"]
+
+
+def test_a_title_of_another_package_is_shown_as_it_is_written(bundled: Dataset) -> None:
+    headings = {**bundled.headings, "nodes": {**bundled.headings["nodes"], "country": "Whose {port} <b>it</b> is"}}
+    node = bundled.nodes[0]
+    found = card(scope_of(dataclasses.replace(bundled, headings=headings)), node.ref)
+    assert [fact.label for fact in found.facts if fact.field == "country"] == ["Whose {port} <b>it</b> is"]

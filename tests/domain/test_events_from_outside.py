@@ -12,6 +12,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around
 from briefing_app.domain.timeline.event_table import Cancelled, ColumnSet, columns, read_events
 from briefing_app.errors import ExpectedError
+from tests.domain.bundled import PAIR
 
 HEAD = "event_id,date,date_end,title,status,category,ambition,significance"
 
@@ -19,7 +20,7 @@ HEAD = "event_id,date,date_end,title,status,category,ambition,significance"
 def events(tmp_path: Path, *rows: str, head: str = HEAD, encoding: str = "utf-8", end: str = "\n") -> ColumnSet:
     path = tmp_path / "table.csv"
     path.write_bytes(end.join((head, *rows, "")).encode(encoding))
-    return read_events(path)
+    return read_events(path, briefing=PAIR)
 
 
 def titles(found: ColumnSet) -> dict[str, str]:

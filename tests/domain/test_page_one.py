@@ -27,7 +27,7 @@ def dataset() -> Dataset:
 def table(dataset: Dataset, chosen: Filter = ALL, *, due: bool = True) -> TableSpec:
     lines = ambitions.indicator_lines(scope_of(dataset, chosen))
     shown = ambitions.due(lines, dt.date.max) if due else ()
-    charts = [chart(key, scope_of(dataset, chosen)) for key in ("turnover", "flour-market")]
+    charts = [chart(key, scope_of(dataset, chosen)) for key in ("q-turnover", "q-flour-market")]
     return page_one.table(Scope(dataset=dataset, chosen=chosen), charts=charts, due=shown)
 
 
@@ -36,7 +36,7 @@ def parts(spec: TableSpec) -> list[str]:
 
 
 def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
-    titles = [chart(key, scope_of(dataset)).caption.title for key in ("turnover", "flour-market")]
+    titles = [chart(key, scope_of(dataset)).caption.title for key in ("q-turnover", "q-flour-market")]
     expected = ["Headline", "Key judgement", *titles, "The starting document", "Indicator to look at next"]
     assert parts(table(dataset)) == expected
     assert parts(table(dataset, due=False)) == expected[:-1]
@@ -53,7 +53,7 @@ def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset:
 
 
 def test_each_figure_of_the_charts_stands_with_value_unit_and_source(dataset: Dataset) -> None:
-    made = chart("turnover", scope_of(dataset))
+    made = chart("q-turnover", scope_of(dataset))
     assert made.table is not None
     rows = [row for row in table(dataset).rows if row.cells[0].text == made.caption.title]
     assert [row.ref for row in rows] == [row.ref for row in made.table.rows]

@@ -28,7 +28,7 @@ def test_one_period_tells_its_own_reason_alone() -> None:
 def test_no_note_of_any_series_shows_an_id_of_a_source() -> None:
     dataset = load(paths.bundled_data())
     ids = {source.id for source in dataset.sources}
-    told = [preferred_words(dataset, series) for series in dataset.series if series.preferred_note]
+    told = [preferred_words(dataset, series) for series in dataset.series if preferred_words(dataset, series)]
     assert len(told) > 30
     assert [word for words in told for word in re.findall(r"[a-z0-9-]+", words) if word in ids and "-" in word] == []
 
@@ -40,3 +40,22 @@ def test_a_note_of_the_data_says_under_the_second_clock_that_it_was_written_toda
     now, then = (card(scope_of(dataset, Filter(as_known_on=clock)), event.ref) for clock in (None, day))
     assert any(d.heading == "Caveats and rival versions" for d in now.differences)
     assert any(d.heading == "Caveats and rival versions, as written today" for d in then.differences)
+
+
+def test_a_period_of_which_no_choice_was_made_by_hand_has_no_reason_of_its_own() -> None:
+    dataset = load(paths.bundled_data())
+    series = dataset.find("series", "kzaf-turnover-usd")
+    assert series is not None
+    assert preferred_words(dataset, series, period="2021") == ""
+
+
+def test_every_choice_names_a_figure_that_is_preferred_and_comes_from_its_source() -> None:
+    dataset = load(paths.bundled_data())
+    assert len(dataset.preferences) > 50
+    for row in dataset.preferences:
+        (chosen,) = [
+            o for o in dataset.observations
+            if (o.series_id, o.period, o.period_kind, o.preferred)
+            == (row.series_id, row.period, row.period_kind, True)
+        ]  # fmt: skip
+        assert chosen.source_id == row.source_id

@@ -84,9 +84,9 @@ def test_another_filter_on_the_same_scope_keeps_its_answers_too(dataset: Dataset
 
 def test_a_chart_is_drawn_up_once(dataset: Dataset) -> None:
     asked = Scope(dataset=dataset)
-    assert chart("turnover", asked) is chart("turnover", asked, options=ChartOptions())
-    assert chart("turnover", asked) is not chart("turnover", asked, options=ChartOptions(log=True))
-    assert chart("turnover", asked) is not chart("turnover", asked.asking(KNOWN))
+    assert chart("q-turnover", asked) is chart("q-turnover", asked, options=ChartOptions())
+    assert chart("q-turnover", asked) is not chart("q-turnover", asked, options=ChartOptions(log=True))
+    assert chart("q-turnover", asked) is not chart("q-turnover", asked.asking(KNOWN))
 
 
 def test_every_view_shows_entries_with_notes_alone_where_that_is_asked(dataset: Dataset) -> None:

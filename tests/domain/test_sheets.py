@@ -20,8 +20,9 @@ from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline import offered
 from briefing_app.domain.timeline import spec as timeline
-from briefing_app.domain.trade import CHART_KEYS, chart
+from briefing_app.domain.trade import chart
 from briefing_app.domain.workbook import workbook_bytes
+from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
 
 NOTHING = ("", "–", "not dated", "undated")

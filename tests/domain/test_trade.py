@@ -13,9 +13,10 @@ from briefing_app.dataset.loader import load
 from briefing_app.domain import plausibility
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset, Table
-from briefing_app.domain.trade import CHART_KEYS, ChartOptions, chart, growth, questions, series_chart
+from briefing_app.domain.trade import ChartOptions, chart, families, growth, questions, series_chart
 from briefing_app.domain.trade.figures import nice_axis
 from briefing_app.domain.wording import number
+from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
 
 
@@ -38,12 +39,13 @@ def test_every_chart_has_message_sources_table_and_a_mark_for_every_row(dataset:
         assert all(pane.y.low <= m.y <= pane.y.high for line in pane.series for m in line.marks)
 
 
-def test_every_question_leads_to_charts_that_exist() -> None:
-    assert {key for question in questions() for key in question.charts} == set(CHART_KEYS)
+def test_every_question_stands_in_its_place_alone_or_under_the_one_it_follows(dataset: Dataset) -> None:
+    found = [question.id for family in families(dataset) for question in family.all]
+    assert found == [question.id for question in questions(dataset)] == list(CHART_KEYS)
 
 
 def test_the_preferred_figure_is_filled_and_its_rivals_hollow_and_joined(dataset: Dataset) -> None:
-    made = chart("turnover", scope_of(dataset))
+    made = chart("q-turnover", scope_of(dataset))
     of_2023 = {m.ref.id: m.form for m in made.series[0].marks if m.x == 2023 and m.x_end is None and m.ref}
     assert of_2023["o-kzaf-turnover-usd_2023_interfax-20241022"] == "preferred"
     assert of_2023["o-kzaf-turnover-usd_2023_khaama-202510"] == "rival"
@@ -51,7 +53,7 @@ def test_the_preferred_figure_is_filled_and_its_rivals_hollow_and_joined(dataset
 
 
 def test_a_part_of_a_year_is_open_labelled_with_its_months_and_never_joined(dataset: Dataset) -> None:
-    part = next(m for m in chart("turnover", scope_of(dataset)).series[0].marks if m.form == "part" and m.y == 335.9)
+    part = next(m for m in chart("q-turnover", scope_of(dataset)).series[0].marks if m.form == "part" and m.y == 335.9)
     assert part.label == "335.9 Jan–Aug"
     assert part.x_end is not None
 
@@ -61,33 +63,33 @@ def test_the_message_changes_with_the_figures(dataset: Dataset) -> None:
     rows = tuple(replace(o, value=2000.0) if o.series_id == "kzaf-turnover-usd" and o.period == "2024" else o
                  for o in old.rows)  # fmt: skip
     changed = replace(dataset, tables={**dataset.tables, "observations": Table(rows=rows, by_id=old.by_id)})
-    assert "then fell" in chart("turnover", scope_of(dataset)).caption.title
-    assert chart("turnover", scope_of(changed)).caption.title == "Turnover rose 322 % from 2021 to 2024"
+    assert "then fell" in chart("q-turnover", scope_of(dataset)).caption.title
+    assert chart("q-turnover", scope_of(changed)).caption.title == "Turnover rose 322 % from 2021 to 2024"
 
 
 def test_required_growth_is_told_in_words_with_its_inputs(dataset: Dataset) -> None:
-    notes = chart("target", scope_of(dataset)).caption.notes
+    notes = chart("q-target", scope_of(dataset)).caption.notes
     assert notes[0].startswith("4,000 by 2025 needs +165 % a year from 567.5 in 2023; the best year on record")
     assert "without an end year" in notes[1]
 
 
 def test_what_was_published_later_is_left_out_as_known_on_the_day_of_the_document(dataset: Dataset) -> None:
     chosen = Filter(as_known_on=dt.date(2024, 1, 10))
-    made = chart("turnover", scope_of(dataset, chosen))
+    made = chart("q-turnover", scope_of(dataset, chosen))
     years = {m.x for m in made.series[0].marks if m.form == "preferred"}
     assert 2022.0 in years
     assert 2024.0 not in years
 
 
 def test_with_my_notes_alone_the_figures_with_notes_are_drawn_and_no_others(dataset: Dataset) -> None:
-    wanted = [m.ref for m in chart("turnover", scope_of(dataset)).series[0].marks if m.ref is not None][:2]
-    made = chart("turnover", scope_of(dataset, Filter(only_with_notes=True), noted=wanted))
+    wanted = [m.ref for m in chart("q-turnover", scope_of(dataset)).series[0].marks if m.ref is not None][:2]
+    made = chart("q-turnover", scope_of(dataset, Filter(only_with_notes=True), noted=wanted))
     assert [m.ref for line in made.series for m in line.marks] == wanted
-    assert chart("turnover", scope_of(dataset, Filter(only_with_notes=True))).caption.empty
+    assert chart("q-turnover", scope_of(dataset, Filter(only_with_notes=True))).caption.empty
 
 
 def test_solar_years_and_seasons_are_counted_not_drawn(dataset: Dataset) -> None:
-    made = chart("flour", scope_of(dataset))
+    made = chart("q-flour", scope_of(dataset))
     assert any("not drawn here" in note for note in made.caption.notes)
 
 
@@ -143,7 +145,7 @@ def test_every_chart_and_every_check_bears_any_figures(dataset: Dataset, value: 
 
 
 def test_the_change_on_the_year_before_leaves_gaps_open_and_names_its_inputs(dataset: Dataset) -> None:
-    made = chart("turnover", scope_of(dataset), options=ChartOptions(change=True))
+    made = chart("q-turnover", scope_of(dataset), options=ChartOptions(change=True))
     (line,) = made.series
     assert [(m.x, m.label) for m in line.marks] == [(2022.0, "+108.3 %"), (2023.0, "−42.6 %"), (2024.0, "−3.9 %")]
     assert line.marks[0].spoken.startswith("derived: 100 × (987.9 ÷ 474.3 − 1) = +108.3 %")
@@ -152,7 +154,7 @@ def test_the_change_on_the_year_before_leaves_gaps_open_and_names_its_inputs(dat
 
 
 def test_shares_of_ports_add_up_to_a_hundred_and_name_their_sum(dataset: Dataset) -> None:
-    made = chart("rail-ports", scope_of(dataset))
+    made = chart("q-rail-ports", scope_of(dataset))
     for place, _words in made.x.ticks:
         tops = [m for line in made.series for m in line.marks if m.x == place]
         assert sum(m.y - m.base for m in tops) == pytest.approx(100)
@@ -160,7 +162,7 @@ def test_shares_of_ports_add_up_to_a_hundred_and_name_their_sum(dataset: Dataset
 
 
 def test_price_stands_over_volume_of_the_same_seller_and_year(dataset: Dataset) -> None:
-    made = chart("price-volume", scope_of(dataset))
+    made = chart("q-price-volume", scope_of(dataset))
     by_label = {m.label: (m.x, m.y) for line in made.series for m in line.marks if m.label}
     assert by_label["Uzbekistan 2024"] == (1200.0, 273.0)
     assert by_label["contract: IFIMES"] == (300.0, 16.7)
@@ -179,8 +181,8 @@ def _with_values(dataset: Dataset, values: dict[str, float], series: str = "kzaf
 
 
 def test_an_index_sets_only_whole_years_against_a_whole_year(dataset: Dataset) -> None:
-    made = chart("turnover", scope_of(dataset), options=ChartOptions(index_year=2021))
-    parts = [m for m in chart("turnover", scope_of(dataset)).series[0].marks if m.form == "part"]
+    made = chart("q-turnover", scope_of(dataset), options=ChartOptions(index_year=2021))
+    parts = [m for m in chart("q-turnover", scope_of(dataset)).series[0].marks if m.form == "part"]
     assert parts
     assert not [m for m in made.series[0].marks if m.x_end is not None]
     assert {row.ref for row in made.table.rows}.isdisjoint({m.ref for m in parts}) if made.table else False
@@ -189,7 +191,7 @@ def test_an_index_sets_only_whole_years_against_a_whole_year(dataset: Dataset) -
 
 @pytest.mark.parametrize("base", [0.0, -12.5])
 def test_an_index_on_a_figure_of_zero_or_below_is_refused_in_words(dataset: Dataset, base: float) -> None:
-    made = chart("turnover", scope_of(_with_values(dataset, {"2021": base})), options=ChartOptions(index_year=2021))
+    made = chart("q-turnover", scope_of(_with_values(dataset, {"2021": base})), options=ChartOptions(index_year=2021))
     assert "no figure above zero for the year 2021" in made.caption.empty
 
 
@@ -208,7 +210,7 @@ def test_a_change_in_per_cent_without_meaning_is_refused(before: float, after: f
 
 
 def test_sums_named_at_forums_are_neither_added_up_nor_set_against_trade(dataset: Dataset) -> None:
-    made = chart("deals", scope_of(dataset))
+    made = chart("q-deals", scope_of(dataset))
     named = [o.value for o in dataset.observations if o.series_id == "deals-forum-usd" and o.preferred]
     assert len(named) > 1
     assert number(round(sum(named))) not in made.caption.title

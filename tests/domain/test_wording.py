@@ -235,10 +235,6 @@ SAID: dict[str, dict[str, str]] = {
         "agreed": "◑ agreed ink", "proposed": "○ proposed muted", "suspended": "✕ suspended bad",
     },
     "relation-sign": {"1": "+ cooperative good", "0": "± mixed muted", "-1": "− adverse bad"},
-    "ambition": {
-        "A": "A trade corridor control A", "B": "B security monitoring B", "both": "A B both ambitions both",
-        "none": "neither ambition none",
-    },
     "claim-kind": {
         "fact": "statement of fact muted", "interpretation": "interpretation muted", "forecast": "forecast muted",
     },
@@ -286,12 +282,14 @@ NOUNS = {
     "source": "sources", "paragraph": "paragraphs", "event": "events", "actor": "actors", "relation": "relations",
     "series": "series", "claim": "claims", "corridor": "corridors", "rating": "ratings",
     "indicator": "indicators", "judgement": "judgements", "term": "terms", "change": "changes",
-    "briefing": "briefings", "note": "notes",
+    "question": "questions", "step": "steps", "briefing": "briefings", "note": "notes",
 }  # fmt: skip
 OTHERS: dict[str, Any] = {
     "observation": ("figure", "figures"), "node": ("place", "places"), "segment": ("section", "sections"),
     "evidence": ("item of evidence", "items of evidence"), "hypothesis": ("explanation", "explanations"),
-    "scale": ("scale word", "scale words"),
+    "scale": ("scale word", "scale words"), "chartline": ("series of a question", "series of questions"),
+    "message": ("message of a chart", "messages of charts"), "chartnote": ("note on a chart", "notes on charts"),
+    "rivaldate": ("rival date", "rival dates"), "preference": ("reason for a figure", "reasons for figures"),
 }  # fmt: skip
 
 

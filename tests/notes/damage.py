@@ -19,6 +19,7 @@ def filled(folder: Path, count: int = 6) -> list[str]:
     """Writes notes in which every column holds something; returns their ids, and leaves nothing beside the file."""
     ids = []
     with contextlib.closing(Notebook.open(folder, author="A. Official", office="Desk")) as book:
+        book.lie_on("kazakhstan-afghanistan-ambitions", unnamed=True)
         for number in range(count):
             note = book.add(
                 EVENT, f"{WORDS} {number}", kind="question", tags=["tag one", "tag two"], handling="OFFICIAL",

@@ -48,8 +48,8 @@ STEPS = tuple(
     )
 )
 WAY = Way(
-    ambition="A", title="Transit country", statement="", statement_ref=None, judgements=(), steps=STEPS,
-    speaks_for=(), speaks_against=(), mixed=0, indicators=(),
+    ambition="A", letter="A", tone="A", title="Transit country", statement="", statement_ref=None,
+    judgements=(), steps=STEPS, speaks_for=(), speaks_against=(), mixed=0, indicators=(),
 )  # fmt: skip
 FULL = View(dt.date(1995, 1, 1).toordinal(), dt.date(2026, 1, 1).toordinal())
 SPAN = timeline.Span(

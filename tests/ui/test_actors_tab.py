@@ -10,13 +10,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from briefing_app.domain.filters import DOCUMENT_DAY, Filter
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.pictures.pen import Box
 from briefing_app.ui.painter_pen import unit_of
 from briefing_app.ui.tabs.actors import ActorsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+from tests.domain.bundled import DOCUMENT_DAY
 from tests.ui.windows import window_at
 
 KZ, TALIBAN = Ref("actor", "kz"), Ref("actor", "af-taliban")

@@ -120,7 +120,7 @@ def test_f2_shows_all_of_page_one_as_a_table_that_selects_and_follows_the_filter
 def test_the_outlook_stands_in_a_column_of_its_own_in_words(tab: OverviewTab) -> None:
     tab.show()
     judged = {line.ref: line for line in tab.walk.lines if line.ref is not None and line.ref.noun == "judgement"}
-    worse = next(j for j in tab.desk.dataset.judgements if j.direction_since_2024_01 == "worse" and j.ambition == "B")
+    worse = next(j for j in tab.desk.dataset.judgements if j.direction_since_then == "worse" and j.ambition == "B")
     (end,) = judged[worse.ref]._ends
     assert end.run.text == "outlook for B since January 2024: worse"
     assert end.run.text in judged[worse.ref].accessibleName()

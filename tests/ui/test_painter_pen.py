@@ -18,11 +18,12 @@ from briefing_app.domain.ambitions import matrix
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.corridors import map_spec
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import CHART_KEYS, chart
+from briefing_app.domain.trade import chart
 from briefing_app.pictures import Spec, compose, draw, svg
 from briefing_app.pictures.pen import Box, Measures
 from briefing_app.ui.painter_pen import EM, Kept, PainterPen
 from briefing_app.ui.png_export import image_of
+from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
 from tests.pictures.likeness import LIKE, apart, rendered
 from tests.pictures.specs import BAD, GOOD, ROOMS
@@ -131,7 +132,7 @@ def most_apart(spec: Spec, written: str) -> float:
 
 
 SHOWN = {"map": "operating", "graph": r"\+ cooperative", "timeline": "Diplomacy", "matrix": "E1 [^<]*",
-         "turnover": "rival figure", "rail-ports": "Hairatan"}  # fmt: skip
+         "q-turnover": "rival figure", "q-rail-ports": "Hairatan"}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", SHOWN)

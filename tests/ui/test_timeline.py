@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import ManySet, View, around
 from briefing_app.domain.timeline.event_table import reading
@@ -26,6 +25,7 @@ from briefing_app.ui.tabs.timeline.hits import hit
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+from tests.domain.bundled import DOCUMENT_DAY
 
 ALL = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}))
 FORUM = Ref("event", "e-2023-forum-astana")

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
-from briefing_app.domain.trade import CHART_KEYS
 from briefing_app.ui import theme as themes
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.claims import ClaimsTab
 from briefing_app.ui.tabs.trade import TradeTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING, MainWindow
+from tests.domain.bundled import CHART_KEYS
 from tests.ui.windows import window_at
 
 FIGURE = Ref("observation", "o-kzaf-turnover-usd_2023_interfax-20241022")

@@ -106,8 +106,9 @@ def made_by_c() -> str:
 
 def _pictures(desk: Any) -> dict[str, str]:
     from briefing_app.domain.colours import THEMES
-    from briefing_app.domain.trade import CHART_KEYS, chart
+    from briefing_app.domain.trade import chart
     from briefing_app.pictures import svg
+    from tests.domain.bundled import CHART_KEYS
 
     made = {key: chart(key, desk.scope) for key in CHART_KEYS}
     return {

@@ -6,6 +6,7 @@ from collections import Counter
 
 from briefing_app.domain.ambitions.rating_cells import Conditions, by_item, rated_items
 from briefing_app.domain.ambitions.scores import count
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
@@ -30,7 +31,6 @@ def bias_notes(scope: Scope, *, conditions: Conditions) -> tuple[str, ...]:
     cells = [r for item in items for r in ratings.get(item.evidence_id, {}).values()]
     against = [r for r in cells if r.rating in ("I", "II")]
     contested = sum(r.contested for r in against)
-    bearing = Counter(item.ambition for item in items)
     most, least = max(found, key=lambda s: s.rated), min(found, key=lambda s: s.rated)
     notes = [
         trn(
@@ -50,13 +50,7 @@ def bias_notes(scope: Scope, *, conditions: Conditions) -> tuple[str, ...]:
             least=least.label,
             b=least.rated,
         ),
-        trn(
-            "{n} item bears on ambition A, {b} on B and {both} on both.",
-            "{n} items bear on ambition A, {b} on B and {both} on both.",
-            bearing["A"],
-            b=bearing["B"],
-            both=bearing["both"],
-        ),
+        *_bearing(scope.dataset.briefing, items),
         trn(
             "{by} of {n} cell: {rater}. No second rater has gone through the whole.",
             "{by} of {n} cells: {rater}. No second rater has gone through the whole.",
@@ -91,4 +85,22 @@ def _most_repeated(dataset: Dataset, items: tuple[Evidence, ...]) -> str:
         "confirmation.",
         n=times,
         publisher=source.publisher if source else ident,
+    )
+
+
+def _bearing(briefing: Briefing, items: tuple[Evidence, ...] | list[Evidence]) -> tuple[str, ...]:
+    """How the items are spread over the ambitions; nothing where there are none to be spread over."""
+    if not briefing.ambitions:
+        return ()
+    alone = [(a, sum(briefing.borne_on(item.ambition) == (a,) for item in items)) for a in briefing.ambitions]
+    several = sum(len(briefing.borne_on(item.ambition)) > 1 for item in items)
+    first, *others = alone
+    said = trn(
+        "{n} item bears on ambition {letter}", "{n} items bear on ambition {letter}", first[1], letter=first[0].letter
+    )
+    said = ", ".join((said, *(tr("{n} on {letter}", n=n, letter=a.letter) for a, n in others)))
+    return (
+        tr("{said} and {n} on both.", said=said, n=several)
+        if len(alone) == 2
+        else tr("{said}; {n} on several.", said=said, n=several),
     )

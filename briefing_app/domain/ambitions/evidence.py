@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from briefing_app.domain import problems
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell
-from briefing_app.domain.wording import AMBITIONS, ambition_letters, grade_words, plain_word, sign_of
+from briefing_app.domain.wording import grade_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
 
@@ -26,7 +28,7 @@ def evidence_table(scope: Scope) -> TableSpec:
                 both=trn("{n} cuts both ways", "{n} cut both ways", found["mixed"]),
             ),
             subtitle=tr(
-                "Evidence on both ambitions with its grade: letter for the source, number for the information; "
+                "Evidence on the ambitions with its grade: letter for the source, number for the information; "
                 "★ marks the balanced short list"
             ),
             summary=trn(
@@ -36,7 +38,9 @@ def evidence_table(scope: Scope) -> TableSpec:
                 core=sum(i.core for i in items),
             ),
             edition=scope.edition,
-            empty="" if items else tr("The filter lets no evidence through."),
+            empty=""
+            if items
+            else problems.why_empty(scope.dataset, "evidence", otherwise=tr("The filter lets no evidence through.")),
         ),
         columns=(
             Column(key="statement", label=tr("What it says"), weight=11),
@@ -47,16 +51,15 @@ def evidence_table(scope: Scope) -> TableSpec:
             Column(key="date", label=tr("Date"), kind="date", weight=2),
             Column(key="core", label="★", kind="word", weight=1),
         ),
-        rows=tuple(Row(cells=_cells(item), ref=item.ref) for item in items),
+        rows=tuple(Row(cells=_cells(item, scope.dataset.briefing), ref=item.ref) for item in items),
     )
 
 
-def _cells(item: Evidence) -> tuple[Cell, ...]:
-    ambition = ambition_letters(item.ambition, none="–")
+def _cells(item: Evidence, briefing: Briefing) -> tuple[Cell, ...]:
     direction = sign_of("evidence-direction", item.direction)
     return (
         Cell(text=item.statement, sort=item.statement, ref=item.ref),
-        Cell(text=ambition, sort=item.ambition, tone=item.ambition if item.ambition in AMBITIONS else "both"),
+        Cell(text=briefing.letters(item.ambition), sort=item.ambition, tone=briefing.tone(item.ambition, none="muted")),
         Cell(text=str(direction), sort=direction.word, tone=direction.tone),
         Cell(text=plain_word(item.facet), sort=item.facet),
         Cell(

@@ -54,7 +54,7 @@ def matrix(
     if separating_only:
         items = tuple(i for i in items if separation(ratings[i.evidence_id]) > 0)
     items = tuple(sorted(items, key=lambda i: -separation(ratings[i.evidence_id])))
-    caption = _caption(len(items), len(dataset.hypotheses), used.core, layout, scope.edition)
+    caption = _caption(len(items), len(dataset.hypotheses), used.core, layout, scope)
     if layout == "explanations":
         return _explanations_in_rows(dataset, items, ratings, caption)
     return TableSpec(
@@ -70,10 +70,10 @@ def matrix(
     )
 
 
-def _caption(items: int, explanations: int, core: bool, layout: Layout, edition: str) -> Caption:
+def _caption(items: int, explanations: int, core: bool, layout: Layout, scope: Scope) -> Caption:
     return Caption(
         key=f"explanations-matrix-by-{layout}",
-        title=tr("Competing explanations: why Astana deals with the Taliban authorities"),
+        title=scope.dataset.briefing.explanations_title or tr("Competing explanations"),
         subtitle=tr(
             "{items} of {which} against {explanations}; CC and C fit, N neutral, I and II do not fit, "
             "NA not applicable, * contested",
@@ -83,7 +83,7 @@ def _caption(items: int, explanations: int, core: bool, layout: Layout, edition:
         ),
         summary=tr(RECORD_OF_REASONING),
         notes=(tr(RECORD_OF_REASONING),),
-        edition=edition,
+        edition=scope.edition,
         empty="" if items else tr("The filter leaves no rated item. Reset the filter or show all rated items."),
     )
 

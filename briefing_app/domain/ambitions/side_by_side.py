@@ -1,4 +1,4 @@
-"""Both ambitions side by side: judgement, chain of steps, evidence for and against, indicators then and now."""
+"""The ambitions side by side: judgement, chain of steps, evidence for and against, indicators then and now."""
 
 from __future__ import annotations
 
@@ -8,35 +8,18 @@ from dataclasses import dataclass, replace
 
 from briefing_app.domain import likelihood
 from briefing_app.domain.ambitions.indicators import IndicatorLine, indicator_lines
+from briefing_app.domain.briefing import Ambition, bears_on
 from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import Evidence, Judgement, PartialDate, Ref
-from briefing_app.domain.overview import outlook_words
+from briefing_app.domain.overview import outlook_words, since_words
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import AMBITIONS, Sign, date_words, grade_words, sign_of
+from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 
-# The chain that each ambition would have to go through, as facets of the evidence in the order of the steps.
-_CHAINS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "A": (
-        ("Wish for a route", ("intent",)),
-        ("Money for it", ("financing",)),
-        ("Means on the ground", ("capability",)),
-        ("Link through Afghanistan", ("afghan-link",)),
-        ("Control of flows", ("control", "exclusivity")),
-    ),
-    "B": (
-        ("Threat to watch", ("threat",)),
-        ("Security as a reason", ("reason",)),
-        ("Channel to Kabul", ("channel",)),
-        ("Taliban as partner", ("partner",)),
-        ("Regional arrangement", ("format",)),
-    ),
-}
-_TITLES = {"A": "Control of trade corridors", "B": "Monitoring of militant movement"}
 # From this share of items, mixed ones counted half, a step is called mostly for; below its mirror mostly against.
 _MOSTLY = 2 / 3
 _LEAST_ITEMS = 5
@@ -50,7 +33,8 @@ class JudgementLine:
         pieces: The statement; likelihood words with their range are strong.
         confidence: The sentence on confidence with its reason.
         level: The sentence on confidence alone, such as "Confidence is high."; empty if none is stated.
-        outlook: Movement since January 2024 as seen from the aim named, in words; empty if none is stated.
+        outlook: Movement since the starting document as seen from the aim named, in words; empty if none is stated.
+        letters: Letters of the ambitions that it bears on.
     """
 
     ref: Ref
@@ -59,6 +43,7 @@ class JudgementLine:
     confidence: str
     level: str
     outlook: str
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +81,9 @@ class Way:
     """One ambition.
 
     Attributes:
-        ambition: "A" or "B".
+        ambition: Its key.
+        letter: Its letter.
+        tone: Its colour.
         title: Its name.
         statement: The headline in words, empty if the clock hides it.
         statement_ref: The headline judgement.
@@ -109,6 +96,8 @@ class Way:
     """
 
     ambition: str
+    letter: str
+    tone: str
     title: str
     statement: str
     statement_ref: Ref | None
@@ -122,27 +111,29 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoWays:
-    """Both ambitions.
+    """All ambitions.
 
     Attributes:
-        ways: A, then B.
-        shared: Judgements that bear on both.
+        ways: One for each ambition, in order.
+        shared: Judgements that bear on several.
         scale: Name of the likelihood scale in use.
+        month: The month of the starting document, in words.
         hidden: How many judgements the second clock hides because they rest on later sources.
         caption: Words around the picture.
     """
 
-    ways: tuple[Way, Way]
+    ways: tuple[Way, ...]
     shared: tuple[JudgementLine, ...]
     scale: str
+    month: str
     hidden: int
     caption: Caption
 
 
 def two_ways(scope: Scope) -> TwoWays:
-    """Returns both ambitions as the evidence and the judgements show them; they are set side by side once.
+    """Returns the ambitions as the evidence and the judgements show them; they are set side by side once.
 
-    A condition on the ambition is left aside: this view compares the two.
+    A condition on the ambition is left aside: this view compares them.
     """
     aside = scope.without("ambition")
     return aside.once("two ways", lambda: _two_ways(aside))
@@ -154,20 +145,25 @@ def _two_ways(scope: Scope) -> TwoWays:
     lines = indicator_lines(scope)
     made = sorted(dataset.judgements, key=lambda j: (j.kind, j.rank))
     open_ones = [j for j in made if _judged_by(j, scope.chosen.as_known_on, dataset)]
-    a, b = (_way(letter, scope, evidence, lines, open_ones) for letter in AMBITIONS)
+    briefing = dataset.briefing
+    ways = tuple(_way(ambition, scope, evidence, lines, open_ones) for ambition in briefing.ambitions)
     used = likelihood.scale(dataset, scale)
     return TwoWays(
-        ways=(a, b),
-        shared=tuple(_judgement(j, scope) for j in open_ones if j.kind == "judgement" and j.ambition == "both"),
+        ways=ways,
+        shared=tuple(
+            _judgement(j, scope) for j in open_ones if j.kind == "judgement" and len(briefing.borne_on(j.ambition)) > 1
+        ),
         scale=used.name,
+        month=since_words(briefing),
         hidden=len(made) - len(open_ones),
         caption=Caption(
             key="two-ways",
-            title=tr("Two ways to read Astana's dealings with the Taliban authorities"),
+            title=briefing.ways_title or tr("The ambitions side by side"),
             subtitle=tr("Likelihood in the words of {scale}", scale=used.name),
-            summary=_summary(a, b),
+            summary=_summary(*ways),
             notes=(tr("Likelihood and confidence are judged apart and stand in sentences of their own."),),
             edition=scope.edition,
+            empty="" if ways else tr("This package names no ambitions: there is nothing to compare."),
         ),
     )
 
@@ -181,25 +177,30 @@ def _judged_by(judgement: Judgement, day: dt.date | None, dataset: Dataset) -> b
 
 
 def _way(
-    letter: str,
+    ambition: Ambition,
     scope: Scope,
     evidence: Sequence[Evidence],
     lines: Sequence[IndicatorLine],
     judgements: Sequence[Judgement],
 ) -> Way:
-    mine = [item for item in evidence if item.ambition in (letter, "both")]
-    head = next((j for j in judgements if j.kind == "headline" and j.ambition == letter), None)
+    briefing, key = scope.dataset.briefing, ambition.key
+    mine = [item for item in evidence if bears_on(item.ambition, key)]
+    chain = sorted((row for row in scope.dataset.steps if row.ambition == key), key=lambda row: row.order)
+    name = briefing.name_of(key)
+    head = next((j for j in judgements if j.kind == "headline" and j.ambition == key), None)
     return Way(
-        ambition=letter,
-        title=tr(_TITLES[letter]),
+        ambition=key,
+        letter=ambition.letter,
+        tone=briefing.tone(key),
+        title=name[:1].upper() + name[1:],
         statement=head.statement if head else "",
         statement_ref=head.ref if head else None,
-        judgements=tuple(_judgement(j, scope) for j in judgements if j.kind == "judgement" and j.ambition == letter),
-        steps=tuple(_step(label, facets, mine) for label, facets in _CHAINS[letter]),
+        judgements=tuple(_judgement(j, scope) for j in judgements if j.kind == "judgement" and j.ambition == key),
+        steps=tuple(_step(row.label, row.facets, mine) for row in chain),
         speaks_for=_lines(mine, "supports"),
         speaks_against=_lines(mine, "undercuts"),
         mixed=sum(item.direction == "mixed" for item in mine),
-        indicators=tuple(line for line in lines if line.ambition == letter),
+        indicators=tuple(line for line in lines if line.ambition == key),
     )
 
 
@@ -215,7 +216,8 @@ def _judgement(judgement: Judgement, scope: Scope) -> JudgementLine:
         pieces=pieces,
         confidence=likelihood.confidence_sentence(judgement),
         level=likelihood.confidence_level(judgement),
-        outlook=outlook_words(judgement),
+        outlook=outlook_words(scope.dataset.briefing, judgement),
+        letters=scope.dataset.briefing.letters(judgement.ambition),
     )
 
 
@@ -224,7 +226,7 @@ def _step(label: str, facets: tuple[str, ...], items: Sequence[Evidence]) -> Ste
     counts = tuple(sum(i.direction == d for i in mine) for d in ("supports", "mixed", "undercuts"))
     plus, both, minus = counts[0], counts[1], counts[2]
     return Step(
-        label=tr(label),
+        label=label,
         lean=_lean(plus, both, minus),
         counts=(plus, both, minus),
         refs=tuple(item.ref for item in mine),
@@ -270,8 +272,8 @@ def _summary(*ways: Way) -> str:
     return " ".join(
         tr(
             "Ambition {letter}, {title}: {plus} for, {minus} against, {mixed} both ways.",
-            letter=way.ambition,
-            title=way.title.lower(),
+            letter=way.letter,
+            title=way.title[:1].lower() + way.title[1:],
             plus=trn("{n} item", "{n} items", len(way.speaks_for)),
             minus=len(way.speaks_against),
             mixed=way.mixed,
@@ -281,10 +283,10 @@ def _summary(*ways: Way) -> str:
 
 
 def two_ways_table(found: TwoWays) -> TableSpec:
-    """Returns the equal table of both ambitions: every line of the picture and the evidence in full."""
+    """Returns the equal table of the ambitions: every line of the picture and the evidence in full."""
     rows: list[Row] = []
     for way in found.ways:
-        letter = Cell(text=way.ambition, sort=way.ambition, tone=way.ambition)
+        letter = Cell(text=way.letter, sort=way.letter, tone=way.tone)
         for judgement in way.judgements:
             said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
             rows.append(_table_row(letter, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
@@ -304,7 +306,7 @@ def two_ways_table(found: TwoWays) -> TableSpec:
             rows.append(replace(made, file_cells=(date_cell(indicator.read), *_NO_COUNTS)))
     for judgement in found.shared:
         said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
-        both = Cell(text="A B", sort="C", tone="both")
+        both = Cell(text=judgement.letters, sort="~", tone="both")
         rows.append(_table_row(both, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
     return TableSpec(
         caption=found.caption,

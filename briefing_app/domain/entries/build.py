@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.entries import differ, fields, related, sources
 from briefing_app.domain.entries.card import Badge, EntryCard, Fact, Group
 from briefing_app.domain.entries.titles import figure_words, record_title
@@ -30,7 +31,6 @@ from briefing_app.domain.model import (
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import (
-    AMBITIONS,
     date_words,
     day_words,
     noun_words,
@@ -69,7 +69,7 @@ def card(scope: Scope, ref: Ref) -> EntryCard:
         lead=_lead(dataset, record, lead_field),
         lead_field=lead_field,
         facts=fields.facts(dataset, record),
-        texts=fields.texts(record),
+        texts=fields.texts(dataset, record),
         sources=said,
         no_source="" if said else _silence(record, later),
         differences=differ.differences(dataset, record, as_known_on=as_known_on),
@@ -142,6 +142,11 @@ def _kicker(dataset: Dataset, record: Record) -> str:
     return " · ".join(part for part in (noun[:1].upper() + noun[1:], *_kind(dataset, record)) if part)
 
 
+def _one_ambition(briefing: Briefing, word: str) -> str:
+    found = briefing.borne_on(word)
+    return tr("ambition {letter}", letter=found[0].letter) if len(found) == 1 else ""
+
+
 def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Claim):
         return (tr("paragraph {n} of the starting document", n=record.paragraph),)
@@ -152,7 +157,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Series):
         return record.topic, record.measure
     if isinstance(record, Evidence | Indicator):
-        return record.id, (tr("ambition {letter}", letter=record.ambition) if record.ambition in AMBITIONS else "")
+        return record.id, _one_ambition(dataset.briefing, record.ambition)
     if isinstance(record, Judgement):
         return (record.kind if record.kind != "judgement" else tr("number {n}", n=record.rank),)
     if isinstance(record, Segment):

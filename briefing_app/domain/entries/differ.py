@@ -48,8 +48,7 @@ def differences(dataset: Dataset, record: Record, *, as_known_on: dt.date | None
         late = as_known_on is not None
         heading = tr("Caveats and rival versions, as written today") if late else tr("Caveats and rival versions")
         found.append(Difference(heading=heading, reason=note))
-    if isinstance(record, Series) and record.preferred_note:
-        words = preferred_words(dataset, record)
+    if isinstance(record, Series) and (words := preferred_words(dataset, record)):
         found.append(Difference(heading=tr("Which version is drawn, and why"), reason=words))
     return tuple(found)
 
@@ -101,8 +100,8 @@ def _reason(dataset: Dataset, series: Series | None, group: tuple[Observation, .
         if all(o.status in _MARKS for o in group):
             return tr("None is preferred: these are statements of aim, each with its own date.")
         return tr("None of them is preferred.")
-    if series is not None and series.preferred_note:
-        return preferred_words(dataset, series, period=group[0].period) if alone else ""
+    if series is not None and (words := preferred_words(dataset, series, period=group[0].period)):
+        return words if alone else ""
     return tr(
         "Preferred by the usual order: reported before estimated before derived, not the starting document, "
         "then kind of publisher and exactness."
@@ -132,12 +131,11 @@ def _of_dates(dataset: Dataset, event: Event, *, as_known_on: dt.date | None) ->
     own = Version(words=event_date_words(event), who=tr("The date in the data"), preferred=True, here=True)
     versions = [own]
     for other in others:
-        sources = [s for s in (dataset.find("sources", ident) for ident in other.sources) if s is not None]
-        first: Source | None = sources[0] if sources else None
+        first: Source | None = dataset.find("sources", other.source_id)
         versions.append(
             Version(
                 words=date_words(other.date),
-                who=first.publisher if first else tr("According to the note"),
+                who=first.publisher if first else tr("Source not named"),
                 when=published_words(first, short=True) if first else "",
                 grade=grade_words(first.reliability) if first else "",
                 ref=first.ref if first else None,

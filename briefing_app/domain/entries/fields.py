@@ -18,10 +18,9 @@ from briefing_app.domain.model import (
     Ref,
     Series,
 )
-from briefing_app.domain.overview import SINCE
+from briefing_app.domain.overview import since_words
 from briefing_app.domain.tables import LINKS, Dataset
 from briefing_app.domain.wording import (
-    ambition_letters,
     date_words,
     day_words,
     event_date_words,
@@ -33,31 +32,27 @@ from briefing_app.domain.wording import (
     range_words,
     sign_of,
 )
-from briefing_app.domain.wording import (
-    title_words as label_words,
-)
 from briefing_app.translation import tr
 
-# Texts with their headings, in reading order. "note" stands under "Where sources differ".
-TEXTS: Mapping[str, str] = {
-    "why": "Why",
-    "what_would_change": "What would change it",
-    "what_would_confirm": "What would confirm it",
-    "what_would_refute": "What would refute it",
-    "how_measured": "How it is measured",
-    "reasoning": "What the sources say",
-    "diagnosticity_note": "How well it separates the explanations",
-    "rationale": "Why this rating",
-    "status_note": "Standing",
-    "profile": "Profile",
-    "stance_on_recognition": "Stance on recognition",
-    "interest_in_a": "Interest in A, trade corridors",
-    "interest_in_b": "Interest in B, security",
-    "leverage": "Leverage",
-    "constraints": "Constraints",
-    "relevance_to_a": "What it means for ambition A",
-    "route": "Course",
-}
+# Longer texts in reading order, each under the title of its column. "note" stands under "Where sources differ".
+TEXTS = (
+    "why",
+    "what_would_change",
+    "what_would_confirm",
+    "what_would_refute",
+    "how_measured",
+    "reasoning",
+    "diagnosticity_note",
+    "rationale",
+    "status_note",
+    "profile",
+    "stance_on_recognition",
+    *(f"interest_in_{key}" for key in "abcde"),
+    "leverage",
+    "constraints",
+    "relevance",
+    "route",
+)
 # Field that holds the lead, by table; the title is TITLES or composed.
 LEADS: Mapping[str, str] = {
     "events": "summary",
@@ -70,6 +65,10 @@ LEADS: Mapping[str, str] = {
     "indicators": "threshold",
     "scales": "definition",
     "glossary": "definition",
+    "messages": "words",
+    "chart_notes": "words",
+    "event_dates": "words",
+    "preferences": "why",
     "changes": "summary",
 }
 TITLES: Mapping[str, str] = {
@@ -85,6 +84,8 @@ TITLES: Mapping[str, str] = {
     "indicators": "question",
     "judgements": "heading",
     "glossary": "term",
+    "questions": "question",
+    "steps": "label",
 }
 # Closed words that are shown as a badge: field by table, with the vocabulary of ``wording.SIGNS``.
 BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -92,7 +93,7 @@ BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "events": (("status", "event-status"), ("ambition", "ambition"), ("confidence", "confidence")),
     "evidence": (("ambition", "ambition"), ("direction", "evidence-direction")),
     "indicators": (("status_latest", "indicator-status"), ("ambition", "ambition")),
-    "judgements": (("ambition", "ambition"), ("direction_since_2024_01", "direction")),
+    "judgements": (("ambition", "ambition"), ("direction_since_then", "direction")),
     "hypotheses": (("ambition", "ambition"),),
     "series": (("ambition", "ambition"),),
     "relations": (("sign", "relation-sign"), ("ambition", "ambition")),
@@ -103,55 +104,6 @@ BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 # The scale of the data package that defines the words of a vocabulary.
 _SCALES = {"verdict", "event-status", "indicator-status", "rating", "confidence"}
-_LABELS: Mapping[str, str] = {
-    "lat": "Latitude",
-    "lon": "Longitude",
-    "url": "Web address",
-    "published_basis": "Basis of the date",
-    "title_kind": "Kind of title",
-    "name_ru": "Name, Russian",
-    "name_kk": "Name, Kazakh",
-    "name_fa": "Name, Dari or Persian",
-    "from_actor": "From",
-    "to_actor": "To",
-    "from_node": "From",
-    "to_node": "To",
-    "affiliation": "Belongs to",
-    "hs_code": "HS code",
-    "frequency": "Kinds of period",
-    "series_id": "Series",
-    "corridor_id": "Corridor",
-    "actor_id": "As an actor",
-    "document_paragraph": "Starting document",
-    "paragraph": "Starting document",
-    "source_id": "Source",
-    "evidence_id": "Evidence",
-    "hypothesis_id": "Explanation",
-    "length_km": "Length",
-    "gauge_mm": "Gauge",
-    "capacity_mt_per_year": "Stated capacity",
-    "cost_usd": "Stated cost",
-    "counter": "Direction of the question",
-    "core": "Short list",
-    "status_2024_01": "Status in January 2024",
-    "since": "Shown since",
-    "latest_date": "Latest reading",
-    "next_look": "Next look",
-    "trend": "Trend of the measured thing",
-    "merged_from": "Joined from",
-    "cadence": "How often to look",
-    "source_reliability": "Reliability of the sources",
-    "information_credibility": "Credibility of the information",
-    "seq": "Order of drawing",
-    "facet": "Side of the matter",
-    "expansion": "In full",
-    "significance": "Weight for the subject",
-    "period_kind": "Kind of period",
-    "entry": "Entry",
-    "low": "From",
-    "high": "To",
-    "mode": "Means",
-}
 _WEIGHTS = {1: "background", 2: "notable", 3: "key"}
 # Said together with another field, or shown elsewhere on the card.
 _SAID_ELSEWHERE: Mapping[str, frozenset[str]] = {
@@ -179,7 +131,8 @@ def badges(dataset: Dataset, record: Record) -> tuple[Badge, ...]:
     for field, vocabulary in BADGES.get(record.TABLE, ()):
         word = str(getattr(record, field))
         if vocabulary == "ambition":
-            made += [_badge(dataset, vocabulary, letter) for letter in ambition_letters(word).split()]
+            signs = [dataset.briefing.sign(ambition.key) for ambition in dataset.briefing.borne_on(word)]
+            made += [Badge(sign=sign.sign, word=sign.word, tone=sign.tone) for sign in signs]
         elif vocabulary == "direction" and word in ("", "n/a"):
             continue
         elif word:
@@ -189,7 +142,9 @@ def badges(dataset: Dataset, record: Record) -> tuple[Badge, ...]:
 
 def _badge(dataset: Dataset, vocabulary: str, word: str) -> Badge:
     sign = sign_of(vocabulary, word)
-    words = tr("outlook since {month}: {word}", month=SINCE, word=sign.word) if vocabulary == "direction" else sign.word
+    words = sign.word
+    if vocabulary == "direction":
+        words = tr("outlook since {month}: {word}", month=since_words(dataset.briefing), word=sign.word)
     meaning = scale_meaning(dataset, vocabulary, word) if vocabulary in _SCALES else ""
     return Badge(sign=sign.sign, word=words, tone=sign.tone, meaning=meaning)
 
@@ -199,12 +154,12 @@ def scale_meaning(dataset: Dataset, scale: str, term: str) -> str:
     return next((t.definition for t in dataset.scales if t.scale == scale and t.term == term), "")
 
 
-def texts(record: Record) -> tuple[TextBlock, ...]:
+def texts(dataset: Dataset, record: Record) -> tuple[TextBlock, ...]:
     """Returns the longer texts of a record, lead and note left out."""
     lead = LEADS.get(record.TABLE, "")
     return tuple(
-        TextBlock(heading=tr(heading), text=str(getattr(record, field)), field=field)
-        for field, heading in TEXTS.items()
+        TextBlock(heading=dataset.heading(record.TABLE, field), text=str(getattr(record, field)), field=field)
+        for field in TEXTS
         if field != lead and field in _names(record) and getattr(record, field)
     )
 
@@ -232,8 +187,8 @@ def _shown(record: Record) -> set[str]:
     table = record.TABLE
     lists = {f for f, _ in LINKS.get(table, ()) if isinstance(getattr(record, f), tuple)}
     badge = {f for f, vocabulary in BADGES.get(table, ()) if vocabulary != "direction"}
-    if getattr(record, "direction_since_2024_01", "n/a") not in ("", "n/a"):
-        badge.add("direction_since_2024_01")
+    if getattr(record, "direction_since_then", "n/a") not in ("", "n/a"):
+        badge.add("direction_since_then")
     return (
         lists
         | badge
@@ -279,7 +234,7 @@ def _fact(dataset: Dataset, record: Record, field: str) -> Fact | None:
     value = getattr(record, field)
     if value is None or value == "" or value == ():
         return None
-    label = tr(_LABELS.get(field) or label_words(field.removesuffix("_id")))
+    label = dataset.heading(record.TABLE, field)
     ref = _target(dataset, record, field)
     words = title_words(dataset, ref) if ref is not None else _value(dataset, record, field)
     if field in ("paragraph", "document_paragraph") and ref is not None:
@@ -358,15 +313,15 @@ def _special(dataset: Dataset, record: Record, field: str) -> str:
         ),
         "contested": lambda: tr("yes, sound analysts would differ") if value else tr("no"),
         "trend": lambda: str(sign_of("trend", value)),
-        "status_2024_01": lambda: str(sign_of("indicator-status", value)),
+        "status_then": lambda: str(sign_of("indicator-status", value)),
         "language": lambda: LANGUAGES.get(value, value),
         "source_reliability": lambda: _graded(dataset, "reliability", value),
         "reliability": lambda: _graded(dataset, "reliability", value),
         "information_credibility": lambda: _graded(dataset, "credibility", value),
         "published": lambda: published_words(record),  # type: ignore[arg-type]  # only sources have it
         "low": lambda: tr("{low} to {high} %", low=value, high=getattr(record, "high", "")),
-        "direction_since_2024_01": lambda: "",
-        "ambition": lambda: sign_of("ambition", value).word,
+        "direction_since_then": lambda: "",
+        "ambition": lambda: dataset.briefing.names(str(value)),
     }.get(field)
     if field == "value" and record.TABLE == "claims":
         return number_words(value, str(getattr(record, "unit", "")))

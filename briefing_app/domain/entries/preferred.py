@@ -1,43 +1,37 @@
-"""Why one version of a figure is preferred: the note of its series in words, for all periods or for one."""
+"""Why one version of a figure is preferred: the rows of its series in words, for all periods or for one."""
 
 from __future__ import annotations
 
-import re
-
-from briefing_app.domain.model import Series
+from briefing_app.domain.model import Preference, Series
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import published_words
 from briefing_app.translation import tr
 
-_PART = re.compile(r"^(?P<period>[^:;]+): (?P<source>[a-z0-9][a-z0-9-]*) \((?P<why>.*)\)$", re.DOTALL)
-_BETWEEN = re.compile(r"\); (?=[^:;()]+: [a-z0-9][a-z0-9-]* \()")
-"""Parts are parted by semicolons, which stand inside the reasons as well."""
+
+def preferences_of(dataset: Dataset, series: Series) -> tuple[Preference, ...]:
+    """Returns the choices that were made by hand for a series, in file order."""
+    return dataset.rows_of("preferences", "series_id", series.id)
 
 
 def preferred_words(dataset: Dataset, series: Series, *, period: str = "") -> str:
-    """Returns the reasons with publishers and dates in place of ids.
+    """Returns the reasons with publishers and dates; empty if no such choice was made by hand.
 
     Args:
         dataset: The data, for the sources.
-        series: The series with the note.
-        period: A period as the data write it, to tell its reason alone; all if empty or not named in the note.
+        series: The series.
+        period: A period as the data write it, to tell its reason alone; empty for all.
     """
-    note = series.preferred_note
-    parts = [part if part.endswith(")") else part + ")" for part in _BETWEEN.split(note)] if note else []
-    found = [_PART.match(part.strip()) for part in parts]
-    chosen = [m for m in found if m is not None and m["period"] == period]
-    if chosen:
-        return " ".join(_sentence(dataset, m, told=False) for m in chosen)
-    if not found or any(m is None for m in found):
-        return note
-    return " ".join(_sentence(dataset, m, told=True) for m in found if m is not None)
+    rows = preferences_of(dataset, series)
+    if period:
+        return " ".join(_sentence(dataset, row, told=False) for row in rows if row.period == period)
+    return " ".join(_sentence(dataset, row, told=True) for row in rows)
 
 
-def _sentence(dataset: Dataset, part: re.Match[str], *, told: bool) -> str:
-    source = dataset.find("sources", part["source"])
-    who = f"{source.publisher}, {published_words(source, short=True)}" if source else part["source"]
-    why = part["why"][:1].lower() + part["why"][1:] if part["why"][:2].istitle() else part["why"]
+def _sentence(dataset: Dataset, row: Preference, *, told: bool) -> str:
+    source = dataset.find("sources", row.source_id)
+    who = f"{source.publisher}, {published_words(source, short=True)}" if source else row.source_id
+    why = row.why[:1].lower() + row.why[1:] if row.why[:2].istitle() else row.why
+    why = why.rstrip(".")
     if told:
-        period = part["period"].replace("/", tr(" to "))
-        return tr("{period}: {who} ({why}).", period=period, who=who, why=why)
+        return tr("{period}: {who} ({why}).", period=row.period.replace("/", tr(" to ")), who=who, why=why)
     return tr("{who}: {why}.", who=who, why=why)

@@ -47,6 +47,13 @@ ORDER = (
     "term",
     "scale",
     "source",
+    "question",
+    "message",
+    "chartnote",
+    "step",
+    "rivaldate",
+    "preference",
+    "chartline",
     "change",
 )
 

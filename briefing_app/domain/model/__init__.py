@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from briefing_app.domain.model.base import BRIEFING, Ambition, PartialDate, Record, Ref
+from briefing_app.domain.model.base import BRIEFING, PartialDate, Record, Ref
 
 if TYPE_CHECKING:
     from briefing_app.domain.model.analysis import Evidence, Hypothesis, Indicator, Rating
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from briefing_app.domain.model.notes import Note, NoteKind, Passage, Placement, Seen
     from briefing_app.domain.model.sources import EditionChange, Paragraph, Source, Term
     from briefing_app.domain.model.story import Actor, Claim, Event, Relation
+    from briefing_app.domain.model.subject import (
+        ChainStep,
+        ChartNote,
+        EventDate,
+        Message,
+        Preference,
+        Question,
+        QuestionSeries,
+    )
 
     RECORDS: tuple[type[Record], ...]
 
@@ -27,6 +36,7 @@ _WHERE = {
     "notes": ("Note", "NoteKind", "Passage", "Placement", "Seen"),
     "sources": ("EditionChange", "Paragraph", "Source", "Term"),
     "story": ("Actor", "Claim", "Event", "Relation"),
+    "subject": ("ChainStep", "ChartNote", "EventDate", "Message", "Preference", "Question", "QuestionSeries"),
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
@@ -51,8 +61,19 @@ TABLES: tuple[tuple[str, str, str], ...] = (
     ("judgements", "judgement", "Judgement"),
     ("scales", "scale", "ScaleTerm"),
     ("glossary", "term", "Term"),
+    ("questions", "question", "Question"),
+    ("question_series", "chartline", "QuestionSeries"),
+    ("messages", "message", "Message"),
+    ("chart_notes", "chartnote", "ChartNote"),
+    ("steps", "step", "ChainStep"),
+    ("event_dates", "rivaldate", "EventDate"),
+    ("preferences", "preference", "Preference"),
     ("changes", "change", "EditionChange"),
 )
+SUBJECT_TABLES = frozenset(
+    ("questions", "question_series", "messages", "chart_notes", "steps", "event_dates", "preferences")
+)
+"""Tables that came with the second schema; a package without them is read, and what they feed stays empty."""
 NOUN_TO_TABLE: dict[str, str] = {noun: table for table, noun, _name in TABLES}
 
 
@@ -84,17 +105,21 @@ __all__ = [
     "BRIEFING",
     "NOUN_TO_TABLE",
     "RECORDS",
+    "SUBJECT_TABLES",
     "TABLES",
     "Actor",
-    "Ambition",
+    "ChainStep",
+    "ChartNote",
     "Claim",
     "Corridor",
     "EditionChange",
     "Event",
+    "EventDate",
     "Evidence",
     "Hypothesis",
     "Indicator",
     "Judgement",
+    "Message",
     "Node",
     "Note",
     "NoteKind",
@@ -103,6 +128,9 @@ __all__ = [
     "PartialDate",
     "Passage",
     "Placement",
+    "Preference",
+    "Question",
+    "QuestionSeries",
     "Rating",
     "Record",
     "Ref",

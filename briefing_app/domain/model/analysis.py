@@ -38,7 +38,7 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hypothesis(Record):
-    """Competing explanations of why Astana deals with the Taliban authorities; they do not exclude each other."""
+    """Competing explanations of what is seen; they do not exclude each other."""
 
     TABLE: ClassVar[str] = "hypotheses"
     NOUN: ClassVar[str] = "hypothesis"
@@ -82,7 +82,7 @@ class Indicator(Record):
     how_measured: str
     next_look: PartialDate
     cadence: str
-    status_2024_01: str
+    status_then: str
     status_latest: str
     latest_date: PartialDate
     trend: str

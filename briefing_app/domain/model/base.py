@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import ClassVar, Literal, NamedTuple
-
-Ambition = Literal["A", "B", "both", "none"]
 
 
 class Ref(NamedTuple):
@@ -79,6 +78,14 @@ class PartialDate(NamedTuple):
         return "-".join(
             [f"{self.year:04d}"] + [f"{n:02d}" for n in (self.month, self.day) if n],
         )
+
+
+FORMER_NAMES: Mapping[str, Mapping[str, str]] = {
+    "indicators": {"status_then": "status_2024_01"},
+    "judgements": {"direction_since_then": "direction_since_2024_01"},
+    "corridors": {"relevance": "relevance_to_a"},
+}
+"""Fields by table that had another name in the first schema; a new name alone changes no entry."""
 
 
 class Record:

@@ -34,7 +34,11 @@ class Series(Record):
     frequency: tuple[str, ...]
     ambition: str
     corridor_id: str = ""
-    preferred_note: str = ""
+    target_of: str = ""
+    price_of: str = ""
+    value_of: str = ""
+    share_of: str = ""
+    part_of: str = ""
     note: str = ""
 
 
@@ -79,7 +83,7 @@ class Corridor(Record):
     cost_usd: float | None = None
     promoters: tuple[str, ...] = ()
     competes_with: tuple[str, ...] = ()
-    relevance_to_a: str = ""
+    relevance: str = ""
     actor_id: str = ""
     source_ids: tuple[str, ...]
     note: str = ""

@@ -47,7 +47,7 @@ class Judgement(Record):
     high: int | None = None
     confidence: str = ""
     confidence_reason: str = ""
-    direction_since_2024_01: str = ""
+    direction_since_then: str = ""
     why: str
     what_would_change: str = ""
     evidence_refs: tuple[str, ...] = ()

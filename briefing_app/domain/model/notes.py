@@ -57,6 +57,7 @@ class Note:
         fingerprint: Fingerprint of the data package it was written on.
         extra: Unknown properties of an imported annotation as JSON text, kept for the round trip.
         lineage: UUIDs of earlier revisions beyond the parent, so that another copy of the note knows what it builds on.
+        package: Name of the data package it is on; empty for the bundled one, on which all notes once were.
         unreadable: What of it cannot be read in the file any more; the rest is as it was. Never stored.
     """
 
@@ -80,4 +81,5 @@ class Note:
     removed: bool = False
     extra: str = ""
     lineage: tuple[str, ...] = ()
+    package: str = ""
     unreadable: tuple[str, ...] = ()

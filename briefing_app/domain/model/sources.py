@@ -36,7 +36,7 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Record):
-    """The paragraphs of the analysis that IFIMES published on 10 January 2024, each with its gist in own words."""
+    """The paragraphs of the starting document, each with its gist in own words."""
 
     TABLE: ClassVar[str] = "document"
     NOUN: ClassVar[str] = "paragraph"

@@ -61,6 +61,9 @@ class Actor(Record):
     stance_on_recognition: str = ""
     interest_in_a: str = ""
     interest_in_b: str = ""
+    interest_in_c: str = ""
+    interest_in_d: str = ""
+    interest_in_e: str = ""
     leverage: str = ""
     constraints: str = ""
     source_ids: tuple[str, ...]

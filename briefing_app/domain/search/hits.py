@@ -26,6 +26,13 @@ KIND_ORDER = (
     "source",
     "segment",
     "rating",
+    "question",
+    "message",
+    "chartnote",
+    "step",
+    "rivaldate",
+    "preference",
+    "chartline",
     "change",
 )
 """What a name most often stands for comes first: who it is, then the way and the place, then what was said of it."""

@@ -42,6 +42,8 @@ class TimelineItem:
         when: The date in words, as precisely as it is known.
         status: occurred, announced, signed, delivered, missed or ongoing.
         weight: 1 background, 2 notable, 3 key.
+        tone: Colour of the ambitions that it bears on.
+        letters: Their letters.
         known: Ordinal of the day it became known, 0 if no source is dated.
         later: True if it became known only after the day asked for.
         others: Dates that other sources give for it.
@@ -56,6 +58,8 @@ class TimelineItem:
     status: str
     weight: int
     ambition: str
+    tone: str = "none"
+    letters: str = ""
     when: str = ""
     known: int = 0
     later: bool = False

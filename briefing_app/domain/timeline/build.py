@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from briefing_app.domain.filters import DOCUMENT_DAY
+from briefing_app.domain import problems
 from briefing_app.domain.model import Event
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import (
@@ -68,10 +68,14 @@ def _spec(scope: Scope, lanes_by: LanesBy, later: Later, series_ids: Sequence[st
         items=items,
         span=_span(items),
         busy=_busy(items),
-        moments=moments_of(day),
+        moments=moments_of(day, scope.dataset.briefing.document.day),
         strips=strips,
         table=table_of(dataset, events, items, caption, strips),
     )
+
+
+_NO_EVENT = dt.date(2000, 1, 1)
+"""The middle of a timeline that holds nothing."""
 
 
 def events_of(scope: Scope, *, later: Later) -> tuple[Event, ...]:
@@ -87,7 +91,7 @@ def _in_time(event: Event) -> tuple[dt.date, dt.date, str]:
 
 def _span(items: Sequence[TimelineItem]) -> tuple[int, int]:
     if not items:
-        return DOCUMENT_DAY.toordinal() - 365, DOCUMENT_DAY.toordinal() + 365
+        return _NO_EVENT.toordinal() - 365, _NO_EVENT.toordinal() + 365
     return min(item.start for item in items), max(item.end for item in items)
 
 
@@ -101,12 +105,14 @@ def _busy(items: Sequence[TimelineItem]) -> tuple[int, int]:
     return starts[first], starts[first + held - 1]
 
 
-def moments_of(day: dt.date | None) -> tuple[tuple[int, str], ...]:
+def moments_of(day: dt.date | None, document: dt.date | None) -> tuple[tuple[int, str], ...]:
     """Returns the labelled days across all lanes: the document's own, and the one whose knowledge is asked for."""
-    document = (DOCUMENT_DAY.toordinal(), tr("{day}: the document", day=day_words(DOCUMENT_DAY, short=True)))
-    if day is None or day == DOCUMENT_DAY:
-        return (document,)
-    return (document, (day.toordinal(), tr("{day}: as known on", day=day_words(day, short=True))))
+    found = []
+    if document is not None:
+        found.append((document.toordinal(), tr("{day}: the document", day=day_words(document, short=True))))
+    if day is not None and day != document:
+        found.append((day.toordinal(), tr("{day}: as known on", day=day_words(day, short=True))))
+    return tuple(found)
 
 
 # Words
@@ -179,7 +185,7 @@ def _empty(dataset: Dataset, items: Sequence[TimelineItem]) -> str:
         return ""
     if dataset.events:
         return tr("The filter lets no event through. Take a chip away above, or reset the filter.")
-    return tr("The data package holds no events.")
+    return problems.why_empty(dataset, "events", otherwise="")
 
 
 def _summary(items: Sequence[TimelineItem], lanes: Sequence[Lane]) -> str:

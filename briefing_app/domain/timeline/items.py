@@ -60,7 +60,7 @@ def item_of(dataset: Dataset, event: Event, lanes: tuple[int, ...], *, day: dt.d
     title, when = one_line(event.title), event_date_words(event)
     exact = event.date.precision == "day" and (event.date_end is None or event.date_end.precision == "day")
     known = event.reported.last().toordinal() if event.reported else 0
-    status, ambition = sign_of("event-status", event.status).word, sign_of("ambition", event.ambition)
+    status, ambition = sign_of("event-status", event.status).word, dataset.briefing.sign(event.ambition)
     said = [when, title, status, ambition.word]
     gap = gap_words(end, known)
     if gap:
@@ -80,6 +80,8 @@ def item_of(dataset: Dataset, event: Event, lanes: tuple[int, ...], *, day: dt.d
         status=event.status,
         weight=min(max(event.significance, 1), 3),
         ambition=event.ambition,
+        tone=ambition.tone,
+        letters=ambition.sign,
         known=known,
         later=later,
         others=others,

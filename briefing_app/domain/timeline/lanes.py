@@ -9,13 +9,12 @@ from typing import Literal
 from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Lane
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.domain.wording import plain_word
 from briefing_app.translation import tr
 
 LanesBy = Literal["topic", "actor", "ambition", "place"]
 LANES_BY: tuple[LanesBy, ...] = ("topic", "actor", "ambition", "place")
 OTHER, NOWHERE = "\x00other", "\x00none"
-_AMBITIONS = ("A", "both", "B", "none")
 
 
 def lanes_of(
@@ -31,21 +30,23 @@ def lanes_of(
         lanes_by: What makes a lane.
     """
     keys = [_KEYS[lanes_by](event) for event in events]
+    if lanes_by == "ambition":
+        keys = [(dataset.briefing.meant(key),) for (key,) in keys]
     counts = Counter(key for some in keys for key in dict.fromkeys(some))
     if lanes_by == "place":
         lonely = {key for key, n in counts.items() if n == 1 and key != NOWHERE}
         if len(lonely) > 1:
             keys = [tuple(OTHER if key in lonely else key for key in some) for some in keys]
             counts = Counter(key for some in keys for key in dict.fromkeys(some))
-    ordered = sorted(counts, key=lambda key: _place_in_order(key, counts[key], lanes_by))
+    ordered = sorted(counts, key=lambda key: _place_in_order(dataset, key, counts[key], lanes_by))
     number = {key: i for i, key in enumerate(ordered)}
     lanes = tuple(Lane(key=key, label=_label(dataset, key, lanes_by), count=counts[key]) for key in ordered)
     return lanes, tuple(tuple(number[key] for key in dict.fromkeys(some)) for some in keys)
 
 
-def _place_in_order(key: str, count: int, lanes_by: LanesBy) -> tuple[int, int, str]:
+def _place_in_order(dataset: Dataset, key: str, count: int, lanes_by: LanesBy) -> tuple[int, int, str]:
     if lanes_by == "ambition":
-        return (_AMBITIONS.index(key) if key in _AMBITIONS else len(_AMBITIONS), 0, key)
+        return (dataset.briefing.between(key), 0, key)
     return (int(key in (OTHER, NOWHERE)), -count, key)
 
 
@@ -57,8 +58,8 @@ def _label(dataset: Dataset, key: str, lanes_by: LanesBy) -> str:
     if lanes_by == "actor":
         return str(getattr(dataset.find("actors", key), "name", key))
     if lanes_by == "ambition":
-        sign = sign_of("ambition", key)
-        words = f"{sign.sign}: {sign.word}" if sign.sign and key != "both" else sign.word
+        sign = dataset.briefing.sign(key)
+        words = f"{sign.sign}: {sign.word}" if len(dataset.briefing.borne_on(key)) == 1 else sign.word
         return words[:1].upper() + words[1:]
     words = plain_word(key) if lanes_by == "topic" else key
     return words[:1].upper() + words[1:]

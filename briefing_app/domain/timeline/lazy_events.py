@@ -101,7 +101,7 @@ def many(
         items=(),
         span=items.span,
         busy=items.span,
-        moments=moments_of(scope.chosen.as_known_on),
+        moments=moments_of(scope.chosen.as_known_on, scope.dataset.briefing.document.day),
         strips=strips_of(scope, series_ids),
     )
     return spec, items

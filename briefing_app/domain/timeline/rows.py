@@ -26,7 +26,7 @@ def table_of(
     figures = tuple(_figure_row(dataset, strip, value) for strip in strips for value in strip.values)
     return TableSpec(
         caption=caption,
-        columns=_columns(),
+        columns=_columns(dataset),
         rows=rows + figures,
         row_header=1,
         file_columns=(
@@ -36,7 +36,7 @@ def table_of(
     )
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(dataset: Dataset) -> tuple[Column, ...]:
     return (
         Column(
             key="date", label=tr("Date"), kind="date", weight=4,
@@ -53,7 +53,7 @@ def _columns() -> tuple[Column, ...]:
         Column(key="topic", label=tr("Topic"), kind="word", weight=3, meaning=tr("The lane by topic")),
         Column(
             key="ambition", label=tr("Ambition"), weight=2,
-            meaning=tr("A: trade corridor control; B: security monitoring; – for neither"),
+            meaning=dataset.briefing.meaning(),
         ),
         Column(
             key="weight", label=tr("Weight"), kind="number", weight=1,
@@ -108,7 +108,7 @@ def _day(ordinal: int) -> dt.date:
 
 def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
     """Returns the row of an event."""
-    status, ambition = sign_of("event-status", event.status), sign_of("ambition", event.ambition)
+    status, ambition = sign_of("event-status", event.status), dataset.briefing.sign(event.ambition)
     sources = dataset.sources_of(event)
     said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
     known = date_words(event.reported, short=True) + (" · " + tr("later") if item.later else "")

@@ -13,8 +13,6 @@ from briefing_app.domain.wording import number, number_words, period_words, sign
 
 _SPOKEN = frozenset({"target", "plan", "forecast"})
 _TONES = ("s1", "s2")
-WISHED = ("kzaf-turnover-usd", "flour-kz-af-t", "titr-total-mt", "sec-iskp-un")
-"""Series offered first: turnover, flour, the Trans-Caspian route, attacks by ISKP."""
 
 
 def strips_of(scope: Scope, series_ids: Sequence[str]) -> tuple[TimelineStrip, ...]:
@@ -54,8 +52,9 @@ def offered(dataset: Dataset) -> tuple[tuple[str, str], ...]:
         if o.preferred and o.status not in _SPOKEN and o.period_start is not None:
             counts[o.series_id] = counts.get(o.series_id, 0) + 1
     able = [s for s in dataset.series if counts.get(s.id, 0) >= 3]
-    first = [s for wished in WISHED for s in able if s.id == wished]
-    rest = sorted((s for s in able if s.id not in WISHED), key=lambda s: (s.topic, s.label))
+    wished = dataset.briefing.timeline_series
+    first = [s for ident in wished for s in able if s.id == ident]
+    rest = sorted((s for s in able if s.id not in wished), key=lambda s: (s.topic, s.label))
     return tuple((s.id, s.label) for s in (*first, *rest))
 
 

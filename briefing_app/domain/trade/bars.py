@@ -49,7 +49,7 @@ def bars(
     caption = Caption(
         key=key,
         title=title,
-        subtitle="; ".join([subtitle, *gained_words(observations)]),
+        subtitle="; ".join(part for part in (subtitle, *gained_words(observations)) if part),
         summary="; ".join(f"{n}: {number(o.value)}" for n, o in chosen) + f" ({unit}).",
         sources=source_lines(dataset, observations),
         notes=notes,

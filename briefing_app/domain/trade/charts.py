@@ -248,7 +248,7 @@ def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) 
 def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
     ids = {s.id for s in found}
     other = [o for o in observations if o.series_id in ids and o.period_kind not in kinds]
-    notes = [words for s in found if (words := _for_readers(s.note))]
+    notes = [s.note for s in found if s.note]
     if other:
         notes.append(
             trn(
@@ -258,11 +258,6 @@ def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequenc
             )
         )
     return tuple(notes)
-
-
-def _for_readers(note: str) -> str:
-    """Leaves out of a note of the data what it tells the maker of the chart: "draw full years as points …"."""
-    return "; ".join(part for part in note.split("; ") if not part.casefold().startswith(("draw ", "keep apart")))
 
 
 def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:

@@ -58,6 +58,7 @@ def from_annotation(item: Any) -> Note:
         own=False,
         removed=item.get("bf:removed") is True,
         lineage=_lineage(item.get("bf:lineage")),
+        package=line(item.get("bf:package"), 200),
     )
     return keep(item, note)
 
@@ -189,6 +190,7 @@ def from_values(values: Any) -> Note:
         reply_to=str(values.get("reply_to", "")),
         extra=_stored_extra(values.get("extra")),
         lineage=tuple(str(name) for name in listed(values.get("lineage"))),
+        package=str(values.get("package", "")),
     )
     return from_annotation(to_annotation(note))
 

@@ -101,6 +101,8 @@ def plain_annotation(note: Note) -> dict[str, Any]:
     made |= {key: moment.stamp for key, moment in moments.items() if moment.at is not None}
     if days := [key for key, moment in moments.items() if moment.whole_day]:
         made["bf:days"] = days
+    if note.package:
+        made["bf:package"] = note.package
     if note.lineage:
         made["bf:lineage"] = list(note.lineage)
     if note.author or note.office:

@@ -72,7 +72,7 @@ def plan(notes: Iterable[Note], existing: Mapping[str, Note], known: Mapping[str
 def _judged(note: Note, mine: Note | None, known: Mapping[str, Note]) -> Incoming:
     if mine is None:
         return Incoming(note=note, mine=None, outcome="new")
-    kept = replace(note, own=mine.own)
+    kept = replace(note, own=mine.own, package=mine.package)  # a note never moves to another briefing
     stored = known.get(kept.revision)
     if stored is not None and not same_words(stored, kept):  # it was typed on after it had travelled once
         if stored.modified >= kept.modified:

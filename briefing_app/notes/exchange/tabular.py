@@ -18,7 +18,7 @@ MARK = "<!-- briefing-app note"
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would reckon with, or that looks like one that was made safe."""
 READ, BROUGHT_BACK = (
-    ("id", "target", "title", "kind", "tags", "handling", "author", "created", "modified", "note"),
+    ("id", "target", "title", "kind", "tags", "handling", "author", "created", "modified", "note", "briefing"),
     ("office", "seen date", "seen value", "field", "quote", "before", "after", "start", "reply to", "revision",
      "parent", "removed", "fingerprint", "lineage", "extra", "words"),
 )  # fmt: skip
@@ -39,6 +39,7 @@ def cells(note: Note) -> dict[str, str]:
         "created": note.created,
         "modified": note.modified,
         "note": note.body,
+        "briefing": note.package,
         "office": note.office,
         "seen date": note.seen.date,
         "seen value": note.seen.value,

@@ -53,6 +53,7 @@ KNOWN = frozenset(
         "bf:removed",
         "bf:kind",
         "bf:lineage",
+        "bf:package",
         "bf:days",
         AS_READ,
     ]

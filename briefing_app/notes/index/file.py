@@ -10,7 +10,7 @@ from briefing_app.files import make_private
 
 log = logging.getLogger(__name__)
 FILE = "search.sqlite3"
-FORM = 5
+FORM = 6
 """Another number, and the file is made anew."""
 NOTES_FROM, RECORDS_FROM, PART = 1, 1 << 40, 1 << 20
 """Numbers of documents: notes by their place in the order of writing, each edition's records in a part of its own."""
@@ -45,9 +45,9 @@ SCHEMA = (
     CREATE TABLE note (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, noun TEXT NOT NULL, target TEXT NOT NULL,
       kind TEXT NOT NULL, author TEXT NOT NULL, handling TEXT NOT NULL, own INTEGER NOT NULL,
       removed INTEGER NOT NULL, created TEXT NOT NULL, modified TEXT NOT NULL, words TEXT NOT NULL,
-      fingerprint TEXT NOT NULL) STRICT
+      fingerprint TEXT NOT NULL, package TEXT NOT NULL) STRICT
     """,
-    "CREATE INDEX note_by_modified ON note (removed, modified, name)",
+    "CREATE INDEX note_by_modified ON note (removed, modified, name, package)",
     "CREATE TABLE tag (tag TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (tag, id)) STRICT, WITHOUT ROWID",
     "CREATE INDEX tag_of ON tag (id)",
     f"PRAGMA user_version = {FORM}",

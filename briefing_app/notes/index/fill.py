@@ -24,7 +24,7 @@ DROP_WORDS = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
 ADD_WORD = "INSERT OR IGNORE INTO word (word, script, fine, coarse, bones) VALUES (?, ?, ?, ?, ?)"
 Document = tuple[str, str, str, str]
 """Reference, names one a line, text, and compounds as one word: of a record, in plain words."""
-ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 13)})"
+ADD_NOTE = f"INSERT INTO note VALUES ({', '.join('?' * 14)})"
 
 
 class Filling:
@@ -104,7 +104,7 @@ def _facts(number: int, note: Note, begins: str) -> tuple[Any, ...]:
     return (
         number, note.note_id, note.target.noun, str(note.target), note.kind, note.author, note.handling,
         int(note.own), int(note.removed), note.created, note.modified,
-        begins, note.fingerprint,
+        begins, note.fingerprint, note.package,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from briefing_app.domain.model import Note
 from briefing_app.domain.notes import NoteCounts, NotesQuery, NotesSort
 from briefing_app.domain.search import Term, query_terms
+from briefing_app.notes import whose
 from briefing_app.notes.index import file
 from briefing_app.notes.index.fill import Filling, fill_records, has_records, plain_documents, tidy
 from briefing_app.notes.index.questions import ORDER, AskedTerm, asked, conditions, match, unknown
@@ -78,6 +79,8 @@ class Index:
         self._words: sqlite3.Connection | None = None
         self._notes: sqlite3.Connection | None = None
         self._closed = self._in_memory = False
+        self.packages: tuple[str, ...] | None = None
+        """The briefing that lies on the desk, by the names under which its notes stand; None for all notes."""
         self._filled: tuple[str, Documents] | None = None
         self._known: tuple[str, ...] | None = None
         """All words of names and of entries there are, read when a word is met that nothing begins with."""
@@ -223,10 +226,9 @@ class Index:
             terms = asked(index, put_right)
         expression = match(terms)
         part = index.execute("SELECT number FROM edition WHERE fingerprint = ?", (edition,)).fetchone()
-        notes = _candidates(index, expression, file.NOTES_FROM, file.RECORDS_FROM)
-        marks = ", ".join("?" * len(notes))
-        binned = index.execute(f"SELECT id FROM note WHERE removed = 1 AND id IN ({marks})", notes).fetchall()
-        ids = [ident for ident in notes if (ident,) not in set(binned)]
+        here, packages = self._here()
+        sql = f"SELECT n.id {_MATCHING}{here} ORDER BY w.rowid DESC LIMIT ?"
+        ids = [int(row[0]) for row in index.execute(sql, (expression, *packages, CANDIDATES))]
         if part is not None:
             start = file.RECORDS_FROM + int(part[0]) * file.PART
             records = _candidates(index, expression, start, start + file.PART)
@@ -242,6 +244,27 @@ class Index:
         best = _with_notes(ranked((Weighed(*row) for row in rows), terms), limit)
         return tuple(Found("record" if ident >= file.RECORDS_FROM else "note", name) for ident, name in best)
 
+    def _here(self) -> tuple[str, tuple[str, ...]]:
+        """Returns the condition that keeps the notes of other briefings out, with its values."""
+        if self.packages is None:
+            return "", ()
+        return f" AND {whose.here('n.package', self.packages)}", self.packages
+
+    def search_elsewhere(self, text: str) -> dict[str, int]:
+        """Returns how many notes on other briefings hold all the words, by the name of the data package."""
+        terms, packages = query_terms(text), self.packages
+        if not terms or packages is None:
+            return {}
+
+        def question(index: sqlite3.Connection) -> dict[str, int]:
+            other = whose.elsewhere("n.package", packages)
+            if index.execute(f"SELECT 1 FROM note n WHERE {other} LIMIT 1", packages).fetchone() is None:
+                return {}
+            sql = f"SELECT n.package, count(*) {_MATCHING} AND {other} GROUP BY n.package"
+            return {str(name): int(n) for name, n in index.execute(sql, (match(asked(index, terms)), *packages))}
+
+        return self._ask(question, {})
+
     def note_ids(
         self, query: NotesQuery, *, sort: NotesSort, descending: bool, among: Iterable[str] | None = None
     ) -> tuple[str, ...]:
@@ -255,7 +278,7 @@ class Index:
         """
 
         def question(index: sqlite3.Connection) -> tuple[str, ...]:
-            where, values = conditions(index, query, among=among)
+            where, values = conditions(index, query, among=among, packages=self.packages)
             order = ORDER[sort].format(way="DESC" if descending else "ASC")
             moment = f"n.{sort}" if sort in MOMENTS else "1"
             return _undated_last(
@@ -269,18 +292,21 @@ class Index:
 
         def question(index: sqlite3.Connection) -> NoteCounts:
             total: list[Counter[str]] = [Counter() for _ in SORTS]
-            sorts = Counter(index.execute(f"SELECT {', '.join(SORTS)} FROM note WHERE removed = 0"))
+            here, packages = self._here()
+            sorts = Counter(index.execute(f"SELECT {', '.join(SORTS)} FROM note n WHERE removed = 0{here}", packages))
             for values, n in sorts.items():
                 for counter, value in zip(total, values, strict=True):
                     counter[str(value)] += n
             tags = Counter({str(tag): int(n) for tag, n in index.execute("SELECT tag, count(*) FROM tag GROUP BY tag")})
-            binned = "SELECT tag, count(*) FROM tag WHERE id IN (SELECT id FROM note WHERE removed = 1) GROUP BY tag"
-            tags -= Counter({str(tag): int(n) for tag, n in index.execute(binned)})
-            removed = int(index.execute("SELECT count(*) FROM note WHERE removed = 1").fetchone()[0])
+            hidden = f"NOT (n.removed = 0{here})"
+            out = f"SELECT tag, count(*) FROM tag WHERE id IN (SELECT n.id FROM note n WHERE {hidden}) GROUP BY tag"
+            tags -= Counter({str(tag): int(n) for tag, n in index.execute(out, packages)})
+            binned = f"SELECT count(*) FROM note n WHERE n.removed = 1{here}"
+            removed = int(index.execute(binned, packages).fetchone()[0])
             kinds, authors, handlings, nouns, own = (dict(counter.most_common()) for counter in total)
             return NoteCounts(
                 total=sum(kinds.values()), removed=removed, own=own.get("1", 0), tags=dict(tags.most_common()),
-                kinds=kinds, authors=authors, handlings=handlings, nouns=nouns,
+                kinds=kinds, authors=authors, handlings=handlings, nouns=nouns, elsewhere=_elsewhere(index, packages),
             )  # fmt: skip
 
         return self._ask(question, NoteCounts())
@@ -298,7 +324,9 @@ class Index:
         """Returns every entry that has a note outside the bin."""
         with self._lock:
             notes = self._reading()
-            rows = fetch(notes, "SELECT DISTINCT target FROM head WHERE removed IS 0") if notes is not None else []
+            here, packages = self._here()
+            sql = f"SELECT DISTINCT n.target FROM head n WHERE n.removed IS 0{here}"
+            rows = fetch(notes, sql, packages) if notes is not None else []
         return tuple(text for (text,) in rows if isinstance(text, str) and text.isprintable())
 
     def written_on_other_data(self, fingerprint: str, *, gone: Iterable[str]) -> tuple[Note, ...]:
@@ -310,11 +338,12 @@ class Index:
         """
 
         def question(index: sqlite3.Connection) -> list[str]:
+            here, packages = self._here()
             sql = (
-                "SELECT name FROM note WHERE removed = 0"
-                " AND (fingerprint <> ? OR target IN (SELECT value FROM json_each(?)))"
+                f"SELECT n.name FROM note n WHERE n.removed = 0{here}"
+                " AND (n.fingerprint <> ? OR n.target IN (SELECT value FROM json_each(?)))"
             )
-            return [str(row[0]) for row in index.execute(sql, (fingerprint, json.dumps(list(gone))))]
+            return [str(row[0]) for row in index.execute(sql, (*packages, fingerprint, json.dumps(list(gone))))]
 
         return self.notes(self._ask(question, []))
 
@@ -322,6 +351,22 @@ class Index:
         with self._lock:
             notes = self._reading()
             return read(notes, sql, values) if notes is not None else []
+
+
+_MATCHING = (
+    f"FROM words w CROSS JOIN note n ON n.id = w.rowid WHERE w.words MATCH ? AND w.rowid < {file.RECORDS_FROM}"
+    " AND n.removed = 0"
+)
+"""The notes outside the bin that hold the words, the newest first where the rows are taken backwards."""
+
+
+def _elsewhere(index: sqlite3.Connection, packages: Sequence[str]) -> dict[str, int]:
+    """Returns how many notes outside the bin are on other briefings, by the name of the data package."""
+    if not packages:
+        return {}
+    where = f"removed = 0 AND {whose.elsewhere('package', packages)}"
+    sql = f"SELECT package, count(*) FROM note WHERE {where} GROUP BY package"
+    return {str(name): int(n) for name, n in index.execute(sql, tuple(packages))}
 
 
 def _commonest(index: sqlite3.Connection, words: Sequence[str]) -> str:

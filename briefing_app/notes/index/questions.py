@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from briefing_app.domain.notes import NotesQuery, NotesSort
 from briefing_app.domain.search import Term, query_terms
 from briefing_app.domain.search.phonetics import sound
+from briefing_app.notes import whose
 
 ORDER: Mapping[NotesSort, str] = {
     "modified": "n.modified {way}, n.id {way}",
@@ -116,7 +117,11 @@ def _words(index: sqlite3.Connection, where: str, *values: str) -> tuple[str, ..
 
 
 def conditions(
-    index: sqlite3.Connection, query: NotesQuery, *, among: Iterable[str] | None
+    index: sqlite3.Connection,
+    query: NotesQuery,
+    *,
+    among: Iterable[str] | None,
+    packages: tuple[str, ...] | None = None,
 ) -> tuple[str, tuple[Any, ...]]:
     """Returns a filter as the condition of a query over ``note n`` with its values.
 
@@ -124,9 +129,13 @@ def conditions(
         index: The index, which knows the words there are.
         query: The filter.
         among: Ids of notes to which the answer is limited; None for all.
+        packages: The briefings whose notes are asked for, by the names of their data packages; None for all.
     """
     parts, values = ["n.removed = ?"], [int(query.removed)]
     listed: list[Any] = list(values)
+    if packages is not None:
+        parts.append(whose.here("n.package", packages))
+        listed += packages
     sets = (("kind", query.kinds), ("author", query.authors), ("handling", query.handlings), ("noun", query.nouns))
     for column, wanted in sets:
         if wanted:

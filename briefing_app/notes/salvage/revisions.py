@@ -23,8 +23,8 @@ from briefing_app.translation import tr, trn
 log = logging.getLogger(__name__)
 STORED = ("revision", "note", "parent", "seq", "target", "body", "kind", "tags", "handling", "author", "office",
           "created", "modified", "seen", "passage", "fingerprint", "reply_to", "own", "removed", "extra",
-          "lineage")  # fmt: skip
-"""The columns of a revision as they lie in the file; the last is missing in files of the first format."""
+          "lineage", "package")  # fmt: skip
+"""The columns of a revision as they lie in the file; the last two are missing in rows of older formats."""
 NUMBERS = ("seq", "own", "removed")
 IDENT = re.compile(r"[0-9a-zA-Z\ufffd-]{36}")
 """What the names of notes and revisions look like, a letter that was lost included."""
@@ -102,6 +102,7 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
     names = ", ".join(STORED)
     marks = ", ".join("?" * len(STORED))
     for note, rows in sorted(notes.items(), key=lambda pair: order.get(pair[0], len(order))):
+        _give_back_briefing(rows)
         connection.executemany(
             f"INSERT INTO revision ({names}) VALUES ({marks})", ([row[name] for name in STORED] for row in rows)
         )
@@ -115,8 +116,8 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
             sql = "UPDATE revision SET removed = ? WHERE note = ? AND revision = ?"
             connection.execute(sql, (binned, note, latest["revision"]))
         connection.execute(
-            "INSERT INTO head (note, revision, target, removed) VALUES (?, ?, ?, ?)",
-            (note, latest["revision"], latest["target"], binned),
+            "INSERT INTO head (note, revision, target, removed, package) VALUES (?, ?, ?, ?, ?)",
+            (note, latest["revision"], latest["target"], binned, latest["package"]),
         )
     steps = _insert_steps(connection, found)
     connection.execute("COMMIT")
@@ -150,6 +151,14 @@ def _give_back_names(found: Salvaged) -> None:
             del found.revisions[note, name]
             found.revisions[missing[name], name] = row | {"note": missing[name]}
             found.mended[missing[name], name] = (*found.mended.pop((note, name), ()), "note")
+
+
+def _give_back_briefing(rows: list[dict[str, Any]]) -> None:
+    """A revision whose briefing lost a letter is on the one that the other revisions of the note name."""
+    known = next((row["package"] for row in reversed(rows) if row["package"].isascii()), "")
+    for row in rows:
+        if not row["package"].isascii():
+            row["package"] = known
 
 
 def _insert_steps(connection: sqlite3.Connection, found: Salvaged) -> bool:
@@ -277,12 +286,13 @@ def _page_by_page(path: Path, found: Salvaged) -> None:
 def _from_pages(pages: Pages, found: Salvaged, *, known: set[tuple[str, str]]) -> None:
     for page in pages.all():
         for values in pages.rows(page):
-            if len(values) in (len(STORED) - 1, len(STORED)) and _is_revision(values):
+            if len(STORED) - 2 <= len(values) <= len(STORED) and _is_revision(values):
                 if (values[1], values[0]) not in known:
                     _keep(dict(zip(STORED, values, strict=False)), found)
-            elif len(values) in (4, 5) and _is_head(values[-4:]):  # the first column is a number of its own
-                found.heads.setdefault(values[-4], (values[-3], values[-1]))
-                found.targets.setdefault(values[-4], values[-2])
+            elif len(values) in (4, 5, 6) and _is_head(head := values[:4] if len(values) == 4 else values[1:5]):
+                note, revision, target, removed = head  # after the first formats a number of its own stands in front
+                found.heads.setdefault(note, (revision, removed))
+                found.targets.setdefault(note, target)
     found.broken += pages.broken
 
 

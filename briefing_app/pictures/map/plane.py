@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.projection import Conic, rim_of
+from briefing_app.domain.projection import Conic, Extent, near, rim_of, unrolled
 from briefing_app.domain.specs import MapLine, MapPlace, MapSpec, Outline
 from briefing_app.pictures.pen import XY, Box
 
 UNITS = 1000.0
 """Width of the extent on the plane."""
-WORLD = (6.0, 19.0, 121.0, 60.0)
-"""West, south, east and north of what can be seen; the base map ends a little beyond."""
 _ROUGH = 4.0
+_ASIDE, _ABOVE = 0.8, 0.14
+"""How much further than the extent one can look, as shares of it: to the sides, and up or down."""
 _FRACTIONS = (0.5, 0.35, 0.65, 0.2, 0.8)
 
 
@@ -77,16 +77,19 @@ class Plane:
     """
 
     def __init__(self, spec: MapSpec) -> None:
-        self._conic, self.view, self.bounds = _frame(spec.extent)
+        self._conic, self.view = _frame(spec.extent)
+        self._middle = (spec.extent[0] + spec.extent[2]) / 2
         self.shapes = _shapes(_Same(spec.outlines), spec.extent)
         routes = [self._route(line) for line in spec.lines]
         self.routes = [route for route in routes if len(route.points) > 1]
         self.spots: list[tuple[MapPlace, XY]] = [
-            (place, self._conic(place.at)) for place in spec.places if _known(place.at)
+            (place, self._conic(unrolled((place.at,), self._middle)[0])) for place in spec.places if _known(place.at)
         ]
+        self.bounds = _around(spec.extent, [route.box for route in self.routes])
 
     def _route(self, line: MapLine) -> Route:
-        points = tuple(self._conic(point) for point in line.points if _known(point))
+        known = [point for point in line.points if _known(point)]
+        points = tuple(self._conic(point) for point in unrolled(known, self._middle))
         return Route(line, points, box_around(points))
 
     def box_of(self, ref: Ref) -> Box | None:
@@ -95,8 +98,11 @@ class Plane:
         boxes += [Box(x - 20, y - 20, 40, 40) for place, (x, y) in self.spots if place.ref == ref]
         if not boxes:
             return None
-        corners = [corner for b in boxes for corner in ((b.left, b.top), (b.right, b.bottom))]
-        return box_around(corners)
+        return box_around([corner for box in boxes for corner in _corners(box)])
+
+
+def _corners(box: Box) -> tuple[XY, XY]:
+    return (box.left, box.top), (box.right, box.bottom)
 
 
 def _known(point: XY) -> bool:
@@ -110,14 +116,31 @@ def box_around(points: Sequence[XY]) -> Box:
 
 
 @functools.lru_cache(maxsize=4)
-def _frame(extent: tuple[float, float, float, float]) -> tuple[Conic, Box, Box]:
+def _frame(extent: Extent) -> tuple[Conic, Box]:
     conic = Conic(extent, UNITS)
-    west, south, east, north = WORLD
+    return conic, Box(0, 0, UNITS, conic.height)
+
+
+def _around(extent: Extent, drawn: Sequence[Box]) -> Box:
+    """Returns what can be looked at: the extent with land on all sides of it, and every route."""
+    west, south, east, north = extent
+    aside, up = (east - west) * _ASIDE, (north - south) * _ABOVE
+    middle = (west + east) / 2
+    wide = (max(west - aside, middle - 179), max(south - up, -89), min(east + aside, middle + 179), min(north + up, 89))
+    conic, view = _frame(extent)
+    west, south, east, north = wide
     left, right = conic((west, (south + north) / 2))[0], conic((east, (south + north) / 2))[0]
-    top, bottom = conic(((west + east) / 2, north))[1], max(conic(p)[1] for p in rim_of(WORLD))
-    # An extent that reaches out of the usual world is seen whole.
-    left, right, top, bottom = min(left, 0.0), max(right, UNITS), min(top, 0.0), max(bottom, conic.height)
-    return conic, Box(0, 0, UNITS, conic.height), Box(left, top, right - left, bottom - top)
+    top, bottom = conic((middle, north))[1], max(conic(point)[1] for point in rim_of(wide))
+    corners = [corner for box in (view, *drawn) for corner in _corners(box)]
+    return box_around([(left, top), (right, bottom), *corners])
+
+
+def _beside(ring: Sequence[XY], middle: float) -> Sequence[XY]:
+    """Returns a ring moved by whole turns to where its middle lies beside that of the map; it stays in one piece."""
+    lons = [lon for lon, _lat in ring]
+    centre = (min(lons) + max(lons)) / 2
+    turn = near(centre, middle) - centre
+    return [(lon + turn, lat) for lon, lat in ring] if turn else ring
 
 
 class _Same:
@@ -134,11 +157,13 @@ class _Same:
 
 
 @functools.lru_cache(maxsize=2)
-def _shapes(same: _Same, extent: tuple[float, float, float, float]) -> tuple[Shape, ...]:
+def _shapes(same: _Same, extent: Extent) -> tuple[Shape, ...]:
     conic = _frame(extent)[0]
+    middle = (extent[0] + extent[2]) / 2
     found = []
     for outline in same.outlines:
-        rings = tuple(tuple(conic(point) for point in ring if _known(point)) for ring in outline.rings if len(ring) > 1)
+        known = [[point for point in ring if _known(point)] for ring in outline.rings if len(ring) > 1]
+        rings = tuple(tuple(map(conic, _beside(ring, middle))) for ring in known if len(ring) > 1)
         if rings:
             largest = max(rings, key=lambda ring: box_around(ring).width)
             box = box_around([point for ring in rings for point in ring])

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from briefing_app.domain.specs import TimelineItem
 from briefing_app.domain.timeline import Cluster, LaneBox, Placed, has_gap
-from briefing_app.domain.wording import sign_of
 from briefing_app.pictures import shapes
 from briefing_app.pictures.letters import ASCENT, DESCENT, LINE
 from briefing_app.pictures.pen import XY, Dash, Pen
-from briefing_app.pictures.timeline.scene import BODY, LETTERS, SMALL, Scene
+from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene
 
-_SIGNS = {key: sign_of("ambition", key).sign for key in LETTERS}
 _SHORT = 42.0
 """A bar of fewer points is drawn once and kept."""
 _BASE = (ASCENT - DESCENT) / 2
@@ -61,7 +59,7 @@ def _cluster(pen: Pen, scene: Scene, cluster: Cluster, y: float) -> None:
 
 
 def _placed(pen: Pen, scene: Scene, placed: Placed, item: TimelineItem, y: float) -> None:
-    tone = "later" if item.later else item.ambition
+    tone = "later" if item.later else item.tone
     chosen, hovered = placed.number == scene.selected_number, scene.hovered is not None and item.ref == scene.hovered
     if chosen or hovered:
         _halo(pen, scene, placed, y, chosen=chosen)
@@ -80,7 +78,7 @@ def _labels(pen: Pen, scene: Scene, drawn: Sequence[tuple[Placed, TimelineItem, 
     size, small = BODY * u, SMALL * u
     behind: list[tuple[str, str, float, float, str]] = []
     for placed, item, y in drawn:
-        room = placed.text_width - letters.get(item.ambition, 0.0)
+        room = placed.text_width - letters(item.letters)
         words = pen.cut(placed.text, size, room + 0.5)
         wide = pen.measure(words, size)
         base = y + size * _BASE
@@ -88,9 +86,8 @@ def _labels(pen: Pen, scene: Scene, drawn: Sequence[tuple[Placed, TimelineItem, 
         # What runs from top to bottom, such as the document's own day, does not strike a label through.
         halo = "" if placed.inside else "paper"
         pen.text((left + x, base), words, size=size, tone="muted" if item.later else "ink", halo=halo)
-        letter = _SIGNS.get(item.ambition, "")
-        if letter:
-            behind.append((letter, "muted" if item.later else item.ambition, left + x + wide + 2.8 * u, base, halo))
+        if item.letters:
+            behind.append((item.letters, "muted" if item.later else item.tone, left + x + wide + 2.8 * u, base, halo))
     for letter, tone, x, base, halo in behind:
         pen.text((x, base), letter, size=small, tone=tone, bold=True, halo=halo)
 

@@ -57,7 +57,7 @@ def _evidence(material: Material) -> tuple[Runs, ...]:
                 minus=counts[1],
                 mixed=counts[2],
             )
-            points.append((*plain(tr("Ambition {letter}. ", letter=way.ambition), strong=True), *plain(words)))
+            points.append((*plain(tr("Ambition {letter}. ", letter=way.letter), strong=True), *plain(words)))
     return tuple(points)
 
 

@@ -28,7 +28,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
-from briefing_app.ui.notes.facts import backup_words, entry_of
+from briefing_app.ui.notes.facts import backup_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label, question
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -239,7 +239,7 @@ class BackupsDialog(QDialog):
             return
         desk, backup = self._desk, self._backups[row]
         self.heading.setText(tr("Your notes of {moment}", moment=backup_words(backup.made)))
-        now = (*desk.notes.all(), *desk.notes.all(removed=True))
+        now = (*desk.notes.all(everywhere=True), *desk.notes.all(removed=True, everywhere=True))
         self._tasks.run(
             "look", lambda: compared(desk.backups.notes_in(backup), now), accept=self._take, refuse=self._cannot_look
         )
@@ -275,7 +275,7 @@ class BackupsDialog(QDialog):
     def _show(self, row: int) -> None:
         if 0 <= row < len(self.model.rows):
             kept = self.model.rows[row]
-            self.comparison.show_pair(kept.now, kept.then, heading=entry_of(self._desk.dataset, kept.then))
+            self.comparison.show_pair(kept.now, kept.then, heading=entry_anywhere(self._desk, kept.then))
         self._offer()
 
     def _offer(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from briefing_app.desk import Desk
 from briefing_app.domain.control_signs import visible
 from briefing_app.domain.entries import entry_words
 from briefing_app.domain.model import BRIEFING, Note, NoteKind
@@ -63,6 +64,14 @@ def entry_of(dataset: Dataset, note: Note) -> str:
     if note.target != BRIEFING and note.seen.title and dataset.get(note.target) is None:
         return f"{noun_words(note.target)}: {visible(note.seen.title)}"
     return entry_words(dataset, note.target)
+
+
+def entry_anywhere(desk: Desk, note: Note) -> str:
+    """Returns the same for a note that may be on another briefing, whose title stands with it then."""
+    if desk.notes.is_here(note):
+        return entry_of(desk.dataset, note)
+    named = note.seen.title if note.seen.title and note.target != BRIEFING else str(note.target)
+    return tr("{entry} in “{title}”", entry=visible(named), title=visible(desk.notes.title_of(note)))
 
 
 def backup_words(made: dt.datetime) -> str:

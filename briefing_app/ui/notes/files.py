@@ -56,7 +56,7 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     Args:
         desk: Whose notes.
         parent: Where the person asked.
-        notes: Which notes; None for all.
+        notes: Which notes; None for all on this briefing.
     """
     kinds = {
         tr("Annotations for this and other programs (JSON-LD)"): ".jsonld",
@@ -83,10 +83,12 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
         return
     listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
+    elsewhere = desk.notes.elsewhere_words() if notes is None else ""
+    left = " " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}")) if elsewhere else ""
     notices.attempt(
         parent,
         lambda: desk.notes.export(path, listed),
-        done=tr("{count} written to {path}", count=count, path="{path}"),
+        done=tr("{count} written to {path}", count=count, path="{path}") + (f".{left}" if left else ""),
         path=path,
     )
 

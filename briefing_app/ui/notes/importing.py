@@ -28,7 +28,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
-from briefing_app.ui.notes.facts import author_words, entry_of
+from briefing_app.ui.notes.facts import author_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
 
@@ -251,7 +251,7 @@ class ImportDialog(QDialog):
         if not 0 <= row < len(self._model.items):
             return
         item = self._model.items[row]
-        entry = entry_of(self._desk.dataset, item.note)
+        entry = entry_anywhere(self._desk, item.note)
         self.comparison.show_pair(item.mine, item.note, heading=entry)
         self._decision.setVisible(item.outcome == "conflict")
         if item.outcome == "conflict":

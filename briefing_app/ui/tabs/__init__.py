@@ -29,11 +29,11 @@ def _entry(key: str, title: str, *nouns: str) -> TabEntry:
 
 TABS: tuple[TabEntry, ...] = (
     _entry("overview", "Overview", "judgement", "briefing"),
-    _entry("timeline", "Timeline", "event"),
-    _entry("trade", "Trade", "series", "observation"),
+    _entry("timeline", "Timeline", "event", "rivaldate"),
+    _entry("trade", "Trade", "series", "observation", "question", "chartline", "message", "chartnote", "preference"),
     _entry("map", "Map", "corridor", "segment", "node"),
     _entry("actors", "Actors", "actor", "relation"),
-    _entry("ambitions", "Ambitions", "evidence", "hypothesis", "rating", "indicator", "scale"),
+    _entry("ambitions", "Ambitions", "evidence", "hypothesis", "rating", "indicator", "scale", "step"),
     _entry("claims", "Claims", "claim", "paragraph"),
     _entry("sources", "Sources", "source", "term", "change"),
     _entry("notes", "Notes", "note"),

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
@@ -24,6 +23,7 @@ from briefing_app.ui.window.frame import Header
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
+    from briefing_app.ui.window.opening import Opening
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
@@ -35,6 +35,7 @@ class Askable(Protocol):
     theme: Theme
     filterbar: FilterBar
     header: Header
+    opening: Opening
 
     @property
     def detail(self) -> DetailPane:
@@ -74,6 +75,7 @@ class Verbs:
         }
         verbs |= {
             "search": self.search,
+            "open-briefing": self.open_briefing,
             "export": self.export,
             "write": lambda: window.detail.write(),
             "begin-or-end": lambda: window.detail.begin_or_end(),
@@ -117,6 +119,10 @@ class Verbs:
         self._window.detail.flush()
         chosen = self._window.chosen_notes()
         self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
+
+    def open_briefing(self) -> None:
+        """Ctrl+O: choose another briefing."""
+        self._window.opening.ask()
 
     def keys(self) -> None:
         """F1: all keys on one sheet."""
@@ -239,7 +245,9 @@ class Verbs:
 
     def known_then(self) -> None:
         """Shows only what was known on the day of the starting document."""
-        self._desk.set_filter(replace(self._desk.filter, as_known_on=DOCUMENT_DAY), initiator="window")
+        day = self._desk.dataset.briefing.document.day
+        if day is not None:
+            self._desk.set_filter(replace(self._desk.filter, as_known_on=day), initiator="window")
 
     def known_today(self) -> None:
         """Shows everything known by now."""
@@ -247,10 +255,20 @@ class Verbs:
 
     # Lists of verbs
 
+    def _then(self) -> list[tuple[str, Callable[[], object]]]:
+        """The way back to the day of the starting document, where the package names one."""
+        day = self._desk.dataset.briefing.document.day
+        if day is None:
+            return []
+        from briefing_app.domain.wording import day_words
+
+        return [(tr("As known on {day}", day=day_words(day)), self.known_then)]
+
     def commands(self) -> list[tuple[str, Callable[[], object]]]:
         """Returns the commands that Ctrl+K offers."""
         return [
             *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
+            (tr("Open a briefing…"), self.open_briefing),
             (tr("Export briefing…"), self.export),
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
@@ -259,7 +277,7 @@ class Verbs:
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Change the filter…"), self._window.filterbar.edit),
-            (tr("As known on 10 January 2024"), self.known_then),
+            *self._then(),
             (tr("As known today"), self.known_today),
             (tr("Light theme"), lambda: self.prefer(theme="light")),
             (tr("Dark theme"), lambda: self.prefer(theme="dark")),
@@ -292,6 +310,8 @@ class Verbs:
         for percent in TEXT_SIZES:
             on = chosen.text_size == percent
             self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
+        menu.addSeparator()
+        self._window.opening.fill(menu.addMenu(tr("Open a briefing")))
         menu.addSeparator()
         for text, action in (
             (tr("Import notes…"), self.import_notes),

@@ -20,6 +20,10 @@ LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
 """Letters across the window from which the edition, longer words and the title stand in the header."""
 
 
+LETTERS_OF_HOME = 26
+"""Letters of the title of the briefing to which the way back leads."""
+
+
 class Marking(Label):
     """The handling marking, above and below everything; absent if none is set."""
 
@@ -155,6 +159,7 @@ class Header(QWidget):
         step: Callable[[int], object],
         menu: Callable[[], object],
         export: Callable[[], object],
+        home: Callable[[], object],
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -162,7 +167,8 @@ class Header(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(10))
-        self._title = ElidedLabel(tr("Kazakhstan and Taliban-ruled Afghanistan"), role="heading")
+        self._titles = "", ""
+        self._title = ElidedLabel("", role="heading")
         self._edition = ElidedLabel("", role="small")
         self._search = QPushButton()
         self._search.setObjectName("search")
@@ -175,6 +181,10 @@ class Header(QWidget):
         self.main.setAccessibleName(tr("Export briefing…"))
         self.main.setProperty("role", "main")
         self.main.clicked.connect(lambda _checked=False: export())
+        self._home = ""
+        self.home = self._arrow(tr("‹ Briefing"), "", home)
+        self.home.hide()
+        row.addWidget(self.home)
         row.addWidget(self._title)
         row.addWidget(self._edition)
         row.addStretch(1)
@@ -192,9 +202,24 @@ class Header(QWidget):
         button.clicked.connect(lambda _checked=False: action())
         return button
 
-    def tell_edition(self, words: str) -> None:
-        """Shows edition and clock beside the title."""
+    def tell_way_back(self, title: str) -> None:
+        """Shows the way back to another briefing.
+
+        Args:
+            title: Title of the briefing to which one click leads; empty for none.
+        """
+        spoken = tr("Back to the briefing: {title}", title=title)
+        self._home = title
+        self.home.setAccessibleName(spoken)
+        set_tip(self.home, spoken)
+        self.home.setVisible(bool(title))
+        self._share_room()
+
+    def tell_edition(self, title: str, short: str, words: str) -> None:
+        """Shows the title of the briefing, the short one where there is little room, with edition and clock."""
+        self._titles = title, short or title
         self._edition.setText(words)
+        self._share_room()
 
     def measure(self, theme: Theme) -> None:
         """At large text what is least needed gives way first."""
@@ -217,8 +242,11 @@ class Header(QWidget):
         letters = self.width() / max(1, QFontMetrics(self._theme.font("body")).averageCharWidth())
         self._edition.setVisible(letters > LETTERS_FOR_EDITION)
         self._title.setVisible(letters > LETTERS_FOR_TITLE)
+        longer = self._home if len(self._home) <= LETTERS_OF_HOME else self._home[: LETTERS_OF_HOME - 1].rstrip() + "…"
+        self.home.setText(caption(f"‹ {longer if letters > LETTERS_FOR_WORDS else tr('Back')}"))
         whole, middle = letters > LETTERS_FOR_WORDS, letters > LETTERS_FOR_TITLE
         shortest = tr("Search   Ctrl+K") if middle else tr("Search")
+        self._title.setText(self._titles[0 if whole else 1])
         self._search.setText(tr("Search everything   Ctrl+K") if whole else shortest)
         self._search.setMinimumWidth(min(self._theme.px(250), 250) if whole else 0)
         self.main.setText(tr("Export briefing…") if middle else tr("Export…"))

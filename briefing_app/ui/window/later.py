@@ -47,9 +47,14 @@ class Later:
         self._desk, self._tasks, self._notice = desk, tasks, notice
         self._list_problems, self._warn = list_problems, warn
 
-    def load(self) -> None:
+    def load(self, *, done: Callable[[], object]) -> None:
         """Reads the rest of the data, then goes on."""
-        self._tasks.run("data", self._desk.load_whole, accept=self._take_data, refuse=self._no_data)
+
+        def accept(dataset: Dataset) -> None:
+            self._take_data(dataset)
+            done()
+
+        self._tasks.run("data", self._desk.load_whole, accept=accept, refuse=self._no_data)
 
     def change(self, path: Path, *, done: Callable[[], object]) -> None:
         """Reads another package in place of the one that is shown, which stays until that one is read."""

@@ -29,6 +29,7 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -38,6 +39,7 @@ from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
+from briefing_app.ui.window.opening import Opening
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing
@@ -68,22 +70,24 @@ class MainWindow(QMainWindow):
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
         self._warned_of_loss = False
-        self.setWindowTitle(desk.dataset.edition.title or tr("Briefing"))
         self._side = QWidget()
         self._side.setObjectName("detail")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self)
+        self.opening = Opening(self)
         self.header = Header(
-            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export
-        )
+            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export,
+            home=self.opening.back,
+        )  # fmt: skip
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
         self._build()
+        self.opening.show_title()
         self.verbs.bind_keys()
         self.later = Later(
             desk,
@@ -138,10 +142,11 @@ class MainWindow(QMainWindow):
             marking.show_text(self.desk.preferences.marking)
 
     def _tell_edition(self) -> None:
-        known = self.desk.filter.as_known_on
+        dataset, known = self.desk.dataset, self.desk.filter.as_known_on
         clock = tr("as known on {day}", day=day_words(known)) if known else tr("as known today")
+        title, short = self.desk.shelf.title, dataset.briefing.short_title
         self.header.tell_edition(
-            tr("edition {edition} · {clock}", edition=self.desk.dataset.edition.words, clock=clock)
+            title, short, tr("edition {edition} · {clock}", edition=dataset.edition.words, clock=clock)
         )
 
     def chosen_notes(self) -> tuple[str, ...]:
@@ -303,7 +308,7 @@ class MainWindow(QMainWindow):
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._rooms.stack.setMinimumWidth(min(theme.px(420), 500))
+        self._rooms.stack.setMinimumWidth(min(theme.px(396), 500))
         self._side.setMinimumWidth(min(theme.px(280), 380))
         self.header.measure(theme)
         self.tabbar.measure(theme)
@@ -326,14 +331,53 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.later.load()
+            self.later.load(done=self.opening.note)
             self.desk.notebook.open()
             self._tell_notes()
         else:
+            self.opening.note()
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
         StartNotices(self, self.verbs).begin()
+
+    # Another briefing
+
+    def put_aside(self) -> bool:
+        """Makes durable what is being written and keeps the views; False if a note cannot be saved now."""
+        if self._detail is not None and not self._detail.flush():
+            self.notice(tr("A note is not saved yet, so this briefing stays open. Copy its words first."), trouble=True)
+            return False
+        self._keep_views()
+        if self.desk.whole:
+            self.desk.editions.note(self.desk.dataset)
+        return True
+
+    def lay_out(self) -> None:
+        """Shows the briefing that was laid on the desk: every tab is made anew, at the place where it was left."""
+        self.tasks.forget_all()  # what the tabs of the other briefing asked for is theirs
+        self._rooms.clear()
+        place = self.desk.tab
+        if place:
+            self.show_tab(place)
+        else:
+            self.desk.visit(TABS[0].key)
+        self._tell_status()
+        self.opening.note()
+        self.later.go_on()
+
+    def open_known(self, name: str) -> None:
+        """Opens a briefing that was opened before, by the name of its data package."""
+        known = self.desk.shelf.known()
+        if name in known:
+            self.opening.open(known[name])
+
+    def tell_opened(self) -> None:
+        """Says which briefing is open now, unless something worse is being said."""
+        words = tr("Open now: {title}.", title=self.desk.shelf.title or self.desk.shelf.package)
+        elsewhere = self.desk.notes.elsewhere_words()
+        if self.strip.isHidden():
+            self.notice(f"{words} {elsewhere}".strip())
 
     def change_package(self, path: Path, *, done: str) -> None:
         """Reads another data package off the window's thread and shows it; what was there stays until it is read.
@@ -349,12 +393,19 @@ class MainWindow(QMainWindow):
 
         self.later.change(path, done=tell)
 
+    def _keep_views(self, **more: str) -> None:
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        try:
+            self.desk.prefer(initiator="window-close", views=views, **more)
+        except ExpectedError as error:
+            log.warning("view not saved: %s", error.sentence())
+
     # Start and end
 
     def _restore(self) -> None:
         geometry = self.desk.preferences.geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.setGeometry(placement.first(self.screen().availableGeometry()))
+            self.setGeometry(placement.first(free_part(self)))
         self._placed = self.size()
         self._tell_notes()
 
@@ -368,7 +419,7 @@ class MainWindow(QMainWindow):
         if self.isMaximized() or self.isFullScreen() or self.size() != self._placed:
             return  # what was made larger since then was wanted so
         frame = placement.frame_of(self.frameGeometry(), self.geometry())
-        wanted = placement.fitted(self.geometry(), self.screen().availableGeometry(), frame)
+        wanted = placement.fitted(self.geometry(), free_part(self), frame)
         if wanted != self.geometry():
             self.setGeometry(wanted)
             self._placed = wanted.size()
@@ -387,12 +438,7 @@ class MainWindow(QMainWindow):
             self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
             event.ignore()
             return
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        try:
-            self.desk.prefer(initiator="window-close", geometry=geometry, views=views)
-        except ExpectedError as error:
-            log.warning("view not saved: %s", error.sentence())
+        self._keep_views(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
         if self.desk.whole:
             self.desk.editions.note(self.desk.dataset)
         self.tasks.close()

@@ -67,6 +67,15 @@ class Rooms(QObject):
                 before = self._missed.get(key)
                 self._missed[key] = change if before is None else before.and_then(change)
 
+    def clear(self) -> None:
+        """Takes all tabs away: another briefing is laid out, and each is made anew when it is shown."""
+        self.shown = None
+        for holder in self._holders.values():
+            self.stack.removeWidget(holder)
+            holder.deleteLater()
+        for kept in (self._tabs, self._holders, self._missed, self._noted):
+            kept.clear()
+
     def take_theme(self, theme: Theme) -> None:
         """Dresses the tab that is shown; the others are dressed when they are."""
         self._theme = theme
@@ -76,7 +85,7 @@ class Rooms(QObject):
     def views(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Returns what each tab wants to find again at the next start."""
         for key, tab in self._tabs.items():
-            yield key, tab.save_view()
+            yield self._desk.shelf.view_key(key), tab.save_view()
 
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
@@ -102,7 +111,7 @@ class Rooms(QObject):
         tab.acting_changed.connect(self.acting_changed)
         tab.status_changed.connect(self.status_changed)
         self.stack.addWidget(self._hold(entry.key, tab))
-        view = self._desk.preferences.views.get(entry.key)
+        view = self._desk.preferences.views.get(self._desk.shelf.view_key(entry.key))
         if view:
             try:
                 tab.restore_view(dict(view))

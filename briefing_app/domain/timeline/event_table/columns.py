@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefing_app.domain.briefing import Briefing, found_in
 from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpec, TimelineItem, TimelineSpec
@@ -101,7 +102,9 @@ class ColumnSet:
         left_out: How many rows of the file are not drawn.
     """
 
-    def __init__(self, table: pd.DataFrame, *, notes: tuple[str, ...] = (), left_out: int = 0) -> None:
+    def __init__(
+        self, table: pd.DataFrame, *, briefing: Briefing, notes: tuple[str, ...] = (), left_out: int = 0
+    ) -> None:
         import numpy as np
 
         self.notes = notes
@@ -113,6 +116,7 @@ class ColumnSet:
         self._ids, self._titles = table["event_id"].array, table["title"].array
         self._exact, self._weights = table["exact"].to_numpy(), table["significance"].to_numpy()
         self._status, self._ambition = _words(table["status"]), _words(table["ambition"])
+        self._briefing = briefing if briefing.ambitions else Briefing(ambitions=found_in(self._ambition[1]))
         self._made: dict[int, TimelineItem] = {}
         self._numbers: dict[str, int] | None = None
         keys, lane_of = _lanes(table["category"])
@@ -166,7 +170,7 @@ class ColumnSet:
         return TableSpec(caption=only_first(caption, len(numbers)), columns=columns, rows=rows, row_header=1)
 
     def _row(self, item: TimelineItem) -> Row:
-        status, ambition = sign_of("event-status", item.status), sign_of("ambition", item.ambition)
+        status, ambition = sign_of("event-status", item.status), self._briefing.sign(item.ambition)
         return Row(
             ref=item.ref,
             cells=(
@@ -193,6 +197,8 @@ class ColumnSet:
         (status_codes, statuses), (ambition_codes, ambitions) = self._status, self._ambition
         title = one_line(visible(str(self._titles[row]))) or tr("(no title)")
         status = statuses[status_codes[row]]
+        word = ambitions[ambition_codes[row]]
+        ambition = self._briefing.sign(word)
         return TimelineItem(
             ref=Ref("event", str(self._ids[row])),
             start=start,
@@ -203,7 +209,9 @@ class ColumnSet:
             when=when,
             status=status,
             weight=min(max(int(self._weights[row]), 1), 3),
-            ambition=ambitions[ambition_codes[row]],
+            ambition=word,
+            tone=ambition.tone,
+            letters=ambition.sign,
             spoken=f"{when}, {title}, {sign_of('event-status', status).word}",
         )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.timeline.event_table import times
 from briefing_app.domain.timeline.event_table.columns import ColumnSet
 from briefing_app.domain.timeline.event_table.form import COLUMNS, Form, form_of, lines_of, refused
@@ -40,6 +41,7 @@ class Cancelled(Exception):
 def read_events(
     path: Path,
     *,
+    briefing: Briefing = Briefing(),  # noqa: B008  # frozen
     progress: Callable[[int], None] = lambda _rows: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ColumnSet:
@@ -49,6 +51,7 @@ def read_events(
 
     Args:
         path: A text file with headings as in the table of events; only date and title are needed.
+        briefing: What names the ambitions; those of the file stand for themselves where it names none.
         progress: Is told how many rows have been read.
         cancelled: Is asked after each piece whether to stop.
 
@@ -63,7 +66,8 @@ def read_events(
     if events.empty:
         why = " ".join((tr("{path} holds no event with a date.", path=path), *found.reasons))
         raise ExpectedError(why, hint=tr("Check its column date."))
-    return ColumnSet(events, notes=(*found.reasons, *form.words(), *found.remarks), left_out=found.left_out)
+    notes = (*found.reasons, *form.words(), *found.remarks)
+    return ColumnSet(events, briefing=briefing, notes=notes, left_out=found.left_out)
 
 
 def _whole(

@@ -76,6 +76,7 @@ def _note(told: Mapping[str, str]) -> Note:
         removed=cell("removed") == "yes",
         extra=_object(cell("extra")),
         lineage=tuple(cell("lineage").split()),
+        package=cell("briefing"),
     )
 
 

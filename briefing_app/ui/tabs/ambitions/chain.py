@@ -43,7 +43,7 @@ class Chain(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(tr("Steps of ambition {letter}", letter=way.ambition))
+        self.setAccessibleName(tr("Steps of ambition {letter}", letter=way.letter))
         self.setAccessibleDescription("; ".join(place.spoken for place in self.places()))
 
     # Measures

@@ -78,6 +78,7 @@ class TwoWaysView(QScrollArea):
     def set_found(self, found: TwoWays, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows both ambitions; steps that were pressed stay pressed."""
         self._found, self._noted = found, noted
+        self._side_by_side = self._wide()
         self._build()
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
@@ -108,7 +109,8 @@ class TwoWaysView(QScrollArea):
         return found
 
     def _wide(self) -> bool:
-        return self.viewport().width() >= self._theme.px(SIDE_BY_SIDE)
+        pair = self._found is None or len(self._found.ways) == 2
+        return pair and self.viewport().width() >= self._theme.px(SIDE_BY_SIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -182,8 +184,11 @@ class TwoWaysView(QScrollArea):
     def _judgement(self, judgement: JudgementLine) -> QWidget:
         return self._line(widgets.judgement(self._theme, judgement, noted=judgement.ref in self._noted))
 
+    def _month(self) -> str:
+        return self._found.month if self._found is not None else ""
+
     def _indicator(self, line: IndicatorLine) -> QWidget:
-        return self._line(widgets.indicator(self._theme, line, noted=line.ref in self._noted))
+        return self._line(widgets.indicator(self._theme, line, month=self._month(), noted=line.ref in self._noted))
 
     def _line(self, line: Line) -> Line:
         line.chosen.connect(self._on_chosen)
@@ -251,7 +256,7 @@ class TwoWaysView(QScrollArea):
         return line
 
     def _indicators(self, ways: tuple[Way, ...], place: _Place) -> None:
-        heading = tr("January 2024 › latest reading")
+        heading = tr("{month} › latest reading", month=self._month())
         self._row(place, [widgets.heading(self._theme, tr("Indicators"), muted=heading) for _way in ways])
         shown = [sorted(way.indicators, key=lambda i: not i.changed)[:INDICATORS] for way in ways]
         for lines in zip_longest(*shown):
@@ -268,7 +273,9 @@ class TwoWaysView(QScrollArea):
         assert self._found is not None
         if not self._found.shared and not self._found.hidden:
             return
-        self._put_wide(widgets.heading(self._theme, tr("On both")), place)
+        self._put_wide(
+            widgets.heading(self._theme, tr("On both") if len(self._found.ways) <= 2 else tr("On several")), place
+        )
         for i in range(0, len(self._found.shared), 2):
             for side, judgement in enumerate(self._found.shared[i : i + 2]):
                 self._put(self._judgement(judgement), place.row, side if self._side_by_side else 0)

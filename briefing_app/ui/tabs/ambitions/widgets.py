@@ -33,15 +33,15 @@ def title(theme: Theme, way: Way) -> QWidget:
     row = QHBoxLayout(box)
     row.setContentsMargins(theme.px(3), 0, 0, theme.px(2))
     row.setSpacing(theme.px(8))
-    letter = label(way.ambition)
+    letter = label(way.letter)
     letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
     letter.setFixedSize(theme.px(20), theme.px(20))
     letter.setFont(theme.font("body", bold=True))
-    tone = theme.hex(way.ambition)
+    tone = theme.hex(way.tone)
     letter.setStyleSheet(f"background: {tone}; color: {theme.hex('inverse')}; border-radius: {theme.px(2)}px;")
     name = label(way.title, role="title")
     name.setStyleSheet(f"color: {tone};")
-    name.setAccessibleName(tr("Ambition {letter}: {title}", letter=way.ambition, title=way.title))
+    name.setAccessibleName(tr("Ambition {letter}: {title}", letter=way.letter, title=way.title))
     row.addWidget(letter)
     row.addWidget(name)
     row.addStretch(1)
@@ -73,13 +73,13 @@ def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:
     return _marked(made, noted=noted)
 
 
-def indicator(theme: Theme, line: IndicatorLine, *, noted: bool) -> Line:
+def indicator(theme: Theme, line: IndicatorLine, *, month: str, noted: bool) -> Line:
     """Returns an indicator: the question, then both readings and the month of the latest."""
     question = ("¬ " if line.counter else "") + line.question
     read = date_words(line.read, short=True) if line.read else "–"
     spoken = tr(
-        "{question} January 2024: {before}; latest: {now}, {read}",
-        question=line.question, before=line.before.word, now=line.now.word, read=read,
+        "{question} {month}: {before}; latest: {now}, {read}",
+        question=line.question, month=month, before=line.before.word, now=line.now.word, read=read,
     )  # fmt: skip
     ends = (
         End(Run(str(line.before), tone="muted"), 88),

@@ -35,6 +35,7 @@ from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
 from briefing_app.ui.tabs.notes.choice import Choice, ChoiceBar, counted
+from briefing_app.ui.tabs.notes.elsewhere import ElsewhereBar
 from briefing_app.ui.tabs.notes.list import NoteList
 from briefing_app.ui.tabs.notes.query import Listing, look_up
 from briefing_app.ui.tabs.notes.reader import Reader
@@ -81,6 +82,7 @@ class NotesTab(Tab):
         self._reset = QToolButton()
         self._reset.setText(tr("Show all notes"))
         self._told = label(role="small")
+        self.elsewhere = ElsewhereBar(desk)
         self._build(theme)
         self._connect()
 
@@ -113,6 +115,7 @@ class NotesTab(Tab):
         sheet = QWidget()
         self._layout = QVBoxLayout(sheet)
         self._layout.addLayout(head)
+        self._layout.addWidget(self.elsewhere)
         self._layout.addWidget(self.choice)
         self._layout.addWidget(self._split, 1)
         self._layout.addWidget(self.bulk)
@@ -252,6 +255,7 @@ class NotesTab(Tab):
         was, self._quiet = self._quiet, True
         words = query_words(listing.choice.text)
         self.model.set_lines(listing.lines, words=words, placed=listing.placed, where=listing.where)
+        self.elsewhere.tell(listing.counts.elsewhere)
         self.choice.renew(listing.counts, look=len(listing.placed))
         line = self.model.line_of(self._wanted or kept)
         self.list.go_to(line if line >= 0 else self.model.near(before), chosen=chosen)

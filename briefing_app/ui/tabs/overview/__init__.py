@@ -1,4 +1,4 @@
-"""Page one: what Astana wants, how far it is, what decides it, what to watch."""
+"""Page one: the question of the briefing, how far it is, what decides it, what to watch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
-from briefing_app.domain.wording import AMBITIONS, ambition_letters
 from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import End, Line, Run
 from briefing_app.ui.plain_text import label
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from briefing_app.ui.tables import TableView
 
 BREAK = "\u2028"
-CHARTS = ("turnover", "flour-market")
 MOST_DUE = 6
 OUTLOOK = 92
 """Pixels at 100 % text size of the column that tells the outlook."""
@@ -145,7 +143,7 @@ class OverviewTab(Tab):
 
         desk = self.desk
         spec = page_one.table(
-            desk.scope, charts=[self._chart_spec(key) for key in CHARTS], due=self._indicators(),
+            desk.scope, charts=[self._chart_spec(key) for key in self._charts()], due=self._indicators(),
         )  # fmt: skip
         table.set_spec(spec, noted=desk.notes.noted)
 
@@ -186,6 +184,8 @@ class OverviewTab(Tab):
     def _judgements(self, column: QVBoxLayout) -> None:
         desk, scale = self.desk, self.desk.scope.scale
         headlines = overview.lines(desk.scope, kind="headline")
+        if desk.dataset.briefing.question:
+            column.addWidget(label(desk.dataset.briefing.question, role="small", wrap=True))
         for number, head in enumerate(headlines):
             if number == 0:
                 text = (Run("".join(piece.text for piece in head.pieces), strong=True),)
@@ -205,7 +205,7 @@ class OverviewTab(Tab):
                 "Likelihood in the words of the {scale}. On the right: the outlook for the ambition or aim named, "
                 "since {month}.",
                 scale=named,
-                month=overview.SINCE,
+                month=overview.since_words(desk.dataset.briefing),
             )
             column.addWidget(label(note, role="small", wrap=True))
         for line in judged:
@@ -224,8 +224,7 @@ class OverviewTab(Tab):
         runs += [Run(piece.text, strong=piece.strong) for piece in line.pieces]
         if line.confidence:
             runs.append(Run(" " + line.confidence, tone="muted"))
-        tone = line.letter if line.letter in AMBITIONS else "both" if line.letter else "muted"
-        lead = Run(line.letter or "·", tone=tone)
+        lead = Run(line.letter or "·", tone=line.tone)
         ends = (End(Run(line.outlook, tone="muted"), OUTLOOK),) if line.outlook else ()
         return Line(
             self.theme, tuple(runs), ref=line.ref, lead=lead, ends=ends, spoken=f"{line.letter}. {line.spoken()}"
@@ -233,7 +232,7 @@ class OverviewTab(Tab):
 
     def _deciding(self, column: QVBoxLayout) -> None:
         self._look_back(column)
-        for key in CHARTS:
+        for key in self._charts():
             self._chart(column, key)
         self._verdicts(column)
         self._due(column)
@@ -269,7 +268,7 @@ class OverviewTab(Tab):
         from briefing_app.ui.small_chart import MiniChart
 
         spec = self._chart_spec(key)
-        picture = MiniChart(self.theme, height=158 if key == "turnover" else 146)
+        picture = MiniChart(self.theme, height=158 if key == self._charts()[0] else 146)
         picture.set_spec(spec)
         picture.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         picture.opened.connect(lambda: self._open_chart(picture))
@@ -285,6 +284,11 @@ class OverviewTab(Tab):
         )
         column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(self._rule())
+
+    def _charts(self) -> tuple[str, ...]:
+        """The charts that the package puts on page one."""
+        dataset = self.desk.dataset
+        return tuple(key for key in dataset.briefing.page_one_charts if dataset.find("questions", key) is not None)
 
     def _chart_spec(self, key: str) -> ChartSpec:
         from briefing_app.domain.trade import ChartOptions, chart
@@ -325,8 +329,7 @@ class OverviewTab(Tab):
         if not found:
             self._nothing(column, "indicators", tr("The filter lets no indicator through."))
         for indicator in found:
-            tone = indicator.ambition if indicator.ambition in AMBITIONS else "both"
-            lead = Run(ambition_letters(indicator.ambition, between=""), tone=tone)
+            lead = Run(indicator.letters.replace(" ", ""), tone=indicator.tone)
             ends = (
                 End(Run(" › ".join(s.word for s in (indicator.before, indicator.now) if s.word), tone="muted"), 92),
                 End(Run(date_words(indicator.next_look, short=True), tone="muted"), 66),

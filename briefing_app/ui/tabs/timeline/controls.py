@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefing_app.desk import Desk
-from briefing_app.domain.filters import DOCUMENT_DAY
 from briefing_app.domain.timeline import LANES_BY, LanesBy, Later, offered
 from briefing_app.domain.wording import day_words
 from briefing_app.translation import tr
@@ -43,7 +42,7 @@ class Controls(QWidget):
             self.lanes.addItem(tr("Lanes by {what}", what=text), key)
         self.first = self._box(tr("Series under the lanes"), letters=22)
         self.second = self._box(tr("Second series"), letters=22)
-        self.then = QPushButton(tr("As known on {day}", day=day_words(DOCUMENT_DAY)))
+        self.then = QPushButton("")
         self.then.setCheckable(True)
         set_tip(self.then, tr("Shows what was known on the day the starting document was published"))
         self.hide_later = QPushButton(tr("Hide what became known later"))
@@ -83,12 +82,16 @@ class Controls(QWidget):
     def refresh(self) -> None:
         """Shows the second clock of the filter."""
         day = self._desk.filter.as_known_on
-        self.then.setChecked(day == DOCUMENT_DAY)
+        document = self._desk.dataset.briefing.document.day
+        self.then.setVisible(document is not None)
+        if document is not None:
+            self.then.setText(tr("As known on {day}", day=day_words(document)))
+        self.then.setChecked(day is not None and day == document)
         self.hide_later.setVisible(day is not None)
         self._room_for_keys()
 
     def _ask_then(self, checked: bool) -> None:
-        day = DOCUMENT_DAY if checked else None
+        day = self._desk.dataset.briefing.document.day if checked else None
         self._desk.set_filter(replace(self._desk.filter, as_known_on=day), initiator="timeline")
 
     def _take(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.timeline import ColumnSet, ManySet
 from briefing_app.errors import ExpectedError
@@ -53,8 +54,9 @@ class Large(QWidget):
     put_away = Signal()
     """The data package is wanted again."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, briefing: Callable[[], Briefing], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._briefing = briefing
         self.opened = False
         self._theme = theme
         self._tasks = Tasks(self)
@@ -117,13 +119,13 @@ class Large(QWidget):
         """Reads a table of events from a CSV file and shows it instead of the data package."""
         from briefing_app.domain.timeline.event_table import read_events
 
-        self._name = path.name
+        self._name, briefing = path.name, self._briefing()
         self._reading = reading = _Reading(expected=_guess_rows(path))
         self._begin(tr("Reading {file}", file=path.name))
         self._tick.start()
         self._tasks.run(
             "large",
-            lambda: read_events(path, progress=reading.at, cancelled=reading.is_stopped),
+            lambda: read_events(path, briefing=briefing, progress=reading.at, cancelled=reading.is_stopped),
             accept=self._read,
             refuse=self._failed,
         )

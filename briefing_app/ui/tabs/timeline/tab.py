@@ -46,7 +46,7 @@ class TimelineTab(Tab):
         self.canvas = Canvas(theme)
         self.overview = Overview(theme)
         self.frame = PictureFrame(desk, theme)
-        self.large = Large(theme, parent=self)
+        self.large = Large(theme, briefing=lambda: desk.dataset.briefing, parent=self)
         self._picture = QWidget()
         inner = QVBoxLayout(self._picture)
         inner.setContentsMargins(0, 0, 0, 0)

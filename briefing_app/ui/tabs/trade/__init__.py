@@ -22,7 +22,7 @@ from briefing_app.domain import plausibility
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Observation, Ref
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.trade import ChartOptions, chart, preferred_years, questions, with_claim
+from briefing_app.domain.trade import ChartOptions, chart, families, preferred_years, questions, with_claim
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.pictures import PictureFrame
@@ -33,6 +33,11 @@ from briefing_app.ui.theme import Theme
 
 CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole
+
+
+def set_in(words: str, *, first: bool) -> str:
+    """Returns a question as it stands in the list; one that goes on from another is set in."""
+    return words if first else f"… {words[:1].lower()}{words[1:]}"
 
 
 class TradeTab(Tab):
@@ -46,7 +51,7 @@ class TradeTab(Tab):
         self._spec: ChartSpec | None = None
         self._view: Any = None
         self._claim: Claim | None = None
-        self._chart = questions()[0].charts[0]
+        self._chart = ""
         self._questions = self._build_questions()
         self._series = PickBox()
         self._series.setAccessibleName(tr("All series"))
@@ -57,6 +62,10 @@ class TradeTab(Tab):
         left = QVBoxLayout()
         left.addWidget(label(tr("Questions"), role="small"))
         left.addWidget(self._questions, 1)
+        self._unasked = label(tr("This briefing asks no questions; its series are shown one by one."),
+                              role="body-muted", wrap=True)  # fmt: skip
+        left.addWidget(self._unasked)
+        left.addStretch(0)
         left.addWidget(label(tr("All series"), role="small"))
         left.addWidget(self._series)
         sheet = QWidget()
@@ -109,13 +118,37 @@ class TradeTab(Tab):
         made.setWordWrap(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setAccessibleName(tr("Questions"))
-        for question in questions():
-            for number, key in enumerate(question.charts):
-                words = question.words if number == 0 else question.asides[number - 1]
-                item = QListWidgetItem(words, made)
-                item.setData(KEY_ROLE, key)
-        made.setCurrentRow(0)
         return made
+
+    def _add_heading(self, words: str) -> None:
+        """Adds the name of a group, which can be neither chosen nor reached by keys."""
+        item = QListWidgetItem(words, self._questions)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Group: {words}", words=words))
+
+    def _fill_questions(self) -> None:
+        """Lists the questions of the package; those that go on from another stand indented under it."""
+        dataset = self.desk.dataset
+        self._questions.blockSignals(True)
+        self._questions.clear()
+        group = ""
+        for family in families(dataset):
+            if family.first.group != group:
+                group = family.first.group
+                self._add_heading(group)
+            for question in family.all:
+                item = QListWidgetItem(set_in(question.question, first=question is family.first), self._questions)
+                item.setData(KEY_ROLE, question.id)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, question.question)
+        self._questions.blockSignals(False)
+        self._questions.setVisible(self._questions.count() > 0)
+        self._unasked.setVisible(self._questions.count() == 0)
+        known = dataset.find("questions", self._chart) or dataset.find("series", self._chart)
+        if known is None:
+            first = next(iter(questions(dataset)), None) or next(iter(dataset.series), None)
+            self._chart = first.id if first is not None else ""
+        self._show_choice()
+        self._measure()
 
     def _build_tools(self) -> None:
         self._log = QCheckBox(tr("log axis"))
@@ -135,6 +168,7 @@ class TradeTab(Tab):
     def refresh(self, change: Change) -> None:
         if change.has("data"):
             self._fill_series()
+            self._fill_questions()
             self._findings.show_findings(plausibility.findings(self.desk.dataset))
         if change.has("data", "filter"):
             self._draw()
@@ -160,6 +194,13 @@ class TradeTab(Tab):
             return True
         if ref.noun == "series" and record is not None:
             self._open(self._home_of(ref.id))
+            return True
+        question = ref.id if ref.noun == "question" else getattr(record, "question_id", "")
+        if question and record is not None:
+            self._open(question)
+            return True
+        if ref.noun == "preference" and record is not None:
+            self._open(self._home_of(str(getattr(record, "series_id", ""))))
             return True
         return False
 
@@ -198,14 +239,12 @@ class TradeTab(Tab):
         """The chart of a question that draws the series, or the series' own chart."""
         if self._spec is not None and any(s.key == series_id for s in self._spec.series):
             return self._chart
-        for question in questions():
-            for key in question.charts:
-                made = chart(key, self.desk.scope)
-                drawn = {line.key for pane in made.panes for line in pane.series}
-                if series_id in drawn or (
-                    made.table and any(r.ref and r.ref.id.startswith(f"o-{series_id}_") for r in made.table.rows)
-                ):
-                    return key
+        dataset = self.desk.dataset
+        drawn = {row.question_id for row in dataset.question_series if row.series_id == series_id}
+        for question in questions(dataset):
+            made = chart(question.id, self.desk.scope) if question.id in drawn else None
+            if made is not None and not made.caption.empty:
+                return question.id
         return series_id
 
     def _open(self, key: str, *, claim: Claim | None = None) -> None:

@@ -29,6 +29,11 @@ class FindingsList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
         layout.addWidget(self._list)
+        self._none = label(
+            tr("Nothing to find: no figures of this briefing are named as price, share, part or target of others, or"
+               " none of them disagree."), role="body-muted", wrap=True)  # fmt: skip
+        layout.addWidget(self._none)
+        layout.addStretch(0)
         self._list.currentItemChanged.connect(self._on_current)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -43,6 +48,8 @@ class FindingsList(QWidget):
             item.setData(REF, finding.refs[0])
             item.setForeground(self._theme.colour("bad" if finding.severe else "warn"))
         self._list.blockSignals(False)
+        self._list.setVisible(bool(findings))
+        self._none.setVisible(not findings)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""

@@ -1,1 +1,0 @@
-"""One function for each chart: its figures, its message, its caveats."""

@@ -1,0 +1,147 @@
+"""Messages on series over time: rise and fall, first and last, ranges, targets, shares of two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing_app.domain.trade import growth
+from briefing_app.domain.trade.messages.figures import Figures, Line
+from briefing_app.domain.wording import number
+from briefing_app.translation import tr
+
+Values = Mapping[str, str] | None
+
+
+def _first_line(figures: Figures) -> Line:
+    return next((line for line in figures.lines if line.role in ("figure", "part")), Line())
+
+
+def _course(figures: Figures) -> tuple[Mapping[int, float], int, int, int] | None:
+    """Returns the years of the first line with first, highest and last year, where growth has a number."""
+    years = _first_line(figures).years
+    if len(years) < 2:
+        return None
+    first, last, peak = min(years), max(years), max(years, key=lambda y: years[y])
+    if not growth.comparable(years[first], min(years.values())):
+        return None  # growth from nought, or below it, has no number
+    return years, first, peak, last
+
+
+def rise_then_fall(figures: Figures) -> Values:
+    """The highest year lies between the first and the last."""
+    course = _course(figures)
+    if course is None or course[2] in (course[1], course[3]):
+        return None
+    years, first, peak, last = course
+    return {
+        "first": str(first),
+        "peak": str(peak),
+        "last": str(last),
+        "times": number(round(years[peak] / years[first], 1)),
+        "change": number(round(growth.growth(years[first], years[peak]))),
+        "fall": number(round(-growth.growth(years[peak], years[last]))),
+    }
+
+
+def _change(figures: Figures) -> tuple[float, Mapping[str, str]] | None:
+    course = _course(figures)
+    if course is None:
+        return None
+    years, first, _peak, last = course
+    change = growth.growth(years[first], years[last])
+    return change, {"first": str(first), "last": str(last), "change": number(round(abs(change)))}
+
+
+def rise(figures: Figures) -> Values:
+    """The last year is not below the first."""
+    found = _change(figures)
+    return found[1] if found is not None and found[0] >= 0 else None
+
+
+def fall(figures: Figures) -> Values:
+    """The last year is below the first."""
+    found = _change(figures)
+    return found[1] if found is not None and found[0] < 0 else None
+
+
+def first_to_last(figures: Figures) -> Values:
+    """First and last year with their figures."""
+    years = _first_line(figures).years
+    if len(years) < 2:
+        return None
+    first, last = min(years), max(years)
+    return {
+        "first": str(first),
+        "first_value": number(years[first]),
+        "last": str(last),
+        "last_value": number(years[last]),
+    }
+
+
+def peak_and_last(figures: Figures) -> Values:
+    """The highest year and the last with their figures."""
+    years = _first_line(figures).years
+    if len(years) < 2:
+        return None
+    peak, last = max(years, key=lambda y: years[y]), max(years)
+    return {"peak": str(peak), "peak_value": number(years[peak]), "last": str(last), "last_value": number(years[last])}
+
+
+def target_multiple(figures: Figures) -> Values:
+    """How many times the latest year the preferred targets are."""
+    years = _first_line(figures).years
+    goals = [value for line in figures.of("target") for value in line.preferred]
+    if not years or not goals or min(years[max(years)], *goals) <= 0:
+        return None
+    last = years[max(years)]
+    low, high = number(round(min(goals) / last, 1)), number(round(max(goals) / last, 1))
+    times = low if low == high else tr("{low} to {high}", low=low, high=high)
+    return {"times": times, "year": str(max(years))}
+
+
+def range_of_preferred(figures: Figures) -> Values:
+    """Lowest and highest of two preferred figures or more."""
+    values = [value for line in figures.of("figure") for value in line.preferred]
+    return {"low": number(min(values)), "high": number(max(values))} if len(values) > 1 else None
+
+
+def range_of_statements(figures: Figures) -> Values:
+    """Lowest and highest of all that was stated, rivals and upper ends included."""
+    values = [value for line in figures.of("figure") for value in line.every]
+    return {"low": number(min(values)), "high": number(max(values))} if values else None
+
+
+def share_of_sum(figures: Figures) -> Values:
+    """The first part in the sum of all parts, in the latest year that all have."""
+    parts = figures.of("part")
+    common = set.intersection(*(set(line.years) for line in parts)) if len(parts) > 1 else set()
+    if not common:
+        return None
+    year = max(common)
+    values = [line.years[year] for line in parts]
+    if not growth.comparable(sum(values), min(values)):
+        return None
+    return {"share": number(round(growth.share(values[0], sum(values)))), "year": str(year)}
+
+
+def _latest_two(figures: Figures) -> tuple[float, float] | None:
+    lines = figures.of("figure")
+    if len(lines) != 2 or not all(line.years for line in lines):
+        return None
+    first, second = (line.years[max(line.years)] for line in lines)
+    return first, second
+
+
+def two_values(figures: Figures) -> Values:
+    """The latest figures of two series, and how far apart they are."""
+    found = _latest_two(figures)
+    if found is None:
+        return None
+    first, second = found
+    return {"first": number(first), "second": number(second), "difference": number(round(abs(first - second), 10))}
+
+
+def first_larger(figures: Figures) -> Values:
+    """The same, where the first is the larger one."""
+    found = _latest_two(figures)
+    return two_values(figures) if found is not None and found[0] > found[1] else None

@@ -1,0 +1,62 @@
+"""Which placeholders each kind of message and note gives, for those who write them and those who check them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+MESSAGES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "rise-then-fall": frozenset({"first", "peak", "last", "times", "change", "fall"}),
+        "rise": frozenset({"first", "last", "change"}),
+        "fall": frozenset({"first", "last", "change"}),
+        "first-to-last": frozenset({"first", "first_value", "last", "last_value"}),
+        "peak-and-last": frozenset({"peak", "peak_value", "last", "last_value"}),
+        "target-multiple": frozenset({"times", "year"}),
+        "range": frozenset({"low", "high"}),
+        "range-of-statements": frozenset({"low", "high"}),
+        "share-of-sum": frozenset({"share", "year"}),
+        "first-larger": frozenset({"first", "second", "difference"}),
+        "two-values": frozenset({"first", "second", "difference"}),
+        "leader": frozenset({"leader", "value", "when", "year"}),
+        "leader-and-ratio": frozenset({"leader", "second", "times", "when", "year"}),
+        "leader-share": frozenset({"leader", "share", "when", "year"}),
+        "share-of-whole": frozenset({"share", "year"}),
+        "far-below": frozenset({"value", "low", "high"}),
+        "equal-cut-off": frozenset({"change", "when"}),
+    }
+)
+NOTES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "note": frozenset(),
+        "caveat": frozenset(),
+        "needed-growth": frozenset({"goal", "end", "need", "value", "base", "best_year", "best"}),
+        "goal-without-end": frozenset({"goal", "times", "value", "year"}),
+    }
+)
+MARKS = frozenset({"label", "year", "when", "who", "season"})
+"""Placeholders in the name of a single mark."""
+SUBTITLES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"bars": frozenset({"year", "when"}), "multiples": frozenset({"unit"})}
+)
+"""Placeholders in a subtitle, by form of chart; other forms give none."""
+PERIOD_RULES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "line": frozenset({"all", "measured", "open-years"}),
+        "dots": frozenset({"all", "measured", "open-years"}),
+        "columns": frozenset({"all", "measured", "open-years"}),
+        "multiples": frozenset({"all", "open-years"}),
+        "bars": frozenset({"latest-year", "every-year", "every-period"}),
+        "stacked": frozenset({"common-periods", "common-windows"}),
+        "paired": frozenset({"common-periods", "common-windows", "equal-cut-off"}),
+        "scatter": frozenset({"same-period"}),
+    }
+)
+"""The rules of periods that each form of chart knows."""
+_NAMED = re.compile(r"\{([^{}]*)\}")
+
+
+def named(words: str) -> tuple[str, ...]:
+    """Returns the placeholders that words name, in order."""
+    return tuple(_NAMED.findall(words))
