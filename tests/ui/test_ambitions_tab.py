@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
 from briefing_app.ui.entry_line import Line
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
+from briefing_app.ui.tabs.ambitions.chain import Chain
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.ui.windows import window_at
@@ -31,7 +32,7 @@ def tab(window: MainWindow) -> AmbitionsTab:
     return window.current
 
 
-def tops(tab: AmbitionsTab, lines: list[Line]) -> list[int]:
+def tops(tab: AmbitionsTab, lines: Sequence[QWidget]) -> list[int]:
     sheet = tab.two_ways.widget()
     assert sheet is not None
     return [line.mapTo(sheet, QPoint(0, 0)).y() for line in lines]
@@ -39,6 +40,14 @@ def tops(tab: AmbitionsTab, lines: list[Line]) -> list[int]:
 
 def lines_of(tab: AmbitionsTab, noun: str) -> list[Line]:
     return [line for line in tab.two_ways.findChildren(Line) if line.ref is not None and line.ref.noun == noun]
+
+
+def shown_lines(tab: AmbitionsTab) -> list[Line]:
+    return [line for line in tab.two_ways._lines if isinstance(line, Line)]
+
+
+def chain_of(tab: AmbitionsTab, ambition: str) -> Chain:
+    return next(line for line in tab.two_ways._lines if isinstance(line, Chain) and line.way.ambition == ambition)
 
 
 @pytest.mark.parametrize(("noun", "per_row"), [("judgement", 2), ("evidence", 4), ("indicator", 2)])
@@ -63,25 +72,53 @@ def test_arrows_walk_the_lines_and_select_and_enter_follows(tab: AmbitionsTab, q
 
 def test_a_step_shows_its_own_evidence_and_pressed_again_all_of_it(tab: AmbitionsTab, qtbot: QtBot) -> None:
     before = {line.ref for line in lines_of(tab, "evidence")}
-    step = next(line for line in tab.two_ways.findChildren(Line) if line.property("step") == ("A", 1))
-    qtbot.keyClick(step, Qt.Key.Key_Return)
+    chain = chain_of(tab, "A")
+    chain.go(1)
+    qtbot.keyClick(chain, Qt.Key.Key_Return)
     facets = {
         tab.desk.dataset.find("evidence", line.ref.id).facet
         for line in lines_of(tab, "evidence")[:4]
         if line.ref is not None
     }
     assert "financing" in facets
-    step = next(line for line in tab.two_ways._lines if line.property("step") == ("A", 1))
-    qtbot.keyClick(step, Qt.Key.Key_Return)
-    shown = {line.ref for line in tab.two_ways._lines if line.ref is not None and line.ref.noun == "evidence"}
-    assert shown == before
+    chain = chain_of(tab, "A")
+    assert chain.at == 1
+    qtbot.keyClick(chain, Qt.Key.Key_Return)
+    assert {line.ref for line in shown_lines(tab) if line.ref is not None and line.ref.noun == "evidence"} == before
+
+
+def test_arrows_walk_the_steps_and_leave_the_chain(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    chain, other = chain_of(tab, "A"), chain_of(tab, "B")
+    last = len(chain.way.steps) - 1
+    chain.go(last - 1)
+    qtbot.keyClick(chain, Qt.Key.Key_Right)
+    assert (tab.two_ways.focusWidget(), chain.at) == (chain, last)
+    assert f"Step {last + 1} of {last + 1}" in chain.accessibleDescription()
+    qtbot.keyClick(chain, Qt.Key.Key_Right)
+    assert (tab.two_ways.focusWidget(), other.at) == (other, 0)
+    qtbot.keyClick(other, Qt.Key.Key_Up)
+    above = tab.two_ways.focusWidget()
+    assert isinstance(above, Line)
+    assert above.ref is not None
+    assert above.ref.noun == "judgement"
+
+
+def test_the_mouse_presses_the_step_that_is_drawn_under_it(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    chain = chain_of(tab, "B")
+    middle = chain.stops()[2].center()
+    qtbot.mouseMove(chain, middle)
+    qtbot.mouseClick(chain, Qt.MouseButton.LeftButton, pos=middle)
+    again = chain_of(tab, "B")
+    assert again.at == 2
+    shade = again.grab().toImage().pixelColor(again.stops()[2].topLeft() + QPoint(3, 3))
+    assert shade == tab.theme.colour("select")
 
 
 def test_the_scale_changes_the_words_and_is_kept(tab: AmbitionsTab) -> None:
     tab.use_scale("ICD203")
     assert tab.desk.preferences.likelihood_scale == "ICD203"
     assert "ICD 203" in tab.scale_button.text()
-    said = " ".join(line.full for line in tab.two_ways._lines)
+    said = " ".join(line.full for line in shown_lines(tab))
     assert "almost no chance (0–5 %)" in said
     assert "remote chance" not in said
 
@@ -138,9 +175,8 @@ def test_the_conditions_change_what_is_counted_and_the_statement_stays(tab: Ambi
 
 def test_a_narrow_tab_puts_b_below_a(tab: AmbitionsTab) -> None:
     tab.apply_theme(Theme("dark", 200))
-    a, b = (next(line for line in tab.two_ways._lines if line.property("step") == (letter, 0)) for letter in "AB")
     tab.two_ways.widget().layout().activate()  # type: ignore[union-attr]
-    first, second = tops(tab, [a, b])
+    first, second = tops(tab, [chain_of(tab, letter) for letter in "AB"])
     assert second > first
 
 
