@@ -49,7 +49,7 @@ def matrix(
         separating_only: True to leave out items that say the same about all explanations.
     """
     dataset, used = scope.dataset, conditions or Conditions(core=core)
-    ratings = by_item(scope)
+    ratings = by_item(scope, used)
     items = rated_items(scope, used)
     if separating_only:
         items = tuple(i for i in items if separation(ratings[i.evidence_id]) > 0)
