@@ -42,11 +42,11 @@ def expected() -> dict[tuple[str, str], float]:
 
 @functools.cache
 def items() -> Dataset:
-    split = lambda text: tuple(text.split(";"))  # noqa: E731
     evidence = [
         made(
             Evidence, row["evidence_id"], date=PartialDate.parse(row["date"]) if row["date"] else None,
-            ambition=row["ambition"], actors=split(row["actors"]), source_ids=split(row["source_ids"]),
+            ambition=row["ambition"], actors=tuple(row["actors"].split(";")),
+            source_ids=tuple(row["source_ids"].split(";")),
             source_reliability=row["source_reliability"], information_credibility=row["information_credibility"],
         )
         for row in rows("evidence.csv")
