@@ -128,7 +128,7 @@ def test_the_conditions_change_what_is_counted_and_the_statement_stays(tab: Ambi
     tab.explanations.show_part("scores")
     spec = tab.explanations.table.spec
     assert spec is not None
-    tab.explanations.neutral.setChecked(True)
+    tab.explanations.counts.neutral.setChecked(True)
     after = tab.explanations.table.spec
     assert after is not None
     assert spec.rows != after.rows

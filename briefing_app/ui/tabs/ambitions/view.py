@@ -36,6 +36,8 @@ ACTING: Mapping[str, frozenset[str]] = {
 }
 """The conditions of the filter that act in each view; both ways are always shown together."""
 VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
+OWN_VIEWS = frozenset({"explanations"})
+"""Views that show what people say in their notes."""
 _FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
 
 
@@ -199,6 +201,8 @@ class AmbitionsTab(Tab):
             self._tell_scale()
             self._freshen()
         elif change.has("notes"):
+            self._stale |= OWN_VIEWS
+            self._freshen()
             noted = self.desk.notes.noted
             for view in (
                 self.two_ways,
