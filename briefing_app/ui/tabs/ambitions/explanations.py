@@ -140,9 +140,7 @@ class ExplanationsView(QWidget):
         """Counts and shows anew."""
         self.counts.offer()
         shown_matrix = self.part in _MATRICES
-        self.counts.separating.setEnabled(shown_matrix)
-        self.counts.unrated.setEnabled(shown_matrix)
-        self.counts.order.setEnabled(shown_matrix)
+        self.counts.show_for(matrix=shown_matrix, counted=self.part != "raters")
         self.rate_button.setEnabled(shown_matrix)
         if self.part == "draws":
             self._draw()

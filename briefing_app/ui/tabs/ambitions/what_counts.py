@@ -78,6 +78,17 @@ class WhatCounts(QWidget):
         if at >= 0 and self.whose.currentData() not in (key, _ALONE + key):
             self.whose.setCurrentIndex(at)
 
+    def show_for(self, *, matrix: bool, counted: bool) -> None:
+        """Shows the switches that act on what is shown.
+
+        Args:
+            matrix: The matrix itself is shown, so that order and choice of its rows act.
+            counted: Something is counted under these conditions.
+        """
+        self.setVisible(counted)
+        for field in (self.order, self.separating, self.unrated):
+            field.setVisible(matrix)
+
     def show_all(self) -> None:
         """Takes back what hides items, without telling anybody."""
         for check in (self.core, self.sound, self.separating):
