@@ -33,7 +33,7 @@ class TableSheet(QWidget):
             parent: The parent widget.
         """
         super().__init__(parent)
-        self.buttons = QWidget()
+        self.buttons = QWidget(self)
         flow = FlowLayout(self.buttons, gap=theme.px(6))
         for words, verb in actions:
             button = QPushButton(words)
