@@ -28,7 +28,7 @@ class WhatCounts(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.flow = FlowLayout(self, gap=theme.px(6))
-        self.whose = PickBox().keep_to(16)
+        self.whose = PickBox().keep_to(20)
         self.whose.setAccessibleName(tr("Whose ratings count"))
         self.order = pick(
             (("separates", tr("most telling first")), ("date", tr("latest first")), ("grade", tr("best grade first"))),
