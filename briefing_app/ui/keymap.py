@@ -23,6 +23,7 @@ Place = Literal[
     "map",
     "relations",
     "two-ways",
+    "matrix",
     "line",
     "note-list",
     "strip",
@@ -70,6 +71,7 @@ def table() -> tuple[tuple[Place, str, tuple[Row, ...]], ...]:
         ("map", tr("Map"), _map()),
         ("relations", tr("Relations"), _relations()),
         ("two-ways", tr("Two ways"), _two_ways()),
+        ("matrix", tr("Matrix of explanations"), _matrix()),
         ("line", tr("Page one"), _line()),
         ("note-list", tr("List of notes"), _note_list()),
         ("strip", tr("Verdicts above the claims"), _strip()),
@@ -173,6 +175,14 @@ def _two_ways() -> tuple[Row, ...]:
             tr("go to the next line in that direction"), tr("arrows")),
         Row({}, tr("go to the entry; on a step, show its evidence alone"), "Enter"),
     )  # fmt: skip
+
+
+def _matrix() -> tuple[Row, ...]:
+    return (
+        Row({}, tr("next cell in that direction"), tr("arrows")),
+        Row({}, tr("go to the reason for the rating"), "Enter"),
+        Row(_same("rate", "R"), tr("rate the cell yourself, beside the bundled rating")),
+    )
 
 
 def _line() -> tuple[Row, ...]:

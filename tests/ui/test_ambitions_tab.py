@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.entry_line import Line
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
+from briefing_app.ui.tabs.ambitions.asking import AskingSheet
 from briefing_app.ui.tabs.ambitions.chain import Chain
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
@@ -165,7 +167,7 @@ def test_the_conditions_change_what_is_counted_and_the_statement_stays(tab: Ambi
     tab.explanations.show_part("scores")
     spec = tab.explanations.table.spec
     assert spec is not None
-    tab.explanations.neutral.setChecked(True)
+    tab.explanations.counts.neutral.setChecked(True)
     after = tab.explanations.table.spec
     assert after is not None
     assert spec.rows != after.rows
@@ -197,3 +199,62 @@ def test_the_matrix_leaves_as_the_picture_that_stands_in_the_briefing(
     assert QGuiApplication.clipboard().image().width() == 2400
     tab.explanations.show_part("scores")
     assert not button.isEnabled()
+
+
+def test_a_cell_is_rated_by_key_and_counts_beside_the_bundled_rating(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    tab.show_view("explanations")
+    view = tab.explanations
+    assert view.matrix.select_ref(Ref("rating", "ev-b-29:h-moscow"))
+    before = view._specs()["scores"]()
+    qtbot.keyClick(view.matrix.grid, Qt.Key.Key_R)
+    (sheet,) = view.findChildren(AskingSheet)
+    box = sheet.findChild(PickBox)
+    assert box is not None
+    box.setCurrentIndex(box.findData("CC"))
+    sheet.reasons.setPlainText("They may have waited.")
+    sheet.accept()
+    (rating,) = tab.desk.analysis.own.ratings
+    assert (rating.rating, rating.text) == ("CC", "They may have waited.")
+    assert view.counts.whose.currentData() == "me"
+    spec = view._specs()["evidence"]()
+    assert "CC ≠ II" in [cell.text for row in spec.rows for cell in row.cells]
+    assert view._specs()["scores"]().rows != before.rows
+    view.counts.whose.setCurrentIndex(0)
+    assert view._specs()["scores"]().rows == before.rows
+
+
+def test_the_items_are_drawn_anew_off_the_window_and_told(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    tab.show_view("explanations")
+    tab.explanations.show_part("draws")
+    qtbot.waitUntil(lambda: "items were found" in tab.explanations.title.text(), timeout=10_000)
+    assert "5,000 times" in tab.explanations.subtitle.text()
+
+
+def test_feasibility_mixed_into_motive_changes_the_scores_and_is_taken_back(tab: AmbitionsTab) -> None:
+    tab.show_view("explanations")
+    tab.explanations.counts.core.setChecked(False)
+    plain = tab.explanations._specs()["scores"]().rows
+    tab.explanations.counts.mixed.setChecked(True)
+    assert tab.explanations._specs()["scores"]().rows != plain
+    tab.explanations.counts.mixed.setChecked(False)
+    assert tab.explanations._specs()["scores"]().rows == plain
+
+
+def test_a_new_reading_needs_its_source_and_then_stands_on_the_board(tab: AmbitionsTab) -> None:
+    tab.show_view("indicators")
+    ref = Ref("indicator", "in-a-03")
+    tab.indicators.table.select_ref(ref)
+    tab.record_reading()
+    (sheet,) = tab.findChildren(AskingSheet)
+    sheet.accept()
+    assert "needs its source" in sheet.said.text()
+    assert len(tab.desk.analysis.own.readings) == 0
+    line = next(field for field in sheet.findChildren(QLineEdit) if "address" in field.placeholderText())
+    line.setText("KazInform, 20 November")
+    sheet.accept()
+    (reading,) = tab.desk.analysis.own.readings
+    assert (reading.target, reading.source) == (ref, "KazInform, 20 November")
+    spec = tab.indicators.table.spec
+    assert spec is not None
+    at = [column.key for column in spec.columns].index("own")
+    assert next(row for row in spec.rows if row.ref == ref).cells[at].text != "–"
