@@ -197,6 +197,7 @@ class AboutDialog(QDialog):
     @staticmethod
     def _scrolled(sheet: QWidget) -> QScrollArea:
         area = QScrollArea()
+        area.setAccessibleName(tr("What this page says"))
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QMainWindow,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabB
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.opening import Opening
+from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing
@@ -69,9 +69,8 @@ class MainWindow(QMainWindow):
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
         self._warned_of_loss = False
-        self._side = QWidget()
-        self._side.setObjectName("detail")
-        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.side = RecordSide(self._rooms.stack, theme)
+        self._told_here = False
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self)
@@ -102,20 +101,13 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(2)
-        splitter.addWidget(self._rooms.stack)
-        splitter.addWidget(self._side)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([1090, 350])
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in (self._markings[0], self.header, self.tabbar, self.filterbar, self.strip):
             layout.addWidget(widget)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self.side, 1)
         layout.addWidget(self.statusbar)
         layout.addWidget(self._markings[1])
         self.setCentralWidget(body)
@@ -125,15 +117,14 @@ class MainWindow(QMainWindow):
 
     @property
     def detail(self) -> DetailPane:
-        """The detail pane, made at first use: nothing is selected at the first paint, so its room stays empty."""
+        """The detail pane, made at first use: nothing is selected at the first paint, and so none is shown."""
         if self._detail is None:
             from briefing_app.ui.detail import DetailPane
 
             self._detail = DetailPane(self.desk, self.theme)
-            layout = QVBoxLayout(self._side)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(self._detail)
+            self.side.hold(self._detail)
             self._detail.notes.said.connect(self.tell_saved)
+            self._detail.wanted.connect(self.open_record)
         return self._detail
 
     def _show_marking(self) -> None:
@@ -198,6 +189,8 @@ class MainWindow(QMainWindow):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
         elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
+        elif event.key() == Qt.Key.Key_Escape and self.side.is_open:
+            self.open_record(False)
         elif keymap.typed(event).strip():
             self._typing.begin(focus or self, event.text())
         else:
@@ -245,6 +238,8 @@ class MainWindow(QMainWindow):
             self.detail.refresh(change)
         if change.reveal:
             self._reveal(change)
+        if change.has("selection"):
+            self._open_for(change)
         if change.has("filter", "data"):
             self._tell_edition()
         if change.has("notes"):
@@ -266,7 +261,31 @@ class MainWindow(QMainWindow):
         if not tab.reveal(ref):
             record = self.desk.dataset.get(ref)
             if record is not None and not self.desk.scope.keeps(record):
-                self.notice(tr("The filter hides this entry here; it is shown in full on the right."))
+                self.notice(tr("The filter hides this entry here; its record is shown in full."))
+
+    # The record
+
+    def open_record(self, wanted: bool = True) -> None:
+        """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
+        if not wanted and self._detail is not None:
+            self._detail.flush()
+        if wanted:
+            self.detail.show()
+        self.side.open(wanted=wanted)
+
+    def toggle_record(self) -> None:
+        """F4: the record of the selection, or of the whole briefing where nothing is chosen; closed if it is open."""
+        self.open_record(not self.side.is_open)
+
+    def _open_for(self, change: Change) -> None:
+        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it."""
+        chosen, tab = self.desk.selection, self.current
+        told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
+        another_tab_alone = bool(change.tab) and not change.reveal
+        if self._told_here or (chosen is None and not another_tab_alone):
+            self.open_record(False)
+        elif change.refs or told_before:  # else it stays as the person left it
+            self.open_record()
 
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))
@@ -307,8 +326,7 @@ class MainWindow(QMainWindow):
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._rooms.stack.setMinimumWidth(min(theme.px(420), 500))
-        self._side.setMinimumWidth(min(theme.px(280), 380))
+        self.side.measure(theme)
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
