@@ -43,6 +43,7 @@ OFFSCREEN_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # Qt PDF, which shows pages, stands on Qt's network library
 }
 WINDOW_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -88,6 +89,11 @@ UNPACKED_PACKAGES = (
     "libxcb-shm0",
     "libxcb-sync1",
     "libxcb-xfixes0",
+    "libkrb5-3",
+    "libk5crypto3",
+    "libkrb5support0",
+    "libkeyutils1",
+    "libcom-err2",
     "xkb-data",
 )
 

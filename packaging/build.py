@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> int:
         step("Looking for missing libraries", sys.executable, PACKAGING / "linux/closure.py", folder)
     step("Gathering licences", sys.executable, PACKAGING / "components.py", folder, env=variables)
     if LINUX:
-        step("Slimming", sys.executable, PACKAGING / "linux/slim.py", folder, env=variables)
+        step("Slimming", sys.executable, "-m", "linux.slim", folder, env=variables | {"PYTHONPATH": str(PACKAGING)})
         step("Trying it in an empty root", sys.executable, PACKAGING / "linux/bare.py", folder)
     else:
         step("Trying it", PROGRAM, "self-test")

@@ -98,7 +98,7 @@ def main() -> int:
 def list_components(python: Path, found: list[Path], library: Path) -> Path:
     """Gathers the licences of all components and lists them; returns the list."""
     with tempfile.TemporaryDirectory() as scratch:
-        components = parts_of.carried(python, found, Path(scratch))
+        components = parts_of.carried(python, found, library, Path(scratch))
         return parts_of.licences(components, library, __version__, datetime.fromtimestamp(EPOCH, UTC))
 
 

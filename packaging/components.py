@@ -26,11 +26,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LICENCES = "briefing_app/resources/licences"
 SBOM = "sbom.cdx.json"
 IS_A_TEXT = re.compile(r"(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
-NOT_CARRIED = {"pyside6-pdf"}
-"""In the lock, yet nothing of it goes into the package."""
+IS_A_MODULE = re.compile(r"\.(cpython-[0-9a-z_-]+|abi3)\.so$")
+"""A part of a Python package, which is listed as such, and no library of the system."""
 BUILT_WITH = ("pyinstaller",)
 """Not in the lock of the program, yet a part of it goes into the package: what starts it."""
-QT = ("pyside6-essentials", "shiboken6")
+QT = ("pyside6-essentials", "pyside6-pdf", "shiboken6")
 QT_LICENCE = "LGPL-3.0-only"
 
 
@@ -69,8 +69,6 @@ def locked() -> list[str]:
 def python_packages() -> Iterator[Component]:
     """Yields the Python packages of the lock that are installed here."""
     for name in dict.fromkeys((*locked(), *BUILT_WITH)):
-        if name in NOT_CARRIED:
-            continue
         try:
             found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
@@ -113,17 +111,13 @@ def interpreter() -> Component:
 
 def inside_wheels(inside: Path) -> Iterator[Component]:
     """Yields what Qt's packages carry and name in no list of their own."""
-    for library in sorted(inside.rglob("libicudata.so.*")):
+    for library in sorted(inside.rglob("libicudata.so.*"))[:1]:
         version = library.suffix[1:]
-        yield Component(
-            name="ICU", version=version, licence="Unicode-3.0", purl=f"pkg:generic/icu@{version}", texts=icu_texts()
-        )
-        return
-
-
-def icu_texts() -> tuple[Path, ...]:
-    """Returns the licence of ICU."""
-    return (ROOT / "resources/licences/Unicode-3.0.txt",)
+        yield Component(name="ICU", version=version, licence="Unicode-3.0", purl=f"pkg:generic/icu@{version}",
+                        texts=(ROOT / "resources/licences/Unicode-3.0.txt",))  # fmt: skip
+    if any(inside.rglob("*Qt6Pdf.*")):
+        yield Component(name="PDFium", version="", licence="BSD-3-Clause AND Apache-2.0",
+                        texts=(ROOT / "resources/licences/PDFium.txt",))  # fmt: skip
 
 
 def own_parts() -> Iterator[Component]:
@@ -147,7 +141,7 @@ def system_libraries(inside: Path) -> Iterator[Component]:
     packages: dict[str, Component] = {}
     unknown = []
     for library in sorted(inside.glob("*.so*")):
-        if library.is_symlink() or library.name.startswith("libpython"):
+        if library.is_symlink() or library.name.startswith("libpython") or IS_A_MODULE.search(library.name):
             continue
         found = debian_package(library.name)
         if found is None:

@@ -110,8 +110,22 @@ def parser() -> Parser:
 
 def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("out", type=Path, metavar="OUT.pdf")
-    export.add_argument("--sections", type=written, metavar="KEYS", help="keys with commas; all usual ones if left out")
+    export.add_argument(
+        "--form",
+        choices=("one-page", "standard", "full"),
+        help="one page, about ten pages (the usual choice), or everything",
+    )
+    export.add_argument(
+        "--sections", type=written, metavar="KEYS", help="keys with commas, in your own order, instead of a form"
+    )
     export.add_argument("--marking", type=written, metavar="TEXT", help="handling marking on every page")
+    export.add_argument("--scheme", choices=("free", "uk", "us", "eu", "kz"), help="whose rules the marking follows")
+    export.add_argument("--copy", type=written, metavar="N", help="number of this copy")
+    export.add_argument("--for", dest="prepared_for", type=written, metavar="NAME", help="whom it is prepared for")
+    export.add_argument("--by", dest="prepared_by", type=written, metavar="NAME", help="who prepared it")
+    export.add_argument("--since", type=place, metavar="OLDER.pdf", help="say what changed since an older briefing")
+    export.add_argument("--grey", action="store_true", help="without colour, for a grey print")
+    export.add_argument("--preset", type=written, metavar="NAME", help="choices kept under a name")
     export.add_argument("--date", type=day("whole"), metavar="YYYY-MM-DD", help="the day the document carries")
     export.add_argument("--paper", choices=("a4", "letter"))
     export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")

@@ -6,13 +6,14 @@ import argparse
 import dataclasses
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import trn
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
+    from briefing_app.desk.briefings import SetBriefing
     from briefing_app.domain.model import Ref
     from briefing_app.domain.tables import Dataset
     from briefing_app.report.options import BriefingOptions
@@ -154,24 +155,59 @@ def export(chosen: argparse.Namespace) -> int:
         known = {key for key, _title, _default in desk.briefings.sections()}
         if unknown := [key for key in keys if key not in known]:
             raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
-        options = desk.briefings.options(
-            date=chosen.date,
-            sections=keys or None,
-            marking=chosen.marking,
-            paper=chosen.paper,
-            title=chosen.title,
-            notes="none" if chosen.no_notes else chosen.notes,
-            handling=chosen.handling,
-        )
+        if keys and chosen.form:
+            raise UsageError("A form has sections of its own.", hint="Say either --form or --sections.")
+        said = {
+            "date": chosen.date,
+            "form": chosen.form,
+            "sections": keys or None,
+            "marking": chosen.marking,
+            "scheme": chosen.scheme,
+            "copy": chosen.copy,
+            "prepared_for": chosen.prepared_for,
+            "prepared_by": chosen.prepared_by,
+            "paper": chosen.paper,
+            "title": chosen.title,
+            "notes": "none" if chosen.no_notes else chosen.notes,
+            "handling": chosen.handling,
+            "grey": chosen.grey or None,
+        }
+        kept = _preset(desk, chosen.preset) if chosen.preset else {}
+        if keys or chosen.form:
+            kept = {name: value for name, value in kept.items() if name not in ("form", "sections")}
+        options = desk.briefings.options(**(kept | {name: value for name, value in said.items() if value is not None}))
+        if chosen.since:
+            options = desk.briefings.compared_with(options, chosen.since)
         _weigh(desk, options)
         made = desk.briefings.plan(options)
-        out = desk.briefings.write(
-            made, chosen.out, replace=chosen.force, before_writing=lambda done: say(done.words())
-        )
+        done: list[SetBriefing] = []
+
+        def told(found: SetBriefing) -> None:
+            done.append(found)
+            say(found.words())
+
+        out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
+        desk.briefings.remember(made, done[0], out)
         say(f"Written: {out}")
     finally:
         desk.close()
     return 0
+
+
+def _preset(desk: Desk, name: str) -> dict[str, Any]:
+    """Returns the choices kept under a name.
+
+    Raises:
+        UsageError: There are none.
+    """
+    found = desk.briefings.presets()
+    for remark in found.remarks:
+        say(remark)
+    preset = next((p for p in found.presets if p.name == name), None)
+    if preset is None:
+        names = ", ".join(p.name for p in found.presets) or "none"
+        raise UsageError(f"There is no preset {name!r}.", hint=f"Those kept are: {names}.")
+    return preset.choices()
 
 
 def _weigh(desk: Desk, options: BriefingOptions) -> None:

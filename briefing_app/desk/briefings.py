@@ -76,6 +76,8 @@ class SetBriefing(NamedTuple):
         pages: How many pages it has.
         notes: How many notes are printed in it.
         marking: The marking that it carries; empty for none.
+        sections: How many sections it has.
+        filter_words: The filter in words.
         unprintable: Which notes hold signs that no bundled font has, in a sentence; empty if none does.
     """
 
@@ -83,14 +85,24 @@ class SetBriefing(NamedTuple):
     pages: int
     notes: int
     marking: str
+    sections: int = 0
+    filter_words: str = ""
     unprintable: str = ""
 
     def words(self) -> str:
-        """Returns pages, notes and marking in one sentence."""
+        """Returns pages, sections, notes, marking and filter in one or two sentences."""
         pages = trn("{n} page", "{n} pages", self.pages)
+        sections = trn("{n} section", "{n} sections", self.sections)
         notes = trn("{n} note", "{n} notes", self.notes) if self.notes else tr("no notes")
         marked = tr("marked {marking}", marking=self.marking) if self.marking else tr("without a marking")
-        summary = tr("{pages}, {notes}, {marked}.", pages=pages, notes=notes, marked=marked)
+        summary = tr(
+            "{pages}, {sections}, {notes}, {marked}. Shown: {filter}.",
+            pages=pages,
+            sections=sections,
+            notes=notes,
+            marked=marked,
+            filter=self.filter_words,
+        )
         return " ".join(part for part in (summary, self.unprintable) if part)
 
 
@@ -107,6 +119,18 @@ class Briefings:
 
         return tuple((kind.key, kind.heading(), kind.default) for kind in SECTIONS)
 
+    def forms(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Returns key, title and the keys of the sections of every form; those of one's own choice are empty."""
+        from briefing_app.report.forms import FORM_KINDS
+
+        return tuple((kind.key, kind.heading(), kind.sections) for kind in FORM_KINDS.values())
+
+    def schemes(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Returns key, name and levels of every handling scheme; free text has no levels."""
+        from briefing_app.report.marking import RULES
+
+        return tuple((key, rules.heading(), rules.levels()) for key, rules in RULES.items())
+
     def options(self, **values: Any) -> BriefingOptions:
         """Returns the person's usual choices with the given ones in their place.
 
@@ -119,7 +143,7 @@ class Briefings:
             "marking": self._desk.policy.fitting(self._desk.preferences.marking),
             "paper": self._desk.preferences.paper,
             "scale": self._desk.preferences.likelihood_scale,
-            "author": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
+            "prepared_by": ", ".join(p for p in (self._desk.preferences.author, self._desk.preferences.office) if p),
         }
         return BriefingOptions(**(usual | {k: v for k, v in values.items() if v is not None}))
 
@@ -234,6 +258,8 @@ class Briefings:
             pages=pages_of(pdf),
             notes=planned.notes,
             marking=planned.options.marking.strip(),
+            sections=len(planned.sections),
+            filter_words=planned.snapshot["filter_words"],
             unprintable=self._unprintable(planned),
         )
 
@@ -301,6 +327,7 @@ def snapshot_words(snapshot: Mapping[str, Any]) -> str:
             print=edition.get("fingerprint", ""),
         ),
         tr("Shown: {words}", words=snapshot.get("filter_words", "")),
+        tr("Form: {form}", form=snapshot.get("form") or tr("not stated")),
         tr("Sections: {sections}", sections=", ".join(snapshot.get("sections", ()))),
         tr("Records: {n}", n=sum(len(rows) for rows in records.values())),
         tr("Notes: {n}", n=len(snapshot.get("notes", ()))),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
 from briefing_app.desk.backups import Backups
-from briefing_app.desk.briefings import Briefings
+from briefing_app.desk.briefing_memory import BriefingMemory
 from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History, Place
 from briefing_app.desk.index import HeldIndex
@@ -93,7 +93,7 @@ class Desk:
         self.notes = Notes(self, self.notebook, self.index, self.shelf)
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
-        self.briefings = Briefings(self, self.notes)
+        self.briefings = BriefingMemory(self, self.notes)
         self.updates = Updates(self)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None

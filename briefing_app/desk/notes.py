@@ -50,7 +50,7 @@ class Notes:
             noted = self._held.book.stored.noted() if self._held.book is not None else frozenset()
             self._moved = self._found_elsewhere(noted)
             self._stands_at = {ident: ref for ref, ids in self._moved.items() for ident in ids}
-            self._noted, self._as_of = noted | self._moved.keys(), as_of
+            self._noted, self._as_of = noted.union(self._moved), as_of
         return self._noted
 
     def stands_at(self, note: Note) -> Ref:

@@ -135,6 +135,25 @@ THEMES: Mapping[ThemeName, Tones] = MappingProxyType(
 )
 
 
+def grey(colour: str) -> str:
+    """Returns the grey that is as light as a colour."""
+    value = _luminance(colour)
+    part = 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+    return "#" + f"{round(part * 255):02X}" * 3
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Returns the colour that a share of one over another looks like.
+
+    Args:
+        colour: A colour such as "#1B1F24".
+        ground: What lies under it.
+        share: How much of the colour is seen, from 0 to 1.
+    """
+    pairs = zip(bytes.fromhex(colour[1:7]), bytes.fromhex(ground[1:7]), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
 def contrast(one: str, other: str) -> float:
     """Returns the contrast ratio of two colours between 1 and 21.
 
@@ -152,3 +171,7 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+GREYS: Tones = MappingProxyType({name: grey(colour) for name, colour in THEMES["print"].items()})
+"""The print theme without colour: what has to be told apart is told by shape, letter and dash."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing_app.domain import problems
 from briefing_app.domain.briefing import WHOLE_WORLD, Extent
@@ -43,6 +44,8 @@ _CLOCK = "The state of a corridor is the latest known; the day chosen hides corr
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
 # So many routes meet at a place that is named before its kind asks for it.
 _HUB = 4
+_AROUND = 1.3
+"""Degrees around the places of a close view."""
 
 
 def map_spec(
@@ -76,6 +79,47 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
         legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
         table=segments_table(scope),
     )
+
+
+def numbered(spec: MapSpec, numbers: Mapping[Ref, int]) -> MapSpec:
+    """Returns the map with the numbers that a list beside it gives to its corridors.
+
+    Args:
+        spec: The map.
+        numbers: The number of each corridor.
+    """
+    return replace(spec, lines=tuple(replace(line, number=numbers.get(line.corridor, 0)) for line in spec.lines))
+
+
+def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
+    """Returns the map of the country in which most hubs lie, close enough for the names of all its places.
+
+    Args:
+        spec: The map.
+        dataset: The data, for where the places lie.
+    """
+    nodes = {node.ref: node for node in dataset.nodes}
+    drawn = [node for place in spec.places if (node := nodes.get(place.ref)) is not None]
+    routes: dict[str, set[Ref]] = {}
+    for segment in dataset.segments:
+        for ident in (segment.from_node, segment.to_node):
+            routes.setdefault(ident, set()).add(Ref("corridor", segment.corridor_id))
+    shown = {line.corridor for line in spec.lines}
+    hubs = Counter(n.country for n in drawn if len(routes.get(n.node_id, set()) & shown) >= _HUB)
+    if not hubs:
+        return None
+    country, _n = hubs.most_common(1)[0]
+    inside = [node for node in drawn if node.country == country]
+    extent = (
+        min(n.lon for n in inside) - _AROUND,
+        min(n.lat for n in inside) - _AROUND,
+        max(n.lon for n in inside) + _AROUND,
+        max(n.lat for n in inside) + _AROUND,
+    )
+    caption = replace(
+        spec.caption, key="map-close", title=tr("Close up: {country}", country=country), subtitle="", notes=()
+    )
+    return replace(spec, caption=caption, extent=extent, legend=(), close=True)
 
 
 def extent_of(dataset: Dataset) -> Extent:

@@ -70,8 +70,7 @@ def mark(record: Record) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    former = FORMER_NAMES.get(record.TABLE, {})
-    for called, name in sorted((former.get(name, name), name) for name in _names(record.TABLE)):
+    for called, name in _names(record.TABLE):
         text = value_text(getattr(record, name))
         if text:
             digest.update(f"{called}\0{text}\0".encode())
@@ -79,8 +78,11 @@ def mark(record: Record) -> str:
 
 
 @functools.cache
-def _names(table: str) -> tuple[str, ...]:
-    return tuple(sorted(field.name for field in fields(record_of(table))))  # type: ignore[arg-type]  # a dataclass
+def _names(table: str) -> tuple[tuple[str, str], ...]:
+    """Returns the fields of a table: the name under which each counts, which is the former one, and its own."""
+    former = FORMER_NAMES.get(table, {})
+    named = [field.name for field in fields(record_of(table))]  # type: ignore[arg-type]  # every Record is a dataclass
+    return tuple(sorted((former.get(name, name), name) for name in named))
 
 
 def marks(dataset: Dataset) -> Mapping[str, str]:
@@ -179,6 +181,17 @@ def headline(back: LookBack) -> str:
     return tr(words, now=back.now)
 
 
+def reasons(dataset: Dataset) -> dict[Ref, str]:
+    """Returns what this edition says of each entry that it changed."""
+    nouns = {name: noun for name, noun, _class in TABLES}
+    found: dict[Ref, str] = {}
+    for change in dataset.changes:
+        if change.version == dataset.edition.version and change.table in nouns:
+            ref = Ref(nouns[change.table], change.entry)
+            found[ref] = f"{found[ref]} {change.summary}" if ref in found else change.summary
+    return found
+
+
 def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) -> TableSpec:
     """Returns every changed entry as a row: what it is, what became of it, and why, as the edition says.
 
@@ -187,13 +200,7 @@ def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) ->
         back: What changed.
         before: The data before, if they are at hand: there entries that are gone still have their titles.
     """
-    version = dataset.edition.version
-    nouns = {name: noun for name, noun, _class in TABLES}
-    reasons: dict[Ref, str] = {}
-    for change in dataset.changes:
-        if change.version == version and change.table in nouns:
-            ref = Ref(nouns[change.table], change.entry)
-            reasons[ref] = f"{reasons[ref]} {change.summary}" if ref in reasons else change.summary
+    why = reasons(dataset)
     words = {"added": tr("+ added"), "changed": tr("≠ changed"), "removed": tr("− removed")}
     rows = []
     for difference in by_weight(back.differences):
@@ -207,7 +214,7 @@ def table(dataset: Dataset, back: LookBack, *, before: Dataset | None = None) ->
                     Cell(text=words[difference.kind], sort=KINDS.index(difference.kind)),
                     Cell(text=noun_words(ref), sort=noun_words(ref)),
                     Cell(text=title, sort=title.casefold()),
-                    Cell(text=reasons.get(ref, ""), sort=reasons.get(ref, "")),
+                    Cell(text=why.get(ref, ""), sort=why.get(ref, "")),
                 ),
                 ref=ref if there else None,
             )

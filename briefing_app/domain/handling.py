@@ -150,3 +150,13 @@ def covering(document: str, markings: Iterable[str]) -> str:
     wanted = dict.fromkeys([document, *markings])
     fit = [one for one in wanted if all(compare(other, one) == "within" for other in wanted)]
     return next((one for one in fit if all(compare(one, other) == "within" for other in fit)), fit[0] if fit else "")
+
+
+def level_of(marking: str, *, scheme: str) -> int | None:
+    """Returns the rank of a marking in a scheme, 0 being the lowest; None if the scheme does not know it.
+
+    Args:
+        marking: The marking as it is written.
+        scheme: A name of ``SCHEMES``.
+    """
+    return next((reading.rank for reading in _readings(_plain(marking)) if reading.scheme == scheme), None)

@@ -54,7 +54,7 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
     found = dataset.tables.get(table)
     missing = found.missing if found else ""
     faults = [problem for problem in dataset.problems if problem.file == file and problem.severity == "error"]
-    if getattr(dataset, table) or found is None:
+    if getattr(dataset, table) or (found is None and not faults):
         return otherwise
     if not (faults or missing):
         return _none_words().get(table) or tr("This briefing has no row in {file}.", file=file)

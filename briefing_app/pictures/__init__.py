@@ -36,7 +36,7 @@ def draw(pen: Pen, spec: Spec, room: Box) -> Drawn:
     return matrix.draw(pen, spec, room)
 
 
-def compose(pen: Pen, spec: Spec, *, alone: bool, width: float = WIDTH) -> float:
+def compose(pen: Pen, spec: Spec, *, alone: bool, width: float = WIDTH, tall: float = 0.0) -> float:
     """Draws a picture as it leaves; returns how tall it is.
 
     Args:
@@ -44,20 +44,24 @@ def compose(pen: Pen, spec: Spec, *, alone: bool, width: float = WIDTH) -> float
         spec: What to draw.
         alone: True to add title, subtitle, sources and edition, for a picture without a page around it.
         width: Width in points.
+        tall: Height of the picture itself; nought for as tall as it needs.
     """
     room = frame.head(pen, spec.caption, alone=alone, width=width)
+    room = Box(room.left, room.top, room.width, tall)
     bottom = draw(pen, spec, room).bottom
     return frame.foot(pen, spec.caption, alone=alone, bottom=bottom, width=width)
 
 
-def svg(spec: Spec, *, tones: Mapping[str, str], alone: bool = False) -> str:
+def svg(spec: Spec, *, tones: Mapping[str, str], alone: bool = False, width: float = WIDTH, tall: float = 0.0) -> str:
     """Returns a picture as SVG text.
 
     Args:
         spec: What to draw.
         tones: Colours by name, such as those of a theme of ``domain.colours``.
         alone: True to add title, subtitle, sources and edition, for a picture that leaves without a page around it.
+        width: Width in points.
+        tall: Height of the picture itself; nought for as tall as it needs.
     """
     pen = SvgPen(tones, alone=alone)
-    height = compose(pen, spec, alone=alone)
-    return pen.finish(WIDTH, height, title=spec.caption.title, summary=spec.caption.summary)
+    height = compose(pen, spec, alone=alone, width=width, tall=tall)
+    return pen.finish(width, height, title=spec.caption.title, summary=spec.caption.summary)

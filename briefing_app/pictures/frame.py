@@ -8,8 +8,8 @@ from briefing_app.domain.specs import Caption
 from briefing_app.pictures.pen import Box, Drawn, Pen
 from briefing_app.translation import tr
 
-WIDTH = 470.0
-"""Width of every picture on paper in points: 166 mm, what lies between the margins of a page."""
+WIDTH = 481.0
+"""Width of every picture on paper in points: 170 mm, what lies between the margins of a page."""
 _EDGE = 12.0
 _MOST_SOURCES = 12
 _MOST_LINES = 6

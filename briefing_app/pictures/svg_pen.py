@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
+from briefing_app.domain.colours import mixed
 from briefing_app.pictures.cutting import both, cut_line, cut_shape, holds
 from briefing_app.pictures.letters import text_width, told
 from briefing_app.pictures.pen import XY, Anchor, Box, Dash, Measures, Pen, Placing, sound
@@ -47,9 +48,16 @@ class SvgPen(Measures):
         self._rooms: list[Box] = []
         """Where is cut off, the narrowest last."""
 
-    def colour(self, tone: str) -> str:
-        """Returns a colour by its name; an unknown name gives ink."""
-        return self._tones.get(tone) or self._tones["ink"]
+    def colour(self, tone: str, fade: float = 1.0) -> str:
+        """Returns a colour by its name; an unknown name gives ink. On a page it is mixed with the paper if it fades.
+
+        Paper lets nothing shine through, and each transparent mark would be an object of its own in the document.
+        """
+        own = self._tones.get(tone) or self._tones["ink"]
+        return own if fade >= 1 or self._alone else mixed(own, self._tones["paper"], fade)
+
+    def _faded(self, fade: float) -> str:
+        return f' opacity="{n(fade)}"' if fade < 1 and self._alone else ""
 
     def line(
         self, start: XY, end: XY, *, tone: str = "ink", width: float = 1.0, dash: Dash = (), fade: float = 1.0
@@ -62,7 +70,7 @@ class SvgPen(Measures):
             start, end = pieces[0]
         self._parts.append(
             f'<line x1="{n(start[0])}" y1="{n(start[1])}" x2="{n(end[0])}" y2="{n(end[1])}"'
-            f"{self._stroke(tone, width, dash)}{_faded(fade)}/>"
+            f"{self._stroke(tone, width, dash, fade)}{self._faded(fade)}/>"
         )
 
     def path(
@@ -109,10 +117,10 @@ class SvgPen(Measures):
             return
         end = "Z" if closed else ""
         d = "".join("M" + "L".join(f"{n(x)} {n(y)}" for x, y in ring) + end for ring in drawn)
-        painted = f' fill="{self.colour(fill)}" fill-rule="evenodd"' if fill else ' fill="none"'
+        painted = f' fill="{self.colour(fill, fade)}" fill-rule="evenodd"' if fill else ' fill="none"'
         joined = ' stroke-linejoin="round" stroke-linecap="butt"'
-        stroke = self._stroke(tone, width, dash) + joined if tone else ""
-        self._parts.append(f'<path d="{d}"{painted}{stroke}{_faded(fade)}/>')
+        stroke = self._stroke(tone, width, dash, fade) + joined if tone else ""
+        self._parts.append(f'<path d="{d}"{painted}{stroke}{self._faded(fade)}/>')
 
     def box(
         self,
@@ -131,11 +139,11 @@ class SvgPen(Measures):
         """Draws an upright rectangle, with round corners if asked; negative sizes are turned round."""
         x, w = (x + w, -w) if w < 0 else (x, w)
         y, h = (y + h, -h) if h < 0 else (y, h)
-        painted = f' fill="{self.colour(fill)}"' if fill else ' fill="none"'
-        stroke = self._stroke(tone, width, dash) if tone else ""
+        painted = f' fill="{self.colour(fill, fade)}"' if fill else ' fill="none"'
+        stroke = self._stroke(tone, width, dash, fade) if tone else ""
         rounded = f' rx="{n(corner)}"' if corner else ""
         sides = f'x="{n(x)}" y="{n(y)}" width="{n(w)}" height="{n(h)}"'
-        self._parts.append(f"<rect {sides}{rounded}{painted}{stroke}{_faded(fade)}/>")
+        self._parts.append(f"<rect {sides}{rounded}{painted}{stroke}{self._faded(fade)}/>")
 
     def columns(
         self, left: float, bottom: float, step: float, amounts: Sequence[int], *, share: float, fill: str
@@ -159,10 +167,10 @@ class SvgPen(Measures):
         self, at: XY, radius: float, *, tone: str = "", fill: str = "paper", width: float = 1.2, fade: float = 1.0
     ) -> None:
         """Draws a circle."""
-        painted = f'fill="{self.colour(fill)}"' if fill else 'fill="none"'
-        stroke = self._stroke(tone, width, ()) if tone else ""
+        painted = f'fill="{self.colour(fill, fade)}"' if fill else 'fill="none"'
+        stroke = self._stroke(tone, width, (), fade) if tone else ""
         self._parts.append(
-            f'<circle cx="{n(at[0])}" cy="{n(at[1])}" r="{n(max(0.0, radius))}" {painted}{stroke}{_faded(fade)}/>'
+            f'<circle cx="{n(at[0])}" cy="{n(at[1])}" r="{n(max(0.0, radius))}" {painted}{stroke}{self._faded(fade)}/>'
         )
 
     def text(
@@ -228,13 +236,9 @@ class SvgPen(Measures):
         ground = f'<rect width="{n(width)}" height="{n(height)}" fill="{self.colour("paper")}"/>' if self._alone else ""
         return "".join((head, spoken, ground, *self._parts, "</svg>"))
 
-    def _stroke(self, tone: str, width: float, dash: Dash) -> str:
+    def _stroke(self, tone: str, width: float, dash: Dash, fade: float) -> str:
         dashed = f' stroke-dasharray="{" ".join(map(n, dash))}"' if dash else ""
-        return f' stroke="{self.colour(tone)}" stroke-width="{n(width)}"{dashed}'
-
-
-def _faded(fade: float) -> str:
-    return f' opacity="{n(fade)}"' if fade < 1 else ""
+        return f' stroke="{self.colour(tone, fade)}" stroke-width="{n(width)}"{dashed}'
 
 
 def _thinned(points: Sequence[XY]) -> list[XY]:

@@ -84,11 +84,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table. The first column names its row."""
+    """A table. The first column names its row; a dense one is set in smaller letters."""
 
     columns: tuple[Head, ...]
     lines: tuple[Line, ...]
     title: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,87 @@ class Picture:
     foot: tuple[Runs, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Grid | Picture
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one ambition stands: its letter, what is aimed at, what is judged, and how sure that is."""
+
+    letter: str
+    heading: Runs
+    says: Runs
+    judged: Runs
+    sure: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deciding:
+    """A figure that decides: its message, the figure in large letters, who says so, and its rivals."""
+
+    message: Runs
+    figure: str
+    said: Runs
+    rivals: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOne:
+    """The first page: it is set so that it fits, in smaller letters if it must.
+
+    Attributes:
+        lead: The judgement in a few sentences.
+        standings: One line for each ambition.
+        changes: What changed, under its heading.
+        figures: The figures that decide.
+        picture: One small picture.
+        watch: What to watch, under its heading.
+        headings: Headings of standings, changes, figures and what to watch.
+    """
+
+    lead: Runs
+    standings: tuple[Standing, ...]
+    changes: tuple[Runs, ...]
+    figures: tuple[Deciding, ...]
+    picture: Picture | None
+    watch: tuple[Runs, ...]
+    headings: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a numbered list; its place in the list is its number, and its first run names it."""
+
+    runs: Runs
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """A list of entries with numbers in brackets, counted from 1, set small in two columns."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Blocks that stay on one page where one page holds them."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Blocks set small in two columns."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abreast:
+    """Blocks set small, two and two side by side."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Grid | Picture | PageOne | Numbered | Group | Columns | Abreast
 Blocks = tuple[Block, ...]
 
 
@@ -125,13 +206,39 @@ class Section:
     blocks: Blocks
 
 
-def anchors(blocks: Blocks) -> Iterator[str]:
-    """Yields every place in the blocks that a link can lead to."""
+def within(blocks: Blocks) -> Iterator[Block]:
+    """Yields the blocks and all that stand in them, in order."""
     for block in blocks:
-        if isinstance(block, Heading | Paragraph) and block.anchor:
-            yield block.anchor
+        yield block
+        if isinstance(block, Group | Columns | Abreast):
+            yield from within(block.blocks)
+
+
+def anchors(blocks: Blocks) -> Iterator[tuple[str, str]]:
+    """Yields every place in the blocks that a link can lead to, with what stands there in words."""
+    for block in within(blocks):
+        if isinstance(block, Heading) and block.anchor:
+            yield block.anchor, block.text
+        elif isinstance(block, Paragraph) and block.anchor:
+            yield block.anchor, said(block.runs)
         elif isinstance(block, Grid):
-            yield from (line.anchor for line in block.lines if line.anchor)
+            yield from ((line.anchor, said(line.cells[0])) for line in block.lines if line.anchor)
+        elif isinstance(block, Numbered):
+            yield from ((entry.anchor, said(entry.runs[:1])) for entry in block.entries if entry.anchor)
+
+
+def said(runs: Runs) -> str:
+    """Returns the words of some runs."""
+    return "".join(run.text for run in runs)
+
+
+def pictures(blocks: Blocks) -> Iterator[Picture]:
+    """Yields every picture in the blocks."""
+    for block in within(blocks):
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, PageOne) and block.picture is not None:
+            yield block.picture
 
 
 def plain(text: str, *, lang: str = "en", strong: bool = False, muted: bool = False) -> Runs:

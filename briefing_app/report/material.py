@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from briefing_app.domain.colours import THEMES
+from briefing_app.domain.colours import GREYS, THEMES
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Judgement, Note, Record, Ref, Source
@@ -15,7 +15,7 @@ from briefing_app.domain.specs import Cell, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.within import Within
 from briefing_app.domain.wording import published_words
-from briefing_app.pictures import Spec, svg
+from briefing_app.pictures import WIDTH, Spec, svg
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.printable import safe_link
@@ -47,6 +47,7 @@ class Material:
         options: The person's choices.
         notes: The notes to print.
         version: Version of the program.
+        short: True if the sections tell what matters most only.
         listed: True if the list of sources is part of the document, so that numbers lead there.
         citations: The sources cited so far.
     """
@@ -56,6 +57,7 @@ class Material:
     options: BriefingOptions
     notes: tuple[Note, ...]
     version: str
+    short: bool = False
     listed: bool = True
     citations: Citations = field(default_factory=Citations)
 
@@ -172,12 +174,18 @@ class Material:
             return (run, Run(text=f" {cell.ref.id}", to=str(cell.ref), muted=True))
         return (dataclasses.replace(run, to=str(cell.ref)),)
 
-    def picture(self, spec: Spec) -> Picture:
-        """Returns a picture with its words; its sources stand in the table that goes with it."""
+    def picture(self, spec: Spec, *, width: float = WIDTH, tall: float = 0.0) -> Picture:
+        """Returns a picture with its words; its sources stand in the table that goes with it.
+
+        Args:
+            spec: What to draw.
+            width: Width in points.
+            tall: Height in points; nought for as tall as it needs.
+        """
         caption = spec.caption
         return Picture(
             name=f"{caption.key}.svg",
-            svg=svg(spec, tones=THEMES["print"]),
+            svg=svg(spec, tones=GREYS if self.options.grey else THEMES["print"], width=width, tall=tall),
             alt=f"{caption.title}. {caption.summary}",
             title=caption.title,
             subtitle=caption.subtitle,

@@ -57,6 +57,7 @@ _NOTE = _object(
             ]
         },
         "fingerprint": _TEXT,
+        "package": _TEXT,
         "reply_to": _TEXT,
         "own": _YES_OR_NO,
         "removed": {"const": False},
@@ -107,10 +108,22 @@ _CHOICES: dict[str, Any] = {
         },
     },
 }
+# Briefings of earlier versions of the program have none of these.
+_LATER: dict[str, Any] = {
+    "left_out": _TEXTS,
+    "form": {"enum": ["one-page", "standard", "full", "view", "own"]},
+    "scheme": {"enum": ["free", "uk", "us", "eu", "kz"]},
+    **dict.fromkeys(("copy", "prepared_for", "prepared_by"), _TEXT),
+    # Mark and standing of every entry behind the filter, by its reference.
+    "standing": {
+        "type": "object",
+        "propertyNames": {"pattern": "^[a-z-]+/."},
+        "additionalProperties": {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2},
+    },
+}
 SCHEMA: Mapping[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "What is attached to an exported briefing",
     "description": "The choices behind the document, the records shown in it and the notes printed in it, no others.",
-    # Briefings of earlier versions of the program have no list of what was left out.
-    **_object(_CHOICES | {"left_out": _TEXTS}, required=tuple(_CHOICES)),
+    **_object(_CHOICES | _LATER, required=tuple(_CHOICES)),
 }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +15,19 @@ from briefing_app.domain.within import Within
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.files import require_writable, write_whole
-from briefing_app.report.attached import ATTACHMENT, FORMAT, snapshot_of
-from briefing_app.report.blocks import Paragraph, Runs, Section, plain
+from briefing_app.report.attached import FORMAT, snapshot_of
+from briefing_app.report.blocks import Blocks, Paragraph, Runs, Section, plain
+from briefing_app.report.finish import pages_in
+from briefing_app.report.forms import FORM_KINDS, section_keys, tells_little
+from briefing_app.report.job import PAPERS, job_for
+from briefing_app.report.marking import copy_words, require_scheme
 from briefing_app.report.material import Material
+from briefing_app.report.noted import with_signs
 from briefing_app.report.options import BriefingOptions, require_limits
-from briefing_app.report.printable import cover_of
-from briefing_app.report.sections import KEYS, SECTIONS, SectionKind
-from briefing_app.report.template_data import Pages
-from briefing_app.report.typeset import Job, templates_in, typeset
+from briefing_app.report.planned import BriefingPlan
+from briefing_app.report.sections import KEYS, LAST, SECTIONS, SectionKind
+from briefing_app.report.standing import standing
+from briefing_app.report.typeset import typeset
 from briefing_app.translation import tr
 
 __all__ = [
@@ -39,30 +42,8 @@ __all__ = [
     "write",
 ]
 
-_PAPERS = {"a4": "a4", "letter": "us-letter"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefingPlan:
-    """What a briefing will say, complete and frozen.
-
-    Attributes:
-        title: Title of the document.
-        options: The person's choices, the sections spelt out.
-        sections: The sections with their blocks.
-        lines: What stands under the title on page one.
-        snapshot: What is attached, as plain JSON values.
-        edition: Edition in words.
-        notes: How many notes are printed.
-    """
-
-    title: str
-    options: BriefingOptions
-    sections: tuple[Section, ...]
-    lines: tuple[Runs, ...]
-    snapshot: Mapping[str, Any]
-    edition: str
-    notes: int = 0
+_UNTOLD = frozenset({"notes", "changes", "page-one", "sources"})
+"""Sections that are missed by nobody when they are empty, or speak of the others only."""
 
 
 def plan(
@@ -84,6 +65,7 @@ def plan(
         ExpectedError: There is no such section or paper, or title or marking is too long.
     """
     require_limits(options)
+    require_scheme(options)
     kinds = _kinds(options)
     kept = tuple(n for n in notes if not n.removed) if options.notes != "none" else ()
     asked = dataclasses.replace(scope, scale=options.scale)
@@ -91,29 +73,42 @@ def plan(
         scope=asked,
         within=Within(asked),
         options=options,
-        notes=kept,
+        notes=kept if any(kind.key == "notes" for kind in kinds) else (),
         version=version,
+        short=tells_little(options),
         listed=any(kind.key == "sources" for kind in kinds),
     )
-    made = [(kind, kind.write(material)) for kind in kinds]
-    sections = tuple(Section(key=k.key, title=k.heading(), blocks=blocks) for k, blocks in made if blocks)
-    empty = tuple(kind for kind, blocks in made if not blocks)
+    blocks = _written(kinds, material)
+    sections = with_signs(
+        (Section(key=k.key, title=k.heading(), blocks=blocks[k.key]) for k in kinds if blocks[k.key]),
+        material.citations.notes.values(),
+    )
+    empty = tuple(kind for kind in kinds if not blocks[kind.key])
     title = " ".join((options.title or scope.dataset.edition.title).split()) or tr("Briefing")
-    options = dataclasses.replace(options, sections=tuple(section.key for section in sections))
+    keys = tuple(section.key for section in sections)
+    options = dataclasses.replace(options, form=options.used_form, since=None, view=None)
     return BriefingPlan(
         title=title,
         options=options,
         sections=sections if _tells(sections) or not empty else (_nothing(), *sections),
         lines=_lines(material, empty),
-        snapshot=_snapshot(title, material, options, empty),
+        snapshot=_snapshot(title, material, options, keys, empty),
         edition=scope.edition,
+        fingerprint=scope.dataset.edition.fingerprint,
         notes=len(material.citations.notes),
     )
 
 
+def _written(kinds: Sequence[SectionKind], material: Material) -> dict[str, Blocks]:
+    """Returns the blocks of each section; what tells of the others is written after them."""
+    last = [next(kind for kind in kinds if kind.key == key) for key in LAST if any(k.key == key for k in kinds)]
+    order = [*(kind for kind in kinds if kind.key not in LAST), *last]
+    return {kind.key: kind.write(material) for kind in order}
+
+
 def _tells(sections: tuple[Section, ...]) -> bool:
     """Tells whether there is anything besides what the document says about itself."""
-    return any(section.key not in ("sources", "about") for section in sections)
+    return any(section.key not in ("sources", "about", "check") for section in sections)
 
 
 def _nothing() -> Section:
@@ -128,12 +123,17 @@ def _kinds(options: BriefingOptions) -> tuple[SectionKind, ...]:
             tr("There is no section {key!r}.", key=unknown[0]),
             hint=tr("The sections are {keys}.", keys=", ".join(KEYS)),
         )
-    if options.paper not in _PAPERS:
+    if options.form not in FORM_KINDS:
+        raise ExpectedError(
+            tr("There is no form {form!r}.", form=options.form), hint=tr("Choose {forms}.", forms=", ".join(FORM_KINDS))
+        )
+    if options.paper not in PAPERS:
         raise ExpectedError(tr("There is no paper {paper!r}.", paper=options.paper), hint=tr("Choose a4 or letter."))
+    if options.used_form == "own" and not options.sections:
+        raise ExpectedError(tr("No section is chosen."), hint=tr("Choose at least one."))
     left_out = {"notes"} if options.notes == "none" else set()
-    if options.sections:
-        return tuple(kind for kind in SECTIONS if kind.key in options.sections and kind.key not in left_out)
-    return tuple(kind for kind in SECTIONS if kind.default and kind.key not in left_out)
+    by_key = {kind.key: kind for kind in SECTIONS}
+    return tuple(by_key[key] for key in section_keys(options) if key not in left_out)
 
 
 def prints_notes(options: BriefingOptions) -> bool:
@@ -148,17 +148,25 @@ def prints_notes(options: BriefingOptions) -> bool:
 def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ...]:
     chosen, options = material.chosen, material.options
     known = tr("as known on {day}", day=day_words(chosen.as_known_on)) if chosen.as_known_on else ""
+    people = (
+        tr("Prepared for {name}", name=options.prepared_for.strip()) if options.prepared_for.strip() else "",
+        tr("Prepared by {name}", name=options.prepared_by.strip()) if options.prepared_by.strip() else "",
+    )
     first = " · ".join(
         part
-        for part in (day_words(options.date), tr("data edition {edition}", edition=material.scope.edition), known)
+        for part in (
+            *people,
+            day_words(options.date),
+            copy_words(options),
+            tr("data edition {edition}", edition=material.scope.edition),
+            known,
+        )
         if part
     )
     told = [first, tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))]
-    left_out = [kind.heading() for kind in empty if kind.key != "notes"]
+    left_out = [kind.heading() for kind in empty if kind.key not in _UNTOLD]
     if left_out:
         told.append(tr("Left out: {sections}; nothing in them passes the filter.", sections=", ".join(left_out)))
-    if any(kind.key == "notes" for kind in empty):
-        told.append(tr("No note is in here."))
     if chosen.as_known_on:
         told.append(
             tr(
@@ -170,7 +178,7 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
 
 
 def _snapshot(
-    title: str, material: Material, options: BriefingOptions, empty: tuple[SectionKind, ...]
+    title: str, material: Material, options: BriefingOptions, keys: tuple[str, ...], empty: tuple[SectionKind, ...]
 ) -> dict[str, Any]:
     dataset = material.dataset
     records: dict[str, list[dict[str, Any]]] = {}
@@ -183,9 +191,14 @@ def _snapshot(
         "title": title,
         "date": options.date.isoformat(),
         "marking": options.marking,
+        "form": options.form,
         "paper": options.paper,
+        "scheme": options.scheme,
+        "copy": options.copy,
+        "prepared_for": options.prepared_for,
+        "prepared_by": options.prepared_by,
         "likelihood_scale": options.scale,
-        "sections": list(options.sections),
+        "sections": list(keys),
         "left_out": [kind.key for kind in empty],
         "program_version": material.version,
         "edition": dataclasses.asdict(dataset.edition),
@@ -194,6 +207,7 @@ def _snapshot(
         "notes": _printed(material),
         "source_numbers": {str(ref): number for ref, number in material.citations.numbers.items()},
         "records": records,
+        "standing": standing(material.within),
     }
 
 
@@ -234,54 +248,6 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) -> Job:
-    """Returns the job that typesets a plan.
-
-    Args:
-        made: The plan.
-        fonts: Folder with the bundled fonts.
-        templates: Folder with the templates.
-        scratch: Folder for the job's own folder.
-    """
-    pages = Pages(made.sections, cover=cover_of(fonts))
-    day, marking = made.options.date, made.options.marking.strip()
-    content = {
-        **pages.title(made.title),
-        "author": pages.line(made.options.author or "Briefing App"),
-        "description": pages.line(tr("Data edition {edition}", edition=made.edition)),
-        "date": {"year": day.year, "month": day.month, "day": day.day},
-        "lang": "en",
-        "paper": _PAPERS[made.options.paper],
-        "marking": pages.line(marking) if marking else "",
-        "edition": pages.line(tr("data edition {edition}", edition=made.edition)),
-        "contents": len(made.sections) > 1,
-        "words": {
-            "foot": day_words(day),
-            "page": tr("page {n} of {all}", n="{n}", all="{all}"),
-            "attachment": tr("The choices behind this document and the records shown in it"),
-            "marking": pages.words(tr("Handling: {marking}", marking=marking)),
-        },
-        "lines": [pages.runs(runs) for runs in made.lines],
-        "sections": pages.values(),
-    }
-    return Job(
-        files={
-            **templates_in(templates),
-            **pages.pictures(),
-            "content.json": _json(content),
-            ATTACHMENT: _json(made.snapshot),
-        },
-        fonts=fonts,
-        moment=dt.datetime(day.year, day.month, day.day, 12, tzinfo=dt.UTC),
-        scratch=scratch,
-    )
-
-
-def _json(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace")
-
-
 def set_pages(
     made: BriefingPlan,
     *,
@@ -313,11 +279,7 @@ def set_pages(
 
 def pages_of(pdf: bytes) -> int:
     """Returns how many pages a PDF has."""
-    import io
-
-    from pypdf import PdfReader
-
-    return len(PdfReader(io.BytesIO(pdf)).pages)
+    return pages_in(pdf)
 
 
 def write(

@@ -9,17 +9,24 @@ from typing import Any
 
 from briefing_app.domain.languages import language_of, pieces, right_to_left
 from briefing_app.report.blocks import (
+    Abreast,
     Block,
     Bullets,
+    Columns,
+    Entry,
     Grid,
+    Group,
     Heading,
     Line,
+    Numbered,
+    PageOne,
     Paragraph,
     Picture,
     Run,
     Runs,
     Section,
     anchors,
+    pictures,
 )
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.options import LONGEST_TITLE
@@ -32,6 +39,10 @@ _LETTERS_ABREAST = 110
 _HEADING_ABREAST = 60
 _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
+_COLUMN_ABREAST = 60
+_LONGEST_LINK = 72
+_SMALL = 14
+"""Rows of a table that stays on one page if they are short."""
 
 
 class Pages:
@@ -40,28 +51,35 @@ class Pages:
     Args:
         sections: The sections, whose anchors are the only places that links can lead to.
         cover: Code points that the fonts can show.
+        listed: True if the sections are listed behind the first.
     """
 
-    def __init__(self, sections: Iterable[Section], *, cover: frozenset[int]) -> None:
+    def __init__(self, sections: Iterable[Section], *, cover: frozenset[int], listed: bool = False) -> None:
+        self._listed = listed
         self._sections = tuple(sections)
         self._cover = cover
-        self._targets = {a for s in self._sections for a in anchors(s.blocks)}
+        self._targets = {a: words for s in self._sections for a, words in anchors(s.blocks)}
+        self._linked: dict[str, None] = {}
         self._placed: set[str] = set()
 
     def values(self) -> list[dict[str, Any]]:
         """Returns the sections as JSON values."""
-        return [
-            {
-                "key": s.key,
-                "title": self.words(s.title, abreast=_HEADING_ABREAST),
-                "blocks": [self._block(b) for b in s.blocks],
-            }
-            for s in self._sections
-        ]
+        made = []
+        for number, s in enumerate(self._sections):
+            if number == 1 and self._listed:  # the list of sections stands behind page one
+                self._targets |= {f"section/{each.key}": each.title for each in self._sections}
+                self._linked |= {f"section/{each.key}": None for each in self._sections}
+            blocks = [self._block(b) for b in s.blocks]
+            made.append({"key": s.key, "title": self.words(s.title, abreast=_HEADING_ABREAST), "blocks": blocks})
+        return made
+
+    def links(self) -> tuple[str, ...]:
+        """Returns what the places are called that links lead to, in the order of the first link to each."""
+        return tuple(self.line(self._targets[name])[:_LONGEST_LINK] for name in self._linked)
 
     def pictures(self) -> dict[str, bytes]:
         """Returns the SVG texts by file name, cleaned like all other text."""
-        found = (b for s in self._sections for b in s.blocks if isinstance(b, Picture))
+        found = (picture for s in self._sections for picture in pictures(s.blocks))
         return {picture.name: clean(picture.svg, cover=self._cover).encode() for picture in found}
 
     def line(self, text: str) -> str:
@@ -94,6 +112,7 @@ class Pages:
         url = safe_link(run.url)
         if run.to in self._targets and text.strip():
             looks["to"] = run.to
+            self._linked.setdefault(run.to)
         elif url and text.strip():
             looks["url"] = url
         for piece in pieces(text):
@@ -126,6 +145,13 @@ class Pages:
         return made | self._anchor(row.anchor)
 
     def _block(self, block: Block) -> dict[str, Any]:
+        if isinstance(block, Group | Columns | Abreast):
+            kind = type(block).__name__.lower()
+            return {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+        if isinstance(block, Numbered):
+            return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
+        if isinstance(block, PageOne):
+            return self._page_one(block)
         if isinstance(block, Heading):
             shown = self.words(block.text, abreast=_HEADING_ABREAST)
             made: dict[str, Any] = {"kind": "heading", "level": block.level, "text": shown}
@@ -146,12 +172,59 @@ class Pages:
             return {
                 "kind": "grid",
                 "title": self.words(block.title) if block.title else "",
+                **({"dense": True} if block.dense else {}),
+                **({"whole": True} if self._is_small(block, widths) else {}),
                 "columns": [
                     dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
                     for column, wide in zip(block.columns, widths, strict=True)
                 ],
                 "lines": [self._line(row, widths) for row in block.lines],
             }
+        return self._picture(block)
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        return {"runs": self.runs(entry.runs, abreast=_COLUMN_ABREAST)} | self._anchor(entry.anchor)
+
+    def _page_one(self, block: PageOne) -> dict[str, Any]:
+        """The parts come in the order in which the template sets them, so that links are counted in theirs."""
+        half = _LETTERS_ABREAST / 2
+        return {
+            "kind": "page-one",
+            "lead": self.runs(block.lead),
+            "standings": [
+                {
+                    "letter": standing.letter,
+                    "heading": self.runs(standing.heading),
+                    "says": self.runs(standing.says),
+                    "judged": self.runs(standing.judged),
+                    "sure": self.runs(standing.sure),
+                }
+                for standing in block.standings
+            ],
+            "figures": [
+                {
+                    "message": self.runs(figure.message, abreast=half),
+                    "figure": self.words(figure.figure, abreast=_TITLE_ABREAST),
+                    "said": self.runs(figure.said, abreast=half),
+                    "rivals": self.runs(figure.rivals, abreast=half),
+                }
+                for figure in block.figures
+            ],
+            "picture": None if block.picture is None else self._picture(block.picture),
+            "watch": [self.runs(point) for point in block.watch],
+            "changes": [self.runs(point) for point in block.changes],
+            "headings": [self.words(heading, abreast=half) for heading in block.headings],
+        }
+
+    @staticmethod
+    def _is_small(block: Grid, widths: list[float]) -> bool:
+        """Tells whether a table is so small that it stays on one page, so that no row of it stands alone."""
+        if len(block.lines) > _SMALL:
+            return False
+        tall = (max(_rows(c, w) for c, w in zip(row.cells, widths, strict=True)) for row in block.lines)
+        return sum(tall) <= 2 * _SMALL
+
+    def _picture(self, block: Picture) -> dict[str, Any]:
         return {
             "kind": "picture",
             "name": block.name,

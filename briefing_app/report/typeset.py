@@ -24,6 +24,7 @@ from typing import Any, Final
 
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, room, why, write_whole
+from briefing_app.report.finish import NotOurs, finish
 from briefing_app.translation import tr
 
 # What the document promises: archivable with attachments, and accessible.
@@ -44,12 +45,14 @@ class Job:
         fonts: Folder with the bundled fonts; no other font is used.
         moment: The moment that the document carries; aware. Same files and same moment give the same bytes.
         scratch: Folder in which the job's own folder is made and removed.
+        links: What the places that links lead to are called, in the order in which they are first linked to.
     """
 
     files: Mapping[str, bytes]
     fonts: Path
     moment: dt.datetime
     scratch: Path
+    links: tuple[str, ...] = ()
 
 
 def templates_in(folder: Path) -> dict[str, bytes]:
@@ -100,6 +103,7 @@ def _write_job(folder: Path, job: Job) -> None:
     facts = {
         "fonts": str(job.fonts),
         "moment": job.moment.isoformat(),
+        "links": job.links,
         "files": {name: content.decode() for name, content in job.files.items()},
     }
     write_whole(folder / _JOB, json.dumps(facts).encode())
@@ -241,7 +245,10 @@ def compile_job(folder: Path) -> bytes:
         raise RuntimeError("; ".join(f"{w.message} {' '.join(w.trace)}" for w in warnings))
     if not isinstance(pdf, bytes):
         raise RuntimeError("the compiler gave no document")
-    return pdf
+    try:
+        return finish(pdf, links=facts.get("links", ()))
+    except NotOurs:  # larger and with less for those who listen, but the same document, which nobody is to lose
+        return pdf
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from briefing_app.ui import diagnostics
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.theme import Theme
 
 LARGEST = 1_000_000
@@ -79,7 +80,7 @@ class AboutDialog(QDialog):
         layout.addWidget(tabs)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
-        room = self.screen().availableSize()
+        room = free_part(self).size()
         self.resize(min(theme.px(720), room.width() - 40), min(theme.px(560), room.height() - 60))
 
     def _add(self, flow: FlowLayout, title: str, make: Callable[[], QWidget]) -> None:

@@ -83,7 +83,7 @@ def _to_log(kind: QtMsgType, _context: object, text: str) -> None:
 
 def _give_up(text: str) -> NoReturn:
     """Ends the process with one sentence where Qt would end it with a dump of its memory."""
-    if "platform plugin" in text:
+    if "platform plugin" in text or "no screens" in text:
         told = ExpectedError(
             tr("There is no display here that a window could open on."),
             hint=tr("Write the briefing as a PDF instead: briefing-app export briefing.pdf"),

@@ -14,6 +14,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.speech import announce
 
 
@@ -150,7 +151,7 @@ class DayEdit(QWidget):
         calendar.clicked.connect(choose)
         calendar.activated.connect(choose)
         sheet.adjustSize()
-        screen = self.screen().availableGeometry()
+        screen = free_part(self)
         where = self._line.mapToGlobal(QPoint(0, self._line.height()))
         x = max(screen.left(), min(where.x(), screen.right() - sheet.width()))
         y = (

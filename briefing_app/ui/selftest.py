@@ -17,7 +17,8 @@ from briefing_app.errors import ExpectedError
 
 PATIENCE = 240.0
 """Seconds after which a step counts as failed."""
-LATE = ("anyascii", "jsonschema", "markdown_it", "pypdf", "python_calamine", "rapidfuzz", "re2", "typst", "xlsxwriter")
+LATE = ("anyascii", "jsonschema", "markdown_it", "pypdf", "python_calamine", "rapidfuzz", "re2", "typst", "xlsxwriter",
+        "cryptography.hazmat.primitives.asymmetric.ed25519", "PySide6.QtPdf")  # fmt: skip
 """Libraries that are imported where they are first needed."""
 
 

@@ -15,6 +15,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import caption, label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -97,7 +98,7 @@ class EditionsDialog(QDialog):
 
     def _grow(self, height: int) -> None:
         """Gives the sheet room; one that was made larger by hand stays so."""
-        room, theme = self.screen().availableSize(), self._theme
+        room, theme = free_part(self).size(), self._theme
         wide, high = min(theme.px(820), room.width() - 40), min(theme.px(height), room.height() - 60)
         self.resize(max(self.width(), wide), max(self.height() if self.isVisible() else 0, high))
 

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,8 +20,15 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "packaging/linux"
 NAME = "briefing-app"
 IDENT = "app.briefing_app.Briefing"
+MAGIC = b"!<arch>\n"
 SHARED = ("--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu")
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
+COMPRESS = (
+    *("xz", "--threads=2", "--stdout"),
+    *(["--x86"] if os.uname().machine == "x86_64" else []),
+    "--lzma2=preset=6,dict=64MiB",
+)
+"""A filter for this processor's code and a long memory: a tenth smaller. Every xz and dpkg can unpack it."""
 CONTROL = """\
 Package: briefing-app
 Version: {version}
@@ -75,7 +83,7 @@ def archive(folder: Path, place: Path, moment: int) -> None:
     """Writes the folder as ``.tar.xz``."""
     listing = ("tar", *SHARED, f"--mtime=@{moment}", "-C", str(folder.parent), "-cf", "-", folder.name)
     with place.open("wb") as out, subprocess.Popen(listing, stdout=subprocess.PIPE) as tar:
-        run("xz", "-6", "--threads=2", "--stdout", stdin=tar.stdout, stdout=out)
+        run(*COMPRESS, stdin=tar.stdout, stdout=out)
     if tar.returncode:
         raise SystemExit("tar failed")
 
@@ -143,6 +151,25 @@ def copyright_text() -> str:
     )
 
 
+def members(package: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yields the parts of a Debian package, which is an archive of the oldest kind."""
+    at = len(MAGIC)
+    while at < len(package):
+        name, size = package[at : at + 16].decode("ascii").rstrip(" /"), int(package[at + 48 : at + 58])
+        at += 60
+        yield name, package[at : at + size]
+        at += size + size % 2
+
+
+def member(name: str, content: bytes, moment: int) -> bytes:
+    """Returns a part as it stands in the package; archives are compressed, which dpkg-deb does less tightly."""
+    if name.endswith(".tar"):
+        name += ".xz"
+        content = subprocess.run(COMPRESS, input=content, stdout=subprocess.PIPE, check=True).stdout
+    head = f"{name:<16}{moment:<12}{0:<6}{0:<6}{'100644':<8}{len(content):<10}`\n"
+    return head.encode("ascii") + content + b"\n" * (len(content) % 2)
+
+
 def debian(folder: Path, place: Path, moment: int, architecture: str) -> None:
     """Writes the Debian package."""
     with tempfile.TemporaryDirectory(prefix="deb-", dir=place.parent) as scratch:
@@ -155,8 +182,9 @@ def debian(folder: Path, place: Path, moment: int, architecture: str) -> None:
         md5 = subprocess.check_output("find usr -type f -print0 | sort -z | xargs -0 md5sum", shell=True, cwd=root)
         (root / "DEBIAN/md5sums").write_bytes(md5)
         same_time(root, moment)
-        options = ("--root-owner-group", "-Zxz", "-z6", "--threads-max=2")
-        run("dpkg-deb", *options, "--build", root, place, stdout=subprocess.DEVNULL)
+        loose = root.with_suffix(".deb")
+        run("dpkg-deb", "--root-owner-group", "-Znone", "--build", root, loose, stdout=subprocess.DEVNULL)
+        place.write_bytes(MAGIC + b"".join(member(*part, moment) for part in members(loose.read_bytes())))
 
 
 def main(folder: Path) -> int:

@@ -1,8 +1,8 @@
-"""Makes the packaged folder smaller without changing what the program does: ``slim.py FOLDER``.
+"""Makes the packaged folder smaller without changing what the program does: ``python -m linux.slim FOLDER``.
 
-Three things are cut: symbols that only a debugger reads, character data of languages the
-window does not speak, and the typesetting module's own fonts, which are switched off. Each is checked by the program's
-own test afterwards, which typesets a whole briefing.
+Three things are cut: symbols that only a debugger reads, character data of languages the window does not speak, and
+the typesetting module's own fonts, which are switched off. Each is checked by the program's own test afterwards, which
+typesets a whole briefing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from linux.holes import take_out
 
 INSIDE = "_internal"
 LOCALES = r"(root|pool|res_index|de|en|fr|it|kk|ru)(_[A-Z0-9]+)?"
@@ -90,7 +92,7 @@ def _end_of_font(content: mmap.mmap, begin: int) -> int:
 
 
 def blank_fonts(library: Path) -> int:
-    """Overwrites the fonts inside a library by zeros, which take no room in an archive.
+    """Overwrites the fonts inside a library by zeros, which need not be carried.
 
     The typesetting module reads none of them: the program hands it its own fonts and says so.
 
@@ -106,7 +108,7 @@ def blank_fonts(library: Path) -> int:
 
 def with_symbols(inside: Path) -> list[Path]:
     """Returns what is stripped; the libraries of numpy's own are not among them, for they would not load any more."""
-    modules = ("numpy", "rapidfuzz", "re2", "rpds", "python_calamine")
+    modules = ("numpy", "rapidfuzz", "re2", "rpds", "python_calamine", "cryptography")
     folders = [*inside.glob("python3*/lib-dynload"), *(inside / name for name in modules)]
     libraries = [*inside.glob("libpython*.so.*"), *inside.rglob("libicui18n.so.*"), *inside.rglob("libicuuc.so.*")]
     libraries += [library for folder in folders for library in folder.rglob("*.so")]
@@ -125,6 +127,7 @@ def main(folder: Path) -> int:
         raise SystemExit(
             "The typesetting module holds no fonts: blank_fonts in packaging/linux/slim.py is to be looked at."
         )
+    take_out(typst)
     cut_character_data(next(inside.rglob("libicudata.so.*")).resolve())
     print(
         f"{before / 2**20:.0f} MiB cut to {size_of(folder) / 2**20:.0f} MiB; {blanked} unused fonts blanked", flush=True

@@ -16,12 +16,12 @@ from pathlib import Path
 from components import (
     IS_A_TEXT,
     LICENCES,
-    NOT_CARRIED,
     QT,
     QT_LICENCE,
     SBOM,
     Component,
     copy_texts,
+    inside_wheels,
     licence_of,
     own_parts,
     sbom,
@@ -46,8 +46,8 @@ _STANDARD = re.compile(
 )
 # Of Qt, which comes as one wheel: only this.
 _QT = re.compile(
-    r"PySide6/(__init__\.py|_config\.py|_git_pyside_version\.py|Qt(Core|Gui|Widgets|Svg)\.pyd"
-    r"|Qt6(Core|Gui|Widgets|Svg)\.dll|pyside6\.abi3\.dll|(msvcp140(_[12])?|vcruntime140(_1)?)\.dll"
+    r"PySide6/(__init__\.py|_config\.py|_git_pyside_version\.py|Qt(Core|Gui|Widgets|Svg|Pdf)\.pyd"
+    r"|Qt6(Core|Gui|Widgets|Svg|Pdf|Network)\.dll|pyside6\.abi3\.dll|(msvcp140(_[12])?|vcruntime140(_1)?)\.dll"
     r"|support/.*\.py|plugins/platforms/q(windows|offscreen)\.dll|plugins/imageformats/q(ico|jpeg|svg)\.dll"
     r"|plugins/iconengines/qsvgicon\.dll|translations/qtbase_(de|fr|it|en)\.qm)$"
 )
@@ -128,12 +128,13 @@ def program(library: Path) -> None:
     (library / "python313._pth").write_text(".\n", encoding="ascii")
 
 
-def carried(python: Path, wheels: Iterable[Path], scratch: Path) -> list[Component]:
+def carried(python: Path, wheels: Iterable[Path], library: Path, scratch: Path) -> list[Component]:
     """Returns what the package carries, each part with its licence.
 
     Args:
         python: The unpacked interpreter for this machine, which holds the interpreter's licence.
         wheels: The wheels of the lock.
+        library: The folder ``lib`` of the program, with what was taken of the wheels.
         scratch: Where the facts of the wheels are unpacked.
     """
     licence = (python / "lib/python3.13/LICENSE.txt",)
@@ -143,6 +144,7 @@ def carried(python: Path, wheels: Iterable[Path], scratch: Path) -> list[Compone
         Component(name="mingw-w64 runtime, in the launchers", version="", licence="ZPL-2.1", kind="data"),
         Component(name="NSIS, in the installer", version="", licence="Zlib", kind="data"),
         *own_parts(),
+        *inside_wheels(library),
     ]
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
@@ -150,20 +152,19 @@ def carried(python: Path, wheels: Iterable[Path], scratch: Path) -> list[Compone
     for folder in sorted(scratch.glob("*.dist-info")):
         facts = PathDistribution(folder)
         name = re.sub(r"[-_.]+", "-", facts.metadata["Name"]).lower()
-        if name not in NOT_CARRIED:
-            found.append(
-                Component(
-                    name=facts.metadata["Name"],
-                    version=facts.version,
-                    licence=QT_LICENCE if name in QT else licence_of(facts.metadata),
-                    purl=f"pkg:pypi/{name}@{facts.version}",
-                    texts=tuple(
-                        path
-                        for path in sorted(folder.rglob("*"))
-                        if path.is_file() and (IS_A_TEXT.search(path.name) or "sboms" in path.parts)
-                    ),
-                )
+        found.append(
+            Component(
+                name=facts.metadata["Name"],
+                version=facts.version,
+                licence=QT_LICENCE if name in QT else licence_of(facts.metadata),
+                purl=f"pkg:pypi/{name}@{facts.version}",
+                texts=tuple(
+                    path
+                    for path in sorted(folder.rglob("*"))
+                    if path.is_file() and (IS_A_TEXT.search(path.name) or "sboms" in path.parts)
+                ),
             )
+        )
     return sorted(found, key=lambda component: (component.kind, component.folder))
 
 

@@ -1,8 +1,8 @@
-"""How long the export of the whole briefing takes, as a ratio to a bare typesetting of the same files.
+"""How long the export of each form takes, as a ratio to a bare typesetting of the same files, and how large it is.
 
 Run by hand: ``python -m tests.benchmarks.export``. Each side is a process of its own, from start to finished file:
 
-* export: read the data, plan every section, draw the pictures, typeset in the child, put the PDF in place;
+* export: the command line with a fresh profile, or with one of 1,000 notes for the full form;
 * bare: read the same files from a folder and typeset them, nothing else.
 
 The sides take turns; the best time of each counts, for noise only adds.
@@ -18,18 +18,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.domain.scopes import scope_of
-
-LIMIT = 2.5
-_EXPORT = """
-import sys
-from pathlib import Path
 from briefing_app import paths
-from briefing_app.report.snapshot import write
-from tests.benchmarks.export import whole
-write(whole(), Path(sys.argv[1]), command=[sys.executable, "-m", "briefing_app.report.typeset"],
-      fonts=paths.fonts(), templates=paths.templates(), scratch=Path(sys.argv[1]).parent / "scratch")
-"""
+from briefing_app.desk import Desk
+from briefing_app.report.snapshot import job_for
+
+LIMITS = {"one-page": 1.3, "standard": 1.5, "full": 1.3}
+"""Ratio of the whole process to the bare typesetting."""
+LARGEST = 2_000_000
+"""Bytes of the full form without notes."""
+NOTES = 1_000
 _BARE = """
 import datetime as dt, json, sys
 from pathlib import Path
@@ -44,59 +41,89 @@ pdf = typst.compile(files, format="pdf", root=str(folder / "root"), font_paths=f
 """
 
 
-def whole():  # type: ignore[no-untyped-def]  # the type would import the report before the clock runs
-    """Returns the plan of the full briefing on the bundled data."""
-    import datetime as dt
+def _profile(folder: Path, notes: int) -> Path:
+    """Makes a profile with so many notes on events."""
+    desk = Desk.open(profile=folder)
+    try:
+        targets = [event.ref for event in desk.dataset.events]
+        for n in range(notes):
+            desk.notes.write(
+                targets[n % len(targets)], f"Note {n}: ask the ministry whether this still holds.", initiator="measure"
+            )
+    finally:
+        desk.close()
+    return folder
 
-    from briefing_app import paths
-    from briefing_app.dataset.loader import load
-    from briefing_app.report.options import BriefingOptions
-    from briefing_app.report.snapshot import plan
 
-    options = BriefingOptions(date=dt.date(2026, 11, 23), marking="OFFICIAL")
-    return plan(scope_of(load(paths.bundled_data())), options, (), version="0")
-
-
-def _prepare(folder: Path) -> None:
+def _prepare(profile: Path, form: str, folder: Path) -> None:
     """Lays the files of the job where the bare side finds them."""
-    from briefing_app import paths
-    from briefing_app.report.snapshot import job_for
-
-    job = job_for(whole(), fonts=paths.fonts(), templates=paths.templates(), scratch=folder)
+    folder.mkdir()
     (folder / "root").mkdir()
+    desk = Desk.open(profile=profile)
+    try:
+        job = job_for(
+            desk.briefings.plan(desk.briefings.options(form=form)),
+            fonts=paths.fonts(),
+            templates=paths.templates(),
+            scratch=folder,
+        )
+    finally:
+        desk.close()
     named = {name: content.decode() for name, content in job.files.items()}
     facts = {"fonts": str(job.fonts), "moment": job.moment.isoformat(), "files": named}
     (folder / "job.json").write_text(json.dumps(facts), encoding="utf-8")
 
 
-def _seconds(code: str, argument: Path) -> float:
+def _seconds(*command: str) -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code, str(argument)], check=True)
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
 
 
+def measure(form: str, *, runs: int, notes: int, room: Path) -> dict[str, float | str]:
+    """Returns times, ratio and size of one form."""
+    profile, folder = _profile(room / f"profile-{notes}-{form}", notes), room / f"job-{notes}-{form}"
+    _prepare(profile, form, folder)
+    out = folder / "export.pdf"
+    exports, bares = [], []
+    for _ in range(runs):
+        bares.append(_seconds("-c", _BARE, str(folder)))
+        exports.append(
+            _seconds("-m", "briefing_app", "export", str(out), "--form", form, "--profile", str(profile), "--force")
+        )
+    return {
+        "form": form,
+        "notes": notes,
+        "export_s": min(exports),
+        "bare_s": min(bares),
+        "ratio": min(exports) / min(bares),
+        "limit": LIMITS[form],
+        "bytes": out.stat().st_size,
+    }
+
+
 def main() -> int:
-    """Measures both sides and returns 0 if the ratio is within the limit."""
+    """Measures every form and returns 0 if ratios and size are within their limits."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _prepare(folder)
-        exports, bares = [], []
-        for _ in range(chosen.runs):
-            bares.append(_seconds(_BARE, folder))
-            exports.append(_seconds(_EXPORT, folder / "export.pdf"))
-        same = (folder / "bare.pdf").read_bytes() == (folder / "export.pdf").read_bytes()
-    ratio = min(exports) / min(bares)
-    found = {"export_s": min(exports), "bare_s": min(bares), "ratio": ratio, "limit": LIMIT, "same_bytes": same}
+        found = [
+            measure(form, runs=chosen.runs, notes=notes, room=Path(name))
+            for form, notes in (("one-page", 0), ("standard", 0), ("full", NOTES), ("full", 0))
+        ]
     if chosen.json:
         print(json.dumps(found))
     else:
-        print(f"export {min(exports):.2f} s, bare typesetting {min(bares):.2f} s, ratio {ratio:.2f} (limit {LIMIT})")
-        print("the two files are the same" if same else "the two files DIFFER")
-    return 0 if ratio <= LIMIT and same else 1
+        for row in found:
+            print(
+                f"{row['form']}, {row['notes']} notes: export {row['export_s']:.2f} s, bare {row['bare_s']:.2f} s, "
+                f"ratio {row['ratio']:.2f} (limit {row['limit']}), {row['bytes']:,} bytes"
+            )
+    slow = any(float(row["ratio"]) > float(row["limit"]) for row in found)
+    large = any(row["form"] == "full" and not row["notes"] and float(row["bytes"]) > LARGEST for row in found)
+    return 1 if slow or large else 0
 
 
 if __name__ == "__main__":

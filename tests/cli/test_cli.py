@@ -76,7 +76,7 @@ def test_a_marked_briefing_of_one_ambition_and_one_year_holds_exactly_the_notes_
     done = run("export", str(out), *chosen, *profile)
     assert (done.returncode, done.stderr) == (0, "")
     told, written = done.stdout.splitlines()
-    assert told.endswith("pages, 2 notes, marked OFFICIAL.")
+    assert "sections, 2 notes, marked OFFICIAL. Shown: Period 1 January 2024 – 31 December 2024; Ambition B." in told
     assert written == f"Written: {out}"
     shown = json.loads(run("snapshot", "show", str(out), "--json").stdout)
     assert {note["target"] for note in shown["notes"]} == set(within)
@@ -84,6 +84,42 @@ def test_a_marked_briefing_of_one_ambition_and_one_year_holds_exactly_the_notes_
         again = tmp_path / f"{count}{len(words)}.pdf"
         run("export", str(again), "--sections", "notes,about", *words, *chosen, *profile)
         assert len(json.loads(run("snapshot", "show", str(again), "--json").stdout)["notes"]) == count
+
+
+SHOWN = "Shown: no filter, everything is shown."
+
+
+@pytest.mark.slow
+def test_one_page_is_one_page_and_the_next_one_says_what_changed_since(tmp_path: Path) -> None:
+    first, second, profile = tmp_path / "1.pdf", tmp_path / "2.pdf", ("--profile", str(tmp_path / "p"))
+    done = run("export", str(first), "--form", "one-page", *profile)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0, f"1 page, 1 section, no notes, without a marking. {SHOWN}",
+    )  # fmt: skip
+    assert json.loads(run("snapshot", "show", str(first), "--json").stdout)["form"] == "one-page"
+    done = run("export", str(second), "--form", "one-page", "--since", str(first), "--for", "The Minister", *profile)
+    assert done.returncode == 0
+    assert json.loads(run("snapshot", "show", str(second), "--json").stdout)["prepared_for"] == "The Minister"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("--form", "full", "--sections", "claims"), 2, "A form has sections of its own. Say either"),
+        (("--preset", "Nobody's"), 2, "There is no preset"),
+        (("--since", "README.md"), 1, "could not be read"),
+        (("--marking", "SECRET UE", "--scheme", "uk"), 2, "is no marking of the scheme"),
+        (("--marking", "ДСП", "--scheme", "kz"), 2, "asks for the number of the copy"),
+    ],
+)
+def test_choices_that_do_not_go_together_are_refused_in_one_sentence(
+    tmp_path: Path, words: tuple[str, ...], status: int, said: str
+) -> None:
+    done = run("export", str(tmp_path / "x.pdf"), *words, "--profile", str(tmp_path / "p"))
+    assert done.returncode == status
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "x.pdf").exists()
 
 
 @pytest.mark.slow
@@ -144,12 +180,15 @@ def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_writ
     out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
     run("notes", "add", "actor/kz", "--text", "哈萨克斯坦 ქართული 👍", *profile)
     done = run("export", str(out), "--sections", "notes", *profile)
-    assert (done.returncode, done.stdout) == (0, f"1 page, 1 note, without a marking.\nWritten: {out}\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"2 pages, 2 sections, 1 note, without a marking. {SHOWN}\nWritten: {out}\n",
+    )
     run("notes", "add", "actor/kz", "--text", "\U00010900 and \U00010901", *profile)
     done = run("export", str(out), "--sections", "notes", "--force", *profile)
     assert done.stdout.splitlines() == [
         (
-            "1 page, 2 notes, without a marking. "
+            f"2 pages, 2 sections, 2 notes, without a marking. {SHOWN} "
             "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901)."
         ),
         f"Written: {out}",

@@ -28,7 +28,7 @@ def test_a_briefing_or_a_file_of_notes_is_offered_to_be_taken_in(name: str) -> N
 def test_anything_else_is_opened_as_a_data_package(name: str) -> None:
     chosen = parser().parse_args(["open", name])
     assert _notes_of(chosen) is None
-    assert chosen.data == Path(name)
+    assert chosen.data == Path(name).absolute()
 
 
 def test_open_without_a_file_is_the_window_as_ever() -> None:
@@ -44,6 +44,18 @@ def test_without_a_display_the_program_says_so_and_offers_the_export(display: di
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     env = {name: value for name, value in os.environ.items() if name not in hidden} | display
     command = [sys.executable, "-m", "briefing_app", "--profile", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "no display" in line
+    assert "briefing-app export briefing.pdf" in line
+
+
+@windowed
+def test_with_a_display_that_has_no_screen_the_program_says_so_and_offers_the_export(tmp_path: Path) -> None:
+    (tmp_path / "screens.json").write_text('{"screens": []}', encoding="ascii")
+    env = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path}/screens.json"}
+    command = [sys.executable, "-m", "briefing_app", "--profile", str(tmp_path / "profile")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()

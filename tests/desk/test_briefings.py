@@ -95,7 +95,7 @@ def _assert_only_printed(desk: Desk, made: BriefingPlan, held: str) -> None:
 def _words_of(made: BriefingPlan) -> str:
     """Returns all that goes into the file: what is printed, as pictures too, and what is attached."""
     snapshot = json.dumps(made.snapshot, ensure_ascii=False)
-    return "\n".join([made.title, made.options.author, repr(made.lines), repr(made.sections), snapshot])
+    return "\n".join([made.title, made.options.prepared_by, repr(made.lines), repr(made.sections), snapshot])
 
 
 SECTIONS = [(), *((key,) for key in KEYS), ("overview", "notes"), ("timeline", "claims", "notes", "sources")]

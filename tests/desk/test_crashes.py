@@ -61,6 +61,21 @@ def test_a_note_names_places_without_the_persons_folder(profile: Path, throwaway
     assert str(throwaway_home) not in crashes.read(path) and "~/briefings" in crashes.read(path)
 
 
+def test_where_nobody_knows_a_home_a_fault_leaves_its_note_all_the_same(
+    profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH"):
+        monkeypatch.delenv(name, raising=False)
+    if os.name == "posix":
+        import pwd
+
+        monkeypatch.setattr(pwd, "getpwuid", lambda _: (_ for _ in ()).throw(KeyError("nobody")))
+    with pytest.raises(RuntimeError):
+        Path.home()
+    path = crashes.write(_raised(ValueError("x")), profile=profile)
+    assert path is not None and "ValueError" in crashes.read(path)
+
+
 def test_two_faults_in_one_second_are_two_notes_and_old_ones_go(profile: Path) -> None:
     made = {crashes.write(_raised(ValueError("x")), profile=profile) for _ in range(crashes.MOST_KEPT + 5)}
     assert len(made) == crashes.MOST_KEPT + 5

@@ -15,7 +15,7 @@ from briefing_app import settings
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.errors import ExpectedError
 
@@ -286,4 +286,11 @@ def test_a_desk_without_notes_has_none_of_anything(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path / "profile", page_one=True)
     assert (desk.notes.count, desk.notes.get("x"), desk.notes.tags(), desk.notes.handlings()) == (0, None, (), ())
     assert desk.notes.on(FORUM) == ()
+    desk.close()
+
+
+def test_the_entries_with_notes_cannot_be_changed_by_a_view(tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path / "profile")
+    desk.notes.write(BRIEFING, "words", initiator="test")
+    assert isinstance(desk.notes.noted, frozenset)
     desk.close()

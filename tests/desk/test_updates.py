@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from briefing_app import files, paths
 from briefing_app.dataset.signed import SIGNATURE, SUMS, seal_of
 from briefing_app.desk import Desk
+from briefing_app.desk.updates.admission import source_for
 from briefing_app.desk.updates.candidate import fingerprint
 from briefing_app.desk.updates.installed import FILE, FOLDER
 from briefing_app.errors import ExpectedError
@@ -319,6 +320,12 @@ def test_a_program_that_came_with_a_newer_edition_says_so(
     assert "10.0.0" in later.updates.newer_bundled()
     assert later.updates.use_bundled() == newer
     assert opened().updates.newer_bundled() == ""
+
+
+def test_data_named_with_a_home_that_nobody_knows_are_told_in_words(tmp_path: Path) -> None:
+    policy = Policy(enforced={"data": paths.bundled_data()})
+    with pytest.raises(ExpectedError, match="Your organisation has set"):
+        source_for(tmp_path, policy, Path("~nobody-of-this-name/data"))
 
 
 def test_nothing_is_installed_where_the_organisation_has_set_the_data(opened: Opened) -> None:

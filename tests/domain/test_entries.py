@@ -155,9 +155,9 @@ KINDS: list[tuple[Record, str, str, str]] = [
     (made(Claim, "c", paragraph=8, claim="Doubled.", verdict="partly"),
      "Doubled.", "Claim · paragraph 8 of the starting document", "partly"),
     (made(Evidence, "ev", statement="It was seen.", ambition="A", source_reliability="B", information_credibility="2"),
-     "It was seen.", "Item of evidence · ev · ambition A", "B 2"),
+     "It was seen.", "Item of evidence · ambition A", "B 2"),
     (made(Indicator, "i", question="Does it?", ambition="both", status_latest="emerging"),
-     "Does it?", "Indicator · i", "emerging"),
+     "Does it?", "Indicator", "emerging"),
     (made(Judgement, "j", kind="judgement", rank=3, heading="Head"), "Head", "Judgement · number 3", ""),
     (made(Judgement, "j", kind="headline", heading="Head"), "Head", "Judgement · headline", ""),
     (made(Node, "n", name="Aktau", kind="sea-port", country="KZ"), "Aktau", "Place · sea port · KZ", ""),
@@ -533,7 +533,7 @@ def test_fields_are_called_by_the_titles_of_their_columns(bundled: Dataset) -> N
     own = {"date", "reported", ""}
     for table, _noun, _name in TABLES:
         for record in bundled.tables[table].rows[:20]:
-            found = card(bundled, record.ref)
+            found = card(scope_of(bundled), record.ref)
             named = [(fact.field, fact.label) for fact in found.facts if fact.field not in own | {record.KEY}]
             named += [(text.field, text.heading) for text in found.texts]
             assert named == [(field, bundled.headings[table][field]) for field, _label in named]
@@ -547,5 +547,5 @@ def test_a_column_without_a_title_is_called_by_its_name() -> None:
 def test_a_title_of_another_package_is_shown_as_it_is_written(bundled: Dataset) -> None:
     headings = {**bundled.headings, "nodes": {**bundled.headings["nodes"], "country": "Whose {port} <b>it</b> is"}}
     node = bundled.nodes[0]
-    found = card(dataclasses.replace(bundled, headings=headings), node.ref)
+    found = card(scope_of(dataclasses.replace(bundled, headings=headings)), node.ref)
     assert [fact.label for fact in found.facts if fact.field == "country"] == ["Whose {port} <b>it</b> is"]

@@ -78,7 +78,7 @@ def test_the_table_of_notes_holds_each_with_its_moment_in_world_time() -> None:
     (row,) = spec.rows
     assert (row.ref, spec.caption.summary, spec.caption.edition) == (FORUM, "1 note", "1.0")
     assert [cell.text for cell in row.cells] == [
-        "n", "Forum", "question", "rail; aid", "OPEN", "Aigerim", "2026-05-01T17:00:00.500+05:00", "some time", "n",
+        "n", "Forum", "question", "rail; aid", "OPEN", "Aigerim", "2026-05-01T17:00:00.500+05:00", "some time", "n", "",
     ]  # fmt: skip
     assert row.cells[6].value == dt.datetime(2026, 5, 1, 12)
     assert row.cells[7].value is None

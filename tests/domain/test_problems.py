@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefing_app import paths
+from briefing_app.dataset import loader
 from briefing_app.domain import problems
 from briefing_app.domain.problems import why_empty
 from briefing_app.domain.tables import Dataset, Table
@@ -27,8 +29,15 @@ def test_the_first_fault_of_a_table_without_good_rows_is_told() -> None:
 
 
 def test_a_sound_table_leaves_the_word_to_the_filter() -> None:
-    dataset = Dataset(tables={"claims": Table()})
-    assert why_empty(dataset, "claims", otherwise="The filter.") == "The filter."
+    assert why_empty(Dataset(), "claims", otherwise="The filter.") == "The filter."
+    kept = loader.load(paths.bundled_data(), only=frozenset({"claims"}))
+    assert why_empty(kept, "claims", otherwise="The filter.") == "The filter."
+
+
+def test_a_table_without_rows_is_the_briefing_s_own() -> None:
+    dataset = Dataset(tables={"claims": Table(), "nodes": Table()})
+    assert why_empty(dataset, "claims", otherwise="The filter.") == "This briefing checks no statements of a document."
+    assert why_empty(dataset, "nodes", otherwise="The filter.") == "This briefing has no row in nodes.csv."
 
 
 def faulty(*files: str, severity: str = "error") -> Dataset:

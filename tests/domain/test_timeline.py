@@ -225,7 +225,7 @@ def test_the_table_tells_the_other_dates_too(bundled: Dataset) -> None:
 
 def test_no_events_is_said_in_words() -> None:
     spec = timeline.spec(scope_of(dataset()))
-    assert spec.caption.empty == "The data package holds no events."
+    assert spec.caption.empty == "This briefing tells no events."
     assert spec.span[0] < spec.span[1]
 
 

@@ -66,7 +66,7 @@ def full_plan(dataset: Dataset) -> BriefingPlan:
     """A plan with every section, a marking and a hostile note."""
     return plan(
         scope_of(dataset),
-        BriefingOptions(date=DAY, marking="OFFICIAL-SENSITIVE"),
+        BriefingOptions(date=DAY, form="full", marking="OFFICIAL-SENSITIVE"),
         (note("Ask the ministry.\nSecond line."), note(HOSTILE, ident="n-2", target="claim/c-trade-06")),
         version="9.9.9",
     )
@@ -76,3 +76,17 @@ def full_plan(dataset: Dataset) -> BriefingPlan:
 def full_pdf(full_plan: BriefingPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole briefing as a PDF."""
     return export(full_plan, tmp_path_factory.mktemp("full") / "briefing.pdf")
+
+
+@pytest.fixture(scope="session")
+def forms(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The one page and the standard form as PDFs, on both papers, the second of them with a note."""
+    room = tmp_path_factory.mktemp("forms") / "out"
+    room.mkdir()
+    made = {}
+    for form in ("one-page", "standard"):
+        for paper in ("a4", "letter"):
+            options = BriefingOptions(date=DAY, form=form, paper=paper)  # type: ignore[arg-type]  # literals from a loop
+            name = f"{form}-{paper}"
+            made[name] = export(plan(scope_of(dataset), options, (), version="9.9.9"), room / f"{name}.pdf")
+    return made

@@ -173,3 +173,24 @@ def attachment_of(path: Path, name: str) -> bytes:
     """Returns the bytes of an attachment."""
     with pikepdf.open(path) as pdf:
         return pdf.attachments[name].get_file().read_bytes()
+
+
+def assert_can_be_heard(path: Path) -> None:
+    """Asserts what no rule asks for: rows with headings, captions, links in words, an outline that opens by itself."""
+    with pikepdf.open(path) as pdf:
+        assert pdf.Root.get("/PageMode") == Name.UseOutlines, "the outline does not open"
+        assert "/PageLabels" in pdf.Root, "no page labels"
+        assert "/Outlines" in pdf.Root, "no bookmarks"
+        for page in pdf.pages:
+            for annotation in page.get("/Annots", []):
+                assert "page" not in str(annotation.Contents).split(" ")[:2], str(annotation.Contents)
+        captions = 0
+        for element in _elements(pdf.Root.StructTreeRoot):
+            if Name.Caption == element.S:
+                captions += 1
+            elif element.S == Name.TR:
+                first = next(_elements(element), None)
+                assert first is not None and first.S == Name.TH, "a row without a heading"
+            elif Name.Figure == element.S:
+                assert any(sign.isdigit() for sign in str(element.Alt)), f"no figure in {element.Alt}"
+        assert captions, "no caption"

@@ -17,6 +17,7 @@ from briefing_app import paths
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError, UsageError
+from briefing_app.report.forms import FORM_KINDS
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.sections import KEYS
 from briefing_app.report.snapshot import BriefingPlan, job_for, plan, snapshot_of
@@ -90,7 +91,7 @@ def test_every_script_is_there(full_pdf: Path, dataset: Dataset) -> None:
 @pytest.mark.slow
 def test_every_section_has_its_heading(full_pdf: Path, full_plan: BriefingPlan) -> None:
     words = text_of(full_pdf)
-    assert [s.key for s in full_plan.sections] == list(KEYS)
+    assert [s.key for s in full_plan.sections] == list(FORM_KINDS["full"].sections)
     for section in full_plan.sections:
         assert section.title in words
 
@@ -104,7 +105,8 @@ def test_the_attached_snapshot_holds_the_choices_and_the_records(
     assert found == json.loads(json.dumps(full_plan.snapshot))
     assert found["edition"]["fingerprint"]
     assert found["marking"] == "OFFICIAL-SENSITIVE"
-    assert found["sections"] == list(KEYS)
+    assert found["sections"] == list(FORM_KINDS["full"].sections)
+    assert found["form"] == "full"
     assert found["date"] == "2026-11-23"
     assert found["program_version"] == "9.9.9"
     assert HOSTILE in {n["body"] for n in found["notes"]}
@@ -156,7 +158,7 @@ def test_the_second_clock_hides_what_came_later(dataset: Dataset) -> None:
 
 def test_notes_are_left_out_when_asked(dataset: Dataset) -> None:
     made = small(dataset, notes="none")
-    assert "notes" not in made.options.sections
+    assert "notes" not in [section.key for section in made.sections]
     assert made.snapshot["notes"] == []
 
 

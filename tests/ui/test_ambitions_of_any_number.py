@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions import two_ways, two_ways_table
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.model import Ref
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.dataset.packages import PackageCopy
@@ -115,17 +117,20 @@ def test_the_briefing_is_made_of_each_of_them(desk: Desk, keys: str, tmp_path: P
     assert out.read_bytes().startswith(b"%PDF")
 
 
-def test_keys_still_walk_the_lines(desk: Desk, keys: str, qtbot: QtBot) -> None:
-    if not keys:
-        pytest.skip("there is no line to walk")
-    from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
-
+def test_keys_walk_the_lines_of_those_that_are_there(desk: Desk, keys: str, qtbot: QtBot) -> None:
     view = TwoWaysView(Theme())
     qtbot.addWidget(view)
     view.resize(900, 700)
-    view.set_found(two_ways(desk.scope))
+    found = two_ways(desk.scope)
+    view.set_found(found)
     view.show()
     view.setFocus()
-    lines = view._lines
-    qtbot.keyClick(lines[0], Qt.Key.Key_Down)
-    assert view._selection is not None or len(lines) > 1
+    letters = {way.letter for way in found.ways}
+    steps = {line.property("step")[0] for line in view._lines if line.property("step") is not None}
+    assert steps == {way.ambition for way in found.ways if way.steps}
+    assert letters == set(keys)
+    chosen: list[Ref] = []
+    view.selected.connect(chosen.append)
+    for line in view._lines[:3]:
+        qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert bool(chosen) is bool(keys)

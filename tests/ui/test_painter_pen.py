@@ -160,7 +160,7 @@ def most_apart(spec: Spec, written: str) -> float:
 LIKE = 18.0
 """Two renderers smooth letters differently; a word, a mark or a colour too many differs by more."""
 SHOWN = {"map": "operating", "graph": r"\+ cooperative", "timeline": "Diplomacy", "matrix": "E1 [^<]*",
-         "turnover": "rival figure", "rail-ports": "Hairatan"}  # fmt: skip
+         "q-turnover": "rival figure", "q-rail-ports": "Hairatan"}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", SHOWN)

@@ -29,6 +29,7 @@ class MapLine:
     Attributes:
         status: operating, under-construction, agreed, proposed or suspended; drawn as a dash pattern.
         mode: rail, road, sea, pipeline, power or canal.
+        number: Number of its corridor in a list beside the map; 0 for none.
     """
 
     ref: Ref
@@ -37,6 +38,7 @@ class MapLine:
     status: str
     mode: str
     tone: str = "ink"
+    number: int = 0
     spoken: str = ""
 
 
@@ -59,6 +61,7 @@ class MapSpec:
         extent: West, south, east and north in degrees.
         policy: The boundary policy, printed on the picture.
         legend: Dash patterns with their words, in order.
+        close: True for a close view, in which all places get their names.
     """
 
     caption: Caption
@@ -68,4 +71,5 @@ class MapSpec:
     places: tuple[MapPlace, ...]
     policy: str
     legend: tuple[tuple[str, str], ...] = ()
+    close: bool = False
     table: TableSpec | None = None

@@ -17,6 +17,8 @@ _BUDGET = 350
 """So many items in all lanes together are laid one by one; a lane then holds its share of them."""
 _TRIES = 60
 """Items of one lane that may try for a label."""
+_LEAST = 4.4
+"""Gaps wide, at most, is the shortest label that a look for room reckons with."""
 _MISSES = 15
 """After so many that found no room, the others of the lane do not try."""
 
@@ -121,6 +123,7 @@ def boxes(
     order: Sequence[int],
     folded: Collection[int] = (),
     pinned: Collection[int] = (),
+    abreast: int = 3,
 ) -> list[LaneBox]:
     """Returns where the lanes stand: pinned ones first, room shared by what they hold, more than the height if need be.
 
@@ -131,13 +134,14 @@ def boxes(
         order: Lanes from top to bottom.
         folded: Lanes drawn as one row of small marks.
         pinned: Lanes that stay on top.
+        abreast: About how many labels stand in one row.
     """
     ordered = [lane for lane in order if lane in pinned] + [lane for lane in order if lane not in pinned]
     frame = 2 * metrics.pad + metrics.base
     rows = {lane: 0 if lane in folded else 1 for lane in ordered}
     left = height - sum(frame + rows[lane] * metrics.row for lane in ordered)
     # Each lane may have as many rows as its items can fill; the fullest are served first, one row at a time.
-    wanted = {lane: min(12, max(1, round(len(items.indexes[lane]) / 3))) for lane in ordered if rows[lane]}
+    wanted = {lane: min(12, max(1, round(len(items.indexes[lane]) / abreast))) for lane in ordered if rows[lane]}
     while left >= metrics.row:
         hungry = [lane for lane in wanted if rows[lane] < wanted[lane]]
         if not hungry:
@@ -318,7 +322,7 @@ class _Lane:
 
     def _has_room(self, seen0: float, seen1: float) -> bool:
         """Tells whether any label might fit beside the mark: measuring a text costs more than looking."""
-        air, least = self.m.gap, self.m.label_widths[-1] / 3
+        air, least = self.m.gap, min(self.m.label_widths[-1] / 3, _LEAST * self.m.gap)
         return any(
             row.free(seen0 - air / 2, seen1 + least + air) or row.free(seen0 - least - air, seen1 + air / 2)
             for row in self.rows

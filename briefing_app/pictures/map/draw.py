@@ -22,6 +22,8 @@ _CLOSE = 1.55
 _PAD = 4.0
 _MOST_HEARTS = 3
 """Places in a country that its name tries."""
+_SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
+"""Where on a piece of a corridor its number may stand."""
 _NOTE = "✎"
 _LAYERS = {"country": ("land-edge", "land", 0.5), "lake": ("", "water", 0.0), "river": ("river", "", 0.7)}
 
@@ -90,7 +92,13 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     spots.sort(key=lambda spot: spot[0].rank)
     for place, at in spots:
         places.append(_spot(pen, place, at, placing.scale, state))
-    _names(pen, labels, plane.shapes, spots, seen, placing, state)
+    near = spec.close or placing.scale >= _CLOSE
+    _first_names(pen, labels, plane.shapes, spots, seen, placing, state)
+    if not near:
+        _numbers(labels, routes, placing, must=True)
+    _other_names(labels, spots, state, near=near)
+    if near:
+        _numbers(labels, routes, placing, must=False)
     pen.close()
     draw_pencils(pen, spec, plane, room, placing, noted=state.noted)
     pen.box(chart.left, chart.top, chart.width, chart.height, tone="rule", width=0.7)
@@ -162,7 +170,7 @@ def _spot(pen: Pen, place: MapPlace, at: XY, scale: float, state: State) -> Plac
     return Place(box=Box(at[0] - r, at[1] - r, 2 * r, 2 * r), ref=place.ref, spoken=spoken)
 
 
-def _names(
+def _first_names(
     pen: Pen,
     labels: Labels,
     countries: Sequence[Shape],
@@ -171,11 +179,10 @@ def _names(
     placing: Placing,
     state: State,
 ) -> None:
-    """First ranks first; countries come after the capitals, small places only from near.
+    """Places of the first rank, then countries.
 
     The name of a capital may lie on small places where there is no other room: it says more than they do.
     """
-    near = placing.scale >= _CLOSE
     for place, (x, y) in spots:
         if place.rank < 3:
             labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
@@ -196,6 +203,10 @@ def _names(
             labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
                        elsewhere=[placing(heart) for heart in hearts[1:]])  # fmt: skip
     labels.write()
+
+
+def _other_names(labels: Labels, spots: Sequence[tuple[MapPlace, XY]], state: State, *, near: bool) -> None:
+    """All other places, small ones only from near."""
     for place, (x, y) in spots:
         if place.rank >= 3:
             labels.keep_off(Box(x - 2.2, y - 2.2, 4.4, 4.4))
@@ -203,6 +214,26 @@ def _names(
         if place.rank > 1 and place.ref != state.selected and (place.rank < 3 or near):
             words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
             labels.ask(at, words, halo="land", struck=True, rank=place.rank)
+    labels.write()
+
+
+def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must: bool) -> None:
+    """Each numbered corridor bears its number once, on one of its pieces, if need be across another line.
+
+    From near they leave the names of places free, for the whole map has all of them.
+    """
+    spots: dict[int, list[XY]] = {}
+    for route in routes:
+        if route.line.number:
+            points = [placing(point) for point in route.points]
+            half = (len(points) - 1) // 2
+            (ax, ay), (bx, by) = points[half], points[half + 1]
+            middles = spots.setdefault(route.line.number, [])
+            middles += [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in _SHARES]
+    for number, middles in sorted(spots.items(), key=lambda spot: len(spot[1])):
+        labels.ask(middles[0], f"{number}", sides=("over",), bold=True, halo="paper", must=must, struck=True,
+                   rank=len(middles),
+                   elsewhere=middles[1:])  # fmt: skip
     labels.write()
 
 

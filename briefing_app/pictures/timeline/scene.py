@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from briefing_app.domain.model import Ref
@@ -19,6 +19,7 @@ NAMES, LEAST_NAMES = 115.0, 0.28
 """Room for the names of lanes in points; on narrow pictures a share of the width."""
 _LANE_ROWS = 3.2
 """Rows of labels that a lane has on average where nothing else says how tall the picture may be."""
+_MOST_ROWS = 6
 
 
 @lru_cache(maxsize=16)
@@ -66,6 +67,7 @@ class TimelineView:
         order: Lanes from top to bottom.
         folded: Lanes drawn as one row of small marks.
         pinned: Lanes that stand first.
+        whole_names: True if a name that has no room in full is left away and not cut, as on paper.
     """
 
     caption: Caption
@@ -75,14 +77,21 @@ class TimelineView:
     order: tuple[int, ...]
     folded: frozenset[int] = frozenset()
     pinned: frozenset[int] = frozenset()
+    whole_names: bool = False
 
 
-def seen_whole(spec: TimelineSpec) -> TimelineView:
-    """Returns everything, quiet years at a smaller scale; lanes without events are left out."""
+def seen_whole(spec: TimelineSpec, *, whole_names: bool = False) -> TimelineView:
+    """Returns everything, quiet years at a smaller scale; lanes without events are left out.
+
+    Args:
+        spec: The timeline.
+        whole_names: True if a name that has no room in full is left away and not cut.
+    """
     items = PlainSet(spec)
     order = tuple(n for n, index in enumerate(items.indexes) if len(index))
     return TimelineView(
-        caption=spec.caption, spec=spec, items=items, view=whole(spec.span, spec.busy), order=order
+        caption=spec.caption, spec=spec, items=items, view=whole(spec.span, spec.busy), order=order,
+        whole_names=whole_names,
     )  # fmt: skip
 
 
@@ -148,6 +157,11 @@ class Scene:
         return STRIP * self.unit
 
 
+def _rows(seen: TimelineView, lane: int) -> float:
+    """Returns how many rows of labels a lane wants: where names stay whole, one for each of a few events."""
+    return min(len(seen.items.indexes[lane]), _MOST_ROWS) if seen.whole_names else _LANE_ROWS
+
+
 def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
     """Returns the scene of a picture that leaves, in points.
 
@@ -159,9 +173,15 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
     metrics, top = metrics_of(1.0, spare), room.top + axis_height(1.0)
     strips = STRIP * len(seen.spec.strips)
     row = 2 * metrics.pad + metrics.base
-    wanted = row * len(seen.order) + _LANE_ROWS * metrics.row * sum(1 for n in seen.order if n not in seen.folded)
+    if seen.whole_names:
+        metrics = replace(metrics, label_widths=(room.width,))
+    rows = sum(_rows(seen, n) for n in seen.order if n not in seen.folded)
+    wanted = row * len(seen.order) + rows * metrics.row
     tall = max(1.0, room.bottom - strips - top) if room.height else wanted
-    stand = boxes(seen.items, metrics, height=tall, order=seen.order, folded=seen.folded, pinned=seen.pinned)
+    stand = boxes(
+        seen.items, metrics, height=tall, order=seen.order, folded=seen.folded, pinned=seen.pinned,
+        abreast=1 if seen.whole_names else 3,
+    )  # fmt: skip
     left = room.left + names_width(room.width, 1.0)
     bottom = top + (tall if room.height else sum(box.height for box in stand))
     return Scene(

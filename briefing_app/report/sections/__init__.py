@@ -10,13 +10,17 @@ from briefing_app.report.material import Material
 from briefing_app.report.sections.about import about
 from briefing_app.report.sections.actors import actors
 from briefing_app.report.sections.ambitions import ambitions
+from briefing_app.report.sections.changes import changes
+from briefing_app.report.sections.check import check
 from briefing_app.report.sections.claims import claims
 from briefing_app.report.sections.corridors import corridors
 from briefing_app.report.sections.judgements import overview
 from briefing_app.report.sections.notes import notes
+from briefing_app.report.sections.page_one import page_one
 from briefing_app.report.sections.sources import sources
 from briefing_app.report.sections.timeline import timeline
 from briefing_app.report.sections.trade import trade
+from briefing_app.report.sections.view import view
 from briefing_app.translation import tr
 
 
@@ -41,17 +45,23 @@ class SectionKind:
         return tr(self.title)
 
 
-# Sources and provenance come last: they tell what the sections before them used.
+# In the order in which one's own choice lists them; a form has an order of its own.
 SECTIONS: tuple[SectionKind, ...] = (
-    SectionKind(key="overview", title="Overview", write=overview),
-    SectionKind(key="timeline", title="Timeline", write=timeline),
+    SectionKind(key="page-one", title="At a glance", write=page_one),
+    SectionKind(key="changes", title="What changed", write=changes),
+    SectionKind(key="overview", title="Key judgements", write=overview),
+    SectionKind(key="ambitions", title="Ambitions", write=ambitions),
     SectionKind(key="trade", title="Trade", write=trade),
     SectionKind(key="map", title="Corridors", write=corridors),
+    SectionKind(key="timeline", title="Timeline", write=timeline),
     SectionKind(key="actors", title="Actors", write=actors),
-    SectionKind(key="ambitions", title="Ambitions", write=ambitions),
     SectionKind(key="claims", title="Claims of the starting document", write=claims),
+    SectionKind(key="view", title="This view", write=view, default=False),
     SectionKind(key="notes", title="Notes", write=notes),
     SectionKind(key="sources", title="Sources", write=sources),
     SectionKind(key="about", title="About this document", write=about),
+    SectionKind(key="check", title="How to check this document", write=check),
 )
 KEYS: tuple[str, ...] = tuple(kind.key for kind in SECTIONS)
+LAST: tuple[str, ...] = ("notes", "sources", "about", "check")
+"""They tell what the others used, and are written after them wherever they stand."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_app.domain import filters, likelihood
 from briefing_app.domain.entries.fields import LANGUAGES
+from briefing_app.domain.likelihood import Band
 from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, plain
@@ -13,13 +14,16 @@ from briefing_app.translation import tr, trn
 
 def about(material: Material) -> Blocks:
     """Returns the provenance of the document."""
-    return (*_made(material), *_coverage(material), *_scales(material), *_limits())
+    if material.short:
+        return (*_made(material), *_likelihood(material), *_limits())
+    return (*_made(material), *_coverage(material), *_likelihood(material), *_grades(material), *_limits())
 
 
 def _facts(rows: list[tuple[str, str]]) -> Grid:
     return Grid(
         columns=(Head(label=tr("What"), weight=3), Head(label=tr("Value"), weight=9)),
         lines=tuple(Line(cells=(plain(label, strong=True), plain(value))) for label, value in rows if value),
+        dense=True,
     )
 
 
@@ -102,35 +106,45 @@ def _coverage(material: Material) -> Blocks:
     return tuple(blocks)
 
 
-def _scales(material: Material) -> Blocks:
+def _likelihood(material: Material) -> Blocks:
     used = likelihood.scale(material.dataset, material.options.scale)
-    words = ((tr("Reliability of the source"), "reliability"), (tr("Credibility of the information"), "credibility"))
-    blocks: list[Block] = [
+    return (
         Heading(text=tr("Likelihood"), level=2),
         Paragraph(runs=plain(tr("Words and ranges of the {scale}.", scale=used.name)), style="small"),
-        _terms(tuple((band.term, range_words(band.low, band.high), band.definition) for band in used.bands)),
-        Heading(text=tr("Grades"), level=2),
-    ]
+        _terms_in_a_line(used.bands) if material.short else _terms_of(used.bands),
+    )
+
+
+def _terms_in_a_line(bands: tuple[Band, ...]) -> Paragraph:
+    return Paragraph(runs=plain("; ".join(f"{b.term} {range_words(b.low, b.high)}" for b in bands) + "."))
+
+
+def _grades(material: Material) -> Blocks:
+    words = ((tr("Reliability of the source"), "reliability"), (tr("Credibility of the information"), "credibility"))
+    blocks: list[Block] = [Heading(text=tr("Grades"), level=2)]
     for title, scale in words:
         rows = sorted((s for s in material.dataset.scales if s.scale == scale), key=lambda s: s.position)
-        blocks.append(
-            Grid(
-                title=title,
-                columns=(Head(label=tr("Grade"), weight=1), Head(label=tr("Meaning"), weight=9)),
-                lines=tuple(Line(cells=(plain(s.term), plain(s.definition))) for s in rows),
+        if rows:
+            blocks.append(
+                Grid(
+                    title=title,
+                    columns=(Head(label=tr("Grade"), weight=1), Head(label=tr("Meaning"), weight=9)),
+                    lines=tuple(Line(cells=(plain(s.term), plain(s.definition))) for s in rows),
+                    dense=True,
+                )
             )
-        )
-    return tuple(b for b in blocks if not isinstance(b, Grid) or b.lines)
+    return tuple(blocks) if len(blocks) > 1 else ()
 
 
-def _terms(rows: tuple[tuple[str, str, str], ...]) -> Grid:
+def _terms_of(bands: tuple[Band, ...]) -> Grid:
     return Grid(
         columns=(
             Head(label=tr("Word"), weight=3),
             Head(label=tr("Range"), weight=2),
             Head(label=tr("Meaning"), weight=8),
         ),
-        lines=tuple(Line(cells=tuple(plain(cell) for cell in row)) for row in rows),
+        lines=tuple(Line(cells=(plain(b.term), plain(range_words(b.low, b.high)), plain(b.definition))) for b in bands),
+        dense=True,
     )
 
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 
 from briefing_app.domain.model import Actor, Relation
 from briefing_app.domain.wording import date_words, plain_word, sign_of
-from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, joined, plain
+from briefing_app.report.blocks import (
+    Block,
+    Blocks,
+    Columns,
+    Grid,
+    Head,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Runs,
+    joined,
+    plain,
+)
 from briefing_app.report.material import Material
 from briefing_app.report.sections.pictures import relations_picture
 from briefing_app.translation import tr
+
+_MOST = 10
+"""Actors that a short document names."""
 
 
 def actors(material: Material) -> Blocks:
@@ -18,16 +35,43 @@ def actors(material: Material) -> Blocks:
     relations = material.part.relations
     if not found and not relations:
         return ()
+    if material.short:
+        return _in_short(found, material)
     order = list(dict.fromkeys(a.kind for a in found))
-    blocks: list[Block] = []
+    cards: list[Block] = []
     for kind, group in groupby(sorted(found, key=lambda a: order.index(a.kind)), key=lambda a: a.kind):
         words = plain_word(kind)
-        blocks.append(Heading(text=words[:1].upper() + words[1:], level=2))
+        cards.append(Heading(text=words[:1].upper() + words[1:], level=2))
         for actor in group:
-            blocks += _profile(actor, material)
+            cards += _profile(actor, material)
+    blocks: list[Block] = [Columns(blocks=tuple(cards))]
     if relations:
         blocks += _relations(relations, material)
     return tuple(blocks)
+
+
+def _in_short(found: tuple[Actor, ...], material: Material) -> Blocks:
+    """The actors that most events name, with their interest in each ambition, side by side."""
+    named = Counter(ident for event in material.part.events for ident in event.actors)
+    only = material.chosen.ambition
+    told = [a for a in found if a.interest_in_a or a.interest_in_b]
+    told.sort(key=lambda a: (-named[a.actor_id], a.name))
+    if not told:
+        return ()
+    told = told[:_MOST]
+    material.show(*told)
+    columns = [Head(label=tr("Actor"), weight=6)]
+    columns += [Head(label=tr("Interest in A"), weight=8)] if only != "B" else []
+    columns += [Head(label=tr("Interest in B"), weight=8)] if only != "A" else []
+    lines = []
+    for actor in told:
+        name: Runs = plain(actor.name, strong=True)
+        cells = [name]
+        cells += [plain(actor.interest_in_a or "–")] if only != "B" else []
+        cells += [plain(actor.interest_in_b or "–")] if only != "A" else []
+        lines.append(Line(cells=tuple(cells), anchor=str(actor.ref)))
+    title = tr("The actors that most events name")
+    return (Grid(title=title, columns=tuple(columns), lines=tuple(lines), dense=True),)
 
 
 def _profile(actor: Actor, material: Material) -> Blocks:
@@ -48,8 +92,8 @@ def _profile(actor: Actor, material: Material) -> Blocks:
     blocks: list[Block] = [Heading(text=actor.name, level=3, anchor=str(actor.ref))]
     if written or actor.role:
         blocks.append(Paragraph(runs=joined((plain(actor.role, muted=True), written), by=" · ")))
+    told += [Run(text=" "), *material.cite(actor)]
     blocks.append(Paragraph(runs=tuple(told)))
-    blocks.append(Paragraph(runs=material.cite(actor, long=True, most=6), style="small"))
     return tuple(b for b in blocks if not isinstance(b, Paragraph) or b.runs)
 
 
@@ -78,6 +122,7 @@ def _relations(relations: tuple[Relation, ...], material: Material) -> Blocks:
                 Head(label=tr("What it is"), weight=14),
             ),
             lines=tuple(_relation(relation, material) for relation in relations),
+            dense=True,
         ),
     )
 

@@ -19,13 +19,15 @@ from briefing_app.domain.ambitions import (
 from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import PartialDate
+from briefing_app.domain.overview import since_words
 from briefing_app.domain.wording import date_words, grade_words, sign_of
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
-from briefing_app.report.sections.pictures import matrix_picture
 from briefing_app.translation import tr, trn
 
 _CORE = Conditions(core=True)
+_MOST, _MOST_MOVED = 3, 12
+"""Items of evidence each way, and indicators that moved, that a short document tells."""
 
 
 def ambitions(material: Material) -> Blocks:
@@ -90,11 +92,11 @@ def _way(way: Way, material: Material) -> Blocks:
             text=tr("Ambition {letter}: {title}", letter=way.letter, title=_low(way.title)),
             level=2,
         ),
-        *((Paragraph(runs=plain(way.statement)),) if way.statement else ()),
+        *((Paragraph(runs=plain(way.statement)),) if way.statement and not material.short else ()),
         steps,
         *_evidence(tr("Speaks for"), way.speaks_for, material),
         *_evidence(tr("Speaks against"), way.speaks_against, material),
-        *_evidence(tr("Cuts both ways"), _mixed(way, material), material),
+        *(() if material.short else _evidence(tr("Cuts both ways"), _mixed(way, material), material)),
     )
 
 
@@ -124,17 +126,25 @@ def _evidence(title: str, lines: tuple[EvidenceLine, ...], material: Material) -
                 runs=(*plain(f"{title}: ", strong=True), *plain(tr("nothing passes the filter."))),
             ),
         )
+    told = lines[:_MOST] if material.short else lines
     return (
         Grid(
-            title=trn("{title}: {n} item", "{title}: {n} items, the most telling first", len(lines), title=title),
+            title=_evidence_title(title, len(lines), len(told)),
             columns=(
                 Head(label=tr("What is known"), weight=15),
                 Head(label=tr("Grade"), weight=2),
                 Head(label=tr("Date"), weight=3),
             ),
-            lines=tuple(_evidence_line(line, material) for line in lines),
+            lines=tuple(_evidence_line(line, material) for line in told),
+            dense=True,
         ),
     )
+
+
+def _evidence_title(title: str, every: int, told: int) -> str:
+    if told < every:
+        return tr("{title}: {n} items, the {told} most telling", title=title, n=every, told=told)
+    return trn("{title}: {n} item", "{title}: {n} items, the most telling first", every, title=title)
 
 
 def _evidence_line(line: EvidenceLine, material: Material) -> Line:
@@ -142,8 +152,9 @@ def _evidence_line(line: EvidenceLine, material: Material) -> Line:
     cited: Runs = ()
     if record is not None:
         material.show(record)
-        cited = material.cite(record)
-    told = joined((plain(f"{line.statement} "), plain(f"{line.ref.id} ", muted=True), cited), by="")
+        cited = material.cite(record, most=1 if material.short else 0)
+    ident = () if material.short else plain(f"{line.ref.id} ", muted=True)
+    told = joined((plain(f"{line.statement} "), ident, cited), by="")
     return Line(cells=(told, plain(line.grade), plain(line.date)), anchor=str(line.ref))
 
 
@@ -160,6 +171,8 @@ def _indicators(material: Material) -> Blocks:
         return ()
     briefing = material.dataset.briefing
     lines = sorted(indicator_lines(asked), key=lambda line: briefing.place(line.ambition))
+    if material.short:
+        return _moved_indicators([line for line in lines if line.changed], spec.caption.title, material)
     return (
         Heading(text=spec.caption.title, level=2),
         Paragraph(runs=plain(f"{spec.caption.subtitle}. {' '.join(spec.caption.notes)}"), style="small"),
@@ -174,7 +187,40 @@ def _indicators(material: Material) -> Blocks:
                 Head(label=tr("Next look"), weight=4),
             ),
             lines=tuple(_indicator(line, material) for line in lines),
+            dense=True,
         ),
+    )
+
+
+def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material) -> Blocks:
+    """The indicators that read differently now, in a small table."""
+    if not lines:
+        return (Paragraph(runs=plain(f"{title}.")),)
+    rows = []
+    for line in lines[:_MOST_MOVED]:
+        record = material.dataset.get(line.ref)
+        if record is not None:
+            material.show(record)
+        cited = material.cite(record, most=1) if record is not None else ()
+        cells = (
+            (*plain(("¬ " if line.counter else "") + f"{line.question} "), *cited),
+            plain(material.dataset.briefing.letters(line.ambition, none="–")),
+            plain(str(line.before)),
+            plain(str(line.now), strong=True),
+            plain(date_words(line.next_look, short=True)),
+        )
+        rows.append(Line(cells=cells, anchor=str(line.ref)))
+    columns = (
+        Head(label=tr("Question"), weight=12),
+        Head(label=tr("A, B"), weight=2),
+        Head(label=since_words(material.dataset.briefing), weight=4),
+        Head(label=tr("Latest"), weight=4),
+        Head(label=tr("Next look"), weight=3),
+    )
+    note = tr("¬ marks a question whose yes speaks against the ambition.")
+    return (
+        Grid(title=title, columns=columns, lines=tuple(rows), dense=True),
+        Paragraph(runs=plain(note), style="small"),
     )
 
 
@@ -212,6 +258,8 @@ def _explanations(material: Material) -> Blocks:
     if core.caption.empty or material.chosen.ambition:
         return ()
     blocks: list[Block] = [Heading(text=core.caption.title, level=2)]
+    if material.short:
+        return (*blocks, Paragraph(runs=plain(core.caption.summary)))
     material.show(*material.dataset.hypotheses)
     blocks.append(Paragraph(runs=plain(core.caption.summary)))
     numbers = {h.hypothesis_id: f"E{i}" for i, h in enumerate(material.dataset.hypotheses, start=1)}
@@ -223,16 +271,16 @@ def _explanations(material: Material) -> Blocks:
             )
         )
     )
-    blocks += matrix_picture(core, material)
     # The names would not fit above cells of two letters; they stand with their numbers above the table.
     columns = tuple(dataclasses.replace(c, label=numbers.get(c.key, c.label)) for c in core.columns)
     numbered = dataclasses.replace(core, columns=columns)
-    blocks.append(material.grid(numbered, leave=frozenset({"date", "separates"}), title=False))
+    made = material.grid(numbered, leave=frozenset({"date", "separates"}), title=False)
+    blocks.append(dataclasses.replace(made, title=tr("The matrix as a table"), dense=True))
     for conditions, which in ((Conditions(), tr("all rated items")), (_CORE, tr("the balanced short list"))):
         spec = scores_table(material.asked, conditions=conditions)
         made = material.grid(spec, title=False)
         title = f"{spec.caption.title} ({which})"
-        blocks.append(Grid(title=title, columns=made.columns, lines=made.lines))
+        blocks.append(Grid(title=title, columns=made.columns, lines=made.lines, dense=True))
         blocks.append(Paragraph(runs=plain(spec.caption.summary), style="small"))
     caveats = bias_notes(material.asked, conditions=_CORE)
     blocks.append(Heading(text=tr("What bends the counting"), level=3))

@@ -2,55 +2,105 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.corridors import map_spec
-from briefing_app.domain.model import Corridor
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from briefing_app.domain.corridors import close_up, map_spec, numbered
+from briefing_app.domain.model import Corridor, Ref
 from briefing_app.domain.wording import number, sign_of
-from briefing_app.report.blocks import Blocks, Grid, Head, Line, Paragraph, Run, Runs, plain
+from briefing_app.report.blocks import Abreast, Blocks, Grid, Head, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
+
+_ORDER = ("operating", "under-construction", "agreed", "suspended", "proposed")
+_TALL, _TALL_NEAR = 235.0, 250.0
+"""Heights of the map and of its close view in points."""
 
 
 def corridors(material: Material) -> Blocks:
     """Returns the corridors as a table, those that operate first; nothing if none passes the filter."""
-    order = ("operating", "under-construction", "agreed", "suspended", "proposed")
-    found = sorted(
-        material.part.corridors,
-        key=lambda c: (order.index(c.status) if c.status in order else len(order), c.short_name),
-    )
+    found = corridors_in_order(material.part.corridors)
     if not found:
         return ()
-    drawn = map_spec(material.asked)
+    spec = map_spec(material.asked)
+    on_map = {line.corridor for line in spec.lines}
+    numbers = {ref: n for n, ref in enumerate((c.ref for c in found if c.ref in on_map), start=1)}
+    drawn = numbered(spec, numbers)
+    near = close_up(drawn, material.part)
     return (
-        material.picture(drawn),
+        material.picture(drawn, tall=_TALL),
+        *((material.picture(replace(near, policy=""), tall=_TALL_NEAR),) if near is not None else ()),
         Paragraph(
             runs=plain(
-                tr("Lengths and capacities as the sources print them. Naming a line recognises no border or authority.")
+                tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises "
+                   "no border or authority.")
             ),
             style="small",
         ),
-        Grid(
-            columns=(
-                Head(label=tr("Corridor"), weight=9),
-                Head(label=tr("State"), weight=5),
-                Head(label=tr("Measures"), weight=6),
-                Head(label=material.dataset.heading("corridors", "relevance"), weight=13),
-            ),
-            lines=tuple(_line(corridor, material) for corridor in found),
-        ),
+        _in_short(found, numbers, material) if material.short else _grid(found, numbers, material),
+    )  # fmt: skip
+
+
+def corridors_in_order(corridors: Iterable[Corridor]) -> list[Corridor]:
+    """Returns the corridors in the order of the list: those that operate first."""
+    order = {status: place for place, status in enumerate(_ORDER)}
+    return sorted(corridors, key=lambda c: (order.get(c.status, len(order)), c.short_name))
+
+
+def _in_short(found: list[Corridor], numbers: Mapping[Ref, int], material: Material) -> Abreast:
+    """The list under the map in two halves side by side."""
+    material.show(*found)
+    half = (len(found) + 1) // 2
+    return Abreast(
+        blocks=tuple(
+            Grid(
+                columns=(Head(label=tr("Corridor"), weight=12), Head(label=tr("State"), weight=9)),
+                lines=tuple(
+                    Line(
+                        cells=(
+                            _named(corridor, numbers),
+                            plain(str(sign_of("corridor-status", corridor.status))),
+                        ),
+                        anchor=str(corridor.ref),
+                    )
+                    for corridor in part
+                ),
+                dense=True,
+            )
+            for part in (found[:half], found[half:])
+            if part
+        )
     )
 
 
-def _line(corridor: Corridor, material: Material) -> Line:
+def _named(corridor: Corridor, numbers: Mapping[Ref, int]) -> Runs:
+    """Returns number and name; one that is only a place, and so no line on the map, has no number."""
+    return plain(f"{numbers.get(corridor.ref, '–')}  {corridor.short_name}", strong=True)
+
+
+def _grid(found: list[Corridor], numbers: Mapping[Ref, int], material: Material) -> Grid:
+    return Grid(
+        columns=(
+            Head(label=tr("Corridor"), weight=8),
+            Head(label=tr("State"), weight=5),
+            Head(label=tr("Measures"), weight=6),
+            Head(label=material.dataset.heading("corridors", "relevance"), weight=15),
+        ),
+        lines=tuple(_line(corridor, numbers, material) for corridor in found),
+        dense=True,
+    )
+
+
+def _line(corridor: Corridor, numbers: Mapping[Ref, int], material: Material) -> Line:
     material.show(corridor)
     named: Runs = (
-        *plain(corridor.short_name, strong=True),
+        *_named(corridor, numbers),
         *plain(f"\n{corridor.name}" if corridor.name != corridor.short_name else ""),
     )
     said = corridor.relevance or corridor.route
     meaning: Runs = (
-        *plain(said),
-        Run(text="\n"),
-        *material.cite(corridor, long=True, most=4),
+        *plain(f"{said} "),
+        *material.cite(corridor),
     )
     return Line(
         cells=(named, plain(str(sign_of("corridor-status", corridor.status))), plain(_measures(corridor)), meaning),

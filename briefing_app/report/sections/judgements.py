@@ -12,6 +12,7 @@ from briefing_app.report.blocks import (
     Blocks,
     Bullets,
     Grid,
+    Group,
     Head,
     Heading,
     Line,
@@ -25,24 +26,29 @@ from briefing_app.report.material import Material
 from briefing_app.report.sections.as_known_on import then
 from briefing_app.translation import tr
 
+_MOST_CITED = 3
+"""Sources of a judgement that a short document cites."""
+
 
 def overview(material: Material) -> Blocks:
-    """Returns headlines and key judgements with basis and sources; as known on a day, what could be judged then."""
+    """Returns headlines and key judgements with basis and sources; as known on a day, what could be judged then.
+
+    The headlines stand on page one, so a short document does not tell them again.
+    """
     found = sorted(material.part.judgements, key=lambda j: j.rank)
     blocks: list[Block] = []
-    for judgement in (j for j in found if j.kind == "headline"):
-        blocks += _headline(judgement, material)
+    if not material.short:
+        blocks += [Group(blocks=_headline(j, material)) for j in found if j.kind == "headline"]
     key = [j for j in found if j.kind != "headline"]
     if key:
         used = likelihood.scale(material.dataset, material.options.scale)
-        blocks.append(Heading(text=tr("Key judgements"), level=2))
         words = tr("Likelihood in the words of the {scale}; confidence is judged apart.", scale=used.name)
         if material.chosen.start or material.chosen.end:
             words += " " + tr("They rest on evidence of the period and speak of the day of the edition.")
         blocks.append(Paragraph(runs=plain(words), style="small"))
-        blocks.append(_at_a_glance(key, material))
-    for judgement in key:
-        blocks += _judged(judgement, material)
+        if not material.short:
+            blocks.append(_at_a_glance(key, material))
+    blocks += [Group(blocks=_judged(judgement, material)) for judgement in key]
     day = material.chosen.as_known_on
     if day is not None and material.later:
         blocks += then(material, day, judged=bool(found))
@@ -80,7 +86,7 @@ def _headline(judgement: Judgement, material: Material) -> Blocks:
     material.show(judgement)
     return (
         Heading(text=judgement.heading, level=2, anchor=str(judgement.ref)),
-        Paragraph(runs=_stated(judgement, material)),
+        Paragraph(runs=stated(judgement, material)),
         Paragraph(runs=plain(judgement.why)),
         Paragraph(runs=_basis(judgement, material), style="small"),
     )
@@ -88,24 +94,31 @@ def _headline(judgement: Judgement, material: Material) -> Blocks:
 
 def _judged(judgement: Judgement, material: Material) -> Blocks:
     material.show(judgement)
-    outlook = outlook_words(material.dataset.briefing, judgement)
-    points: list[Runs] = [plain(judgement.why)]
-    confidence = likelihood.confidence_sentence(judgement)
-    if confidence:
-        points.append(plain(confidence))
-    if outlook:
-        points.append(plain(f"{outlook[:1].upper()}{outlook[1:]}."))
+    letter = material.dataset.briefing.letters(judgement.ambition, between=", ")
+    sure = " ".join(part for part in (likelihood.confidence_sentence(judgement), _outlook(judgement, material)) if part)
+    points: list[Runs] = [plain(judgement.why), plain(sure)]
     if judgement.what_would_change:
         points.append((*plain(tr("What would change it: "), strong=True), *plain(judgement.what_would_change)))
-    return (
-        Heading(text=judgement.heading, level=3, anchor=str(judgement.ref)),
-        Paragraph(runs=_stated(judgement, material)),
-        Bullets(items=tuple(p for p in points if p)),
-        Paragraph(runs=_basis(judgement, material), style="small"),
-    )
+    heading = f"{judgement.heading} ({letter})" if letter else judgement.heading
+    blocks: list[Block] = [Heading(text=heading, level=2, anchor=str(judgement.ref))]
+    if material.short:
+        cited = material.cite(judgement, most=_MOST_CITED)
+        blocks.append(Paragraph(runs=(*stated(judgement, material), Run(text=" "), *cited)))
+    else:
+        blocks.append(Paragraph(runs=stated(judgement, material)))
+    blocks.append(Bullets(items=tuple(p for p in points if p)))
+    if not material.short:
+        blocks.append(Paragraph(runs=_basis(judgement, material), style="small"))
+    return tuple(blocks)
 
 
-def _stated(judgement: Judgement, material: Material) -> Runs:
+def _outlook(judgement: Judgement, material: Material) -> str:
+    outlook = outlook_words(material.dataset.briefing, judgement)
+    return f"{outlook[:1].upper()}{outlook[1:]}." if outlook else ""
+
+
+def stated(judgement: Judgement, material: Material) -> Runs:
+    """Returns a statement with its likelihood words strong, in the words of the scale in use."""
     try:
         pieces = likelihood.sentence_with_range(
             judgement.statement, dataset=material.dataset, key=material.options.scale

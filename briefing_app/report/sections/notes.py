@@ -8,6 +8,7 @@ from briefing_app.domain import markdown
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.model import Note
 from briefing_app.domain.moments import moment_in_words, moment_key
+from briefing_app.domain.wording import noun_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, Style, joined, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
@@ -21,7 +22,8 @@ def notes(material: Material) -> Blocks:
         title = title_words(material.dataset, target)
         blocks.append(Heading(text=title, level=2))
         if title != str(target):
-            blocks.append(Paragraph(runs=(Run(text=str(target), to=str(target)),), style="small"))
+            words = tr("{noun} {id}", noun=noun_words(target), id=target.id)
+            blocks.append(Paragraph(runs=(Run(text=words, to=str(target)),), style="small"))
         for note in kept:
             if note.target == target:
                 material.print_note(note)

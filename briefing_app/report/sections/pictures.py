@@ -1,4 +1,4 @@
-"""The pictures of sections that are tables by nature: who stands how to whom, and the matrix of explanations."""
+"""The picture of a section that is a table by nature: who stands how to whom."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from briefing_app.domain.actors import relation_graph
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Relation
-from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Table
 from briefing_app.report.blocks import Blocks
 from briefing_app.report.material import Material
-from briefing_app.translation import tr
 
 
 def relations_picture(relations: Sequence[Relation], material: Material) -> Blocks:
@@ -33,9 +31,3 @@ def relations_picture(relations: Sequence[Relation], material: Material) -> Bloc
     drawn = dataclasses.replace(data, tables={**data.tables, "relations": only})
     asked = dataclasses.replace(material.asked, dataset=drawn, chosen=Filter())
     return (material.picture(relation_graph(asked, middle)),)
-
-
-def matrix_picture(spec: TableSpec, material: Material) -> Blocks:
-    """Returns the matrix as a picture; its equal table stands below it."""
-    caption = dataclasses.replace(spec.caption, title=tr("The matrix"), notes=())
-    return (material.picture(dataclasses.replace(spec, caption=caption)),)

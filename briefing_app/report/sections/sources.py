@@ -6,7 +6,7 @@ from collections import Counter
 
 from briefing_app.domain.model import Source
 from briefing_app.domain.wording import plain_word, published_words
-from briefing_app.report.blocks import Blocks, Grid, Head, Line, Paragraph, Run, Runs, plain
+from briefing_app.report.blocks import Blocks, Entry, Numbered, Paragraph, Run, plain
 from briefing_app.report.material import Material
 from briefing_app.report.printable import safe_link
 from briefing_app.translation import tr, trn
@@ -26,38 +26,24 @@ def sources(material: Material) -> Blocks:
             runs=plain(
                 trn("{n} source by kind: {said}.", "{n} sources by kind: {said}.", len(numbered), said=said)
                 + " "
-                + tr("The letter grades the reliability of the source, A highest; – means nobody graded it.")
+                + tr("The letter grades the reliability of the source, A highest; no letter means nobody graded it.")
             ),
             style="small",
         ),
-        Grid(
-            columns=(
-                Head(label=tr("No."), weight=2),
-                Head(label=tr("Who and when"), weight=9),
-                Head(label=tr("Grade"), weight=3),
-                Head(label=tr("Title and address"), weight=24),
-            ),
-            lines=tuple(_line(number, source) for number, source in numbered),
-        ),
+        Numbered(entries=tuple(_entry(source) for _number, source in numbered)),
     )
 
 
-def _line(number: int, source: Source) -> Line:
+def _entry(source: Source) -> Entry:
     original = source.title_kind == "original"
     note = {"translated": tr(" (title in translation)"), "described": tr(" (described)")}.get(source.title_kind, "")
-    address: Runs = (Run(text=source.url, url=safe_link(source.url)),)
-    titled: Runs = (
-        *plain(source.title, lang=source.language[:2].lower() if original and source.language else "en"),
-        *plain(note, muted=True),
-        Run(text="\n"),
-        *address,
-    )
-    return Line(
-        cells=(
-            plain(f"[{number}]"),
-            plain(f"{source.publisher}, {published_words(source, short=True)}"),
-            plain(source.reliability or "–"),
-            titled,
+    grade = f" ({source.reliability})" if source.reliability else ""
+    return Entry(
+        runs=(
+            *plain(f"{source.publisher}, {published_words(source, short=True)}{grade}. "),
+            *plain(source.title, lang=source.language[:2].lower() if original and source.language else "en"),
+            *plain(f"{note}. "),
+            Run(text=source.url, url=safe_link(source.url)),
         ),
         anchor=str(source.ref),
     )

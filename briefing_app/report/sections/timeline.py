@@ -2,42 +2,103 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from briefing_app.domain.model import Event
 from briefing_app.domain.rival_dates import given_by
+from briefing_app.domain.scope import Scope
+from briefing_app.domain.tables import Table
 from briefing_app.domain.timeline import spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
-from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Run, Runs, plain
+from briefing_app.pictures.timeline import seen_whole
+from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Picture, Runs, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
 
+_TALL = 470.0
+"""Points: height of the picture of all events."""
+_FEW = 8
+"""Events that make a group of their own."""
+_LATEST = 10
+"""Key events that a short document tells."""
+
 
 def timeline(material: Material) -> Blocks:
-    """Returns the events year by year, nothing if none passes the filter."""
-    events = sorted(material.part.events, key=lambda e: (e.date.first(), e.event_id))
-    if not events:
+    """Returns the events year by year, nothing if none passes the filter; a short document tells the key ones."""
+    every = sorted(material.part.events, key=lambda e: (e.date.first(), e.event_id))
+    if not every:
         return ()
-    drawn = spec(material.asked, later="hide")
-    # The picture has its own legend, so the words above it need not tell the signs again.
-    counted = tr("{events} by topic. Larger: weightier", events=trn("{n} event", "{n} events", len(events)))
-    drawn = replace(drawn, caption=replace(drawn.caption, subtitle=counted))
-    blocks: list[Block] = [material.picture(drawn), Paragraph(runs=plain(_counted(events)), style="small")]
-    for year, group in groupby(events, key=lambda e: e.date.year):
-        blocks.append(Heading(text=str(year), level=2))
-        blocks.append(
-            Grid(
-                columns=(
-                    Head(label=tr("Date"), weight=4),
-                    Head(label=tr("Event"), weight=19),
-                    Head(label=tr("Status"), weight=4),
-                    Head(label=tr("A, B"), weight=2),
-                ),
-                lines=tuple(_line(event, material) for event in group),
-            )
-        )
+    events = _key_events(every)[-_LATEST:] if material.short else every
+    blocks: list[Block] = [_picture(events, every, material), Paragraph(runs=plain(_counted(every)), style="small")]
+    if material.short:
+        blocks.append(_grid(events, material, title=tr("The latest key events")))
+        return tuple(blocks)
+    for title, group in _years(events):
+        blocks += (Heading(text=title, level=2), _grid(group, material))
     return tuple(blocks)
+
+
+def _years(events: list[Event]) -> Iterator[tuple[str, list[Event]]]:
+    """Yields the events by year; years of few events go together."""
+    held: list[Event] = []
+    groups = [list(group) for _year, group in groupby(events, key=lambda e: e.date.year)]
+    for group, following in zip_longest(groups, groups[1:]):
+        held += group
+        if len(held) >= _FEW or following is None:
+            first, last = held[0].date.year, held[-1].date.year
+            yield (str(first) if first == last else tr("{first} to {last}", first=first, last=last)), held
+            held = []
+
+
+def _key_events(events: list[Event]) -> list[Event]:
+    """Returns the events of most significance that there are."""
+    most = max(event.significance for event in events)
+    return [event for event in events if event.significance == most]
+
+
+def _picture(events: list[Event], every: list[Event], material: Material) -> Picture:
+    """Draws the events told; its title is a message, and its own legend tells the signs."""
+    drawn = spec(_only(events, material), later="hide", lanes_by="ambition" if material.short else "topic")
+    busiest, n = Counter(e.date.year for e in every).most_common(1)[0]
+    title = trn(
+        "Most happened in {year}: {n} event of {all}",
+        "Most happened in {year}: {n} events of {all}",
+        n,
+        year=busiest,
+        all=f"{len(every):,}",
+    )
+    told = (
+        trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
+        if material.short
+        else trn("{n} event by topic", "{n} events by topic", len(events))
+    )
+    words = tr("{told}. Larger: weightier", told=told)
+    drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=words))
+    return material.picture(seen_whole(drawn, whole_names=True), tall=0.0 if material.short else _TALL)
+
+
+def _only(events: list[Event], material: Material) -> Scope:
+    """What is asked about with no other events in it."""
+    data = material.part
+    table = Table(rows=tuple(events), by_id={event.id: event for event in events})
+    return replace(material.asked, dataset=replace(data, tables={**data.tables, "events": table}))
+
+
+def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
+    return Grid(
+        title=title,
+        columns=(
+            Head(label=tr("Date"), weight=4),
+            Head(label=tr("Event"), weight=19),
+            Head(label=tr("Status"), weight=4),
+            Head(label=tr("A, B"), weight=2),
+        ),
+        lines=tuple(_line(event, material) for event in events),
+        dense=True,
+    )
 
 
 def _counted(events: list[Event]) -> str:
@@ -51,9 +112,8 @@ def _line(event: Event, material: Material) -> Line:
     material.show(event)
     told: Runs = (
         *plain(event.title, strong=True),
-        *plain(f"\n{event.summary}"),
-        Run(text="\n"),
-        *material.cite(event, long=True),
+        *plain(f". {event.summary} " if not event.title.endswith((".", "?")) else f" {event.summary} "),
+        *material.cite(event, most=1 if material.short else 0),
     )
     others = given_by(material.dataset, event, material.chosen.as_known_on)
     if others:

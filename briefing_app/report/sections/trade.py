@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing_app.domain.entries import figure_words, preferred_words
 from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade.questions import chart, families
 from briefing_app.domain.wording import period_words, sign_of
-from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Runs, plain
+from briefing_app.report.blocks import (
+    Abreast,
+    Block,
+    Blocks,
+    Grid,
+    Group,
+    Head,
+    Heading,
+    Line,
+    Paragraph,
+    Runs,
+    joined,
+    plain,
+)
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
+
+_MOST_ANSWERS, _MOST_FIGURES = 4, 4
+"""Questions that a short document answers, and figures that it names under each."""
+_TALL, _LOW = 165.0, 190.0
+_HALF = 231.0
+"""Points: width of a picture in one of two columns."""
 
 
 def trade(material: Material) -> Blocks:
     """Returns the charts of all questions that have figures behind the filter, with their equal tables."""
+    if material.short:
+        return _in_short(material)
     blocks: list[Block] = []
     for family in families(material.dataset):
         answers: list[Block] = []
@@ -22,6 +45,33 @@ def trade(material: Material) -> Blocks:
         if answers:
             blocks += (Heading(text=family.first.question, level=2), *answers)
     return (Paragraph(runs=plain(_how_to_read()), style="small"), *blocks) if blocks else ()
+
+
+def _in_short(material: Material) -> Blocks:
+    """The first questions that have an answer, two abreast, each with its picture and who gives its figures."""
+    answers: list[Block] = []
+    for family in families(material.dataset):
+        spec = chart(family.first.id, material.asked)
+        figures = [o for o in _figures(spec, material) if o.preferred]
+        if spec.caption.empty or not figures or len(answers) == _MOST_ANSWERS:
+            continue
+        figures.sort(key=lambda o: (o.period_end is not None, o.period_end))
+        latest = figures[-_MOST_FIGURES:]
+        material.show(*latest)
+        told = joined(
+            tuple(
+                (*plain(f"{period_words(o, short=True)} {figure_words(o, dataset=material.dataset)} "),
+                 *material.cite(o, most=1))
+                for o in latest
+            ),
+            by="; ",
+        )  # fmt: skip
+        said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
+        picture = replace(material.picture(spec, width=_HALF, tall=_tall(spec, small=True)), foot=(), subtitle="")
+        answers.append(
+            Group(blocks=(Heading(text=family.first.question, level=2), picture, Paragraph(runs=said, style="small")))
+        )
+    return (Paragraph(runs=plain(_how_to_read()), style="small"), Abreast(blocks=tuple(answers))) if answers else ()
 
 
 def _how_to_read() -> str:
@@ -59,6 +109,7 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
             *(() if several else (Head(label=tr("Remark"), weight=7),)),
         ),
         lines=tuple(_line(o, several, material) for o in fresh),
+        dense=True,
     )
     told = len(figures) - len(fresh)
     if told:
@@ -66,7 +117,12 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
             "{n} more figure of this picture stands above.", "{n} more figures of this picture stand above.", told
         )
         reasons.insert(0, Paragraph(runs=plain(words), style="small"))
-    return (material.picture(spec), grid, *reasons)
+    return (material.picture(spec, tall=_tall(spec)), grid, *reasons)
+
+
+def _tall(spec: ChartSpec, *, small: bool = False) -> float:
+    """Returns the height of a chart on a page of tables; one of lying bars or panels is as tall as it needs."""
+    return (_LOW if small else _TALL) if spec.form in ("line", "columns", "dots", "scatter", "stacked") else 0.0
 
 
 def _figures(spec: ChartSpec, material: Material) -> list[Observation]:

@@ -28,6 +28,7 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -422,7 +423,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.desk.preferences.geometry
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.setGeometry(placement.first(self.screen().availableGeometry()))
+            self.setGeometry(placement.first(free_part(self)))
         self._placed = self.size()
         self._tell_notes()
 
@@ -436,7 +437,7 @@ class MainWindow(QMainWindow):
         if self.isMaximized() or self.isFullScreen() or self.size() != self._placed:
             return  # what was made larger since then was wanted so
         frame = placement.frame_of(self.frameGeometry(), self.geometry())
-        wanted = placement.fitted(self.geometry(), self.screen().availableGeometry(), frame)
+        wanted = placement.fitted(self.geometry(), free_part(self), frame)
         if wanted != self.geometry():
             self.setGeometry(wanted)
             self._placed = wanted.size()

@@ -82,7 +82,7 @@ class RecordSide(QWidget):
     def measure(self, theme: Theme) -> None:
         """Everything must fit a small screen at double text size."""
         self._theme = theme
-        self._tab.setMinimumWidth(min(theme.px(420), 500))
+        self._tab.setMinimumWidth(min(theme.px(396), 500))
         self.side.setMinimumWidth(min(theme.px(280), 380))
         self._place()
 

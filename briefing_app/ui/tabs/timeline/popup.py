@@ -13,6 +13,7 @@ from briefing_app.domain.specs import TimelineItem
 from briefing_app.domain.wording import sign_of
 from briefing_app.translation import tr, trn
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.theme import Theme
 
 
@@ -76,10 +77,10 @@ class ClusterList(QFrame):
         """Shows the list at a global point, moved so that it lies on the screen."""
         self.ensurePolished()
         self.rows.ensurePolished()
-        room = int(self.screen().availableGeometry().height() * 0.7) // self._line
+        room = int(free_part(self).height() * 0.7) // self._line
         self.rows.setFixedHeight(min(max(1, self.rows.count()), 12, max(3, room)) * self._line + 4)
         self.resize(self._theme.px(460), self.sizeHint().height())
-        screen = self.screen().availableGeometry()
+        screen = free_part(self)
         x = min(max(screen.left(), where.x()), screen.right() - self.width())
         y = where.y() if where.y() + self.height() <= screen.bottom() else max(screen.top(), where.y() - self.height())
         self.move(x, y)

@@ -1,0 +1,20 @@
+"""The free part of the screen that something stands on, also while there is no screen: all may be taken away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QWidget
+
+USUAL = QRect(0, 0, 1366, 728)
+"""What is taken for a screen where there is none, as while a laptop's lid closes or a remote session is parted."""
+
+
+def free_part(widget: QWidget) -> QRect:
+    """Returns the part of a widget's screen that no bar of the desktop covers.
+
+    Args:
+        widget: What stands there, or shall stand there.
+    """
+    screen: QScreen | None = widget.screen()
+    return screen.availableGeometry() if screen is not None else QRect(USUAL)
