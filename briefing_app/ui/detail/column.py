@@ -18,7 +18,7 @@ from briefing_app.ui.links import LinkButton
 from briefing_app.ui.plain_text import breakable, caption, label, set_tip
 from briefing_app.ui.theme import Theme
 
-SOURCES, VERSIONS, LINKS = 4, 6, 4
+SOURCES, LINKS = 4, 4
 """How many of each are shown before the rest is folded away."""
 NAMED = 3
 """Sources that are named at once beside how sure the entry is."""
@@ -110,7 +110,8 @@ class Column(QWidget):
         self._heading(
             tr("Versions of the {period} figure", period=difference.heading) if several else difference.heading
         )
-        self._folded(versions, VERSIONS, self._version)
+        for version in versions:  # what others say against a figure is never folded away
+            self._version(version)
         self._text(without_codes(self._desk.dataset, difference.reason), role="small")
 
     def _version(self, version: Version) -> None:

@@ -167,21 +167,10 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if not found:
             return super().focusNextPrevChild(forward)
-        at = found.index(focus) if focus in found else self._before(focus, found, forward=forward)
+        at = found.index(focus) if focus in found else tab_order.beside(focus, found, forward=forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
         return True
-
-    @staticmethod
-    def _before(focus: QWidget | None, found: list[QWidget], *, forward: bool) -> int:
-        """Where to go on from a widget that is no stop itself: beside the first stop that shares a parent with it."""
-        parent = focus.parentWidget() if focus is not None else None
-        while parent is not None:
-            inside = [n for n, widget in enumerate(found) if parent.isAncestorOf(widget)]
-            if inside:
-                return inside[0] - 1 if forward else inside[-1] + 1
-            parent = parent.parentWidget()
-        return -1 if forward else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
