@@ -91,13 +91,13 @@ def test_to_write_a_note_opens_the_record(window: MainWindow) -> None:
     assert QApplication.focusWidget() is window.detail.notes.editor.text
 
 
-def test_on_whom_an_entry_rests_is_read_on_the_first_screen_of_its_record(window: MainWindow) -> None:
+def test_on_whom_an_entry_rests_is_read_on_the_first_screen_of_its_record(window: MainWindow, qtbot: QtBot) -> None:
     window.desk.select(EVENT, initiator="test")
     QApplication.processEvents()
     first = card(window.desk.scope, EVENT).sources[0]
     rests = next(w for w in window.detail.record.findChildren(QLabel) if w.text().startswith("Rests on"))
     assert first.publisher in rests.text()
-    assert rests.mapTo(window.detail, rests.rect().bottomLeft()).y() < window.detail.notes.y()
+    qtbot.waitUntil(lambda: 0 < rests.mapTo(window.detail, rests.rect().bottomLeft()).y() < window.detail.notes.y())
 
 
 def test_no_code_is_read_in_a_record_and_one_button_copies_the_reference(window: MainWindow) -> None:

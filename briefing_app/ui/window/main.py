@@ -42,20 +42,13 @@ from briefing_app.ui.window.opening import Opening
 from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
-from briefing_app.ui.window.stray_typing import Typing
+from briefing_app.ui.window.stray_typing import Typing, takes_keys
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
-
-
-def _takes_keys(widget: QWidget | None) -> bool:
-    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
-    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
-
-    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class MainWindow(QMainWindow):
@@ -177,7 +170,7 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
-        elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
+        elif not takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
         elif event.key() == Qt.Key.Key_Escape and self.side.is_open:
             self.open_record(False)
@@ -257,10 +250,9 @@ class MainWindow(QMainWindow):
 
     def open_record(self, wanted: bool = True) -> None:
         """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
-        if not wanted and self._detail is not None:
+        if self._detail is not None and not wanted:
             self._detail.flush()
-        if wanted:
-            self.detail.show()
+        self.detail.show()
         self.side.open(wanted=wanted)
 
     def toggle_record(self) -> None:
