@@ -17,6 +17,7 @@ from briefing_app.desk.history import History, Place
 from briefing_app.desk.index import HeldIndex
 from briefing_app.desk.notebook import HeldNotebook
 from briefing_app.desk.notes import Notes
+from briefing_app.desk.own_words import Analysis
 from briefing_app.desk.search import Search
 from briefing_app.desk.shelf import Shelf
 from briefing_app.desk.updates import admission
@@ -53,6 +54,7 @@ class Desk:
         notebook: The file of the notes as this window holds it.
         index: The index of notes and entries as this window holds it.
         notes: Every verb on notes.
+        analysis: What the person says in the analysis: ratings and readings.
         search: Search over notes and entries.
         backups: The backups of the notes.
         briefings: Briefings as PDF.
@@ -91,6 +93,7 @@ class Desk:
         self.notebook = HeldNotebook(self, self.shelf)
         self.index = HeldIndex(self, self.notebook, self.shelf)
         self.notes = Notes(self, self.notebook, self.index, self.shelf)
+        self.analysis = Analysis(self, self.notes, self.notebook)
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
         self.briefings = BriefingMemory(self, self.notes)

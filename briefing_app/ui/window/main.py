@@ -35,6 +35,7 @@ from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.commands import Verbs
+from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.opening.show_title()
         self.verbs.bind_keys()
+        Dropping(self, briefing=self.verbs.show_pdf, notes=self.verbs.take_in_notes)
         self.later = Later(
             desk,
             self.tasks,
