@@ -17,6 +17,8 @@ ALL_PAIRS = 400
 _SAMPLE = 24
 _SEED = 20_240_229
 _MARGIN = 0.05
+_GRAVITY = 1.5
+"""Draws all to the middle, so that actors joined to nobody else stand not far off."""
 
 
 class Stopped(Exception):
@@ -53,7 +55,7 @@ def layout(
     for number in range(ROUNDS):
         if cancelled is not None and cancelled():
             raise Stopped
-        move = _push(at, ideal, chance) - at * ideal * 0.35
+        move = _push(at, ideal, chance) - at * _GRAVITY
         if len(ends):
             _pull(at, ends, ideal, move)
         far = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)

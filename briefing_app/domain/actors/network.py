@@ -12,6 +12,7 @@ from briefing_app.domain import problems
 from briefing_app.domain.actors.graph import node_of, relation_graph
 from briefing_app.domain.actors.names import shown_name
 from briefing_app.domain.actors.relations import (
+    beside_table,
     day_note,
     edge_of,
     list_table,
@@ -156,7 +157,7 @@ def drawing(scope: Scope, asked: Asked, arrange: Arrange, *, by_hand: Places | N
         table=_equal(data, actors, drawn, caption),
         free=True,
     )
-    return Drawing(graph=graph, listed=list_table(data, drawn, caption), free=True)
+    return Drawing(graph=graph, listed=beside_table(data, drawn, caption), free=True)
 
 
 def _spokes(scope: Scope, middle: Actor, drawn: tuple[Relation, ...], asked: Asked, hands: Places) -> Drawing:
@@ -178,7 +179,7 @@ def _spokes(scope: Scope, middle: Actor, drawn: tuple[Relation, ...], asked: Ask
         table=_equal(scope.dataset, actors, kept, caption),
         free=bool(set(hands) & idents),
     )
-    return Drawing(graph=made, listed=list_table(scope.dataset, kept, caption), free=made.free)
+    return Drawing(graph=made, listed=beside_table(scope.dataset, kept, caption), free=made.free)
 
 
 def _equal(data: Dataset, actors: Sequence[Actor], drawn: Sequence[Relation], caption: Caption) -> TableSpec:
@@ -219,12 +220,20 @@ def _caption(scope: Scope, asked: Asked, actors: Sequence[Actor], drawn: Sequenc
     return Caption(
         key=f"relations-{asked.middle or 'all'}",
         title=title,
-        subtitle=" ".join(part for part in (said, day_note(asked.day)) if part),
+        subtitle=" ".join(part for part in (said, _among_words(asked, drawn), day_note(asked.day)) if part),
         summary=said,
         notes=tuple(filter(None, [_not_dated(scope, asked)])),
         edition=scope.edition,
         empty="" if drawn else _why_none(scope, asked, name),
     )
+
+
+def _among_words(asked: Asked, drawn: Sequence[Relation]) -> str:
+    """How many relations are those of the actor in the middle, where others are drawn as well."""
+    own = sum(asked.middle in (r.from_actor, r.to_actor) for r in drawn)
+    if asked.to or asked.steps == WHOLE or own == len(drawn):
+        return ""
+    return tr("{own} of its own, {others} among the others.", own=own, others=len(drawn) - own)
 
 
 def _signs(relations: Sequence[Relation]) -> tuple[int, int, int]:

@@ -153,6 +153,44 @@ def _row(dataset: Dataset, relation: Relation) -> Row:
     )
 
 
+def beside_table(dataset: Dataset, relations: Sequence[Relation], caption: Caption) -> TableSpec:
+    """Returns relations as the slim list beside a picture, in the order of ``list_table``.
+
+    Args:
+        dataset: The data.
+        relations: The relations.
+        caption: The words around the list.
+    """
+    by_ref = {r.ref: r for r in relations}
+    order = [by_ref[row.ref] for row in list_table(dataset, relations, caption).rows if row.ref is not None]
+    return TableSpec(
+        caption=caption,
+        columns=(
+            Column(key="relation", label=tr("Relation"), weight=8),
+            Column(key="sign", label=tr("Sign"), kind="word", weight=3),
+            Column(key="since", label=tr("Shown since"), kind="date", weight=3),
+            Column(key="until", label=tr("Until"), kind="date", weight=3),
+            Column(key="sources", label=tr("Sources"), kind="number", weight=1),
+        ),
+        rows=tuple(_slim(dataset, relation) for relation in order),
+    )
+
+
+def _slim(dataset: Dataset, relation: Relation) -> Row:
+    sign, kind = sign_of("relation-sign", relation.sign), plain_word(relation.kind)
+    one, other = name_of(dataset, relation.from_actor), name_of(dataset, relation.to_actor)
+    return Row(
+        ref=relation.ref,
+        cells=(
+            Cell(text=f"{one} {kind} {other}", sort=f"{kind} {one} {other}"),
+            Cell(text=str(sign), sort=relation.sign, tone=sign.tone),
+            date_cell(relation.since, text=None if relation.since else tr("not dated")),
+            date_cell(relation.until, text=None if relation.until else ""),
+            number_cell(len(dataset.sources_of(relation))),
+        ),
+    )
+
+
 def sign_words(relation: Relation) -> str:
     """Returns the sign of a relation in form and word, and whether it ended."""
     sign = sign_of("relation-sign", relation.sign)

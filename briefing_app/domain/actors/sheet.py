@@ -111,7 +111,7 @@ def _basis(dataset: Dataset, actor: Actor, label: str) -> str:
     count = len(dataset.sources_of(actor))
     if not count:
         return tr("no source named")
-    return trn("{n}, for the whole profile", "{n}, for the whole profile", count)
+    return trn("{n}, whole profile", "{n}, whole profile", count)
 
 
 def _heading(words: str) -> Row:
