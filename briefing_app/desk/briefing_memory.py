@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,6 +113,8 @@ class BriefingMemory(Briefings):
 
     def remember(self, made: BriefingPlan, done: SetBriefing, path: Path) -> None:
         """Notes that a briefing was written; a profile that cannot be written is left as it is."""
+        import hashlib
+
         from briefing_app.report import history
         from briefing_app.report.presets import Preset
 

@@ -198,6 +198,7 @@ class AboutDialog(QDialog):
     @staticmethod
     def _scrolled(sheet: QWidget) -> QScrollArea:
         area = QScrollArea()
+        area.setAccessibleName(tr("What this page says"))
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

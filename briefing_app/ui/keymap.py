@@ -90,7 +90,7 @@ def _window() -> tuple[Row, ...]:
     return (
         Row({f"Ctrl+{n}": f"tab-{n}" for n in range(1, 10)}, tr("open a tab"), "Ctrl+1 … Ctrl+9"),
         Row(_same("search", "Ctrl+K"), tr("search everything, or name a command")),
-        Row(_same("next-area", "F6", "Shift+F6"), tr("from the tab to the sources in the detail pane, and back"), "F6"),
+        Row(_same("next-area", "F6", "Shift+F6"), tr("from the tab to the sources in the record, and back"), "F6"),
         Row({}, tr("next, previous place"), "Tab, Shift+Tab"),
         Row({"Alt+Left": "back", "Alt+Right": "forward"}, tr("back, forward")),
         Row(
@@ -99,6 +99,9 @@ def _window() -> tuple[Row, ...]:
             "Ctrl++, Ctrl+-, Ctrl+0",
         ),
         Row(_same("toggle-table", "F2"), tr("picture or equal table")),
+        Row(
+            _same("toggle-record", "F4"), tr("show or close the record of the selection; Esc closes it"), tr("F4, Esc")
+        ),
         Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
         Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),

@@ -49,7 +49,7 @@ def test_the_sentence_holds_every_letter_digit_and_sign() -> None:
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     with window_at("overview", qtbot, tmp_path / "profile") as shown:
         shown.desk.select(CLAIM, initiator="test")
-        shown.detail.show()
+        shown.open_record()
         shown.activateWindow()
         yield shown
 

@@ -52,6 +52,9 @@ class Askable(Protocol):
     def toggle_table(self) -> None:
         """Changes between picture and table."""
 
+    def toggle_record(self) -> None:
+        """Shows or closes the record."""
+
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes."""
 
@@ -94,6 +97,7 @@ class Verbs(BriefingVerbs):
             "redo": self.redo,
             "keys": self.keys,
             "toggle-table": window.toggle_table,
+            "toggle-record": window.toggle_record,
             "next-area": window.next_area,
             "back": lambda: self._desk.go(-1),
             "forward": lambda: self._desk.go(1),
@@ -281,6 +285,7 @@ class Verbs(BriefingVerbs):
             (tr("Check and repair the notes"), self.repair_notes),
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
+            (tr("Show or close the record"), self._window.toggle_record),
             (tr("Change the filter…"), self._window.filterbar.edit),
             *self._then(),
             (tr("As known today"), self.known_today),

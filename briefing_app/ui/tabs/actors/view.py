@@ -69,6 +69,10 @@ class ActorsTab(Tab):
         self._set_measures()
         self.setFocusProxy(self.list)
 
+    def tells(self, ref: Ref) -> bool:
+        """The profile is the record of the actor who is shown."""
+        return self.actor is not None and ref == self.actor.ref
+
     def _connect(self) -> None:
         self.list.chosen.connect(self._draw)
         self.list.table.selected.connect(self._on_listed)
