@@ -22,6 +22,10 @@ _APART = 4.2
 _LEAD = 16.0
 """How far from a mark the relations between two actors run side by side."""
 """Points between two relations of the same two actors."""
+_BOW = 0.3
+"""How far a relation between two neighbours on one side bends to the middle, as a share of its length."""
+_PIECE, _PIECES = 18.0, 8
+"""Points that one straight piece of a bend takes at least, and how many it has at most."""
 _LEAST_WORDS = 22.0
 _NOTE = "✎ "
 _ARROW = 3.4
@@ -63,10 +67,10 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None, pl
         )
         for node in spec.nodes
     }
-    lines = _side_by_side(spec, at)
+    middle = room.left + room.width / 2
+    lines = [(edge, _bent(course, middle)) for edge, course in _side_by_side(spec, at)]
     places = [_edge(pen, spec, edge, course, state) for edge, course in lines]
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
-    middle = room.left + room.width / 2
     # The name in the middle stands between the marks on both sides.
     aside = min((abs(at[node.ref][0] - middle) for node in spec.nodes if not node.centre), default=room.width / 2)
     between = max(2 * aside - 16, 64.0)
@@ -154,6 +158,25 @@ def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, t
         parted = ((ax + u + x, ay + v + y), (bx - u + x, by - v + y)) if aside else ()
         courses.append((edge, ((ax, ay), *parted, (bx, by))))
     return courses
+
+
+def _bent(course: tuple[XY, ...], middle: float) -> tuple[XY, ...]:
+    """Bends a relation between two neighbours on one side to the middle: straight it would run through the others."""
+    (ax, ay), (bx, by) = course[0], course[-1]
+    long = math.hypot(bx - ax, by - ay)
+    near = min(abs(ax - middle), abs(bx - middle))
+    pieces = min(_PIECES, int(long / _PIECE))
+    if (ax - middle) * (bx - middle) <= 0 or near < 1 or pieces < 2:
+        return course
+    aside = (course[1][0] - ax) if len(course) == 4 else 0.0
+    to = (ax + bx) / 2 + math.copysign(min(_BOW * long, 1.1 * near), middle - ax)
+    turn = (to + 2 * aside, (ay + by) / 2)
+    shares = [n / pieces for n in range(pieces + 1)]
+    return tuple(
+        ((1 - t) ** 2 * ax + 2 * t * (1 - t) * turn[0] + t * t * bx,
+         (1 - t) ** 2 * ay + 2 * t * (1 - t) * turn[1] + t * t * by)
+        for t in shares
+    )  # fmt: skip
 
 
 def relation_words(spec: GraphSpec, node: GraphNode) -> str:

@@ -111,15 +111,20 @@ def relations_table(scope: Scope, actor: Actor) -> TableSpec:
     return list_table(scope.dataset, own, caption)
 
 
+def list_place(relation: Relation) -> tuple[int, bool, str, str]:
+    """Returns the place of a relation in lists: cooperative first, then as shown, those without a date last."""
+    return -relation.sign, relation.since is None, str(relation.since or ""), relation.relation_id
+
+
 def list_table(dataset: Dataset, relations: Sequence[Relation], caption: Caption) -> TableSpec:
-    """Returns relations as a sorted list: cooperative ones first, then by the day from which they are shown.
+    """Returns relations as a sorted list: in the order of ``list_place``.
 
     Args:
         dataset: The data.
         relations: The relations.
         caption: The words around the list.
     """
-    order = sorted(relations, key=lambda r: (-r.sign, str(r.since or ""), r.relation_id))
+    order = sorted(relations, key=list_place)
     return TableSpec(
         caption=caption,
         columns=(
@@ -169,7 +174,6 @@ def beside_table(dataset: Dataset, relations: Sequence[Relation], caption: Capti
             Column(key="relation", label=tr("Relation"), weight=8),
             Column(key="sign", label=tr("Sign"), kind="word", weight=3),
             Column(key="since", label=tr("Shown since"), kind="date", weight=3),
-            Column(key="until", label=tr("Until"), kind="date", weight=3),
             Column(key="sources", label=tr("Sources"), kind="number", weight=1),
         ),
         rows=tuple(_slim(dataset, relation) for relation in order),
@@ -184,11 +188,18 @@ def _slim(dataset: Dataset, relation: Relation) -> Row:
         cells=(
             Cell(text=f"{one} {kind} {other}", sort=f"{kind} {one} {other}"),
             Cell(text=str(sign), sort=relation.sign, tone=sign.tone),
-            date_cell(relation.since, text=None if relation.since else tr("not dated")),
-            date_cell(relation.until, text=None if relation.until else ""),
+            date_cell(relation.since, relation.until, text=_span_words(relation), open_end=True),
             number_cell(len(dataset.sources_of(relation))),
         ),
     )
+
+
+def _span_words(relation: Relation) -> str:
+    """Returns the days under the head "Shown since"."""
+    since = date_words(relation.since, short=True) if relation.since else tr("not dated")
+    if relation.until is None:
+        return since
+    return tr("{since}, until {until}", since=since, until=date_words(relation.until, short=True))
 
 
 def sign_words(relation: Relation) -> str:

@@ -8,7 +8,7 @@ from briefing_app.domain import entries
 from briefing_app.domain.actors.events import events_of
 from briefing_app.domain.actors.names import NAMES, name_of, shown_name
 from briefing_app.domain.actors.profile import interests
-from briefing_app.domain.actors.relations import relations_of, sign_words, since_words
+from briefing_app.domain.actors.relations import list_place, relations_of, sign_words, since_words
 from briefing_app.domain.model import Actor, Note, Record, Ref, Relation, Source
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
@@ -111,7 +111,7 @@ def _basis(dataset: Dataset, actor: Actor, label: str) -> str:
     count = len(dataset.sources_of(actor))
     if not count:
         return tr("no source named")
-    return trn("{n}, whole profile", "{n}, whole profile", count)
+    return trn("{n} for the whole profile", "{n} for the whole profile", count)
 
 
 def _heading(words: str) -> Row:
@@ -121,7 +121,7 @@ def _heading(words: str) -> Row:
 def _beside(scope: Scope, actor: Actor) -> Iterator[Row]:
     """Yields what stands around the profile: relations, timeline, figures, claims and evidence that name it."""
     data = scope.dataset
-    relations = sorted(relations_of(scope, actor), key=lambda r: (-r.sign, str(r.since or "")))
+    relations = sorted(relations_of(scope, actor), key=list_place)
     yield from _part(tr("Relations"), [_relation(data, r) for r in relations])
     events = events_of(scope, actor)
     yield from _part(tr("Its timeline"), [_row(data, e, event_date_words(e), e.title) for e in events])

@@ -100,7 +100,7 @@ class ComparePart(QWidget):
 
     @staticmethod
     def _chip(name: str, verb: Callable[[], None]) -> QPushButton:
-        chip = QPushButton(caption(f"{name[:40]}  ✕"))
+        chip = QPushButton(caption(f"{name[:40]}  ×"))
         chip.setAccessibleName(tr("Compare no longer with {name}", name=name))
         chip.clicked.connect(lambda _checked=False: verb())
         return chip

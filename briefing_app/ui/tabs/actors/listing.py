@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.actors import (
@@ -112,6 +112,8 @@ class ActorList(QWidget):
             self.table.grid.setColumnHidden(number, hidden)
         if changed:
             self.table.apply_theme(self._theme)
+            grid = self.table.grid
+            grid.scrollTo(grid.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,7 +28,7 @@ from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.laying_out import LayingOut
 from briefing_app.ui.theme import Theme
 
-SIDE_BY_SIDE = 640
+SIDE_BY_SIDE = 760
 """Pixels at 100 % text size from which on the list stands beside the picture, and not below it."""
 _MOST_PLACES = 400
 _MOST_JUMPS = 20
@@ -92,8 +92,8 @@ class RelationsPart(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.frame)
         self._splitter.addWidget(self.list)
-        self._splitter.setStretchFactor(0, 5)
-        self._splitter.setStretchFactor(1, 4)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -249,7 +249,10 @@ class RelationsPart(QWidget):
         wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
         self.frame.setMinimumHeight(self._theme.px(300 if wide else 230))
         self.list.setMinimumHeight(self._theme.px(140))
-        self._splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._splitter.orientation() != way:
+            self._splitter.setOrientation(way)
+            self._splitter.setSizes([1000, 1000])
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks what has notes."""

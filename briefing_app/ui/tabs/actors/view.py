@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -40,7 +41,7 @@ from briefing_app.ui.tabs.actors.relations import RelationsPart
 from briefing_app.ui.theme import Theme
 
 PARTS = ("list", "profile", "relations", "events", "compare")
-NARROW = 620
+NARROW = 760
 """Pixels at 100 % text size below which list and part do not stand side by side."""
 
 ROOMY = 1150
@@ -83,6 +84,14 @@ class ActorsTab(Tab):
         for read in (self.profile, self.compare.sheet):
             read.asked.connect(self.show_sources)
         self.compare.changed.connect(self._name_buttons)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close_down)
+
+    def close_down(self) -> None:
+        """Ends what is being laid out, painted and indexed, so that the program can end at once."""
+        self.relations.close_tasks()
+        self.list.close_tasks()
 
     def _follow(self, ref: Ref) -> None:
         """An actor is shown here; all else in its home."""
@@ -115,6 +124,8 @@ class ActorsTab(Tab):
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(1, 1)
+        # Its parts scroll by themselves: the tab asks for no more height than they need at least.
+        self._splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._bar())
         self._layout.addWidget(self._splitter, 1)
