@@ -60,9 +60,11 @@ class Dossiers:
         """
         from briefing_app.domain.actors.names import shown_name
 
-        title = tr("Dossier: {names}", names=", ".join(shown_name(actor)[:60] for actor in actors[:4]))
+        chosen_ids = frozenset(actor.actor_id for actor in actors)
+        found = [actor for actor in self._desk.scope.dataset.actors if actor.actor_id in chosen_ids]
+        title = tr("Dossier: {names}", names=", ".join(shown_name(actor)[:60] for actor in found[:4]))
         options = self._briefings.options(sections=SECTIONS, title=title[:190], notes="none")
         gathered = self._briefings.gather(options)
-        chosen = dataclasses.replace(gathered.scope.chosen, actors=frozenset(actor.actor_id for actor in actors))
+        chosen = dataclasses.replace(gathered.scope.chosen, actors=chosen_ids)
         planned = self._briefings.planned(gathered._replace(scope=gathered.scope.asking(chosen)))
         return self._briefings.typeset(planned).pdf

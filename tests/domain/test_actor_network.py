@@ -150,8 +150,8 @@ def test_actors_are_compared_field_by_field_and_differences_stand_out(dataset: D
     made = comparison(scope_of(dataset), actors)
     assert [column.label for column in made.columns[1:3]] == ["Uzbekistan", "Kazakhstan"]
     by_field = {row.cells[0].text: row for row in made.rows}
-    assert by_field["Kind"].cells[-1].text == "="
-    assert by_field["Leverage"].cells[-1].text == "≠"
+    assert by_field["Kind"].cells[-1].text == "same"
+    assert by_field["Leverage"].cells[-1].text == "differs"
     assert all(len(row.cells) == len(made.columns) for row in made.rows)
     assert "competes with" in by_field["To each other"].cells[1].text
 

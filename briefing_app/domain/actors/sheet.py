@@ -20,7 +20,7 @@ MOST_COMPARED = 4
 _NOTHING = "–"
 
 
-def sheet(scope: Scope, actor: Actor, notes: Sequence[Note] = ()) -> TableSpec:
+def sheet(scope: Scope, actor: Actor, notes: Sequence[Note] | None = ()) -> TableSpec:
     """Returns the profile of an actor in its fixed order, each row with its sources.
 
     A row without other words is a heading. The fields of the profile rest on the sources that the data name for the
@@ -29,10 +29,11 @@ def sheet(scope: Scope, actor: Actor, notes: Sequence[Note] = ()) -> TableSpec:
     Args:
         scope: What is asked about.
         actor: The actor.
-        notes: The person's notes on it.
+        notes: The person's notes on it; None to say nothing of notes.
     """
     name = shown_name(actor)
-    rows = [*_fields(scope.dataset, actor), *_beside(scope, actor), *_notes(actor, notes)]
+    rows = [*_fields(scope.dataset, actor), *_beside(scope, actor)]
+    rows += () if notes is None else _notes(actor, notes)
     return TableSpec(
         caption=Caption(
             key=f"profile-{actor.actor_id}",
@@ -172,14 +173,24 @@ def _relation(data: Dataset, relation: Relation) -> Row:
 
 
 def _row(data: Dataset, record: Record, label: str, words: str) -> Row:
-    count = len(data.sources_of(record))
-    if record.TABLE == "series":
-        count = len({o.source_id for o in data.rows_of("observations", "series_id", record.id)})
+    count = len(sources_behind(data, record))
     basis = trn("{n} source", "{n} sources", count) if count else tr("no source named")
     return Row(
         ref=record.ref,
         cells=(Cell(text=label), Cell(text=words, ref=record.ref), Cell(text=basis, tone="muted")),
     )
+
+
+def bearers(data: Dataset, record: Record) -> tuple[Record, ...]:
+    """Returns the entries that name the sources of one: of a series its figures, else the entry itself."""
+    if record.TABLE == "series":
+        return tuple(data.rows_of("observations", "series_id", record.id))
+    return (record,)
+
+
+def sources_behind(data: Dataset, record: Record) -> tuple[Source, ...]:
+    """Returns the sources of an entry, each once."""
+    return tuple(dict.fromkeys(s for bearer in bearers(data, record) for s in data.sources_of(bearer)))
 
 
 def _notes(actor: Actor, notes: Sequence[Note]) -> Iterator[Row]:
@@ -199,10 +210,7 @@ def field_sources(dataset: Dataset, ref: Ref, field: str = "") -> TableSpec:
         field: What the row is called.
     """
     record = dataset.get(ref)
-    found: tuple[Source, ...] = dataset.sources_of(record) if record is not None else ()
-    if ref.noun == "series":
-        cited = dict.fromkeys(o.source_id for o in dataset.rows_of("observations", "series_id", ref.id))
-        found = tuple(source for ident in cited if (source := dataset.find("sources", ident)) is not None)
+    found = sources_behind(dataset, record) if record is not None else ()
     name = shown_name(record) if isinstance(record, Actor) else entries.title_words(dataset, ref)
     whole = isinstance(record, Actor)
     basis = (
@@ -261,7 +269,7 @@ def comparison(scope: Scope, actors: Sequence[Actor]) -> TableSpec:
         rows.append(_compared(str(words), [str(sum(r.sign == sign for r in each)) for each in own], chosen))
     rows.append(_compared(tr("Events"), [str(len(events_of(scope, actor))) for actor in chosen], chosen))
     rows.append(_between(data, chosen, own))
-    differing = sum(row.cells[-1].text == DIFFER for row in rows)
+    differing = sum(row.cells[-1].text == tr("differs") for row in rows)
     names = ", ".join(shown_name(actor) for actor in chosen)
     said = trn("They differ in {n} field.", "They differ in {n} fields.", differing)
     return TableSpec(
@@ -282,9 +290,6 @@ def comparison(scope: Scope, actors: Sequence[Actor]) -> TableSpec:
     )
 
 
-DIFFER, SAME = "≠", "="
-
-
 def _compared(label: str, texts: Sequence[str], actors: Sequence[Actor]) -> Row:
     same = len({" ".join(text.casefold().split()) for text in texts}) == 1
     return Row(
@@ -294,9 +299,13 @@ def _compared(label: str, texts: Sequence[str], actors: Sequence[Actor]) -> Row:
                 Cell(text=text or tr("Nothing found in the sources."), ref=a.ref, tone="" if text else "muted")
                 for text, a in zip(texts, actors, strict=True)
             ),
-            Cell(text=SAME if same else DIFFER, tone="muted" if same else "warn"),
+            _differing(same=same),
         )
     )
+
+
+def _differing(*, same: bool) -> Cell:
+    return Cell(text=tr("same") if same else tr("differs"), tone="muted" if same else "warn")
 
 
 def _between(data: Dataset, chosen: Sequence[Actor], own: Sequence[Sequence[Relation]]) -> Row:
@@ -314,6 +323,6 @@ def _between(data: Dataset, chosen: Sequence[Actor], own: Sequence[Sequence[Rela
         cells=(
             Cell(text=tr("To each other")),
             *(Cell(text=text, ref=actor.ref) for text, actor in zip(texts, chosen, strict=True)),
-            Cell(text=SAME if len(set(texts)) == 1 else DIFFER, tone="muted"),
+            Cell(text=""),
         )
     )

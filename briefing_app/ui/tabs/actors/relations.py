@@ -16,7 +16,7 @@ from briefing_app.domain.actors import days_of, name_of, relation_kinds, telling
 from briefing_app.domain.actors.network import WHOLE, Asked, Drawing, drawing
 from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.domain.wording import day_words, plain_word
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
@@ -219,7 +219,7 @@ class RelationsPart(QWidget):
     # Jumping
 
     def jumps(self, ref: Ref) -> tuple[Ref, ...]:
-        """Returns where one can go from a relation or an actor: its sources, the events of both sides."""
+        """Returns where one can go from a relation: its sources, the events of both sides. An actor has its profile."""
         data = self._desk.dataset
         record = data.get(ref)
         if isinstance(record, Relation):
@@ -236,7 +236,7 @@ class RelationsPart(QWidget):
             menu.addAction(shown_caption(words), partial(self.activated.emit, target))
         count = len(self._desk.notes.on(ref))
         menu.addAction(
-            tr("Notes on it ({n})", n=count) if count else tr("Write a note on it"),
+            trn("Its record, with {n} note", "Its record, with {n} notes", count),
             partial(self._desk.select, ref, initiator="jump"),
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
