@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -12,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextLength,
     QTextTable,
+    QTextTableCell,
     QTextTableFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
@@ -24,9 +27,23 @@ from briefing_app.ui.keymap import act
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 
+_FIRST, _MORE = 24, 24
+"""Rows that are there at once, more than a window is tall, and those that are added in each pause after that."""
+
+
+class _Piece(NamedTuple):
+    """Some rows of the table, set as a table of their own: Qt lays out a long one as a whole, which takes long."""
+
+    first: int
+    heads: int
+    table: QTextTable
+
 
 class ReadingSheet(QTextBrowser):
-    """A table for reading. A row with words in its first cell alone is a heading."""
+    """A table for reading. A row with words in its first cell alone is a heading.
+
+    What lies below the window is written in the pauses after that, so that another table is there at once.
+    """
 
     selected = Signal(object)
     activated = Signal(object)
@@ -39,6 +56,11 @@ class ReadingSheet(QTextBrowser):
         self.spec: TableSpec | None = None
         self._noted: frozenset[Ref] = frozenset()
         self._current = -1
+        self._pieces: list[_Piece] = []
+        self._written = self._place = 0
+        self._pause = QTimer(self)
+        self._pause.setInterval(0)
+        self._pause.timeout.connect(self._write_more)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
@@ -61,7 +83,8 @@ class ReadingSheet(QTextBrowser):
         self.setTextCursor(QTextCursor(self.document()))
         self._current = current if same and current < len(spec.rows) else -1
         self._mark()
-        self.verticalScrollBar().setValue(place if same else 0)
+        self._place = place if same else 0
+        self.verticalScrollBar().setValue(self._place)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
@@ -74,24 +97,66 @@ class ReadingSheet(QTextBrowser):
     def _write(self, spec: TableSpec) -> None:
         self.setUpdatesEnabled(False)
         document = self.document()
+        self._pieces, self._written = [], 0
+        self._pause.stop()
         document.clear()
         document.setDefaultFont(self._theme.font("body"))
-        cursor = QTextCursor(document)
         if spec.caption.empty:
+            cursor = QTextCursor(document)
             cursor.insertText(visible(spec.caption.empty), self._look(Cell(text="", tone="muted"), bold=False))
             self.setUpdatesEnabled(True)
             return
+        self._add(_FIRST)
+        self.setUpdatesEnabled(True)
+        if self._written < len(spec.rows):
+            self._pause.start()
+
+    def _add(self, count: int) -> None:
+        """Writes so many rows more."""
+        assert self.spec is not None
+        columns, first = self.spec.columns, self._written
+        rows = self.spec.rows[first : first + count]
+        heads = int(len(columns) > 3 and not first)
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
-        heads = len(spec.columns) > 3
-        table = cursor.insertTable(len(spec.rows) + heads, len(spec.columns), self._form(spec))
+        table = cursor.insertTable(len(rows) + heads, len(columns), self._form(self.spec))
         if heads:
-            for number, column in enumerate(spec.columns):
+            for number, column in enumerate(columns):
                 self._cell(table, 0, number, Cell(text=column.label), bold=True)
-        for line, row in enumerate(spec.rows):
+        for line, row in enumerate(rows):
             self._row(table, line + heads, row)
         cursor.endEditBlock()
-        self._heads, self._table = int(heads), table
-        self.setUpdatesEnabled(True)
+        self._pieces.append(_Piece(first, heads, table))
+        self._written += len(rows)
+
+    def _write_more(self) -> None:
+        """Writes some rows in a pause, and scrolls to where the person was as soon as there is enough."""
+        before = self.verticalScrollBar().value()
+        self._add(_MORE)
+        bar = self.verticalScrollBar()
+        bar.setValue(self._place if before < self._place else before)
+        if self.spec is None or self._written >= len(self.spec.rows):
+            self._place = 0
+            self._pause.stop()
+
+    def finish(self, line: int | None = None) -> None:
+        """Writes at once what is not yet there.
+
+        Args:
+            line: Number of the row up to which; None for all.
+        """
+        if self.spec is None or self.spec.caption.empty:
+            return
+        last = len(self.spec.rows) - 1 if line is None else min(line, len(self.spec.rows) - 1)
+        if self._written <= last:
+            self._add(last + 1 - self._written)
+
+    def _cell_of(self, line: int, column: int) -> QTextTableCell:
+        """Returns where a cell of a row stands."""
+        self.finish(line)
+        piece = next(piece for piece in reversed(self._pieces) if piece.first <= line)
+        return piece.table.cellAt(line - piece.first + piece.heads, column)
 
     def _form(self, spec: TableSpec) -> QTextTableFormat:
         form, total = QTextTableFormat(), sum(column.weight for column in spec.columns)
@@ -167,14 +232,14 @@ class ReadingSheet(QTextBrowser):
         row = self.current_row()
         if row is not None and self.spec is not None and not self.spec.caption.empty:
             for column in range(1 if is_heading(row) else len(row.cells)):
-                cell = self._table.cellAt(self._current + self._heads, column)
+                cell = self._cell_of(self._current, column)
                 chosen = QTextEdit.ExtraSelection()
                 at = cell.firstCursorPosition()
                 at.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
                 chosen.cursor = at
                 chosen.format.setBackground(self._theme.colour("select"))
                 found.append(chosen)
-            self.setTextCursor(self._table.cellAt(self._current + self._heads, 0).firstCursorPosition())
+            self.setTextCursor(self._cell_of(self._current, 0).firstCursorPosition())
             self.ensureCursorVisible()
         self.setExtraSelections(found)
 
@@ -203,9 +268,10 @@ class ReadingSheet(QTextBrowser):
     def line_at(self, event: QMouseEvent) -> int:
         """Returns the number of the row at a pixel; -1 if there is none."""
         cursor = self.cursorForPosition(event.position().toPoint())
-        if self.spec is None or self.spec.caption.empty or cursor.currentTable() is None:
-            return -1
-        return self._table.cellAt(cursor).row() - self._heads
+        for piece in self._pieces:
+            if piece.table.firstPosition() <= cursor.position() <= piece.table.lastPosition():
+                return max(-1, piece.first + piece.table.cellAt(cursor).row() - piece.heads)
+        return -1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -1,6 +1,6 @@
 """Measures the Actors tab: another profile, search as you type, and a large network laid out, painted and moved.
 
-python -m tests.benchmarks.actors
+python -m tests.benchmarks.actors [--own]
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from briefing_app.ui.window import EVERYTHING
 MOST_SWITCH_MS, MOST_SEARCH_MS, MOST_FRAME_MS, MOST_STALL_MS = 30.0, 16.0, 16.7, 100.0
 SEARCHED, NODES, EDGES = 10_000, 5_000, 20_000
 TYPED = ("Tokayev", "Tokaev", "Токаев", "Тоқаев", "توکایف", "Tokayef", "Mirziyoyev", "Мирзиёев", "Afganistan")
+CLOCK = time.thread_time if "--own" in sys.argv else time.perf_counter
+"""With --own only the time of the processor counts, for a machine that has much else to do."""
 ROUNDS = 3
 """The quietest round counts: other work on the machine only adds."""
 
@@ -52,10 +54,10 @@ def switching(tab: ActorsTab) -> list[float]:
     """Returns the milliseconds from choosing an actor to its painted profile."""
     times = []
     for actor in tab.desk.dataset.actors:
-        start = time.perf_counter()
+        start = CLOCK()
         tab.show_actor(actor.ref)
         tab.profile.grab()
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((CLOCK() - start) * 1000)
     return times
 
 
@@ -84,9 +86,9 @@ def typing(index: NameIndex) -> list[float]:
     times = []
     for word in TYPED:
         for length in range(1, len(word) + 1):
-            start = time.perf_counter()
+            start = CLOCK()
             index.find(word[:length])
-            times.append((time.perf_counter() - start) * 1000)
+            times.append((CLOCK() - start) * 1000)
     return times
 
 
@@ -129,11 +131,12 @@ def panning(tab: ActorsTab, app: QApplication) -> list[float]:
     """Returns the milliseconds of each frame while the network is moved by hand."""
     canvas, times = tab.relations.canvas, []
     image = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    assert canvas.is_heavy
     for number in range(200):
-        start = time.perf_counter()
+        start = CLOCK()
         canvas.pan(5 if number % 80 < 40 else -5, 2)
         canvas.render(image)
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((CLOCK() - start) * 1000)
         app.processEvents()
     return times
 
@@ -162,7 +165,7 @@ def large(desk: Desk, app: QApplication) -> tuple[float, float, list[float]]:
     tab.close_down()
     tab.close()
     tab.deleteLater()
-    return seconds, max(first, percentile(turns[:-1] or turns)), frames
+    return seconds, max(first, *turns), frames
 
 
 def main() -> int:
@@ -190,7 +193,7 @@ def main() -> int:
           f"{statistics.median(searches):.1f} ms, p99 {percentile(searches):.1f} ms "
           f"(limit {MOST_SEARCH_MS:.0f})")  # fmt: skip
     print(f"{NODES:,} actors and {EDGES:,} relations laid out beside the window in {seconds:.1f} s, longest turn of "
-          f"the window meanwhile (p99) {stall:.0f} ms (limit {MOST_STALL_MS:.0f})")  # fmt: skip
+          f"the window meanwhile {stall:.0f} ms (limit {MOST_STALL_MS:.0f})")  # fmt: skip
     print(f"the same moved by hand: median {statistics.median(frames):.1f} ms, p99 {percentile(frames):.1f} ms a frame "
           f"(limit {MOST_FRAME_MS})")  # fmt: skip
     return int(

@@ -15,7 +15,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.pictures.pen import Box
 from briefing_app.ui.painter_pen import unit_of
 from briefing_app.ui.table_sheet import TableSheet
-from briefing_app.ui.tabs.actors import ActorsTab
+from briefing_app.ui.tabs.actors import ActorsTab, laying_out
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.domain.bundled import DOCUMENT_DAY
@@ -87,6 +87,28 @@ def test_keys_walk_the_fields_and_one_key_tells_who_says_so(tab: ActorsTab, qtbo
     shown.reject()
 
 
+def test_a_long_profile_is_written_whole_in_the_pauses_and_its_last_row_is_reached_at_once(
+    tab: ActorsTab, qtbot: QtBot
+) -> None:
+    tab.desk.follow(KZ, initiator="test")
+    sheet = tab.profile
+    assert sheet.spec is not None
+    last = sheet.spec.rows[-1].cells[0].text
+    assert last not in sheet.toPlainText()
+    qtbot.waitUntil(lambda: last in sheet.toPlainText())
+    told = sheet.toPlainText()
+    assert [told.count(row.cells[1].text) for row in sheet.spec.rows if len(row.cells[1].text) > 200] != []
+    tab.desk.follow(UZ, initiator="test")
+    sheet.setFocus()
+    qtbot.keyClick(sheet, Qt.Key.Key_End)
+    row = sheet.current_row()
+    assert row is not None
+    assert row == sheet.spec.rows[-1]
+    assert row.cells[0].text in sheet.toPlainText()
+    qtbot.wait(100)
+    assert sheet.toPlainText().count(row.cells[0].text) == 1
+
+
 def test_enter_on_a_row_of_the_profile_goes_to_its_entry(tab: ActorsTab, qtbot: QtBot) -> None:
     tab.desk.follow(UZ, initiator="test")
     assert tab.profile.spec is not None
@@ -109,6 +131,7 @@ def test_a_note_marks_the_actor_and_stands_in_its_profile(tab: ActorsTab) -> Non
     tab.desk.follow(KZ, initiator="test")
     tab.desk.notes.write(KZ, "Ask about the envoy", initiator="test")
     assert tab.title.text() == "✎ Kazakhstan"
+    tab.profile.finish()
     assert "Ask about the envoy" in tab.profile.toPlainText()
 
 
@@ -282,6 +305,28 @@ def test_a_network_is_looked_at_from_near_and_moved(tab: ActorsTab, qtbot: QtBot
     assert pixel_of(tab, KZ).x() == pytest.approx(before.x(), abs=0.5)
 
 
+def test_a_large_network_is_laid_out_beside_the_window_and_can_be_stopped(
+    tab: ActorsTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_relations(tab, UZ)
+    part, before = tab.relations, tab.relations.shown
+    monkeypatch.setattr(laying_out, "AT_ONCE", 10)
+    part.steps.setCurrentIndex(part.steps.findData(WHOLE))
+    part.draw()
+    assert part.stop.isVisible()
+    assert "Arranging" in part.said.text()
+    part.stop.click()
+    assert not part.stop.isVisible()
+    assert "Stopped" in part.said.text()
+    qtbot.wait(300)
+    assert part.shown is before
+    part.draw()
+    qtbot.waitUntil(lambda: part.shown is not before, timeout=20_000)
+    assert part.shown is not None
+    assert "whole network" in part.shown.graph.caption.title
+    assert not part.said.isVisible()
+
+
 def test_from_a_relation_one_jumps_to_its_sources_and_events(tab: ActorsTab) -> None:
     at_relations(tab, KZ)
     jumps = tab.relations.jumps(Ref("relation", "r-001"))
@@ -325,6 +370,7 @@ def test_two_actors_are_compared_from_the_screen(tab: ActorsTab) -> None:
         tab.desk.follow(ref, initiator="test")
         tab.adder.click()
     tab.show_part("compare")
+    tab.compare.sheet.finish()
     said = tab.compare.sheet.toPlainText()
     assert "Kazakhstan competes with Uzbekistan" in said
     assert "differs" in said

@@ -6,7 +6,7 @@ Words are folded and compared by their sound as the search of the whole program 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing_app.domain.actors.names import names_of
 from briefing_app.domain.model import Actor, Ref
@@ -43,6 +43,8 @@ class NameIndex:
                 if key := getattr(heard, kind):
                     found.setdefault(key, []).append(word)
         self._fine = sorted(self._sounds["fine"])
+        self._by_length = _by_length(self._words)
+        self._fine_by_length = _by_length(self._fine)
 
     def find(self, text: str) -> tuple[Ref, ...]:
         """Returns the actors whose names fit every word, best first; all of them where nothing is asked.
@@ -88,17 +90,29 @@ class NameIndex:
         """Yields words that differ by one letter, wrong, missing, added or changed with its neighbour."""
         if len(word) < LEAST or not word.isalpha():
             return
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        for known, _far, _at in process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=1, limit=_MOST_NEAR
-        ):
-            yield str(known), _NEAR
+        yield from ((known, _NEAR) for known in _near(word, self._by_length))
         if len(heard) > LEAST:
-            near = process.extract(heard, self._fine, scorer=OSA.distance, score_cutoff=1, limit=_MOST_NEAR)
-            for fine, _far, _at in near:
-                yield from ((known, _NEAR) for known in self._sounds["fine"][str(fine)])
+            for fine in _near(heard, self._fine_by_length):
+                yield from ((known, _NEAR) for known in self._sounds["fine"][fine])
+
+
+def _by_length(words: Sequence[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(len(word), []).append(word)
+    return found
+
+
+def _near(word: str, known: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """Yields words that differ by one letter; those are as long as the word, or longer or shorter by one."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    for length in (len(word), len(word) - 1, len(word) + 1):
+        found = process.extract(
+            word, known.get(length, ()), scorer=OSA.distance, processor=None, score_cutoff=1, limit=_MOST_NEAR
+        )
+        yield from (str(near) for near, _far, _at in found)
 
 
 def _beginning(ordered: Sequence[str], with_: str) -> Iterator[str]:

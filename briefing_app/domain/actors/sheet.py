@@ -173,7 +173,7 @@ def _relation(data: Dataset, relation: Relation) -> Row:
 
 
 def _row(data: Dataset, record: Record, label: str, words: str) -> Row:
-    count = len(sources_behind(data, record))
+    count = len(sources_behind(data, record) if record.TABLE == "series" else data.sources_of(record))
     basis = trn("{n} source", "{n} sources", count) if count else tr("no source named")
     return Row(
         ref=record.ref,

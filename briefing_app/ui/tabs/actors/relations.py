@@ -54,7 +54,7 @@ class RelationsPart(QWidget):
         self.frame = PictureFrame(desk, theme)
         self.list = TableView(theme, export=desk.export_table)
         self._laying = LayingOut(self)
-        self._laying.changed.connect(self.draw)
+        self._laying.changed.connect(self._tell_progress)
         self.said = label(role="small", wrap=True)
         self._build()
         for shown in (self.canvas, self.frame.table, self.list):
@@ -168,15 +168,22 @@ class RelationsPart(QWidget):
 
     def draw(self) -> None:
         """Draws what is asked; a large network is laid out beside the window and drawn when that is done."""
-        asked = self.asked()
+        asked, scope = self.asked(), self._desk.scope
         hands = self._hands.get(self._key(), {})
-        made = drawing(self._desk.scope, asked, self._laying.places, by_hand={} if asked.to else hands)
+        self.anew.setEnabled(bool(hands))
+        self._laying.run(
+            lambda arrange: drawing(scope, asked, arrange, by_hand={} if asked.to else hands),
+            relations=len(self._desk.dataset.relations),
+            accept=self._show,
+        )
+
+    def _tell_progress(self) -> None:
         self.stop.setVisible(self._laying.is_busy)
         self.said.setText(self._laying.words())
         self.said.setVisible(bool(self.said.text()))
-        self.anew.setEnabled(bool(hands))
-        if self._laying.is_busy:
-            return
+
+    def _show(self, made: Drawing) -> None:
+        self._tell_progress()
         self.shown = made
         noted = self._desk.notes.noted
         self.canvas.set_spec(made.graph, noted=noted)
