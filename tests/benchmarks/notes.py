@@ -55,7 +55,7 @@ def fill(profile: Path, count: int, desk: Desk) -> None:
             )  # fmt: skip
             connection.execute(INSERT, (*to_row(note), note.note_id))
             head = (number + 1, note.note_id, note.revision, str(note.target))
-            connection.execute("INSERT INTO head VALUES (?, ?, ?, ?, 0)", head)
+            connection.execute("INSERT INTO head (number, note, revision, target) VALUES (?, ?, ?, ?)", head)
     store.close()
 
 
