@@ -5,6 +5,7 @@ python -m tests.benchmarks.notes [NOTES]
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sqlite3
@@ -33,6 +34,7 @@ Qosh Tepa envoy recognition de facto trade міністр қауіпсіздік
 source check again before the meeting with second office doubtful because quoted twice
 """.split()  # noqa: SIM905 - words are read more easily than a list
 """Few words, so that each stands in very many notes: the hardest case for a search."""
+MOST_INDEX_S = 10.0
 KINDS: tuple[NoteKind, ...] = ("comment", "question", "correction", "follow-up")
 
 
@@ -133,9 +135,12 @@ def main() -> int:
         desk.close()
         fill(large, count, desk)
         desk = Desk.open(profile=large)
+        gc.disable()  # as in the program, which looks for garbage in the window's pauses alone
         start = time.perf_counter()
         desk.index.prepare()
-        print(f"first index of {count:,} notes: {time.perf_counter() - start:.1f} s")
+        index = time.perf_counter() - start
+        gc.enable()
+        print(f"first index of {count:,} notes: {index:.1f} s (limit {MOST_INDEX_S:.0f})")
         times, work = search_times(desk)
         p99, busy = (sorted_times[int(len(times) * 0.99)] * 1000 for sorted_times in (times, work))
         for name, query in (("all", NotesQuery()), ("a tag", NotesQuery(tags=frozenset({"tag 7"}))),
@@ -152,7 +157,7 @@ def main() -> int:
     print(f"search as one types: median {statistics.median(times) * 1000:.1f} ms, p99 {p99:.1f} ms (limit 8),"
           f" p99 of the processor's time {busy:.1f} ms")  # fmt: skip
     print(f"start with {count:,} notes: {begin:.2f} x a start with none (limit 1.10)")
-    return int(ratio > 1.5 or p99 > 8 or begin > 1.10)
+    return int(ratio > 1.5 or p99 > 8 or begin > 1.10 or index > MOST_INDEX_S)
 
 
 if __name__ == "__main__":
