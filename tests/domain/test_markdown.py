@@ -38,9 +38,16 @@ def test_addresses_of_the_web_and_of_mail_are_links(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//e.org/x", r"\\host\share", "relative",
-                "ftp://e.org"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//e.org/x",
+        r"\\host\share",
+        "relative",
+        "ftp://e.org",
+    ],
+)
 def test_other_addresses_are_no_links(address: str) -> None:
     assert safe_link(address) == ""
     assert all(not s.link for b in parse(f"[words](<{address}>)") for s in b.spans)

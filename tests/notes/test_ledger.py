@@ -172,8 +172,9 @@ def test_a_step_keeps_its_verb_moment_and_parts(book: Notebook, tmp_path: Path, 
     assert change.words == "2 notes put into the bin"
     assert change.refs == {EVENT, ACTOR}
     assert [(n.note_id, n.removed, n.parent) for n in change.notes] == [
-        (one.note_id, True, one.revision), (two.note_id, True, two.revision),
-    ]  # fmt: skip
+        (one.note_id, True, one.revision),
+        (two.note_id, True, two.revision),
+    ]
     assert steps(tmp_path) == [
         ("add", "2026-05-01T12:00:00.000Z", 0, 1),
         ("add", "2026-05-01T12:00:01.000Z", 0, 1),

@@ -124,8 +124,11 @@ def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
             before = longest.get(o.period_start.year)
             if before is None or before.period_end is None or o.period_end > before.period_end:
                 longest[o.period_start.year] = o
-    return [o for o in mine if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o
-                                             and o.period_start.year not in whole)]  # fmt: skip
+    return [
+        o
+        for o in mine
+        if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o and o.period_start.year not in whole)
+    ]
 
 
 def _whole(observation: Observation) -> bool:
@@ -273,10 +276,15 @@ def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
         said.append(
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
-                label=series.label, first=number(first.value), y1=first.period, last=number(last.value),
-                y2=last.period, top=number(top.value), yt=top.period,
+                label=series.label,
+                first=number(first.value),
+                y1=first.period,
+                last=number(last.value),
+                y2=last.period,
+                top=number(top.value),
+                yt=top.period,
             )
-        )  # fmt: skip
+        )
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
     said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
     return " ".join(said)
