@@ -22,6 +22,9 @@ PRICE_MARGIN = 2.0
 """A price below half the lowest or above twice the highest market price is flagged."""
 MULTIPLE_MARGIN = 1.25
 PARTS_MARGIN = 0.02
+MARKET = "market"
+"""Role of the prices that are paid in trade; those of deals are checked against them."""
+_PRICED = "USD per t"
 OUTLIER = 5.0
 """A version at least five times its preferred rival, or a fifth of it, smells of a slip of unit or year."""
 
@@ -106,11 +109,11 @@ def _values_with_quantity(dataset: Dataset) -> Iterator[tuple[Observation, Obser
 
 
 def _market(dataset: Dataset) -> list[Observation]:
-    """Prices of goods, without those implied by a single deal."""
+    """Prices paid in trade, without those implied by a single deal."""
     found = []
     for o in dataset.observations:
         series = _series_of(dataset, o)
-        if series is not None and series.unit == "USD per t" and series.topic != "target" and o.status not in SPOKEN_OF:
+        if series is not None and series.price_role == MARKET and series.unit == _PRICED and o.status not in SPOKEN_OF:
             found.append(o)
     return found
 
