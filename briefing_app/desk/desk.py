@@ -363,11 +363,46 @@ class Desk:
         self.shelf.put()
         self._left[self.shelf.package] = (self._filter, self._history)
         self.dataset, self.source, self.whole = dataset, source, True
-        self._filter, self._history = self._left.pop(self.shelf.package, (Filter(), History()))
+        before = self.shelf.package in self._left
+        self._filter, self._history = self._left.pop(self.shelf.package) if before else self._kept()
         self._scope, self.look_back = None, None
         self.notebook.lay_out()
         self.shelf.put()
         return self.tell("data", "filter", "selection", "notes", initiator=initiator)
+
+    def place_view(self) -> dict[str, dict[str, Any]]:
+        """Returns filter and place under the key of this briefing's view; nothing if they shall not come back."""
+        if not (self.preferences.come_back and self.whole):
+            return {}
+        from briefing_app.desk import whereabouts
+
+        return {self.shelf.view_key(whereabouts.KEY): whereabouts.told(self._filter, self._history.current)}
+
+    def come_back(self, *, initiator: str) -> Change | None:
+        """Goes to where this briefing was left, filter included; None if nothing was kept, or that is here."""
+        chosen, history = self._kept()
+        place = history.current or Place(self.tab, self.selection)
+        if (chosen, place) == (self._filter, Place(self.tab, self.selection)):
+            return None
+        self._filter = chosen
+        self._history.visit(place)
+        refs = (place.ref,) if place.ref else ()
+        return self.tell(
+            "filter", "selection", refs=refs, initiator=initiator, reveal=place.ref is not None, tab=place.tab
+        )
+
+    def _kept(self) -> tuple[Filter, History]:
+        """Returns filter and place of this briefing as they were kept with the preferences."""
+        from briefing_app.desk import whereabouts
+
+        history = History()
+        view = self.preferences.views.get(self.shelf.view_key(whereabouts.KEY))
+        if not (view and self.preferences.come_back):
+            return Filter(), history
+        chosen, place = whereabouts.recalled(view, self.dataset)
+        if place.tab:
+            history.visit(place)
+        return chosen, history
 
     def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
         """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""

@@ -331,15 +331,22 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.later.load(done=self.opening.note)
+            self.later.load(done=self._all_there)
             self.desk.notebook.open()
             self._tell_notes()
         else:
-            self.opening.note()
+            self._all_there()
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
         StartNotices(self, self.verbs).begin()
+
+    def _all_there(self) -> None:
+        """All data are there: the briefing is noted as opened, and the window goes to where it was left."""
+        from briefing_app.ui.window.coming_back import come_back
+
+        self.opening.note()
+        come_back(self)
 
     # Another briefing
 
@@ -394,7 +401,7 @@ class MainWindow(QMainWindow):
         self.later.change(path, done=tell)
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:
