@@ -93,7 +93,7 @@ def main(arguments: list[str]) -> int:
     if LINUX and "--folder-only" not in arguments:
         step("Packing", sys.executable, PACKAGING / "linux/pack.py", folder, env=variables)
         shutil.copyfile(folder / LICENCES / "sbom.cdx.json", DIST / "briefing-app.sbom.cdx.json")
-        made = sorted(path for path in DIST.glob("briefing-app*") if path.is_file())
+        made = sorted(p for p in DIST.glob("briefing-app*") if p.is_file() and "-windows" not in p.name)
         checksums(made, DIST / "SHA256SUMS")
         for path in made:
             print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB", flush=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app.desk.briefings import Briefings
+from briefing_app.domain import filters
 from briefing_app.errors import ExpectedError
 from briefing_app.files import read_small, write_whole
 from briefing_app.translation import tr
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing_app.desk.briefings import SetBriefing
+    from briefing_app.domain.filters import Filter
     from briefing_app.report.history import Exported
     from briefing_app.report.options import BriefingOptions
     from briefing_app.report.presets import Preset, ReadPresets
@@ -112,6 +113,8 @@ class BriefingMemory(Briefings):
 
     def remember(self, made: BriefingPlan, done: SetBriefing, path: Path) -> None:
         """Notes that a briefing was written; a profile that cannot be written is left as it is."""
+        import hashlib
+
         from briefing_app.report import history
         from briefing_app.report.presets import Preset
 
@@ -148,6 +151,11 @@ class BriefingMemory(Briefings):
     def options_again(self, exported: Exported, **values: Any) -> BriefingOptions:
         """Returns the choices of an earlier export for one of today, with the given ones in their place."""
         return self.options(**(exported.preset.choices() | {"title": exported.title} | values))
+
+    @staticmethod
+    def filter_of(exported: Exported) -> Filter:
+        """Returns the filter under which a briefing was exported."""
+        return filters.from_plain(exported.filter)
 
     def last(self) -> Exported | None:
         """Returns the newest export of this data package that still lies where it was put, or None."""

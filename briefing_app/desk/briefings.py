@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
     from briefing_app.desk.notes import Notes
     from briefing_app.domain.model import Note
-    from briefing_app.report.options import BriefingOptions
+    from briefing_app.domain.scope import Scope
+    from briefing_app.domain.specs import TableSpec
+    from briefing_app.pictures import Spec
+    from briefing_app.report.options import BriefingOptions, View
     from briefing_app.report.snapshot import BriefingPlan
 
 
@@ -106,6 +109,20 @@ class SetBriefing(NamedTuple):
         return " ".join(part for part in (summary, self.unprintable) if part)
 
 
+class Gathered(NamedTuple):
+    """All that one briefing is planned from.
+
+    Attributes:
+        scope: What is asked about.
+        options: The person's choices, marking and notes settled.
+        notes: The notes to print.
+    """
+
+    scope: Scope
+    options: BriefingOptions
+    notes: tuple[Note, ...] = ()
+
+
 class Briefings:
     """The briefings that the desk can export. ``report`` is imported when the first one is asked for."""
 
@@ -189,8 +206,15 @@ class Briefings:
             ExpectedError: There is no such section or paper, or notes are marked above the document and the options
                 do not say what shall become of them.
         """
-        from briefing_app.report.snapshot import plan
+        return self.planned(self.gather(options))
 
+    def gather(self, options: BriefingOptions) -> Gathered:
+        """Returns all that a briefing is planned from, frozen, so that the plan can be made on another thread.
+
+        Raises:
+            ExpectedError: There is no such section or paper, or notes are marked above the document and the options
+                do not say what shall become of them.
+        """
         options = dataclasses.replace(options, marking=self._desk.policy.check_marking(options.marking))
         weighed = self.weigh(options)
         notes = weighed.fit
@@ -206,7 +230,30 @@ class Briefings:
                 )
             options = dataclasses.replace(options, marking=weighed.raised)
             notes = (*weighed.fit, *weighed.held)
-        return plan(self._desk.scope, options, notes, version=__version__)
+        return Gathered(scope=self._desk.scope, options=options, notes=notes)
+
+    @staticmethod
+    def planned(gathered: Gathered) -> BriefingPlan:
+        """Returns what a briefing made from this would say; it touches no state and may run on another thread.
+
+        Raises:
+            ExpectedError: There is no such section or paper, or something is too long.
+        """
+        from briefing_app.report.snapshot import plan
+
+        return plan(gathered.scope, gathered.options, gathered.notes, version=__version__)
+
+    @staticmethod
+    def first_page_of(gathered: Gathered) -> Gathered:
+        """Returns what page one of the same briefing is planned from, which is set long before the others are."""
+        return gathered._replace(options=dataclasses.replace(gathered.options, form="one-page", sections=()))
+
+    @staticmethod
+    def view(title: str, pictures: Iterable[Spec], tables: Iterable[TableSpec]) -> View:
+        """Returns what is on screen, for the form of that name."""
+        from briefing_app.report.options import View
+
+        return View(title=title, pictures=tuple(pictures), tables=tuple(tables))
 
     def _unprintable(self, planned: BriefingPlan) -> str:
         """Returns which notes of a briefing hold signs that no bundled font has, in a sentence; empty if none does."""

@@ -17,6 +17,7 @@ from briefing_app.desk.history import History, Place
 from briefing_app.desk.index import HeldIndex
 from briefing_app.desk.notebook import HeldNotebook
 from briefing_app.desk.notes import Notes
+from briefing_app.desk.own_words import Analysis
 from briefing_app.desk.search import Search
 from briefing_app.desk.shelf import Shelf
 from briefing_app.desk.updates import admission
@@ -53,6 +54,7 @@ class Desk:
         notebook: The file of the notes as this window holds it.
         index: The index of notes and entries as this window holds it.
         notes: Every verb on notes.
+        analysis: What the person says in the analysis: ratings and readings.
         search: Search over notes and entries.
         backups: The backups of the notes.
         briefings: Briefings as PDF.
@@ -91,6 +93,7 @@ class Desk:
         self.notebook = HeldNotebook(self, self.shelf)
         self.index = HeldIndex(self, self.notebook, self.shelf)
         self.notes = Notes(self, self.notebook, self.index, self.shelf)
+        self.analysis = Analysis(self, self.notes, self.notebook)
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
         self.briefings = BriefingMemory(self, self.notes)
@@ -363,8 +366,8 @@ class Desk:
         self.shelf.put()
         self._left[self.shelf.package] = (self._filter, self._history)
         self.dataset, self.source, self.whole = dataset, source, True
-        before = self.shelf.package in self._left
-        self._filter, self._history = self._left.pop(self.shelf.package) if before else self._kept()
+        left = self._left.pop(self.shelf.package, None)
+        self._filter, self._history = left if left is not None else self._kept()
         self._scope, self.look_back = None, None
         self.notebook.lay_out()
         self.shelf.put()
@@ -372,37 +375,26 @@ class Desk:
 
     def place_view(self) -> dict[str, dict[str, Any]]:
         """Returns filter and place under the key of this briefing's view; nothing if they shall not come back."""
-        if not (self.preferences.come_back and self.whole):
-            return {}
         from briefing_app.desk import whereabouts
 
-        return {self.shelf.view_key(whereabouts.KEY): whereabouts.told(self._filter, self._history.current)}
+        place = self._history.current
+        return whereabouts.told(self, self._filter, place) if self.whole else {}
 
     def come_back(self, *, initiator: str) -> Change | None:
         """Goes to where this briefing was left, filter included; None if nothing was kept, or that is here."""
         chosen, history = self._kept()
-        place = history.current or Place(self.tab, self.selection)
-        if (chosen, place) == (self._filter, Place(self.tab, self.selection)):
+        here = Place(self.tab, self.selection)
+        place = history.current or here
+        if (chosen, place) == (self._filter, here):
             return None
         self._filter = chosen
         self._history.visit(place)
-        refs = (place.ref,) if place.ref else ()
-        return self.tell(
-            "filter", "selection", refs=refs, initiator=initiator, reveal=place.ref is not None, tab=place.tab
-        )
+        return self.tell("filter", "selection", initiator=initiator, reveal=place.ref is not None, tab=place.tab)
 
     def _kept(self) -> tuple[Filter, History]:
-        """Returns filter and place of this briefing as they were kept with the preferences."""
         from briefing_app.desk import whereabouts
 
-        history = History()
-        view = self.preferences.views.get(self.shelf.view_key(whereabouts.KEY))
-        if not (view and self.preferences.come_back):
-            return Filter(), history
-        chosen, place = whereabouts.recalled(view, self.dataset)
-        if place.tab:
-            history.visit(place)
-        return chosen, history
+        return whereabouts.kept(self)
 
     def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
         """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""

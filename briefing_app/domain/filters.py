@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar, cast
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.control_signs import visible
@@ -51,6 +52,22 @@ class Filter:
     def is_empty(self) -> bool:
         """Tells whether everything is shown."""
         return self == Filter()
+
+
+def from_plain(values: Mapping[str, Any]) -> Filter:
+    """Returns a filter from its conditions as plain values, as they stand in files; what is none is left out."""
+    found: dict[str, Any] = {}
+    for field in fields(Filter):
+        value = values.get(field.name)
+        if field.name in ("start", "end", "as_known_on"):
+            with contextlib.suppress(TypeError, ValueError):
+                found[field.name] = dt.date.fromisoformat(value) if value else None
+        elif field.name in ("actors", "topics"):
+            if isinstance(value, list):
+                found[field.name] = frozenset(item for item in value if isinstance(item, str))
+        elif isinstance(value, type(field.default)):
+            found[field.name] = value
+    return Filter(**found)
 
 
 def check_period(chosen: Filter) -> None:

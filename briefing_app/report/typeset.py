@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -80,14 +81,14 @@ def typeset(
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        ExpectedError: The scratch folder cannot be written, or the child took too long.
+        ExpectedError: The scratch folder cannot be written, the child took too long, or it was ended from outside.
         RuntimeError: The document could not be typeset; a fault of this program.
     """
     try:
         with room(job.scratch) as folder:
             _write_job(folder, job)
-            said = _run_child([*command, "typeset", str(folder)], cancelled, timeout)
-            return _read_result(folder, said)
+            status, said = _run_child([*command, "typeset", str(folder)], cancelled, timeout)
+            return _read_result(folder, status, said)
     except (OSError, NotWritten) as error:
         raise ExpectedError(
             tr(
@@ -109,8 +110,8 @@ def _write_job(folder: Path, job: Job) -> None:
     write_whole(folder / _JOB, json.dumps(facts).encode())
 
 
-def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout: float) -> str:
-    """Runs the child to its end and returns what it said on standard error."""
+def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout: float) -> tuple[int, str]:
+    """Runs the child to its end and returns its exit status and what it said on standard error."""
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     # A packaged program marks its children as parts of itself; this one shall find its own libraries, as at any start.
     variables = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
@@ -144,16 +145,31 @@ def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout
             if child.stdin is not None:
                 child.stdin.close()
         errors.seek(0)
-        return errors.read().decode("utf-8", "replace")
+        return child.returncode, errors.read().decode("utf-8", "replace")
 
 
-def _read_result(folder: Path, said: str) -> bytes:
+def _read_result(folder: Path, status: int, said: str) -> bytes:
     result = folder / _RESULT
     if result.is_file():
         return result.read_bytes()
     trouble = folder / _TROUBLE
+    if not trouble.is_file() and not said.strip():  # a fault of its own would have been told
+        raise ExpectedError(
+            tr("The process that sets the pages was ended from outside ({how}).", how=_end_words(status)),
+            hint=tr("Try once more. If it happens again the machine may be short of memory: choose fewer sections."),
+            detail=f"exit status {status}",
+        )
     detail = trouble.read_text(encoding="utf-8") if trouble.is_file() else said
     raise RuntimeError(f"the document could not be typeset: {detail.strip() or 'the child process ended silently'}")
+
+
+def _end_words(status: int) -> str:
+    """Returns how a process ended."""
+    if status >= 0:
+        return tr("exit status {n}", n=status)
+    with contextlib.suppress(ValueError):
+        return tr("signal {name}", name=signal.Signals(-status).name)
+    return tr("signal {name}", name=-status)
 
 
 def run_job(folder: Path) -> int:

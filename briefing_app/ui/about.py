@@ -203,9 +203,11 @@ class AboutDialog(QDialog):
     @staticmethod
     def _scrolled(sheet: QWidget) -> QScrollArea:
         area = QScrollArea()
+        area.setAccessibleName(tr("What this page says"))
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(tr("About the program"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
 

@@ -26,9 +26,6 @@ from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.theme import Role, Theme
 
-FRAME_INSET = 5
-"""Pixels at 100 % text size between a frame and its text, left and right."""
-
 
 class Run(NamedTuple):
     """A run of text in one weight and one tone."""
@@ -72,7 +69,6 @@ class Line(QWidget):
         most: int = 0,
         role: Role = "body",
         ruled: bool = True,
-        frame: str = "",
         spoken: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -87,14 +83,13 @@ class Line(QWidget):
             most: Largest number of text lines; 0 for as many as it takes.
             role: Size of the text.
             ruled: True to draw a rule below.
-            frame: Tone of a frame around; empty for none.
             spoken: What a screen reader says; empty for the text as it is.
             parent: The parent widget.
         """
         super().__init__(parent)
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
-        self._most, self._role, self._ruled, self._frame = most, role, ruled, frame
-        self.selected = self.pressed_down = self._hover = self._noted = False
+        self._most, self._role, self._ruled = most, role, ruled
+        self.selected = self._hover = self._noted = False
         self._laid: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
@@ -111,17 +106,14 @@ class Line(QWidget):
         return self._theme.font(role or self._role, bold=strong)
 
     def _text_left(self) -> int:
-        inset = self._theme.px(FRAME_INSET if self._frame else 3)
-        return inset + (self._theme.px(29) if self._lead else 0)
+        return self._theme.px(3) + (self._theme.px(29) if self._lead else 0)
 
     def _text_width(self, width: int) -> int:
         ends = sum(self._theme.px(end.width) for end in self._ends)
-        return max(
-            self._theme.px(40), width - self._text_left() - ends - self._theme.px(FRAME_INSET if self._frame else 3)
-        )
+        return max(self._theme.px(40), width - self._text_left() - ends - self._theme.px(3))
 
     def _pad(self) -> int:
-        return self._theme.px(6 if self._frame else 4)
+        return self._theme.px(4)
 
     def _lay(self, width: int) -> QTextLayout:
         """Breaks the text; the layout is kept for the last width, its height for every width."""
@@ -202,14 +194,11 @@ class Line(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme, box = self._theme, self.rect()
-        if self.selected or self.pressed_down:
+        if self.selected:
             painter.fillRect(box, theme.colour("select"))
         elif self._hover:
             painter.fillRect(box, theme.colour("ground"))
-        if self._frame:
-            painter.setPen(theme.colour(self._frame))
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
-        elif self._ruled:
+        if self._ruled:
             painter.setPen(theme.colour("rule"))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         top = self._pad()
@@ -259,11 +248,6 @@ class Line(QWidget):
         self._heights.clear()
         self.full = "".join(run.text for run in self._runs)
         self.updateGeometry()
-        self.update()
-
-    def press(self, *, down: bool) -> None:
-        """Shows a line that works as a switch as switched on."""
-        self.pressed_down = down
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -16,7 +16,23 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from briefing_app.translation import tr
 
 Place = Literal[
-    "window", "notes", "timeline", "chart", "map", "relations", "two-ways", "line", "note-list", "strip", "table", "day"
+    "window",
+    "notes",
+    "timeline",
+    "chart",
+    "map",
+    "relations",
+    "two-ways",
+    "matrix",
+    "line",
+    "note-list",
+    "strip",
+    "table",
+    "day",
+    "briefing",
+    "sections",
+    "pages",
+    "exports",
 ]
 
 
@@ -55,11 +71,16 @@ def table() -> tuple[tuple[Place, str, tuple[Row, ...]], ...]:
         ("map", tr("Map"), _map()),
         ("relations", tr("Relations"), _relations()),
         ("two-ways", tr("Two ways"), _two_ways()),
+        ("matrix", tr("Matrix of explanations"), _matrix()),
         ("line", tr("Page one"), _line()),
         ("note-list", tr("List of notes"), _note_list()),
         ("strip", tr("Verdicts above the claims"), _strip()),
         ("table", tr("Tables"), _table()),
         ("day", tr("Fields for a day"), _day()),
+        ("briefing", tr("Export briefing"), _briefing()),
+        ("sections", tr("Sections of a briefing"), _sections()),
+        ("pages", tr("Preview of the pages"), _pages()),
+        ("exports", tr("Earlier briefings"), _exports()),
     )
 
 
@@ -67,7 +88,7 @@ def _window() -> tuple[Row, ...]:
     return (
         Row({f"Ctrl+{n}": f"tab-{n}" for n in range(1, 10)}, tr("open a tab"), "Ctrl+1 … Ctrl+9"),
         Row(_same("search", "Ctrl+K"), tr("search everything, or name a command")),
-        Row(_same("next-area", "F6", "Shift+F6"), tr("from the tab to the sources in the detail pane, and back"), "F6"),
+        Row(_same("next-area", "F6", "Shift+F6"), tr("from the tab to the sources in the record, and back"), "F6"),
         Row({}, tr("next, previous place"), "Tab, Shift+Tab"),
         Row({"Alt+Left": "back", "Alt+Right": "forward"}, tr("back, forward")),
         Row(
@@ -76,8 +97,12 @@ def _window() -> tuple[Row, ...]:
             "Ctrl++, Ctrl+-, Ctrl+0",
         ),
         Row(_same("toggle-table", "F2"), tr("picture or equal table")),
+        Row(
+            _same("toggle-record", "F4"), tr("show or close the record of the selection; Esc closes it"), tr("F4, Esc")
+        ),
         Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
-        Row(_same("export", "Ctrl+E"), tr("export the briefing as PDF")),
+        Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
+        Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
         Row(_same("keys", "F1"), tr("these keys")),
     )
 
@@ -155,6 +180,14 @@ def _two_ways() -> tuple[Row, ...]:
     )  # fmt: skip
 
 
+def _matrix() -> tuple[Row, ...]:
+    return (
+        Row({}, tr("next cell in that direction"), tr("arrows")),
+        Row({}, tr("go to the reason for the rating"), "Enter"),
+        Row(_same("rate", "R"), tr("rate the cell yourself, beside the bundled rating")),
+    )
+
+
 def _line() -> tuple[Row, ...]:
     return (
         Row({"Up": "previous", "Down": "next"}, tr("previous, next line")),
@@ -195,6 +228,41 @@ def _day() -> tuple[Row, ...]:
     return (
         Row({"Up": "later", "Down": "earlier"}, tr("a day later, a day earlier")),
         Row(_same("calendar", "Alt+Down"), tr("open the calendar")),
+    )
+
+
+def _briefing() -> tuple[Row, ...]:
+    return (
+        Row(_same("write", "Ctrl+Return", "Ctrl+Enter"), tr("write the file"), "Ctrl+Enter"),
+        Row(_same("earlier", "Ctrl+H"), tr("earlier briefings and their choices")),
+        Row(_same("pages", "F6"), tr("from the choices to the pages, and back")),
+    )
+
+
+def _sections() -> tuple[Row, ...]:
+    return (
+        Row({}, tr("take the section in, or leave it out"), tr("Space")),
+        Row({"Alt+Up": "section-up", "Alt+Down": "section-down"}, tr("move the section up, down")),
+    )
+
+
+def _pages() -> tuple[Row, ...]:
+    return (
+        Row(
+            {"PgUp": "previous", "PgDown": "next", "Left": "previous", "Right": "next"},
+            tr("previous, next page"),
+            tr("Page Up, Page Down, Left, Right"),
+        ),
+        Row({"Home": "first", "End": "last"}, tr("first and last page")),
+        Row({"+": "closer", "=": "closer", "-": "farther", "F": "fit"}, tr("larger, smaller, the whole page"),
+            tr("+, −, F")),
+    )  # fmt: skip
+
+
+def _exports() -> tuple[Row, ...]:
+    return (
+        Row(_same("again", *ENTER), tr("take its choices again")),
+        Row(_same("open", "Space"), tr("open what it holds")),
     )
 
 

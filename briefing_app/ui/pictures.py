@@ -121,6 +121,10 @@ class PictureFrame(QWidget):
         self._copy_button.setEnabled(shown)
         self._show(table=self.showing_table and table is not None)
 
+    def drawn(self) -> Spec | None:
+        """Returns what the picture draws, or None where there is nothing to draw."""
+        return self._leaving() if self._leaving is not None and not self.caption.empty else None
+
     @property
     def showing_table(self) -> bool:
         """True while the equal table is shown."""

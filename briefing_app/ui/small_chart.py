@@ -39,6 +39,11 @@ class MiniChart(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def spec(self) -> ChartSpec | None:
+        """What is drawn."""
+        return self._spec
+
     def set_spec(self, spec: ChartSpec) -> None:
         """Shows a chart."""
         self._spec, self._at = spec, -1

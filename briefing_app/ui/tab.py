@@ -60,6 +60,11 @@ class Tab(QWidget):
         """Returns the conditions of the filter that change what is shown now."""
         return self.ACTS
 
+    def tells(self, ref: Ref) -> bool:
+        """Tells whether the tab says of an entry what its record says, so that the record need not open beside it."""
+        del ref
+        return False
+
     def toggle_table(self) -> None:
         """F2: changes between the picture and its equal table. Tabs that are tables by nature do nothing."""
 

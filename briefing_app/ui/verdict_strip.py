@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.claims import VerdictCount
-from briefing_app.translation import tr, trn
+from briefing_app.pictures import verdicts
+from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
+from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
@@ -23,10 +27,11 @@ class VerdictStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Verdicts"))
 
@@ -34,58 +39,54 @@ class VerdictStrip(QWidget):
         """Shows the counts of the verdicts."""
         self._counts = tuple(counts)
         self._at = min(self._at, max(0, len(counts) - 1))
-        self.setAccessibleDescription("; ".join(f"{c.count} {c.word}" for c in counts))
+        self.setAccessibleDescription("; ".join(place.spoken for place in self.places()))
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
-        self._theme = theme
+        self._theme, self._kept = theme, Kept(theme.name)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, QFontMetrics(self._theme.font("small", bold=True)).height() + self._theme.px(10))
+        return QSize(400, math.ceil(verdicts.HEIGHT * unit_of(self._theme)))
 
-    def _parts(self) -> list[QRect]:
-        total = sum(c.count for c in self._counts) or 1
-        parts, x = [], 0.0
-        for count in self._counts:
-            width = self.width() * count.count / total
-            parts.append(QRect(round(x), 0, max(1, round(x + width) - round(x) - 1), self.height() - 1))
-            x += width
-        return parts
+    # Painting
+
+    def _draw(self, pen: Pen) -> Drawn:
+        room = Box(0.0, 0.0, self.width() / unit_of(self._theme), 0.0)
+        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1)
+
+    def places(self) -> tuple[Place, ...]:
+        """Returns the parts in their order, with their places in points."""
+        return self._draw(Blank()).places if self._counts else ()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._counts:
+            return
         painter = QPainter(self)
-        font = self._theme.font("small", bold=True)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        for number, (count, box) in enumerate(zip(self._counts, self._parts(), strict=True)):
-            painter.fillRect(box, self._theme.colour(count.tone))
-            painter.setPen(self._theme.colour("inverse"))
-            full = f"{count.sign} {count.count} {count.word}"
-            short = f"{count.sign} {count.count}"
-            room = box.width() - self._theme.px(4)
-            text = next((t for t in (full, short, count.sign) if metrics.horizontalAdvance(t) <= room), "")
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-            if self.hasFocus() and number == self._at:
-                pen = painter.pen()
-                pen.setWidth(2)
-                pen.setColor(self._theme.colour("focus"))
-                painter.setPen(pen)
-                painter.drawRect(box.adjusted(1, 1, -1, -1))
+        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
+        self._draw(pen)
+        pen.end()
+
+    # Hands
+
+    def _under(self, at: QPointF) -> int:
+        """Returns the index of the part under the mouse, or -1."""
+        unit, places = unit_of(self._theme), self.places()
+        found = nearest(places, (at.x() / unit, at.y() / unit), reach=1.0)
+        return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for number, box in enumerate(self._parts()):
-            if box.contains(event.position().toPoint()):
-                self._at = number
-                self.chosen.emit(self._counts[number].verdict)
+        under = self._under(event.position())
+        if under >= 0:
+            self._at = under
+            self.chosen.emit(self._counts[under].verdict)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        names = [f"{c.count} {c.word}" for c, box in zip(self._counts, self._parts(), strict=True) if box.contains(at)]
-        set_tip(self, names[0] if names else "")
+        under = self._under(event.position())
+        set_tip(self, self.places()[under].spoken if under >= 0 else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         verbs: dict[str, Callable[[], object]] = {}
@@ -114,5 +115,4 @@ class VerdictStrip(QWidget):
 
     def _say(self) -> None:
         if self._counts:
-            count = self._counts[self._at]
-            announce(self, trn("{n} claim {word}", "{n} claims {word}", count.count, word=count.word))
+            announce(self, self.places()[self._at].spoken)

@@ -75,7 +75,7 @@ def same_time(folder: Path, moment: int) -> None:
     """Gives every file and folder the one moment, and rights that do not depend on who built."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.name == NAME else 0o644)
+            path.chmod(0o755 if path.is_dir() or path.parts[-2:] == (NAME, NAME) else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)
 
 

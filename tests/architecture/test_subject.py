@@ -23,7 +23,7 @@ SUBJECT = re.compile(
 )
 LANGUAGES: dict[str, str] = {
     "domain/handling.py": "the marking scheme of a state",
-    "report/marking.py": "marking schemes of states",
+    "report/marking.py": "what the marking scheme of a state asks of a page",
     "domain/days.py": "months in the languages that the program reads",
     "domain/months.py": "months in the languages that the program reads",
     "domain/languages.py": "languages that the program tells apart",

@@ -98,7 +98,7 @@ def test_a_first_look_that_is_closed_at_once_does_not_overwrite_the_place(tmp_pa
 
 def test_what_the_edition_no_longer_holds_is_left_out_and_the_rest_comes_back(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path)
-    view = whereabouts.told(
+    view = whereabouts.plain(
         Filter(ambition="Z", actors=frozenset({"kz", "gone"}), text="flour"), Place("claims", Ref("claim", "gone"))
     )
     chosen, place = whereabouts.recalled(view, desk.dataset)

@@ -94,7 +94,8 @@ def test_a_briefing_says_moments_in_utc_days_as_days_and_undated_notes_last(tmp_
     file = tmp_path / "in.json"
     file.write_text(json.dumps([annotation(n, moment) for n, moment in enumerate(written)]))
     desk.notes.take_in(desk.notes.plan_import(file), initiator="test")
-    (section,) = desk.briefings.plan(desk.briefings.options(sections=("notes",))).sections
+    planned = desk.briefings.plan(desk.briefings.options(sections=("notes",)))
+    (section,) = (one for one in planned.sections if one.key == "notes")
     lines = [" ".join(run.text for run in block.runs) for block in section.blocks if isinstance(block, Paragraph)]
     words = [line for line in lines if "UTC" in line or "2025-12-30" in line or "undated" in line or "note " in line]
     assert [word for line in words for word in ("2025-12-30", "21:00 UTC", "22:30 UTC", "undated") if word in line] == [

@@ -17,6 +17,7 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs.ambitions.chain import Chain
 from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
@@ -126,7 +127,7 @@ def test_keys_walk_the_lines_of_those_that_are_there(desk: Desk, keys: str, qtbo
     view.show()
     view.setFocus()
     letters = {way.letter for way in found.ways}
-    steps = {line.property("step")[0] for line in view._lines if line.property("step") is not None}
+    steps = {line.way.ambition for line in view._lines if isinstance(line, Chain)}
     assert steps == {way.ambition for way in found.ways if way.steps}
     assert letters == set(keys)
     chosen: list[Ref] = []

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.entry_line import Line
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
+from briefing_app.ui.tabs.ambitions.asking import AskingSheet
+from briefing_app.ui.tabs.ambitions.chain import Chain
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.ui.windows import window_at
@@ -31,7 +34,7 @@ def tab(window: MainWindow) -> AmbitionsTab:
     return window.current
 
 
-def tops(tab: AmbitionsTab, lines: list[Line]) -> list[int]:
+def tops(tab: AmbitionsTab, lines: Sequence[QWidget]) -> list[int]:
     sheet = tab.two_ways.widget()
     assert sheet is not None
     return [line.mapTo(sheet, QPoint(0, 0)).y() for line in lines]
@@ -39,6 +42,14 @@ def tops(tab: AmbitionsTab, lines: list[Line]) -> list[int]:
 
 def lines_of(tab: AmbitionsTab, noun: str) -> list[Line]:
     return [line for line in tab.two_ways.findChildren(Line) if line.ref is not None and line.ref.noun == noun]
+
+
+def shown_lines(tab: AmbitionsTab) -> list[Line]:
+    return [line for line in tab.two_ways._lines if isinstance(line, Line)]
+
+
+def chain_of(tab: AmbitionsTab, ambition: str) -> Chain:
+    return next(line for line in tab.two_ways._lines if isinstance(line, Chain) and line.way.ambition == ambition)
 
 
 @pytest.mark.parametrize(("noun", "per_row"), [("judgement", 2), ("evidence", 4), ("indicator", 2)])
@@ -63,25 +74,53 @@ def test_arrows_walk_the_lines_and_select_and_enter_follows(tab: AmbitionsTab, q
 
 def test_a_step_shows_its_own_evidence_and_pressed_again_all_of_it(tab: AmbitionsTab, qtbot: QtBot) -> None:
     before = {line.ref for line in lines_of(tab, "evidence")}
-    step = next(line for line in tab.two_ways.findChildren(Line) if line.property("step") == ("A", 1))
-    qtbot.keyClick(step, Qt.Key.Key_Return)
+    chain = chain_of(tab, "A")
+    chain.go(1)
+    qtbot.keyClick(chain, Qt.Key.Key_Return)
     facets = {
         tab.desk.dataset.find("evidence", line.ref.id).facet
         for line in lines_of(tab, "evidence")[:4]
         if line.ref is not None
     }
     assert "financing" in facets
-    step = next(line for line in tab.two_ways._lines if line.property("step") == ("A", 1))
-    qtbot.keyClick(step, Qt.Key.Key_Return)
-    shown = {line.ref for line in tab.two_ways._lines if line.ref is not None and line.ref.noun == "evidence"}
-    assert shown == before
+    chain = chain_of(tab, "A")
+    assert chain.at == 1
+    qtbot.keyClick(chain, Qt.Key.Key_Return)
+    assert {line.ref for line in shown_lines(tab) if line.ref is not None and line.ref.noun == "evidence"} == before
+
+
+def test_arrows_walk_the_steps_and_leave_the_chain(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    chain, other = chain_of(tab, "A"), chain_of(tab, "B")
+    last = len(chain.way.steps) - 1
+    chain.go(last - 1)
+    qtbot.keyClick(chain, Qt.Key.Key_Right)
+    assert (tab.two_ways.focusWidget(), chain.at) == (chain, last)
+    assert f"Step {last + 1} of {last + 1}" in chain.accessibleDescription()
+    qtbot.keyClick(chain, Qt.Key.Key_Right)
+    assert (tab.two_ways.focusWidget(), other.at) == (other, 0)
+    qtbot.keyClick(other, Qt.Key.Key_Up)
+    above = tab.two_ways.focusWidget()
+    assert isinstance(above, Line)
+    assert above.ref is not None
+    assert above.ref.noun == "judgement"
+
+
+def test_the_mouse_presses_the_step_that_is_drawn_under_it(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    chain = chain_of(tab, "B")
+    middle = chain.stops()[2].center()
+    qtbot.mouseMove(chain, middle)
+    qtbot.mouseClick(chain, Qt.MouseButton.LeftButton, pos=middle)
+    again = chain_of(tab, "B")
+    assert again.at == 2
+    shade = again.grab().toImage().pixelColor(again.stops()[2].topLeft() + QPoint(3, 3))
+    assert shade == tab.theme.colour("select")
 
 
 def test_the_scale_changes_the_words_and_is_kept(tab: AmbitionsTab) -> None:
     tab.use_scale("ICD203")
     assert tab.desk.preferences.likelihood_scale == "ICD203"
     assert "ICD 203" in tab.scale_button.text()
-    said = " ".join(line.full for line in tab.two_ways._lines)
+    said = " ".join(line.full for line in shown_lines(tab))
     assert "almost no chance (0–5 %)" in said
     assert "remote chance" not in said
 
@@ -128,7 +167,7 @@ def test_the_conditions_change_what_is_counted_and_the_statement_stays(tab: Ambi
     tab.explanations.show_part("scores")
     spec = tab.explanations.table.spec
     assert spec is not None
-    tab.explanations.neutral.setChecked(True)
+    tab.explanations.counts.neutral.setChecked(True)
     after = tab.explanations.table.spec
     assert after is not None
     assert spec.rows != after.rows
@@ -138,9 +177,8 @@ def test_the_conditions_change_what_is_counted_and_the_statement_stays(tab: Ambi
 
 def test_a_narrow_tab_puts_b_below_a(tab: AmbitionsTab) -> None:
     tab.apply_theme(Theme("dark", 200))
-    a, b = (next(line for line in tab.two_ways._lines if line.property("step") == (letter, 0)) for letter in "AB")
     tab.two_ways.widget().layout().activate()  # type: ignore[union-attr]
-    first, second = tops(tab, [a, b])
+    first, second = tops(tab, [chain_of(tab, letter) for letter in "AB"])
     assert second > first
 
 
@@ -161,3 +199,62 @@ def test_the_matrix_leaves_as_the_picture_that_stands_in_the_briefing(
     assert QGuiApplication.clipboard().image().width() == 2400
     tab.explanations.show_part("scores")
     assert not button.isEnabled()
+
+
+def test_a_cell_is_rated_by_key_and_counts_beside_the_bundled_rating(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    tab.show_view("explanations")
+    view = tab.explanations
+    assert view.matrix.select_ref(Ref("rating", "ev-b-29:h-moscow"))
+    before = view._specs()["scores"]()
+    qtbot.keyClick(view.matrix.grid, Qt.Key.Key_R)
+    (sheet,) = view.findChildren(AskingSheet)
+    box = sheet.findChild(PickBox)
+    assert box is not None
+    box.setCurrentIndex(box.findData("CC"))
+    sheet.reasons.setPlainText("They may have waited.")
+    sheet.accept()
+    (rating,) = tab.desk.analysis.own.ratings
+    assert (rating.rating, rating.text) == ("CC", "They may have waited.")
+    assert view.counts.whose.currentData() == "me"
+    spec = view._specs()["evidence"]()
+    assert "CC ≠ II" in [cell.text for row in spec.rows for cell in row.cells]
+    assert view._specs()["scores"]().rows != before.rows
+    view.counts.whose.setCurrentIndex(0)
+    assert view._specs()["scores"]().rows == before.rows
+
+
+def test_the_items_are_drawn_anew_off_the_window_and_told(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    tab.show_view("explanations")
+    tab.explanations.show_part("draws")
+    qtbot.waitUntil(lambda: "items were found" in tab.explanations.title.text(), timeout=10_000)
+    assert "5,000 times" in tab.explanations.subtitle.text()
+
+
+def test_feasibility_mixed_into_motive_changes_the_scores_and_is_taken_back(tab: AmbitionsTab) -> None:
+    tab.show_view("explanations")
+    tab.explanations.counts.core.setChecked(False)
+    plain = tab.explanations._specs()["scores"]().rows
+    tab.explanations.counts.mixed.setChecked(True)
+    assert tab.explanations._specs()["scores"]().rows != plain
+    tab.explanations.counts.mixed.setChecked(False)
+    assert tab.explanations._specs()["scores"]().rows == plain
+
+
+def test_a_new_reading_needs_its_source_and_then_stands_on_the_board(tab: AmbitionsTab) -> None:
+    tab.show_view("indicators")
+    ref = Ref("indicator", "in-a-03")
+    tab.indicators.table.select_ref(ref)
+    tab.record_reading()
+    (sheet,) = tab.findChildren(AskingSheet)
+    sheet.accept()
+    assert "needs its source" in sheet.said.text()
+    assert len(tab.desk.analysis.own.readings) == 0
+    line = next(field for field in sheet.findChildren(QLineEdit) if "address" in field.placeholderText())
+    line.setText("KazInform, 20 November")
+    sheet.accept()
+    (reading,) = tab.desk.analysis.own.readings
+    assert (reading.target, reading.source) == (ref, "KazInform, 20 November")
+    spec = tab.indicators.table.spec
+    assert spec is not None
+    at = [column.key for column in spec.columns].index("own")
+    assert next(row for row in spec.rows if row.ref == ref).cells[at].text != "–"

@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QListWidget, QScrollArea, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
-from briefing_app.ui.briefing_sheet import SnapshotDialog
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.filter_dialog import FilterDialog
 from briefing_app.ui.keys import KeysDialog
@@ -28,146 +25,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = Desk.open(profile=tmp_path / "profile")
     yield desk
     desk.close()
-
-
-def _keep_only(items: QListWidget, words: str) -> None:
-    for number in range(items.count()):
-        item = items.item(number)
-        item.setCheckState(Qt.CheckState.Checked if item.text() == words else Qt.CheckState.Unchecked)
-
-
-def _sheet(qtbot: QtBot, desk: Desk, out: Path, *, only: str = "", **values: Any) -> SnapshotDialog:
-    dialog = SnapshotDialog(desk, Theme(), **values)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    if only:
-        _keep_only(dialog._sections, only)
-    dialog._path.setText(str(out))
-    return dialog
-
-
-def _until_ready(qtbot: QtBot, dialog: SnapshotDialog) -> str:
-    dialog.export()
-    qtbot.waitUntil(lambda: not dialog._progress.isVisible(), timeout=120_000)
-    return dialog._said.text()
-
-
-def test_a_briefing_is_not_written_over_another_file_unasked(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    earlier = tmp_path / "briefing.pdf"
-    earlier.write_bytes(b"the briefing of last week")
-    dialog = _sheet(qtbot, desk, earlier, only="About this document")
-    assert "there already" in _until_ready(qtbot, dialog)
-    assert earlier.read_bytes() == b"the briefing of last week"
-    dialog.export()
-    assert earlier.read_bytes().startswith(b"%PDF")
-    assert "there already" in _until_ready(qtbot, dialog), "the briefing just written is not replaced unasked either"
-    other = tmp_path / "other.pdf"
-    other.write_bytes(b"another")
-    dialog._path.setText(str(other))
-    dialog.export()
-    assert "there already" in dialog._said.text()
-    assert other.read_bytes() == b"another"
-    dialog.reject()
-
-
-def test_pages_notes_and_marking_are_said_before_anything_is_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    desk.notes.write(desk.dataset.events[0].ref, "one", initiator="test")
-    out = tmp_path / "b.pdf"
-    dialog = _sheet(qtbot, desk, out, only="Notes")
-    dialog._marking.setText("OFFICIAL")
-    assert "1 page, 1 note, marked OFFICIAL." in _until_ready(qtbot, dialog)
-    assert not out.exists()
-    dialog._notes.setCurrentIndex(dialog._notes.findData("none"))
-    assert dialog._ready is None, "another choice makes the pages anew"
-    assert not dialog._said.text()
-    assert "no notes" in _until_ready(qtbot, dialog)
-    dialog.export()
-    assert out.exists()
-    assert "Written" in dialog._said.text()
-    dialog.reject()
-
-
-def test_the_choices_of_notes_tell_how_many_each_has(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    security = next(e.ref for e in desk.dataset.events if e.ambition == "B")
-    corridor = next(e.ref for e in desk.dataset.events if e.ambition == "A")
-    idents = [desk.notes.write(ref, "x", initiator="test") for ref in (security, corridor, corridor)]
-    desk.set_filter(Filter(ambition="B"), initiator="test")
-    dialog = _sheet(qtbot, desk, tmp_path / "b.pdf", chosen_notes=idents[1:])
-    words = [dialog._notes.itemText(number) for number in range(dialog._notes.count())]
-    assert words == ["none", "on what is shown (1)", "chosen in Notes (2)", "all (3)"]
-    assert dialog._notes.currentData() == "shown"
-    dialog.reject()
-
-
-def test_notes_above_the_marking_are_named_and_asked_about(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    event = desk.dataset.events[0]
-    desk.notes.write(event.ref, "a secret", handling="SECRET", initiator="test")
-    out = tmp_path / "b.pdf"
-    dialog = _sheet(qtbot, desk, out, only="Notes")
-    dialog._marking.setText("OFFICIAL")
-    qtbot.waitUntil(lambda: "OFFICIAL" in dialog._above.text())
-    assert "SECRET" in dialog._above.text()
-    assert event.title in dialog._above.text()
-    dialog.export()
-    assert "Choose first" in dialog._said.text()
-    assert dialog._ready is None
-    dialog._held.setCurrentIndex(dialog._held.findData("raise"))
-    assert "1 note, marked SECRET" in _until_ready(qtbot, dialog)
-    dialog._held.setCurrentIndex(dialog._held.findData("leave-out"))
-    assert "marked OFFICIAL" in _until_ready(qtbot, dialog)
-    dialog._marking.setText("TOP SECRET")
-    qtbot.waitUntil(lambda: dialog._above.isHidden())
-    assert "1 note, marked TOP SECRET" in _until_ready(qtbot, dialog)
-    assert not out.exists()
-    dialog.reject()
-
-
-def test_what_is_asked_and_the_buttons_stay_in_view_with_large_text(qtbot: QtBot, desk: Desk) -> None:
-    desk.notes.write(desk.dataset.events[0].ref, "a secret", handling="SECRET", initiator="test")
-    dialog = SnapshotDialog(desk, Theme("light", 200))
-    qtbot.addWidget(dialog)
-    dialog.resize(1326, 708)
-    dialog.show()
-    for widget in (dialog._above, dialog._held, dialog._export, dialog._close):
-        where = widget.mapTo(dialog, widget.rect().bottomRight())
-        assert dialog.rect().contains(where), widget
-    dialog.reject()
-
-
-def test_signs_that_cannot_be_printed_are_told_before_the_briefing_is_written(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
-) -> None:
-    desk.notes.write(Ref("actor", "kz"), "\U00010900 in a note", initiator="test")
-    dialog = SnapshotDialog(desk, Theme())
-    qtbot.addWidget(dialog)
-    dialog.show()
-    _keep_only(dialog._sections, "Notes")
-    dialog._path.setText(str(tmp_path / "briefing.pdf"))
-    dialog.export()
-    qtbot.waitUntil(lambda: dialog._ready is not None, timeout=60_000)
-    assert "Kazakhstan (U+10900)" in dialog._said.text()
-    assert not (tmp_path / "briefing.pdf").exists()
-    dialog.export()
-    qtbot.waitUntil(lambda: (tmp_path / "briefing.pdf").exists(), timeout=60_000)
-    assert (tmp_path / "briefing.pdf").read_bytes().startswith(b"%PDF")
-    dialog.reject()
-
-
-@pytest.mark.parametrize(
-    ("field", "words"), [("_title", "at most 200 can be printed"), ("_marking", "at most 80 can be printed")]
-)
-def test_a_title_or_marking_without_end_is_refused_in_the_sheet(
-    qtbot: QtBot, desk: Desk, tmp_path: Path, field: str, words: str
-) -> None:
-    dialog = SnapshotDialog(desk, Theme())
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog._path.setText(str(tmp_path / "briefing.pdf"))
-    getattr(dialog, field).setText("M" * 201)
-    dialog.export()
-    assert words in dialog._said.text()
-    assert not (tmp_path / "briefing.pdf").exists()
-    dialog.reject()
 
 
 def test_the_sheet_of_the_filter_gives_back_what_it_was_given(qtbot: QtBot, desk: Desk) -> None:

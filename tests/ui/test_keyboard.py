@@ -23,7 +23,7 @@ KEYS = [entry.key for entry in TABS]
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     with window_at("overview", qtbot, tmp_path / "profile") as shown:
         shown.desk.notes.write(Ref("event", "e-2023-forum-astana"), "To be asked.", initiator="test")
-        shown.detail.show()  # the window makes it after the first paint
+        shown.open_record()
         shown.activateWindow()
         yield shown
 

@@ -8,8 +8,8 @@ from briefing_app.ui.entry_line import Line, Run
 from briefing_app.ui.theme import Theme
 
 
-def test_a_word_longer_than_the_room_of_a_framed_line_goes_on_in_the_next_line(qtbot: QtBot) -> None:
-    line = Line(Theme(), (Run("Regional arrangement", strong=True),), frame="B", role="small")
+def test_a_word_longer_than_the_room_of_a_line_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    line = Line(Theme(), (Run("Regional arrangement", strong=True),), role="small")
     qtbot.addWidget(line)
     width = 50
     layout = line._lay(width)

@@ -63,7 +63,7 @@ def test_window_and_files_are_the_same_in_every_language_of_the_machine(
 
 
 def test_dates_in_fields_and_in_the_header_are_english(plain: dict[str, Any]) -> None:
-    days = [re.fullmatch(r"\d{1,2} (\w+) \d{4}", words) for words in plain["SnapshotDialog"]]
+    days = [re.fullmatch(r"\d{1,2} (\w+) \d{4}", words) for words in plain["BriefingSheet"]]
     months = [day[1] for day in days if day]
     months += re.findall(r"edition \S+ of \d+ (\w+) \d{4}", " ".join(plain["overview"]))
     assert len(months) >= 2

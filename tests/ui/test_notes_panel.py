@@ -172,9 +172,7 @@ def test_links_open_only_after_asking_and_only_if_they_may(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        "briefing_app.ui.notes.body.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
-    )
+    monkeypatch.setattr("briefing_app.ui.addresses.QDesktopServices.openUrl", lambda url: opened.append(url.toString()))
     body = NoteBody("[good](https://e.org/x) [bad](javascript:x) ![p](https://e.org/p.png)", Theme(), parent=window)
     body._ask(QUrl("javascript:alert(1)"))
     assert not window.findChildren(QMessageBox)

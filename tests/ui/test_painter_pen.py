@@ -8,8 +8,6 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-import typst
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from briefing_app import paths
@@ -27,6 +25,7 @@ from briefing_app.ui.painter_pen import EM, Kept, PainterPen
 from briefing_app.ui.png_export import image_of
 from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
+from tests.pictures.likeness import LIKE, apart, rendered
 from tests.pictures.specs import BAD, GOOD, ROOMS
 
 KINDS = ("map", "graph", "timeline", "matrix", *CHART_KEYS)
@@ -88,18 +87,6 @@ def colours(image: QImage, step: int = 3) -> set[str]:
             for y in range(0, image.height(), step)}  # fmt: skip
 
 
-def rendered(text: str, fonts: str) -> QImage:
-    """Renders SVG with the typesetter's renderer, which shares no line with Qt, and with no font but those given."""
-    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    made = typst.compile(
-        source.encode(), format="png", ppi=144, font_paths=[fonts], ignore_system_fonts=True,
-        sys_inputs={"svg": text},
-    )  # fmt: skip
-    image = QImage.fromData(bytes(made))
-    assert not image.isNull()
-    return image
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_png_and_svg_say_the_same_words(kind: str, dataset: Dataset) -> None:
     spec = spec_of(kind, dataset)
@@ -140,25 +127,10 @@ def test_the_map_has_land_seas_frame_and_policy_in_png_and_in_another_renderer(d
 
 
 def most_apart(spec: Spec, written: str) -> float:
-    """Returns the largest difference in lightness of any small patch between our picture and another renderer's."""
-    theirs = rendered(written, str(paths.fonts()))
-    wide, patch = 200, (12, 4)
-    size, smooth = QSize(wide, wide * theirs.height() // theirs.width()), Qt.TransformationMode.SmoothTransformation
-    one = image_of(spec).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-    other = theirs.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-    apart = [
-        [one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness() for x in range(wide)]
-        for y in range(size.height())
-    ]
-    return max(
-        abs(sum(sum(row[x : x + patch[0]]) for row in apart[y : y + patch[1]])) / (patch[0] * patch[1])
-        for y in range(0, size.height() - patch[1], 2)
-        for x in range(0, wide - patch[0], 4)
-    )
+    """Returns how far our picture and another renderer's lie apart where they differ most."""
+    return apart(image_of(spec), rendered(written, str(paths.fonts())))
 
 
-LIKE = 18.0
-"""Two renderers smooth letters differently; a word, a mark or a colour too many differs by more."""
 SHOWN = {"map": "operating", "graph": r"\+ cooperative", "timeline": "Diplomacy", "matrix": "E1 [^<]*",
          "q-turnover": "rival figure", "q-rail-ports": "Hairatan"}  # fmt: skip
 

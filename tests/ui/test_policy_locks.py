@@ -15,7 +15,7 @@ from briefing_app.domain import sources
 from briefing_app.domain.model import BRIEFING
 from briefing_app.settings import Policy
 from briefing_app.ui import table_export
-from briefing_app.ui.briefing_sheet import SnapshotDialog
+from briefing_app.ui.briefing.sheet import BriefingSheet
 from briefing_app.ui.notes import files as note_files
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.preferences import PreferencesDialog
@@ -73,14 +73,14 @@ def test_the_sheet_for_briefings_offers_the_markings_alone_and_the_set_folder(
     folder = tmp_path / "out"
     folder.mkdir()
     desk = opened(markings=("OFFICIAL", "OFFICIAL-SENSITIVE"), export_folder=folder)
-    dialog = SnapshotDialog(desk, Theme())
+    dialog = BriefingSheet(desk, Theme())
     qtbot.addWidget(dialog)
-    box = dialog._marking._box
+    box = dialog.choices.handling.free._box
     assert box is not None and [box.itemText(n) for n in range(box.count())] == ["OFFICIAL", "OFFICIAL-SENSITIVE"]
     assert dialog._options().marking == "OFFICIAL"
-    dialog._marking.setText("SECRET")
+    dialog.choices.handling.free.setText("SECRET")
     assert dialog._options().marking == "OFFICIAL"
-    dialog._marking.setText("OFFICIAL-SENSITIVE")
+    dialog.choices.handling.free.setText("OFFICIAL-SENSITIVE")
     assert dialog._options().marking == "OFFICIAL-SENSITIVE"
     assert dialog._path.text() == str(folder / "briefing.pdf")
     dialog._path.setText(str(tmp_path / "elsewhere.pdf"))

@@ -92,3 +92,28 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
         assert " ".join(shown).replace("\N{NO-BREAK SPACE}", " ") == words
         assert table.grid.rowHeight(row) < (len(shown) + 1) * bold.lineSpacing() + window.theme.px(14)
     desk.prefer(initiator="test", text_size=100)  # the look is the whole application's
+
+
+def test_a_table_filled_unseen_has_its_columns_and_its_current_row_when_it_is_shown(window: MainWindow) -> None:
+    table = window.current.frame.table  # type: ignore[union-attr]  # the tab of the timeline
+    assert not table.isVisible()
+    last = table.spec.rows[-1].ref
+    assert table.select_ref(last)
+    window.current.toggle_table()  # type: ignore[union-attr]
+    assert table.isVisible()
+    head = table.grid.horizontalHeader()
+    shown = [i for i in range(head.count()) if not table.grid.isColumnHidden(i)]
+    assert len({table.grid.columnWidth(i) for i in shown}) > 1  # shared by what they hold, not all alike as at first
+    assert table.grid.viewport().rect().intersects(table.grid.visualRect(table.grid.currentIndex()))
+    assert table.current_ref() == last
+
+
+def test_words_are_found_in_a_table_whatever_their_case_and_accents(window: MainWindow) -> None:
+    table = window.current.frame.table  # type: ignore[union-attr]
+    window.current.toggle_table()  # type: ignore[union-attr]
+    total = table.grid.model().rowCount()
+    table.find_text("TÓKAYEV")
+    found = table.grid.model().rowCount()
+    assert 0 < found < total
+    table.find_text("")
+    assert table.grid.model().rowCount() == total

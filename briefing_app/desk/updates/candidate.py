@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +74,8 @@ class Candidate:
 
 def fingerprint(key: bytes) -> str:
     """Returns a short form of a public key that two people can read to each other."""
+    import hashlib
+
     digest = hashlib.sha256(key).hexdigest()[:32]
     return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING, bias_notes
+from briefing_app.domain.ambitions.bootstrap import Bootstrap, bootstrap, bootstrap_table
 from briefing_app.domain.ambitions.evidence import evidence_table
 from briefing_app.domain.ambitions.indicators import IndicatorLine, due, indicator_lines, indicators, reading_on
 from briefing_app.domain.ambitions.matrix import LAYOUTS, Layout, matrix, separation
+from briefing_app.domain.ambitions.rating_cells import feasibility_cells
 from briefing_app.domain.ambitions.scores import Conditions, Score, scores, scores_table, weight
 from briefing_app.domain.ambitions.sensitivity import Critical, Sensitivity, leave_one_out, sensitivity_table
 from briefing_app.domain.ambitions.side_by_side import (
@@ -21,6 +23,7 @@ from briefing_app.domain.ambitions.side_by_side import (
 __all__ = [
     "LAYOUTS",
     "RECORD_OF_REASONING",
+    "Bootstrap",
     "Conditions",
     "Critical",
     "EvidenceLine",
@@ -33,8 +36,11 @@ __all__ = [
     "TwoWays",
     "Way",
     "bias_notes",
+    "bootstrap",
+    "bootstrap_table",
     "due",
     "evidence_table",
+    "feasibility_cells",
     "indicator_lines",
     "indicators",
     "leave_one_out",

@@ -26,7 +26,7 @@ def bias_notes(scope: Scope, *, conditions: Conditions) -> tuple[str, ...]:
     items = rated_items(scope, conditions)
     if not items:
         return ()
-    ratings = by_item(scope)
+    ratings = by_item(scope, conditions)
     found = count(scope.dataset.hypotheses, items, ratings, conditions)
     cells = [r for item in items for r in ratings.get(item.evidence_id, {}).values()]
     against = [r for r in cells if r.rating in ("I", "II")]

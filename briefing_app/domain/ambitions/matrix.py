@@ -17,6 +17,7 @@ from briefing_app.domain.wording import sign_of
 from briefing_app.translation import tr, trn
 
 Layout = Literal["evidence", "explanations"]
+Order = Literal["separates", "date", "grade"]
 LAYOUTS: tuple[Layout, ...] = ("evidence", "explanations")
 CONTESTED = "*"
 
@@ -37,8 +38,12 @@ def matrix(
     layout: Layout = "evidence",
     conditions: Conditions | None = None,
     separating_only: bool = False,
+    order: Order = "separates",
+    unrated: bool = False,
 ) -> TableSpec:
     """Returns the matrix. Each cell leads to its rating; contested cells carry an asterisk.
+
+    A cell that a person rated otherwise than the bundled rating shows both, as in "I ≠ C".
 
     Args:
         scope: What is asked about.
@@ -47,26 +52,34 @@ def matrix(
             confirmation bias with explanations in rows (Dhami et al. 2024).
         conditions: What else is left out; ``core`` is taken from it if given.
         separating_only: True to leave out items that say the same about all explanations.
+        order: Items by how well they separate, by date or by grade; core items come first.
+        unrated: True to list items that nobody rated as well.
     """
     dataset, used = scope.dataset, conditions or Conditions(core=core)
-    ratings = by_item(scope)
+    ratings = by_item(scope, used)
     items = rated_items(scope, used)
+    if unrated:
+        items = tuple(i for i in scope.visible(dataset.evidence) if used.keeps(i))
     if separating_only:
-        items = tuple(i for i in items if separation(ratings[i.evidence_id]) > 0)
-    items = tuple(sorted(items, key=lambda i: -separation(ratings[i.evidence_id])))
+        items = tuple(i for i in items if separation(ratings.get(i.evidence_id, {})) > 0)
+    items = tuple(sorted(items, key=lambda i: _place(i, ratings.get(i.evidence_id, {}), order)))
+    bundled = by_item(scope)
     caption = _caption(len(items), len(dataset.hypotheses), used.core, layout, scope)
     if layout == "explanations":
-        return _explanations_in_rows(dataset, items, ratings, caption)
+        return _explanations_in_rows(dataset, items, ratings, bundled, caption)
     return TableSpec(
         caption=caption,
         columns=(
-            Column(key="item", label=tr("Evidence, most telling first"), weight=9),
+            Column(key="item", label=_head(order), weight=9),
             Column(key="date", label=tr("Date"), kind="date", weight=2),
             Column(key="grade", label=tr("Grade"), kind="word", weight=1),
             Column(key="separates", label=tr("Separates"), kind="number", weight=1),
             *(Column(key=h.hypothesis_id, label=h.label, kind="word", weight=1) for h in dataset.hypotheses),
         ),
-        rows=tuple(_row(item, ratings[item.evidence_id], dataset.hypotheses) for item in items),
+        rows=tuple(
+            _row(item, ratings.get(item.evidence_id, {}), bundled.get(item.evidence_id, {}), dataset.hypotheses)
+            for item in items
+        ),
     )
 
 
@@ -88,7 +101,27 @@ def _caption(items: int, explanations: int, core: bool, layout: Layout, scope: S
     )
 
 
-def _row(item: Evidence, ratings: Mapping[str, Rating], hypotheses: tuple[Hypothesis, ...]) -> Row:
+def _head(order: Order) -> str:
+    if order == "date":
+        return tr("Evidence, short list and latest first")
+    if order == "grade":
+        return tr("Evidence, short list and best graded first")
+    return tr("Evidence, short list and most telling first")
+
+
+def _place(item: Evidence, ratings: Mapping[str, Rating], order: Order) -> tuple[bool, float, str]:
+    """Where an item stands: the balanced short list first, then as asked; undated items stand last by date."""
+    grade = f"{item.source_reliability}{item.information_credibility}"
+    if order == "grade":
+        return not item.core, 0.0, grade
+    if order == "date":
+        return not item.core, -float(item.date.last().toordinal()) if item.date else 1.0, grade
+    return not item.core, -separation(ratings), grade
+
+
+def _row(
+    item: Evidence, ratings: Mapping[str, Rating], bundled: Mapping[str, Rating], hypotheses: tuple[Hypothesis, ...]
+) -> Row:
     apart = separation(ratings)
     return Row(
         ref=item.ref,
@@ -100,27 +133,31 @@ def _row(item: Evidence, ratings: Mapping[str, Rating], hypotheses: tuple[Hypoth
                 sort=f"{item.source_reliability}{item.information_credibility}",
             ),
             number_cell(apart, text=f"{apart:.2f}"),
-            *(_cell(ratings.get(h.hypothesis_id)) for h in hypotheses),
+            *(_cell(ratings.get(h.hypothesis_id), bundled.get(h.hypothesis_id), item) for h in hypotheses),
         ),
     )
 
 
-def _cell(rating: Rating | None) -> Cell:
+def _cell(rating: Rating | None, bundled: Rating | None, item: Evidence) -> Cell:
+    shown = rating or bundled
+    if shown is None:
+        return Cell(text="–", tone="muted", ref=item.ref, words=tr("not rated"))
     if rating is None:
-        return Cell(text="–", tone="muted")
-    sign = sign_of("rating", rating.rating)
-    return Cell(
-        text=rating.rating + (CONTESTED if rating.contested else ""),
-        sort=VALUES.get(rating.rating),
-        ref=rating.ref,
-        tone=sign.tone,
-    )
+        return Cell(text="–", tone="muted", ref=shown.ref, words=tr("not rated by this person"))
+    words, sign = "", sign_of("rating", rating.rating)
+    text = rating.rating + (CONTESTED if rating.contested else "")
+    if bundled is not None and rating.rating != bundled.rating:
+        text = f"{rating.rating} ≠ {bundled.rating}"
+        words = tr("{own}; bundled: {bundled}", own=rating.rating, bundled=bundled.rating)
+    ref = bundled.ref if bundled is not None else item.ref
+    return Cell(text=text, sort=VALUES.get(rating.rating), ref=ref, tone=sign.tone, words=words)
 
 
 def _explanations_in_rows(
     dataset: Dataset,
     items: tuple[Evidence, ...],
     ratings: Mapping[str, Mapping[str, Rating]],
+    bundled: Mapping[str, Mapping[str, Rating]],
     caption: Caption,
 ) -> TableSpec:
     return TableSpec(
@@ -134,7 +171,14 @@ def _explanations_in_rows(
                 ref=h.ref,
                 cells=(
                     Cell(text=h.label, sort=h.label, ref=h.ref),
-                    *(_cell(ratings[i.evidence_id].get(h.hypothesis_id)) for i in items),
+                    *(
+                        _cell(
+                            ratings.get(i.evidence_id, {}).get(h.hypothesis_id),
+                            bundled.get(i.evidence_id, {}).get(h.hypothesis_id),
+                            i,
+                        )
+                        for i in items
+                    ),
                 ),
             )
             for h in dataset.hypotheses

@@ -13,7 +13,7 @@ from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.translation import tr, trn
 
-__all__ = ["COVERAGE", "Conditions", "Score", "scores", "scores_table", "weight"]
+__all__ = ["COVERAGE", "Conditions", "Score", "losses", "scores", "scores_table", "weight"]
 
 _ALL_ITEMS = Conditions()
 COVERAGE = 0.5
@@ -79,6 +79,12 @@ def weight(item: Evidence) -> float:
     return min(_WEIGHTS.get(item.source_reliability, low), _WEIGHTS.get(item.information_credibility, low))
 
 
+def losses(item: Evidence, ratings: Mapping[str, Mapping[str, Rating]], conditions: Conditions) -> dict[str, float]:
+    """Returns what an item adds to W of each explanation."""
+    values = {ident: conditions.value(r) or 0 for ident, r in ratings.get(item.evidence_id, {}).items()}
+    return {ident: weight(item) * max(0, -value) for ident, value in values.items()}
+
+
 def scores(
     scope: Scope,
     *,
@@ -100,7 +106,7 @@ def scores(
     """
     if core:
         conditions = Conditions(core=True)
-    return count(scope.dataset.hypotheses, rated_items(scope, conditions), by_item(scope), conditions)
+    return count(scope.dataset.hypotheses, rated_items(scope, conditions), by_item(scope, conditions), conditions)
 
 
 def count(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing_app.domain.ambitions.rating_cells import Conditions, by_item, rated_items
-from briefing_app.domain.ambitions.scores import Score, count, weight
-from briefing_app.domain.model import Evidence, Rating, Ref
+from briefing_app.domain.ambitions.scores import Score, count, losses
+from briefing_app.domain.model import Evidence, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
@@ -67,15 +67,15 @@ def leave_one_out(
 
 def _leave_one_out(scope: Scope, conditions: Conditions, what: What) -> Sensitivity:
     items = rated_items(scope, conditions)
-    ratings = by_item(scope)
+    ratings = by_item(scope, conditions)
     base = count(scope.dataset.hypotheses, items, ratings, conditions)
-    losses = {item.evidence_id: _losses(item, ratings, conditions) for item in items}
+    lost = {item.evidence_id: losses(item, ratings, conditions) for item in items}
     base = tuple(score for score in base if score.ranked)  # the others have no place that could change
     places = {score.ref.id: (int(score.rank), int(score.rank)) for score in base}
     critical: list[Critical] = []
     groups = _groups(scope.dataset, items, what)
     for ref, title, members in groups:
-        ranks = _ranks(base, members, losses)
+        ranks = _ranks(base, members, lost)
         moved = tuple(
             (score.label, int(score.rank), ranks[score.ref.id]) for score in base if ranks[score.ref.id] != score.rank
         )
@@ -85,12 +85,6 @@ def _leave_one_out(scope: Scope, conditions: Conditions, what: What) -> Sensitiv
         if moved:
             critical.append(Critical(ref=ref, title=title, moved=moved))
     return Sensitivity(what=what, tried=len(groups), places=places, critical=tuple(critical))
-
-
-def _losses(item: Evidence, ratings: Mapping[str, Mapping[str, Rating]], conditions: Conditions) -> dict[str, float]:
-    """Returns what an item adds to W of each explanation."""
-    values = {ident: conditions.value(r) or 0 for ident, r in ratings.get(item.evidence_id, {}).items()}
-    return {ident: weight(item) * max(0, -value) for ident, value in values.items()}
 
 
 def _groups(dataset: Dataset, items: tuple[Evidence, ...], what: What) -> list[tuple[Ref, str, tuple[str, ...]]]:
@@ -109,11 +103,10 @@ def _source_title(dataset: Dataset, ident: str) -> str:
 
 
 def _ranks(
-    base: tuple[Score, ...], members: tuple[str, ...], losses: Mapping[str, Mapping[str, float]]
+    base: tuple[Score, ...], members: tuple[str, ...], lost: Mapping[str, Mapping[str, float]]
 ) -> dict[str, int]:
     left = {
-        score.ref.id: round(score.weighted - sum(losses[m].get(score.ref.id, 0.0) for m in members), 9)
-        for score in base
+        score.ref.id: round(score.weighted - sum(lost[m].get(score.ref.id, 0.0) for m in members), 9) for score in base
     }
     return {ident: 1 + sum(other < mine for other in left.values()) for ident, mine in left.items()}
 

@@ -157,7 +157,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Series):
         return record.topic, record.measure
     if isinstance(record, Evidence | Indicator):
-        return record.id, _one_ambition(dataset.briefing, record.ambition)
+        return (_one_ambition(dataset.briefing, record.ambition),)
     if isinstance(record, Judgement):
         return (record.kind if record.kind != "judgement" else tr("number {n}", n=record.rank),)
     if isinstance(record, Segment):

@@ -52,7 +52,7 @@ class Cell:
         tone: Name of a tone of the theme ("good", "warn", "bad", "A", "B", "muted"), never the only cue.
         value: The figure or the first day behind the text; None where there is none.
         high: The upper end of a range, or the last day of a span; None for a single figure or an open end.
-        words: The figure with its unit, where the text is digits alone.
+        words: The figure with its unit, where the text is digits alone; the words to speak, where it is signs.
     """
 
     text: str

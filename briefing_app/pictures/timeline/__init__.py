@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.pictures.timeline.density import Span, columns_in, draw_span, in_view, span_places
 from briefing_app.pictures.timeline.draw import draw, draw_scene, places
 from briefing_app.pictures.timeline.scene import (
     Scene,
@@ -14,12 +15,17 @@ from briefing_app.pictures.timeline.scene import (
 
 __all__ = [
     "Scene",
+    "Span",
     "TimelineView",
     "axis_height",
+    "columns_in",
     "draw",
     "draw_scene",
+    "draw_span",
+    "in_view",
     "metrics_of",
     "names_width",
     "places",
     "seen_whole",
+    "span_places",
 ]

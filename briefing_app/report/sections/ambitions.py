@@ -143,7 +143,9 @@ def _evidence(title: str, lines: tuple[EvidenceLine, ...], material: Material) -
 
 def _evidence_title(title: str, every: int, told: int) -> str:
     if told < every:
-        return tr("{title}: {n} items, the {told} most telling", title=title, n=every, told=told)
+        return trn(
+            "{title}: the most telling one", "{title}: the {n} most telling of {every}", told, title=title, every=every
+        )
     return trn("{title}: {n} item", "{title}: {n} items, the most telling first", every, title=title)
 
 

@@ -1,50 +1,82 @@
-"""The detail pane: the full record of the selection, who says so, where sources differ, and what belongs to it."""
+"""The record of the selection: a reading column in one fixed order, and the notes on it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
-from briefing_app.domain.model import BRIEFING, Judgement, Passage, Ref
+from briefing_app.domain.model import BRIEFING, Passage, Ref
 from briefing_app.translation import tr
-from briefing_app.ui.links import LinkButton
 from briefing_app.ui.notes.panel import NotesPanel
-from briefing_app.ui.plain_text import breakable, label, set_tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem
+    from briefing_app.ui.detail.column import Column
 
 
 class DetailPane(QWidget):
     """One card at a time; text of others is always plain, links lead to entries."""
 
+    wanted = Signal(bool)
+    """True if the record is to be seen, False if it is to be closed."""
+
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._ref: Ref | None = None
+        self._stale = True
+        self._kicker = label(role="small", wrap=True)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._kicker, 1)
+        self._copy = self._button(tr("Copy reference"), tr("Copy the reference of this entry"), self._copy_reference)
+        self._close = self._button("×", tr("Close the record (Esc)"), lambda: self.wanted.emit(False))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(tr("The record of the selection"))
         self.notes = NotesPanel(desk, theme)
+        self.notes.wanted.connect(lambda: self.wanted.emit(True))
+        self.record = QWidget()
+        above = QVBoxLayout(self.record)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addLayout(self._head)
+        above.addWidget(self._scroll, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.record, 1)
         layout.addWidget(self.notes)
         self.notes.watch(self)
+        self._measure()
         self._show(desk.selection)
 
+    def _button(self, words: str, spoken: str, action) -> QToolButton:  # type: ignore[no-untyped-def]  # any callable without arguments
+        made = QToolButton()
+        made.setText(words)
+        made.setProperty("role", "quiet")
+        made.setAccessibleName(spoken)
+        set_tip(made, spoken)
+        made.clicked.connect(lambda _checked=False: action())
+        self._head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._head.setContentsMargins(px(16), px(8), px(6), 0)
+        self._head.setSpacing(px(2))
+
     @property
-    def record(self) -> QWidget:
-        """The part above the notes."""
-        return self._scroll
+    def sheet(self) -> QWidget | None:
+        """The column of the entry that is shown; None until the data are read."""
+        return self._scroll.widget()
 
     def refresh(self, change: Change) -> None:
         """Shows the selection anew when it, the data or the filter changed; notes have a panel of their own."""
@@ -55,14 +87,23 @@ class DetailPane(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
+        self._measure()
         self.notes.apply_theme(theme)
         self._show(self._ref)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._fill()
+
     def enter(self) -> None:
         """Puts the keyboard on the first source, so that who says so is read at once."""
-        sheet = self._scroll.widget()
-        first = sheet.findChild(QPushButton) if sheet is not None else None
-        (first or self._scroll).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.wanted.emit(True)
+        column = self._column()
+        first = column.first_source if column is not None else None
+        if first is not None:
+            self._scroll.ensureWidgetVisible(first)
+        (first or self._close).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def write(self, begun: str = "") -> None:
         """Puts the keyboard into the field for a new note: on the words selected in a text, or on the entry.
@@ -82,9 +123,9 @@ class DetailPane(QWidget):
         return self.notes.save_now()
 
     def _selected_passage(self) -> Passage | None:
-        sheet = self._scroll.widget()
+        column = self._column()
         record = self._desk.dataset.get(self._ref) if self._ref is not None else None
-        for shown in sheet.findChildren(QLabel) if sheet is not None and record is not None else ():
+        for shown in column.findChildren(QLabel) if column is not None and record is not None else ():
             field = shown.property("field")
             if field and shown.hasSelectedText():
                 from briefing_app.domain.placement import passage_at
@@ -94,104 +135,31 @@ class DetailPane(QWidget):
                 return passage_at(str(getattr(record, field, "")), field=field, quote=quote, near=len(before))
         return None
 
+    def _column(self) -> Column | None:
+        from briefing_app.ui.detail.column import Column
+
+        sheet = self._scroll.widget()
+        return sheet if isinstance(sheet, Column) else None
+
+    def _copy_reference(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._ref or BRIEFING))
+
     def _show(self, ref: Ref | None) -> None:
         self._ref = ref
         self.notes.show_for(ref or BRIEFING)
+        self._stale = True
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        """Makes the column; while the record is closed nobody reads it, and it waits."""
         if not self._desk.whole:
             return
         from briefing_app.domain.entries import card
+        from briefing_app.ui.detail.column import Column
 
-        found = card(self._desk.scope, ref or BRIEFING)
-        sheet = QWidget()
-        self._column = QVBoxLayout(sheet)
-        px = self._theme.px
-        self._column.setContentsMargins(px(16), px(12), px(16), px(12))
-        self._column.setSpacing(px(5))
-        self._head(found)
-        self._sources(found)
-        for difference in found.differences:
-            self._difference(difference)
-        self._record(found)
-        for group in found.related:
-            self._heading(group.heading)
-            for link in group.links[:40]:
-                self._link(link)
-        self._column.addStretch(1)
-        self._scroll.setWidget(sheet)
-
-    def _head(self, found: EntryCard) -> None:
-        self._text(found.kicker, role="small")
-        self._text(found.title, role="heading", field=found.title_field)
-        badges = " · ".join(f"{b.sign} {b.word}".strip() for b in found.badges)
-        for words, role in ((badges, "strong"), (found.caution, "strong")):
-            self._text(words, role=role)
-        self._text(found.lead, field=found.lead_field)
-        self._in_other_words(found.ref)
-
-    def _in_other_words(self, ref: Ref) -> None:
-        """Says a judgement in the scale that was chosen, below the words in which it was made."""
-        key = self._desk.preferences.likelihood_scale
-        record = self._desk.dataset.get(ref)
-        if key == "PHIA" or not isinstance(record, Judgement) or not record.likelihood:
-            return
-        from briefing_app.domain import likelihood
-
-        scale = likelihood.scale(self._desk.dataset, key)
-        said = likelihood.plain(likelihood.sentence_with_range(record.statement, dataset=self._desk.dataset, key=key))
-        self._text(tr("In the words of {scale}: {sentence}", scale=scale.short_name, sentence=said))
-
-    def _record(self, found: EntryCard) -> None:
-        self._heading(tr("The record"))
-        for fact in found.facts:
-            self._text(f"{fact.label}: {fact.value}", role="body")
-        for block in found.texts:
-            self._heading(block.heading)
-            self._text(block.text, field=block.field)
-
-    def _sources(self, found: EntryCard) -> None:
-        self._heading(tr("Who says so"))
-        self._text(found.no_source, role="body-muted")
-        for item in found.sources:
-            self._source(item)
-
-    def _source(self, item: SourceItem) -> None:
-        self._button(f"{item.grade}  {item.publisher}, {item.date}", item.ref, item.grade_meaning)
-        self._text(" · ".join(w for w in (item.title, item.says, item.role, item.grade_meaning) if w), role="small")
-
-    def _difference(self, difference: Difference) -> None:
-        self._heading(difference.heading)
-        for version in difference.versions:
-            sign = "●" if version.preferred else "○"
-            who = ", ".join(part for part in (version.who, version.when) if part)
-            words = f"{sign} " + " · ".join(part for part in (version.words, who, version.basis, version.grade) if part)
-            if version.ref is not None and not version.here:
-                self._button(words, version.ref, version.note)
-            else:
-                self._text(words, role="strong" if version.preferred else "body")
-            self._text(version.note, role="small")
-        self._text(difference.reason, role="small")
-
-    def _link(self, link: Link) -> None:
-        self._button(" ".join(w for w in (link.sign, link.title) if w), link.ref, link.detail)
-        self._text(link.detail, role="small")
-
-    def _heading(self, words: str) -> None:
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        self._column.addSpacing(self._theme.px(6))
-        self._column.addWidget(rule)
-        self._text(words, role="strong")
-
-    def _text(self, words: str, *, role: str = "body", field: str = "") -> None:
-        if words:
-            shown = label(breakable(words), role=role, wrap=True)
-            shown.setProperty("field", field)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._column.addWidget(shown)
-
-    def _button(self, words: str, ref: Ref, hint: str) -> None:
-        button = LinkButton(words, self._theme)
-        button.setAccessibleDescription(hint)
-        set_tip(button, hint)
-        button.clicked.connect(lambda _checked=False: self._desk.follow(ref, initiator="detail"))
-        self._column.addWidget(button)
+        self._stale = False
+        found = card(self._desk.scope, self._ref or BRIEFING)
+        column = Column(self._desk, self._theme, found)
+        self._kicker.setText(found.kicker)
+        self._scroll.setWidget(column)

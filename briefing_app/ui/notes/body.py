@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
-    QDesktopServices,
-    QGuiApplication,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from briefing_app.domain.control_signs import visible
-from briefing_app.domain.markdown import Block, Span, parse, safe_link
+from briefing_app.domain.markdown import Block, Span, parse
 from briefing_app.translation import tr
-from briefing_app.ui.plain_text import question
-from briefing_app.ui.policy import policy_at
+from briefing_app.ui.addresses import ask_about
 from briefing_app.ui.theme import Theme
 
 
@@ -95,35 +92,7 @@ class NoteBody(QTextBrowser):
         return made
 
     def _ask(self, address: QUrl) -> None:
-        text = safe_link(address.toString())
-        if not text:
-            return
-        if not policy_at(self).allows("links"):
-            self._show_only(text)
-            return
-        box = question(
-            self.window(),
-            title=tr("Open an address"),
-            words=tr("Open this address in your web browser or mail program?"),
-            more=text + "\n\n" + tr("It leaves this program, which itself uses no network."),
-        )
-        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(QUrl(text)))
-        box.open()
-
-    def _show_only(self, text: str) -> None:
-        """Where the organisation has switched browsers off, an address can still be read and copied."""
-        box = question(
-            self.window(),
-            title=tr("An address"),
-            words=tr("Opening addresses is switched off by your organisation."),
-            more=text,
-        )
-        copy = box.addButton(tr("Copy the address"), QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.open()
+        ask_about(self, address.toString())
 
     def _fit(self) -> None:
         self.document().setTextWidth(max(1, self.width()))

@@ -33,6 +33,9 @@ class NotesPanel(QWidget):
     said = Signal(str)
     """Words for the status bar: when the last note was made durable, or that it is not yet."""
 
+    wanted = Signal()
+    """Something is to be written here, so that the panel must be seen."""
+
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notes-panel")
@@ -102,6 +105,7 @@ class NotesPanel(QWidget):
             passage: The piece of text it is about, if it is about one.
             begun: What was typed already.
         """
+        self.wanted.emit()
         if passage is not None:
             self.editor.begin(Draft(ref=self._ref, passage=passage))
         self.editor.offer_handlings(self._markings())
@@ -248,6 +252,8 @@ class NotesPanel(QWidget):
 
     def do(self, what: str, note: Note) -> None:
         """Does with a note what was asked for: "edit", "reply", "history", "repair" or "remove"."""
+        if what in ("edit", "reply"):
+            self.wanted.emit()
         if what == "edit":
             self.editor.begin_edit(note)
             self._tell()

@@ -50,6 +50,11 @@ class GraphCanvas(QWidget):
         self._noted = noted
         self.update()
 
+    @property
+    def spec(self) -> GraphSpec | None:
+        """What is drawn."""
+        return self._spec
+
     def set_spec(self, spec: GraphSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a graph; what was selected stays selected if it is still there."""
         self._spec, self._noted = spec, noted

@@ -32,7 +32,8 @@ class SpecModel(QAbstractTableModel):
         self.beginResetModel()
         self.spec = spec
         self._rows: list[Row] = list(spec.rows)
-        self._haystack = {id(row): fold(" ".join(cell.text for cell in row.cells)) for row in spec.rows}
+        self._haystack: dict[int, str] = {}
+        """What is searched in, made when somebody searches."""
         self._sorted: tuple[int, bool] | None = None
         self._words: list[str] = []
         self.endResetModel()
@@ -75,7 +76,9 @@ class SpecModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         # A row may hold several persistent indexes: the current cell and the ends of the selection.
         before = [(old, id(self._rows[old.row()])) for old in self.persistentIndexList()]
-        rows = [r for r in self.spec.rows if all(w in self._haystack[id(r)] for w in self._words)]
+        rows = list(self.spec.rows)
+        if self._words:
+            rows = [row for row in rows if self._holds_all(row)]
         if self._sorted is not None:
             column, descending = self._sorted
             rows.sort(key=lambda row: _sort_key(row.cells[column], descending=descending), reverse=descending)
@@ -85,6 +88,12 @@ class SpecModel(QAbstractTableModel):
             line = places.get(ident, -1)
             self.changePersistentIndex(old, self.index(line, old.column()) if line >= 0 else QModelIndex())
         self.layoutChanged.emit()
+
+    def _holds_all(self, row: Row) -> bool:
+        text = self._haystack.get(id(row))
+        if text is None:
+            text = self._haystack[id(row)] = fold(" ".join(cell.text for cell in row.cells))
+        return all(word in text for word in self._words)
 
     def rowCount(self, parent: Index = _EMPTY) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -62,7 +62,7 @@ class TableView(QWidget):
     def __init__(self, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._quiet = False
+        self._quiet = self._unfitted = False
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find in this table"))
         self._search.setAccessibleName(tr("Find in this table"))
@@ -144,6 +144,9 @@ class TableView(QWidget):
         if self._model and noted != self._model.noted:
             moved = noted ^ self._model.noted
             self._model.set_noted(noted)
+            if not self.isVisible():
+                self._unfitted = True
+                return
             columns = range(len(self._model.spec.columns))
             widths = [0 if self.grid.isColumnHidden(i) else self.grid.columnWidth(i) for i in columns]
             if self._longest_marked() + self._cells.pad + SLACK > widths[self._model.spec.row_header]:
@@ -184,7 +187,11 @@ class TableView(QWidget):
         self._search.setText(text)
 
     def _fit_columns(self) -> None:
+        """Shares the width among the columns; of a table that nobody sees when it is shown next."""
         if self._model is None:
+            return
+        if not self.isVisible():
+            self._unfitted = True
             return
         spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
         pad = self._cells.pad = self._theme.px(PAD)
@@ -274,6 +281,13 @@ class TableView(QWidget):
         if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._fit_columns()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unfitted:
+            self._unfitted = False
+            self._fit_columns()
+            self.grid.scrollTo(self.grid.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -19,10 +19,12 @@ from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.briefing_verbs import BriefingVerbs
 from briefing_app.ui.window.frame import Header
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
+    from briefing_app.ui.tab import Tab
     from briefing_app.ui.window.opening import Opening
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -50,18 +52,29 @@ class Askable(Protocol):
     def toggle_table(self) -> None:
         """Changes between picture and table."""
 
+    def toggle_record(self) -> None:
+        """Shows or closes the record."""
+
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes."""
+
+    @property
+    def current(self) -> Tab | None:
+        """The tab that is shown."""
 
     def next_area(self) -> None:
         """Changes between tab and detail pane."""
 
 
-class Verbs:
+class Verbs(BriefingVerbs):
     """Every verb of one window; dialogs are imported when first opened."""
 
     def __init__(self, window: Askable) -> None:
         self._window, self._desk = window, window.desk
+
+    @property
+    def _asked(self) -> Askable:
+        return self._window
 
     @property
     def _widget(self) -> QWidget:
@@ -77,12 +90,14 @@ class Verbs:
             "search": self.search,
             "open-briefing": self.open_briefing,
             "export": self.export,
+            "open-pdf": self.open_pdf,
             "write": lambda: window.detail.write(),
             "begin-or-end": lambda: window.detail.begin_or_end(),
             "undo": self.undo,
             "redo": self.redo,
             "keys": self.keys,
             "toggle-table": window.toggle_table,
+            "toggle-record": window.toggle_record,
             "next-area": window.next_area,
             "back": lambda: self._desk.go(-1),
             "forward": lambda: self._desk.go(1),
@@ -111,14 +126,6 @@ class Verbs:
 
         window = self._window
         self._open(SearchDialog(self._desk, window.theme, commands=self.commands(), parent=self._widget))
-
-    def export(self) -> None:
-        """Ctrl+E: choose what the briefing says and where it lies."""
-        from briefing_app.ui.briefing_sheet import SnapshotDialog
-
-        self._window.detail.flush()
-        chosen = self._window.chosen_notes()
-        self._open(SnapshotDialog(self._desk, self._window.theme, chosen_notes=chosen, parent=self._widget))
 
     def open_briefing(self) -> None:
         """Ctrl+O: choose another briefing."""
@@ -270,12 +277,15 @@ class Verbs:
             *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
             (tr("Open a briefing…"), self.open_briefing),
             (tr("Export briefing…"), self.export),
+            (tr("Open an exported PDF…"), self.open_pdf),
+            (tr("Earlier briefings…"), self.earlier_briefings),
             (tr("Import notes…"), self.import_notes),
             (tr("Export all notes…"), self.export_notes),
             (tr("Backups of the notes…"), self.backups),
             (tr("Check and repair the notes"), self.repair_notes),
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
+            (tr("Show or close the record"), self._window.toggle_record),
             (tr("Change the filter…"), self._window.filterbar.edit),
             *self._then(),
             (tr("As known today"), self.known_today),
@@ -312,6 +322,13 @@ class Verbs:
             self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
         menu.addSeparator()
         self._window.opening.fill(menu.addMenu(tr("Open a briefing")))
+        menu.addSeparator()
+        for text, action in (
+            (tr("Export briefing…\tCtrl+E"), self.export),
+            (tr("Open an exported PDF…\tCtrl+Shift+O"), self.open_pdf),
+            (tr("Earlier briefings…"), self.earlier_briefings),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
         menu.addSeparator()
         for text, action in (
             (tr("Import notes…"), self.import_notes),

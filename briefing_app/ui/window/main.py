@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QMainWindow,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -36,26 +35,21 @@ from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.commands import Verbs
+from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.opening import Opening
+from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
-from briefing_app.ui.window.stray_typing import Typing
+from briefing_app.ui.window.stray_typing import Typing, takes_keys
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
 FRAME_MS = 250
-
-
-def _takes_keys(widget: QWidget | None) -> bool:
-    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
-    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
-
-    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
 
 
 class MainWindow(QMainWindow):
@@ -70,9 +64,8 @@ class MainWindow(QMainWindow):
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
         self._warned_of_loss = False
-        self._side = QWidget()
-        self._side.setObjectName("detail")
-        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.side = RecordSide(self._rooms.stack, theme)
+        self._told_here = False
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self)
@@ -89,6 +82,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.opening.show_title()
         self.verbs.bind_keys()
+        Dropping(self, briefing=self.verbs.show_pdf, notes=self.verbs.take_in_notes)
         self.later = Later(
             desk,
             self.tasks,
@@ -103,20 +97,13 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(2)
-        splitter.addWidget(self._rooms.stack)
-        splitter.addWidget(self._side)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([1090, 350])
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in (self._markings[0], self.header, self.tabbar, self.filterbar, self.strip):
             layout.addWidget(widget)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self.side, 1)
         layout.addWidget(self.statusbar)
         layout.addWidget(self._markings[1])
         self.setCentralWidget(body)
@@ -126,15 +113,14 @@ class MainWindow(QMainWindow):
 
     @property
     def detail(self) -> DetailPane:
-        """The detail pane, made at first use: nothing is selected at the first paint, so its room stays empty."""
+        """The detail pane, made at first use: nothing is selected at the first paint, and so none is shown."""
         if self._detail is None:
             from briefing_app.ui.detail import DetailPane
 
             self._detail = DetailPane(self.desk, self.theme)
-            layout = QVBoxLayout(self._side)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.addWidget(self._detail)
+            self.side.hold(self._detail)
             self._detail.notes.said.connect(self.tell_saved)
+            self._detail.wanted.connect(self.open_record)
         return self._detail
 
     def _show_marking(self) -> None:
@@ -176,29 +162,20 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if not found:
             return super().focusNextPrevChild(forward)
-        at = found.index(focus) if focus in found else self._before(focus, found, forward=forward)
+        at = found.index(focus) if focus in found else tab_order.beside(focus, found, forward=forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
         return True
-
-    @staticmethod
-    def _before(focus: QWidget | None, found: list[QWidget], *, forward: bool) -> int:
-        """Where to go on from a widget that is no stop itself: beside the first stop that shares a parent with it."""
-        parent = focus.parentWidget() if focus is not None else None
-        while parent is not None:
-            inside = [n for n, widget in enumerate(found) if parent.isAncestorOf(widget)]
-            if inside:
-                return inside[0] - 1 if forward else inside[-1] + 1
-            parent = parent.parentWidget()
-        return -1 if forward else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
-        elif not _takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
+        elif not takes_keys(focus) and keymap.act(event, "notes", {"begin": self.detail.write}):
             return
+        elif event.key() == Qt.Key.Key_Escape and self.side.is_open:
+            self.open_record(False)
         elif keymap.typed(event).strip():
             self._typing.begin(focus or self, event.text())
         else:
@@ -246,6 +223,8 @@ class MainWindow(QMainWindow):
             self.detail.refresh(change)
         if change.reveal:
             self._reveal(change)
+        if change.has("selection"):
+            self._open_for(change)
         if change.has("filter", "data"):
             self._tell_edition()
         if change.has("notes"):
@@ -267,7 +246,30 @@ class MainWindow(QMainWindow):
         if not tab.reveal(ref):
             record = self.desk.dataset.get(ref)
             if record is not None and not self.desk.scope.keeps(record):
-                self.notice(tr("The filter hides this entry here; it is shown in full on the right."))
+                self.notice(tr("The filter hides this entry here; its record is shown in full."))
+
+    # The record
+
+    def open_record(self, wanted: bool = True) -> None:
+        """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
+        if self._detail is not None and not wanted:
+            self._detail.flush()
+        self.detail.show()
+        self.side.open(wanted=wanted)
+
+    def toggle_record(self) -> None:
+        """F4: the record of the selection, or of the whole briefing where nothing is chosen; closed if it is open."""
+        self.open_record(not self.side.is_open)
+
+    def _open_for(self, change: Change) -> None:
+        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it."""
+        chosen, tab = self.desk.selection, self.current
+        told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
+        another_tab_alone = bool(change.tab) and not change.reveal
+        if self._told_here or (chosen is None and not another_tab_alone):
+            self.open_record(False)
+        elif change.refs or told_before:  # else it stays as the person left it
+            self.open_record()
 
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))
@@ -308,8 +310,7 @@ class MainWindow(QMainWindow):
     def _measure(self) -> None:
         """Everything must fit a small screen at double text size."""
         theme = self.theme
-        self._rooms.stack.setMinimumWidth(min(theme.px(396), 500))
-        self._side.setMinimumWidth(min(theme.px(280), 380))
+        self.side.measure(theme)
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
@@ -331,22 +332,15 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.later.load(done=self._all_there)
+            self.later.load(done=self.opening.begin)
             self.desk.notebook.open()
             self._tell_notes()
         else:
-            self._all_there()
+            self.opening.begin()
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
         StartNotices(self, self.verbs).begin()
-
-    def _all_there(self) -> None:
-        """All data are there: the briefing is noted as opened, and the window goes to where it was left."""
-        from briefing_app.ui.window.coming_back import come_back
-
-        self.opening.note()
-        come_back(self)
 
     # Another briefing
 

@@ -14,6 +14,13 @@ FEW = 3
 """Fewer letters were a slip of the hand and are not offered."""
 
 
+def takes_keys(widget: QWidget | None) -> bool:
+    """Tells whether a widget writes, finds or opens by itself, though Qt passes its Enter on."""
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractItemView)
+
+
 class Typing(QObject):
     """Collects what is typed at a widget that takes no words, from the first letter that it leaves to others.
 

@@ -30,6 +30,23 @@ def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
     return sorted(found, key=lambda widget: found[widget])  # stable: Qt's order stays within an area
 
 
+def beside(focus: QWidget | None, found: list[QWidget], *, forward: bool) -> int:
+    """Returns where to go on from a widget that is no stop itself: beside the first stop that shares a parent with it.
+
+    Args:
+        focus: The widget that has the keyboard.
+        found: The stops in their order.
+        forward: True for the next, False for the one before.
+    """
+    parent = focus.parentWidget() if focus is not None else None
+    while parent is not None:
+        inside = [n for n, widget in enumerate(found) if parent.isAncestorOf(widget)]
+        if inside:
+            return inside[0] - 1 if forward else inside[-1] + 1
+        parent = parent.parentWidget()
+    return -1 if forward else 0
+
+
 def _all(window: QWidget) -> Iterator[QWidget]:
     seen = {window}
     widget = window.nextInFocusChain()

@@ -58,6 +58,10 @@ class ActorsTab(Tab):
         self._set_measures()
         self.setFocusProxy(self.list)
 
+    def tells(self, ref: Ref) -> bool:
+        """The profile is the record of the actor who is shown."""
+        return self.actor is not None and ref == self.actor.ref
+
     def _connect(self) -> None:
         self.list.selected.connect(self._on_listed)
         self.list.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions import (
@@ -13,11 +13,14 @@ from briefing_app.domain.ambitions import (
     Conditions,
     Layout,
     bias_notes,
+    bootstrap,
+    bootstrap_table,
     leave_one_out,
     matrix,
     scores_table,
     sensitivity_table,
 )
+from briefing_app.domain.ambitions.own.raters import MINE, disagreement_table
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import tr
@@ -27,9 +30,13 @@ from briefing_app.ui.plain_text import label
 from briefing_app.ui.table_export import save_button
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.matrix import MatrixView
+from briefing_app.ui.tabs.ambitions.rating_sheet import rating_sheet
+from briefing_app.ui.tabs.ambitions.what_counts import WhatCounts
+from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
-PARTS = ("evidence", "explanations", "scores", "items", "sources")
+PARTS = ("evidence", "explanations", "scores", "items", "sources", "draws", "raters")
+_MATRICES = ("evidence", "explanations")
 
 
 class ExplanationsView(QWidget):
@@ -46,6 +53,7 @@ class ExplanationsView(QWidget):
         self.subtitle = label(role="body-muted", wrap=True)
         self.statement = label(tr(RECORD_OF_REASONING), role="strong", wrap=True)
         self.caveats = label(role="small", wrap=True)
+        self._tasks = Tasks(self)
         self.matrix, self.table, self.scores = MatrixView(theme), TableView(theme), TableView(theme)
         self._below = label(role="strong", wrap=True)
         self.empty = label(role="body-muted", wrap=True)
@@ -55,10 +63,13 @@ class ExplanationsView(QWidget):
         for view in (self.matrix, self.table, self.scores):
             view.selected.connect(self.selected)
             view.activated.connect(self.activated)
+        self.matrix.to_rate.connect(self.rate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(2), 0, 0)
         layout.setSpacing(theme.px(5))
-        for widget in (self.title, self.subtitle, self.statement, self._switches()):
+        self.counts = WhatCounts(desk, theme)
+        self.counts.changed.connect(self.refresh)
+        for widget in (self.title, self.subtitle, self.statement, self._switches(), self.counts):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.caveats)
@@ -79,8 +90,8 @@ class ExplanationsView(QWidget):
         flow = FlowLayout(box, gap=self._theme.px(6))
         self._group = QButtonGroup(self)
         words = (
-            tr("Evidence in rows"), tr("Explanations in rows"), tr("Scores"),
-            tr("Without one item"), tr("Without one source"),
+            tr("Evidence in rows"), tr("Explanations in rows"), tr("Scores"), tr("Without one item"),
+            tr("Without one source"), tr("Items drawn anew"), tr("Who rated what"),
         )  # fmt: skip
         self._buttons: dict[str, QPushButton] = {}
         for part, text in zip(PARTS, words, strict=True):
@@ -92,12 +103,10 @@ class ExplanationsView(QWidget):
             self._buttons[part] = button
             flow.addWidget(button)
         self._buttons[self.part].setChecked(True)
-        self.core = self._check(tr("Short list only"), checked=True)
-        self.sound = self._check(tr("Grades A or B, 1 or 2 only"))
-        self.neutral = self._check(tr("Contested cells as neutral"))
-        self.separating = self._check(tr("Only items that separate"))
-        for check in (self.core, self.sound, self.neutral, self.separating):
-            flow.addWidget(check)
+        self.rate_button = QPushButton(tr("Rate this cell… (R)"))
+        self.rate_button.setProperty("role", "quiet")
+        self.rate_button.clicked.connect(lambda _checked=False: self.matrix.rate())
+        flow.addWidget(self.rate_button)
         flow.addWidget(save_button(self, lambda: self._specs()[self.part](), self._desk.export_table))
         self._picture_button = picture_button(self, self._matrix_spec, self._desk.write_file)
         flow.addWidget(self._picture_button)
@@ -107,20 +116,18 @@ class ExplanationsView(QWidget):
         """The picture always has the evidence in rows: there is no room for so many columns."""
         return self._specs()["evidence"]()
 
-    def _check(self, words: str, *, checked: bool = False) -> QCheckBox:
-        made = QCheckBox(words)
-        made.setChecked(checked)
-        made.toggled.connect(lambda _on: self.refresh())
-        return made
-
     @property
     def conditions(self) -> Conditions:
         """The conditions as they are switched."""
-        return Conditions(
-            core=self.core.isChecked(),
-            sound_only=self.sound.isChecked(),
-            contested_neutral=self.neutral.isChecked(),
-        )
+        return self.counts.conditions
+
+    def rate(self, item: str, explanation: str) -> None:
+        """Asks for the person's rating of a cell, and shows it over the bundled ones once it is kept."""
+        sheet = rating_sheet(self._desk, self._theme, item, explanation, initiator="ambitions", parent=self)
+        sheet.accepted.connect(lambda: self.counts.show_rater(MINE))
+        sheet.accepted.connect(self.refresh)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def show_part(self, part: str) -> None:
         """Shows one of ``PARTS``; anything else is ignored."""
@@ -131,18 +138,36 @@ class ExplanationsView(QWidget):
 
     def refresh(self) -> None:
         """Counts and shows anew."""
+        self.counts.offer()
+        shown_matrix = self.part in _MATRICES
+        self.counts.show_for(matrix=shown_matrix, counted=self.part != "raters")
+        self.rate_button.setEnabled(shown_matrix)
+        if self.part == "draws":
+            self._draw()
+        else:
+            self._show(self._specs()[self.part]())
+
+    def _draw(self) -> None:
+        """Draws the items anew off the window's thread; what is shown stays until it is done."""
+        desk, used = self._desk, self.conditions
+        scope = desk.scope
+        self._tasks.run(
+            "draws",
+            lambda: bootstrap_table(scope, bootstrap(scope, conditions=used)),
+            accept=lambda spec: self._show(spec) if self.part == "draws" else None,
+        )
+
+    def _show(self, spec: TableSpec) -> None:
         desk = self._desk
-        spec = self._specs()[self.part]()
         self.title.setText(spec.caption.title)
         self.subtitle.setText(spec.caption.subtitle)
         self.empty.setText(spec.caption.empty)
-        self.separating.setEnabled(self.part in ("evidence", "explanations"))
-        self._picture_button.setEnabled(self.part in ("evidence", "explanations") and not spec.caption.empty)
+        self._picture_button.setEnabled(self.part in _MATRICES and not spec.caption.empty)
         notes = bias_notes(desk.scope, conditions=self.conditions)
         self.caveats.setText("  ·  ".join(notes))
         if spec.caption.empty:
             self._stack.setCurrentWidget(self.empty)
-        elif self.part in ("evidence", "explanations"):
+        elif self.part in _MATRICES:
             self.matrix.set_spec(spec, noted=desk.notes.noted, tips=self._tips())
             self._stack.setCurrentIndex(0)
             self._show_scores_below()
@@ -164,7 +189,14 @@ class ExplanationsView(QWidget):
         desk, used = self._desk, self.conditions
 
         def laid(layout: Layout) -> TableSpec:
-            return matrix(desk.scope, layout=layout, conditions=used, separating_only=self.separating.isChecked())
+            return matrix(
+                desk.scope,
+                layout=layout,
+                conditions=used,
+                separating_only=self.counts.separating.isChecked(),
+                order=self.counts.ordered_by,
+                unrated=self.counts.unrated.isChecked(),
+            )
 
         def without(what: str) -> TableSpec:
             found = leave_one_out(desk.scope, conditions=used, what=what)  # type: ignore[arg-type]
@@ -176,6 +208,8 @@ class ExplanationsView(QWidget):
             "scores": lambda: scores_table(desk.scope, conditions=used),
             "items": lambda: without("items"),
             "sources": lambda: without("sources"),
+            "draws": lambda: bootstrap_table(desk.scope, bootstrap(desk.scope, conditions=used)),
+            "raters": lambda: disagreement_table(desk.scope, desk.analysis.own),
         }
 
     def _tips(self) -> dict[str, str]:
@@ -189,14 +223,11 @@ class ExplanationsView(QWidget):
         if ref.noun == "hypothesis":
             self.show_part("scores")
             return self.table.select_ref(ref)
-        if self.part not in ("evidence", "explanations"):
+        if self.part not in _MATRICES:
             self.show_part("evidence")
         if self.matrix.select_ref(ref):
             return True
-        for check in (self.core, self.sound, self.separating):
-            was = check.blockSignals(True)
-            check.setChecked(False)
-            check.blockSignals(was)
+        self.counts.show_all()
         self.show_part("evidence")
         return self.matrix.select_ref(ref)
 

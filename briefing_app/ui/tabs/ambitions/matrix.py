@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
+from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import tip
 from briefing_app.ui.tables import SpecModel
 from briefing_app.ui.theme import Theme
@@ -51,7 +52,7 @@ class _MatrixModel(SpecModel):
                 return self._theme.font("body", bold=True)
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 name = self.row(index.row()).cells[self.spec.row_header].text
-                return f"{self.spec.columns[index.column()].label}: {cell.text}. {name}"
+                return f"{self.spec.columns[index.column()].label}: {cell.words or cell.text}. {name}"
         return super().data(index, role)
 
 
@@ -72,6 +73,8 @@ class MatrixView(QWidget):
 
     selected = Signal(object)
     activated = Signal(object)
+    to_rate = Signal(str, str)
+    """The person wants to rate the current cell: item and explanation."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +101,7 @@ class MatrixView(QWidget):
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         grid.activated.connect(self._on_activated)
         grid.viewport().installEventFilter(self)
+        grid.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(grid)
@@ -161,6 +165,26 @@ class MatrixView(QWidget):
                     return True
         return False
 
+    def current_cell(self) -> tuple[str, str] | None:
+        """Returns item and explanation of the current cell, or None if it is no cell of ratings."""
+        index = self.grid.currentIndex()
+        if self._model is None or not index.isValid():
+            return None
+        row, column = self._model.row(index.row()), self._model.spec.columns[index.column()]
+        if row.ref is None or index.column() < _RATED_FROM["evidence" if self._by_evidence else "explanations"]:
+            return None
+        return (row.ref.id, column.key) if self._by_evidence else (column.key, row.ref.id)
+
+    def rate(self) -> None:
+        """Asks for a rating of the current cell; in a row's name of the first cell of the row."""
+        cell = self.current_cell()
+        if cell is None and self._model is not None and self._model.rowCount():
+            first = _RATED_FROM["evidence" if self._by_evidence else "explanations"]
+            self.grid.setCurrentIndex(self._model.index(max(0, self.grid.currentIndex().row()), first))
+            cell = self.current_cell()
+        if cell is not None:
+            self.to_rate.emit(*cell)
+
     def _ref_at(self, index: Index) -> Ref | None:
         if self._model is None:
             return None
@@ -180,6 +204,8 @@ class MatrixView(QWidget):
     # Widths and heights
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.grid and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return act(event, "matrix", {"rate": self.rate})
         if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._fit()
         return super().eventFilter(watched, event)
@@ -196,7 +222,7 @@ class MatrixView(QWidget):
         grid.setColumnHidden(0, not self._by_evidence)
         first = _RATED_FROM["evidence" if self._by_evidence else "explanations"]
         words = [word for column in spec.columns[first:] for word in column.label.split()]
-        cell = max(map(small.horizontalAdvance, [*words, "CC*"])) + theme.px(18)
+        cell = max(map(small.horizontalAdvance, [*words, _widest(spec, first)])) + theme.px(18)
         narrow = grid.viewport().width() < theme.px(1200)
         self._head.lines = 1
         for i in range(1, len(spec.columns)):
@@ -230,6 +256,11 @@ class MatrixView(QWidget):
         for row in range(self._model.rowCount()):
             words = self._model.row(row).cells[0].text
             margin.resizeSection(row, min(3, _lines_of(words, metrics, room)) * line + self._theme.px(11))
+
+
+def _widest(spec: TableSpec, first: int) -> str:
+    """Returns the longest of the words in cells, or what most cells hold."""
+    return max(("CC*", *(cell.text for row in spec.rows for cell in row.cells[first:])), key=len)
 
 
 def _lines_of(words: str, metrics: QFontMetrics, room: int) -> int:

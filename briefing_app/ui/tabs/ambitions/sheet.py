@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import foot_words
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.table_export import Export
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
+Action = tuple[str, Callable[[], object]]
+
 
 class TableSheet(QWidget):
-    """Title, subtitle, table, foot."""
+    """Title, subtitle, what a person can do here, table, foot."""
 
-    def __init__(self, theme: Theme, *, export: Export, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, export: Export, actions: Iterable[Action] = (), parent: QWidget | None = None
+    ) -> None:
+        """Makes the sheet.
+
+        Args:
+            theme: Colours and fonts.
+            export: Writes the table to a file.
+            actions: Words and verb of each button above the table.
+            parent: The parent widget.
+        """
         super().__init__(parent)
+        self.buttons = QWidget(self)
+        flow = FlowLayout(self.buttons, gap=theme.px(6))
+        for words, verb in actions:
+            button = QPushButton(words)
+            button.clicked.connect(lambda _checked=False, verb=verb: verb())
+            flow.addWidget(button)
+        self.buttons.setVisible(bool(flow.count()))
         self.title = label(role="title", wrap=True)
         self.subtitle = label(role="body-muted", wrap=True)
         self.table = TableView(theme, export=export)
@@ -27,6 +49,8 @@ class TableSheet(QWidget):
         layout.setSpacing(theme.px(4))
         for widget in (self.title, self.subtitle):
             layout.addWidget(widget)
+        if flow.count():
+            layout.addWidget(self.buttons)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
         self.setFocusProxy(self.table)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, TwoWays, Way
 from briefing_app.domain.model import Ref
@@ -19,6 +20,7 @@ from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.ambitions import widgets
+from briefing_app.ui.tabs.ambitions.chain import Chain
 from briefing_app.ui.theme import Theme
 
 _STEPS = {"up": QPoint(0, -1), "down": QPoint(0, 1), "left": QPoint(-1, 0), "right": QPoint(1, 0)}
@@ -35,6 +37,14 @@ class _Place:
     """Where the next row goes, and how the two ambitions share the grid."""
 
     row: int = 0
+
+
+class _Stop(NamedTuple):
+    """Where the keyboard can stand: a line, or one step of a chain; its place on the sheet."""
+
+    widget: Line | Chain
+    number: int
+    rect: QRect
 
 
 class TwoWaysView(QScrollArea):
@@ -56,7 +66,7 @@ class TwoWaysView(QScrollArea):
         self._selection: Ref | None = None
         self._steps: dict[str, int] = {}
         self._all: set[str] = set()
-        self._lines: list[Line] = []
+        self._lines: list[Line | Chain] = []
         self._side_by_side = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,7 +85,7 @@ class TwoWaysView(QScrollArea):
         """Renews the marks of entries with notes."""
         self._noted = noted
         for line in self._lines:
-            if line.property("marked"):
+            if isinstance(line, Line) and line.property("marked"):
                 line.note(noted=line.ref in noted)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -89,6 +99,8 @@ class TwoWaysView(QScrollArea):
         self._selection = ref
         found = False
         for line in self._lines:
+            if isinstance(line, Chain):
+                continue
             mine = ref is not None and line.ref == ref
             line.mark(selected=mine)
             if mine and not found:
@@ -131,6 +143,9 @@ class TwoWaysView(QScrollArea):
             self._ways(ways, place)
         self._shared(place)
         grid.setRowStretch(place.row, 1)
+        old = self.takeWidget()
+        if old is not None:  # a press on one of its lines may still be under way
+            old.deleteLater()
         self.setWidget(sheet)
         if self._lines:
             self._lines[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -162,7 +177,7 @@ class TwoWaysView(QScrollArea):
         self._row(place, [widgets.title(self._theme, way) for way in ways])
         for judgements in zip_longest(*(way.judgements for way in ways)):
             self._row(place, [self._judgement(one) if one else None for one in judgements])
-        self._row(place, [self._chain(way) for way in ways])
+        self._row(place, [self._chain(way) if way.steps else None for way in ways])
         self._evidence(ways, place)
         self._indicators(ways, place)
 
@@ -182,20 +197,12 @@ class TwoWaysView(QScrollArea):
         self._lines.append(line)
         return line
 
-    def _chain(self, way: Way) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(self._theme.px(3), self._theme.px(8), 0, 0)
-        row.setSpacing(self._theme.px(3))
-        for number, step in enumerate(way.steps):
-            if number:
-                arrow = label("›", role="body-muted")
-                arrow.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-                row.addWidget(arrow)
-            line = self._line(widgets.step(self._theme, way, number, step))
-            line.press(down=self._steps.get(way.ambition) == number)
-            row.addWidget(line, 1)
-        return box
+    def _chain(self, way: Way) -> Chain:
+        chain = Chain(self._theme, way, pressed=self._steps.get(way.ambition, -1))
+        chain.pressed.connect(self._on_step)
+        chain.installEventFilter(self)
+        self._lines.append(chain)
+        return chain
 
     def _evidence(self, ways: tuple[Way, ...], place: _Place) -> None:
         lists = [(self._kept(way, way.speaks_for), self._kept(way, way.speaks_against)) for way in ways]
@@ -296,13 +303,8 @@ class TwoWaysView(QScrollArea):
             self._on_opened(line)
 
     def _on_opened(self, line: Line) -> None:
-        step, switch = line.property("step"), line.property("switch")
-        if step is not None:
-            ambition, number = step
-            if self._steps.pop(ambition, None) != number:
-                self._steps[ambition] = number
-            self._rebuild_at(line)
-        elif switch is not None and switch[0] == "all":
+        switch = line.property("switch")
+        if switch is not None and switch[0] == "all":
             self._all ^= {switch[1]}
             self._rebuild_at(line)
         elif switch is not None:
@@ -310,12 +312,21 @@ class TwoWaysView(QScrollArea):
         elif line.ref is not None:
             self.activated.emit(line.ref)
 
-    def _rebuild_at(self, line: Line) -> None:
-        """Builds anew and puts the keyboard back on the same switch."""
-        key = line.property("step") or line.property("switch")
+    def _on_step(self, chain: Chain) -> None:
+        ambition, number = chain.way.ambition, chain.at
+        if self._steps.pop(ambition, None) != number:
+            self._steps[ambition] = number
         self._build()
         for other in self._lines:
-            if (other.property("step") or other.property("switch")) == key:
+            if isinstance(other, Chain) and other.way.ambition == ambition:
+                self._focus(other, number)
+
+    def _rebuild_at(self, line: Line) -> None:
+        """Builds anew and puts the keyboard back on the same switch."""
+        key = line.property("switch")
+        self._build()
+        for other in self._lines:
+            if other.property("switch") == key:
                 self._focus(other)
                 return
 
@@ -329,44 +340,57 @@ class TwoWaysView(QScrollArea):
                 announce(self, self._found.caption.summary)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Line):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Line | Chain):
             return act(event, "two-ways", {name: partial(self._go, watched, step) for name, step in _STEPS.items()})
         return super().eventFilter(watched, event)
 
-    def _go(self, line: Line, step: QPoint) -> None:
+    def _go(self, line: Line | Chain, step: QPoint) -> None:
         target = self._neighbour(line, step)
-        if target is not None:
-            self._focus(target)
-            if target.ref is not None:
-                self.mark(target.ref)
-                self.selected.emit(target.ref)
+        if target is None:
+            return
+        self._focus(target.widget, target.number)
+        if isinstance(target.widget, Line) and target.widget.ref is not None:
+            self.mark(target.widget.ref)
+            self.selected.emit(target.widget.ref)
 
-    def _focus(self, line: Line) -> None:
+    def _focus(self, line: Line | Chain, number: int = 0) -> None:
         for other in self._lines:
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is line else Qt.FocusPolicy.ClickFocus)
+        if isinstance(line, Chain):
+            line.go(number)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(line, 0, self._theme.px(30))
 
-    def _neighbour(self, line: Line, step: QPoint) -> Line | None:
-        """Returns the nearest line in a direction: those that overlap across the direction come first."""
+    def _stops(self, sheet: QWidget) -> list[_Stop]:
+        """Returns where the keyboard can stand: every line, and every step of a chain."""
+        found = []
+        for line in self._lines:
+            at = line.mapTo(sheet, QPoint(0, 0))
+            rects = line.stops() if isinstance(line, Chain) else (line.rect(),)
+            found += [_Stop(line, number, rect.translated(at)) for number, rect in enumerate(rects)]
+        return found
+
+    def _neighbour(self, line: Line | Chain, step: QPoint) -> _Stop | None:
+        """Returns the nearest stop in a direction: those that overlap across the direction come first."""
         sheet = self.widget()
         if sheet is None:
             return None
-        here = line.rect().translated(line.mapTo(sheet, QPoint(0, 0)))
-        best: tuple[float, Line] | None = None
-        for other in self._lines:
-            there = other.rect().translated(other.mapTo(sheet, QPoint(0, 0)))
-            along = (there.center() - here.center()).x() * step.x() + (there.center() - here.center()).y() * step.y()
-            if step.y():
-                ahead = there.top() >= here.bottom() if step.y() > 0 else there.bottom() <= here.top()
-                aside = max(0, there.left() - here.right(), here.left() - there.right())
-            else:
-                ahead = there.left() >= here.right() if step.x() > 0 else there.right() <= here.left()
-                aside = max(0, there.top() - here.bottom(), here.top() - there.bottom())
-            if other is line or not ahead:
-                continue
-            left = abs(there.left() - here.left()) * 0.01 if step.y() else 0.0
-            cost = along + aside * 20 + left
-            if best is None or cost < best[0]:
-                best = (cost, other)
-        return best[1] if best else None
+        stops = self._stops(sheet)
+        number = line.at if isinstance(line, Chain) else 0
+        start = next(stop for stop in stops if stop.widget is line and stop.number == number)
+        costs = [(cost, n) for n, stop in enumerate(stops) if (cost := _cost(start.rect, stop.rect, step)) is not None]
+        return stops[min(costs)[1]] if costs else None
+
+
+def _cost(here: QRect, there: QRect, step: QPoint) -> float | None:
+    """Returns how far a stop lies from another in a direction; None if it does not lie ahead."""
+    along = (there.center() - here.center()).x() * step.x() + (there.center() - here.center()).y() * step.y()
+    if step.y():
+        ahead = there.top() >= here.bottom() if step.y() > 0 else there.bottom() <= here.top()
+        aside = max(0, there.left() - here.right(), here.left() - there.right())
+    else:
+        ahead = there.left() >= here.right() if step.x() > 0 else there.right() <= here.left()
+        aside = max(0, there.top() - here.bottom(), here.top() - there.bottom())
+    if here == there or not ahead:
+        return None
+    return along + aside * 20 + (abs(there.left() - here.left()) * 0.01 if step.y() else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -11,9 +12,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSt
 
 from briefing_app.desk import Desk
 from briefing_app.domain import likelihood
-from briefing_app.domain.ambitions import evidence_table, indicators, two_ways, two_ways_table
+from briefing_app.domain.ambitions import evidence_table, two_ways, two_ways_table
+from briefing_app.domain.ambitions.board import board, reading_history
 from briefing_app.domain.changes import Change
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import Indicator, Ref
 from briefing_app.domain.records import Field, listing
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
@@ -21,8 +23,10 @@ from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.tab import Tab
+from briefing_app.ui.table_sheet import TableSheet as HistorySheet
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
+from briefing_app.ui.tabs.ambitions.reading_sheet import reading_sheet
 from briefing_app.ui.tabs.ambitions.sheet import TableSheet
 from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
@@ -36,7 +40,13 @@ ACTING: Mapping[str, frozenset[str]] = {
 }
 """The conditions of the filter that act in each view; both ways are always shown together."""
 VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
+OWN_VIEWS = frozenset({"indicators", "explanations"})
+"""Views that show what people say in their notes."""
 _FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).astimezone().date()
 
 
 class AmbitionsTab(Tab):
@@ -51,7 +61,15 @@ class AmbitionsTab(Tab):
         self.two_ways = TwoWaysView(theme)
         self.frame = PictureFrame(desk, theme)
         self.frame.title.hide()
-        self.evidence, self.indicators, self.words = (TableSheet(theme, export=desk.export_table) for _ in range(3))
+        self.evidence, self.words = (TableSheet(theme, export=desk.export_table) for _ in range(2))
+        self.indicators = TableSheet(
+            theme,
+            export=desk.export_table,
+            actions=(
+                (tr("Record a reading…"), self.record_reading),
+                (tr("History of the readings…"), self.show_history),
+            ),
+        )
         self.explanations = ExplanationsView(desk, theme)
         self._stack = QStackedWidget()
         for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
@@ -140,7 +158,10 @@ class AmbitionsTab(Tab):
         elif self.view == "evidence":
             self.evidence.show_spec(evidence_table(desk.scope), noted=desk.notes.noted)
         elif self.view == "indicators":
-            self.indicators.show_spec(indicators(desk.scope), noted=desk.notes.noted)
+            back = desk.look_back
+            changed = {each.ref for each in back.differences} if back is not None and back.fresh else ()
+            spec = board(desk.scope, desk.analysis.own, today=_today(), changed=changed)
+            self.indicators.show_spec(spec, noted=desk.notes.noted)
         elif self.view == "explanations":
             self.explanations.refresh()
         else:
@@ -167,6 +188,32 @@ class AmbitionsTab(Tab):
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
         )  # fmt: skip
         self.words.show_spec(spec, noted=self.desk.notes.noted)
+
+    # Own readings
+
+    def _chosen_indicator(self) -> Indicator | None:
+        """Returns the indicator of the current row, or the first of the table."""
+        ref, spec = self.indicators.table.current_ref(), self.indicators.table.spec
+        if (ref is None or ref.noun != "indicator") and spec is not None and spec.rows:
+            ref = spec.rows[0].ref
+        return self.desk.dataset.find("indicators", ref.id) if ref is not None else None
+
+    def record_reading(self) -> None:
+        """Asks for a new reading of the chosen indicator; it is kept beside the bundled one."""
+        indicator = self._chosen_indicator()
+        if indicator is not None:
+            sheet = reading_sheet(self.desk, self.theme, indicator, initiator=self.KEY, parent=self)
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.open()
+
+    def show_history(self) -> None:
+        """Shows every reading of the chosen indicator."""
+        indicator = self._chosen_indicator()
+        if indicator is not None:
+            spec = reading_history(self.desk.scope, self.desk.analysis.own, indicator.ref)
+            sheet = HistorySheet(spec, self.theme, export=self.desk.export_table, parent=self)
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.open()
 
     # Likelihood scale
 
@@ -199,6 +246,8 @@ class AmbitionsTab(Tab):
             self._tell_scale()
             self._freshen()
         elif change.has("notes"):
+            self._stale |= OWN_VIEWS
+            self._freshen()
             noted = self.desk.notes.noted
             for view in (
                 self.two_ways,

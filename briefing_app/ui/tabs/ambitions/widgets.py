@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, Step, Way
+from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, Way
 from briefing_app.domain.likelihood import plain
 from briefing_app.domain.wording import date_words
 from briefing_app.translation import tr
@@ -61,23 +61,6 @@ def judgement(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
         runs.append(Run(" " + line.level, tone="muted"))
     spoken = f"{plain(line.pieces)} {line.confidence}".strip()
     return _marked(Line(theme, tuple(runs), ref=line.ref, ruled=False, spoken=spoken), noted=noted)
-
-
-def step(theme: Theme, way: Way, number: int, shown: Step) -> Line:
-    """Returns a step of the chain: its name, how the evidence on it leans, and the counts behind that word."""
-    plus, both, minus = shown.counts
-    spoken = tr(
-        "Step {n} of {all}, {label}: {lean}; {plus} for, {both} both ways, {minus} against. Enter shows its evidence",
-        n=number + 1, all=len(way.steps), label=shown.label, lean=shown.lean.word, plus=plus, both=both, minus=minus,
-    )  # fmt: skip
-    runs = (
-        Run(shown.label + "\u2028", strong=True),
-        Run(f"{shown.lean}\u2028", tone=shown.lean.tone),
-        Run(f"{plus}\u00a0+ {both}\u00a0± {minus}\u00a0−", tone="muted"),
-    )
-    line = Line(theme, runs, role="small", frame=way.tone, spoken=spoken)
-    line.setProperty("step", (way.ambition, number))
-    return line
 
 
 def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from briefing_app.domain.timeline import ItemSet, View, axis
+from briefing_app.domain.timeline import ItemSet, View
+from briefing_app.pictures import timeline
+from briefing_app.pictures.pen import Box, Place, nearest
 from briefing_app.translation import tr
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.theme import Theme
 
 _GRIP = 6.0
@@ -21,14 +25,15 @@ class Overview(QWidget):
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._kept = theme, Kept(theme.name)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Overview of the whole span"))
         self._items: ItemSet | None = None
         self._full, self._view = View(1, 2), View(1, 2)
         self._left = 0.0
-        self._counts: list[int] = []
+        self._counts: tuple[int, ...] = ()
+        self._places: tuple[Place, ...] | None = None
         self._grab: tuple[str, float] | None = None
 
     def sizeHint(self) -> QSize:
@@ -37,65 +42,70 @@ class Overview(QWidget):
     def show_items(self, items: ItemSet, full: View) -> None:
         """Shows the density of other items."""
         self._items, self._full = items, full
-        self._counts = []
-        self.update()
+        self._changed(counts=True)
 
     def show_view(self, view: View, left: float) -> None:
         """Marks where one is; ``left`` is where the axis begins."""
-        if left != self._left:
-            self._counts = []
+        moved = left != self._left
         self._view, self._left = view, left
-        self.update()
+        self.setAccessibleDescription(timeline.in_view(view))
+        self._changed(counts=moved)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
-        self.theme = theme
-        self._counts = []
+        self.theme, self._kept = theme, Kept(theme.name)
         self.updateGeometry()
+        self._changed(counts=True)
+
+    def _changed(self, *, counts: bool) -> None:
+        """Draws anew; what was drawn where is asked for again, and how much there is if it may be different."""
+        self._places = None
+        if counts:
+            self._counts = ()
         self.update()
 
     @property
     def _plot(self) -> float:
         return max(1.0, self.width() - self._left - 1)
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # QResizeEvent
-        self._counts = []
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._changed(counts=True)
         super().resizeEvent(event)
 
-    def _window(self) -> tuple[float, float]:
-        x0, x1 = (self._left + self._full.x(day, self._plot) for day in self._view)
-        return x0, max(x1, x0 + 4)
+    # Painting
+
+    def _shown(self, items: ItemSet) -> tuple[timeline.Span, Box]:
+        """Returns what is drawn and where, in points."""
+        unit = unit_of(self.theme)
+        room = Box(self._left / unit, 0.0, self._plot / unit, self.height() / unit)
+        if not self._counts:
+            self._counts = tuple(items.whole.counts(self._full, timeline.columns_in(room.width)))
+        return timeline.Span(full=self._full, view=self._view, counts=self._counts), room
+
+    def places(self) -> tuple[Place, ...]:
+        """Returns the window and the columns that hold events, with their places in points."""
+        if self._places is None:
+            self._places = timeline.span_places(*self._shown(self._items)) if self._items is not None else ()
+        return self._places
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._items is None:
             return
-        theme, height = self.theme, float(self.height())
         painter = QPainter(self)
-        small = QFontMetricsF(theme.font("small"))
-        base = height - small.height() - 1
-        painter.fillRect(QRectF(self._left, 0, self._plot, base), theme.colour("ground"))
-        columns = max(1, int(self._plot / theme.px(6)))
-        if not self._counts:
-            self._counts = list(self._items.whole.counts(self._full, columns))
-        most, step = max(self._counts) or 1, self._plot / columns
-        for i, count in enumerate(self._counts):
-            if count:
-                tall = max(2.0, (base - 4) * count / most)
-                painter.fillRect(
-                    QRectF(self._left + i * step, base - tall, step - 1, tall), theme.colour("muted", alpha=170)
-                )
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("muted"))
-        for tick in axis(self._full, self._plot, room=theme.px(60)).lower:
-            x = self._left + self._full.x(tick.day, self._plot)
-            if x >= self._left and x + small.horizontalAdvance(tick.label) < self.width():
-                painter.drawLine(QPointF(x, base), QPointF(x, base + 3))
-                painter.drawText(QPointF(x + theme.px(3), height - small.descent()), tick.label)
-        x0, x1 = self._window()
-        painter.setPen(QPen(theme.colour("ink"), 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(x0, 1, x1 - x0, base - 2))
+        pen = PainterPen(painter, self._kept, unit=unit_of(self.theme))
+        timeline.draw_span(pen, *self._shown(self._items))
+        pen.end()
         painter.end()
+
+    # Hands
+
+    def _window(self) -> tuple[float, float]:
+        """Returns the ends of the window in pixels."""
+        shown = self.places()
+        if not shown:
+            return self._left, self._left
+        unit = unit_of(self.theme)
+        return shown[0].box.left * unit, shown[0].box.right * unit
 
     def _part(self, x: float) -> str:
         x0, x1 = self._window()
@@ -119,6 +129,7 @@ class Overview(QWidget):
         if self._grab is None:
             edges = self._part(x) in ("start", "end")
             self.setCursor(Qt.CursorShape.SizeHorCursor if edges else Qt.CursorShape.ArrowCursor)
+            set_tip(self, self._told(event.position()))
             return
         part, before = self._grab
         days = (x - before) / self._plot * self._full.span
@@ -131,6 +142,13 @@ class Overview(QWidget):
             view = View(view.start, max(view.end + days, view.start + 1))
         self._grab = (part, x)
         self.looked.emit(view)
+
+    def _told(self, at: QPointF) -> str:
+        """Returns what lies under the mouse in words: a column first, the window where it holds none."""
+        unit = unit_of(self.theme)
+        where = (at.x() / unit, at.y() / unit)
+        found = nearest(self.places()[1:], where, reach=0.0) or nearest(self.places()[:1], where, reach=0.0)
+        return found.spoken if found is not None else ""
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._grab = None

@@ -1,0 +1,124 @@
+"""Where the record stands: nowhere until something is chosen, then beside the tab, or over it where room is short."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from briefing_app.ui.theme import Theme
+
+NARROW = 1200
+"""Pixels at 100 % text size below which the record lies over the tab."""
+NARROW_AT_MOST = 1400
+"""The same at large text: a window of 1440 pixels still shows both side by side."""
+WIDE = 380
+"""Pixels of the record at first."""
+MOST = 0.62
+"""The most of the width that the record takes when it lies over the tab."""
+
+
+class RecordSide(QWidget):
+    """The tab and, while one is open, the record."""
+
+    opened = Signal(bool)
+    """The record was opened or closed."""
+
+    def __init__(self, tab: QWidget, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._tab, self._width, self._over = theme, tab, WIDE, False
+        self.side = QWidget()
+        self.side.setObjectName("detail")
+        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.side.hide()
+        room = QVBoxLayout(self.side)
+        room.setContentsMargins(0, 0, 0, 0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(2)
+        self._splitter.addWidget(tab)
+        self._splitter.addWidget(self.side)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.splitterMoved.connect(self._on_moved)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        tab.installEventFilter(self)
+        self.measure(theme)
+
+    def hold(self, record: QWidget) -> None:
+        """Takes in the record, which is made later than the room for it."""
+        layout = self.side.layout()
+        if layout is not None:
+            layout.addWidget(record)
+
+    @property
+    def is_open(self) -> bool:
+        """Tells whether the record is shown."""
+        return not self.side.isHidden()
+
+    @property
+    def width_of_record(self) -> int:
+        """Pixels at 100 % text size that the person gave to the record."""
+        return self._width
+
+    def give_width(self, width: int) -> None:
+        """Gives the record the width that it had before, in pixels."""
+        self._width = max(240, min(900, width))
+        self._place()
+
+    def open(self, *, wanted: bool = True) -> None:
+        """Shows the record, or puts it away; what has the keyboard in it gives it back to the tab."""
+        if wanted == self.is_open:
+            return
+        focus: QWidget | None = self.window().focusWidget()
+        inside = focus is not None and self.side.isAncestorOf(focus)
+        self.side.setVisible(wanted)
+        if inside and not wanted:
+            self._tab.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place()
+        self.opened.emit(wanted)
+
+    def measure(self, theme: Theme) -> None:
+        """Everything must fit a small screen at double text size."""
+        self._theme = theme
+        self._tab.setMinimumWidth(min(theme.px(396), 500))
+        self.side.setMinimumWidth(min(theme.px(280), 380))
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_over()
+        return False
+
+    def _place(self) -> None:
+        """Beside the tab where there is room for both, else over its right part."""
+        over = self.width() < min(self._theme.px(NARROW), NARROW_AT_MOST)
+        if over != self._over:
+            self._over = over
+            shown = self.is_open
+            if over:
+                self.side.setParent(self)
+            else:
+                self._splitter.addWidget(self.side)
+                self._splitter.setStretchFactor(0, 1)
+            self.side.setVisible(shown)
+        if not over and self.is_open:
+            wide = max(self._width, self.side.minimumWidth())
+            self._splitter.setSizes([max(1, self.width() - wide), wide])
+        self._place_over()
+
+    def _place_over(self) -> None:
+        if self._over and self.is_open:
+            wide = min(max(self._theme.px(self._width), self.side.minimumWidth()), max(340, int(self.width() * MOST)))
+            wide = min(wide, self.width())
+            self.side.setGeometry(self.width() - wide, 0, wide, self.height())
+            self.side.raise_()
+
+    def _on_moved(self, _position: int, _index: int) -> None:
+        if self.is_open:
+            self._width = self.side.width()
