@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -377,8 +376,9 @@ class Desk:
         """Returns filter and place under the key of this briefing's view; nothing if they shall not come back."""
         from briefing_app.desk import whereabouts
 
-        place = self._history.current
-        return whereabouts.told(self, self._filter, place) if self.whole else {}
+        wanted = self.whole and self.preferences.come_back
+        key = self.shelf.view_key(whereabouts.KEY)
+        return {key: whereabouts.told(self._filter, self._history.current)} if wanted else {}
 
     def come_back(self, *, initiator: str) -> Change | None:
         """Goes to where this briefing was left, filter included; None if nothing was kept, or that is here."""
@@ -394,7 +394,9 @@ class Desk:
     def _kept(self) -> tuple[Filter, History]:
         from briefing_app.desk import whereabouts
 
-        return whereabouts.kept(self)
+        wanted = self.preferences.come_back
+        view = self.preferences.views.get(self.shelf.view_key(whereabouts.KEY)) if wanted else None
+        return whereabouts.recalled(view or {}, self.dataset)
 
     def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
         """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""
@@ -431,19 +433,9 @@ class Desk:
         from briefing_app.desk import exports
 
         self.policy.check_export(path)
-        ending = path.suffix.casefold()
-        if ending == ".csv":
-            return files.write_whole(path, exports.csv_bytes(spec))
-        readme = exports.readme_text(
-            spec,
-            edition=self.dataset.edition.words,
-            fingerprint=self.dataset.edition.fingerprint,
-            filter_words=filters.words(self._filter, dataset=self.dataset),
-        )
-        day = max(self.dataset.edition.day, dt.date(1980, 1, 1))
-        if ending == ".xlsx":
-            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, day=day))
-        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(day.year, day.month, day.day)))
+        words = filters.words(self._filter, dataset=self.dataset)
+        content = exports.file_bytes(spec, path.suffix, edition=self.dataset.edition, filter_words=words)
+        return files.write_whole(path, content)
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing_app.desk.history import History, Place
 from briefing_app.domain.filters import Filter, check_period
@@ -13,39 +13,13 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 
-if TYPE_CHECKING:
-    from briefing_app.desk.desk import Desk
-
 LONGEST = 2_000
 """Letters of a text that preferences hold; longer words of a filter are not kept."""
 KEY = "place"
 """Under which key of the views it is kept; no tab is called so."""
 
 
-def told(desk: Desk, chosen: Filter, place: Place | None) -> dict[str, dict[str, Any]]:
-    """Returns filter and place under the key of the briefing's view; nothing if the person chose page one.
-
-    Args:
-        desk: For preferences and briefing.
-        chosen: The filter.
-        place: The tab with the selected entry; None if there is none yet.
-    """
-    return {desk.shelf.view_key(KEY): plain(chosen, place)} if desk.preferences.come_back else {}
-
-
-def kept(desk: Desk) -> tuple[Filter, History]:
-    """Returns filter and place of the briefing on the desk as they were kept with the preferences."""
-    history = History()
-    view = desk.preferences.views.get(desk.shelf.view_key(KEY))
-    if not (view and desk.preferences.come_back):
-        return Filter(), history
-    chosen, place = recalled(view, desk.dataset)
-    if place.tab:
-        history.visit(place)
-    return chosen, history
-
-
-def plain(chosen: Filter, place: Place | None) -> dict[str, Any]:
+def told(chosen: Filter, place: Place | None) -> dict[str, Any]:
     """Returns filter and place as preferences can hold them; what is not chosen is left out.
 
     Args:
@@ -67,17 +41,20 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def recalled(view: Mapping[str, Any], dataset: Dataset) -> tuple[Filter, Place]:
+def recalled(view: Mapping[str, Any], dataset: Dataset) -> tuple[Filter, History]:
     """Returns filter and place as they were left; what this edition does not hold any more is left out.
 
     Args:
-        view: What ``plain`` returned, or anything else that stood in its place in the file.
+        view: What ``told`` returned, or anything else that stood in its place in the file.
         dataset: The data of the briefing.
     """
     stored = view.get("filter")
     chosen = _filter(stored if isinstance(stored, Mapping) else {}, dataset)
     tab, name = view.get("tab"), view.get("ref")
-    return chosen, Place(tab if isinstance(tab, str) else "", _entry(name, dataset))
+    history = History()
+    if isinstance(tab, str) and tab:
+        history.visit(Place(tab, _entry(name, dataset)))
+    return chosen, history
 
 
 def _filter(stored: Mapping[str, Any], dataset: Dataset) -> Filter:

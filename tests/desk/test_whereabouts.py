@@ -98,12 +98,12 @@ def test_a_first_look_that_is_closed_at_once_does_not_overwrite_the_place(tmp_pa
 
 def test_what_the_edition_no_longer_holds_is_left_out_and_the_rest_comes_back(tmp_path: Path) -> None:
     desk = Desk.open(profile=tmp_path)
-    view = whereabouts.plain(
+    view = whereabouts.told(
         Filter(ambition="Z", actors=frozenset({"kz", "gone"}), text="flour"), Place("claims", Ref("claim", "gone"))
     )
-    chosen, place = whereabouts.recalled(view, desk.dataset)
+    chosen, history = whereabouts.recalled(view, desk.dataset)
     assert chosen == Filter(actors=frozenset({"kz"}), text="flour")
-    assert place == Place("claims", None)
+    assert history.current == Place("claims", None)
     desk.close()
 
 
@@ -117,7 +117,9 @@ def test_what_the_edition_no_longer_holds_is_left_out_and_the_rest_comes_back(tm
     ids=("other kinds", "other values", "period backwards"),
 )
 def test_what_somebody_wrote_into_the_file_harms_nothing(view: dict[str, Any]) -> None:
-    assert whereabouts.recalled(view, Dataset()) == (Filter(), Place("", None))
+    chosen, history = whereabouts.recalled(view, Dataset())
+    assert chosen == Filter()
+    assert history.current is None
 
 
 def test_words_too_long_to_be_kept_are_left_out_so_that_the_rest_can_be_saved(tmp_path: Path) -> None:
