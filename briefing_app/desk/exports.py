@@ -12,7 +12,6 @@ from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.tables import Edition
 from briefing_app.translation import tr
 
-
 EARLIEST = dt.date(1980, 1, 1)
 """Before it no archive can be dated."""
 
