@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.scope import Scope
-from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import changes, indexed, long_series
 from briefing_app.domain.trade.figures import (

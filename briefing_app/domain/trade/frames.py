@@ -32,12 +32,6 @@ def of(rows: Sequence[Observation]) -> pd.DataFrame:
     return pd.DataFrame(columns).astype(kinds)
 
 
-def whole_years(frame: pd.DataFrame) -> pd.DataFrame:
-    """Returns preferred measurements of whole years: a row a year, a column a series, in each cell which figure it is."""
-    chosen = frame[frame["measured"] & frame["preferred"] & (frame["kind"] == "year") & (frame["year"] > 0)]
-    return chosen.pivot_table(index="year", columns="series", values="at", aggfunc="last")
-
-
 def together(frame: pd.DataFrame, by: Sequence[str], wanted: Sequence[str]) -> list[dict[str, int]]:
     """Returns the groups in which every series has a figure, in order: which figure it is, by series.
 
@@ -51,12 +45,6 @@ def together(frame: pd.DataFrame, by: Sequence[str], wanted: Sequence[str]) -> l
     wide = frame.pivot_table(index=list(by), columns="series", values="at", aggfunc="last")
     full = wide.reindex(columns=list(wanted)).dropna().astype(int)
     return [dict(zip(wanted, row, strict=True)) for row in full.to_numpy().tolist()]
-
-
-def spread(frame: pd.DataFrame) -> pd.DataFrame:
-    """Returns lowest and highest version of each period that has several, statements about the future left out."""
-    versions = frame[frame["measured"]].groupby(["series", "period", "kind"], sort=False)["value"].agg(["min", "max"])
-    return versions[versions["max"] > versions["min"]]
 
 
 def beside_preferred(frame: pd.DataFrame) -> pd.DataFrame:

@@ -68,4 +68,7 @@ def best_year(values: Mapping[int, float]) -> tuple[int, float] | None:
     from briefing_app.domain.trade import frames
 
     steps = frames.change(values)
-    return (int(steps.idxmax()), float(steps.max())) if len(steps) else None
+    if steps.empty:
+        return None
+    best = steps.nlargest(1)
+    return int(best.index.tolist()[0]), float(best.iloc[0])
