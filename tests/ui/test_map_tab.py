@@ -223,6 +223,7 @@ def test_the_picture_is_exported_as_svg_with_policy_and_edition(tab: MapTab) -> 
 
 def test_where_room_is_short_the_map_comes_first(tab: MapTab, window: MainWindow) -> None:
     assert tab.list.isVisible()
+    window.resize(1100, 760)  # the record leaves the map all of the width
     window.desk.prefer(initiator="test", text_size=200)
     tab._fit_words()
     assert not tab.list.isVisible()

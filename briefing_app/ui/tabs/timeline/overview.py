@@ -147,7 +147,8 @@ class Overview(QWidget):
         """Returns what lies under the mouse in words: a column first, the window where it holds none."""
         unit = unit_of(self.theme)
         where = (at.x() / unit, at.y() / unit)
-        found = nearest(self.places()[1:], where, reach=0.0) or nearest(self.places()[:1], where, reach=0.0)
+        # a column may be narrower than a pixel, and the mouse points at whole ones
+        found = nearest(self.places()[1:], where, reach=1.0 / unit) or nearest(self.places()[:1], where, reach=0.0)
         return found.spoken if found is not None else ""
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
