@@ -126,7 +126,7 @@ def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
 
     from briefing_app.cli.commands import open_desk, reference
 
-    gc.disable()  # nothing made at start is garbage; the window switches it on again after the first paint
+    gc.disable()  # nothing made at start is garbage; the window looks for it after the first paint
     goto = reference(chosen.goto) if chosen.goto else None
     from briefing_app.ui.app import run
 

@@ -198,12 +198,13 @@ def _later(
         app.quit()
         return
     from briefing_app.ui import logfile
+    from briefing_app.ui.garbage import Garbage
 
     logs.append(logfile.begin(window.desk.profile))
     for sentence in (*window.desk.policy.findings, *window.desk.remarks):
         log.info("%s", sentence)
     gc.freeze()
-    gc.enable()
+    Garbage(app)
     if fonts:
         themes.load_more_fonts(paths.fonts())
     app.setWindowIcon(_icon())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ import pytest
 from briefing_app import paths
 from briefing_app.cli.arguments import parser
 from briefing_app.desk import Desk
+from tests.marks import windowed
 
 
 def run(*words: str, patience: float = 60) -> subprocess.CompletedProcess[str]:
@@ -227,7 +227,7 @@ def test_two_packages_are_compared_entry_by_entry(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(importlib.util.find_spec("PySide6") is None, reason="needs the window")
+@windowed
 @pytest.mark.timeout(300)
 def test_the_program_tests_itself() -> None:
     from briefing_app.ui.selftest import PATIENCE
