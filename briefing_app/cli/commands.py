@@ -11,6 +11,8 @@ from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import trn
 
 if TYPE_CHECKING:
+    import argparse
+
     from briefing_app.desk import Desk
     from briefing_app.desk.briefings import SetBriefing
     from briefing_app.domain.model import Ref

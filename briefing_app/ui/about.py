@@ -41,6 +41,12 @@ def _subject(desk: Desk) -> tuple[tuple[str, str], ...]:
     return (tr("Question"), briefing.question), (tr("Starting document"), briefing.document.words)
 
 
+def _licences_in_short(desk: Desk) -> str:
+    origin = desk.dataset.briefing.outlines_origin
+    outlines = [tr("map outlines {origin}", origin=origin)] if origin else []
+    return "; ".join((tr("Program MIT; data and texts CC BY 4.0; fonts OFL 1.1; Qt for Python LGPL 3.0"), *outlines))
+
+
 class AboutDialog(QDialog):
     """Facts an administrator or a careful reader asks for; every line can be copied."""
 
@@ -126,13 +132,7 @@ class AboutDialog(QDialog):
             (tr("Profile folder"), str(desk.profile)),
             (tr("Network"), tr("none: the program opens no connection")),
             (tr("Components"), ", ".join(f"{name} {version}" for name, version in diagnostics.versions())),
-            (
-                tr("Licences"),
-                tr(
-                    "Program MIT; data and texts CC BY 4.0; fonts OFL 1.1; Qt for Python LGPL 3.0; "
-                    "map outlines Natural Earth, public domain"
-                ),
-            ),
+            (tr("Licences"), _licences_in_short(desk)),
         ):
             form.addRow(label(name, role="small"), self._readable(value))
         sheet = QWidget()

@@ -336,11 +336,11 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.later.load(done=self.opening.note)
+            self.later.load(done=self.opening.begin)
             self.desk.notebook.open()
             self._tell_notes()
         else:
-            self.opening.note()
+            self.opening.begin()
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
@@ -399,7 +399,7 @@ class MainWindow(QMainWindow):
         self.later.change(path, done=tell)
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:
