@@ -298,6 +298,7 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("relations", actor_rules.relations_join_two, "relations lead from an actor to itself"),
     ("actors", actor_rules.affiliations_end, "affiliations go round in a ring"),
     ("actors", actor_rules.names_are_legible, "names hold no letter or do not end"),
+    ("series", subject_rules.prices_in_their_role, "prices lack a role that fits them"),
     ("questions", subject_rules.one_order, "questions have an order that another has"),
     ("questions", subject_rules.form_and_rule, "questions cannot be drawn as they say"),
     ("questions", subject_rules.parents_stand_alone, "questions go on from one that goes on itself"),

@@ -112,15 +112,28 @@ def _free(pen: Pen, spec: GraphSpec, plane: Box, stage: Box, state: State) -> li
             labels.keep_off(places[-1].box)
             name = (_NOTE if node.ref in state.noted else "") + pen.cut(node.label, 8, _LONGEST_NAME, bold=True)
             first = node.centre or node.ref == state.selected
-            labels.ask((x, y), name, sides=AROUND, bold=True, struck=True, must=first or len(spec.nodes) <= _NAMED,
-                       rank=-1.0 if first else 1 / (1 + degree[node.ref]))  # fmt: skip
+            labels.ask(
+                (x, y),
+                name,
+                sides=AROUND,
+                bold=True,
+                struck=True,
+                must=first or len(spec.nodes) <= _NAMED,
+                rank=-1.0 if first else 1 / (1 + degree[node.ref]),
+            )
     if few:
         for edge, way in seen:
             middle = (len(way) - 1) // 2
             (ax, ay), (bx, by) = way[middle], way[middle + 1]
             sign = sign_of("relation-sign", edge.sign).sign
-            labels.ask(((ax + bx) / 2, (ay + by) / 2), f"{sign} {edge.label}", sides=("over", "above", "below"),
-                       tone="muted", struck=True, rank=2.0)  # fmt: skip
+            labels.ask(
+                ((ax + bx) / 2, (ay + by) / 2),
+                f"{sign} {edge.label}",
+                sides=("over", "above", "below"),
+                tone="muted",
+                struck=True,
+                rank=2.0,
+            )
     labels.write()
     pen.close()
     return [*places, *drawn]
@@ -173,10 +186,12 @@ def _bent(course: tuple[XY, ...], middle: float) -> tuple[XY, ...]:
     turn = (to + 2 * aside, (ay + by) / 2)
     shares = [n / pieces for n in range(pieces + 1)]
     return tuple(
-        ((1 - t) ** 2 * ax + 2 * t * (1 - t) * turn[0] + t * t * bx,
-         (1 - t) ** 2 * ay + 2 * t * (1 - t) * turn[1] + t * t * by)
+        (
+            (1 - t) ** 2 * ax + 2 * t * (1 - t) * turn[0] + t * t * bx,
+            (1 - t) ** 2 * ay + 2 * t * (1 - t) * turn[1] + t * t * by,
+        )
         for t in shares
-    )  # fmt: skip
+    )
 
 
 def relation_words(spec: GraphSpec, node: GraphNode) -> str:

@@ -178,9 +178,16 @@ class ReadingSheet(QTextBrowser):
             self._cell(table, line, number, cell, bold=False, first=number == 0)
 
     def _cell(
-        self, table: QTextTable, line: int, column: int, cell: Cell, *, bold: bool, heading: bool = False,
+        self,
+        table: QTextTable,
+        line: int,
+        column: int,
+        cell: Cell,
+        *,
+        bold: bool,
+        heading: bool = False,
         first: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         at = table.cellAt(line, column).firstCursorPosition()
         form = QTextBlockFormat()
         # Words read from right to left begin at the left as well, where the column is looked for.

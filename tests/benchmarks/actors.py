@@ -102,10 +102,13 @@ def network(data: Dataset) -> Dataset:
         if one != other:
             ties.append(
                 dataclasses.replace(
-                    data.relations[0], relation_id=f"t-{len(ties)}", from_actor=f"n-{one}", to_actor=f"n-{other}",
+                    data.relations[0],
+                    relation_id=f"t-{len(ties)}",
+                    from_actor=f"n-{one}",
+                    to_actor=f"n-{other}",
                     sign=chance.choice((1, 1, 0, -1)),
                 )
-            )  # fmt: skip
+            )
     tables = {
         **data.tables,
         "actors": Table(rows=actors, by_id={a.actor_id: a for a in actors}),
@@ -187,15 +190,23 @@ def main() -> int:
         tab.deleteLater()
         seconds, stall, frames = large(desk, app)
         desk.close()
-    print(f"another profile, chosen to painted: median {statistics.median(switches):.1f} ms, p99 "
-          f"{percentile(switches):.1f} ms (limit {MOST_SWITCH_MS:.0f})")  # fmt: skip
-    print(f"{len(searches)} searches as names are typed over {SEARCHED:,} actors: median "
-          f"{statistics.median(searches):.1f} ms, p99 {percentile(searches):.1f} ms "
-          f"(limit {MOST_SEARCH_MS:.0f})")  # fmt: skip
-    print(f"{NODES:,} actors and {EDGES:,} relations laid out beside the window in {seconds:.1f} s, longest turn of "
-          f"the window meanwhile {stall:.0f} ms (limit {MOST_STALL_MS:.0f})")  # fmt: skip
-    print(f"the same moved by hand: median {statistics.median(frames):.1f} ms, p99 {percentile(frames):.1f} ms a frame "
-          f"(limit {MOST_FRAME_MS})")  # fmt: skip
+    print(
+        f"another profile, chosen to painted: median {statistics.median(switches):.1f} ms, p99 "
+        f"{percentile(switches):.1f} ms (limit {MOST_SWITCH_MS:.0f})"
+    )
+    print(
+        f"{len(searches)} searches as names are typed over {SEARCHED:,} actors: median "
+        f"{statistics.median(searches):.1f} ms, p99 {percentile(searches):.1f} ms "
+        f"(limit {MOST_SEARCH_MS:.0f})"
+    )
+    print(
+        f"{NODES:,} actors and {EDGES:,} relations laid out beside the window in {seconds:.1f} s, longest turn of "
+        f"the window meanwhile {stall:.0f} ms (limit {MOST_STALL_MS:.0f})"
+    )
+    print(
+        f"the same moved by hand: median {statistics.median(frames):.1f} ms, p99 {percentile(frames):.1f} ms a frame "
+        f"(limit {MOST_FRAME_MS})"
+    )
     return int(
         percentile(switches) > MOST_SWITCH_MS
         or percentile(searches) > MOST_SEARCH_MS

@@ -25,10 +25,17 @@ def dataset() -> Dataset:
 
 def tie(ident: str, one: str, other: str, since: str = "", until: str = "", sign: int = 1) -> Relation:
     return Relation(
-        relation_id=ident, from_actor=one, to_actor=other, kind="engages", summary="They met.", sign=sign,
-        ambition="none", source_ids=(),
-        since=PartialDate.parse(since) if since else None, until=PartialDate.parse(until) if until else None,
-    )  # fmt: skip
+        relation_id=ident,
+        from_actor=one,
+        to_actor=other,
+        kind="engages",
+        summary="They met.",
+        sign=sign,
+        ambition="none",
+        source_ids=(),
+        since=PartialDate.parse(since) if since else None,
+        until=PartialDate.parse(until) if until else None,
+    )
 
 
 def test_one_step_holds_all_relations_of_the_actor_and_two_steps_more(dataset: Dataset) -> None:

@@ -200,19 +200,27 @@ def _caption(scope: Scope, asked: Asked, actors: Sequence[Actor], drawn: Sequenc
     name, plus, both, minus = shown_name(middle) if middle else "", *_signs(drawn)
     said = tr(
         "{plus} cooperative, {both} mixed, {minus} adverse; {ended} of them ended.",
-        plus=plus, both=both, minus=minus, ended=sum(r.until is not None for r in drawn),
-    )  # fmt: skip
+        plus=plus,
+        both=both,
+        minus=minus,
+        ended=sum(r.until is not None for r in drawn),
+    )
     relations = trn("{n} relation", "{n} relations", len(drawn))
     if asked.to:
         other = data.find("actors", asked.to)
         steps = trn("{n} step", "{n} steps", len(actors) - 1)
         title = tr(
             "{one} to {other}: shortest chain, {steps}",
-            one=name, other=shown_name(other) if other else asked.to, steps=steps,
-        )  # fmt: skip
+            one=name,
+            other=shown_name(other) if other else asked.to,
+            steps=steps,
+        )
     elif asked.steps == WHOLE or middle is None:
-        title = tr("The whole network: {actors}, {relations}", actors=trn("{n} actor", "{n} actors", len(actors)),
-                   relations=relations)  # fmt: skip
+        title = tr(
+            "The whole network: {actors}, {relations}",
+            actors=trn("{n} actor", "{n} actors", len(actors)),
+            relations=relations,
+        )
     elif asked.steps == 1:
         title = tr("{name}: {relations}", name=name, relations=relations)
     else:

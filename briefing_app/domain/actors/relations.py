@@ -92,8 +92,11 @@ def relations_table(scope: Scope, actor: Actor) -> TableSpec:
     plus, both, minus = (sum(r.sign == sign for r in own) for sign in (1, 0, -1))
     said = tr(
         "{plus} cooperative, {both} mixed, {minus} adverse; {ended} of them ended.",
-        plus=plus, both=both, minus=minus, ended=sum(r.until is not None for r in own),
-    )  # fmt: skip
+        plus=plus,
+        both=both,
+        minus=minus,
+        ended=sum(r.until is not None for r in own),
+    )
     caption = Caption(
         key=f"relations-{actor.actor_id}",
         title=trn("{name}: {n} relation", "{name}: {n} relations", len(own), name=shown_name(actor)),

@@ -167,8 +167,14 @@ def _part(heading: str, rows: list[Row]) -> Iterator[Row]:
 
 def _relation(data: Dataset, relation: Relation) -> Row:
     one, other = name_of(data, relation.from_actor), name_of(data, relation.to_actor)
-    words = tr("{one} {kind} {other}, {when}. {summary}", one=one, kind=plain_word(relation.kind), other=other,
-               when=since_words(relation), summary=relation.summary)  # fmt: skip
+    words = tr(
+        "{one} {kind} {other}, {when}. {summary}",
+        one=one,
+        kind=plain_word(relation.kind),
+        other=other,
+        when=since_words(relation),
+        summary=relation.summary,
+    )
     return _row(data, relation, sign_words(relation), words)
 
 

@@ -71,9 +71,13 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self)
         self.opening = Opening(self)
         self.header = Header(
-            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export,
+            theme,
+            search=self.verbs.search,
+            step=desk.go,
+            menu=self.verbs.menu,
+            export=self.verbs.export,
             home=self.opening.back,
-        )  # fmt: skip
+        )
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)
@@ -332,11 +336,11 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.later.load(done=self.opening.note)
+            self.later.load(done=self.opening.begin)
             self.desk.notebook.open()
             self._tell_notes()
         else:
-            self.opening.note()
+            self.opening.begin()
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
@@ -395,7 +399,7 @@ class MainWindow(QMainWindow):
         self.later.change(path, done=tell)
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:

@@ -108,8 +108,11 @@ class ActorsTab(Tab):
         self._low.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._low.setWidget(self.relations)
         self._pages: dict[str, QWidget] = {
-            "profile": self.profile, "relations": self._low, "events": self.events,
-                       "compare": self.compare}  # fmt: skip
+            "profile": self.profile,
+            "relations": self._low,
+            "events": self.events,
+            "compare": self.compare,
+        }
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._right = QWidget()
