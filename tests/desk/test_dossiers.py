@@ -35,7 +35,7 @@ def words_of(path: Path) -> str:
 
 def test_the_pdf_holds_profiles_comparison_and_sources_and_no_notes(desk: Desk, tmp_path: Path) -> None:
     desk.notes.write(Ref("actor", "tj"), "Zqnote of my own", initiator="test")
-    said = words_of(desk.dossiers.write(tmp_path / "d.pdf", actors(desk, "tj", "am"), "pdf"))
+    said = words_of(desk.briefings.dossiers.write(tmp_path / "d.pdf", actors(desk, "tj", "am"), "pdf"))
     assert "Compared: " in said
     for actor in actors(desk, "tj", "am"):
         assert actor.name in said
@@ -46,17 +46,17 @@ def test_the_pdf_holds_profiles_comparison_and_sources_and_no_notes(desk: Desk, 
 
 
 def test_the_filter_of_the_program_stays_as_it_was(desk: Desk, tmp_path: Path) -> None:
-    desk.dossiers.write(tmp_path / "d.pdf", actors(desk, "am"), "pdf")
+    desk.briefings.dossiers.write(tmp_path / "d.pdf", actors(desk, "am"), "pdf")
     assert desk.filter == Filter()
 
 
 def test_both_forms_for_other_tools_hold_the_actors_and_their_relations(desk: Desk, tmp_path: Path) -> None:
     chosen = actors(desk, "uz")
-    lines = desk.dossiers.write(tmp_path / "d.json", chosen, "ftm.json").read_text("utf-8").splitlines()
+    lines = desk.briefings.dossiers.write(tmp_path / "d.json", chosen, "ftm.json").read_text("utf-8").splitlines()
     found = [json.loads(line) for line in lines]
     assert any("Uzbekistan" in entity["properties"].get("name", ()) for entity in found)
     rows = csv.DictReader(
-        io.StringIO(desk.dossiers.write(tmp_path / "d.csv", chosen, "ftm.csv").read_text("utf-8-sig"))
+        io.StringIO(desk.briefings.dossiers.write(tmp_path / "d.csv", chosen, "ftm.csv").read_text("utf-8-sig"))
     )
     assert {row["id"] for row in rows} == {entity["id"] for entity in found}
 
@@ -66,6 +66,6 @@ def test_nobody_chosen_or_an_unknown_form_is_refused_in_words(
     desk: Desk, tmp_path: Path, idents: tuple[str, ...], form: str
 ) -> None:
     with pytest.raises(ExpectedError) as caught:
-        desk.dossiers.write(tmp_path / "d.pdf", actors(desk, *idents), form)
+        desk.briefings.dossiers.write(tmp_path / "d.pdf", actors(desk, *idents), form)
     assert caught.value.hint
     assert not (tmp_path / "d.pdf").exists()

@@ -384,7 +384,7 @@ def test_two_actors_are_compared_from_the_screen(tab: ActorsTab) -> None:
 @pytest.mark.parametrize("form", ["pdf", "ftm.json", "ftm.csv"])
 def test_a_dossier_of_the_compared_actors_is_written(tab: ActorsTab, tmp_path: Path, form: str) -> None:
     tab.compare.idents = ["uz", "kz"]
-    path = tab.desk.dossiers.write(tmp_path / f"dossier.{form}", tab.chosen_actors(), form)
+    path = tab.desk.briefings.dossiers.write(tmp_path / f"dossier.{form}", tab.chosen_actors(), form)
     content = path.read_bytes()
     assert content.startswith(b"%PDF") if form == "pdf" else "Uzbekistan" in content.decode()
 

@@ -291,7 +291,10 @@ class ActorsTab(Tab):
         if chosen:
             path = Path(chosen)
             notices.attempt(
-                self, lambda: self.desk.dossiers.write(path, actors, ending), done=tr("Saved {path}"), path=path
+                self,
+                lambda: self.desk.briefings.dossiers.write(path, actors, ending),
+                done=tr("Saved {path}"),
+                path=path,
             )
 
     # What a tab promises
