@@ -65,6 +65,6 @@ class Dossiers:
         title = tr("Dossier: {names}", names=", ".join(shown_name(actor)[:60] for actor in found[:4]))
         options = self._briefings.options(sections=SECTIONS, title=title[:190], notes="none")
         gathered = self._briefings.gather(options)
-        chosen = dataclasses.replace(gathered.scope.chosen, actors=chosen_ids)
+        chosen = dataclasses.replace(gathered.scope.filter, actors=chosen_ids)
         planned = self._briefings.planned(gathered._replace(scope=gathered.scope.asking(chosen)))
         return self._briefings.typeset(planned).pdf

@@ -37,7 +37,7 @@ EVERYBODY = ActorChoice()
 
 def visible(scope: Scope, choice: ActorChoice = EVERYBODY) -> tuple[Actor, ...]:
     """Returns the actors that pass the filter and the choice, in file order; a filter on actors leaves those alone."""
-    kept, wanted = scope.visible(scope.dataset.actors), scope.chosen.actors
+    kept, wanted = scope.visible(scope.dataset.actors), scope.filter.actors
     found = tuple(actor for actor in kept if not wanted or actor.actor_id in wanted)
     if choice == EVERYBODY:
         return found

@@ -17,7 +17,7 @@ _Part = tuple[str, list[Row]]
 
 def dossier(material: Material) -> Blocks:
     """Returns the profiles of the actors that the filter asks for; a sentence if it asks for none."""
-    wanted = material.chosen.actors
+    wanted = material.filter.actors
     found = [actor for actor in material.visible(material.dataset.actors) if actor.actor_id in wanted]
     if not found:
         return (Paragraph(runs=plain(tr("No actor is chosen: the filter names none.")), style="small"),)
