@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefing_app import files, paths, settings
 from briefing_app.desk.backups import Backups
 from briefing_app.desk.briefing_memory import BriefingMemory
+from briefing_app.desk.dossiers import Dossiers
 from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History, Place
 from briefing_app.desk.index import HeldIndex
@@ -57,6 +58,7 @@ class Desk:
         search: Search over notes and entries.
         backups: The backups of the notes.
         briefings: Briefings as PDF.
+        dossiers: Chosen actors as PDF or for other tools.
         updates: Newer editions of the data by file.
         policy: What the organisation has set.
         remarks: What is to be told once about the opening of data and policy, a sentence each.
@@ -96,6 +98,7 @@ class Desk:
         self.search = Search(self.index)
         self.backups = Backups(self, self.notebook)
         self.briefings = BriefingMemory(self, self.notes)
+        self.dossiers = Dossiers(self, self.briefings)
         self.updates = Updates(self)
         self.editions = Editions(profile)
         self.look_back: LookBack | None = None

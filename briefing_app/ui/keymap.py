@@ -22,6 +22,7 @@ Place = Literal[
     "chart",
     "map",
     "relations",
+    "sheet",
     "two-ways",
     "matrix",
     "line",
@@ -70,6 +71,7 @@ def table() -> tuple[tuple[Place, str, tuple[Row, ...]], ...]:
         ("chart", tr("Charts"), _chart()),
         ("map", tr("Map"), _map()),
         ("relations", tr("Relations"), _relations()),
+        ("sheet", tr("Profile and comparison of actors"), _sheet()),
         ("two-ways", tr("Two ways"), _two_ways()),
         ("matrix", tr("Matrix of explanations"), _matrix()),
         ("line", tr("Page one"), _line()),
@@ -181,7 +183,27 @@ def _relations() -> tuple[Row, ...]:
         Row({"Up": "relation-before", "Down": "relation-after"}, tr("walk the relations")),
         Row({"Left": "actor-before", "Right": "actor-after"}, tr("walk the actors")),
         Row(_same("open", *ENTER), tr("put the other actor in the middle")),
+        Row(
+            {"Shift+Left": "move-left", "Shift+Right": "move-right", "Shift+Up": "move-up", "Shift+Down": "move-down"},
+            tr("move the chosen actor by hand"),
+            tr("drag, Shift and arrows"),
+        ),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("where actors stand freely: closer, farther, all of it"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
+        Row({"J": "jump"}, tr("sources, events and notes of the chosen relation"), tr("J, right click")),
     )
+
+
+def _sheet() -> tuple[Row, ...]:
+    return (
+        Row({"Up": "row-above", "Down": "row-below", "Home": "first", "End": "last"}, tr("walk the fields"),
+            tr("Up, Down, Home, End")),
+        Row({"S": "sources"}, tr("who says so")),
+        Row(_same("open", *ENTER), tr("go to the entry")),
+    )  # fmt: skip
 
 
 def _two_ways() -> tuple[Row, ...]:

@@ -21,7 +21,7 @@ from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, he
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
-from briefing_app.ui.tables.model import MARK, SpecModel
+from briefing_app.ui.tables.model import MARK, Finder, SpecModel
 from briefing_app.ui.theme import Theme
 
 RUNNING = 4
@@ -59,9 +59,24 @@ class TableView(QWidget):
     activated = Signal(object)
     """The Ref of the row that was opened with Enter or a double click."""
 
-    def __init__(self, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        export: Export | None = None,
+        finder: Finder | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Makes an empty table.
+
+        Args:
+            theme: Colours and fonts.
+            export: Writes the rows as a file; None for a table without that button.
+            finder: Finds entries by what is typed; None to look for the words in the rows.
+            parent: The parent widget.
+        """
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._finder = theme, finder
         self._quiet = self._unfitted = False
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find in this table"))
@@ -121,6 +136,7 @@ class TableView(QWidget):
         self._quiet = True
         if self._model is None:
             self._model = SpecModel(spec, self._theme, self)
+            self._model.finder = self._finder
             self.grid.setModel(self._model)
             self.grid.selectionModel().currentRowChanged.connect(self._on_current)
             self.grid.horizontalHeader().setSortIndicatorShown(True)
@@ -181,6 +197,11 @@ class TableView(QWidget):
         self.grid.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         self._quiet = was
         return True
+
+    def set_placeholder(self, words: str) -> None:
+        """Says in the empty search field what it finds."""
+        self._search.setPlaceholderText(words)
+        self._search.setAccessibleName(words)
 
     def find_text(self, text: str) -> None:
         """Puts words into the search field."""
