@@ -113,7 +113,7 @@ class Within:
     def _met(self, record: Record, asked: Filter, depth: int) -> bool:
         if not filters.keeps(record, asked, dataset=self._dataset):
             return False
-        left = asked
+        left = filters.without(asked, "since")  # ``filters.keeps`` has looked
         for field in _CONDITIONS:
             answer = self._own_answer(record, asked, field)
             if answer is False:

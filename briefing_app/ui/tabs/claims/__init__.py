@@ -27,7 +27,7 @@ class ClaimsTab(Tab):
     """Summary strip, three choices, the ledger, and the gist of the paragraph that the chosen claim is from."""
 
     KEY: ClassVar[str] = "claims"
-    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "topics", "text", "only_with_notes"})
+    ACTS: ClassVar[frozenset[str]] = frozenset({"since", "as_known_on", "topics", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -28,7 +28,7 @@ class MapTab(Tab):
     """The corridors."""
 
     KEY: ClassVar[str] = "map"
-    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "actors", "text", "only_with_notes"})
+    ACTS: ClassVar[frozenset[str]] = frozenset({"since", "as_known_on", "actors", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
