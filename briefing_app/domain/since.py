@@ -37,13 +37,28 @@ def offered(dataset: Dataset) -> tuple[Offer, ...]:
     document, edition = dataset.briefing.document.day, dataset.edition.stated_day
     if document is not None:
         found.append(Offer(words=tr("since {day}", day=day_words(document)), start=document))
-    years = sorted({e.date.first().year for e in dataset.events if e.date is not None})
+    years = sorted({e.date.first().year for e in dataset.events})
     last_full = edition.year - 1 if edition is not None else max(years, default=0)
-    for year in [y for y in years if y <= last_full][-MOST_YEARS:]:
-        found.append(Offer(words=str(year), start=dt.date(year, 1, 1), end=dt.date(year, 12, 31)))
+    whole = [year for year in years if year <= last_full][-MOST_YEARS:]
+    found += [Offer(words=str(y), start=dt.date(y, 1, 1), end=dt.date(y, 12, 31)) for y in whole]
     if edition is not None:
         found.append(Offer(words=tr("last twelve months"), start=_year_before(edition), end=edition))
     return (*found, Offer(words=tr("all")))
+
+
+def days_offered(dataset: Dataset, field: str) -> tuple[dt.date, ...]:
+    """Returns the days worth offering for one of the two conditions on a day.
+
+    Args:
+        dataset: The data.
+        field: "since", for which years begin, or "as_known_on", for which they end.
+    """
+    document = dataset.briefing.document.day
+    years = [offer for offer in offered(dataset) if offer.start is not None and offer.end is not None]
+    ends = [offer.start if field == "since" else offer.end for offer in years]
+    found = {day for day in (document, *ends) if day is not None}
+    edition = dataset.edition.stated_day
+    return tuple(sorted(day for day in found if edition is None or day < edition))
 
 
 def _year_before(day: dt.date) -> dt.date:

@@ -173,6 +173,19 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparen
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ {focus} color: {h("ink")}; }}
 QPushButton[role="chip"] {{ border-radius: {px(11)}px; background: {h("paper")};
   padding: {px(2)}px {px(10)}px; }}
+QWidget[role="pair"] {{ background: {h("select")}; border: 1px solid {h("link")}; border-radius: {px(11)}px; }}
+QPushButton[role="chip-words"], QPushButton[role="chip-away"] {{ border: 1px solid transparent;
+  border-radius: {px(11)}px; padding: {px(2)}px {px(4)}px {px(2)}px {px(10)}px; }}
+QPushButton[role="chip-away"] {{ padding: {px(2)}px {px(8)}px {px(2)}px {px(4)}px; color: {h("muted")}; }}
+QPushButton[role="part"] {{ background: {h("paper")}; border-radius: 0; margin-left: -1px;
+  padding: {px(2)}px {px(10)}px; }}
+QPushButton[role="part"]:checked {{ background: {h("select")}; border-color: {h("link")}; font-weight: 700; }}
+QPushButton[role="part"]:focus, QPushButton[role="chip-words"]:focus, QPushButton[role="chip-away"]:focus
+  {{ {focus} }}
+QPushButton[role="choice"] {{ border: 1px solid transparent; text-align: left; padding: {px(3)}px {px(8)}px; }}
+QPushButton[role="choice"]:focus {{ {focus} }}
+QPushButton[role="choice"]:checked {{ background: {h("select")}; border-color: transparent; }}
+QFrame#popover {{ background: {h("paper")}; border: 1px solid {h("muted")}; }}
 QPushButton[idle="true"] {{ color: {h("muted")}; border-style: dashed; background: transparent; }}
 QPushButton[role="link"] {{ border: 1px solid transparent; color: {h("link")}; padding: 0;
   text-align: left; text-decoration: underline; }}

@@ -16,7 +16,7 @@ from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
-from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.filterbar import FilterBar, conditions
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
@@ -286,7 +286,10 @@ class Verbs(BriefingVerbs):
             (tr("Undo the last change to the notes"), self.undo),
             (tr("Redo the change to the notes"), self.redo),
             (tr("Show or close the record"), self._window.toggle_record),
-            (tr("Change the filter…"), self._window.filterbar.edit),
+            *(
+                (tr("Filter: {condition}", condition=name), partial(self._window.filterbar.edit, field))
+                for field, name in conditions()
+            ),
             *self._then(),
             (tr("As known today"), self.known_today),
             (tr("Light theme"), lambda: self.prefer(theme="light")),
