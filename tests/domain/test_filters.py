@@ -342,7 +342,7 @@ def test_the_filter_in_words_names_every_condition_in_the_order_of_the_bar() -> 
     )
     assert {key for key, _name, _words in filters.parts(chosen, dataset=dataset)} == filters.FIELDS
     said = filters.words(chosen, dataset=dataset)
-    assert said.startswith("Period 1 January 2024 – 31 December 2024; As known on 10 January 2024; Ambition B; ")
+    assert said.startswith("Period 1 January 2024 – 31 December 2024; Changed since 10 January 2024; As known on ")
 
 
 def test_an_open_period_says_so_and_no_filter_too() -> None:

@@ -24,6 +24,7 @@ from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from briefing_app.domain.ambitions.indicators import IndicatorLine
+    from briefing_app.domain.movements import Movement
     from briefing_app.domain.specs import ChartSpec
     from briefing_app.ui.small_chart import MiniChart
     from briefing_app.ui.tables import TableView
@@ -143,9 +144,19 @@ class OverviewTab(Tab):
 
         desk = self.desk
         spec = page_one.table(
-            desk.scope, charts=[self._chart_spec(key) for key in self._charts()], due=self._indicators(),
-        )  # fmt: skip
+            desk.scope,
+            moved=self._moved(),
+            charts=[self._chart_spec(key) for key in self._charts()],
+            due=self._indicators(),
+        )
         table.set_spec(spec, noted=desk.notes.noted)
+
+    def _moved(self) -> tuple[Movement, ...]:
+        from briefing_app.domain.movements import movements
+        from briefing_app.ui.tabs.overview import since
+
+        day = since.since_day(self.desk)
+        return movements(self.desk.scope, day) if day is not None else ()
 
     # Building
 
@@ -231,7 +242,11 @@ class OverviewTab(Tab):
         )
 
     def _deciding(self, column: QVBoxLayout) -> None:
+        from briefing_app.ui.tabs.overview import since
+
         self._look_back(column)
+        if since.fill(self.desk, self.theme, column, self._add):
+            column.addWidget(self._rule())
         for key in self._charts():
             self._chart(column, key)
         self._verdicts(column)
