@@ -110,7 +110,7 @@ class FilterBar(QWidget):
                 self._add_idle(field)  # else there is room for what acts, or is in force, alone
         self._add_quiet(tr("+ filter"), tr("Choose another condition"), self.edit)
         if not chosen.is_empty():
-            self._add_quiet(tr("reset"), tr("Show everything again"), self._reset)
+            self._add_quiet(tr("reset"), tr("Show everything again"), self.reset)
         made = self.chips()
         for widget in made:
             widget.show()  # the layout would do so later; a key that is pressed at once finds its stop
@@ -249,7 +249,8 @@ class FilterBar(QWidget):
     def _remove(self, field: str) -> None:
         self._set(filters.without(self._desk.filter, field))
 
-    def _reset(self) -> None:
+    def reset(self) -> None:
+        """Shows everything again."""
         self._set(Filter())
 
     def _set(self, chosen: Filter) -> None:

@@ -103,7 +103,8 @@ def _window() -> tuple[Row, ...]:
         Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
         Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
-        Row(_same("keys", "F1"), tr("these keys")),
+        Row(_same("keys", "F1"), tr("these keys, to be searched")),
+        Row(_same("menus", "F10"), tr("all commands in menus"), tr("Alt, F10")),
     )
 
 
@@ -279,6 +280,12 @@ def _verbs(place: Place) -> Mapping[str, str]:
 def keys_of(place: Place) -> Mapping[str, str]:
     """Returns each key of a place with its verb."""
     return _verbs(place)
+
+
+def keys_for(verb: str) -> str:
+    """Returns the first key of a command of the window or of the notes, such as "Ctrl+E"; empty if it has none."""
+    both = (*_verbs("window").items(), *_verbs("notes").items())
+    return next((keys.replace("Return", "Enter") for keys, meant in both if meant == verb), "")
 
 
 def verb(event: QKeyEvent, place: Place) -> str:

@@ -227,6 +227,9 @@ QHeaderView::section {{ background: {h("paper")}; color: {h("muted")}; border: n
   border-bottom: 1px solid {h("ink")}; padding: {px(5)}px {px(8)}px; font-size: {sizes["small"]}; }}
 QHeaderView::section:vertical {{ color: {h("ink")}; border-bottom: 1px solid {h("rule")}; }}
 QTableCornerButton::section {{ background: {h("paper")}; border: none; border-bottom: 1px solid {h("ink")}; }}
+QMenuBar {{ background: {h("paper")}; border-bottom: 1px solid {h("rule")}; padding: {px(2)}px {px(8)}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(10)}px; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {h("select")}; color: {h("ink")}; }}
 QMenu {{ background: {h("paper")}; border: 1px solid {h("rule")}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(5)}px {px(22)}px {px(5)}px {px(12)}px; }}
 QMenu::item:selected {{ background: {h("select")}; color: {h("ink")}; }}

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
-from briefing_app.ui import keymap
+from briefing_app.ui import keymap, keys
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.filter_popovers import DayPopover, PeriodPopover, TicksPopover, popover
-from briefing_app.ui.keys import KeysDialog
+from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.theme import Theme, style_sheet
 
 
@@ -49,14 +49,18 @@ def test_every_row_to_tick_has_room_for_its_words(qtbot: QtBot, desk: Desk) -> N
         made.close()
 
 
-def test_the_sheet_of_keys_names_each_place_once_and_is_read_without_moving_it_sideways(qtbot: QtBot) -> None:
+def test_the_table_of_keys_names_each_place_once_and_every_key_of_the_map(qtbot: QtBot) -> None:
     groups = [group for _place, group, _rows in keymap.table()]
     assert len(set(groups)) == len(groups)
-    dialog = KeysDialog(Theme())
-    qtbot.addWidget(dialog)
-    dialog.show()
-    scroll = dialog.findChild(QScrollArea)
-    assert scroll.widget().width() <= scroll.viewport().width()
+    sheet = TableSheet(keys.table(), Theme())
+    qtbot.addWidget(sheet)
+    sheet.show()
+    told = [(row.cells[0].text, row.cells[1].text) for row in keys.table().rows]
+    assert told == [(line.names(), line.words) for _place, _group, lines in keymap.table() for line in lines]
+    sheet.table.begin_search()
+    field = sheet.focusWidget()
+    qtbot.keyClicks(field, "larger")
+    assert 0 < sheet.table.grid.model().rowCount() < len(told)
 
 
 TYPED = ("1 January 2024", "2024-01-01", "01.01.2024", "Jan. 1, 2024", "1 января 2024")

@@ -34,6 +34,7 @@ from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import placement, tab_order
+from briefing_app.ui.window.alt_key import AltKey
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.opening.show_title()
         self.verbs.bind_keys()
+        AltKey(self, self.verbs.show_menu_bar)
         Dropping(self, briefing=self.verbs.show_pdf, notes=self.verbs.take_in_notes)
         self.later = Later(
             desk,

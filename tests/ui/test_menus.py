@@ -1,0 +1,90 @@
+"""Every command stands in the menus, in the bar that Alt or F10 brings, and behind Ctrl+K, with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget, QMenu
+from pytestqt.qtbot import QtBot
+
+from briefing_app.ui import keymap
+from briefing_app.ui.search import KEYS, SearchDialog
+from briefing_app.ui.window import MainWindow
+from briefing_app.ui.window.menus import MenuBar
+from tests.ui.windows import window_at
+
+
+@pytest.fixture
+def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    with window_at("overview", qtbot, tmp_path / "profile") as shown:
+        yield shown
+
+
+def _bar(window: MainWindow) -> MenuBar | None:
+    bars = [bar for bar in window.findChildren(MenuBar) if bar.isVisible()]
+    return bars[0] if bars else None
+
+
+def _words(menu: QMenu) -> list[str]:
+    return [action.text().replace("&&", "&") for action in menu.actions() if not action.isSeparator()]
+
+
+def test_menus_and_ctrl_k_hold_the_same_commands(window: MainWindow) -> None:
+    commands = [c for group in window.verbs.groups() for c in group.commands if c is not None]
+    assert len({c.words for c in commands}) == len(commands)
+    window.verbs.show_menu_bar()
+    bar = _bar(window)
+    assert bar is not None
+    in_menus = [text for menu in bar.findChildren(QMenu) for text in _words(menu)]
+    assert in_menus == [c.words + (f"\t{c.keys}" if c.keys else "") for c in commands]
+    bar.leave()
+    window.verbs.search()
+    dialog = window.findChild(SearchDialog)
+    found = dialog.findChild(QListWidget)
+    listed = [(found.item(n).text(), found.item(n).data(KEYS)) for n in range(found.count())]
+    assert listed == [(c.words, c.keys) for c in commands if c.enabled]
+    dialog.reject()
+
+
+def test_every_key_of_the_window_that_is_shown_beside_a_command_is_its_key(window: MainWindow) -> None:
+    keys = {key.replace("Return", "Enter") for place in ("window", "notes") for key in keymap.keys_of(place)}
+    shown = [c.keys for group in window.verbs.groups() for c in group.commands if c is not None and c.keys]
+    assert len(shown) > 15
+    assert set(shown) <= keys
+    assert len(set(shown)) == len(shown)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F10, Qt.Key.Key_Alt])
+def test_the_bar_comes_with_its_key_and_goes_with_escape(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+    before = window.focusWidget()
+    assert _bar(window) is None
+    qtbot.keyClick(window, key)
+    bar = _bar(window)
+    assert bar is not None
+    first = next(menu for menu in bar.findChildren(QMenu) if menu.isVisible())
+    first.close()
+    qtbot.waitUntil(lambda: _bar(window) is None)
+    assert window.focusWidget() is before
+
+
+def test_alt_with_another_key_belongs_to_that_key(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.visit("timeline")
+    qtbot.keyPress(window, Qt.Key.Key_Alt)
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(window, Qt.Key.Key_Alt)
+    assert _bar(window) is None
+
+
+def test_a_command_of_the_bar_is_done(window: MainWindow, qtbot: QtBot) -> None:
+    window.verbs.show_menu_bar()
+    bar = _bar(window)
+    assert bar is not None
+    about = next(a for menu in bar.findChildren(QMenu) for a in menu.actions() if a.text().startswith("About"))
+    for menu in bar.findChildren(QMenu):
+        menu.close()
+    about.trigger()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)))
+    next(d for d in window.findChildren(QDialog) if d.isVisible()).reject()
