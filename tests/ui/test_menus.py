@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from briefing_app.ui import keymap
 from briefing_app.ui.search import KEYS, SearchDialog
+from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.window import MainWindow
 from briefing_app.ui.window.menus import MenuBar
 from tests.ui.windows import window_at
@@ -88,3 +89,20 @@ def test_a_command_of_the_bar_is_done(window: MainWindow, qtbot: QtBot) -> None:
     about.trigger()
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)))
     next(d for d in window.findChildren(QDialog) if d.isVisible()).reject()
+
+
+def test_a_message_moves_nothing_and_is_kept_in_a_list(window: MainWindow) -> None:
+    before = window.side.geometry()
+    window.notice("The first message.")
+    window.notice("The second message.", trouble=True)
+    QApplication.processEvents()
+    assert window.strip.isVisible()
+    assert window.side.geometry() == before
+    assert before.contains(window.strip.geometry())
+    assert window.strip.geometry().bottom() == before.bottom()
+    window.verbs.messages()
+    sheet = next(d for d in window.findChildren(TableSheet) if d.isVisible())
+    assert sheet.table.spec is not None
+    told = [row.cells[1].text for row in sheet.table.spec.rows]
+    assert told[:2] == ["⚠ The second message.", "The first message."]
+    sheet.reject()

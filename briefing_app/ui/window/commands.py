@@ -21,6 +21,7 @@ from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
 from briefing_app.ui.window.frame import Header
+from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.command import Command, Group
@@ -40,6 +41,7 @@ class Askable(Protocol):
     filterbar: FilterBar
     header: Header
     opening: Opening
+    strip: Strip
 
     @property
     def detail(self) -> DetailPane:
@@ -189,6 +191,13 @@ class Verbs(BriefingVerbs):
     def show_package(self, path: Path, *, done: str) -> None:
         """Shows another data package; see ``MainWindow.change_package``."""
         self._window.change_package(path, done=done)
+
+    def messages(self) -> None:
+        """What the strip has said since the start, the newest first."""
+        from briefing_app.ui.messages import table
+        from briefing_app.ui.table_sheet import TableSheet
+
+        self._open(TableSheet(table(self._window.strip.said), self._window.theme, parent=self._widget))
 
     def faults(self) -> None:
         """The notes about faults of the program."""

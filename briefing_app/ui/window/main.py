@@ -37,7 +37,7 @@ from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.alt_key import AltKey
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
-from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.frame import Header, Marking, StatusBar, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.opening import Opening
@@ -45,6 +45,7 @@ from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing, takes_keys
+from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
             theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export,
             home=self.opening.back,
         )  # fmt: skip
-        self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
+        self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
@@ -103,12 +104,14 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._markings[0], self.header, self.tabbar, self.filterbar, self.strip):
+        for widget in (self._markings[0], self.header, self.tabbar, self.filterbar):
             layout.addWidget(widget)
         layout.addWidget(self.side, 1)
         layout.addWidget(self.statusbar)
         layout.addWidget(self._markings[1])
         self.setCentralWidget(body)
+        self.strip.setParent(body)
+        self.strip.lie_over(self.side)
         self._measure()
         self._show_marking()
         self._tell_edition()
@@ -322,7 +325,7 @@ class MainWindow(QMainWindow):
     def notice(
         self, text: str, *, trouble: bool = False, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Shows one line above the tab until it is closed or replaced; good news leaves by itself."""
+        """Shows one line over the foot of the tab until it is closed or replaced; good news leaves by itself."""
         self.strip.say(text, trouble=trouble, action=action)
 
     def own_fault(self, crash_note: Path | None) -> None:

@@ -12,7 +12,7 @@ from briefing_app.desk import Desk, crashes
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import notices
-from briefing_app.ui.window.frame import Strip
+from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.window.commands import Verbs
