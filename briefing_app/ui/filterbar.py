@@ -217,6 +217,7 @@ class FilterBar(QWidget):
     def _add_part(self, row: QHBoxLayout, text: str, spoken: str, key: str, on: bool) -> None:
         part = _Chip("ambition", text, spoken, remove=(lambda: self._remove("ambition")) if on and key else None)
         part.setProperty("role", "part")
+        part.setProperty("first", row.count() == 2)  # after the word "Ambition" and the gap
         part.setCheckable(True)
         part.setChecked(on)
         part.clicked.connect(lambda _checked=False: self._choose_ambition(key))

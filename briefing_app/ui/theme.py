@@ -179,6 +179,7 @@ QPushButton[role="chip-words"], QPushButton[role="chip-away"] {{ border: 1px sol
 QPushButton[role="chip-away"] {{ padding: {px(2)}px {px(8)}px {px(2)}px {px(4)}px; color: {h("muted")}; }}
 QPushButton[role="part"] {{ background: {h("paper")}; border-radius: 0; margin-left: -1px;
   padding: {px(2)}px {px(10)}px; }}
+QPushButton[role="part"][first="true"] {{ margin-left: 0; }}
 QPushButton[role="part"]:checked {{ background: {h("select")}; border-color: {h("link")}; font-weight: 700; }}
 QPushButton[role="part"]:focus, QPushButton[role="chip-words"]:focus, QPushButton[role="chip-away"]:focus
   {{ {focus} }}

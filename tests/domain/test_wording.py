@@ -202,9 +202,9 @@ def test_bands_and_grades() -> None:
 
 SAID: dict[str, dict[str, str]] = {
     "verdict": {
-        "corroborated": "✓ corroborated good", "partly": "◐ partly warn", "disputed": "≠ disputed warn",
+        "corroborated": "✓ corroborated good", "partly": "◐ partly warn", "disputed": "≠ disputed s4",
         "implausible": "✕ implausible bad", "superseded": "↻ superseded muted", "came-true": "✔ came true good",
-        "did-not-happen": "✗ did not happen bad", "not-checkable": "? not checkable muted",
+        "did-not-happen": "✗ did not happen ink", "not-checkable": "? not checkable muted",
     },
     "event-status": {
         "occurred": "● occurred ink", "announced": "○ announced muted", "signed": "◑ signed ink",

@@ -96,7 +96,7 @@ class Strip(QWidget):
         if layout is None or area is None or self.isHidden():
             return
         layout.invalidate()
-        high = max(layout.totalHeightForWidth(area.width()), layout.totalSizeHint().height())
+        high = max(layout.totalHeightForWidth(area.width()), layout.totalMinimumSize().height())
         self.setGeometry(area.x(), area.y() + max(0, area.height() - high), area.width(), high)
         self.raise_()
 

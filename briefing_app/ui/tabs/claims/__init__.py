@@ -96,6 +96,7 @@ class ClaimsTab(Tab):
         self._strip.show_counts(counted.verdicts)
         ahead = ", ".join(f"{v.sign} {v.count} {v.word}" for v in counted.forecasts)
         self._forecasts.setText(tr("Forecasts: {ahead}.", ahead=ahead) if ahead else "")
+        self._strip.press(self._verdict.currentData() or "")
         verdict, kind, topic = (box.currentData() or "" for box in (self._verdict, self._kind, self._topic))
         self._shown = tuple(
             c for c in visible if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,)
