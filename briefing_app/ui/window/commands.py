@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QWidget
 
@@ -300,6 +300,21 @@ class Verbs(BriefingVerbs):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button = self._window.header.more
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def entry_menu(self, where: QPoint) -> None:
+        """Opens what can be done with the selected entry.
+
+        Args:
+            where: A global point.
+        """
+        desk, ref = self._desk, self._desk.selection
+        if ref is None or not desk.whole or desk.dataset.get(ref) is None:
+            return
+        from briefing_app.ui.entry_menu import entry_menu
+
+        menu = entry_menu(desk, ref, lambda begun: self._window.detail.write(begun), parent=self._widget)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
 
     def show_menu_bar(self) -> None:
         """Alt or F10: all commands in a row of menus above the window, which goes when one was chosen."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -163,14 +163,7 @@ class MainWindow(QMainWindow):
         shown = [self.current] if self.current is not None else []
         record = [self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        found = tab_order.stops(self, areas)
-        focus = QApplication.focusWidget()
-        if not found:
-            return super().focusNextPrevChild(forward)
-        at = found.index(focus) if focus in found else tab_order.beside(focus, found, forward=forward)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
-        return True
+        return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
@@ -185,6 +178,10 @@ class MainWindow(QMainWindow):
             self._typing.begin(focus or self, event.text())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click or the menu key, where nobody else answers: what can be done with the selected entry."""
+        self.verbs.entry_menu(event.globalPos())
 
     def _offer_typed(self, text: str) -> None:
         """Says that what was typed went nowhere, and offers to write it where it can be kept."""
