@@ -47,10 +47,19 @@ _GROUNDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ratings": ("evidence",),
         "segments": ("corridor",),
         "nodes": ("segment",),
-        "sources": ("event", "evidence", "observation", "claim", "relation", "indicator", "judgement", "corridor",
-                    "actor"),
+        "sources": (
+            "event",
+            "evidence",
+            "observation",
+            "claim",
+            "relation",
+            "indicator",
+            "judgement",
+            "corridor",
+            "actor",
+        ),
     }
-)  # fmt: skip
+)
 # The tables whose rows are shown one by one; the others are what these refer to and stay whole.
 _SHOWN = ("events", "evidence", "relations", "observations", "claims", "corridors", "indicators", "judgements")
 _DEPTH = 3

@@ -42,8 +42,9 @@ def draw(pen: Pen, counts: Sequence[VerdictCount], room: Box, *, at: int = -1, p
         pen.box(box.left, box.top, box.width, box.height, fill="paper" if held else count.tone)
         if held:
             edge = _EDGE / 2
-            pen.box(box.left + edge, box.top + edge, box.width - _EDGE, box.height - _EDGE, tone=count.tone,
-                    width=_EDGE)  # fmt: skip
+            pen.box(
+                box.left + edge, box.top + edge, box.width - _EDGE, box.height - _EDGE, tone=count.tone, width=_EDGE
+            )
         words = _fitting(pen, count, box.width - 2 * _GAP)
         base = box.top + _PAD + _SIZE * ASCENT
         tone = count.tone if held else "inverse"

@@ -116,31 +116,50 @@ def _notes() -> tuple[Row, ...]:
             tr("the same, where no field, table or list has the keyboard and Enter opens nothing"),
             tr("N, Enter"),
         ),
-        Row(_same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"), tr("begin a note; end the note that is being written"),
-            "Ctrl+Enter"),
-        Row({"Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo"}, tr("undo, redo a change to the notes"),
-            "Ctrl+Z, Ctrl+Y"),
-    )  # fmt: skip
+        Row(
+            _same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"),
+            tr("begin a note; end the note that is being written"),
+            "Ctrl+Enter",
+        ),
+        Row(
+            {"Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo"},
+            tr("undo, redo a change to the notes"),
+            "Ctrl+Z, Ctrl+Y",
+        ),
+    )
 
 
 def _timeline() -> tuple[Row, ...]:
     return (
-        Row({"+": "closer", "=": "closer", "-": "farther"}, tr("zoom about the pointer, or about the selected event"),
-            tr("+, − or Ctrl and wheel")),
-        Row({"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
-            tr("pan; with Shift by half a view"), tr("drag, Left, Right, Shift and wheel")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther"},
+            tr("zoom about the pointer, or about the selected event"),
+            tr("+, − or Ctrl and wheel"),
+        ),
+        Row(
+            {"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
+            tr("pan; with Shift by half a view"),
+            tr("drag, Left, Right, Shift and wheel"),
+        ),
         Row(_same("fit-all", "F"), tr("show all; fit a year, month or event"), tr("F, double click")),
-        Row({",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
-            tr("previous and next event; < and > within the lane"), tr(", and .")),
+        Row(
+            {",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
+            tr("previous and next event; < and > within the lane"),
+            tr(", and ."),
+        ),
         Row({"Up": "lane-above", "Down": "lane-below"}, tr("lane above or below")),
         Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down, wheel")),
         Row({"Home": "first", "End": "last"}, tr("first and last event")),
         Row(_same("list", *ENTER), tr("list of the events close to the selected one")),
-        Row(_same("jump", "Ctrl+J"), tr("go to a claim, figure, actor or corridor of the event"),
-            tr("Ctrl+J, right click")),
-        Row({"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"},
-            tr("fold, pin and move a lane")),
-    )  # fmt: skip
+        Row(
+            _same("jump", "Ctrl+J"),
+            tr("go to a claim, figure, actor or corridor of the event"),
+            tr("Ctrl+J, right click"),
+        ),
+        Row(
+            {"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"}, tr("fold, pin and move a lane")
+        ),
+    )
 
 
 def _chart() -> tuple[Row, ...]:
@@ -149,20 +168,26 @@ def _chart() -> tuple[Row, ...]:
         Row({"Up": "series-above", "Down": "series-below"}, tr("other series")),
         Row(_same("open", *ENTER), tr("go to the entry")),
         Row(_same("reason", "P"), tr("on the Trade tab: why this figure is preferred")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("on the Trade tab: closer, farther, the whole period again"), tr("+, − or Ctrl and wheel, F")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("on the Trade tab: closer, farther, the whole period again"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
         Row({}, tr("copy the picture"), "Ctrl+Shift+C"),
-    )  # fmt: skip
+    )
 
 
 def _map() -> tuple[Row, ...]:
     return (
         Row({"Left": "left", "Right": "right", "Up": "up", "Down": "down"}, tr("move the map"), tr("arrows")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("closer, farther, fit the selection or the whole region"), tr("+, − or Ctrl and wheel, F")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("closer, farther, fit the selection or the whole region"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
         Row({"PgDown": "next", "PgUp": "previous"}, tr("walk the corridors"), tr("Page Down, Page Up")),
         Row(_same("open", *ENTER), tr("go to the entry")),
-    )  # fmt: skip
+    )
 
 
 def _relations() -> tuple[Row, ...]:
@@ -175,10 +200,13 @@ def _relations() -> tuple[Row, ...]:
 
 def _two_ways() -> tuple[Row, ...]:
     return (
-        Row({"Up": "up", "Down": "down", "Left": "left", "Right": "right"},
-            tr("go to the next line in that direction"), tr("arrows")),
+        Row(
+            {"Up": "up", "Down": "down", "Left": "left", "Right": "right"},
+            tr("go to the next line in that direction"),
+            tr("arrows"),
+        ),
         Row({}, tr("go to the entry; on a step, show its evidence alone"), "Enter"),
-    )  # fmt: skip
+    )
 
 
 def _matrix() -> tuple[Row, ...]:
@@ -255,9 +283,12 @@ def _pages() -> tuple[Row, ...]:
             tr("Page Up, Page Down, Left, Right"),
         ),
         Row({"Home": "first", "End": "last"}, tr("first and last page")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "F": "fit"}, tr("larger, smaller, the whole page"),
-            tr("+, −, F")),
-    )  # fmt: skip
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "F": "fit"},
+            tr("larger, smaller, the whole page"),
+            tr("+, −, F"),
+        ),
+    )
 
 
 def _exports() -> tuple[Row, ...]:

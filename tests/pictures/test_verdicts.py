@@ -10,9 +10,13 @@ from briefing_app.pictures.svg_pen import SvgPen
 
 COUNTS = tuple(
     VerdictCount(verdict=word, sign=sign, word=word, tone=tone, count=count)
-    for word, sign, tone, count in (("corroborated", "✓", "good", 140), ("partly", "◐", "warn", 40),
-                                    ("superseded", "↻", "muted", 1), ("disputed", "≠", "s4", 2))
-)  # fmt: skip
+    for word, sign, tone, count in (
+        ("corroborated", "✓", "good", 140),
+        ("partly", "◐", "warn", 40),
+        ("superseded", "↻", "muted", 1),
+        ("disputed", "≠", "s4", 2),
+    )
+)
 
 
 def test_a_part_of_one_claim_in_many_still_has_room_for_its_number() -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.scope import Scope
-from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import changes, indexed, long_series
 from briefing_app.domain.trade.figures import (
@@ -124,8 +124,11 @@ def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
             before = longest.get(o.period_start.year)
             if before is None or before.period_end is None or o.period_end > before.period_end:
                 longest[o.period_start.year] = o
-    return [o for o in mine if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o
-                                             and o.period_start.year not in whole)]  # fmt: skip
+    return [
+        o
+        for o in mine
+        if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o and o.period_start.year not in whole)
+    ]
 
 
 def _whole(observation: Observation) -> bool:
@@ -136,16 +139,10 @@ def _line(
     dataset: Dataset, series: Series, mine: Sequence[Observation], options: ChartOptions, *, tone: str
 ) -> ChartSeries:
     base = indexed.base(mine, options.index_year) if options.index_year is not None else None
-    marks: list[Mark] = []
-    for o in mine:
-        place = place_on_time(o)
-        if place is None:
-            continue
-        mark = mark_of(dataset, o, series, x=place[0], x_end=place[1], label=_label(o, base))
-        if base:
-            high = None if mark.y_high is None else 100 * mark.y_high / base
-            mark = replace(mark, y=100 * mark.y / base, y_high=high)
-        marks.append(mark)
+    placed = [(o, place) for o in mine if (place := place_on_time(o)) is not None]
+    marks = [mark_of(dataset, o, series, x=at[0], x_end=at[1], label=_label(o, base)) for o, at in placed]
+    if base:
+        marks = indexed.relative(marks, base)
     solid = [i for i, m in enumerate(marks) if m.form in ("preferred", "estimate", "derived") and m.x_end is None]
     breaks = frozenset(b for a, b in pairwise(solid) if marks[b].x - marks[a].x > 1.01)
     return ChartSeries(
@@ -273,10 +270,15 @@ def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
         said.append(
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
-                label=series.label, first=number(first.value), y1=first.period, last=number(last.value),
-                y2=last.period, top=number(top.value), yt=top.period,
+                label=series.label,
+                first=number(first.value),
+                y1=first.period,
+                last=number(last.value),
+                y2=last.period,
+                top=number(top.value),
+                yt=top.period,
             )
-        )  # fmt: skip
+        )
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
     said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
     return " ".join(said)

@@ -43,10 +43,12 @@ def _made(words: str, action: Callable[[], object], verb: str = "", *, enabled: 
 
 def _briefing(verbs: Verbs, window: Askable) -> tuple[Command | None, ...]:
     before = [
-        _made(tr("Open: {title}", title=one.title or one.name),
-              partial(window.opening.open, Path(one.path) if one.path else None))
+        _made(
+            tr("Open: {title}", title=one.title or one.name),
+            partial(window.opening.open, Path(one.path) if one.path else None),
+        )
         for one in window.desk.shelf.recent()
-    ]  # fmt: skip
+    ]
     return (
         _made(tr("Open a briefing…"), verbs.open_briefing, "open-briefing"),
         *before,

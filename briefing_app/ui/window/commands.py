@@ -73,8 +73,9 @@ class Askable(Protocol):
 class Verbs(BriefingVerbs):
     """Every verb of one window; dialogs are imported when first opened."""
 
-    def __init__(self, window: Askable) -> None:
-        self._window, self._desk = window, window.desk
+    def __init__(self, window: Askable, catalogue: Callable[[Verbs, Askable], tuple[Group, ...]]) -> None:
+        """Takes the window and what lists its commands in their groups."""
+        self._window, self._desk, self._catalogue = window, window.desk, catalogue
 
     @property
     def _asked(self) -> Askable:
@@ -286,9 +287,7 @@ class Verbs(BriefingVerbs):
 
     def groups(self) -> tuple[Group, ...]:
         """Returns every command in its group, as menus and Ctrl+K offer them."""
-        from briefing_app.ui.window.catalogue import groups
-
-        return groups(self, self._window)
+        return self._catalogue(self, self._window)
 
     def menu(self) -> None:
         """Opens all commands below the button "Menu"."""

@@ -35,6 +35,7 @@ from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import placement, tab_order
 from briefing_app.ui.window.alt_key import AltKey
+from briefing_app.ui.window.catalogue import groups
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, TabBar
@@ -70,12 +71,11 @@ class MainWindow(QMainWindow):
         self._told_here = False
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
-        self.verbs = Verbs(self)
+        self.verbs = Verbs(self, groups)
         self.opening = Opening(self)
-        self.header = Header(
-            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export,
-            home=self.opening.back,
-        )  # fmt: skip
+        verbs = self.verbs
+        doing = {"search": verbs.search, "menu": verbs.menu, "export": verbs.export}
+        self.header = Header(theme, step=desk.go, home=self.opening.back, **doing)
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)
@@ -334,11 +334,11 @@ class MainWindow(QMainWindow):
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
         self.detail.show()
         if not self.desk.whole:
-            self.later.load(done=self.opening.note)
+            self.later.load(done=self.opening.begin)
             self.desk.notebook.open()
             self._tell_notes()
         else:
-            self.opening.note()
+            self.opening.begin()
             self.later.go_on()
         self._trouble.tell()
         self._keeping.start()
@@ -397,7 +397,7 @@ class MainWindow(QMainWindow):
         self.later.change(path, done=tell)
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:
