@@ -144,6 +144,7 @@ def _help(verbs: Verbs) -> tuple[Command | None, ...]:
     return (
         _made(tr("Keys…"), verbs.keys, "keys"),
         _made(tr("All commands in menus"), verbs.show_menu_bar, "menus"),
+        _made(tr("Show the window in three steps"), verbs.tour),
         _made(tr("Messages…"), verbs.messages),
         _made(tr("Notes about faults of the program…"), verbs.faults),
         _made(tr("About…"), verbs.about),

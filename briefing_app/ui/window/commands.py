@@ -20,7 +20,7 @@ from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
-from briefing_app.ui.window.frame import Header
+from briefing_app.ui.window.frame import Header, TabBar
 from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Askable(Protocol):
     header: Header
     opening: Opening
     strip: Strip
+    tabbar: TabBar
 
     @property
     def detail(self) -> DetailPane:
@@ -192,6 +193,17 @@ class Verbs(BriefingVerbs):
     def show_package(self, path: Path, *, done: str) -> None:
         """Shows another data package; see ``MainWindow.change_package``."""
         self._window.change_package(path, done=done)
+
+    def tour(self) -> None:
+        """Shows the window in three steps."""
+        from briefing_app.ui.tour import Tour, steps
+
+        window, before = self._window, QApplication.focusWidget()
+        for other in self._widget.findChildren(Tour):
+            if other.isVisible():
+                return
+        listed = steps(tabs=window.tabbar, filters=window.filterbar, search=window.header)
+        Tour(listed, window.theme, self._widget, done=lambda: before.setFocus() if before is not None else None)
 
     def messages(self) -> None:
         """What the strip has said since the start, the newest first."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSta
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.translation import tr, trn
@@ -48,7 +47,6 @@ class OverviewTab(Tab):
     """Two columns: judgements, and what decides them. Arrow keys walk the lines, Enter follows."""
 
     KEY: ClassVar[str] = "overview"
-    ACTS: ClassVar[frozenset[str]] = FIELDS - {"actors"}
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
