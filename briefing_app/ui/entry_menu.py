@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from briefing_app.desk import Desk
 from briefing_app.domain import claims
@@ -16,12 +16,11 @@ from briefing_app.domain.model import Claim, Ref
 from briefing_app.domain.timeline import one_line
 from briefing_app.translation import tr
 from briefing_app.ui.plain_text import caption
-from briefing_app.ui.tabs import TABS, home_of
 
 INITIATOR = "entry-menu"
 
 
-def add_to(menu: QMenu, desk: Desk, ref: Ref, write: Callable[[str], object]) -> None:
+def add_to(menu: QMenu, desk: Desk, ref: Ref, write: Callable[[str], object], *, home: tuple[str, str]) -> None:
     """Puts what can be done with any entry into a menu.
 
     Args:
@@ -29,6 +28,7 @@ def add_to(menu: QMenu, desk: Desk, ref: Ref, write: Callable[[str], object]) ->
         desk: The desk.
         ref: The entry.
         write: Begins a note on the selection with these words.
+        home: Key and title of the tab that is the entry's home.
     """
     found = card(desk.scope, ref)
     menu.addAction(caption(one_line(found.title, length=70))).setEnabled(False)
@@ -51,31 +51,22 @@ def add_to(menu: QMenu, desk: Desk, ref: Ref, write: Callable[[str], object]) ->
     add(tr("Write a note"), lambda: note(""))
     add(tr("Write a note that quotes it with its source"), lambda: note(with_source(found) + "\n\n"))
     menu.addSeparator()
-    for tab in _places(desk, ref):
-        add(_words_of(tab), partial(desk.show_in, tab, ref, initiator=INITIATOR))
+    key, title = home
+    for tab in dict.fromkeys((key, *_charts(desk, ref))):
+        add(_words_of(tab, title), partial(desk.show_in, tab, ref, initiator=INITIATOR))
 
 
-def _words_of(tab: str) -> str:
+def _words_of(tab: str, title: str) -> str:
     named = {
         "timeline": tr("Show on the timeline"),
         "trade": tr("Show on the chart"),
         "map": tr("Show on the map"),
         "actors": tr("Show among the actors"),
     }
-    title = next(entry.title for entry in TABS if entry.key == tab)
     return named.get(tab) or tr("Show on the tab {tab}", tab=tr(title))
 
 
-def _places(desk: Desk, ref: Ref) -> tuple[str, ...]:
-    """The tabs that show the entry: its home, and for a claim the chart that decides it."""
+def _charts(desk: Desk, ref: Ref) -> tuple[str, ...]:
+    """The tab of the charts, for a claim that one of them decides."""
     record = desk.dataset.get(ref)
-    charted = isinstance(record, Claim) and bool(claims.deciding_chart(desk.dataset, record))
-    return (home_of(ref.noun), *(["trade"] if charted else []))
-
-
-def entry_menu(desk: Desk, ref: Ref, write: Callable[[str], object], *, parent: QWidget) -> QMenu:
-    """Returns the menu of an entry; see ``add_to``."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(tr("What can be done with this entry"))
-    add_to(menu, desk, ref, write)
-    return menu
+    return ("trade",) if isinstance(record, Claim) and claims.deciding_chart(desk.dataset, record) else ()

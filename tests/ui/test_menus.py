@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
+from briefing_app.domain.model import Ref
 from briefing_app.ui import keymap
 from briefing_app.ui.search import KEYS, SearchDialog
 from briefing_app.ui.table_sheet import TableSheet
+from briefing_app.ui.tabs.timeline import TimelineTab
 from briefing_app.ui.window import MainWindow
 from briefing_app.ui.window.menus import MenuBar
 from tests.ui.windows import window_at
@@ -106,3 +109,34 @@ def test_a_message_moves_nothing_and_is_kept_in_a_list(window: MainWindow) -> No
     told = [row.cells[1].text for row in sheet.table.spec.rows]
     assert told[:2] == ["⚠ The second message.", "The first message."]
     sheet.reject()
+
+
+def test_the_menu_of_an_entry_copies_it_with_its_source_and_goes_where_it_stands(window: MainWindow) -> None:
+    ref = Ref("claim", "c-trade-06")
+    window.desk.select(ref, initiator="test")
+    window.verbs.entry_menu(QPoint(10, 10))
+    menu = next(m for m in window.findChildren(QMenu) if m.isVisible())
+    next(a for a in menu.actions() if a.text().startswith("Copy the sentence")).trigger()
+    copied = QGuiApplication.clipboard().text()
+    record = window.desk.dataset.get(ref)
+    assert record is not None
+    first = window.desk.dataset.sources_of(record)[0].publisher.split(" (")[0]
+    assert first in copied
+    assert copied.endswith(str(ref))
+    next(a for a in menu.actions() if a.text() == "Show on the chart").trigger()
+    menu.close()
+    assert window.current is not None
+    assert window.current.KEY == "trade"
+
+
+def test_the_timelines_menu_of_an_event_begins_a_note_on_it(window: MainWindow) -> None:
+    window.desk.visit("timeline")
+    tab = window.current
+    assert isinstance(tab, TimelineTab)
+    ref = Ref("event", "e-2023-forum-astana")
+    tab._open_jump_menu(ref, QPoint(10, 10))
+    menu = next(m for m in tab.findChildren(QMenu) if m.isVisible())
+    next(a for a in menu.actions() if a.text() == "Write a note that quotes it with its source").trigger()
+    menu.close()
+    assert window.desk.selection == ref
+    assert "Source: " in window.detail.notes.editor.draft.text

@@ -17,7 +17,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
-from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
 from briefing_app.ui.window.frame import Header, TabBar
@@ -321,9 +321,12 @@ class Verbs(BriefingVerbs):
         desk, ref = self._desk, self._desk.selection
         if ref is None or not desk.whole or desk.dataset.get(ref) is None:
             return
-        from briefing_app.ui.entry_menu import entry_menu
+        from briefing_app.ui.entry_menu import add_to
 
-        menu = entry_menu(desk, ref, lambda begun: self._window.detail.write(begun), parent=self._widget)
+        home = next(entry for entry in TABS if entry.key == home_of(ref.noun))
+        menu = QMenu(self._widget)
+        menu.setAccessibleName(tr("What can be done with this entry"))
+        add_to(menu, desk, ref, lambda begun: self._window.detail.write(begun), home=(home.key, home.title))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

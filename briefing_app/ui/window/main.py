@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._rooms = Rooms(desk, theme, self)
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
+        self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
         self.side = RecordSide(self._rooms.stack, theme)
         self._told_here = False
@@ -73,8 +74,7 @@ class MainWindow(QMainWindow):
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self, groups)
         self.opening = Opening(self)
-        verbs = self.verbs
-        doing = {"search": verbs.search, "menu": verbs.menu, "export": verbs.export}
+        doing = {"search": self.verbs.search, "menu": self.verbs.menu, "export": self.verbs.export}
         self.header = Header(theme, step=desk.go, home=self.opening.back, **doing)
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
