@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QCheckBox,
+    QLabel,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
@@ -141,3 +150,34 @@ def test_a_box_as_wide_as_it_asks_for_shows_its_longest_choice_whole(qtbot: QtBo
     page.show()
     box.resize(box.sizeHint())
     assert box.words_shown() == "newest first"
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_a_ticked_box_holds_a_tick_and_not_a_colour_alone(qtbot: QtBot, qapp: QApplication, name: str) -> None:
+    theme = Theme(name)
+    box = QCheckBox("Only entries with my notes")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(theme))
+    box.show()
+    box.setChecked(True)
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    inside = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box).adjusted(2, 2, -2, -2)
+    image = box.grab(inside).toImage()
+    tones = [image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())]
+    filled = tones.count(theme.hex("A").lower())
+    assert filled > len(tones) / 3
+    assert len(tones) - filled > 5
+    del qapp
+
+
+def test_a_calendar_speaks_in_whole_short_names_and_has_no_tone_of_its_own(desk: Desk, period: PeriodPopover) -> None:
+    period.start.type_in("2024")
+    period.start.open_calendar()
+    calendar = period.findChild(QCalendarWidget)
+    saturday = calendar.weekdayTextFormat(Qt.DayOfWeek.Saturday).foreground()
+    assert saturday == calendar.weekdayTextFormat(Qt.DayOfWeek.Monday).foreground()
+    buttons = {b.objectName(): b for b in calendar.findChildren(QToolButton)}
+    assert [buttons[f"qt_calendar_{n}month"].text() for n in ("prev", "next")] == ["‹", "›"]
+    calendar.window().close()
+    assert desk.filter.start == dt.date(2024, 1, 1)
