@@ -48,12 +48,12 @@ def movements(scope: Scope, day: dt.date) -> tuple[Movement, ...]:
     """Returns what moved since a day for each ambition that the filter asks about, in their order."""
     key: Hashable = ("movements", day)
     briefing = scope.dataset.briefing
-    asked = [a for a in briefing.ambitions if scope.chosen.ambition in ("", a.key)]
+    asked = [a for a in briefing.ambitions if scope.filter.ambition in ("", a.key)]
     return scope.once(key, lambda: tuple(_moved(scope, day, ambition) for ambition in asked))
 
 
 def _moved(scope: Scope, day: dt.date, ambition: Ambition) -> Movement:
-    since = scope.asking(replace(scope.chosen, since=day, ambition=ambition.key))
+    since = scope.asking(replace(scope.filter, since=day, ambition=ambition.key))
     found = sorted(since.visible(scope.dataset.events), key=lambda event: event.date.last(), reverse=True)
     every = [line for line in indicator_lines(since.without("since")) if bears_on(line.ambition, ambition.key)]
     moved = tuple(line for line in indicator_lines(since) if line.changed and bears_on(line.ambition, ambition.key))
