@@ -105,7 +105,8 @@ def _window() -> tuple[Row, ...]:
         Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
         Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
-        Row(_same("keys", "F1"), tr("these keys")),
+        Row(_same("keys", "F1"), tr("these keys, to be searched")),
+        Row(_same("menus", "F10"), tr("all commands in menus"), tr("Alt, F10")),
     )
 
 
@@ -132,22 +133,35 @@ def _notes() -> tuple[Row, ...]:
 
 def _timeline() -> tuple[Row, ...]:
     return (
-        Row({"+": "closer", "=": "closer", "-": "farther"}, tr("zoom about the pointer, or about the selected event"),
-            tr("+, − or Ctrl and wheel")),
-        Row({"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
-            tr("pan; with Shift by half a view"), tr("drag, Left, Right, Shift and wheel")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther"},
+            tr("zoom about the pointer, or about the selected event"),
+            tr("+, − or Ctrl and wheel"),
+        ),
+        Row(
+            {"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
+            tr("pan; with Shift by half a view"),
+            tr("drag, Left, Right, Shift and wheel"),
+        ),
         Row(_same("fit-all", "F"), tr("show all; fit a year, month or event"), tr("F, double click")),
-        Row({",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
-            tr("previous and next event; < and > within the lane"), tr(", and .")),
+        Row(
+            {",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
+            tr("previous and next event; < and > within the lane"),
+            tr(", and ."),
+        ),
         Row({"Up": "lane-above", "Down": "lane-below"}, tr("lane above or below")),
         Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down, wheel")),
         Row({"Home": "first", "End": "last"}, tr("first and last event")),
         Row(_same("list", *ENTER), tr("list of the events close to the selected one")),
-        Row(_same("jump", "Ctrl+J"), tr("go to a claim, figure, actor or corridor of the event"),
-            tr("Ctrl+J, right click")),
-        Row({"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"},
-            tr("fold, pin and move a lane")),
-    )  # fmt: skip
+        Row(
+            _same("jump", "Ctrl+J"),
+            tr("go to a claim, figure, actor or corridor of the event"),
+            tr("Ctrl+J, right click"),
+        ),
+        Row(
+            {"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"}, tr("fold, pin and move a lane")
+        ),
+    )
 
 
 def _chart() -> tuple[Row, ...]:
@@ -319,6 +333,12 @@ def _verbs(place: Place) -> Mapping[str, str]:
 def keys_of(place: Place) -> Mapping[str, str]:
     """Returns each key of a place with its verb."""
     return _verbs(place)
+
+
+def keys_for(verb: str) -> str:
+    """Returns the first key of a command of the window or of the notes, such as "Ctrl+E"; empty if it has none."""
+    both = (*_verbs("window").items(), *_verbs("notes").items())
+    return next((keys.replace("Return", "Enter") for keys, meant in both if meant == verb), "")
 
 
 def verb(event: QKeyEvent, place: Place) -> str:

@@ -104,7 +104,7 @@ class SpecModel(QAbstractTableModel):
     def _holds_all(self, row: Row) -> bool:
         text = self._haystack.get(id(row))
         if text is None:
-            text = self._haystack[id(row)] = fold(" ".join(cell.text for cell in row.cells))
+            text = self._haystack[id(row)] = fold(" ".join([*(cell.text for cell in row.cells), row.sought]))
         return all(word in text for word in self._words)
 
     def rowCount(self, parent: Index = _EMPTY) -> int:

@@ -101,6 +101,17 @@ class TableView(QWidget):
         self.setFocusProxy(self.grid)
         self.grid.viewport().installEventFilter(self)
 
+    def _take_rows(self, model: SpecModel, spec: TableSpec) -> None:
+        """Takes other rows in the order that the person chose, as long as the column of that order is there."""
+        head = self.grid.horizontalHeader()
+        number, order = head.sortIndicatorSection(), head.sortIndicatorOrder()
+        key = model.spec.columns[number].key if 0 <= number < len(model.spec.columns) else ""
+        model.set_spec(spec)
+        again = next((n for n, column in enumerate(spec.columns) if key and column.key == key), -1)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if again >= 0:
+            head.setSortIndicator(again, order)
+
     def _set_up_grid(self) -> None:
         grid = self.grid
         grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -125,6 +136,10 @@ class TableView(QWidget):
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         head.sortIndicatorChanged.connect(self._sort)
 
+    def begin_search(self) -> None:
+        """Puts the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def spec(self) -> TableSpec | None:
         """The table shown."""
@@ -142,8 +157,7 @@ class TableView(QWidget):
             self.grid.horizontalHeader().setSortIndicatorShown(True)
             self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         else:
-            self._model.set_spec(spec)
-            self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self._take_rows(self._model, spec)
         self._model.set_noted(noted)
         self.grid.setAccessibleName(spec.caption.title)
         self.grid.setAccessibleDescription(spec.caption.summary)
