@@ -22,6 +22,7 @@ Place = Literal[
     "chart",
     "map",
     "relations",
+    "sheet",
     "two-ways",
     "matrix",
     "line",
@@ -70,6 +71,7 @@ def table() -> tuple[tuple[Place, str, tuple[Row, ...]], ...]:
         ("chart", tr("Charts"), _chart()),
         ("map", tr("Map"), _map()),
         ("relations", tr("Relations"), _relations()),
+        ("sheet", tr("Profile and comparison of actors"), _sheet()),
         ("two-ways", tr("Two ways"), _two_ways()),
         ("matrix", tr("Matrix of explanations"), _matrix()),
         ("line", tr("Page one"), _line()),
@@ -103,7 +105,8 @@ def _window() -> tuple[Row, ...]:
         Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
         Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
-        Row(_same("keys", "F1"), tr("these keys")),
+        Row(_same("keys", "F1"), tr("these keys, to be searched")),
+        Row(_same("menus", "F10"), tr("all commands in menus"), tr("Alt, F10")),
     )
 
 
@@ -115,31 +118,50 @@ def _notes() -> tuple[Row, ...]:
             tr("the same, where no field, table or list has the keyboard and Enter opens nothing"),
             tr("N, Enter"),
         ),
-        Row(_same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"), tr("begin a note; end the note that is being written"),
-            "Ctrl+Enter"),
-        Row({"Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo"}, tr("undo, redo a change to the notes"),
-            "Ctrl+Z, Ctrl+Y"),
-    )  # fmt: skip
+        Row(
+            _same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"),
+            tr("begin a note; end the note that is being written"),
+            "Ctrl+Enter",
+        ),
+        Row(
+            {"Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo"},
+            tr("undo, redo a change to the notes"),
+            "Ctrl+Z, Ctrl+Y",
+        ),
+    )
 
 
 def _timeline() -> tuple[Row, ...]:
     return (
-        Row({"+": "closer", "=": "closer", "-": "farther"}, tr("zoom about the pointer, or about the selected event"),
-            tr("+, − or Ctrl and wheel")),
-        Row({"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
-            tr("pan; with Shift by half a view"), tr("drag, Left, Right, Shift and wheel")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther"},
+            tr("zoom about the pointer, or about the selected event"),
+            tr("+, − or Ctrl and wheel"),
+        ),
+        Row(
+            {"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
+            tr("pan; with Shift by half a view"),
+            tr("drag, Left, Right, Shift and wheel"),
+        ),
         Row(_same("fit-all", "F"), tr("show all; fit a year, month or event"), tr("F, double click")),
-        Row({",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
-            tr("previous and next event; < and > within the lane"), tr(", and .")),
+        Row(
+            {",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
+            tr("previous and next event; < and > within the lane"),
+            tr(", and ."),
+        ),
         Row({"Up": "lane-above", "Down": "lane-below"}, tr("lane above or below")),
         Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down, wheel")),
         Row({"Home": "first", "End": "last"}, tr("first and last event")),
         Row(_same("list", *ENTER), tr("list of the events close to the selected one")),
-        Row(_same("jump", "Ctrl+J"), tr("go to a claim, figure, actor or corridor of the event"),
-            tr("Ctrl+J, right click")),
-        Row({"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"},
-            tr("fold, pin and move a lane")),
-    )  # fmt: skip
+        Row(
+            _same("jump", "Ctrl+J"),
+            tr("go to a claim, figure, actor or corridor of the event"),
+            tr("Ctrl+J, right click"),
+        ),
+        Row(
+            {"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"}, tr("fold, pin and move a lane")
+        ),
+    )
 
 
 def _chart() -> tuple[Row, ...]:
@@ -148,20 +170,26 @@ def _chart() -> tuple[Row, ...]:
         Row({"Up": "series-above", "Down": "series-below"}, tr("other series")),
         Row(_same("open", *ENTER), tr("go to the entry")),
         Row(_same("reason", "P"), tr("on the Trade tab: why this figure is preferred")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("on the Trade tab: closer, farther, the whole period again"), tr("+, − or Ctrl and wheel, F")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("on the Trade tab: closer, farther, the whole period again"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
         Row({}, tr("copy the picture"), "Ctrl+Shift+C"),
-    )  # fmt: skip
+    )
 
 
 def _map() -> tuple[Row, ...]:
     return (
         Row({"Left": "left", "Right": "right", "Up": "up", "Down": "down"}, tr("move the map"), tr("arrows")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("closer, farther, fit the selection or the whole region"), tr("+, − or Ctrl and wheel, F")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("closer, farther, fit the selection or the whole region"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
         Row({"PgDown": "next", "PgUp": "previous"}, tr("walk the corridors"), tr("Page Down, Page Up")),
         Row(_same("open", *ENTER), tr("go to the entry")),
-    )  # fmt: skip
+    )
 
 
 def _relations() -> tuple[Row, ...]:
@@ -169,15 +197,38 @@ def _relations() -> tuple[Row, ...]:
         Row({"Up": "relation-before", "Down": "relation-after"}, tr("walk the relations")),
         Row({"Left": "actor-before", "Right": "actor-after"}, tr("walk the actors")),
         Row(_same("open", *ENTER), tr("put the other actor in the middle")),
+        Row(
+            {"Shift+Left": "move-left", "Shift+Right": "move-right", "Shift+Up": "move-up", "Shift+Down": "move-down"},
+            tr("move the chosen actor by hand"),
+            tr("drag, Shift and arrows"),
+        ),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("where actors stand freely: closer, farther, all of it"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
+        Row({"J": "jump"}, tr("sources, events and notes of the chosen relation"), tr("J, right click")),
     )
+
+
+def _sheet() -> tuple[Row, ...]:
+    return (
+        Row({"Up": "row-above", "Down": "row-below", "Home": "first", "End": "last"}, tr("walk the fields"),
+            tr("Up, Down, Home, End")),
+        Row({"S": "sources"}, tr("who says so")),
+        Row(_same("open", *ENTER), tr("go to the entry")),
+    )  # fmt: skip
 
 
 def _two_ways() -> tuple[Row, ...]:
     return (
-        Row({"Up": "up", "Down": "down", "Left": "left", "Right": "right"},
-            tr("go to the next line in that direction"), tr("arrows")),
+        Row(
+            {"Up": "up", "Down": "down", "Left": "left", "Right": "right"},
+            tr("go to the next line in that direction"),
+            tr("arrows"),
+        ),
         Row({}, tr("go to the entry; on a step, show its evidence alone"), "Enter"),
-    )  # fmt: skip
+    )
 
 
 def _matrix() -> tuple[Row, ...]:
@@ -254,9 +305,12 @@ def _pages() -> tuple[Row, ...]:
             tr("Page Up, Page Down, Left, Right"),
         ),
         Row({"Home": "first", "End": "last"}, tr("first and last page")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "F": "fit"}, tr("larger, smaller, the whole page"),
-            tr("+, −, F")),
-    )  # fmt: skip
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "F": "fit"},
+            tr("larger, smaller, the whole page"),
+            tr("+, −, F"),
+        ),
+    )
 
 
 def _exports() -> tuple[Row, ...]:
@@ -279,6 +333,12 @@ def _verbs(place: Place) -> Mapping[str, str]:
 def keys_of(place: Place) -> Mapping[str, str]:
     """Returns each key of a place with its verb."""
     return _verbs(place)
+
+
+def keys_for(verb: str) -> str:
+    """Returns the first key of a command of the window or of the notes, such as "Ctrl+E"; empty if it has none."""
+    both = (*_verbs("window").items(), *_verbs("notes").items())
+    return next((keys.replace("Return", "Enter") for keys, meant in both if meant == verb), "")
 
 
 def verb(event: QKeyEvent, place: Place) -> str:

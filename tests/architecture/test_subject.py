@@ -17,7 +17,8 @@ ROOT = Path(briefing_app.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 SUBJECT = re.compile(
     r"kazakh|afghan|taliban|astana|kabul|uzbek|flour|wheat|torghundi|trans-caspian|ifimes|corridor control|"
-    r"security monitoring|\biskp\b|10 january 2024|(?<!\b1 )january 2024|2024-01|dt\.date\(2024, 1, 10\)|\bastana\b",
+    r"security monitoring|natural earth|"
+    r"\biskp\b|10 january 2024|(?<!\b1 )january 2024|2024-01|dt\.date\(2024, 1, 10\)|\bastana\b",
     re.IGNORECASE,
 )
 LANGUAGES: dict[str, str] = {
@@ -27,7 +28,7 @@ LANGUAGES: dict[str, str] = {
     "domain/months.py": "months in the languages that the program reads",
     "domain/languages.py": "languages that the program tells apart",
     "domain/entries/fields.py": "names of languages",
-    "domain/actors.py": "names of languages",
+    "domain/actors/names.py": "names of languages",
 }
 """Modules that speak of languages, calendars and marking schemes of the world, with what they are about."""
 PREFIX = re.compile(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import Corridor, Ref
 from briefing_app.pictures.map import parts
 from briefing_app.pictures.pen import Blank
 from briefing_app.ui.painter_pen import unit_of
@@ -76,9 +76,10 @@ def test_a_row_of_the_list_marks_the_line_and_a_line_marks_the_row(tab: MapTab, 
 def test_pressing_again_goes_on_to_the_next_corridor_that_runs_there(tab: MapTab) -> None:
     canvas = tab.canvas
     pixel = next(
-        p for _ref, p in middles(tab)
+        p
+        for _ref, p in middles(tab)
         if canvas._spot_near(p) is None and len({line.corridor for line in canvas._routes_near(p)}) > 1
-    )  # fmt: skip
+    )
     seen: list[Ref] = []
     for _ in range(6):
         ref = tab.canvas.ref_at(pixel)
@@ -111,8 +112,16 @@ def test_the_wheel_over_the_map_scrolls_the_page_and_zooms_only_with_ctrl(tab: M
     scale = canvas.camera.scale
     for held, taken in ((Qt.KeyboardModifier.NoModifier, False), (Qt.KeyboardModifier.ControlModifier, True)):
         at = QPointF(300, 200)
-        event = QWheelEvent(at, canvas.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, held,
-                            Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        event = QWheelEvent(
+            at,
+            canvas.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
         QApplication.sendEvent(canvas, event)
         assert event.isAccepted() == taken
         assert (canvas.camera.scale > scale) == taken
@@ -192,8 +201,9 @@ def test_policy_and_legend_stand_under_the_map_in_every_theme(tab: MapTab, name:
     unit = unit_of(theme)
     under = {image.pixelColor(x, int(strip.top * unit) + 2).name() for x in range(2, image.width() - 2, 7)}
     assert theme.colour("paper").name() in under
-    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 5)
-               for y in range(0, int(chart.bottom * unit), 5)}  # fmt: skip
+    colours = {
+        image.pixelColor(x, y).name() for x in range(0, image.width(), 5) for y in range(0, int(chart.bottom * unit), 5)
+    }
     assert {theme.colour("land").name(), theme.colour("water").name()} <= colours
 
 
@@ -229,3 +239,26 @@ def test_where_room_is_short_the_map_comes_first(tab: MapTab, window: MainWindow
     assert not tab.list.isVisible()
     tab.list_button.setChecked(True)
     assert tab.list.isVisible()
+
+
+def test_a_corridor_is_found_by_its_full_name_its_course_and_its_places(tab: MapTab) -> None:
+    corridor = tab.desk.dataset.get(WEST)
+    assert isinstance(corridor, Corridor)
+    node = next(s.to_node for s in tab.desk.dataset.segments if s.corridor_id == corridor.id)
+    place = tab.desk.dataset.find("nodes", node)
+    assert place is not None
+    for words in (corridor.name, corridor.route, place.name):
+        tab.list._search.setText(words)
+        model = tab.list.grid.model()
+        found = [model.row(line).ref for line in range(model.rowCount())]
+        assert WEST in found
+
+
+def test_a_corridor_that_is_chosen_in_the_list_comes_into_view(tab: MapTab) -> None:
+    for _notch in range(8):
+        tab.canvas.zoom(1.5)
+    box = tab.canvas.box_of(WEST)
+    assert box is not None
+    assert not tab.canvas.camera.seen.contains(box)
+    tab.list.selected.emit(WEST)
+    assert tab.canvas.camera.seen.contains(box)

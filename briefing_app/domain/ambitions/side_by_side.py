@@ -144,7 +144,7 @@ def _two_ways(scope: Scope) -> TwoWays:
     evidence = scope.visible(dataset.evidence)
     lines = indicator_lines(scope)
     made = sorted(dataset.judgements, key=lambda j: (j.kind, j.rank))
-    open_ones = [j for j in made if _judged_by(j, scope.chosen.as_known_on, dataset)]
+    open_ones = [j for j in made if _judged_by(j, scope.filter.as_known_on, dataset)]
     briefing = dataset.briefing
     ways = tuple(_way(ambition, scope, evidence, lines, open_ones) for ambition in briefing.ambitions)
     used = likelihood.scale(dataset, scale)
@@ -253,19 +253,21 @@ def _telling(item: Evidence) -> tuple[bool, str, str, int]:
     return (not item.core, item.source_reliability, item.information_credibility, -day)
 
 
-def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...]:
-    return tuple(
-        EvidenceLine(
-            ref=item.ref,
-            grade=grade_words(item.source_reliability, item.information_credibility),
-            date=date_words(item.date, short=True),
-            day=item.date,
-            statement=item.statement,
-            direction=sign_of("evidence-direction", direction),
-            core=item.core,
-        )
-        for item in sorted((i for i in items if i.direction == direction), key=_telling)
+def evidence_line(item: Evidence) -> EvidenceLine:
+    """Returns an item as it stands beside others."""
+    return EvidenceLine(
+        ref=item.ref,
+        grade=grade_words(item.source_reliability, item.information_credibility),
+        date=date_words(item.date, short=True),
+        day=item.date,
+        statement=item.statement,
+        direction=sign_of("evidence-direction", item.direction),
+        core=item.core,
     )
+
+
+def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...]:
+    return tuple(map(evidence_line, sorted((i for i in items if i.direction == direction), key=_telling)))
 
 
 def _summary(*ways: Way) -> str:

@@ -10,6 +10,7 @@ from briefing_app.domain.ambitions import (
     IndicatorLine,
     Way,
     bias_notes,
+    evidence_line,
     indicator_lines,
     indicators,
     matrix,
@@ -20,7 +21,7 @@ from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import PartialDate
 from briefing_app.domain.overview import since_words
-from briefing_app.domain.wording import date_words, grade_words, sign_of
+from briefing_app.domain.wording import date_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
@@ -33,7 +34,7 @@ _MOST, _MOST_MOVED = 3, 12
 def ambitions(material: Material) -> Blocks:
     """Returns the ambitions asked for with their evidence, then indicators, matrix, scores and caveats."""
     found = two_ways(material.asked)
-    ways = [way for way in found.ways if material.chosen.ambition in ("", way.ambition) and _says(way)]
+    ways = [way for way in found.ways if material.filter.ambition in ("", way.ambition) and _says(way)]
     blocks: list[Block] = []
     if ways:
         blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
@@ -106,17 +107,7 @@ def _mixed(way: Way, material: Material) -> tuple[EvidenceLine, ...]:
         item for item in material.part.evidence if item.direction == "mixed" and bears_on(item.ambition, way.ambition)
     ]
     found.sort(key=lambda i: (not i.core, i.source_reliability, i.information_credibility, i.id))
-    return tuple(
-        EvidenceLine(
-            ref=item.ref,
-            grade=grade_words(item.source_reliability, item.information_credibility),
-            date=date_words(item.date, short=True),
-            statement=item.statement,
-            direction=sign_of("evidence-direction", item.direction),
-            core=item.core,
-        )
-        for item in found
-    )
+    return tuple(map(evidence_line, found))
 
 
 def _evidence(title: str, lines: tuple[EvidenceLine, ...], material: Material) -> Blocks:
@@ -228,7 +219,7 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
 
 def _read_by(material: Material) -> Filter:
     """Readings taken after the period, or after the day asked for, are not told."""
-    days = [day for day in (material.chosen.as_known_on, material.chosen.end) if day is not None]
+    days = [day for day in (material.filter.as_known_on, material.filter.end) if day is not None]
     return Filter(as_known_on=min(days) if days else None)
 
 
@@ -257,7 +248,7 @@ def _indicator(line: IndicatorLine, material: Material) -> Line:
 def _explanations(material: Material) -> Blocks:
     """They weigh both ambitions against each other, so a document on one of them has no use for them."""
     core = matrix(material.asked, core=True)
-    if core.caption.empty or material.chosen.ambition:
+    if core.caption.empty or material.filter.ambition:
         return ()
     blocks: list[Block] = [Heading(text=core.caption.title, level=2)]
     if material.short:

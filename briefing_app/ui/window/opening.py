@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from briefing_app.domain.tables import Dataset
     from briefing_app.ui.tasks import Tasks
     from briefing_app.ui.theme import Theme
-    from briefing_app.ui.window.frame import Header, Strip
+    from briefing_app.ui.window.frame import Header
+    from briefing_app.ui.window.strip import Strip
 
 TASK = "open briefing"
 LONG_MS = 500
@@ -106,6 +107,13 @@ class Opening(QObject):
         if menu.actions():
             menu.addSeparator()
         menu.addAction(tr("Another…\tCtrl+O")).triggered.connect(lambda _checked=False: self.ask())
+
+    def begin(self) -> None:
+        """All data are there for the first time: the window goes to where it was left."""
+        from briefing_app.ui.window.coming_back import come_back
+
+        self.note()
+        come_back(self._window)
 
     def note(self) -> None:
         """All data of the briefing are there: it is noted as opened, and its title shown."""

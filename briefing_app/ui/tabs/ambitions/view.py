@@ -32,10 +32,10 @@ from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
 
 ACTING: Mapping[str, frozenset[str]] = {
-    "two-ways": frozenset({"period", "as_known_on", "actors", "text", "only_with_notes"}),
-    "evidence": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
-    "indicators": frozenset({"as_known_on", "ambition", "text", "only_with_notes"}),
-    "explanations": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "two-ways": frozenset({"period", "since", "as_known_on", "actors", "text", "only_with_notes"}),
+    "evidence": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "indicators": frozenset({"since", "as_known_on", "ambition", "text", "only_with_notes"}),
+    "explanations": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
     "words": frozenset(),
 }
 """The conditions of the filter that act in each view; both ways are always shown together."""
@@ -74,8 +74,14 @@ class AmbitionsTab(Tab):
         self._stack = QStackedWidget()
         for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
             self._stack.addWidget(widget)
-        for shown in (self.two_ways, self.frame.table, self.evidence.table, self.indicators.table,
-                      self.explanations, self.words.table):  # fmt: skip
+        for shown in (
+            self.two_ways,
+            self.frame.table,
+            self.evidence.table,
+            self.indicators.table,
+            self.explanations,
+            self.words.table,
+        ):
             self._connect(shown)
         self.two_ways.more_indicators.connect(lambda: self.show_view("indicators"))
         self._layout = QVBoxLayout(self)
@@ -184,9 +190,12 @@ class AmbitionsTab(Tab):
             Field(name="definition", label=tr("Meaning"), weight=6),
         )
         spec = listing(
-            self.desk.scope, self.desk.dataset.scales, fields, key="scales",
+            self.desk.scope,
+            self.desk.dataset.scales,
+            fields,
+            key="scales",
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
-        )  # fmt: skip
+        )
         self.words.show_spec(spec, noted=self.desk.notes.noted)
 
     # Own readings
