@@ -248,7 +248,7 @@ def test_a_new_reading_needs_its_source_and_then_stands_on_the_board(tab: Ambiti
     (sheet,) = tab.findChildren(AskingSheet)
     sheet.accept()
     assert "needs its source" in sheet.said.text()
-    assert len(tab.desk.analysis.own.readings) == 0
+    assert tab.desk.analysis.own.readings == ()
     line = next(field for field in sheet.findChildren(QLineEdit) if "address" in field.placeholderText())
     line.setText("KazInform, 20 November")
     sheet.accept()
