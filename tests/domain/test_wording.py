@@ -282,7 +282,9 @@ NOUNS = {
     "source": "sources", "paragraph": "paragraphs", "event": "events", "actor": "actors", "relation": "relations",
     "series": "series", "claim": "claims", "corridor": "corridors", "rating": "ratings",
     "indicator": "indicators", "judgement": "judgements", "term": "terms", "change": "changes",
-    "question": "questions", "step": "steps", "briefing": "briefings", "note": "notes",
+    "question": "questions", "step": "steps",
+    "assumption": "assumptions", "factor": "factors", "influence": "influences",
+    "briefing": "briefings", "note": "notes",
 }  # fmt: skip
 OTHERS: dict[str, Any] = {
     "observation": ("figure", "figures"), "node": ("place", "places"), "segment": ("section", "sections"),
