@@ -226,6 +226,11 @@ SAID: dict[str, dict[str, str]] = {
     "confidence": {
         "high": "high confidence muted", "moderate": "moderate confidence muted", "low": "low confidence muted",
     },
+    "standing": {
+        "supported": "✓ supported good", "caveated": "◐ caveated warn", "unsupported": "? unsupported muted",
+        "broken": "✕ broken bad",
+    },
+    "influence": {"raises": "+ raises ink", "lowers": "− lowers ink", "open": "? effect open muted"},
     "observation-status": {
         "reported": "● reported ink", "estimated": "≈ estimated ink", "preliminary": "◔ preliminary ink",
         "derived": "∼ derived ink", "target": "▷ target A", "plan": "▷ plan A", "forecast": "◇ forecast A",

@@ -1,4 +1,4 @@
-"""The graph of relations on the screen: every actor and every line an entry, walked by keys, spoken."""
+"""A graph on the screen, of relations or of cause and effect: every mark and line an entry, walked by keys."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
-from briefing_app.pictures import graph
+from briefing_app.domain.specs import CausalEdge, CausalSpec, GraphEdge, GraphNode, GraphSpec
+from briefing_app.pictures import causal, graph
 from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
@@ -20,12 +20,20 @@ from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 
+Graph = GraphSpec | CausalSpec
 REACH = 7
 """Pixels within which the mouse finds a line or an actor."""
 
 
+def _needed(spec: Graph, width: float) -> float:
+    return causal.needed(Blank(), spec, width) if isinstance(spec, CausalSpec) else graph.needed(Blank(), spec, width)
+
+
 class GraphCanvas(QWidget):
-    """One graph. Up and Down walk the relations, Left and Right the actors, Enter goes to the other actor."""
+    """One graph. Up and Down walk the relations, Left and Right the actors, Enter goes to the other actor.
+
+    In a picture of cause and effect Enter opens what is chosen.
+    """
 
     selected = Signal(object)
     activated = Signal(object)
@@ -34,7 +42,7 @@ class GraphCanvas(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kept = Kept(theme.name)
-        self._spec: GraphSpec | None = None
+        self._spec: Graph | None = None
         self._places: tuple[Place, ...] | None = None
         self._selected: Ref | None = None
         self._noted: frozenset[Ref] = frozenset()
@@ -51,11 +59,11 @@ class GraphCanvas(QWidget):
         self.update()
 
     @property
-    def spec(self) -> GraphSpec | None:
+    def spec(self) -> Graph | None:
         """What is drawn."""
         return self._spec
 
-    def set_spec(self, spec: GraphSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
+    def set_spec(self, spec: Graph, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a graph; what was selected stays selected if it is still there."""
         self._spec, self._noted = spec, noted
         self._ask_for_room()
@@ -65,7 +73,7 @@ class GraphCanvas(QWidget):
         """Where the window is lower than the names need, the view around the graph scrolls."""
         if self._spec is not None:
             unit = unit_of(self._theme)
-            self.setMinimumHeight(math.ceil(graph.needed(Blank(), self._spec, self.width() / unit) * unit))
+            self.setMinimumHeight(math.ceil(_needed(self._spec, self.width() / unit) * unit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -103,7 +111,10 @@ class GraphCanvas(QWidget):
             return ()
         unit = unit_of(self._theme)
         room = Box(0.0, 0.0, self.width() / unit, self.height() / unit)
-        return graph.draw(pen, self._spec, room, state=State(selected=self._selected, noted=self._noted)).places
+        state = State(selected=self._selected, noted=self._noted)
+        if isinstance(self._spec, CausalSpec):
+            return causal.draw(pen, self._spec, room, state=state).places
+        return graph.draw(pen, self._spec, room, state=state).places
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,7 +172,7 @@ class GraphCanvas(QWidget):
         if self._spec is None or not act(event, "relations", self._verbs(self._spec)):
             super().keyPressEvent(event)
 
-    def _verbs(self, spec: GraphSpec) -> dict[str, Callable[[], object]]:
+    def _verbs(self, spec: Graph) -> dict[str, Callable[[], object]]:
         verbs: dict[str, Callable[[], object]] = {
             "relation-after": lambda: self._walk([edge.ref for edge in self._in_order()], 1),
             "relation-before": lambda: self._walk([edge.ref for edge in self._in_order()], -1),
@@ -173,11 +184,12 @@ class GraphCanvas(QWidget):
             verbs["open"] = lambda: self.activated.emit(self._target(selected))
         return verbs
 
-    def _in_order(self) -> list[GraphEdge]:
+    def _in_order(self) -> list[GraphEdge | CausalEdge]:
         """Relations in the order in which their actors stand around the middle."""
         assert self._spec is not None
         places = {node.ref: number for number, node in enumerate(self._spec.nodes)}
-        return sorted(self._spec.edges, key=lambda e: (max(places[e.start], places[e.end]), e.ref))
+        edges: list[GraphEdge | CausalEdge] = [*self._spec.edges]
+        return sorted(edges, key=lambda e: (max(places[e.start], places[e.end]), e.ref))
 
     def _walk(self, refs: list[Ref], step: int) -> None:
         if not refs:
@@ -188,14 +200,17 @@ class GraphCanvas(QWidget):
 
     def _target(self, ref: Ref) -> Ref:
         """Enter on a relation goes to the other actor, on an actor to itself."""
+        if not isinstance(self._spec, GraphSpec):
+            return ref
         middle = self._centre()
-        for edge in self._spec.edges if self._spec else ():
+        for edge in self._spec.edges:
             if edge.ref == ref:
                 return edge.end if middle is None or edge.start == middle.ref else edge.start
         return ref
 
     def _centre(self) -> GraphNode | None:
-        return next((node for node in self._spec.nodes if node.centre), None) if self._spec else None
+        nodes = self._spec.nodes if isinstance(self._spec, GraphSpec) else ()
+        return next((node for node in nodes if node.centre), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
