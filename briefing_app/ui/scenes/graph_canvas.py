@@ -188,7 +188,8 @@ class GraphCanvas(QWidget):
         """Relations in the order in which their actors stand around the middle."""
         assert self._spec is not None
         places = {node.ref: number for number, node in enumerate(self._spec.nodes)}
-        edges: list[GraphEdge | CausalEdge] = [*self._spec.edges]
+        edges: list[GraphEdge | CausalEdge] = []
+        edges.extend(self._spec.edges)
         return sorted(edges, key=lambda e: (max(places[e.start], places[e.end]), e.ref))
 
     def _walk(self, refs: list[Ref], step: int) -> None:
