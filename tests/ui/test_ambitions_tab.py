@@ -244,7 +244,7 @@ def test_a_new_reading_needs_its_source_and_then_stands_on_the_board(tab: Ambiti
     tab.show_view("indicators")
     ref = Ref("indicator", "in-a-03")
     tab.indicators.table.select_ref(ref)
-    tab.record_reading()
+    tab.own.record_reading()
     (sheet,) = tab.findChildren(AskingSheet)
     sheet.accept()
     assert "needs its source" in sheet.said.text()

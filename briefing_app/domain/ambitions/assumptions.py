@@ -65,7 +65,9 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
             edition=scope.edition,
             empty=""
             if rows
-            else problems.why_empty(scope.dataset, "assumptions", otherwise=tr("This briefing names no key assumptions.")),
+            else problems.why_empty(
+                scope.dataset, "assumptions", otherwise=tr("This briefing names no key assumptions.")
+            ),
         ),
         columns=(
             Column(key="assumption", label=tr("Assumption"), weight=6),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain import problems
-from briefing_app.domain.claims import verdict_words
+from briefing_app.domain.claims import summary
 from briefing_app.domain.model import Claim, PartialDate
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
@@ -29,7 +29,7 @@ def forecasts_table(scope: Scope) -> TableSpec:
             if found
             else tr("Forecasts of the starting document"),
             subtitle=tr("Each forecast of the starting document, when it fell due, and what came of it"),
-            summary=verdict_words(found),
+            summary=summary(found).words(),
             notes=(tr("A forecast without a stated time has no due date; its verdict is that of this edition."),),
             edition=scope.edition,
             empty=""

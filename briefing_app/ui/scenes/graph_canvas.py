@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import CausalEdge, CausalSpec, GraphEdge, GraphNode, GraphSpec
+from briefing_app.domain.specs import CausalEdge, CausalNode, CausalSpec, GraphEdge, GraphNode, GraphSpec
 from briefing_app.pictures import causal, graph
 from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
 from briefing_app.translation import tr
@@ -187,7 +187,9 @@ class GraphCanvas(QWidget):
     def _in_order(self) -> list[GraphEdge | CausalEdge]:
         """Relations in the order in which their actors stand around the middle."""
         assert self._spec is not None
-        places = {node.ref: number for number, node in enumerate(self._spec.nodes)}
+        nodes: list[GraphNode | CausalNode] = []
+        nodes.extend(self._spec.nodes)
+        places = {node.ref: number for number, node in enumerate(nodes)}
         edges: list[GraphEdge | CausalEdge] = []
         edges.extend(self._spec.edges)
         return sorted(edges, key=lambda e: (max(places[e.start], places[e.end]), e.ref))

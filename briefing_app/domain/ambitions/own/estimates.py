@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing_app.domain import likelihood
-from briefing_app.domain.ambitions.own.heads import MAIN_REASON, OTHER
+from briefing_app.domain.ambitions.own.heads import OTHER
 from briefing_app.domain.ambitions.own.raters import MINE, label_of
 from briefing_app.domain.ambitions.own.records import Estimate, Outcome, OwnWords
 from briefing_app.domain.likelihood import Likelihood
@@ -44,7 +44,7 @@ class Question:
 
 
 def questions(scope: Scope) -> tuple[Question, ...]:
-    """Returns what a person can estimate: each judgement with a likelihood, and which explanation is the main reason."""
+    """Returns what can be estimated: each judgement with a likelihood, and which explanation is the main reason."""
     dataset, used = scope.dataset, likelihood.scale(scope.dataset, scope.scale)
     found = [
         Question(

@@ -34,7 +34,8 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
     mine = sum(bool(by_person(own, question).get(MINE)) for question in asked)
     scored = decided(own, asked)
     notes = [
-        tr("What the data and others say is hidden until you have noted your own: a first guess made alone is worth more."),
+        tr("What the data and others say is hidden until you have noted your own: "
+           "a first guess made alone is worth more."),
         tr("Brier score: 0 is best; a question of yes and no runs to 1, exclusive statements to 2. "
            "Only what was noted before the day of the outcome is scored."),
         *(fault.words for fault in own.faults if fault.target == BRIEFING or fault.target.noun == "judgement"),
@@ -56,7 +57,7 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
                 "You have noted {mine} of {n} probability", "You have noted {mine} of {n} probabilities",
                 len(asked), mine=mine,
             ),
-            subtitle=tr("Your own first, then those of the data and everybody's pooled; likelihood words never stand without their range"),
+            subtitle=tr("Your own first, then those of the data and everybody's pooled"),
             summary=" ".join(
                 (
                     trn("{n} other person.", "{n} other people.", len(people)),
