@@ -85,6 +85,7 @@ class AmbitionsTab(Tab):
         self.frame.title.hide()
         self.canvas = GraphCanvas(theme)
         self._between_view = GraphView(self.canvas, parent=self)
+        self._between_view.hide()  # it stands in no frame until it is looked at
         self.between = PictureFrame(desk, theme)
         self.evidence, self.forecasts = (TableSheet(theme, export=desk.export_table) for _ in range(2))
         self.own = OwnTables(desk, theme, initiator=self.KEY, parent=self)

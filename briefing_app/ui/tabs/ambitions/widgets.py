@@ -60,7 +60,7 @@ def judgement(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
     if line.level:
         runs.append(Run(" " + line.level, tone="muted"))
     if line.outlook:
-        runs.append(Run(f" {line.outlook}.", tone="muted"))
+        runs.append(Run(f" {line.outlook[:1].upper() + line.outlook[1:]}.", tone="muted"))
     spoken = " ".join(part for part in (plain(line.pieces), line.confidence, line.outlook) if part)
     return _marked(Line(theme, tuple(runs), ref=line.ref, ruled=False, spoken=spoken), noted=noted)
 
