@@ -210,8 +210,9 @@ def _tip(pen: Pen, start: XY, end: XY, *, tone: str, fade: float) -> None:
 
 def _label(pen: Pen, edge: CausalEdge, course: Course, taken: list[Box], focus: Ref | None) -> Place:
     """Writes sign and grounds on the arrow, where nothing else stands if there is such a place."""
-    words = tr("{sign} no evidence", sign=edge.sign) if edge.strength == "none" else f"{edge.sign} {edge.grounds}"
-    wide, tall = pen.measure(words, _SMALL, bold=True) + 4, _SMALL + 3
+    sign = edge.sign.replace("\u2212", "\u2013")  # the letters of pages have no minus, and pictures have no others
+    words = tr("{sign} no evidence", sign=sign) if edge.strength == "none" else f"{sign} {edge.grounds}"
+    wide, tall = pen.measure(words, _SMALL) + 4, _SMALL + 3
     spots = [_along(course, share) for share in _SHARES]
     lifted = tall * 0.8 if edge.strength == "none" and _flat(course) else 0.0
     tried = [Box(x - wide / 2, y - tall / 2 - lifted, wide, tall) for x, y in spots]
@@ -219,7 +220,7 @@ def _label(pen: Pen, edge: CausalEdge, course: Course, taken: list[Box], focus: 
     taken.append(box)
     pen.box(box.left, box.top, box.width, box.height, fill="paper")
     tone = "focus" if edge.ref == focus else "muted" if edge.strength == "none" else "ink"
-    pen.text((box.left + wide / 2, box.bottom - 2.6), words, size=_SMALL, tone=tone, bold=True, anchor="middle")
+    pen.text((box.left + wide / 2, box.bottom - 2.6), words, size=_SMALL, tone=tone, anchor="middle")
     return Place(box=box, ref=edge.ref, spoken=edge.spoken, points=course)
 
 
@@ -244,7 +245,7 @@ def _legend(pen: Pen, room: Box, top: float) -> float:
     """Writes the legend from a height on; returns how tall it is."""
     samples = (
         (tr("shown well"), "high"), (tr("in part"), "moderate"), (tr("weakly"), "low"), (tr("no evidence"), "none"),
-        (tr("+ raises, − lowers, ? open; the figure counts items of evidence and sources"), ""),
+        (tr("+ raises, – lowers, ? open; the figure counts items of evidence and sources"), ""),
     )  # fmt: skip
     found = frame.legend(
         pen, [words for words, _what in samples], left=room.left + 2, top=top, width=max(1.0, room.width - 4)
@@ -254,5 +255,5 @@ def _legend(pen: Pen, room: Box, top: float) -> float:
             dash = _BARE if strength == "none" else ()
             pen.line((x, y), (x + 19, y), tone="ink", width=_WIDTHS[strength], dash=dash)
         else:
-            pen.text((x + 9, y + 2.8), "→", tone="muted", anchor="middle")
+            _tip(pen, (x + 5, y), (x + 14, y), tone="muted", fade=1.0)
     return found[-1][1] + 7 - top

@@ -54,7 +54,7 @@ def ambitions(material: Material) -> Blocks:
     if ways:
         blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
     if len(ways) == 2:
-        blocks.append(Abreast(blocks=tuple(Group(blocks=_column(way, material)) for way in ways)))
+        blocks.append(Abreast(blocks=tuple(Group(blocks=_column(way)) for way in ways)))
     for way in ways:
         blocks += _way(way, material, alone=len(ways) != 2)
     if len(ways) > 1:
@@ -96,7 +96,7 @@ def _counted(way: Way) -> str:
     )
 
 
-def _column(way: Way, material: Material) -> Blocks:
+def _column(way: Way) -> Blocks:
     """One of two columns: thesis, judgements with likelihood and confidence apart, the chain, the milestones."""
     judged: list[Runs] = []
     for judgement in way.judgements:

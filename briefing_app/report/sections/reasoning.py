@@ -56,7 +56,7 @@ def forecasts(material: Material) -> Blocks:
 
 
 def own_words(material: Material) -> Blocks:
-    """Returns what the notes in the document say in the analysis, marked as the person's; nothing without such notes."""
+    """Returns what the notes in the document say in the analysis, marked as the person's own."""
     own = read(material.notes, material.dataset)
     blocks: list[Block] = []
     if own.estimates or own.outcomes:
