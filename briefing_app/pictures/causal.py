@@ -16,6 +16,8 @@ from briefing_app.translation import tr
 
 _SIZE, _SMALL = 8.0, 7.0
 _PAD = 4.0
+_SLACK = 0.85
+"""Share of a frame that its words may fill: letters of the screen can be wider than those measured."""
 _SHARE = 0.2
 """Share of the width that a frame of a three-column picture takes."""
 _MARGIN = 0.06
@@ -82,7 +84,7 @@ def _wide(spec: CausalSpec, width: float) -> float:
 
 
 def _words(pen: Pen, node: CausalNode, wide: float, mark: str = "") -> list[str]:
-    return pen.wrap(mark + node.label, _SIZE, max(1.0, wide - 2 * _PAD), most=4, bold=True)
+    return pen.wrap(mark + node.label, _SIZE, max(1.0, (wide - 2 * _PAD) * _SLACK), most=4, bold=True)
 
 
 def _frames(pen: Pen, spec: CausalSpec, stage: Box) -> dict[Ref, Box]:

@@ -54,7 +54,7 @@ def ambitions(material: Material) -> Blocks:
     if ways:
         blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
     if len(ways) == 2:
-        blocks.append(Abreast(blocks=tuple(Group(blocks=_column(way)) for way in ways)))
+        blocks.append(Abreast(blocks=tuple(Group(blocks=_column(way, material)) for way in ways)))
     for way in ways:
         blocks += _way(way, material, alone=len(ways) != 2)
     if len(ways) > 1:
@@ -96,8 +96,13 @@ def _counted(way: Way) -> str:
     )
 
 
-def _column(way: Way) -> Blocks:
-    """One of two columns: thesis, judgements with likelihood and confidence apart, the chain, the milestones."""
+def _column(way: Way, material: Material) -> Blocks:
+    """One of two columns: thesis, judgements with likelihood and confidence apart, the chain, the milestones.
+
+    A short document has the thesis, the judgements and the milestones among its key judgements alone.
+    """
+    if material.short:
+        return (Heading(text=tr("{letter}: {title}", letter=way.letter, title=_low(way.title)), level=2), _steps(way))
     judged: list[Runs] = []
     for judgement in way.judgements:
         said = tuple(Run(text=piece.text, strong=piece.strong) for piece in judgement.pieces)

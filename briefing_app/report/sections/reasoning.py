@@ -19,28 +19,29 @@ from briefing_app.translation import tr
 
 
 def between(material: Material) -> Blocks:
-    """Returns the picture of how the ambitions depend on each other; a full document has its table as well."""
+    """Returns the picture of how the ambitions depend on each other with its table; a short document says it."""
     spec = dependence(material.asked)
     if spec.caption.empty or spec.table is None:
         return ()
+    if material.short:
+        return (Paragraph(runs=plain(f"{spec.caption.title}.")),)
     dataset = material.dataset
     refs = (*(node.ref for node in spec.nodes), *(edge.ref for edge in spec.edges))
     material.show(*(record for ref in refs if (record := dataset.get(ref)) is not None))
     picture = material.picture(spec)
     heading = Heading(text=tr("How the ambitions depend on each other"), level=2)
-    if material.short:
-        return (heading, picture)
     return (heading, picture, dataclasses.replace(material.grid(spec.table, title=False), dense=True))
 
 
 def assumptions(material: Material) -> Blocks:
-    """Returns the key assumptions of the data; a short document leaves out how each came to stand."""
+    """Returns the key assumptions of the data; a short document says how many do not stand."""
     spec = assumptions_table(material.asked, OwnWords())
     if spec.caption.empty:
         return ()
+    if material.short:
+        return (Paragraph(runs=plain(f"{spec.caption.title}. {spec.caption.summary}.")),)
     material.show(*material.dataset.assumptions)
-    leave = frozenset({"finding", "evidence", "who"}) if material.short else frozenset({"who"})
-    return _table(spec, material, title=tr("Key assumptions"), leave=leave)
+    return _table(spec, material, title=tr("Key assumptions"), leave=frozenset({"who"}))
 
 
 def forecasts(material: Material) -> Blocks:
