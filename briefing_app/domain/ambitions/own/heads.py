@@ -195,7 +195,16 @@ def _reading(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) 
     return OwnReading(status=status, on=day, source=source, **_common(note, text, dataset))
 
 
+def _require_question(note: Note, dataset: Dataset) -> None:
+    if note.target != BRIEFING and dataset.get(note.target) is None:
+        raise ExpectedError(
+            tr("It answers {ref}, which is no question of this edition.", ref=note.target),
+            hint=tr("The note is kept; it does not count."),
+        )
+
+
 def _estimate(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) -> Estimate:
+    _require_question(note, dataset)
     shares = {"yes": per_cent(lines["Estimate"])} if lines["Estimate"].casefold() != MAIN_REASON else {}
     if not shares:
         known = (*(h.hypothesis_id for h in dataset.hypotheses), OTHER)
@@ -208,6 +217,7 @@ def _estimate(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset)
 
 
 def _outcome(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) -> Outcome:
+    _require_question(note, dataset)
     known: tuple[str, ...] = ("yes", "no")
     if note.target == BRIEFING:
         known = (*(h.hypothesis_id for h in dataset.hypotheses), OTHER)
