@@ -20,7 +20,9 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
         scope: What is asked about.
         own: What people added.
     """
-    bundled = sorted(scope.dataset.assumptions, key=lambda a: a.order)
+    # How they stand was judged by all that this edition knows: an earlier day knew less.
+    later = scope.chosen.as_known_on is not None
+    bundled = [] if later else sorted(scope.dataset.assumptions, key=lambda a: a.order)
     shaky = sum(a.standing in ("unsupported", "broken") for a in bundled)
     counts = Counter(a.standing for a in bundled)
     rows = [
@@ -65,6 +67,8 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
             edition=scope.edition,
             empty=""
             if rows
+            else tr("How the assumptions stand was judged later than the day chosen.")
+            if later
             else problems.why_empty(
                 scope.dataset, "assumptions", otherwise=tr("This briefing names no key assumptions.")
             ),

@@ -12,16 +12,22 @@ from briefing_app.domain.ambitions.own.estimates_table import estimates_table
 from briefing_app.domain.ambitions.own.heads import read
 from briefing_app.domain.ambitions.own.raters import disagreement_table
 from briefing_app.domain.ambitions.own.records import OwnWords
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.specs import TableSpec
 from briefing_app.report.blocks import Block, Blocks, Heading, Paragraph, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
 
+def _is_whole(material: Material) -> bool:
+    """Links and assumptions concern the subject as a whole: a document on a part of it has no use for them."""
+    return dataclasses.replace(material.chosen, as_known_on=None) == Filter()
+
+
 def between(material: Material) -> Blocks:
     """Returns the picture of how the ambitions depend on each other with its table; a short document says it."""
     spec = dependence(material.asked)
-    if spec.caption.empty or spec.table is None:
+    if not _is_whole(material) or spec.caption.empty or spec.table is None:
         return ()
     if material.short:
         return (Paragraph(runs=plain(f"{spec.caption.title}.")),)
@@ -36,7 +42,7 @@ def between(material: Material) -> Blocks:
 def assumptions(material: Material) -> Blocks:
     """Returns the key assumptions of the data; a short document says how many do not stand."""
     spec = assumptions_table(material.asked, OwnWords())
-    if spec.caption.empty:
+    if not _is_whole(material) or spec.caption.empty:
         return ()
     if material.short:
         return (Paragraph(runs=plain(f"{spec.caption.title}. {spec.caption.summary}.")),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions.own.estimates import YES, Question
@@ -26,19 +26,10 @@ class _Shares:
 
     def __init__(self, question: Question) -> None:
         self.fields = {key: QLineEdit() for key in question.statements}
-        self.sum = label(role="body-muted")
-        self.fit = QPushButton(tr("Make them add up to 100 %"))
-        self.fit.setAutoDefault(False)
-        self.fit.clicked.connect(lambda _checked=False: self._make_fit())
+        self._sum: QLabel | None = None
         for field in self.fields.values():
             field.setPlaceholderText(tr("per cent, 0 to 100"))
             field.textChanged.connect(lambda _text: self._tell())
-        self.foot = QWidget()
-        row = QHBoxLayout(self.foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.sum, 1)
-        row.addWidget(self.fit)
-        self._tell()
 
     def read(self) -> dict[str, float]:
         """Returns what was written; an empty field of several is 0 %.
@@ -51,11 +42,28 @@ class _Shares:
         several = len(self.fields) > 1
         return {k: per_cent(f.text() if f.text().strip() or not several else "0") for k, f in self.fields.items()}
 
+    def together(self) -> QWidget:
+        """Returns the line that tells the sum and offers to make it fit."""
+        self._sum = label(role="body-muted")
+        fit = QPushButton(tr("Make them add up to 100 %"))
+        fit.setAutoDefault(False)
+        fit.clicked.connect(lambda _checked=False: self._make_fit())
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._sum, 1)
+        row.addWidget(fit)
+        return foot
+
+    def _say(self, words: str) -> None:
+        if self._sum is not None:
+            self._sum.setText(words)
+
     def _make_fit(self) -> None:
         try:
             made = coherent(self.read())
         except ExpectedError as error:
-            self.sum.setText("⚠ " + error.sentence())
+            self._say("⚠ " + error.sentence())
             return
         for key, share in made.items():
             self.fields[key].setText(f"{share:g}")
@@ -64,9 +72,9 @@ class _Shares:
         try:
             total = sum(self.read().values())
         except ExpectedError:
-            self.sum.setText("")
+            self._say("")
             return
-        self.sum.setText(tr("Sum: {total} %", total=f"{total:g}"))
+        self._say(tr("Sum: {total} %", total=f"{total:g}"))
 
 
 def estimate_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: str, parent: QWidget) -> AskingSheet:
@@ -88,7 +96,7 @@ def estimate_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: s
         (tr("Probability") if key == YES else words, shares.fields[key]) for key, words in question.statements.items()
     ]
     if question.several:
-        rows.append((tr("Together"), shares.foot))
+        rows.append((tr("Together"), shares.together()))
     about = [question.words]
     if question.several:
         about.append(tr("One of these statements is the main reason: the probabilities add up to 100 %."))

@@ -51,7 +51,7 @@ ACTING: Mapping[str, frozenset[str]] = {
     "indicators": frozenset({"as_known_on", "ambition", "text", "only_with_notes"}),
     "explanations": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
     "estimates": frozenset(),
-    "assumptions": frozenset(),
+    "assumptions": frozenset({"as_known_on"}),
     "forecasts": frozenset({"as_known_on", "actors", "text", "only_with_notes"}),
     "words": frozenset(),
 }
