@@ -16,7 +16,7 @@ from briefing_app.translation import tr
 
 _SIZE, _SMALL = 8.0, 7.0
 _PAD = 4.0
-_SLACK = 0.85
+_SLACK = 0.75
 """Share of a frame that its words may fill: letters of the screen can be wider than those measured."""
 _SHARE = 0.2
 """Share of the width that a frame of a three-column picture takes."""
