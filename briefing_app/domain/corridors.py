@@ -219,7 +219,7 @@ def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
     counts = Counter(corridor.status for corridor in shown)
     drawn_by = scope.dataset.briefing.outlines_origin if scope.dataset.outlines else ""
     outlined = tr(_OUTLINES, origin=drawn_by) if drawn_by else ""
-    notes = [f"{tr(_ORIGIN)} {outlined}".rstrip(), *([tr(_CLOCK)] if scope.chosen.as_known_on else [])]
+    notes = [f"{tr(_ORIGIN)} {outlined}".rstrip(), *([tr(_CLOCK)] if scope.filter.as_known_on else [])]
     return Caption(
         key="map",
         title=_title(counts, len(shown)),
@@ -242,8 +242,9 @@ def _title(counts: Counter[str], total: int) -> str:
     if not total:
         return tr("No corridor to show")
     paper = counts["agreed"] + counts["proposed"]
-    head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
-               working=counts["operating"])  # fmt: skip
+    head = trn(
+        "{working} of {n} corridor operates", "{working} of {n} corridors operate", total, working=counts["operating"]
+    )
     rest = trn("{n} is only agreed or proposed", "{n} are only agreed or proposed", paper)
     return f"{head}, {rest}" if paper else head
 

@@ -21,7 +21,7 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
         own: What people added.
     """
     # How they stand was judged by all that this edition knows: an earlier day knew less.
-    later = scope.chosen.as_known_on is not None
+    later = scope.filter.as_known_on is not None
     bundled = [] if later else sorted(scope.dataset.assumptions, key=lambda a: a.order)
     shaky = sum(a.standing in ("unsupported", "broken") for a in bundled)
     counts = Counter(a.standing for a in bundled)

@@ -26,7 +26,7 @@ def dependence(scope: Scope) -> CausalSpec:
 
 
 def _dependence(scope: Scope) -> CausalSpec:
-    dataset, day = scope.dataset, scope.chosen.as_known_on
+    dataset, day = scope.dataset, scope.filter.as_known_on
     shown = [i for i in dataset.influences if day is None or i.strength == "none" or known_by(i, day, dataset=dataset)]
     nodes = _placed(scope, sorted(dataset.factors, key=lambda f: f.order), shown)
     bare = sum(influence.strength == "none" for influence in shown)

@@ -124,8 +124,11 @@ def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
             before = longest.get(o.period_start.year)
             if before is None or before.period_end is None or o.period_end > before.period_end:
                 longest[o.period_start.year] = o
-    return [o for o in mine if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o
-                                             and o.period_start.year not in whole)]  # fmt: skip
+    return [
+        o
+        for o in mine
+        if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o and o.period_start.year not in whole)
+    ]
 
 
 def _whole(observation: Observation) -> bool:
@@ -209,10 +212,10 @@ def _assemble(
     )
 
 
-def _unit(found: Sequence[Series], options: ChartOptions) -> str:
+def _unit(lines: Sequence[Series], options: ChartOptions) -> str:
     if options.change:
         return tr("per cent on the year before")
-    return unit_words(found[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
+    return unit_words(lines[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
 
 
 def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ...]:
@@ -229,8 +232,8 @@ def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ..
     return tuple(found)
 
 
-def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) -> str:
-    what = found[0].label if len(found) == 1 else tr("{n} series", n=len(found))
+def _subtitle(lines: Sequence[Series], unit: str, drawn: Sequence[Observation]) -> str:
+    what = lines[0].label if len(lines) == 1 else tr("{n} series", n=len(lines))
     forms = [tr("filled: preferred figure")]
     if any(not o.preferred and o.status not in SPOKEN_OF for o in drawn):
         forms.append(tr("hollow: rival figures"))
@@ -239,10 +242,10 @@ def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) 
     return tr("{what}, {unit}; {forms}", what=what, unit=unit, forms=", ".join([*forms, *gained_words(drawn)]))
 
 
-def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
-    ids = {s.id for s in found}
+def _notes(lines: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
+    ids = {s.id for s in lines}
     other = [o for o in observations if o.series_id in ids and o.period_kind not in kinds]
-    notes = [s.note for s in found if s.note]
+    notes = [s.note for s in lines if s.note]
     if other:
         notes.append(
             trn(
@@ -254,10 +257,10 @@ def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequenc
     return tuple(notes)
 
 
-def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
+def summary(lines: Sequence[Series], drawn: Sequence[Observation]) -> str:
     """Returns in one to three sentences what a chart over time shows."""
     said = []
-    for series in found[:3]:
+    for series in lines[:3]:
         solid = [o for o in drawn if o.series_id == series.id and o.preferred and o.period_kind == "year"]
         solid = [o for o in solid if o.status not in SPOKEN_OF and o.period_start]
         if not solid:
@@ -267,10 +270,15 @@ def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
         said.append(
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
-                label=series.label, first=number(first.value), y1=first.period, last=number(last.value),
-                y2=last.period, top=number(top.value), yt=top.period,
+                label=series.label,
+                first=number(first.value),
+                y1=first.period,
+                last=number(last.value),
+                y2=last.period,
+                top=number(top.value),
+                yt=top.period,
             )
-        )  # fmt: skip
+        )
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
     said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
     return " ".join(said)
@@ -281,8 +289,8 @@ def _empty(key: str, title: str, words: str) -> ChartSpec:
     return ChartSpec(caption=caption, form="dots", x=time_axis(()), y=nice_axis((), ""))
 
 
-def known_note(chosen: Filter) -> tuple[str, ...]:
+def known_note(filter: Filter) -> tuple[str, ...]:
     """Returns the note that a chart carries under "as known on"."""
-    if chosen.as_known_on is None:
+    if filter.as_known_on is None:
         return ()
-    return (tr("As known on {day}: figures published later are left out.", day=day_words(chosen.as_known_on)),)
+    return (tr("As known on {day}: figures published later are left out.", day=day_words(filter.as_known_on)),)

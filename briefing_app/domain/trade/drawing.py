@@ -46,11 +46,11 @@ def _dressed(line: ChartSeries, label: str, tone: str) -> ChartSeries:
     return replace(line, label=label or line.label, tone=tone or line.tone)
 
 
-def _without_future(made: ChartSpec) -> ChartSpec:
+def _without_future(drawn: ChartSpec) -> ChartSpec:
     """Leaves out statements about the future, which have a chart of their own."""
-    lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.form not in SPOKEN_OF)) for line in made.series)
+    lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.form not in SPOKEN_OF)) for line in drawn.series)
     values = [v for line in lines for m in line.marks for v in (m.y, m.y_high) if v is not None]
-    return replace(made, series=lines, y=nice_axis(values, made.y.label, log=made.y.log)) if values else made
+    return replace(drawn, series=lines, y=nice_axis(values, drawn.y.label, log=drawn.y.log)) if values else drawn
 
 
 def _label_first(line: ChartSeries) -> ChartSeries:
@@ -129,9 +129,14 @@ def _every_period(asked: Asked) -> ChartSpec:
 
 
 def _bars(
-    asked: Asked, items: Sequence[Item], found: Figures, values: Mapping[str, str], *,
-    rivals: Sequence[Item] = (), ordered: bool = True,
-) -> ChartSpec:  # fmt: skip
+    asked: Asked,
+    items: Sequence[Item],
+    found: Figures,
+    values: Mapping[str, str],
+    *,
+    rivals: Sequence[Item] = (),
+    ordered: bool = True,
+) -> ChartSpec:
     return bars(
         asked.dataset,
         items,

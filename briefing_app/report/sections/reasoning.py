@@ -21,7 +21,7 @@ from briefing_app.translation import tr
 
 def _is_whole(material: Material) -> bool:
     """Links and assumptions concern the subject as a whole: a document on a part of it has no use for them."""
-    return dataclasses.replace(material.chosen, as_known_on=None) == Filter()
+    return dataclasses.replace(material.filter, as_known_on=None) == Filter()
 
 
 def between(material: Material) -> Blocks:

@@ -238,9 +238,12 @@ class AmbitionsTab(Tab):
             Field(name="definition", label=tr("Meaning"), weight=6),
         )
         spec = listing(
-            self.desk.scope, self.desk.dataset.scales, fields, key="scales",
+            self.desk.scope,
+            self.desk.dataset.scales,
+            fields,
+            key="scales",
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
-        )  # fmt: skip
+        )
         self.words.show_spec(spec, noted=self.desk.notes.noted)
 
     # Likelihood scale
