@@ -104,7 +104,7 @@ class Way:
     title: str
     statement: str
     statement_ref: Ref | None
-    milestones: str
+    milestones: str = ""
     judgements: tuple[JudgementLine, ...]
     steps: tuple[Step, ...]
     speaks_for: tuple[EvidenceLine, ...]
