@@ -25,6 +25,8 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("question_series", "series_id", "series"),
     ("messages", "question_id", "questions"),
     ("chart_notes", "question_id", "questions"),
+    ("influences", "from_factor", "factors"),
+    ("influences", "to_factor", "factors"),
     ("event_dates", "event_id", "events"),
     ("preferences", "series_id", "series"),
 )
@@ -310,6 +312,13 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("chart_notes", subject_rules.note_words, "notes name what their kind does not give"),
     ("steps", subject_rules.one_order, "steps have an order that another has"),
     ("steps", subject_rules.steps_have_evidence, "steps have no evidence"),
+    ("assumptions", subject_rules.one_order, "assumptions have an order that another has"),
+    ("factors", subject_rules.one_order, "factors have an order that another has"),
+    (
+        "influences",
+        subject_rules.influences_say_what_they_rest_on,
+        "influences are stronger or weaker than they can be",
+    ),
     ("event_dates", subject_rules.rivals_lie_outside, "dates lie within that of their event"),
     ("preferences", subject_rules.preferences_are_kept, "choices name no preferred figure"),
 )

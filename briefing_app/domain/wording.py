@@ -96,6 +96,17 @@ SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
             moderate=("", "moderate confidence", "muted"),
             low=("", "low confidence", "muted"),
         ),
+        "standing": _table(
+            supported=("✓", "supported", "good"),
+            caveated=("◐", "caveated", "warn"),
+            unsupported=("?", "unsupported", "muted"),
+            broken=("✕", "broken", "bad"),
+        ),
+        "influence": _table(
+            raises=("+", "raises", "ink"),
+            lowers=("−", "lowers", "ink"),
+            open=("?", "effect open", "muted"),
+        ),
         "observation-status": _table(
             reported=("●", "reported", "ink"),
             estimated=("≈", "estimated", "ink"),
@@ -377,6 +388,9 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "message": ("message of a chart", "messages of charts"),
         "chartnote": ("note on a chart", "notes on charts"),
         "step": ("step", "steps"),
+        "assumption": ("assumption", "assumptions"),
+        "factor": ("factor", "factors"),
+        "influence": ("influence", "influences"),
         "rivaldate": ("rival date", "rival dates"),
         "preference": ("reason for a figure", "reasons for figures"),
         "change": ("change", "changes"),

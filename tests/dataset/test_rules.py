@@ -170,6 +170,20 @@ def step_without_evidence(copy: PackageCopy) -> int:
     return changed(copy, "steps", 2, facets="no-such-facet")
 
 
+def influence_without_evidence(copy: PackageCopy) -> int:
+    rows = copy.rows("influences")
+    line = first_line(rows, lambda row: row["strength"] == "none")
+    return changed(copy, "influences", line, strength="high")
+
+
+def influence_called_bare_that_is_not(copy: PackageCopy) -> int:
+    return changed(copy, "influences", 2, strength="none")
+
+
+def factor_that_acts_on_itself(copy: PackageCopy) -> int:
+    return changed(copy, "influences", 2, to_factor=cell_of(copy.rows("influences"), 2, "from_factor"))
+
+
 def rival_on_the_day_of_its_event(copy: PackageCopy) -> int:
     events, rivals = copy.rows("events"), copy.rows("event_dates")
     ident = cell_of(rivals, 2, "event_id")
@@ -248,6 +262,24 @@ RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "prices_in_their_role": (market_price_of_no_price, "series", "price_role", "'quantity' is no price"),
     "prices_in_their_role, unit": (market_price_in_another_unit, "series", "price_role", "not in AFN per kg"),
     "prices_in_their_role, none": (price_without_a_role, "series", "price_role", "without a role it checks nothing"),
+    "influences_say_what_they_rest_on": (
+        influence_without_evidence,
+        "influences",
+        "strength",
+        "yet no evidence stands there",
+    ),
+    "influences_say_what_they_rest_on, bare": (
+        influence_called_bare_that_is_not,
+        "influences",
+        "strength",
+        "yet evidence stands there",
+    ),
+    "influences_say_what_they_rest_on, itself": (
+        factor_that_acts_on_itself,
+        "influences",
+        "to_factor",
+        "cannot act on itself",
+    ),
     "rivals_lie_outside": (rival_on_the_day_of_its_event, "event_dates", "date", "is no rival"),
     "preferences_are_kept": (choice_of_a_source_without_figure, "preferences", "source_id", "gives no such figure"),
     "preferences_are_kept, rival": (choice_of_a_rival, "preferences", "source_id", "not the preferred one"),
