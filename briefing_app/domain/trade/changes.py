@@ -16,13 +16,12 @@ from briefing_app.translation import tr
 
 def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone: str) -> ChartSeries:
     """Returns a series as its change on the year before; each mark names both figures it was computed from."""
-    import pandas as pd
-
     found = preferred_years(mine, series.id)
-    values = pd.Series({year: o.value for year, o in found.items()}, dtype=float).sort_index()
-    every = values.reindex(range(min(found), max(found) + 1)) if found else values
-    before = every.shift(1)
-    change = (every / before.where((before > 0) & (every >= 0)) - 1.0) * 100.0
+    changed = {
+        year: (o.value / found[year - 1].value - 1.0) * 100.0
+        for year, o in sorted(found.items())
+        if year - 1 in found and growth.comparable(found[year - 1].value, o.value)
+    }
     marks = tuple(
         Mark(
             x=float(year),
@@ -32,7 +31,7 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
             ref=found[year].ref,
             spoken=_spoken(dataset, series, found[year - 1], found[year], value),
         )
-        for year, value in zip(change.dropna().index.tolist(), change.dropna().tolist(), strict=True)
+        for year, value in changed.items()
     )
     breaks = frozenset(n for n, (a, b) in enumerate(pairwise(marks), start=1) if b.x - a.x > 1)
     return ChartSeries(

@@ -85,32 +85,18 @@ def equal_cut_offs(observations: Iterable[Observation], series_id: str) -> list[
         observations: The figures.
         series_id: A series of figures from the beginning of a season to a day in it.
     """
-    import pandas as pd
-
-    found = [
-        o
-        for o in figures(observations, series_id, kinds=frozenset({"season-part"}))
-        if o.preferred and o.period_start and o.period_end
+    seasons: dict[int, dict[int, Observation]] = {}
+    for o in figures(observations, series_id, kinds=frozenset({"season-part"})):
+        if o.preferred and o.period_start and o.period_end:
+            months = (o.period_end.year - o.period_start.year) * 12 + o.period_end.month
+            seasons.setdefault(months, {})[o.period_start.year] = o
+    pairs = [
+        (last, found[last - 1], found[last])
+        for _months, found in sorted(seasons.items())
+        if (last := max(found)) - 1 in found
     ]
-    if not found:
-        return []
-    frame = pd.DataFrame(
-        {
-            "months": [(o.period_end.year - o.period_start.year) * 12 + o.period_end.month
-                       for o in found if o.period_start and o.period_end],
-            "season": [o.period_start.year for o in found if o.period_start],
-            "at": range(len(found)),
-        }
-    )  # fmt: skip
-    by_season = frame.pivot_table(index="months", columns="season", values="at", aggfunc="last")
-    pairs: list[tuple[int, int, int]] = []
-    for _months, row in by_season.iterrows():
-        there = row.dropna()
-        last = int(there.index[-1])
-        if last - 1 in there.index:
-            pairs.append((last, int(there[last - 1]), int(there[last])))
-    latest = max((season for season, _a, _b in pairs), default=0)
-    return [(found[a], found[b]) for season, a, b in pairs if season == latest]
+    latest = max((season for season, _before, _after in pairs), default=0)
+    return [(before, after) for season, before, after in pairs if season == latest]
 
 
 def same_period(
