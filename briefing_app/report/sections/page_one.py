@@ -9,7 +9,7 @@ from briefing_app.domain.ambitions import IndicatorLine, due, indicator_lines
 from briefing_app.domain.entries import figure_words
 from briefing_app.domain.model import Judgement, Observation
 from briefing_app.domain.overview import outlook_words, written_later
-from briefing_app.domain.specs import ChartSpec
+from briefing_app.domain.specs import ChartSpec, Mark
 from briefing_app.domain.trade.questions import chart
 from briefing_app.domain.wording import date_words, period_words
 from briefing_app.report.blocks import Block, Blocks, Deciding, PageOne, Picture, Run, Runs, Standing, plain
@@ -31,12 +31,13 @@ def page_one(material: Material) -> Blocks:
     headlines = [j for j in found if j.kind == "headline"]
     key = [j for j in found if j.kind != "headline"]
     data = material.dataset
+    # Sources are numbered as they are met: in the order in which the page is read.
+    lead, standings = _lead(headlines, key, material), _standings(headlines, key, material)
     charts = [chart(key, material.asked) for key in data.briefing.page_one_charts if data.find("questions", key)]
     figures = tuple(told for spec in charts if (told := _deciding(spec, material)) is not None)
-    lead = _lead(headlines, key, material)
     made = PageOne(
         lead=lead,
-        standings=_standings(headlines, key, material),
+        standings=standings,
         changes=in_brief(material),
         figures=figures,
         picture=_picture(charts[0], material) if charts and figures else None,
@@ -129,7 +130,7 @@ def _deciding(spec: ChartSpec, material: Material) -> Deciding | None:
         and (o.period_start, o.period_end) == (chosen.period_start, chosen.period_end)
     ]  # fmt: skip
     series = material.dataset.find("series", chosen.series_id)
-    said: list[Run] = [*plain(f"{series.label if series else chosen.series_id}, {period_words(chosen)} ")]
+    said: list[Run] = [*plain(f"{series.label if series else chosen.series_id}, {period_words(chosen)} · ")]
     said += material.cite(chosen, most=2, long=True)
     return Deciding(
         message=plain(spec.caption.title, strong=True),
@@ -158,7 +159,7 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
         told += plain(tr("Rivals: "), strong=True)
         for i, (words, other) in enumerate(listed):
             material.show(other)
-            told += (*plain("; " if i else ""), *plain(f"{words} "), *material.cite(other, most=1, long=True))
+            told += (*plain("; " if i else ""), *plain(f"{words}, "), *material.cite(other, most=1, long=True))
         told += plain(".")
     else:
         told += plain(tr("No source gives another figure."))
@@ -174,8 +175,20 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
 
 
 def _picture(spec: ChartSpec, material: Material) -> Picture:
-    made = material.picture(spec, width=_SMALL)
+    made = material.picture(_quieter(spec), width=_SMALL)
     return dataclasses.replace(made, name=f"small-{made.name}", subtitle="", foot=())
+
+
+def _quieter(spec: ChartSpec) -> ChartSpec:
+    """Returns a chart in which only the latest part of a period bears its figure: there is no room for all."""
+    parts = [mark for line in spec.series for mark in line.marks if mark.form == "part" and mark.label]
+    latest = max((mark.x for mark in parts), default=0.0)
+
+    def quiet(mark: Mark) -> Mark:
+        return dataclasses.replace(mark, label="") if mark.form == "part" and mark.x < latest else mark
+
+    lines = (dataclasses.replace(line, marks=tuple(map(quiet, line.marks))) for line in spec.series)
+    return dataclasses.replace(spec, series=tuple(lines))
 
 
 def _watch(headlines: list[Judgement], material: Material) -> tuple[Runs, ...]:
