@@ -157,7 +157,10 @@ class Briefings:
     def _taken(self) -> Child | None:
         with self._child_lock:
             child, self._child = self._child, None
-            return child
+        if child is not None and not child.waits:  # ended from outside while nobody needed it: another one will do
+            child.close()
+            return None
+        return child
 
     def sections(self) -> tuple[tuple[str, str, bool], ...]:
         """Returns key, title and default of every section, in order."""

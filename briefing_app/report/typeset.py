@@ -100,6 +100,11 @@ class Child:
         """The number that the system knows the process by."""
         return self._process.pid
 
+    @property
+    def waits(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
     def set(self, folder: Path, cancelled: Callable[[], bool] | None, timeout: float) -> tuple[int, str]:
         """Has the job in a folder set and returns the exit status and what was said on standard error.
 
