@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from briefing_app import paths
 from briefing_app.cli import crash_note
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
-from briefing_app.ui import logfile
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of folders are told in another way there")
 
@@ -77,20 +75,6 @@ def test_everything_that_is_written_in_a_profile_is_private_whatever_the_umask(t
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "profile")], capture_output=True, text=True)
     assert done.stdout == "[]\n", done.stderr
-
-
-def test_a_log_that_is_turned_over_stays_private(tmp_path: Path) -> None:
-    before = os.umask(0)
-    try:
-        handler = logfile.begin(tmp_path)
-        for _ in range(3 * logfile.LARGEST // 1000):
-            logging.getLogger("briefing_app.test").info("x" * 1000)
-        logfile.end(handler)
-    finally:
-        os.umask(before)
-    files = list((tmp_path / "log").iterdir())
-    assert len(files) > 1
-    assert [path.name for path in files if rights(path) & 0o077] == []
 
 
 def test_a_crash_note_lies_in_the_profile_that_is_meant(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T", Edition, Briefing, Document, Ambition)
 FILE = "page-one.memory"
-FORMAT = 2
+FORMAT = 3
 LARGEST = 5_000_000
 """Bytes; a larger first look is not kept."""
 

@@ -295,6 +295,7 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("judgements", _range_in_words, "terms of likelihood stand without their range in brackets"),
     ("events", _ends_after_start, "events end before they start"),
     ("relations", _until_after_since, "relations end before they start"),
+    ("series", subject_rules.prices_in_their_role, "prices lack a role that fits them"),
     ("questions", subject_rules.one_order, "questions have an order that another has"),
     ("questions", subject_rules.form_and_rule, "questions cannot be drawn as they say"),
     ("questions", subject_rules.parents_stand_alone, "questions go on from one that goes on itself"),

@@ -23,6 +23,8 @@ from briefing_app.translation import tr
 
 Progress = Callable[[float], None]
 
+_LAYER = "map-"
+"""What the names of the base map's layers begin with: map-countries, map-lakes, map-rivers."""
 LARGEST_OUTLINE = 30_000_000
 """Bytes of one file of the base map."""
 
@@ -167,10 +169,12 @@ class _Loading:
             return self._content(f"{stem}.xlsx", None, "")
 
     def _outlines(self, package: Package) -> dict[str, bytes]:
+        """Reads the base map; resources name its layers, in older packages files do."""
         found = {}
-        for _name, path, size, digest in package.files:
+        for name, path, size, digest in package.files:
+            layer = name.removeprefix(_LAYER) if name.startswith(_LAYER) else Path(path).stem
             try:
-                found[Path(path).stem] = self._content(path, size, digest, LARGEST_OUTLINE)
+                found[layer] = self._content(path, size, digest, LARGEST_OUTLINE)
             except (FileNotFoundError, ExpectedError, OSError) as error:
                 words = error.words if isinstance(error, ExpectedError) else tr("the file is missing")
                 self._problems.append(Problem(severity="error", file=path, message=words))

@@ -41,10 +41,10 @@ class _Reading:
             return ""
         return "".join(sign for sign in visible(" ".join(value[:_LONGEST].split())) if sign.isprintable())
 
-    def part(self, key: str) -> Mapping[str, Any]:
-        value = self._found.get(key, {})
+    def part(self, key: str, inside: Mapping[str, Any] | None = None, *, where: str = "") -> Mapping[str, Any]:
+        value = (self._found if inside is None else inside).get(key, {})
         if not isinstance(value, Mapping):
-            self.tell(key, tr("must be a list of properties"))
+            self.tell(where or key, tr("must be a list of properties"))
             return {}
         return value
 
@@ -149,7 +149,8 @@ def read_briefing(descriptor: Mapping[str, Any]) -> tuple[Briefing, tuple[Proble
     if schema > NEWEST:
         words = tr("schema {n} is newer than this program; what it does not know is passed over", n=schema)
         reading.problems.append(Problem(severity="warning", file=_FILE, column=SCHEMA, message=words))
-    page_one = reading.part("pageOne")
+    page_one, on_map = reading.part("pageOne"), reading.part("map")
+    outlines = reading.part("outlines", on_map, where="map.outlines")
     made = Briefing(
         schema=schema,
         title=title,
@@ -161,8 +162,10 @@ def read_briefing(descriptor: Mapping[str, Any]) -> tuple[Briefing, tuple[Proble
         explanations_title=reading.text("explanationsTitle"),
         extent=reading.extent(),
         projection=reading.one_of(
-            reading.text("projection", reading.part("map"), where="map.projection"), _PROJECTIONS, "map.projection"
+            reading.text("projection", on_map, where="map.projection"), _PROJECTIONS, "map.projection"
         ),
+        outlines_origin=reading.text("origin", outlines, where="map.outlines.origin"),
+        outlines_policy=reading.text("policy", outlines, where="map.outlines.policy"),
         page_one_charts=reading.texts("charts", page_one, where="pageOne.charts"),
         timeline_series=reading.texts("timelineSeries"),
         likelihood=reading.one_of(reading.text("likelihood"), _SCALES, "likelihood"),

@@ -125,6 +125,26 @@ def preferences_are_kept(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Fin
             yield line, "source_id", tr("the figure of this source is not the preferred one")
 
 
+def prices_in_their_role(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
+    """Who is the price of something says whose; a market price is one, and is told in dollars a tonne."""
+    for line, row in _numbered(rows):
+        role = row.get("price_role", "")
+        if role and row.get("measure", "") != "price":
+            yield (
+                line,
+                "price_role",
+                tr("a series of the measure {measure} is no price", measure=repr(row.get("measure", ""))[:60]),
+            )
+        elif role == "market" and row.get("unit") != "USD per t":
+            yield (
+                line,
+                "price_role",
+                tr("market prices are compared in USD per t, not in {unit}", unit=row.get("unit", "")),
+            )
+        elif row.get("price_of") and not role:
+            yield line, "price_role", tr("a price of something is market or deal; without a role it checks nothing")
+
+
 def parents_stand_alone(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
     """A question goes on from one that stands on its own, not from itself or from one that goes on."""
     parents = {row["question_id"]: row.get("parent", "") for row in rows.values}

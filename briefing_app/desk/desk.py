@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -282,7 +281,7 @@ class Desk:
         """What every view asks about now; the same record until data, filter, noted entries or scale change."""
         scale = self.preferences.likelihood_scale
         if self._scope is None or not self._scope.is_of(self.dataset, self._filter, scale):
-            self._scope = Scope(dataset=self.dataset, chosen=self._filter, noted=self.notes.noted, scale=scale)
+            self._scope = Scope(dataset=self.dataset, filter=self._filter, noted=self.notes.noted, scale=scale)
         self._scope = self._scope.noting(self.notes.noted)
         return self._scope
 
@@ -366,11 +365,38 @@ class Desk:
         self.shelf.put()
         self._left[self.shelf.package] = (self._filter, self._history)
         self.dataset, self.source, self.whole = dataset, source, True
-        self._filter, self._history = self._left.pop(self.shelf.package, (Filter(), History()))
+        left = self._left.pop(self.shelf.package, None)
+        self._filter, self._history = left if left is not None else self._kept()
         self._scope, self.look_back = None, None
         self.notebook.lay_out()
         self.shelf.put()
         return self.tell("data", "filter", "selection", "notes", initiator=initiator)
+
+    def place_view(self) -> dict[str, dict[str, Any]]:
+        """Returns filter and place under the key of this briefing's view; nothing if they shall not come back."""
+        from briefing_app.desk import whereabouts
+
+        wanted = self.whole and self.preferences.come_back
+        key = self.shelf.view_key(whereabouts.KEY)
+        return {key: whereabouts.told(self._filter, self._history.current)} if wanted else {}
+
+    def come_back(self, *, initiator: str) -> Change | None:
+        """Goes to where this briefing was left, filter included; None if nothing was kept, or that is here."""
+        chosen, history = self._kept()
+        here = Place(self.tab, self.selection)
+        place = history.current or here
+        if (chosen, place) == (self._filter, here):
+            return None
+        self._filter = chosen
+        self._history.visit(place)
+        return self.tell("filter", "selection", initiator=initiator, reveal=place.ref is not None, tab=place.tab)
+
+    def _kept(self) -> tuple[Filter, History]:
+        from briefing_app.desk import whereabouts
+
+        wanted = self.preferences.come_back
+        view = self.preferences.views.get(self.shelf.view_key(whereabouts.KEY)) if wanted else None
+        return whereabouts.recalled(view or {}, self.dataset)
 
     def accept_look_back(self, back: LookBack | None, *, initiator: str) -> Change | None:
         """Takes what changed in the data since the person last looked, found by ``editions`` on another thread."""
@@ -407,19 +433,9 @@ class Desk:
         from briefing_app.desk import exports
 
         self.policy.check_export(path)
-        ending = path.suffix.casefold()
-        if ending == ".csv":
-            return files.write_whole(path, exports.csv_bytes(spec))
-        readme = exports.readme_text(
-            spec,
-            edition=self.dataset.edition.words,
-            fingerprint=self.dataset.edition.fingerprint,
-            filter_words=filters.words(self._filter, dataset=self.dataset),
-        )
-        day = max(self.dataset.edition.day, dt.date(1980, 1, 1))
-        if ending == ".xlsx":
-            return files.write_whole(path, exports.workbook_bytes(spec, readme=readme, day=day))
-        return files.write_whole(path, exports.table_bytes(spec, readme=readme, day=(day.year, day.month, day.day)))
+        words = filters.words(self._filter, dataset=self.dataset)
+        content = exports.file_bytes(spec, path.suffix, edition=self.dataset.edition, filter_words=words)
+        return files.write_whole(path, content)
 
     def close(self) -> None:
         """Closes the notebook; the desk is not used after that."""

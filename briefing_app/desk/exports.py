@@ -9,7 +9,30 @@ import zipfile
 
 from briefing_app.domain import sheets
 from briefing_app.domain.specs import TableSpec
+from briefing_app.domain.tables import Edition
 from briefing_app.translation import tr
+
+EARLIEST = dt.date(1980, 1, 1)
+"""Before it no archive can be dated."""
+
+
+def file_bytes(spec: TableSpec, ending: str, *, edition: Edition, filter_words: str) -> bytes:
+    """Returns the rows of a table as a file of the kind that its name asks for.
+
+    Args:
+        spec: The table.
+        ending: ``.xlsx`` for a workbook of rows and README, ``.csv`` for the rows alone, any other for an archive.
+        edition: Edition of the data; its day is that of the file.
+        filter_words: The filter in words.
+    """
+    ending = ending.casefold()
+    if ending == ".csv":
+        return csv_bytes(spec)
+    readme = readme_text(spec, edition=edition.words, fingerprint=edition.fingerprint, filter_words=filter_words)
+    day = max(edition.day, EARLIEST)
+    if ending == ".xlsx":
+        return workbook_bytes(spec, readme=readme, day=day)
+    return table_bytes(spec, readme=readme, day=(day.year, day.month, day.day))
 
 
 def csv_bytes(spec: TableSpec) -> bytes:

@@ -138,18 +138,22 @@ class Notes:
         found = self._held.book.stored.elsewhere() if self._held.book is not None else {}
         return self._shelf.named(found)
 
-    def elsewhere_words(self, found: Mapping[str, int] | None = None) -> str:
+    def elsewhere_words(self, counts: Mapping[str, int] | None = None) -> str:
         """Returns how many notes lie on which other briefings, in words; empty if there are none.
 
         Args:
-            found: How many, by the name of the data package; None to count them now.
+            counts: How many, by the name of the data package; None to count them now.
         """
-        found = self.elsewhere() if found is None else found
-        if not found:
+        counts = self.elsewhere() if counts is None else counts
+        if not counts:
             return ""
-        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in found.items())
-        return trn("{n} note on another briefing: {named}.", "{n} notes on other briefings: {named}.",
-                   sum(found.values()), named=named)  # fmt: skip
+        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in counts.items())
+        return trn(
+            "{n} note on another briefing: {named}.",
+            "{n} notes on other briefings: {named}.",
+            sum(counts.values()),
+            named=named,
+        )
 
     def found_elsewhere(self, text: str) -> Mapping[str, int]:
         """Returns how many notes on other briefings hold all the words of a search that was answered, by title."""
@@ -342,11 +346,14 @@ class Notes:
             if not self.is_here(item.note):
                 counted[item.note.package] = counted.get(item.note.package, 0) + 1
         told = tuple(
-            trn("{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
+            trn(
+                "{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
                 "{n} notes are on another briefing, “{title}”; they are kept there and not shown here.",
-                n, title=self._shelf.title_of(name))
+                n,
+                title=self._shelf.title_of(name),
+            )
             for name, n in sorted(self._shelf.named(counted).items())
-        )  # fmt: skip
+        )
         return replace_fields(plan, remarks=(*told, *plan.remarks)) if told else plan
 
     def take_in(

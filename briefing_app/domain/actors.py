@@ -95,7 +95,7 @@ def interests(dataset: Dataset) -> tuple[str, ...]:
 
 def visible(scope: Scope) -> tuple[Actor, ...]:
     """Returns the actors that pass the filter, in file order; a filter on actors leaves those alone."""
-    kept, wanted = scope.visible(scope.dataset.actors), scope.chosen.actors
+    kept, wanted = scope.visible(scope.dataset.actors), scope.filter.actors
     return tuple(actor for actor in kept if not wanted or actor.actor_id in wanted)
 
 
@@ -264,8 +264,11 @@ def _relations_caption(scope: Scope, actor: Actor, own: Sequence[Relation]) -> C
     ended = sum(r.until is not None for r in own)
     said = tr(
         "{plus} cooperative, {both} mixed, {minus} adverse; {ended} of them ended.",
-        plus=plus, both=both, minus=minus, ended=ended,
-    )  # fmt: skip
+        plus=plus,
+        both=both,
+        minus=minus,
+        ended=ended,
+    )
     return Caption(
         key=f"relations-{actor.actor_id}",
         title=trn("{name}: {n} relation", "{name}: {n} relations", len(own), name=actor.name),

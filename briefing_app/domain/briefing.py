@@ -73,6 +73,8 @@ class Briefing:
         explanations_title: Title of the competing explanations.
         extent: First view of the map; None to take it from the places.
         projection: Name of the map's projection.
+        outlines_origin: Who drew the base map, with its licence; empty where the package does not say.
+        outlines_policy: What its borders mean, in a sentence; empty where the package does not say.
         page_one_charts: Ids of the questions whose charts stand on page one.
         timeline_series: Ids of the series offered first under the timeline.
         likelihood: Scale in which the judgements were written, "PHIA" or "ICD203".
@@ -89,6 +91,8 @@ class Briefing:
     explanations_title: str = ""
     extent: Extent | None = None
     projection: str = "lambert-conformal-conic"
+    outlines_origin: str = ""
+    outlines_policy: str = ""
     page_one_charts: tuple[str, ...] = ()
     timeline_series: tuple[str, ...] = ()
     likelihood: str = "PHIA"

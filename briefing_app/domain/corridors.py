@@ -29,16 +29,14 @@ from briefing_app.domain.wording import number_words, plain_word, sign_of
 from briefing_app.translation import tr, trn
 
 STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
-POLICY = (
-    "Borders follow the de facto view of Natural Earth and state no position on the status of any territory. "
-    "Corridors are drawn schematically from place to place."
-)
+SCHEMATIC = "Corridors are drawn schematically from place to place."
+NO_POLICY = "The data do not say whose view the borders follow; they state no position on the status of any territory."
 NO_OUTLINES = (
     "This briefing has no base map: places and corridors stand on open ground, corridors drawn schematically from "
     "place to place."
 )
 _ORIGIN = "Each corridor names its sources in its record."
-_OUTLINES = "Outlines: Natural Earth, public domain."
+_OUTLINES = "Outlines: {origin}."
 _CLOCK = "The state of a corridor is the latest known; the day chosen hides corridors that became known later."
 # Kinds of places in the order in which they deserve their name on the map.
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
@@ -75,10 +73,17 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
         outlines=outlines(dataset.outlines),
         lines=tuple(lines),
         places=_places(dataset, segments, highlight),
-        policy=tr(POLICY) if dataset.outlines else tr(NO_OUTLINES),
+        policy=f"{borders(dataset)} {tr(SCHEMATIC)}" if dataset.outlines else tr(NO_OUTLINES),
         legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
         table=segments_table(scope),
     )
+
+
+def borders(dataset: Dataset) -> str:
+    """Returns what the borders of the base map mean, as the package says it; empty if there is no base map."""
+    if not dataset.outlines:
+        return ""
+    return dataset.briefing.outlines_policy or tr(NO_POLICY)
 
 
 def numbered(spec: MapSpec, numbers: Mapping[Ref, int]) -> MapSpec:
@@ -212,8 +217,9 @@ def _rank(node: Node, routes: set[str], highlight: Ref | None) -> int:
 
 def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
     counts = Counter(corridor.status for corridor in shown)
-    origin = f"{tr(_ORIGIN)} {tr(_OUTLINES)}" if scope.dataset.outlines else tr(_ORIGIN)
-    notes = [origin, *([tr(_CLOCK)] if scope.chosen.as_known_on else [])]
+    drawn_by = scope.dataset.briefing.outlines_origin if scope.dataset.outlines else ""
+    outlined = tr(_OUTLINES, origin=drawn_by) if drawn_by else ""
+    notes = [f"{tr(_ORIGIN)} {outlined}".rstrip(), *([tr(_CLOCK)] if scope.filter.as_known_on else [])]
     return Caption(
         key="map",
         title=_title(counts, len(shown)),
@@ -236,8 +242,9 @@ def _title(counts: Counter[str], total: int) -> str:
     if not total:
         return tr("No corridor to show")
     paper = counts["agreed"] + counts["proposed"]
-    head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
-               working=counts["operating"])  # fmt: skip
+    head = trn(
+        "{working} of {n} corridor operates", "{working} of {n} corridors operate", total, working=counts["operating"]
+    )
     rest = trn("{n} is only agreed or proposed", "{n} are only agreed or proposed", paper)
     return f"{head}, {rest}" if paper else head
 

@@ -21,7 +21,7 @@ def outlines(files: Mapping[str, bytes]) -> tuple[Outline, ...]:
     The same files are read once: the result is kept for the last two packages.
 
     Args:
-        files: GeoJSON texts by file stem, as the data set holds them. A file that is missing or cannot be read
+        files: GeoJSON texts by layer, as the data set holds them. A file that is missing or cannot be read
             gives no shapes; the loader has reported it.
     """
     return _read(*(files.get(stem, b"") for stem, _layer in _LAYERS))

@@ -8,20 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing_app.domain.model import Claim, Observation, Ref, Series
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import growth
+from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
 from briefing_app.domain.wording import number
 from briefing_app.translation import tr
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Kind = Literal["price", "multiple", "growth", "share-and-rank", "parts", "outlier"]
 PRICE_MARGIN = 2.0
 """A price below half the lowest or above twice the highest market price is flagged."""
 MULTIPLE_MARGIN = 1.25
 PARTS_MARGIN = 0.02
+MARKET = "market"
+"""Role of the prices that are paid in trade; those of deals are checked against them."""
+_PRICED = "USD per t"
 OUTLIER = 5.0
 """A version at least five times its preferred rival, or a fifth of it, smells of a slip of unit or year."""
 
@@ -93,24 +99,35 @@ def _prices(dataset: Dataset) -> Iterator[Finding]:
 
 def _values_with_quantity(dataset: Dataset) -> Iterator[tuple[Observation, Observation]]:
     """Pairs of a value and the quantity of which its series is the value, both of one source and period."""
-    measured = [o for o in dataset.observations if o.status not in SPOKEN_OF]
-    quantities = {(o.series_id, o.source_id, o.period): o for o in measured}
-    for value in measured:
-        series = _series_of(dataset, value)
-        amounts = dataset.find("series", series.value_of) if series is not None and series.value_of else None
-        if series is None or amounts is None or (series.unit, amounts.unit) != ("million USD", "thousand t"):
-            continue  # the price of a unit is told in dollars per tonne
-        quantity = quantities.get((amounts.id, value.source_id, value.period))
-        if quantity is not None:
-            yield value, quantity
+    rows, frame = dataset.observations, _frame(dataset)
+    amounts = {s.id: s.value_of for s in dataset.series if s.value_of and _priced(dataset, s)}
+    measured = frame[frame["measured"]]
+    values = measured[measured["series"].isin(amounts)]
+    values = values.assign(of=values["series"].map(amounts))
+    quantities = measured.drop_duplicates(["series", "source", "period"], keep="last")
+    pairs = values.merge(
+        quantities, left_on=["of", "source", "period"], right_on=["series", "source", "period"], suffixes=("", "_of")
+    )
+    yield from ((rows[a], rows[b]) for a, b in zip(pairs["at"], pairs["at_of"], strict=True))
+
+
+def _priced(dataset: Dataset, series: Series) -> bool:
+    """Tells whether value and quantity give a price in dollars per tonne."""
+    amounts: Series | None = dataset.find("series", series.value_of)
+    return amounts is not None and (series.unit, amounts.unit) == ("million USD", "thousand t")
+
+
+def _frame(dataset: Dataset) -> pd.DataFrame:
+    """Returns all figures as a frame, made once."""
+    return dataset.once("frame of figures", lambda: frames.of(dataset.observations))
 
 
 def _market(dataset: Dataset) -> list[Observation]:
-    """Prices of goods, without those implied by a single deal."""
+    """Prices paid in trade, without those implied by a single deal."""
     found = []
     for o in dataset.observations:
         series = _series_of(dataset, o)
-        if series is not None and series.unit == "USD per t" and series.topic != "target" and o.status not in SPOKEN_OF:
+        if series is not None and series.price_role == MARKET and series.unit == _PRICED and o.status not in SPOKEN_OF:
             found.append(o)
     return found
 
@@ -230,19 +247,21 @@ def _targets(dataset: Dataset) -> Iterator[Finding]:
 
 def _parts(dataset: Dataset) -> Iterator[Finding]:
     """The parts that one source gives must add up to the whole that it gives."""
+    rows, frame = dataset.observations, _frame(dataset)
     parts: dict[str, list[str]] = {}
     for series in dataset.series:
         if series.part_of:
             parts.setdefault(series.part_of, []).append(series.id)
-    given: dict[tuple[str, str, str], list[Observation]] = {}
-    for o in dataset.observations:
-        if o.status not in SPOKEN_OF and o.status != "derived":
-            given.setdefault((o.series_id, o.source_id, o.period), []).append(o)
-    for (series_id, source_id, period), wholes in given.items():
-        found = [given.get((part, source_id, period), []) for part in parts.get(series_id, ())]
-        if len(found) < 2 or len(wholes) > 1 or any(len(each) != 1 for each in found):
-            continue
-        whole, summands = wholes[0], [each[0] for each in found]
+    given = frame[frame["measured"] & (frame["status"] != "derived")]
+    once = given[~given.duplicated(["series", "source", "period"], keep=False)]
+    sums = [
+        tuple(group.values())
+        for whole, names in parts.items()
+        if len(names) > 1
+        for group in frames.together(once[once["series"].isin([whole, *names])], ("source", "period"), [whole, *names])
+    ]
+    for at, *others in sorted(sums):
+        whole, summands = rows[at], [rows[other] for other in others]
         total = sum(o.value for o in summands)
         if abs(total - whole.value) <= PARTS_MARGIN * abs(whole.value):
             continue
@@ -262,16 +281,10 @@ def _parts(dataset: Dataset) -> Iterator[Finding]:
 
 def _outliers(dataset: Dataset) -> Iterator[Finding]:
     """A version far from the preferred one of the same series, period and kind of period."""
-    preferred = {(o.series_id, o.period, o.period_kind): o for o in dataset.observations if o.preferred}
-    for o in dataset.observations:
-        base = preferred.get((o.series_id, o.period, o.period_kind))
-        if base is None or o is base or o.status in SPOKEN_OF or base.status in SPOKEN_OF:
-            continue
-        if o.value <= 0 or base.value <= 0:
-            continue
-        times = o.value / base.value
-        if 1 / OUTLIER < times < OUTLIER:
-            continue
+    rows, versions = dataset.observations, frames.beside_preferred(_frame(dataset))
+    far = versions[(versions["times"] <= 1 / OUTLIER) | (versions["times"] >= OUTLIER)].sort_values("at")
+    for at, at_preferred, times in zip(far["at"], far["at_preferred"], far["times"], strict=True):
+        o, base = rows[at], rows[at_preferred]
         yield Finding(
             kind="outlier",
             words=tr(

@@ -70,6 +70,8 @@ def _overview(dataset: Dataset) -> Iterator[str]:
 
 def _map(dataset: Dataset) -> Iterator[str]:
     yield from _of_tables(dataset, "nodes", "corridors", "segments")
+    if dataset.outlines and not dataset.briefing.outlines_policy:
+        yield tr("no word on whose view the borders follow (x-briefing.map.outlines in datapackage.json)")
     if not dataset.outlines:
         yield tr("no outlines of countries: routes stand on open ground (resource map-countries)")
 

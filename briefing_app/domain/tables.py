@@ -159,7 +159,7 @@ class Dataset:
         problems: Everything found wrong while loading.
         briefing: What the package says that it is about.
         headings: For each table what readers call its columns: title by name of the column.
-        outlines: GeoJSON texts of the base map by file stem ("countries", "lakes", "rivers"), as bytes.
+        outlines: GeoJSON texts of the base map by layer ("countries", "lakes", "rivers"), as bytes.
     """
 
     edition: Edition = field(default_factory=Edition)

@@ -79,4 +79,5 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "geometry": _blob,
     "views": _views,
     "author_asked": lambda value: isinstance(value, bool),
+    "come_back": lambda value: isinstance(value, bool),
 }

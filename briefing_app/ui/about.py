@@ -41,6 +41,12 @@ def _subject(desk: Desk) -> tuple[tuple[str, str], ...]:
     return (tr("Question"), briefing.question), (tr("Starting document"), briefing.document.words)
 
 
+def _licences_in_short(desk: Desk) -> str:
+    origin = desk.dataset.briefing.outlines_origin
+    outlines = [tr("map outlines {origin}", origin=origin)] if origin else []
+    return "; ".join((tr("Program MIT; data and texts CC BY 4.0; fonts OFL 1.1; Qt for Python LGPL 3.0"), *outlines))
+
+
 class AboutDialog(QDialog):
     """Facts an administrator or a careful reader asks for; every line can be copied."""
 
@@ -126,9 +132,8 @@ class AboutDialog(QDialog):
             (tr("Profile folder"), str(desk.profile)),
             (tr("Network"), tr("none: the program opens no connection")),
             (tr("Components"), ", ".join(f"{name} {version}" for name, version in diagnostics.versions())),
-            (tr("Licences"), tr("Program MIT; data and texts CC BY 4.0; fonts OFL 1.1; Qt for Python LGPL 3.0; "
-                                "map outlines Natural Earth, public domain")),
-        ):  # fmt: skip
+            (tr("Licences"), _licences_in_short(desk)),
+        ):
             form.addRow(label(name, role="small"), self._readable(value))
         sheet = QWidget()
         sheet.setLayout(form)
@@ -138,10 +143,12 @@ class AboutDialog(QDialog):
         found = _texts_in(paths.licences())
         if not found:
             return self._words(
-                tr("The texts of the licences are part of the packaged program. This copy runs from its source and has "
-                   "none beside it: the file LICENSE lies in the source, and each package in the environment carries "
-                   "its own.")
-            )  # fmt: skip
+                tr(
+                    "The texts of the licences are part of the packaged program. This copy runs from its source and "
+                    "has none beside it: the file LICENSE lies in the source, and each package in the environment "
+                    "carries its own."
+                )
+            )
         which = PickBox()
         which.setAccessibleName(tr("Component"))
         text = self._text("", tr("Text of the licence"))
@@ -152,8 +159,10 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         if not paths.frozen():
-            words = tr("This copy runs from its source: beside it lie only the texts that several components share. "
-                       "The packaged program has those of every component.")  # fmt: skip
+            words = tr(
+                "This copy runs from its source: beside it lie only the texts that several components share. "
+                "The packaged program has those of every component."
+            )
             column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(which)
         column.addWidget(text, 1)
@@ -162,8 +171,9 @@ class AboutDialog(QDialog):
     def _policy(self) -> str:
         policy = self._desk.policy
         if policy.path is None:
-            return tr("No policy is set on this machine. An administrator may set one in {path}.",
-                      path=paths.policy_file())  # fmt: skip
+            return tr(
+                "No policy is set on this machine. An administrator may set one in {path}.", path=paths.policy_file()
+            )
         told = [tr("Set in {path}.", path=policy.path)]
         if policy.organisation:
             told.append(tr("By {name}.", name=policy.organisation))

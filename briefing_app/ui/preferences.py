@@ -32,6 +32,10 @@ class PreferencesDialog(QDialog):
             (("PHIA", tr("British yardstick (PHIA)")), ("ICD203", tr("American terms (ICD 203)"))),
             chosen.likelihood_scale,
         )
+        self._start = self._choice(
+            ((True, tr("Where I left off, with the filter")), (False, tr("Page one, without a filter"))),
+            chosen.come_back,
+        )
         form = QFormLayout()
         form.setVerticalSpacing(theme.px(6))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -42,6 +46,7 @@ class PreferencesDialog(QDialog):
             (tr("Theme"), self._theme, "theme"),
             (tr("Text size"), self._size, "text_size"),
             (tr("Words of likelihood"), self._scale, "likelihood_scale"),
+            (tr("At the start"), self._start, "come_back"),
         ):
             words = desk.policy.set_by() if desk.policy.locked(name) else ""
             field.setEnabled(field.isEnabled() and not words)
@@ -85,6 +90,7 @@ class PreferencesDialog(QDialog):
                 theme=self._theme.currentData(),
                 text_size=self._size.currentData(),
                 likelihood_scale=self._scale.currentData(),
+                come_back=self._start.currentData(),
             )
         except ExpectedError as error:
             self._trouble.setText("⚠ " + error.sentence())

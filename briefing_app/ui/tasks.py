@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from briefing_app.ui.garbage import keep_to_window
+
 log = logging.getLogger(__name__)
 
 
@@ -62,6 +64,7 @@ class Tasks(QObject):
             accept: Called with the result.
             refuse: Called with the exception if there was one; by default it is raised on the window's thread.
         """
+        keep_to_window()
         self._count += 1
         self._newest[kind] = self._count
         self._waiting[kind, self._count] = (accept, refuse or _raise)

@@ -17,7 +17,8 @@ ROOT = Path(briefing_app.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 SUBJECT = re.compile(
     r"kazakh|afghan|taliban|astana|kabul|uzbek|flour|wheat|torghundi|trans-caspian|ifimes|corridor control|"
-    r"security monitoring|\biskp\b|10 january 2024|(?<!\b1 )january 2024|2024-01|dt\.date\(2024, 1, 10\)|\bastana\b",
+    r"security monitoring|natural earth|"
+    r"\biskp\b|10 january 2024|(?<!\b1 )january 2024|2024-01|dt\.date\(2024, 1, 10\)|\bastana\b",
     re.IGNORECASE,
 )
 LANGUAGES: dict[str, str] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ import pytest
 from briefing_app import paths
 from briefing_app.cli.arguments import parser
 from briefing_app.desk import Desk
+from tests.marks import windowed
 
 
 def run(*words: str, patience: float = 60) -> subprocess.CompletedProcess[str]:
@@ -94,8 +94,9 @@ def test_one_page_is_one_page_and_the_next_one_says_what_changed_since(tmp_path:
     first, second, profile = tmp_path / "1.pdf", tmp_path / "2.pdf", ("--profile", str(tmp_path / "p"))
     done = run("export", str(first), "--form", "one-page", *profile)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
-        0, f"1 page, 1 section, no notes, without a marking. {SHOWN}",
-    )  # fmt: skip
+        0,
+        f"1 page, 1 section, no notes, without a marking. {SHOWN}",
+    )
     assert json.loads(run("snapshot", "show", str(first), "--json").stdout)["form"] == "one-page"
     done = run("export", str(second), "--form", "one-page", "--since", str(first), "--for", "The Minister", *profile)
     assert done.returncode == 0
@@ -227,7 +228,7 @@ def test_two_packages_are_compared_entry_by_entry(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(importlib.util.find_spec("PySide6") is None, reason="needs the window")
+@windowed
 @pytest.mark.timeout(300)
 def test_the_program_tests_itself() -> None:
     from briefing_app.ui.selftest import PATIENCE

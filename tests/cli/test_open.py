@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -12,8 +11,8 @@ import pytest
 
 from briefing_app.cli import _notes_of
 from briefing_app.cli.arguments import parser
+from tests.marks import windowed
 
-windowed = pytest.mark.skipif(importlib.util.find_spec("PySide6") is None, reason="needs the window")
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
 
 

@@ -151,6 +151,21 @@ def placeholder_in_the_name_of_a_mark(copy: PackageCopy) -> int:
     return changed(copy, "question_series", 2, mark_label="{price}")
 
 
+def market_price_of_no_price(copy: PackageCopy) -> int:
+    rows = copy.rows("series")
+    return changed(copy, "series", first_line(rows, lambda row: row["measure"] == "quantity"), price_role="market")
+
+
+def market_price_in_another_unit(copy: PackageCopy) -> int:
+    rows = copy.rows("series")
+    return changed(copy, "series", first_line(rows, lambda row: row["price_role"] == "market"), unit="AFN per kg")
+
+
+def price_without_a_role(copy: PackageCopy) -> int:
+    rows = copy.rows("series")
+    return changed(copy, "series", first_line(rows, lambda row: row["price_role"] == "deal"), price_role="")
+
+
 def step_without_evidence(copy: PackageCopy) -> int:
     return changed(copy, "steps", 2, facets="no-such-facet")
 
@@ -195,6 +210,9 @@ RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "note_words": (placeholder_in_a_plain_note, "chart_notes", "words", "gives no {low}"),
     "mark_names": (placeholder_in_the_name_of_a_mark, "question_series", "mark_label", "gives no {price}"),
     "steps_have_evidence": (step_without_evidence, "steps", "facets", "no evidence on ambition A"),
+    "prices_in_their_role": (market_price_of_no_price, "series", "price_role", "'quantity' is no price"),
+    "prices_in_their_role, unit": (market_price_in_another_unit, "series", "price_role", "not in AFN per kg"),
+    "prices_in_their_role, none": (price_without_a_role, "series", "price_role", "without a role it checks nothing"),
     "rivals_lie_outside": (rival_on_the_day_of_its_event, "event_dates", "date", "is no rival"),
     "preferences_are_kept": (choice_of_a_source_without_figure, "preferences", "source_id", "gives no such figure"),
     "preferences_are_kept, rival": (choice_of_a_rival, "preferences", "source_id", "not the preferred one"),

@@ -146,7 +146,7 @@ def first(copy: PackageCopy) -> PackageCopy:
     copy.descriptor["resources"] = [r for r in copy.descriptor["resources"] if r["name"] not in gone]
     for table in gone:
         copy.path(f"{table}.csv").unlink()
-    roles = ("target_of", "price_of", "value_of", "share_of", "part_of")
+    roles = ("target_of", "price_of", "price_role", "value_of", "share_of", "part_of")
     schema = copy.resource("series")["schema"]
     schema["fields"] = [
         {"name": "preferred_note", "type": "string"} if f["name"] == "target_of" else f

@@ -50,6 +50,19 @@ def test_the_title_counts_what_operates_and_what_is_only_on_paper(dataset: Datas
     assert f" {paper} are only agreed or proposed" in title
 
 
+def test_the_map_says_whose_view_its_borders_follow_in_the_words_of_the_package(dataset: Dataset) -> None:
+    spec = map_spec(scope_of(dataset))
+    assert spec.policy.startswith(dataset.briefing.outlines_policy)
+    assert any(f"Outlines: {dataset.briefing.outlines_origin}." in note for note in spec.caption.notes)
+
+
+def test_a_package_that_does_not_say_it_has_that_said_and_no_origin_is_made_up(dataset: Dataset) -> None:
+    silent = replace(dataset, briefing=replace(dataset.briefing, outlines_origin="", outlines_policy=""))
+    spec = map_spec(scope_of(silent))
+    assert spec.policy.startswith("The data do not say whose view the borders follow")
+    assert not any("Outlines:" in note for note in spec.caption.notes)
+
+
 def test_the_legend_names_each_state_that_is_drawn_and_no_other(dataset: Dataset) -> None:
     spec = map_spec(scope_of(dataset))
     drawn = {line.status for line in spec.lines}

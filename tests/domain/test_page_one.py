@@ -28,7 +28,7 @@ def table(dataset: Dataset, chosen: Filter = ALL, *, due: bool = True) -> TableS
     lines = ambitions.indicator_lines(scope_of(dataset, chosen))
     shown = ambitions.due(lines, dt.date.max) if due else ()
     charts = [chart(key, scope_of(dataset, chosen)) for key in ("q-turnover", "q-flour-market")]
-    return page_one.table(Scope(dataset=dataset, chosen=chosen), charts=charts, due=shown)
+    return page_one.table(Scope(dataset=dataset, filter=chosen), charts=charts, due=shown)
 
 
 def parts(spec: TableSpec) -> list[str]:
@@ -44,8 +44,10 @@ def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
 
 def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset: Dataset) -> None:
     rows = [row for row in table(dataset).rows if row.ref is not None and row.ref.noun == "judgement"]
-    lines = [*overview.lines(Scope(dataset=dataset), kind="headline"),
-             *overview.lines(Scope(dataset=dataset), kind="judgement")]  # fmt: skip
+    lines = [
+        *overview.lines(Scope(dataset=dataset), kind="headline"),
+        *overview.lines(Scope(dataset=dataset), kind="judgement"),
+    ]
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):
         assert row.cells[1].text == line.letter

@@ -29,6 +29,18 @@ def test_the_contract_of_the_document_is_found_by_its_price(dataset: Dataset) ->
     assert Ref("claim", "c-trade-14") in found.refs
 
 
+def with_series(dataset: Dataset, **changed: str) -> Dataset:
+    rows = tuple(replace(s, **changed) if s.price_role == "market" else s for s in dataset.series)
+    return replace(dataset, tables={**dataset.tables, "series": Table(rows=rows, by_id={r.id: r for r in rows})})
+
+
+def test_market_prices_are_told_by_their_role_whatever_their_topic(dataset: Dataset) -> None:
+    found = of_kind(dataset, "price")
+    assert found
+    assert of_kind(with_series(dataset, topic="target"), "price") == found
+    assert of_kind(with_series(dataset, price_role=""), "price") == []
+
+
 def test_the_doubling_is_found_to_be_a_sevenfold(dataset: Dataset) -> None:
     (found,) = of_kind(dataset, "multiple")
     assert found.sum == "4,000 ÷ 567.5 = 7.05 ≠ 2"
@@ -51,8 +63,14 @@ def test_a_target_beyond_the_best_year_on_record_is_found(dataset: Dataset) -> N
 
 def test_the_checks_fall_silent_when_the_figures_are_mended(dataset: Dataset) -> None:
     old = dataset.tables["claims"]
-    rows = tuple(replace(c, value=7.0) if c.claim_id == "c-trade-07" else replace(c, value=30.0)
-                 if c.claim_id == "c-trade-17" else c for c in old.rows)  # fmt: skip
+    rows = tuple(
+        replace(c, value=7.0)
+        if c.claim_id == "c-trade-07"
+        else replace(c, value=30.0)
+        if c.claim_id == "c-trade-17"
+        else c
+        for c in old.rows
+    )
     mended = replace(dataset, tables={**dataset.tables, "claims": Table(rows=rows, by_id={r.id: r for r in rows})})
     assert not of_kind(mended, "multiple")
     assert not of_kind(mended, "share-and-rank")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 
 import pytest
 
+from tests.marks import windowed
 from tests.network.watch import alone, foreign_calls, watched, why_not_alone, why_not_watch
 
 SELF_TEST = [sys.executable, "-m", "briefing_app", "self-test"]
 watching = pytest.mark.skipif(bool(why_not_watch()), reason=why_not_watch() or "may be watched")
 without = pytest.mark.skipif(bool(why_not_alone()), reason=why_not_alone() or "may be alone")
-windowed = pytest.mark.skipif(importlib.util.find_spec("PySide6") is None, reason="needs the window")
 
 
 def test_any_socket_but_a_local_one_is_told() -> None:

@@ -1,6 +1,7 @@
 """Every test with a window runs under the guards of ``tests/qt_guards.py`` and in the program's own type."""
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,7 @@ from briefing_app.ui import theme
 from briefing_app.ui.window.later import warm_up
 from tests.qt_guards import no_dialog_blocks, nothing_of_qt_left
 
-__all__ = ["no_dialog_blocks", "nothing_of_qt_left", "own_type", "settled"]
+__all__ = ["no_dialog_blocks", "nothing_of_qt_left", "own_type", "settled", "undressed"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,3 +31,13 @@ def settled(own_type: None) -> None:
     warm_up()
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """Takes away what a test dressed the application in, so that no later test is measured at its text size."""
+    yield
+    if qapp.styleSheet():
+        qapp.setStyleSheet("")
+        qapp.setPalette(qapp.style().standardPalette())
+        qapp.setFont(theme.Theme().font("body"))

@@ -25,3 +25,17 @@ def test_where_nothing_can_be_written_there_is_no_log_and_no_fault(tmp_path: Pat
     (tmp_path / "log").write_text("in the way")
     assert logfile.begin(tmp_path) is None
     logfile.end(None)
+
+
+def test_a_log_that_is_turned_over_stays_private(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        handler = logfile.begin(tmp_path)
+        for _ in range(3 * logfile.LARGEST // 1000):
+            logging.getLogger("briefing_app.test").info("x" * 1000)
+        logfile.end(handler)
+    finally:
+        os.umask(before)
+    files = list((tmp_path / "log").iterdir())
+    assert len(files) > 1
+    assert [path.name for path in files if path.stat().st_mode & 0o077] == []

@@ -313,7 +313,7 @@ def test_hovering_tells_title_date_source_lag_and_other_dates(tab: TimelineTab) 
     told = tab._tip(Ref("event", "e-2023-delisting")).splitlines()
     assert told[0] == "Kazakhstan announces removal of the Taliban from its terror list"
     assert told[1] == "29 December 2023 · ● occurred"
-    assert any("Other date given: 3 Jun 2024" in line for line in told)
+    assert any("Other date given: Jun 2024" in line for line in told)
     assert "Kazakhstan Today" in told[-1]
 
 

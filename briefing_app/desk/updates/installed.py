@@ -43,8 +43,9 @@ class Installed(NamedTuple):
             return None
         names = ("file", "words", "version", "created", "key")
         values = {name: stored.get(name) for name in names}
-        if not all(isinstance(value, str) and len(value) <= 300 and f"{value} ".isprintable()
-                   for value in values.values()):  # fmt: skip
+        if not all(
+            isinstance(value, str) and len(value) <= 300 and f"{value} ".isprintable() for value in values.values()
+        ):
             return None
         file = str(values["file"])
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.zip", file):
@@ -81,7 +82,7 @@ def place_of(profile: Path, edition: Installed | None) -> Path:
     return profile / FOLDER / edition.file if edition is not None else paths.bundled_data()
 
 
-def keep_installed(folder: Path, found: InstalledEditions) -> None:
+def keep_installed(folder: Path, editions: InstalledEditions) -> None:
     """Keeps which edition is in use.
 
     Raises:
@@ -89,8 +90,8 @@ def keep_installed(folder: Path, found: InstalledEditions) -> None:
     """
     plain = {
         "format": FORMAT,
-        "current": found.current._asdict() if found.current else None,
-        "before": found.before._asdict() if found.before else None,
+        "current": editions.current._asdict() if editions.current else None,
+        "before": editions.before._asdict() if editions.before else None,
     }
     files.write_whole(folder / FILE, json.dumps(plain, ensure_ascii=False, indent=1).encode())
 

@@ -79,7 +79,7 @@ def overdue(line: IndicatorLine, today: dt.date) -> bool:
 
 def _latest(own: OwnWords, scope: Scope) -> dict[Ref, OwnReading]:
     """Returns the latest own reading of each indicator that was known on the day asked for."""
-    day = scope.chosen.as_known_on
+    day = scope.filter.as_known_on
     found: dict[Ref, OwnReading] = {}
     for reading in own.readings:
         known = found.get(reading.target)
@@ -135,8 +135,12 @@ def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
             subtitle=tr("Every reading, the latest first; own ones are kept beside those of the data")
             if indicator is None
             else tr("What would count: {words}", words=indicator.threshold or tr("no threshold stated")),
-            summary=trn("{n} reading since {month}.", "{n} readings since {month}.", len(entries),
-                        month=since_words(scope.dataset.briefing)),
+            summary=trn(
+                "{n} reading since {month}.",
+                "{n} readings since {month}.",
+                len(entries),
+                month=since_words(scope.dataset.briefing),
+            ),
             edition=scope.edition,
             empty="" if entries else tr("Nothing has been read."),
         ),
@@ -160,4 +164,4 @@ def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
             )
             for on, status, who, source, why in entries
         ),
-    )  # fmt: skip
+    )

@@ -36,6 +36,7 @@ class Series(Record):
     corridor_id: str = ""
     target_of: str = ""
     price_of: str = ""
+    price_role: str = ""
     value_of: str = ""
     share_of: str = ""
     part_of: str = ""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import ChartSeries, Mark
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import growth
+from briefing_app.domain.trade import frames
 from briefing_app.domain.trade.figures import preferred_years, spoken
 from briefing_app.domain.wording import number
 from briefing_app.translation import tr
@@ -17,11 +17,7 @@ from briefing_app.translation import tr
 def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone: str) -> ChartSeries:
     """Returns a series as its change on the year before; each mark names both figures it was computed from."""
     found = preferred_years(mine, series.id)
-    changed = {
-        year: (o.value / found[year - 1].value - 1.0) * 100.0
-        for year, o in sorted(found.items())
-        if year - 1 in found and growth.comparable(found[year - 1].value, o.value)
-    }
+    change = frames.change({year: o.value for year, o in found.items()})
     marks = tuple(
         Mark(
             x=float(year),
@@ -31,7 +27,7 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
             ref=found[year].ref,
             spoken=_spoken(dataset, series, found[year - 1], found[year], value),
         )
-        for year, value in changed.items()
+        for year, value in zip(change.index.tolist(), change.tolist(), strict=True)
     )
     breaks = frozenset(n for n, (a, b) in enumerate(pairwise(marks), start=1) if b.x - a.x > 1)
     return ChartSeries(
@@ -41,8 +37,7 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
 
 def refused(series: Series, mine: Sequence[Observation]) -> str:
     """Says which changes of a series have no meaning in per cent; empty if all have."""
-    values = {year: o.value for year, o in preferred_years(mine, series.id).items()}
-    years = [y for y, v in sorted(values.items()) if y - 1 in values and not growth.comparable(values[y - 1], v)]
+    years = frames.without_change({year: o.value for year, o in preferred_years(mine, series.id).items()})
     if not years:
         return ""
     return tr(
@@ -59,6 +54,8 @@ def _signed(value: float) -> str:
 def _spoken(dataset: Dataset, series: Series, before: Observation, after: Observation, value: float) -> str:
     sum_ = tr(
         "derived: 100 × ({after} ÷ {before} − 1) = {value}",
-        after=number(after.value), before=number(before.value), value=_signed(value),
-    )  # fmt: skip
+        after=number(after.value),
+        before=number(before.value),
+        value=_signed(value),
+    )
     return f"{sum_}. {spoken(dataset, after, series)}"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.scope import Scope
-from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import changes, indexed, long_series
 from briefing_app.domain.trade.figures import (
@@ -124,8 +124,11 @@ def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
             before = longest.get(o.period_start.year)
             if before is None or before.period_end is None or o.period_end > before.period_end:
                 longest[o.period_start.year] = o
-    return [o for o in mine if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o
-                                             and o.period_start.year not in whole)]  # fmt: skip
+    return [
+        o
+        for o in mine
+        if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o and o.period_start.year not in whole)
+    ]
 
 
 def _whole(observation: Observation) -> bool:
@@ -136,16 +139,10 @@ def _line(
     dataset: Dataset, series: Series, mine: Sequence[Observation], options: ChartOptions, *, tone: str
 ) -> ChartSeries:
     base = indexed.base(mine, options.index_year) if options.index_year is not None else None
-    marks: list[Mark] = []
-    for o in mine:
-        place = place_on_time(o)
-        if place is None:
-            continue
-        mark = mark_of(dataset, o, series, x=place[0], x_end=place[1], label=_label(o, base))
-        if base:
-            high = None if mark.y_high is None else 100 * mark.y_high / base
-            mark = replace(mark, y=100 * mark.y / base, y_high=high)
-        marks.append(mark)
+    placed = [(o, place) for o in mine if (place := place_on_time(o)) is not None]
+    marks = [mark_of(dataset, o, series, x=at[0], x_end=at[1], label=_label(o, base)) for o, at in placed]
+    if base:
+        marks = indexed.relative(marks, base)
     solid = [i for i, m in enumerate(marks) if m.form in ("preferred", "estimate", "derived") and m.x_end is None]
     breaks = frozenset(b for a, b in pairwise(solid) if marks[b].x - marks[a].x > 1.01)
     return ChartSeries(
@@ -215,10 +212,10 @@ def _assemble(
     )
 
 
-def _unit(found: Sequence[Series], options: ChartOptions) -> str:
+def _unit(lines: Sequence[Series], options: ChartOptions) -> str:
     if options.change:
         return tr("per cent on the year before")
-    return unit_words(found[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
+    return unit_words(lines[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
 
 
 def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ...]:
@@ -235,8 +232,8 @@ def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ..
     return tuple(found)
 
 
-def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) -> str:
-    what = found[0].label if len(found) == 1 else tr("{n} series", n=len(found))
+def _subtitle(lines: Sequence[Series], unit: str, drawn: Sequence[Observation]) -> str:
+    what = lines[0].label if len(lines) == 1 else tr("{n} series", n=len(lines))
     forms = [tr("filled: preferred figure")]
     if any(not o.preferred and o.status not in SPOKEN_OF for o in drawn):
         forms.append(tr("hollow: rival figures"))
@@ -245,10 +242,10 @@ def _subtitle(found: Sequence[Series], unit: str, drawn: Sequence[Observation]) 
     return tr("{what}, {unit}; {forms}", what=what, unit=unit, forms=", ".join([*forms, *gained_words(drawn)]))
 
 
-def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
-    ids = {s.id for s in found}
+def _notes(lines: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
+    ids = {s.id for s in lines}
     other = [o for o in observations if o.series_id in ids and o.period_kind not in kinds]
-    notes = [s.note for s in found if s.note]
+    notes = [s.note for s in lines if s.note]
     if other:
         notes.append(
             trn(
@@ -260,10 +257,10 @@ def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequenc
     return tuple(notes)
 
 
-def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
+def summary(lines: Sequence[Series], drawn: Sequence[Observation]) -> str:
     """Returns in one to three sentences what a chart over time shows."""
     said = []
-    for series in found[:3]:
+    for series in lines[:3]:
         solid = [o for o in drawn if o.series_id == series.id and o.preferred and o.period_kind == "year"]
         solid = [o for o in solid if o.status not in SPOKEN_OF and o.period_start]
         if not solid:
@@ -273,10 +270,15 @@ def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
         said.append(
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
-                label=series.label, first=number(first.value), y1=first.period, last=number(last.value),
-                y2=last.period, top=number(top.value), yt=top.period,
+                label=series.label,
+                first=number(first.value),
+                y1=first.period,
+                last=number(last.value),
+                y2=last.period,
+                top=number(top.value),
+                yt=top.period,
             )
-        )  # fmt: skip
+        )
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
     said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
     return " ".join(said)
@@ -287,8 +289,8 @@ def _empty(key: str, title: str, words: str) -> ChartSpec:
     return ChartSpec(caption=caption, form="dots", x=time_axis(()), y=nice_axis((), ""))
 
 
-def known_note(chosen: Filter) -> tuple[str, ...]:
+def known_note(filter: Filter) -> tuple[str, ...]:
     """Returns the note that a chart carries under "as known on"."""
-    if chosen.as_known_on is None:
+    if filter.as_known_on is None:
         return ()
-    return (tr("As known on {day}: figures published later are left out.", day=day_words(chosen.as_known_on)),)
+    return (tr("As known on {day}: figures published later are left out.", day=day_words(filter.as_known_on)),)

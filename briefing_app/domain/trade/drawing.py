@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.trade import growth, periods
@@ -46,11 +46,11 @@ def _dressed(line: ChartSeries, label: str, tone: str) -> ChartSeries:
     return replace(line, label=label or line.label, tone=tone or line.tone)
 
 
-def _without_future(made: ChartSpec) -> ChartSpec:
+def _without_future(drawn: ChartSpec) -> ChartSpec:
     """Leaves out statements about the future, which have a chart of their own."""
-    lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.form not in SPOKEN_OF)) for line in made.series)
+    lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.form not in SPOKEN_OF)) for line in drawn.series)
     values = [v for line in lines for m in line.marks for v in (m.y, m.y_high) if v is not None]
-    return replace(made, series=lines, y=nice_axis(values, made.y.label, log=made.y.log)) if values else made
+    return replace(drawn, series=lines, y=nice_axis(values, drawn.y.label, log=drawn.y.log)) if values else drawn
 
 
 def _label_first(line: ChartSeries) -> ChartSeries:
@@ -129,9 +129,14 @@ def _every_period(asked: Asked) -> ChartSpec:
 
 
 def _bars(
-    asked: Asked, items: Sequence[Item], found: Figures, values: Mapping[str, str], *,
-    rivals: Sequence[Item] = (), ordered: bool = True,
-) -> ChartSpec:  # fmt: skip
+    asked: Asked,
+    items: Sequence[Item],
+    found: Figures,
+    values: Mapping[str, str],
+    *,
+    rivals: Sequence[Item] = (),
+    ordered: bool = True,
+) -> ChartSpec:
     return bars(
         asked.dataset,
         items,
@@ -192,25 +197,29 @@ def _cut_offs(asked: Asked) -> tuple[list[tuple[str, list[Item]]], Figures]:
 
 def _as_shares(made: ChartSpec) -> ChartSpec:
     """Turns stacks into per cent; each mark names the sum it was computed from."""
-    whole: dict[float, float] = {}
-    for line in made.series:
-        for mark in line.marks:
-            whole[mark.x] = max(whole.get(mark.x, 0.0), mark.y)
-    series = tuple(
-        replace(line, marks=tuple(_share(m, whole[m.x], made.y.label) for m in line.marks if whole[m.x] > 0))
-        for line in made.series
-    )
+    import pandas as pd
+
+    marks = [(n, mark) for n, line in enumerate(made.series) for mark in line.marks]
+    frame = pd.DataFrame([(n, mark.x, mark.base, mark.y) for n, mark in marks], columns=["line", "x", "base", "y"])
+    whole = frame.groupby("x")["y"].transform("max").clip(lower=0.0)
+    shares = 100.0 * frame[["base", "y"]].div(whole.where(whole > 0), axis=0)
+    drawn = [
+        (n, _share(mark, share, amount, made.y.label))
+        for (n, mark), share, amount in zip(marks, shares.itertuples(index=False), whole, strict=True)
+        if amount > 0
+    ]
+    series = tuple(replace(line, marks=tuple(m for at, m in drawn if at == n)) for n, line in enumerate(made.series))
     return replace(made, series=series, y=nice_axis([0.0, 100.0], tr("per cent")))
 
 
-def _share(mark: Mark, whole: float, unit: str) -> Mark:
+def _share(mark: Mark, share: Any, whole: float, unit: str) -> Mark:
     amount = mark.y - mark.base
     part = number(round(growth.share(amount, whole)))
     told = tr("{n} %: {a} ÷ {b} {unit}", n=part, a=number(amount), b=number(round(whole, 1)), unit=unit)
     return replace(
         mark,
-        y=growth.share(mark.y, whole),
-        base=growth.share(mark.base, whole),
+        y=float(share.y),
+        base=float(share.base),
         form="derived",
         label=tr("{n} %", n=part),
         spoken=f"{told}. {mark.spoken}",

@@ -65,5 +65,10 @@ def best_year(values: Mapping[int, float]) -> tuple[int, float] | None:
     Args:
         values: Figures of whole years. Years without a direct predecessor are passed over: gaps stay gaps.
     """
-    steps = [(y, growth(values[y - 1], v)) for y, v in values.items() if comparable(values.get(y - 1, 0), v)]
-    return max(steps, key=lambda step: step[1]) if steps else None
+    from briefing_app.domain.trade import frames
+
+    steps = frames.change(values)
+    if steps.empty:
+        return None
+    best = steps.nlargest(1)
+    return int(best.index.tolist()[0]), float(best.iloc[0])

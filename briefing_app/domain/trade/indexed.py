@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing_app.domain.model import Observation, Series
+from briefing_app.domain.specs import Mark
+from briefing_app.domain.trade import frames
 from briefing_app.domain.trade.figures import SPOKEN_OF
 from briefing_app.translation import tr, trn
 
@@ -50,4 +53,14 @@ def whole_years(series: Series, mine: Sequence[Observation], year: int) -> tuple
             left,
             label=series.label,
         )
+    ]
+
+
+def relative(marks: Sequence[Mark], base: float) -> list[Mark]:
+    """Returns marks relative to a figure that is 100, upper ends included."""
+    values = frames.relative([mark.y for mark in marks], base)
+    highs = frames.relative([mark.y_high for mark in marks], base)
+    return [
+        replace(mark, y=mark.y if value is None else value, y_high=high)
+        for mark, value, high in zip(marks, values, highs, strict=True)
     ]

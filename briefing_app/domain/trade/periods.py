@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing_app.domain.model import Observation
+from briefing_app.domain.trade import frames
 from briefing_app.domain.trade.figures import SPOKEN_OF, figures
 
 Found = Mapping[str, Observation]
@@ -33,25 +34,25 @@ def latest_year(observations: Iterable[Observation], wanted: Sequence[str], *, l
         wanted: Ids of the series.
         least: How many must have one.
     """
-    years: dict[str, dict[str, Observation]] = {}
-    others: dict[str, list[Observation]] = {}
-    names = frozenset(wanted)
-    for o in observations:
-        if o.series_id not in names or o.period_kind != "year" or o.status in SPOKEN_OF:
-            continue
-        if o.preferred:
-            years.setdefault(o.period, {})[o.series_id] = o
-        else:
-            others.setdefault(o.period, []).append(o)
-    full = [year for year, found in years.items() if len(found) >= least]
-    if not full:
+    rows = _of_series(observations, wanted)
+    frame = frames.of(rows)
+    whole = frame[frame["measured"] & (frame["kind"] == "year")]
+    chosen = whole[whole["preferred"]].drop_duplicates(["period", "series"], keep="last")
+    had = chosen.groupby("period")["series"].size()
+    full = had[had >= least].index
+    if full.empty:
         return None
     year = max(full)
-    return Together(found=_in_order(years[year], wanted), rivals=tuple(others.get(year, ())))
+    found = {rows[at].series_id: rows[at] for at in chosen.loc[chosen["period"] == year, "at"]}
+    rivals = whole.loc[(whole["period"] == year) & ~whole["preferred"], "at"]
+    return Together(found=_in_order(found, wanted), rivals=tuple(rows[at] for at in rivals))
 
 
 def common_periods(observations: Iterable[Observation], wanted: Sequence[str]) -> list[Found]:
-    """Returns the periods in which all series have a preferred figure, in order."""
+    """Returns the periods in which all series have a preferred figure, in order.
+
+    Page one draws such charts before pandas is there; ``frames.together`` gives the same.
+    """
     groups: dict[tuple[str, str], dict[str, Observation]] = {}
     names = frozenset(wanted)
     for o in observations:
@@ -62,12 +63,14 @@ def common_periods(observations: Iterable[Observation], wanted: Sequence[str]) -
 
 def common_windows(observations: Iterable[Observation], wanted: Sequence[str]) -> list[Found]:
     """Returns the periods for which one source gives figures of all series, in order."""
-    groups: dict[tuple[str, str], dict[str, Observation]] = {}
+    rows = _of_series(observations, wanted)
+    groups = frames.together(frames.of(rows), ("period", "source"), wanted)
+    return [{ident: rows[at] for ident, at in group.items()} for group in groups]
+
+
+def _of_series(observations: Iterable[Observation], wanted: Sequence[str]) -> tuple[Observation, ...]:
     names = frozenset(wanted)
-    for o in observations:
-        if o.series_id in names:
-            groups.setdefault((o.period, o.source_id), {})[o.series_id] = o
-    return _complete(groups, wanted)
+    return tuple(o for o in observations if o.series_id in names)
 
 
 def _complete(groups: Mapping[tuple[str, str], Found], wanted: Sequence[str]) -> list[Found]:
@@ -85,18 +88,35 @@ def equal_cut_offs(observations: Iterable[Observation], series_id: str) -> list[
         observations: The figures.
         series_id: A series of figures from the beginning of a season to a day in it.
     """
-    seasons: dict[int, dict[int, Observation]] = {}
-    for o in figures(observations, series_id, kinds=frozenset({"season-part"})):
-        if o.preferred and o.period_start and o.period_end:
-            months = (o.period_end.year - o.period_start.year) * 12 + o.period_end.month
-            seasons.setdefault(months, {})[o.period_start.year] = o
-    pairs = [
-        (last, found[last - 1], found[last])
-        for _months, found in sorted(seasons.items())
-        if (last := max(found)) - 1 in found
+    import pandas as pd
+
+    found = [
+        o
+        for o in figures(observations, series_id, kinds=frozenset({"season-part"}))
+        if o.preferred and o.period_start and o.period_end
     ]
-    latest = max((season for season, _before, _after in pairs), default=0)
-    return [(before, after) for season, before, after in pairs if season == latest]
+    if not found:
+        return []
+    frame = pd.DataFrame(
+        {
+            "months": [
+                (o.period_end.year - o.period_start.year) * 12 + o.period_end.month
+                for o in found
+                if o.period_start and o.period_end
+            ],
+            "season": [o.period_start.year for o in found if o.period_start],
+            "at": range(len(found)),
+        }
+    )
+    by_season = frame.pivot_table(index="months", columns="season", values="at", aggfunc="last")
+    pairs: list[tuple[int, int, int]] = []
+    for _months, row in by_season.iterrows():
+        there = row.dropna()
+        last = int(there.index[-1])
+        if last - 1 in there.index:
+            pairs.append((last, int(there[last - 1]), int(there[last])))
+    latest = max((season for season, _a, _b in pairs), default=0)
+    return [(found[a], found[b]) for season, a, b in pairs if season == latest]
 
 
 def same_period(
@@ -111,19 +131,13 @@ def same_period(
         one_source: True for prices and quantities of the same source and period, whatever its kind; False for
             prices of whole years with the preferred quantity of the year.
     """
-    rows = tuple(observations)
-    prices = [o for o in rows if o.series_id == price_id and (one_source or o.period_kind == "year")]
-    quantities: dict[tuple[str, str], Observation] = {}
-    for o in rows:
-        if o.series_id != quantity_id:
-            continue
-        if one_source:
-            quantities[o.period, o.source_id] = o
-        elif o.preferred and o.period_kind == "year" and o.status not in SPOKEN_OF:
-            quantities[o.period, ""] = o
-    found = []
-    for price in prices:
-        quantity = quantities.get((price.period, price.source_id if one_source else ""))
-        if quantity is not None:
-            found.append((quantity, price))
-    return found
+    rows = _of_series(observations, (price_id, quantity_id))
+    frame = frames.of(rows)
+    keys = ["period", "source"] if one_source else ["period"]
+    prices, quantities = frame[frame["series"] == price_id], frame[frame["series"] == quantity_id]
+    if not one_source:
+        prices = prices[prices["kind"] == "year"]
+        quantities = quantities[quantities["preferred"] & quantities["measured"] & (quantities["kind"] == "year")]
+    quantities = quantities.drop_duplicates(keys, keep="last")
+    pairs = prices.merge(quantities, on=keys, suffixes=("", "_quantity"))
+    return [(rows[a], rows[b]) for a, b in zip(pairs["at_quantity"], pairs["at"], strict=True)]

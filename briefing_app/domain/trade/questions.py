@@ -74,7 +74,7 @@ def _chart(key: str, scope: Scope, options: ChartOptions) -> ChartSpec:
     else:
         made = series_chart([key], scope, options=options)
     made = on_log_axis(made)
-    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.chosen))))
+    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.filter))))
 
 
 def _asked(question: Question, scope: Scope) -> Asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_app.domain import filters, likelihood
+from briefing_app.domain.corridors import borders
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.likelihood import Band
 from briefing_app.domain.model import Record, Source
@@ -15,8 +16,8 @@ from briefing_app.translation import tr, trn
 def about(material: Material) -> Blocks:
     """Returns the provenance of the document."""
     if material.short:
-        return (*_made(material), *_likelihood(material), *_limits())
-    return (*_made(material), *_coverage(material), *_likelihood(material), *_grades(material), *_limits())
+        return (*_made(material), *_likelihood(material), *_limits(material))
+    return (*_made(material), *_coverage(material), *_likelihood(material), *_grades(material), *_limits(material))
 
 
 def _facts(rows: list[tuple[str, str]]) -> Grid:
@@ -28,8 +29,8 @@ def _facts(rows: list[tuple[str, str]]) -> Grid:
 
 
 def _made(material: Material) -> Blocks:
-    edition, chosen, briefing = material.dataset.edition, material.chosen, material.dataset.briefing
-    known = day_words(chosen.as_known_on) if chosen.as_known_on else tr("everything in the edition")
+    edition, filter, briefing = material.dataset.edition, material.filter, material.dataset.briefing
+    known = day_words(filter.as_known_on) if filter.as_known_on else tr("everything in the edition")
     return (
         Heading(text=tr("This document"), level=2),
         _facts(
@@ -41,7 +42,7 @@ def _made(material: Material) -> Blocks:
                 (tr("Starting document"), briefing.document.words),
                 (tr("Languages of the content"), ", ".join(LANGUAGES.get(key, key) for key in briefing.languages)),
                 (tr("Fingerprint (SHA-256)"), edition.fingerprint),
-                (tr("Filter"), filters.words(chosen, dataset=material.dataset)),
+                (tr("Filter"), filters.words(filter, dataset=material.dataset)),
                 (tr("As known on"), known),
                 (tr("Latest source cited"), _latest(material)),
                 (tr("Notes"), _notes_words(material)),
@@ -148,7 +149,7 @@ def _terms_of(bands: tuple[Band, ...]) -> Grid:
     )
 
 
-def _limits() -> Blocks:
+def _limits(material: Material) -> Blocks:
     points: tuple[Runs, ...] = tuple(
         plain(words)
         for words in (
@@ -156,8 +157,9 @@ def _limits() -> Blocks:
             tr("Where sources differ, all versions stand side by side; the preferred one is marked."),
             tr("A target, plan or forecast is a statement made on a day, never a path."),
             tr("The matrix is a record of reasoning, not a calculator: no percentage can be drawn from it."),
-            tr("Borders follow the de facto view of Natural Earth and state no position."),
+            borders(material.dataset),
             tr("Nothing in here recognises anyone."),
         )
+        if words
     )
     return (Heading(text=tr("How to read it"), level=2), Bullets(items=points))

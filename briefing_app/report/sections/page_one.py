@@ -42,9 +42,13 @@ def page_one(material: Material) -> Blocks:
         figures=figures,
         picture=_picture(charts[0], material) if charts and figures else None,
         watch=_watch(headlines, material),
-        headings=(tr("How each ambition stands"), _changes_heading(material), tr("Figures that decide"),
-                  tr("What to watch")),
-    )  # fmt: skip
+        headings=(
+            tr("How each ambition stands"),
+            _changes_heading(material),
+            tr("Figures that decide"),
+            tr("What to watch"),
+        ),
+    )
     blocks: list[Block] = [made]
     said = made.lead or made.standings or made.figures or made.watch
     return tuple(blocks) if said else ()
@@ -58,7 +62,7 @@ def _changes_heading(material: Material) -> str:
 
 def _lead(headlines: list[Judgement], key: list[Judgement], material: Material) -> Runs:
     """The headline on both ambitions; without it the first judgement; as known on a day why there is none."""
-    day = material.chosen.as_known_on
+    day = material.filter.as_known_on
     first = next((j for j in headlines if _on_all(j, material)), None) or next(iter((*headlines, *key)), None)
     if first is None:
         return plain(written_later(len(material.later), day)) if day is not None and material.later else ()
@@ -120,15 +124,18 @@ def _deciding(spec: ChartSpec, material: Material) -> Deciding | None:
     chosen = max(preferred, key=lambda o: (_is_year(o), o.period_end, o.value or 0.0))
     material.show(chosen)
     rivals = [
-        o for o in figures
-        if not o.preferred and o.series_id == chosen.series_id
+        o
+        for o in figures
+        if not o.preferred
+        and o.series_id == chosen.series_id
         and (o.period_start, o.period_end) == (chosen.period_start, chosen.period_end)
-    ]  # fmt: skip
+    ]
     beside = [
-        o for o in preferred
+        o
+        for o in preferred
         if o.series_id != chosen.series_id
         and (o.period_start, o.period_end) == (chosen.period_start, chosen.period_end)
-    ]  # fmt: skip
+    ]
     series = material.dataset.find("series", chosen.series_id)
     said: list[Run] = [*plain(f"{series.label if series else chosen.series_id}, {period_words(chosen)} · ")]
     said += material.cite(chosen, most=2, long=True)
@@ -212,6 +219,8 @@ def _look(line: IndicatorLine, material: Material) -> Runs:
     return (
         *plain(f"{letter} " if letter else "", strong=True),
         *plain(f"{line.question} "),
-        *plain(tr("Latest: {word}; next look {date}.", word=line.now.word, date=date_words(line.next_look, short=True)),
-               muted=True),
-    )  # fmt: skip
+        *plain(
+            tr("Latest: {word}; next look {date}.", word=line.now.word, date=date_words(line.next_look, short=True)),
+            muted=True,
+        ),
+    )

@@ -107,6 +107,13 @@ class Opening(QObject):
             menu.addSeparator()
         menu.addAction(tr("Another…\tCtrl+O")).triggered.connect(lambda _checked=False: self.ask())
 
+    def begin(self) -> None:
+        """All data are there for the first time: the window goes to where it was left."""
+        from briefing_app.ui.window.coming_back import come_back
+
+        self.note()
+        come_back(self._window)
+
     def note(self) -> None:
         """All data of the briefing are there: it is noted as opened, and its title shown."""
         self._desk.shelf.put()

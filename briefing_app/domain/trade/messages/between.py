@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing_app.domain.trade import growth
+from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.messages.figures import Figures, Item
 from briefing_app.domain.wording import number
 
@@ -42,11 +42,11 @@ def leader_and_ratio(figures: Figures) -> Values:
 def leader_share(figures: Figures) -> Values:
     """The largest figure of the last group in per cent of its sum."""
     group = figures.last
-    whole = sum(item.value for item in group.items)
-    if whole <= 0:
+    values = [item.value for item in group.items]
+    if sum(values) <= 0:
         return None
     first = _largest(group.items)
-    share = number(round(growth.share(first.value, whole)))
+    share = number(round(max(frames.shares(values))))
     return {"leader": first.name, "share": share, "when": group.when, "year": group.year}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing_app.domain.trade import growth
+from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.messages.figures import Figures, Line
 from briefing_app.domain.wording import number
 from briefing_app.translation import tr
@@ -114,14 +114,13 @@ def range_of_statements(figures: Figures) -> Values:
 def share_of_sum(figures: Figures) -> Values:
     """The first part in the sum of all parts, in the latest year that all have."""
     parts = figures.of("part")
-    common = set.intersection(*(set(line.years) for line in parts)) if len(parts) > 1 else set()
-    if not common:
+    common = frames.common_years([line.years for line in parts])
+    if len(parts) < 2 or common.empty:
         return None
-    year = max(common)
-    values = [line.years[year] for line in parts]
+    values = common.iloc[-1].tolist()
     if not growth.comparable(sum(values), min(values)):
         return None
-    return {"share": number(round(growth.share(values[0], sum(values)))), "year": str(year)}
+    return {"share": number(round(frames.shares(values)[0])), "year": str(common.index[-1])}
 
 
 def _latest_two(figures: Figures) -> tuple[float, float] | None:

@@ -30,8 +30,13 @@ class FindingsList(QWidget):
         layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
         layout.addWidget(self._list)
         self._none = label(
-            tr("Nothing to find: no figures of this briefing are named as price, share, part or target of others, or"
-               " none of them disagree."), role="body-muted", wrap=True)  # fmt: skip
+            tr(
+                "Nothing to find: no figures of this briefing are named as price, share, part or target of others, or"
+                " none of them disagree."
+            ),
+            role="body-muted",
+            wrap=True,
+        )
         layout.addWidget(self._none)
         layout.addStretch(0)
         self._list.currentItemChanged.connect(self._on_current)

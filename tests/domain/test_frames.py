@@ -1,0 +1,110 @@
+"""Figures as data frames give what the plain way gives, on which page one is drawn before pandas is there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefing_app import paths
+from briefing_app.dataset.loader import load
+from briefing_app.domain.model import Observation
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade import frames, periods, preferred_years, questions, series_chart
+from briefing_app.domain.trade.figures import SPOKEN_OF
+from tests.domain.records import made
+from tests.domain.scopes import scope_of
+
+PACKAGES = (paths.bundled_data(), Path(__file__).parents[1] / "packs" / "pacific-cables")
+
+
+@pytest.fixture(scope="module", params=PACKAGES, ids=lambda folder: folder.name)
+def dataset(request: pytest.FixtureRequest) -> Dataset:
+    return load(request.param)
+
+
+def figure(ident: str, value: float, **others: object) -> Observation:
+    given = {"series_id": "a", "period": "2020", "period_kind": "year", "source_id": "s", "status": "reported"}
+    return made(Observation, ident, value=value, **(given | others))
+
+
+def test_periods_that_series_share_are_the_same_both_ways(dataset: Dataset) -> None:
+    shared = 0
+    asked = [
+        tuple(row.series_id for row in dataset.rows_of("question_series", "question_id", q.id))
+        for q in questions(dataset)
+    ]
+    for wanted in {*asked, *pairwise(s.id for s in dataset.series)}:
+        rows = [o for o in dataset.observations if o.series_id in wanted]
+        frame = frames.of(rows)
+        groups = frames.together(frame[frame["preferred"] & frame["measured"]], ("period", "kind"), wanted)
+        plain = periods.common_periods(rows, wanted)
+        assert [{ident: rows[at] for ident, at in group.items()} for group in groups] == plain
+        shared += len(plain)
+    assert shared > 10
+
+
+def test_preferred_figures_of_whole_years_are_the_same_both_ways(dataset: Dataset) -> None:
+    rows, frame = dataset.observations, frames.of(dataset.observations)
+    chosen = frame[frame["preferred"] & frame["measured"] & (frame["kind"] == "year") & (frame["year"] > 0)]
+    wide = chosen.pivot_table(index="year", columns="series", values="at", aggfunc="last")
+    for series in dataset.series:
+        mine = wide[series.id].dropna().astype(int).to_dict() if series.id in wide else {}
+        assert {year: rows[at] for year, at in mine.items()} == preferred_years(rows, series.id)
+
+
+def test_the_spread_of_rivals_is_the_same_both_ways(dataset: Dataset) -> None:
+    scope, joined = scope_of(dataset), 0
+    for series in dataset.series:
+        drawn = series_chart([series.id], scope)
+        marks = [m for line in drawn.series for m in line.marks]
+        frame = frames.of([o for o in dataset.observations if o.ref in {m.ref for m in marks}])
+        versions = frame[frame["measured"]].groupby(["period", "kind"])["value"].agg(["min", "max"])
+        apart = versions[versions["max"] > versions["min"]]
+        found = sorted((low, high) for _x, low, high in drawn.spans)
+        assert found == sorted(zip(apart["min"].tolist(), apart["max"].tolist(), strict=True)), series.id
+        joined += len(found)
+    assert joined
+
+
+def test_of_two_figures_of_one_place_the_later_row_stands_in_both_ways() -> None:
+    rows = [figure("one", 1.0, preferred=True), figure("two", 2.0, preferred=True)]
+    assert frames.together(frames.of(rows), ("period", "kind"), ["a"]) == [{"a": 1}]
+    assert periods.common_periods(rows, ["a"]) == [{"a": rows[1]}]
+
+
+def test_a_change_needs_the_year_before_and_a_base_above_nought() -> None:
+    values = {2018: 10.0, 2019: 15.0, 2021: 30.0, 2022: 0.0, 2023: 5.0, 2024: -1.0}
+    assert frames.change(values).round(6).to_dict() == {2019: 50.0, 2022: -100.0}
+    assert frames.without_change(values) == [2023, 2024]
+    assert frames.change({}).empty
+    assert frames.without_change({}) == []
+
+
+def test_an_index_keeps_what_is_absent_absent() -> None:
+    assert frames.relative([5.0, None, 20.0], 10.0) == [50.0, None, 200.0]
+    assert frames.relative([None], 10.0) == [None]
+
+
+def test_shares_add_up_to_a_hundred() -> None:
+    assert frames.shares([1.0, 1.0, 2.0]) == [25.0, 25.0, 50.0]
+
+
+def test_common_years_are_those_that_every_line_has() -> None:
+    found = frames.common_years([{2021: 1.0, 2020: 2.0}, {2022: 3.0, 2021: 4.0, 2020: 5.0}])
+    assert found.to_dict("index") == {2020: {0: 2.0, 1: 5.0}, 2021: {0: 1.0, 1: 4.0}}
+    assert frames.common_years([{2020: 1.0}, {2021: 1.0}]).empty
+
+
+@pytest.mark.parametrize("status", sorted(SPOKEN_OF))
+def test_a_statement_about_the_future_is_no_rival_version(status: str) -> None:
+    rows = [figure("one", 10.0, preferred=True), figure("two", 50.0), figure("three", 90.0, status=status)]
+    found = frames.beside_preferred(frames.of(rows))
+    assert found[["at", "at_preferred", "times"]].to_numpy().tolist() == [[1, 0, 5.0]]
+
+
+def test_no_figures_give_no_groups_and_no_rivals() -> None:
+    assert frames.together(frames.of([]), ("period",), ["a"]) == []
+    assert frames.beside_preferred(frames.of([])).empty
+    assert periods.same_period([], price_id="a", quantity_id="b", one_source=True) == []
