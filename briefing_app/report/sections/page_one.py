@@ -9,13 +9,14 @@ from briefing_app.domain.ambitions import IndicatorLine, due, indicator_lines
 from briefing_app.domain.entries import figure_words
 from briefing_app.domain.model import Judgement, Observation
 from briefing_app.domain.overview import outlook_words, written_later
-from briefing_app.domain.specs import ChartSpec, Mark
+from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.trade.questions import chart
 from briefing_app.domain.wording import date_words, period_words
 from briefing_app.report.blocks import Block, Blocks, Deciding, PageOne, Picture, Run, Runs, Standing, plain
 from briefing_app.report.material import Material
 from briefing_app.report.sections.changes import day_said, in_brief
 from briefing_app.report.sections.judgements import stated
+from briefing_app.report.sections.pictures import quieter
 from briefing_app.translation import tr
 
 _MOST_WATCHED = 4
@@ -182,20 +183,8 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
 
 
 def _picture(spec: ChartSpec, material: Material) -> Picture:
-    made = material.picture(_quieter(spec), width=_SMALL)
+    made = material.picture(quieter(spec), width=_SMALL)
     return dataclasses.replace(made, name=f"small-{made.name}", subtitle="", foot=())
-
-
-def _quieter(spec: ChartSpec) -> ChartSpec:
-    """Returns a chart in which only the latest part of a period bears its figure: there is no room for all."""
-    parts = [mark for line in spec.series for mark in line.marks if mark.form == "part" and mark.label]
-    latest = max((mark.x for mark in parts), default=0.0)
-
-    def quiet(mark: Mark) -> Mark:
-        return dataclasses.replace(mark, label="") if mark.form == "part" and mark.x < latest else mark
-
-    lines = (dataclasses.replace(line, marks=tuple(map(quiet, line.marks))) for line in spec.series)
-    return dataclasses.replace(spec, series=tuple(lines))
 
 
 def _watch(headlines: list[Judgement], material: Material) -> tuple[Runs, ...]:

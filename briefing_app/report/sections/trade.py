@@ -24,6 +24,7 @@ from briefing_app.report.blocks import (
     plain,
 )
 from briefing_app.report.material import Material
+from briefing_app.report.sections.pictures import quieter
 from briefing_app.translation import tr, trn
 
 _MOST_ANSWERS, _MOST_FIGURES = 4, 3
@@ -71,7 +72,7 @@ def _in_short(material: Material) -> Blocks:
             by="; ",
         )
         said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
-        picture = replace(material.picture(spec, width=_HALF, tall=_tall(spec, low)), foot=(), subtitle="")
+        picture = replace(material.picture(quieter(spec), width=_HALF, tall=_tall(spec, low)), foot=(), subtitle="")
         answers.append(
             Group(blocks=(Heading(text=family.first.question, level=2), picture, Paragraph(runs=said, style="small")))
         )
