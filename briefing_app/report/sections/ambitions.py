@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import islice, zip_longest
 
 from briefing_app.domain.ambitions import (
     Conditions,
@@ -43,7 +44,7 @@ from briefing_app.report.sections.reasoning import assumptions, between, forecas
 from briefing_app.translation import tr, trn
 
 _CORE = Conditions(core=True)
-_MOST, _MOST_MOVED = 3, 12
+_MOST, _MOST_MOVED = 3, 8
 """Items of evidence each way, and indicators that moved, that a short document tells."""
 
 
@@ -243,7 +244,7 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
     if not lines:
         return (Paragraph(runs=plain(f"{title}.")),)
     rows = []
-    for line in lines[:_MOST_MOVED]:
+    for line in _first_of_each(lines):
         record = material.dataset.get(line.ref)
         if record is not None:
             material.show(record)
@@ -264,6 +265,8 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
         Head(label=tr("Next look"), weight=3),
     )
     note = tr("¬ marks a question whose yes speaks against the ambition.")
+    if len(rows) < len(lines):
+        note = f"{trn('{n} of them is shown.', '{n} of them are shown.', len(rows))} {note}"
     return (
         Grid(title=title, columns=columns, lines=tuple(rows), dense=True),
         Paragraph(runs=plain(note), style="small"),
@@ -274,6 +277,16 @@ def _read_by(material: Material) -> Filter:
     """Readings taken after the period, or after the day asked for, are not told."""
     days = [day for day in (material.filter.as_known_on, material.filter.end) if day is not None]
     return Filter(as_known_on=min(days) if days else None)
+
+
+def _first_of_each(lines: list[IndicatorLine]) -> list[IndicatorLine]:
+    """Returns as many lines as a small table has, in their order, as many on each ambition as there are to be had."""
+    by_ambition: dict[str, list[IndicatorLine]] = {}
+    for line in lines:
+        by_ambition.setdefault(line.ambition, []).append(line)
+    in_turn = (line for turn in zip_longest(*by_ambition.values()) for line in turn if line is not None)
+    chosen = {line.ref for line in islice(in_turn, _MOST_MOVED)}
+    return [line for line in lines if line.ref in chosen]
 
 
 def _indicator(line: IndicatorLine, material: Material) -> Line:
