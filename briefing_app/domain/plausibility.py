@@ -14,7 +14,7 @@ from briefing_app.domain.model import Claim, Observation, Ref, Series
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
-from briefing_app.domain.wording import number
+from briefing_app.domain.wording import number, number_words
 from briefing_app.translation import tr
 
 if TYPE_CHECKING:
@@ -69,6 +69,12 @@ def _series_of(dataset: Dataset, observation: Observation) -> Series | None:
     return found
 
 
+def _amount(dataset: Dataset, observation: Observation) -> str:
+    """Returns a figure with the unit of its series."""
+    series = _series_of(dataset, observation)
+    return number_words(observation.value, series.unit if series is not None else "")
+
+
 def _prices(dataset: Dataset) -> Iterator[Finding]:
     """A value and a quantity of one source and period imply a price; the market says whether it can be."""
     market = _market(dataset)
@@ -84,9 +90,9 @@ def _prices(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="price",
             words=tr(
-                "USD {v} million for {q} thousand tonnes is {p} a tonne; prices held here run from {low} to {high}.",
-                v=number(value.value),
-                q=number(quantity.value),
+                "{v} for {q} comes to USD {p} a tonne; the prices held here run from {low} to {high}.",
+                v=_amount(dataset, value),
+                q=_amount(dataset, quantity),
                 p=number(round(price, 1)),
                 low=number(round(low)),
                 high=number(round(high)),
@@ -176,9 +182,9 @@ def _multiples(dataset: Dataset) -> Iterator[Finding]:
                 "Said to be {said} times {year}, but {goal} is {times} times the {base} of that year.",
                 said=number(claim.value),
                 year=claim.period,
-                goal=number(goal.value),
+                goal=_amount(dataset, goal),
                 times=number(round(times, 2)),
-                base=number(base.value),
+                base=_amount(dataset, base),
             ),
             sum=f"{number(goal.value)} ÷ {number(base.value)} = {number(round(times, 2))} ≠ {number(claim.value)}",
             refs=(claim.ref, goal.ref, base.ref),
@@ -230,11 +236,12 @@ def _targets(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="growth",
             words=tr(
-                "{goal} by {end} needs +{need} % a year from {base} in {year}; the best year, {by}, had +{best} %.",
-                goal=number(goal.value),
+                "{goal} by {end} would need {need} % more each year from {base} in {year}; the best year, {by}, had"
+                " {best} %.",
+                goal=_amount(dataset, goal),
                 end=goal.period_end.year,
                 need=number(round(need)),
-                base=number(history[base_year]),
+                base=_amount(dataset, years[base_year]),
                 year=base_year,
                 by=best[0],
                 best=number(round(best[1])),
@@ -271,7 +278,7 @@ def _parts(dataset: Dataset) -> Iterator[Finding]:
             words=tr(
                 "The parts that one source gives add to {sum}, the whole that it gives is {whole}.",
                 sum=number(round(total, 2)),
-                whole=number(whole.value),
+                whole=_amount(dataset, whole),
             ),
             sum=f"{sum_} = {number(round(total, 2))} ≠ {number(whole.value)}",
             refs=(whole.ref, *(o.ref for o in summands)),
@@ -288,9 +295,9 @@ def _outliers(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="outlier",
             words=tr(
-                "{value} stands against {base} for the same period: {times} times.",
-                value=number(o.value),
-                base=number(base.value),
+                "{value} stands against {base} for the same period, {times} times as much.",
+                value=_amount(dataset, o),
+                base=_amount(dataset, base),
                 times=number(round(times, 2)),
             ),
             sum=f"{number(o.value)} ÷ {number(base.value)} = {number(round(times, 2))}",

@@ -122,7 +122,7 @@ def test_where_a_figure_comes_from_and_who_says_otherwise_is_two_keys_away(qtbot
         assert window.desk.selection == FIGURE  # first key: the figure
         shown = " ".join(w.text() for kind in (QLabel, QPushButton) for w in window.detail.findChildren(kind))
         assert "Interfax, 22 October 2024" in shown
-        assert "USD 1,000 million" in shown and "USD 600 million" in shown
+        assert "USD 1 billion" in shown and "USD 600 million" in shown
         assert "repeated by three outlets" in shown
         window.next_area()  # second key, F6: the first source
         focus = window.focusWidget()

@@ -31,6 +31,7 @@ def over_time(asked: Asked, options: ChartOptions) -> ChartSpec:
         title=asked.title(asked.over_time()),
         subtitle=asked.subtitle({}),
         open_years_only=question.period_rule == _OPEN_YEARS,
+        measured_only=question.period_rule == _MEASURED,
     )
     made = replace(made, caption=replace(made.caption, notes=(*asked.said_notes(), *made.caption.notes)))
     if made.caption.empty:
@@ -38,19 +39,11 @@ def over_time(asked: Asked, options: ChartOptions) -> ChartSpec:
     rows = {row.series_id: row for row in asked.rows}
     lines = tuple(_dressed(line, rows[line.key].label, rows[line.key].tone) for line in made.series)
     lines = tuple(_label_first(line) if rows[line.key].role == "target" else line for line in lines)
-    made = replace(made, form=cast("ChartForm", question.form), series=lines)
-    return _without_future(made) if question.period_rule == _MEASURED else made
+    return replace(made, form=cast("ChartForm", question.form), series=lines)
 
 
 def _dressed(line: ChartSeries, label: str, tone: str) -> ChartSeries:
     return replace(line, label=label or line.label, tone=tone or line.tone)
-
-
-def _without_future(made: ChartSpec) -> ChartSpec:
-    """Leaves out statements about the future, which have a chart of their own."""
-    lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.form not in SPOKEN_OF)) for line in made.series)
-    values = [v for line in lines for m in line.marks for v in (m.y, m.y_high) if v is not None]
-    return replace(made, series=lines, y=nice_axis(values, made.y.label, log=made.y.log)) if values else made
 
 
 def _label_first(line: ChartSeries) -> ChartSeries:
