@@ -6,7 +6,7 @@ Every check is general: it knows kinds of figures and units, no entry by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -62,6 +62,23 @@ def findings(dataset: Dataset) -> tuple[Finding, ...]:
         *_outliers(dataset),
     ]
     return tuple(sorted(found, key=lambda finding: not finding.severe))
+
+
+def concerning(found: Iterable[Finding], dataset: Dataset, series: Collection[str]) -> tuple[Finding, ...]:
+    """Returns the findings that rest on a figure of some series, or on a claim about one of them.
+
+    Args:
+        found: Findings.
+        dataset: The data.
+        series: Ids of series.
+    """
+    return tuple(f for f in found if any(_touches(dataset.get(ref), series) for ref in f.refs))
+
+
+def _touches(record: object, series: Collection[str]) -> bool:
+    if isinstance(record, Observation):
+        return record.series_id in series
+    return isinstance(record, Claim) and any(f"series/{ident}" in record.related for ident in series)
 
 
 def _series_of(dataset: Dataset, observation: Observation) -> Series | None:

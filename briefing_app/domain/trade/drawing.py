@@ -7,13 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, cast
 
-from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.specs import Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.trade import growth, periods
 from briefing_app.domain.trade.asked import Asked, group_of
 from briefing_app.domain.trade.bars import Item, bars, grouped
 from briefing_app.domain.trade.charts import TONES, ChartOptions, series_chart
 from briefing_app.domain.trade.figures import SPOKEN_OF, nice_axis, preferred_years
 from briefing_app.domain.trade.messages import Figures
+from briefing_app.domain.trade.several import small_charts
 from briefing_app.domain.wording import month_words, number, period_words
 from briefing_app.translation import tr
 
@@ -65,27 +66,10 @@ def multiples(asked: Asked, options: ChartOptions) -> ChartSpec:
         key=asked.question.id,
         title=asked.title(asked.over_time()),
         subtitle=asked.subtitle({"unit": panels[0].y.label if panels else ""}),
-        summary=" ".join(panel.caption.summary for panel in panels),
-        sources=tuple({s.ref: s for panel in panels for s in panel.caption.sources}.values()),
-        notes=(*asked.said_notes(), *dict.fromkeys(note for panel in panels for note in panel.caption.notes)),
+        notes=asked.said_notes(),
         edition=asked.scope.edition,
-        empty="" if panels else tr("No figure of this kind passes the filter."),
     )
-    if not panels:
-        return ChartSpec(caption=caption, form="multiples", x=Axis(label="", kind="time"), y=nice_axis((), ""))
-    lows, highs = [p.x.low for p in panels], [p.x.high for p in panels]
-    x = max((p.x for p in panels), key=lambda axis: axis.high - axis.low)
-    x = replace(x, low=min(lows), high=max(highs))
-    tables = [panel.table for panel in panels if panel.table is not None]
-    rows = tuple(row for table in tables for row in table.rows)
-    return ChartSpec(
-        caption=caption,
-        form="multiples",
-        x=x,
-        y=panels[0].y,
-        panels=tuple(replace(panel, x=x) for panel in panels),
-        table=replace(tables[0], caption=caption, rows=rows) if tables else None,
-    )
+    return small_charts(panels, caption)
 
 
 def by_name(asked: Asked, _options: ChartOptions) -> ChartSpec:

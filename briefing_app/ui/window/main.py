@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._rooms = Rooms(desk, theme, self)
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
+        self._rooms.record_wanted.connect(self.open_record)
         self._warned_of_loss = False
         self.side = RecordSide(self._rooms.stack, theme)
         self._told_here = False

@@ -33,6 +33,7 @@ class Rooms(QObject):
 
     acting_changed = Signal()
     status_changed = Signal()
+    record_wanted = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -110,6 +111,7 @@ class Rooms(QObject):
         self._tabs[entry.key] = tab
         tab.acting_changed.connect(self.acting_changed)
         tab.status_changed.connect(self.status_changed)
+        tab.record_wanted.connect(self.record_wanted)
         self.stack.addWidget(self._hold(entry.key, tab))
         view = self._desk.preferences.views.get(self._desk.shelf.view_key(entry.key))
         if view:

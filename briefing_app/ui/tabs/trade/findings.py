@@ -22,6 +22,7 @@ class FindingsList(QWidget):
     def __init__(self, desk: Desk, theme: Theme, *, initiator: str) -> None:
         super().__init__()
         self._desk, self._initiator, self._theme = desk, initiator, theme
+        self._most = 0
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setAccessibleName(tr("What arithmetic finds"))
@@ -30,8 +31,7 @@ class FindingsList(QWidget):
         layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
         layout.addWidget(self._list)
         self._none = label(
-            tr("Nothing to find: no figures of this briefing are named as price, share, part or target of others, or"
-               " none of them disagree."), role="body-muted", wrap=True)  # fmt: skip
+            tr("Arithmetic finds nothing against the figures of this question."), role="body-muted", wrap=True)  # fmt: skip
         layout.addWidget(self._none)
         layout.addStretch(0)
         self._list.currentItemChanged.connect(self._on_current)
@@ -50,6 +50,17 @@ class FindingsList(QWidget):
         self._list.blockSignals(False)
         self._list.setVisible(bool(findings))
         self._none.setVisible(not findings)
+        self.give_room(self._most)
+
+    def give_room(self, most: int) -> None:
+        """Takes as much room as the findings need, up to so many pixels; two of them are seen without scrolling."""
+        self._most = most
+        rows = sum(max(self._list.sizeHintForRow(row), 0) for row in range(self._list.count()))
+        heading = self._theme.px(34)
+        if self._list.count():
+            self.setFixedHeight(min(most, heading + rows + self._theme.px(8)))
+        else:
+            self.setFixedHeight(heading + self._theme.px(24))
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""
