@@ -74,7 +74,7 @@ class PictureFrame(QWidget):
         for button in (self._picture_button, self._table_button):
             button.setCheckable(True)
         self.export = QToolButton()
-        self.export.setText(tr("Export ▾"))
+        self.export.setText(tr("Export…"))
         self.export.setAccessibleName(tr("Export the picture or its rows"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.export)

@@ -31,8 +31,18 @@ def together(*items: tuple[str, float] | tuple[str, float, str], when: str = "20
 RISE_FALL = {2021: 474.3, 2022: 987.9, 2024: 545.2}
 FITS: dict[str, list[tuple[Figures, dict[str, str]]]] = {
     "rise-then-fall": [
-        (over(RISE_FALL), {"grew": "doubled", "first": "2021", "peak": "2022", "last": "2024", "times": "2.1", "change": "108",
-                           "fall": "45"}),
+        (
+            over(RISE_FALL),
+            {
+                "grew": "doubled",
+                "first": "2021",
+                "peak": "2022",
+                "last": "2024",
+                "times": "2.1",
+                "change": "108",
+                "fall": "45",
+            },
+        ),
     ],
     "rise": [
         (over({2021: 100.0, 2022: 150.0}), {"first": "2021", "last": "2022", "change": "50"}),
@@ -40,24 +50,52 @@ FITS: dict[str, list[tuple[Figures, dict[str, str]]]] = {
     ],
     "fall": [(over({2021: 100.0, 2022: 75.0}), {"first": "2021", "last": "2022", "change": "25"})],
     "first-to-last": [
-        (over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
-         {"first": "2019", "first_value": "3.3", "first_amount": "3.3", "last": "2025", "last_value": "4.1",
-          "last_amount": "4.1"}),
+        (
+            over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
+            {
+                "first": "2019",
+                "first_value": "3.3",
+                "first_amount": "3.3",
+                "last": "2025",
+                "last_value": "4.1",
+                "last_amount": "4.1",
+            },
+        ),
     ],
     "peak-and-last": [
-        (over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
-         {"peak": "2022", "peak_value": "9", "peak_amount": "9", "last": "2025", "last_value": "4.1", "last_amount": "4.1"}),
+        (
+            over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
+            {
+                "peak": "2022",
+                "peak_value": "9",
+                "peak_amount": "9",
+                "last": "2025",
+                "last_value": "4.1",
+                "last_amount": "4.1",
+            },
+        ),
     ],
     "target-multiple": [
-        (Figures(lines=(Line(years={2023: 500.0, 2024: 400.0}), Line(role="target", preferred=(1000.0, 4000.0)))),
-         {"times": "2.5 to 10", "year": "2024"}),
-        (Figures(lines=(Line(years={2024: 400.0}), Line(role="target", preferred=(1000.0,)))),
-         {"times": "2.5", "year": "2024"}),
+        (
+            Figures(lines=(Line(years={2023: 500.0, 2024: 400.0}), Line(role="target", preferred=(1000.0, 4000.0)))),
+            {"times": "2.5 to 10", "year": "2024"},
+        ),
+        (
+            Figures(lines=(Line(years={2024: 400.0}), Line(role="target", preferred=(1000.0,)))),
+            {"times": "2.5", "year": "2024"},
+        ),
     ],
-    "range": [(Figures(lines=(Line(preferred=(5.0, 1000.0, 7.0), unit="million USD"),)),
-               {"low": "5", "high": "1,000", "range": "USD 5 million to USD 1 billion"})],
+    "range": [
+        (
+            Figures(lines=(Line(preferred=(5.0, 1000.0, 7.0), unit="million USD"),)),
+            {"low": "5", "high": "1,000", "range": "USD 5 million to USD 1 billion"},
+        )
+    ],
     "range-of-statements": [
-        (Figures(lines=(Line(every=(4000.0,)), Line(every=(2000.0, 6500.0)))), {"low": "2,000", "high": "6,500", "range": "2,000 to 6,500"}),
+        (
+            Figures(lines=(Line(every=(4000.0,)), Line(every=(2000.0, 6500.0)))),
+            {"low": "2,000", "high": "6,500", "range": "2,000 to 6,500"},
+        ),
     ],
     "share-of-sum": [
         (lines(("part", {2023: 1.0, 2024: 96.0}), ("part", {2024: 4.0, 2025: 9.0})), {"share": "96", "year": "2024"}),
@@ -66,32 +104,48 @@ FITS: dict[str, list[tuple[Figures, dict[str, str]]]] = {
         (together(("Ours", 5.0, "part"), ("Theirs", 50.0), ("All", 100.0, "whole")), {"share": "5", "year": "2024"}),
     ],
     "first-larger": [
-        (lines(("figure", {2023: 1.0, 2024: 5.1}), ("figure", {2023: 0.7})),
-         {"first": "5.1", "second": "0.7", "difference": "4.4"}),
+        (
+            lines(("figure", {2023: 1.0, 2024: 5.1}), ("figure", {2023: 0.7})),
+            {"first": "5.1", "second": "0.7", "difference": "4.4"},
+        ),
     ],
     "two-values": [
-        (lines(("figure", {2024: 0.2}), ("figure", {2023: 0.7})),
-         {"first": "0.2", "second": "0.7", "difference": "0.5"}),
+        (
+            lines(("figure", {2024: 0.2}), ("figure", {2023: 0.7})),
+            {"first": "0.2", "second": "0.7", "difference": "0.5"},
+        ),
     ],
     "leader": [
-        (together(("One", 5.0), ("Two", 7.5)), {"leader": "Two", "value": "7.5", "amount": "7.5", "when": "2024", "year": "2024"}),
+        (
+            together(("One", 5.0), ("Two", 7.5)),
+            {"leader": "Two", "value": "7.5", "amount": "7.5", "when": "2024", "year": "2024"},
+        ),
     ],
     "leader-and-ratio": [
-        (together(("One", 5.0), ("Two", 7.5), ("Three", 2.0)),
-         {"leader": "Two", "second": "One", "times": "1.5", "when": "2024", "year": "2024"}),
+        (
+            together(("One", 5.0), ("Two", 7.5), ("Three", 2.0)),
+            {"leader": "Two", "second": "One", "times": "1.5", "when": "2024", "year": "2024"},
+        ),
     ],
     "leader-share": [
         (together(("One", 1.0), ("Two", 3.0)), {"leader": "Two", "share": "75", "when": "2024", "year": "2024"}),
     ],
     "far-below": [
-        (together(("Deal", 16.7, "quoted-price"), ("Deal", 230.0, "quoted-price"), ("M", 209.4, "price"),
-                  ("N", 350.0, "price")), {"value": "16.7", "low": "209", "high": "350"}),
+        (
+            together(
+                ("Deal", 16.7, "quoted-price"),
+                ("Deal", 230.0, "quoted-price"),
+                ("M", 209.4, "price"),
+                ("N", 350.0, "price"),
+            ),
+            {"value": "16.7", "low": "209", "high": "350"},
+        ),
     ],
     "equal-cut-off": [
         (together(("s", 200.0), ("s", 150.0)), {"change": "−25", "moved": "down 25", "when": "2024"}),
         (together(("s", 200.0), ("s", 300.0)), {"change": "+50", "moved": "up 50", "when": "2024"}),
     ],
-}  # fmt: skip
+}
 FITS_NOT: dict[str, list[Figures]] = {
     "rise-then-fall": [over({}), over({2021: 1.0}), over({2021: 1.0, 2022: 2.0}),
                        over({2021: 0.0, 2022: 2.0, 2023: 1.0}), over({2021: 1.0, 2022: 2.0, 2023: -1.0})],

@@ -90,7 +90,7 @@ def test_logarithm_and_index_change_the_axis(tab: TradeTab) -> None:
     next(entry for entry in tools.index.menu().actions() if entry.text() == "2021 = 100").trigger()
     assert tab._spec.y.label == "2021 = 100"
     assert not tools.change.isChecked()
-    assert tools.index.text() == "2021 = 100 ▾"
+    assert tools.index.text() == "2021 = 100…"
     tools.index.menu().actions()[-1].trigger()
     assert tab._spec.y.label == "US dollars"
 
@@ -223,7 +223,6 @@ def test_the_mouse_finds_a_figure_where_it_is_drawn(tab: TradeTab) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(1090, 700), (1020, 600)])
 def test_the_sums_under_a_chart_stay_in_view_without_scrolling(tab: TradeTab, width: int, height: int) -> None:
-    tab._open("q-target")
     themes.apply(QApplication.instance(), tab.theme)
     tab.resize(width, height)
     tab.show()
@@ -295,7 +294,8 @@ def test_series_are_found_by_words_topic_and_unit_and_drawn_together(tab: TradeT
     tick(picker)
     QTest.keyClicks(picker.search, "wheat flour exports to")
     shown = [picker.list.item(row) for row in range(picker.list.count()) if not picker.list.item(row).isHidden()]
-    assert shown and all("wheat flour exports to" in item.text() for item in shown)
+    words = ("wheat", "flour", "exports", "to")
+    assert shown and all(word in item.text().casefold() for item in shown for word in words)
     tick(picker, "Kazakh wheat flour exports to Afghanistan", "Kazakh wheat flour exports to Uzbekistan")
     picker.search.clear()
     picker.unit.setCurrentIndex(picker.unit.findText("fighters"))

@@ -279,7 +279,8 @@ def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
                 label=series.label, first=number_words(first.value, series.unit), y1=first.period,
-                last=number_words(last.value, series.unit), y2=last.period, top=number_words(top.value, series.unit), yt=top.period,
+                last=number_words(last.value, series.unit), y2=last.period,
+                top=number_words(top.value, series.unit), yt=top.period,
             )
         )  # fmt: skip
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)

@@ -70,10 +70,7 @@ def chart(key: str, scope: Scope, *, options: ChartOptions | None = None) -> Cha
 
 def _chart(key: str, scope: Scope, options: ChartOptions) -> ChartSpec:
     question: Question | None = scope.dataset.find("questions", key)
-    if question is not None:
-        made = draw(_asked(question, scope), options)
-    else:
-        made = several(key, scope, options)
+    made = draw(_asked(question, scope), options) if question is not None else several(key, scope, options)
     made = on_log_axis(made)
     return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.chosen))))
 

@@ -1,4 +1,4 @@
-"""Several charts or series as one picture: on one axis where their units agree, else as small charts over the same years."""
+"""Several charts or series as one picture: on one axis where units agree, else as small charts over the same years."""
 
 from __future__ import annotations
 

@@ -97,8 +97,10 @@ def _named(spec: ChartSpec) -> list[tuple[int, ChartSeries, ChartSpec]]:
 def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) -> float:
     """Draws what shapes and series stand for; returns where the plot can begin."""
     present = forms_of(spec.panes)
-    forms = [form for form in shapes.FORMS if form in present] if present - {"preferred"} else []
     named = _named(spec)
+    if named:  # the names of the series show what a preferred figure looks like
+        present.discard("preferred")
+    forms = [form for form in shapes.FORMS if form in present] if present - {"preferred"} else []
     words = [*map(shapes.form_words, forms), *(series.label for _n, series, _p in named)]
     if not words:
         return top
@@ -175,6 +177,9 @@ def _level_lines(pen: Pen, spec: ChartSpec, plot: Plot) -> None:
             done = y
     floor = plot.up(plot.floor) if any(is_bar(spec, m) for s in spec.series for m in s.marks[:50]) else plot.box.bottom
     pen.line((plot.box.left, floor), (plot.box.right, floor), tone="muted", width=0.7)
+    if spec.y.low < 0 < spec.y.high and not spec.y.log:
+        nought = plot.up(0.0)
+        pen.line((plot.box.left, nought), (plot.box.right, nought), tone="ink", width=0.9)
 
 
 def _names_below(pen: Pen, spec: ChartSpec, left: float, wide: float) -> list[tuple[float, list[str]]]:

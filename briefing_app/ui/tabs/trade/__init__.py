@@ -43,10 +43,6 @@ from briefing_app.ui.theme import Theme
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
-_SET_IN = "\u2003"
-"""Stands before a question that goes on from another."""
-
-
 class TradeTab(Tab):
     """Questions on the left; one chart with its words on the right; below it what the checks find."""
 
@@ -102,7 +98,7 @@ class TradeTab(Tab):
         for row in range(self._questions.count()):
             # Told in full: left to itself, the list shortens a question that needs a second line.
             item = self._questions.item(row)
-            room = QRect(0, 0, width - px(22), 10_000)
+            room = QRect(0, 0, width - px(30), 10_000)
             item.setSizeHint(
                 metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).size() + QSize(0, px(12))
             )
@@ -132,7 +128,7 @@ class TradeTab(Tab):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Group: {words}", words=words))
 
     def _fill_questions(self) -> None:
-        """Lists the questions of the package; those that go on from another stand indented under it."""
+        """Lists the questions of the package as whole sentences; those that go on from another stand under it."""
         dataset = self.desk.dataset
         self._questions.blockSignals(True)
         self._questions.clear()
@@ -142,10 +138,8 @@ class TradeTab(Tab):
                 group = family.first.group
                 self._add_heading(group)
             for question in family.all:
-                led = "" if question is family.first else _SET_IN
-                item = QListWidgetItem(led + question.question, self._questions)
+                item = QListWidgetItem(question.question, self._questions)
                 item.setData(KEY_ROLE, question.id)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, question.question)
         self._questions.blockSignals(False)
         self._questions.setVisible(self._questions.count() > 0)
         self._unasked.setVisible(self._questions.count() == 0)

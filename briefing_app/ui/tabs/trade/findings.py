@@ -30,8 +30,8 @@ class FindingsList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
         layout.addWidget(self._list)
-        self._none = label(
-            tr("Arithmetic finds nothing against the figures of this question."), role="body-muted", wrap=True)  # fmt: skip
+        words = tr("Arithmetic finds nothing against the figures of this question.")
+        self._none = label(words, role="body-muted", wrap=True)
         layout.addWidget(self._none)
         layout.addStretch(0)
         self._list.currentItemChanged.connect(self._on_current)

@@ -24,7 +24,7 @@ class ChartTools(QWidget):
         self.year: int | None = None
         self.years: tuple[int, ...] = ()
         self.change = self._button(tr("Change"), tr("Draw the change on the year before in per cent"))
-        self.index = self._button(tr("Index"), tr("Draw every series relative to one year, which is 100"))
+        self.index = self._button(tr("Index…"), tr("Draw every series relative to one year, which is 100"))
         self.log = self._button(tr("Log"), tr("Draw on a logarithmic axis, where equal steps are equal multiples"))
         self.index.setCheckable(False)
         self.index.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -70,8 +70,8 @@ class ChartTools(QWidget):
 
     def _tell(self) -> None:
         chosen = self.year is not None
-        words = tr("{year} = 100", year=self.year) if chosen else tr("Index")
-        self.index.setText(caption(f"{words} ▾"))
+        words = tr("{year} = 100…", year=self.year) if chosen else tr("Index…")
+        self.index.setText(caption(words))
         self.index.setCheckable(chosen)
         self.index.setChecked(chosen)
         self._menu.clear()
