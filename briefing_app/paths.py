@@ -250,8 +250,10 @@ def synchronised_by(folder: Path) -> str:
     for path in (way, *way.parents, *(real := Path(os.path.realpath(folder)), *real.parents)):
         name = unicodedata.normalize("NFC", path.name).casefold()
         for service, beginnings in SERVICES.items():
-            if any(name == begin or (len(begin) > 4 and name.startswith((f"{begin} ", f"{begin}-", f"{begin}_")))
-                   for begin in beginnings):  # fmt: skip
+            if any(
+                name == begin or (len(begin) > 4 and name.startswith((f"{begin} ", f"{begin}-", f"{begin}_")))
+                for begin in beginnings
+            ):
                 return service
         for mark, service in MARKS.items():
             if os.path.lexists(path / mark):

@@ -134,24 +134,48 @@ def make_icon() -> Path:
 
 def launchers(icon: Path) -> None:
     """Makes the two programs: one for people, one for the command line."""
-    kinds = {"briefing-app": ("Briefing App", ("-mwindows",)),
-             "briefing-app-cli": ("Briefing App, command line", ("-mconsole", "-DCONSOLE"))}  # fmt: skip
+    kinds = {
+        "briefing-app": ("Briefing App", ("-mwindows",)),
+        "briefing-app-cli": ("Briefing App, command line", ("-mconsole", "-DCONSOLE")),
+    }
     for name, (description, flags) in kinds.items():
         resources = BUILD / f"{name}.res"
-        words = {"NUMBERS": numbers().replace(".", ","), "VERSION": f'"{__version__}"', "FILENAME": f'"{name}.exe"',
-                 "DESCRIPTION": f'"{description}"'}  # fmt: skip
+        words = {
+            "NUMBERS": numbers().replace(".", ","),
+            "VERSION": f'"{__version__}"',
+            "FILENAME": f'"{name}.exe"',
+            "DESCRIPTION": f'"{description}"',
+        }
         script = (SOURCES / "launcher.rc").read_text(encoding="ascii")
         defined = "".join(f"#define {key} {value}\n" for key, value in words.items())
         (BUILD / "launcher.rc").write_text(defined + script, encoding="ascii")
-        run("x86_64-w64-mingw32-windres", "-I", str(SOURCES), "-I", str(icon.parent), "-O", "coff",
-            str(BUILD / "launcher.rc"), str(resources))  # fmt: skip
+        run(
+            "x86_64-w64-mingw32-windres",
+            "-I",
+            str(SOURCES),
+            "-I",
+            str(icon.parent),
+            "-O",
+            "coff",
+            str(BUILD / "launcher.rc"),
+            str(resources),
+        )
         gcc("-municode", *flags, str(SOURCES / "launcher.c"), str(resources), "-o", str(FOLDER / f"{name}.exe"))
 
 
 def gcc(*arguments: str) -> None:
     """Compiles for Windows; no moment of the build is written into the file."""
-    run("x86_64-w64-mingw32-gcc", "-Os", "-s", "-Wall", "-Wextra", "-Werror", "-static-libgcc",
-        "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va", *arguments)  # fmt: skip
+    run(
+        "x86_64-w64-mingw32-gcc",
+        "-Os",
+        "-s",
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "-static-libgcc",
+        "-Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--high-entropy-va",
+        *arguments,
+    )
 
 
 def portable() -> Path:
@@ -172,13 +196,19 @@ def portable() -> Path:
 def installer(icon: Path, size: int) -> Path:
     """Makes the installer."""
     target = DIST / f"briefing-app-{__version__}-windows-setup.exe"
-    words: dict[str, object] = {"OUT": target, "FOLDER": FOLDER, "ICON": icon, "LICENCE": FOLDER / "LICENSE.txt",
-             "VERSION": __version__, "NUMBERS": numbers(), "MEGABYTES": size // 1_000_000 + 20,
-             "KILOBYTES": size // 1024}  # fmt: skip
+    words: dict[str, object] = {
+        "OUT": target,
+        "FOLDER": FOLDER,
+        "ICON": icon,
+        "LICENCE": FOLDER / "LICENSE.txt",
+        "VERSION": __version__,
+        "NUMBERS": numbers(),
+        "MEGABYTES": size // 1_000_000 + 20,
+        "KILOBYTES": size // 1024,
+    }
     print("Packing the installer (some minutes) …", flush=True)
     words |= {"QUICK": 1} if "--quick" in sys.argv[1:] else {}
-    run("makensis", "-V2", "-WX", *(f"-D{key}={value}" for key, value in words.items()),
-        str(SOURCES / "installer.nsi"))  # fmt: skip
+    run("makensis", "-V2", "-WX", *(f"-D{key}={value}" for key, value in words.items()), str(SOURCES / "installer.nsi"))
     return target
 
 

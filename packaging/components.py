@@ -113,11 +113,20 @@ def inside_wheels(inside: Path) -> Iterator[Component]:
     """Yields what Qt's packages carry and name in no list of their own."""
     for library in sorted(inside.rglob("libicudata.so.*"))[:1]:
         version = library.suffix[1:]
-        yield Component(name="ICU", version=version, licence="Unicode-3.0", purl=f"pkg:generic/icu@{version}",
-                        texts=(ROOT / "resources/licences/Unicode-3.0.txt",))  # fmt: skip
+        yield Component(
+            name="ICU",
+            version=version,
+            licence="Unicode-3.0",
+            purl=f"pkg:generic/icu@{version}",
+            texts=(ROOT / "resources/licences/Unicode-3.0.txt",),
+        )
     if any(inside.rglob("*Qt6Pdf.*")):
-        yield Component(name="PDFium", version="", licence="BSD-3-Clause AND Apache-2.0",
-                        texts=(ROOT / "resources/licences/PDFium.txt",))  # fmt: skip
+        yield Component(
+            name="PDFium",
+            version="",
+            licence="BSD-3-Clause AND Apache-2.0",
+            texts=(ROOT / "resources/licences/PDFium.txt",),
+        )
 
 
 def own_parts() -> Iterator[Component]:

@@ -326,8 +326,9 @@ def test_the_paper_for_administrators_is_made_from_the_list_of_keys_and_its_exam
 @pytest.mark.slow
 def test_the_self_test_names_each_line_without_effect_and_works_under_a_policy(file: Path) -> None:
     def run() -> subprocess.CompletedProcess[str]:
-        return subprocess.run([sys.executable, "-m", "briefing_app", "self-test"], capture_output=True, text=True,
-                              timeout=240, cwd=ROOT)  # fmt: skip
+        return subprocess.run(
+            [sys.executable, "-m", "briefing_app", "self-test"], capture_output=True, text=True, timeout=240, cwd=ROOT
+        )
 
     write(
         file, enforced={"markings": ["OFFICIAL"], "export_folder": str(file.parent / "out"), "colour": 1, "links": "no"}

@@ -84,8 +84,20 @@ def test_what_no_tab_can_have_saved_is_left_out_and_the_rest_is_kept(tmp_path: P
     assert (found.marking, found.views) == ("OFFICIAL", {"notes": {"sort": "kind"}})
 
 
-@pytest.mark.parametrize("content", ["", "[", "[]", '"x"', "{" * 100_000, '{"format": ' + "9" * 5000 + "}",
-                                     '{"text_size": 1e400}', '{"views": {"a": 1}}', "\x00" * 10])  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[",
+        "[]",
+        '"x"',
+        "{" * 100_000,
+        '{"format": ' + "9" * 5000 + "}",
+        '{"text_size": 1e400}',
+        '{"views": {"a": 1}}',
+        "\x00" * 10,
+    ],
+)
 def test_any_file_gives_usable_preferences_and_can_be_saved_over(tmp_path: Path, content: str) -> None:
     (tmp_path / settings.FILE).write_text(content, encoding="utf-8")
     desk = Desk.open(profile=tmp_path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import sys
@@ -12,6 +11,8 @@ from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import trn
 
 if TYPE_CHECKING:
+    import argparse
+
     from briefing_app.desk import Desk
     from briefing_app.desk.briefings import SetBriefing
     from briefing_app.domain.model import Ref
@@ -132,8 +133,10 @@ def new(chosen: argparse.Namespace) -> int:
 
     written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
     count = trn("{n} file", "{n} files", len(written))
-    say(f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
-        f" open it with: briefing-app --data {chosen.folder}")  # fmt: skip
+    say(
+        f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
+        f" open it with: briefing-app --data {chosen.folder}"
+    )
     return 0
 
 
@@ -352,8 +355,10 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     if not chosen.yes:
         if sys.stdin is None or not sys.stdin.isatty():
             raise UsageError("Erasing for good has to be confirmed.", hint="Add --yes.")
-        say(f"Erase {len(ids)} of your notes with their history for good, from the backups too? This cannot be undone."
-            " Files that were exported or given away keep them. Type yes:")  # fmt: skip
+        say(
+            f"Erase {len(ids)} of your notes with their history for good, from the backups too? This cannot be undone."
+            " Files that were exported or given away keep them. Type yes:"
+        )
         if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
             say("Nothing was erased.")
             return 1
@@ -406,8 +411,10 @@ def compare(chosen: argparse.Namespace) -> int:
             say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
     say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
     if old.edition.name != new.edition.name:
-        say(f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
-            " editions of one: an entry of the same name need not be the same thing.")  # fmt: skip
+        say(
+            f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
+            " editions of one: an entry of the same name need not be the same thing."
+        )
     return 0
 
 

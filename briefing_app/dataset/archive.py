@@ -72,10 +72,13 @@ class ZipFiles:
         folders = sorted(name[: -len(DESCRIPTOR)] for name in highest)
         if len(highest) > 1:
             raise ExpectedError(
-                tr("The archive holds {n} data packages: {names}.", n=len(highest),
-                   names=", ".join(folder.rstrip("/") or "/" for folder in folders[:5])),
+                tr(
+                    "The archive holds {n} data packages: {names}.",
+                    n=len(highest),
+                    names=", ".join(folder.rstrip("/") or "/" for folder in folders[:5]),
+                ),
                 hint=tr("Unpack it and choose the folder of one of them."),
-            )  # fmt: skip
+            )
         for other in sorted(set(places) - set(highest)):
             self.remarks.append(
                 Problem(

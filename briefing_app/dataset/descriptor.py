@@ -177,9 +177,12 @@ class _Reading:
     def _from_file(self, name: str, key: str) -> Any:
         if "://" in name:
             raise RefusedError(
-                tr("its {part} lies on the network ({address}), which this program never uses", part=key,
-                   address=_short(name, 80))
-            )  # fmt: skip
+                tr(
+                    "its {part} lies on the network ({address}), which this program never uses",
+                    part=key,
+                    address=_short(name, 80),
+                )
+            )
         try:
             return _json(self._fetch(name), name)
         except FileNotFoundError:

@@ -100,8 +100,10 @@ def _converter(field: Mapping[str, Any], kind: str) -> Convert:
     if kind in ("integer", "number"):
         return _number_converter(field, whole=kind == "integer")
     if kind == "boolean":
-        return _boolean(_words(field, "trueValues", "true", "True", "TRUE", "1"),
-                        _words(field, "falseValues", "false", "False", "FALSE", "0"))  # fmt: skip
+        return _boolean(
+            _words(field, "trueValues", "true", "True", "TRUE", "1"),
+            _words(field, "falseValues", "false", "False", "FALSE", "0"),
+        )
     if kind in ("date", "datetime"):
         return _day_converter(str(field.get("format", "default")), with_hour=kind == "datetime")
     if kind == "list":

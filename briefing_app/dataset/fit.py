@@ -74,8 +74,10 @@ def fit(kind: type[Record], schema: TableSchema, rows: Rows) -> Rows:
             continue
         words = tr(
             "the column {name} is declared as {kind}, the program needs {wanted}",
-            name=column.name, kind=column.kind, wanted=_WORDS[wanted],
-        )  # fmt: skip
+            name=column.name,
+            kind=column.kind,
+            wanted=_WORDS[wanted],
+        )
         if needed:
             return absent(tr("{file} cannot be used: {why}.", file=schema.path, why=words), schema.path)
         rows.faults.add(words, row=1, column=column.name)
@@ -95,16 +97,20 @@ def _complete(kind: type[Record], rows: Rows) -> Rows:
         ident = str(row.get(kind.KEY, ""))
         if lacking:
             rows.faults.add(
-                tr("a value is required"), row=line, column=lacking[0],
+                tr("a value is required"),
+                row=line,
+                column=lacking[0],
                 many=tr("cells are empty where a value is required"),
-            )  # fmt: skip
+            )
         elif not ident or not ident.isprintable():
             rows.faults.add(tr("the id holds signs that cannot be shown"), row=line, column=kind.KEY)
         elif ident in seen:
             rows.faults.add(
                 tr("{value} stands already in line {line}", value=repr(ident)[:120], line=seen[ident]),
-                row=line, column=kind.KEY, many=tr("rows repeat a value that may stand once"),
-            )  # fmt: skip
+                row=line,
+                column=kind.KEY,
+                many=tr("rows repeat a value that may stand once"),
+            )
         else:
             seen[ident] = line
             kept.append(number)

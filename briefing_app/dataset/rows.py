@@ -198,9 +198,11 @@ def _convert_column(at: int, column: Column, body: list[Raw], values: list[dict[
             if column.required:
                 bad.add(number)
                 rows.faults.add(
-                    tr("a value is required"), row=line, column=name,
+                    tr("a value is required"),
+                    row=line,
+                    column=name,
                     many=tr("cells are empty where a value is required"),
-                )  # fmt: skip
+                )
             continue
         try:
             if len(cell) > LARGEST_CELL:
@@ -235,16 +237,19 @@ def _mend(
             else:
                 rows.faults.add(
                     tr("{value} is read as {plain} ({how})", value=_shown(cell), plain=plain, how=habit.words),
-                    row=line, column=column.name, severity="warning",
+                    row=line,
+                    column=column.name,
+                    severity="warning",
                     many=tr("cells such as {value} are read so: {how}", value=first, how=habit.words),
-                )  # fmt: skip
+                )
                 continue
         bad.add(number)
         rows.faults.add(
             tr("{value} found, expected {expected}", value=_shown(cell), expected=why),
-            row=line, column=column.name,
+            row=line,
+            column=column.name,
             many=tr("cells such as {value} found, expected {expected}", value=first, expected=why),
-        )  # fmt: skip
+        )
     return bad
 
 
@@ -261,9 +266,10 @@ def _is_new(
             shown = repr(key[0]) if len(key) == 1 else ", ".join(map(repr, key))
             rows.faults.add(
                 tr("{value} stands already in line {line}", value=shown[:120], line=places[key]),
-                row=line, column=names[0],
+                row=line,
+                column=names[0],
                 many=tr("rows repeat a value that may stand once"),
-            )  # fmt: skip
+            )
             return False
     for key, places in zip(keys, seen, strict=True):
         if None not in key:

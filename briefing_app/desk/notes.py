@@ -148,8 +148,12 @@ class Notes:
         if not found:
             return ""
         named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in found.items())
-        return trn("{n} note on another briefing: {named}.", "{n} notes on other briefings: {named}.",
-                   sum(found.values()), named=named)  # fmt: skip
+        return trn(
+            "{n} note on another briefing: {named}.",
+            "{n} notes on other briefings: {named}.",
+            sum(found.values()),
+            named=named,
+        )
 
     def found_elsewhere(self, text: str) -> Mapping[str, int]:
         """Returns how many notes on other briefings hold all the words of a search that was answered, by title."""
@@ -342,11 +346,14 @@ class Notes:
             if not self.is_here(item.note):
                 counted[item.note.package] = counted.get(item.note.package, 0) + 1
         told = tuple(
-            trn("{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
+            trn(
+                "{n} note is on another briefing, “{title}”; it is kept there and not shown here.",
                 "{n} notes are on another briefing, “{title}”; they are kept there and not shown here.",
-                n, title=self._shelf.title_of(name))
+                n,
+                title=self._shelf.title_of(name),
+            )
             for name, n in sorted(self._shelf.named(counted).items())
-        )  # fmt: skip
+        )
         return replace_fields(plan, remarks=(*told, *plan.remarks)) if told else plan
 
     def take_in(

@@ -63,15 +63,18 @@ def open_briefing(path: Path, scope: Scope) -> OpenedBriefing:
         path=path,
         title=str(found.get("title", "")) or path.name,
         facts=tuple((label, words) for label, words in _facts(found) if words),
-        edition_words=_edition_words(edition, scope) if same_data else tr(
+        edition_words=_edition_words(edition, scope)
+        if same_data
+        else tr(
             "It was made from other data than those that are open here: {title}.", title=edition.get("title", name)
         ),
         of_these_data=same_data,
         notes=len(notes),
-        differences=_differences(found, scope) if same_data else _table((), scope, empty=tr("There is nothing to "
-            "compare it with: it was made from other data.")),
+        differences=_differences(found, scope)
+        if same_data
+        else _table((), scope, empty=tr("There is nothing to compare it with: it was made from other data.")),
         snapshot=found,
-    )  # fmt: skip
+    )
 
 
 def _facts(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -159,8 +162,13 @@ def _table(rows: tuple[Row, ...], scope: Scope, *, filter_words: str = "", empty
         caption=Caption(
             key="differences-from-briefing",
             title=tr("What differs in the data that are open here"),
-            subtitle=tr("{counted}; compared behind the filter of that briefing: {filter}.", counted=counted,
-                        filter=filter_words) if rows else "",
+            subtitle=tr(
+                "{counted}; compared behind the filter of that briefing: {filter}.",
+                counted=counted,
+                filter=filter_words,
+            )
+            if rows
+            else "",
             summary=counted if rows else empty,
             edition=scope.edition,
             empty=empty,
@@ -173,4 +181,4 @@ def _table(rows: tuple[Row, ...], scope: Scope, *, filter_words: str = "", empty
         ),
         rows=rows,
         row_header=1,
-    )  # fmt: skip
+    )

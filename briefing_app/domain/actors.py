@@ -264,8 +264,11 @@ def _relations_caption(scope: Scope, actor: Actor, own: Sequence[Relation]) -> C
     ended = sum(r.until is not None for r in own)
     said = tr(
         "{plus} cooperative, {both} mixed, {minus} adverse; {ended} of them ended.",
-        plus=plus, both=both, minus=minus, ended=ended,
-    )  # fmt: skip
+        plus=plus,
+        both=both,
+        minus=minus,
+        ended=ended,
+    )
     return Caption(
         key=f"relations-{actor.actor_id}",
         title=trn("{name}: {n} relation", "{name}: {n} relations", len(own), name=actor.name),

@@ -81,10 +81,16 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
             cells=(
                 Cell(text=f"¶ {claim.paragraph}", sort=float(claim.paragraph), value=claim.paragraph),
                 Cell(text=claim.claim),
-                Cell(text=number_words(claim.value, claim.unit) if claim.value is not None else "", sort=claim.value,
-                     value=claim.value),
-                Cell(text=str(sign_of("verdict", claim.verdict)), sort=claim.verdict,
-                     tone=sign_of("verdict", claim.verdict).tone),
+                Cell(
+                    text=number_words(claim.value, claim.unit) if claim.value is not None else "",
+                    sort=claim.value,
+                    value=claim.value,
+                ),
+                Cell(
+                    text=str(sign_of("verdict", claim.verdict)),
+                    sort=claim.verdict,
+                    tone=sign_of("verdict", claim.verdict).tone,
+                ),
                 Cell(text=claim.finding),
                 Cell(text=plain_word(claim.kind), sort=claim.kind),
                 Cell(text=plain_word(claim.topic), sort=claim.topic),
@@ -92,7 +98,7 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
             file_cells=(Cell(text=unit_words(claim.unit) if claim.value is not None else ""),),
         )
         for claim in listed
-    )  # fmt: skip
+    )
     caption = Caption(
         key="claims",
         title=tr("The starting document, claim by claim"),

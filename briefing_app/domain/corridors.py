@@ -242,8 +242,9 @@ def _title(counts: Counter[str], total: int) -> str:
     if not total:
         return tr("No corridor to show")
     paper = counts["agreed"] + counts["proposed"]
-    head = trn("{working} of {n} corridor operates", "{working} of {n} corridors operate", total,
-               working=counts["operating"])  # fmt: skip
+    head = trn(
+        "{working} of {n} corridor operates", "{working} of {n} corridors operate", total, working=counts["operating"]
+    )
     rest = trn("{n} is only agreed or proposed", "{n} are only agreed or proposed", paper)
     return f"{head}, {rest}" if paper else head
 

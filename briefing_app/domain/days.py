@@ -71,14 +71,16 @@ def read_date(text: str) -> PartialDate:
         raise _refusal(tr("“{text}” is not read as a date.", text=_shown(text)))
     year, month, day = found
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        words = tr("The year of “{text}” lies outside {first} to {last}.", text=_shown(text), first=FIRST_YEAR,
-                   last=LAST_YEAR)  # fmt: skip
+        words = tr(
+            "The year of “{text}” lies outside {first} to {last}.", text=_shown(text), first=FIRST_YEAR, last=LAST_YEAR
+        )
         raise _refusal(words)
     if month is not None and not 1 <= month <= 12:
         raise _refusal(tr("“{text}” names no month of the year.", text=_shown(text)))
     if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        named = tr("{month} {year} has {n} days", month=MONTHS[month - 1], year=year,
-                   n=calendar.monthrange(year, month)[1])  # fmt: skip
+        named = tr(
+            "{month} {year} has {n} days", month=MONTHS[month - 1], year=year, n=calendar.monthrange(year, month)[1]
+        )
         raise _refusal(tr("There is no such day as “{text}”: {why}.", text=_shown(text), why=named))
     return PartialDate(year, month or 0, day or 0)
 
@@ -126,10 +128,14 @@ def _in_figures(line: str, text: str) -> _Found | None:
         one, two, year = int(match[1]), int(match[3]), int(match[4])
         if one != two and one <= 12 and two <= 12:
             raise _refusal(
-                tr("“{text}” may mean {one} or {two}.", text=_shown(text), one=_named(year, two, one),
-                   two=_named(year, one, two)),
+                tr(
+                    "“{text}” may mean {one} or {two}.",
+                    text=_shown(text),
+                    one=_named(year, two, one),
+                    two=_named(year, one, two),
+                ),
                 hint=tr("Write the month as a word, or 2024-01-31."),
-            )  # fmt: skip
+            )
         day, month = (two, one) if two > 12 else (one, two)
         return year, month, day
     return None

@@ -17,9 +17,7 @@ LONGEST = 60_000
 """Characters; a longer text is shown as it is, for reading marks in it would keep the window waiting."""
 DEEPEST = 20
 """Lists and quotations inside one another; a text that goes deeper is shown as it is."""
-_LINK = re.compile(r"(?:https?://[^\s/?#\x00-\x1f]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
-_TURNERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Signs that turn the direction of what follows and can make an address look like another."""
+_LINK = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,12 @@ class Block:
 
 
 def safe_link(address: str) -> str:
-    """Returns the address if it is one that may be opened (http, https, mailto), else nothing."""
-    return address if _LINK.match(address) and not _TURNERS.search(address) else ""
+    """Returns the address if it is one that may be opened (http, https, mailto), else nothing.
+
+    Signs that nobody sees could make it look like another.
+    """
+    address = address.strip()
+    return address if address.isprintable() and _LINK.match(address) else ""
 
 
 def parse(text: str) -> tuple[Block, ...]:

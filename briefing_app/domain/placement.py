@@ -37,8 +37,11 @@ class Placed:
     def words(self) -> str:
         """Returns what became of the entry in one sentence; empty where nothing did."""
         if self.kind == "changed":
-            return tr("The entry under this note changed: {then} became {now}.", then=_told(self.then, self.now),
-                      now=_told(self.now, self.then))  # fmt: skip
+            return tr(
+                "The entry under this note changed: {then} became {now}.",
+                then=_told(self.then, self.now),
+                now=_told(self.now, self.then),
+            )
         if self.kind == "moved":
             return tr("Its entry is gone from the data; this one is most like it.")
         if self.kind == "lost":

@@ -252,8 +252,12 @@ def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) ->
     if kind == "half":
         return tr("first half of {year}" if start.month == 1 else "second half of {year}", year=start.year)
     if kind == "quarter":
-        names = ("first quarter of {year}", "second quarter of {year}", "third quarter of {year}",
-                 "fourth quarter of {year}")  # fmt: skip
+        names = (
+            "first quarter of {year}",
+            "second quarter of {year}",
+            "third quarter of {year}",
+            "fourth quarter of {year}",
+        )
         return tr(names[(start.month - 1) // 3], year=start.year)
     return ""
 

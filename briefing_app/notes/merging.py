@@ -149,8 +149,9 @@ def put_together(profile: Path, side: Side, *, author: str, office: str, now: dt
     _put_ours_there(side, path)
     book = Notebook.open(profile, author=author, office=office)
     if not theirs and gone:
-        words = tr("The notes file was removed by another program while this window was open; it was put back with all"
-                   " notes.")  # fmt: skip
+        words = tr(
+            "The notes file was removed by another program while this window was open; it was put back with all notes."
+        )
         return book, f"{words} {_lies_in(side)}"
     return book, _told(*_taken(book, theirs), side)
 

@@ -349,10 +349,11 @@ class Notebook:
         known = {i: {r.revision: r for r in self.stored.revisions(i)} for i in existing}
         plan = exchange.plan(named, existing, known)
         missing = {
-            item.note.note_id: [r for r in sides[item.note.note_id][1]
-                                if r.revision not in known.get(item.note.note_id, {})]
+            item.note.note_id: [
+                r for r in sides[item.note.note_id][1] if r.revision not in known.get(item.note.note_id, {})
+            ]
             for item in plan.incoming
-        }  # fmt: skip
+        }
         return self.take_in(plan, histories=missing), plan
 
     def _existing(self, note_ids: Iterable[str]) -> list[Note]:

@@ -165,8 +165,9 @@ def _purge_index(profile: Path) -> list[str]:
     path = profile / index_file.FILE
     if index_file.remove(path):
         return []
-    return [tr("{path} could not be removed and may still hold its words; close other windows and erase again.",
-               path=path)]  # fmt: skip
+    return [
+        tr("{path} could not be removed and may still hold its words; close other windows and erase again.", path=path)
+    ]
 
 
 def _copies(profile: Path) -> list[Path]:

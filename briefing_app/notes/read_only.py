@@ -32,10 +32,12 @@ def require_a_file(path: Path) -> None:
         beside = path.with_name(path.name + ending)
         if not may_be_opened(beside):
             raise ExpectedError(
-                tr("{path} is a folder, a pipe or a device where the notes file should lie; it was not touched.",
-                   path=beside),
+                tr(
+                    "{path} is a folder, a pipe or a device where the notes file should lie; it was not touched.",
+                    path=beside,
+                ),
                 hint=tr("Move it away, or choose another profile with --profile."),
-            )  # fmt: skip
+            )
 
 
 def may_be_opened(path: Path) -> bool:

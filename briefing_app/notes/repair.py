@@ -102,8 +102,9 @@ class _Look:
         if found > FORMAT and not is_of_this_form(self._connection):
             self.findings.append(tr("The file was written by a newer version of this program."))
         elif found != FORMAT:
-            self.findings.append(tr("The number of the format is {found} instead of {right}.",
-                                    found=found, right=FORMAT))  # fmt: skip
+            self.findings.append(
+                tr("The number of the format is {found} instead of {right}.", found=found, right=FORMAT)
+            )
 
     def parts(self) -> None:
         """Is every table there with its columns?"""
@@ -139,8 +140,9 @@ class _Look:
             self.count += 1
             found = dict.fromkeys(COLUMNS, "") | dict(zip(known, row, strict=True))
             if bad := [name for name in unreadable(found) if name in known]:
-                told = tr("Of revision {name} cannot be read: {what}.",
-                          name=_shown(found["revision"]), what=", ".join(bad))  # fmt: skip
+                told = tr(
+                    "Of revision {name} cannot be read: {what}.", name=_shown(found["revision"]), what=", ".join(bad)
+                )
                 self.findings.append(told)
 
     def heads(self) -> None:
@@ -153,18 +155,23 @@ class _Look:
                 trn("{n} note has lost its latest version.", "{n} notes have lost their latest version.", n)
             )
         if n := int(execute("SELECT count(*) FROM head WHERE number < 1").fetchone()[0]):
-            words = trn("{n} note has lost its place in the order of writing.",
-                        "{n} notes have lost their places in the order of writing.", n)  # fmt: skip
+            words = trn(
+                "{n} note has lost its place in the order of writing.",
+                "{n} notes have lost their places in the order of writing.",
+                n,
+            )
             self.findings.append(words)
         differs = (
             "SELECT count(*) FROM head h JOIN revision r ON r.note = h.note AND r.revision = h.revision"
             " WHERE h.target IS NOT r.target OR h.removed IS NOT r.removed OR h.package IS NOT r.package"
         )
         if n := int(execute(differs).fetchone()[0]):
-            words = trn("{n} note is listed under another entry or briefing than it says itself, or is in the bin by"
-                        " halves.",
-                        "{n} notes are listed under another entry or briefing than they say themselves, or are in the"
-                        " bin by halves.", n)  # fmt: skip
+            words = trn(
+                "{n} note is listed under another entry or briefing than it says itself, or is in the bin by halves.",
+                "{n} notes are listed under another entry or briefing than they say themselves, or are in the"
+                " bin by halves.",
+                n,
+            )
             self.findings.append(words)
 
     def steps(self) -> None:
@@ -280,8 +287,14 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
             hint=tr("Free some space or make the profile folder writable; the notes are as they were."),
             detail=repr(error),
         ) from error
-    write_log(profile, [tr("The backup {path} was put in place of the notes.", path=backup.name),
-                        tr("The file as it was lies in {path}.", path=aside)], now)  # fmt: skip
+    write_log(
+        profile,
+        [
+            tr("The backup {path} was put in place of the notes.", path=backup.name),
+            tr("The file as it was lies in {path}.", path=aside),
+        ],
+        now,
+    )
     return aside
 
 

@@ -72,8 +72,10 @@ def from_row(row: Sequence[Any]) -> Note:
         ValueError: Something in it cannot be read; ``read`` returns what can.
     """
     found = dict(zip(COLUMNS, row, strict=True))
-    values = {name: reader(found[name]) for name, reader in _READERS.items()}
-    return Note(note_id=values.pop("note"), **values)
+    _text("".join([found[name] for name in _PLAIN]))  # one look at all of them: of very many notes it is most of it
+    for name, reader in _OTHERS:
+        found[name] = reader(found[name])
+    return Note(note_id=found.pop("note"), **found)
 
 
 def storable(note: Note) -> tuple[Any, ...]:
@@ -184,6 +186,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "lineage": lambda value: tuple(_text(value).split()),
     "package": _text,
 }
+_PLAIN = tuple(name for name, reader in _READERS.items() if reader is _text)
+_OTHERS = tuple((name, reader) for name, reader in _READERS.items() if reader is not _text)
 
 
 # What cannot be read whole

@@ -110,8 +110,9 @@ def _cannot_write(code: str, path: Path, detail: str) -> ExpectedError | None:
     elsewhere = tr("All notes can be read, and exported to another disk.")
     if code.startswith("SQLITE_FULL") or (_is_of_the_disk(code) and free(path) < LEAST):
         words = tr("The disk is full ({disk}); the note is not saved yet.", disk=disk)
-        return ExpectedError(words, hint=tr("Free some space there; it is tried again.") + " " + elsewhere,
-                             detail=detail)  # fmt: skip
+        return ExpectedError(
+            words, hint=tr("Free some space there; it is tried again.") + " " + elsewhere, detail=detail
+        )
     if not _is_of_the_disk(code):
         return None
     if is_read_only(path):

@@ -66,8 +66,14 @@ def spoken(way: Way, number: int, step: Step) -> str:
     plus, both, minus = step.counts
     return tr(
         "Step {n} of {all}, {label}: {lean}; {plus} for, {both} both ways, {minus} against. Enter shows its evidence",
-        n=number + 1, all=len(way.steps), label=step.label, lean=step.lean.word, plus=plus, both=both, minus=minus,
-    )  # fmt: skip
+        n=number + 1,
+        all=len(way.steps),
+        label=step.label,
+        lean=step.lean.word,
+        plus=plus,
+        both=both,
+        minus=minus,
+    )
 
 
 def _frame(pen: Pen, box: Box, tone: str, number: int, hand: Hand) -> None:

@@ -105,9 +105,19 @@ class Labels:
         """
         if words and all(map(math.isfinite, at)):
             self._asked.append(
-                _Asked(at=at, words=words, sides=sides, tone=tone, bold=bold, halo=halo, must=must, struck=struck,
-                       rank=rank, elsewhere=elsewhere)
-            )  # fmt: skip
+                _Asked(
+                    at=at,
+                    words=words,
+                    sides=sides,
+                    tone=tone,
+                    bold=bold,
+                    halo=halo,
+                    must=must,
+                    struck=struck,
+                    rank=rank,
+                    elsewhere=elsewhere,
+                )
+            )
 
     def write(self) -> list[Box]:
         """Writes the labels in the order of their ranks; returns where they stand.

@@ -81,10 +81,15 @@ def mark(pen: Pen, at: XY, form: MarkForm, *, tone: str, r: float = R) -> None:
     elif form == "forecast":
         d = r * 0.7
         pen.path(
-            (((x - r, y), (x + r, y)), ((x, y - r), (x, y + r)),
-             ((x - d, y - d), (x + d, y + d)), ((x - d, y + d), (x + d, y - d))),
-            tone=tone, width=1.3,
-        )  # fmt: skip
+            (
+                ((x - r, y), (x + r, y)),
+                ((x, y - r), (x, y + r)),
+                ((x - d, y - d), (x + d, y + d)),
+                ((x - d, y + d), (x + d, y - d)),
+            ),
+            tone=tone,
+            width=1.3,
+        )
     else:
         cross(pen, at, r, tone="bad", width=1.6)
 
@@ -135,8 +140,13 @@ def actor(pen: Pen, at: XY, kind: str, r: float, *, full: bool = False) -> None:
     elif kind == "person":
         diamond(pen, at, r * 1.15, tone="ink", fill=fill)
     elif kind == "armed-group":
-        pen.path((((x, y - r * 1.15), (x + r * 1.15, y + r), (x - r * 1.15, y + r)),), tone="ink", fill=fill,
-                 width=1.2, closed=True)  # fmt: skip
+        pen.path(
+            (((x, y - r * 1.15), (x + r * 1.15, y + r), (x - r * 1.15, y + r)),),
+            tone="ink",
+            fill=fill,
+            width=1.2,
+            closed=True,
+        )
     else:
         pen.box(x - r, y - r * 0.85, 2 * r, 1.7 * r, tone="ink", fill=fill, width=1.2)
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from briefing_app.domain.colours import GREYS, THEMES
 from briefing_app.domain.entries import title_words
 from briefing_app.domain.filters import Filter
+from briefing_app.domain.markdown import safe_link
 from briefing_app.domain.model import Judgement, Note, Record, Ref, Source
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Cell, TableSpec
@@ -18,7 +19,6 @@ from briefing_app.domain.wording import published_words
 from briefing_app.pictures import WIDTH, Spec, svg
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
 from briefing_app.report.options import BriefingOptions
-from briefing_app.report.printable import safe_link
 
 R = TypeVar("R", bound=Record)
 _SHORT = 30

@@ -23,7 +23,6 @@ _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 # Line feed, non-joiner and joiner have no glyph and need none.
 _UNSEEN = frozenset({0x0A, 0x200C, 0x200D})
 _MOST_MARKS = 4
-_LINK = re.compile(r"(?:https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)\Z", re.IGNORECASE)
 
 
 @cache
@@ -96,9 +95,3 @@ def line(text: str, *, cover: frozenset[int]) -> str:
     """Returns the text cleaned and on one line, or a word in its place if nothing visible is left."""
     joined = " ".join(clean(text, cover=cover).split())
     return joined if any(c.isprintable() and not c.isspace() for c in joined) else tr("(no title)")
-
-
-def safe_link(url: str) -> str:
-    """Returns the address if it is one that may be followed (http, https, mailto), else nothing."""
-    url = url.strip()
-    return url if url.isprintable() and _LINK.match(url) else ""

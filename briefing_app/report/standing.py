@@ -105,8 +105,11 @@ def says(table: str, record: Record | Mapping[str, Any], dataset: Dataset) -> st
             return figure_words(record, dataset=dataset)
         series = dataset.find("series", str(value("series_id", "")))
         figure, high = value("value", None), value("value_high", None)
-        return number_words(float(figure) if figure is not None else None, series.unit if series else "",
-                            high=float(high) if high is not None else None)  # fmt: skip
+        return number_words(
+            float(figure) if figure is not None else None,
+            series.unit if series else "",
+            high=float(high) if high is not None else None,
+        )
     scale, field = _STATUS[table]
     return sign_of(scale, str(value(field, ""))).word
 

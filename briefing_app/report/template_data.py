@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefing_app.domain.languages import language_of, pieces, right_to_left
+from briefing_app.domain.markdown import safe_link
 from briefing_app.report.blocks import (
     Abreast,
     Block,
@@ -30,7 +31,7 @@ from briefing_app.report.blocks import (
 )
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.options import LONGEST_TITLE
-from briefing_app.report.printable import clean, line, safe_link
+from briefing_app.report.printable import clean, line
 
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 # A row of about this many lines surely fits on one page, however its words break.

@@ -132,10 +132,13 @@ class _Reading:
             if allowed is not None and marking is not None and marking not in allowed:
                 del values["marking"]
                 self._note(
-                    tr("{part}.marking is {value}, which is not among enforced.markings.", part=part,
-                       value=_shown(marking)),
+                    tr(
+                        "{part}.marking is {value}, which is not among enforced.markings.",
+                        part=part,
+                        value=_shown(marking),
+                    ),
                     tr("Add it there, or choose another."),
-                )  # fmt: skip
+                )
 
     def _tell_twice(self, pairs: _Pairs, part: str) -> None:
         for name in pairs.twice:

@@ -133,7 +133,7 @@ class AboutDialog(QDialog):
             (tr("Network"), tr("none: the program opens no connection")),
             (tr("Components"), ", ".join(f"{name} {version}" for name, version in diagnostics.versions())),
             (tr("Licences"), _licences_in_short(desk)),
-        ):  # fmt: skip
+        ):
             form.addRow(label(name, role="small"), self._readable(value))
         sheet = QWidget()
         sheet.setLayout(form)
@@ -143,10 +143,12 @@ class AboutDialog(QDialog):
         found = _texts_in(paths.licences())
         if not found:
             return self._words(
-                tr("The texts of the licences are part of the packaged program. This copy runs from its source and has "
-                   "none beside it: the file LICENSE lies in the source, and each package in the environment carries "
-                   "its own.")
-            )  # fmt: skip
+                tr(
+                    "The texts of the licences are part of the packaged program. This copy runs from its source and "
+                    "has none beside it: the file LICENSE lies in the source, and each package in the environment "
+                    "carries its own."
+                )
+            )
         which = PickBox()
         which.setAccessibleName(tr("Component"))
         text = self._text("", tr("Text of the licence"))
@@ -157,8 +159,10 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         if not paths.frozen():
-            words = tr("This copy runs from its source: beside it lie only the texts that several components share. "
-                       "The packaged program has those of every component.")  # fmt: skip
+            words = tr(
+                "This copy runs from its source: beside it lie only the texts that several components share. "
+                "The packaged program has those of every component."
+            )
             column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(which)
         column.addWidget(text, 1)
@@ -167,8 +171,9 @@ class AboutDialog(QDialog):
     def _policy(self) -> str:
         policy = self._desk.policy
         if policy.path is None:
-            return tr("No policy is set on this machine. An administrator may set one in {path}.",
-                      path=paths.policy_file())  # fmt: skip
+            return tr(
+                "No policy is set on this machine. An administrator may set one in {path}.", path=paths.policy_file()
+            )
         told = [tr("Set in {path}.", path=policy.path)]
         if policy.organisation:
             told.append(tr("By {name}.", name=policy.organisation))

@@ -13,11 +13,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from briefing_app import paths
 from briefing_app.desk import Desk, crashes
@@ -27,6 +26,10 @@ from briefing_app.translation import tr
 from briefing_app.ui import theme as themes
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QMessageBox
 
 log = logging.getLogger(__name__)
 CrashNote = Callable[[BaseException], Path | None]
@@ -213,6 +216,8 @@ def _later(
 
 def _icon() -> QIcon:
     """Returns the program's icon in all its sizes."""
+    from PySide6.QtGui import QIcon
+
     icon = QIcon()
     for path in sorted(paths.icons().glob("*.png")):
         icon.addFile(str(path))

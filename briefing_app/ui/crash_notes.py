@@ -59,10 +59,13 @@ class CrashNotesDialog(QDialog):
         for part in (self._which, self._text, self._copy, self._remove):
             part.setVisible(bool(found))
         self._words.setText(
-            tr("They lie on this machine alone, in the folder log of your profile. They say where the program failed, "
-               "hold no words of your notes, and are sent nowhere: give one to whoever looks after the program.")
-            if found else tr("There is none: the program has not failed here.")
-        )  # fmt: skip
+            tr(
+                "They lie on this machine alone, in the folder log of your profile. They say where the program failed, "
+                "hold no words of your notes, and are sent nowhere: give one to whoever looks after the program."
+            )
+            if found
+            else tr("There is none: the program has not failed here.")
+        )
 
     def _show(self) -> None:
         path = self._which.currentData()

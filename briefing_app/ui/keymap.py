@@ -115,11 +115,17 @@ def _notes() -> tuple[Row, ...]:
             tr("the same, where no field, table or list has the keyboard and Enter opens nothing"),
             tr("N, Enter"),
         ),
-        Row(_same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"), tr("begin a note; end the note that is being written"),
-            "Ctrl+Enter"),
-        Row({"Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo"}, tr("undo, redo a change to the notes"),
-            "Ctrl+Z, Ctrl+Y"),
-    )  # fmt: skip
+        Row(
+            _same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"),
+            tr("begin a note; end the note that is being written"),
+            "Ctrl+Enter",
+        ),
+        Row(
+            {"Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+Shift+Z": "redo"},
+            tr("undo, redo a change to the notes"),
+            "Ctrl+Z, Ctrl+Y",
+        ),
+    )
 
 
 def _timeline() -> tuple[Row, ...]:
@@ -148,20 +154,26 @@ def _chart() -> tuple[Row, ...]:
         Row({"Up": "series-above", "Down": "series-below"}, tr("other series")),
         Row(_same("open", *ENTER), tr("go to the entry")),
         Row(_same("reason", "P"), tr("on the Trade tab: why this figure is preferred")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("on the Trade tab: closer, farther, the whole period again"), tr("+, − or Ctrl and wheel, F")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("on the Trade tab: closer, farther, the whole period again"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
         Row({}, tr("copy the picture"), "Ctrl+Shift+C"),
-    )  # fmt: skip
+    )
 
 
 def _map() -> tuple[Row, ...]:
     return (
         Row({"Left": "left", "Right": "right", "Up": "up", "Down": "down"}, tr("move the map"), tr("arrows")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("closer, farther, fit the selection or the whole region"), tr("+, − or Ctrl and wheel, F")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("closer, farther, fit the selection or the whole region"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
         Row({"PgDown": "next", "PgUp": "previous"}, tr("walk the corridors"), tr("Page Down, Page Up")),
         Row(_same("open", *ENTER), tr("go to the entry")),
-    )  # fmt: skip
+    )
 
 
 def _relations() -> tuple[Row, ...]:
@@ -174,10 +186,13 @@ def _relations() -> tuple[Row, ...]:
 
 def _two_ways() -> tuple[Row, ...]:
     return (
-        Row({"Up": "up", "Down": "down", "Left": "left", "Right": "right"},
-            tr("go to the next line in that direction"), tr("arrows")),
+        Row(
+            {"Up": "up", "Down": "down", "Left": "left", "Right": "right"},
+            tr("go to the next line in that direction"),
+            tr("arrows"),
+        ),
         Row({}, tr("go to the entry; on a step, show its evidence alone"), "Enter"),
-    )  # fmt: skip
+    )
 
 
 def _matrix() -> tuple[Row, ...]:
@@ -254,9 +269,12 @@ def _pages() -> tuple[Row, ...]:
             tr("Page Up, Page Down, Left, Right"),
         ),
         Row({"Home": "first", "End": "last"}, tr("first and last page")),
-        Row({"+": "closer", "=": "closer", "-": "farther", "F": "fit"}, tr("larger, smaller, the whole page"),
-            tr("+, −, F")),
-    )  # fmt: skip
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "F": "fit"},
+            tr("larger, smaller, the whole page"),
+            tr("+, −, F"),
+        ),
+    )
 
 
 def _exports() -> tuple[Row, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import chain, starmap
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
@@ -384,6 +385,8 @@ def _bar_of(bars: dict[int, QRect], key: int, step: float) -> QRect:
 
 
 def _points(ring: Sequence[XY]) -> list[Any]:
+    if sum(map(abs, chain.from_iterable(ring))) < FAR:  # all lie near: they are made without a look at each
+        return list(starmap(QPointF, ring))
     return [QPointF(x, y) if -FAR < x < FAR and -FAR < y < FAR else QPointF(sound(x), sound(y)) for x, y in ring]
 
 

@@ -46,10 +46,13 @@ class EditionsDialog(QDialog):
         self._back.setVisible(bool(before))
         self._back.clicked.connect(self._go_back)
         self._how = label(
-            tr("A newer edition comes as a .zip. It is checked and compared before anything changes, and the edition "
-               "in use stays beside it."),
-            role="body-muted", wrap=True,
-        )  # fmt: skip
+            tr(
+                "A newer edition comes as a .zip. It is checked and compared before anything changes, and the edition "
+                "in use stays beside it."
+            ),
+            role="body-muted",
+            wrap=True,
+        )
         self._what = label(role="strong", wrap=True)
         self._origin = label(wrap=True)
         self._doubts = label(wrap=True)

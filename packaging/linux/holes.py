@@ -52,8 +52,9 @@ class Part:
     def read(cls, content: bytes, place: int) -> Part:
         """Reads an entry."""
         kind, flags, offset, address, _physical, in_file, in_memory, align = _PART.unpack_from(content, place)
-        return cls(kind=kind, flags=flags, offset=offset, address=address, in_file=in_file, in_memory=in_memory,
-                   align=align)  # fmt: skip
+        return cls(
+            kind=kind, flags=flags, offset=offset, address=address, in_file=in_file, in_memory=in_memory, align=align
+        )
 
     def holds(self, run: tuple[int, int]) -> bool:
         """Tells whether a run of the file lies inside."""
@@ -61,8 +62,9 @@ class Part:
 
     def packed(self) -> bytes:
         """Returns the entry as it is written."""
-        return _PART.pack(self.kind, self.flags, self.offset, self.address, self.address, self.in_file,
-                          self.in_memory, self.align)  # fmt: skip
+        return _PART.pack(
+            self.kind, self.flags, self.offset, self.address, self.address, self.in_file, self.in_memory, self.align
+        )
 
 
 def runs_of_zeros(content: bytes, page: int) -> list[tuple[int, int]]:
@@ -88,8 +90,9 @@ def parted(part: Part, holes: list[tuple[int, int]]) -> list[Part]:
     before = begin - part.offset
     first = replace(part, in_file=before, in_memory=end - part.offset)
     gone = end - part.offset
-    rest = replace(part, offset=end, address=part.address + gone, in_file=part.in_file - gone,
-                   in_memory=part.in_memory - gone)  # fmt: skip
+    rest = replace(
+        part, offset=end, address=part.address + gone, in_file=part.in_file - gone, in_memory=part.in_memory - gone
+    )
     return [first, *parted(rest, others)]
 
 

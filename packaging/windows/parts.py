@@ -50,8 +50,14 @@ class Jar:
         _fetch(
             "mvn", "-q", "dependency:get", "-Dtransitive=false", f"-Dartifact={group}:{name}:{version}:jar:{platform}"
         )
-        _fetch("mvn", "-q", "dependency:copy", f"-Dartifact={group}:{name}:{version}:jar:{platform}",
-             f"-DoutputDirectory={folder}", "-Dmdep.useBaseVersion=true")  # fmt: skip
+        _fetch(
+            "mvn",
+            "-q",
+            "dependency:copy",
+            f"-Dartifact={group}:{name}:{version}:jar:{platform}",
+            f"-DoutputDirectory={folder}",
+            "-Dmdep.useBaseVersion=true",
+        )
         jar = folder / f"{name}-{version}-{platform}.jar"
         found = hashlib.sha256(jar.read_bytes()).hexdigest()
         if found != self.sha256:
@@ -97,8 +103,23 @@ def wheels(folder: Path) -> list[Path]:
         draft = folder / "requirements.draft"
         draft.write_text(wanted, encoding="utf-8")
         kinds = ("--platform", "win_amd64", "--python-version", PYTHON.rpartition(".")[0], "--implementation", "cp")
-        _fetch(sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-deps", *kinds,
-             "--only-binary", ":all:", "--require-hashes", "-r", str(draft), "-d", str(folder))  # fmt: skip
+        _fetch(
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--disable-pip-version-check",
+            "--no-deps",
+            *kinds,
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "-r",
+            str(draft),
+            "-d",
+            str(folder),
+        )
         draft.rename(stamp)
     return sorted(folder.glob("*.whl"))
 
@@ -113,8 +134,14 @@ def locked(lock: str) -> Iterator[str]:
     """
     from pip._vendor.packaging.markers import Marker
 
-    there = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64",
-             "python_version": PYTHON.rpartition(".")[0], "python_full_version": PYTHON}  # fmt: skip
+    there = {
+        "sys_platform": "win32",
+        "platform_system": "Windows",
+        "os_name": "nt",
+        "platform_machine": "AMD64",
+        "python_version": PYTHON.rpartition(".")[0],
+        "python_full_version": PYTHON,
+    }
     entries = (part for part in re.split(r"\n(?=[A-Za-z0-9])", lock) if re.match("[A-Za-z0-9]", part))
     for entry in entries:
         head, hashes = entry.split("\\\n", 1)

@@ -69,8 +69,13 @@ class Prefix:
             command: The program and its arguments.
         """
         with Path("/dev/zero").open("rb") as nothing:
-            return subprocess.Popen([self._wine, *map(str, command)], stdin=nothing, stdout=subprocess.PIPE,
-                                    stderr=subprocess.STDOUT, env=self.variables())  # fmt: skip
+            return subprocess.Popen(
+                [self._wine, *map(str, command)],
+                stdin=nothing,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                env=self.variables(),
+            )
 
     def run(self, *command: str | Path, patience: float = 600) -> tuple[int, str]:
         """Runs a program to its end; returns its exit code and what it said."""

@@ -31,9 +31,11 @@ def past_the_door(code: str) -> list[str]:
             if name == "setHtml" and owner in clips:
                 continue  # what other programs paste is not shown here
             if (
-                name in MADE_THERE or owner in {"QToolTip", "QMessageBox"} or rich
+                name in MADE_THERE
+                or owner in {"QToolTip", "QMessageBox"}
+                or rich
                 or (name in CALLED_THERE and not emptied)
-            ):  # fmt: skip
+            ):
                 found.append(f"line {node.lineno}: {name}")
         elif isinstance(node, ast.ClassDef) and any(ast.unparse(base) in MADE_THERE for base in node.bases):
             found.append(f"line {node.lineno}: {node.name}")

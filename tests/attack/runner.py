@@ -106,10 +106,14 @@ class _Worker:
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.attack.worker", str(self._base), str(self._own)], cwd=ROOT, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "tests.attack.worker", str(self._base), str(self._own)],
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        )  # fmt: skip
+        )
 
     def ask(self, case: tuple[str, int]) -> None:
         assert self.process.stdin is not None

@@ -38,10 +38,13 @@ def _poison(data: Path) -> int:
         free = {
             field["name"]
             for field in schema["fields"]
-            if field["type"] == "string" and not {"pattern", "enum", "unique"} & set(field.get("constraints", {}))
-            and field["name"] not in keys and not field["name"].endswith(("_id", "_ids")) and "url" not in field["name"]
+            if field["type"] == "string"
+            and not {"pattern", "enum", "unique"} & set(field.get("constraints", {}))
+            and field["name"] not in keys
+            and not field["name"].endswith(("_id", "_ids"))
+            and "url" not in field["name"]
             and field["name"] not in ("topic", "category", "from_actor", "to_actor")
-        }  # fmt: skip
+        }
         with path.open(newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         for row in rows:

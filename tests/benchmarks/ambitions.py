@@ -51,10 +51,14 @@ def main() -> int:
     scope = scope_of(load(paths.bundled_data()))
     scores(scope)
     rated, drawn = rerating(scope), drawing(scope)
-    print(f"one cell rated anew, all scores and sensitivities: median {statistics.median(rated):.1f} ms, "
-          f"longest {max(rated):.1f} ms (limit {MOST_RERATING_MS:.0f})")  # fmt: skip
-    print(f"5,000 draws: median {statistics.median(drawn):.1f} ms, longest {max(drawn):.1f} ms "
-          f"(limit {MOST_DRAWS_MS:.0f})")  # fmt: skip
+    print(
+        f"one cell rated anew, all scores and sensitivities: median {statistics.median(rated):.1f} ms, "
+        f"longest {max(rated):.1f} ms (limit {MOST_RERATING_MS:.0f})"
+    )
+    print(
+        f"5,000 draws: median {statistics.median(drawn):.1f} ms, longest {max(drawn):.1f} ms "
+        f"(limit {MOST_DRAWS_MS:.0f})"
+    )
     return int(statistics.median(rated) > MOST_RERATING_MS or statistics.median(drawn) > MOST_DRAWS_MS)
 
 

@@ -95,8 +95,10 @@ def main() -> int:
             pause = heart.longest * 1000
             seen, whole = sorted(s for s, _a in taken)[len(taken) // 2], sorted(a for _s, a in taken)[len(taken) // 2]
             good &= seen <= SEEN_S and pause <= PAUSE_MS
-            print(f"  {form:<9} seen {seen:5.2f} s (limit {SEEN_S:.0f})   all {whole:6.2f} s   "
-                  f"longest pause {pause:5.1f} ms (limit {PAUSE_MS:.0f})")  # fmt: skip
+            print(
+                f"  {form:<9} seen {seen:5.2f} s (limit {SEEN_S:.0f})   all {whole:6.2f} s   "
+                f"longest pause {pause:5.1f} ms (limit {PAUSE_MS:.0f})"
+            )
         heart.stop()
         sheet.reject()
         QTimer.singleShot(0, window.close)

@@ -5,6 +5,7 @@ python -m tests.benchmarks.notes [NOTES]
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sqlite3
@@ -33,6 +34,7 @@ Qosh Tepa envoy recognition de facto trade міністр қауіпсіздік
 source check again before the meeting with second office doubtful because quoted twice
 """.split()  # noqa: SIM905 - words are read more easily than a list
 """Few words, so that each stands in very many notes: the hardest case for a search."""
+MOST_INDEX_S = 10.0
 KINDS: tuple[NoteKind, ...] = ("comment", "question", "correction", "follow-up")
 
 
@@ -47,15 +49,22 @@ def fill(profile: Path, count: int, desk: Desk) -> None:
             moment = f"20{chance.randint(24, 26)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}T10:00:00.000Z"
             words = chance.choices(WORDS, k=chance.randint(5, 60))
             note = Note(
-                note_id=str(uuid.UUID(int=chance.getrandbits(128))), target=record.ref, body=" ".join(words),
-                created=moment, modified=moment, revision=str(uuid.UUID(int=chance.getrandbits(128))),
-                kind=chance.choice(KINDS), tags=tuple({f"tag {chance.randint(1, 40)}" for _ in range(2)}),
-                handling=chance.choice(("", "", "OFFICIAL")), author=chance.choice(("", "Aigerim", "Daniyar", "Олег")),
-                seen=Seen(title=" ".join(chance.choices(WORDS, k=8))), fingerprint=desk.dataset.edition.fingerprint,
-            )  # fmt: skip
+                note_id=str(uuid.UUID(int=chance.getrandbits(128))),
+                target=record.ref,
+                body=" ".join(words),
+                created=moment,
+                modified=moment,
+                revision=str(uuid.UUID(int=chance.getrandbits(128))),
+                kind=chance.choice(KINDS),
+                tags=tuple({f"tag {chance.randint(1, 40)}" for _ in range(2)}),
+                handling=chance.choice(("", "", "OFFICIAL")),
+                author=chance.choice(("", "Aigerim", "Daniyar", "Олег")),
+                seen=Seen(title=" ".join(chance.choices(WORDS, k=8))),
+                fingerprint=desk.dataset.edition.fingerprint,
+            )
             connection.execute(INSERT, (*to_row(note), note.note_id))
             head = (number + 1, note.note_id, note.revision, str(note.target))
-            connection.execute("INSERT INTO head VALUES (?, ?, ?, ?, 0)", head)
+            connection.execute("INSERT INTO head (number, note, revision, target) VALUES (?, ?, ?, ?)", head)
     store.close()
 
 
@@ -133,13 +142,20 @@ def main() -> int:
         desk.close()
         fill(large, count, desk)
         desk = Desk.open(profile=large)
+        gc.disable()  # as in the program, which looks for garbage in the window's pauses alone
         start = time.perf_counter()
         desk.index.prepare()
-        print(f"first index of {count:,} notes: {time.perf_counter() - start:.1f} s")
+        index = time.perf_counter() - start
+        gc.enable()
+        print(f"first index of {count:,} notes: {index:.1f} s (limit {MOST_INDEX_S:.0f})")
         times, work = search_times(desk)
         p99, busy = (sorted_times[int(len(times) * 0.99)] * 1000 for sorted_times in (times, work))
-        for name, query in (("all", NotesQuery()), ("a tag", NotesQuery(tags=frozenset({"tag 7"}))),
-                            ("a word", NotesQuery(text="minis")), ("unplaced", NotesQuery(unplaced=True))):  # fmt: skip
+        for name, query in (
+            ("all", NotesQuery()),
+            ("a tag", NotesQuery(tags=frozenset({"tag 7"}))),
+            ("a word", NotesQuery(text="minis")),
+            ("unplaced", NotesQuery(unplaced=True)),
+        ):
             start = time.perf_counter()
             found = len(desk.index.note_ids(query))
             print(f"filter by {name}: {found:,} notes in {(time.perf_counter() - start) * 1000:.0f} ms")
@@ -149,10 +165,12 @@ def main() -> int:
         desk.close()
         begin = start_ratio(small, large, 12)
     print(f"save to durable: {ratio:.2f} x a bare commit (limit 1.5)")
-    print(f"search as one types: median {statistics.median(times) * 1000:.1f} ms, p99 {p99:.1f} ms (limit 8),"
-          f" p99 of the processor's time {busy:.1f} ms")  # fmt: skip
+    print(
+        f"search as one types: median {statistics.median(times) * 1000:.1f} ms, p99 {p99:.1f} ms (limit 8),"
+        f" p99 of the processor's time {busy:.1f} ms"
+    )
     print(f"start with {count:,} notes: {begin:.2f} x a start with none (limit 1.10)")
-    return int(ratio > 1.5 or p99 > 8 or begin > 1.10)
+    return int(ratio > 1.5 or p99 > 8 or begin > 1.10 or index > MOST_INDEX_S)
 
 
 if __name__ == "__main__":

@@ -65,8 +65,10 @@ def main() -> None:
         pairs = [(measure(bare), measure(program)) for _ in range(rounds)]
     times = [program[0] / bare[0] for bare, program in pairs]
     memory = [program[1] / bare[1] for bare, program in pairs]
-    print(f"first paint: {statistics.median(times):.2f} x a bare window (limit 1.5), {rounds} rounds,"
-          f" {min(times):.2f} to {max(times):.2f}")  # fmt: skip
+    print(
+        f"first paint: {statistics.median(times):.2f} x a bare window (limit 1.5), {rounds} rounds,"
+        f" {min(times):.2f} to {max(times):.2f}"
+    )
     quiet = [min(each[which][0] for each in pairs) for which in (0, 1)]
     print(f"quietest rounds: {quiet[1] / quiet[0]:.2f} x ({1000 * quiet[1]:.0f} ms, bare {1000 * quiet[0]:.0f} ms)")
     work = [program[2] / bare[2] for bare, program in pairs]

@@ -55,11 +55,17 @@ def write_csv(path: Path, size: int) -> None:
                 end = dt.date.fromordinal(day.toordinal() + chance.randrange(1, 40)).isoformat()
             writer.writerow(
                 [
-                    f"e-{n}", date, end, f"Event number {n} of the generated set", chance.choice(STATUSES),
-                    chance.choice(TOPICS), chance.choice(("A", "B", "both", "none")), chance.choice((1, 1, 2, 3)),
+                    f"e-{n}",
+                    date,
+                    end,
+                    f"Event number {n} of the generated set",
+                    chance.choice(STATUSES),
+                    chance.choice(TOPICS),
+                    chance.choice(("A", "B", "both", "none")),
+                    chance.choice((1, 1, 2, 3)),
                     "Some words about what happened there and then.",
                 ]
-            )  # fmt: skip
+            )
 
 
 def views(full: View) -> Iterator[View]:

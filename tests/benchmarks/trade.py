@@ -137,8 +137,10 @@ def main() -> int:
         desk.close()
     p99 = frames[int(len(frames) * 0.99)]
     print(f"{len(found)} findings of all plausibility checks in {checks:.1f} ms (limit {MOST_CHECKS_MS:.0f})")
-    print(f"{len(draws)} charts drawn after a click: median {statistics.median(draws):.1f} ms (limit "
-          f"{MOST_DRAW_MS:.0f}), slowest {max(draws):.1f} ms")  # fmt: skip
+    print(
+        f"{len(draws)} charts drawn after a click: median {statistics.median(draws):.1f} ms (limit "
+        f"{MOST_DRAW_MS:.0f}), slowest {max(draws):.1f} ms"
+    )
     print(
         f"a million figures, {len(frames)} frames at 1600x900, quietest of {ROUNDS} rounds: "
         f"median {statistics.median(frames):.1f} ms, p99 {p99:.1f} ms (limit {MOST_FRAME_MS}), "

@@ -94,8 +94,9 @@ def test_one_page_is_one_page_and_the_next_one_says_what_changed_since(tmp_path:
     first, second, profile = tmp_path / "1.pdf", tmp_path / "2.pdf", ("--profile", str(tmp_path / "p"))
     done = run("export", str(first), "--form", "one-page", *profile)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
-        0, f"1 page, 1 section, no notes, without a marking. {SHOWN}",
-    )  # fmt: skip
+        0,
+        f"1 page, 1 section, no notes, without a marking. {SHOWN}",
+    )
     assert json.loads(run("snapshot", "show", str(first), "--json").stdout)["form"] == "one-page"
     done = run("export", str(second), "--form", "one-page", "--since", str(first), "--for", "The Minister", *profile)
     assert done.returncode == 0

@@ -103,10 +103,8 @@ def test_a_changed_field_is_shown_as_it_was_and_as_it_became(said: Said, tmp_pat
 def ident_of(said: Said, body: str) -> str:
     assert said.run("notes", "list", "--json") == 0
     return next(
-        note["id"].rpartition(":")[2]
-        for note in json.loads(said.out)
-        if body in json.dumps(note, ensure_ascii=False)
-    )  # fmt: skip
+        note["id"].rpartition(":")[2] for note in json.loads(said.out) if body in json.dumps(note, ensure_ascii=False)
+    )
 
 
 @pytest.fixture
@@ -120,8 +118,9 @@ def two(said: Said) -> Said:
 def test_notes_are_listed_with_what_they_are_about_or_only_those_of_one_entry(two: Said) -> None:
     assert two.run("notes", "list") == 0
     assert sorted(line.partition("  ")[2] for line in two.out.splitlines()) == [
-        "claim/c-trade-06  Too high", f"{FORUM}  Ask the ministry  #rail",
-    ]  # fmt: skip
+        "claim/c-trade-06  Too high",
+        f"{FORUM}  Ask the ministry  #rail",
+    ]
     assert two.run("notes", "list", "--ref", FORUM) == 0
     assert len(two.out.splitlines()) == 1
     assert two.run("notes", "list", "--ref", "nonsense") == 2
@@ -225,8 +224,9 @@ def test_words_that_a_machine_without_a_language_hands_over_are_kept_as_they_wer
     assert (lost.returncode, lost.stderr.startswith(b"There is no note ")) == (1, True)
     torn = run("notes", "add", FORUM, "--text", b"\xff\xfe torn")
     assert (torn.returncode, torn.stderr) == (
-        2, b"Argument --text: it is not written in UTF-8. Try briefing-app notes add --help.\n",
-    )  # fmt: skip
+        2,
+        b"Argument --text: it is not written in UTF-8. Try briefing-app notes add --help.\n",
+    )
 
 
 def test_notes_of_a_newer_version_are_a_sentence_for_every_verb_but_the_check(said: Said, tmp_path: Path) -> None:
@@ -343,9 +343,12 @@ def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
 @pytest.mark.parametrize("option", ["--profile", "--data"])
 @pytest.mark.parametrize("words", [("notes", "list"), ()])
 def test_a_path_that_is_empty_is_wrong_use(
-    option: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    option: str,
+    words: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main([*words, option, ""]) == 2
     assert f"Argument {option}: it is empty." in capsys.readouterr().err

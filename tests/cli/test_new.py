@@ -102,9 +102,13 @@ def test_without_room_nothing_is_left_behind(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "new", str(tmp_path / "a" / "b")],
-        capture_output=True, text=True, preexec_fn=little_room, cwd=paths.root(), check=False,
+        capture_output=True,
+        text=True,
+        preexec_fn=little_room,
+        cwd=paths.root(),
+        check=False,
         env={name: value for name, value in os.environ.items() if not name.startswith("COV")},  # no room for its file
-    )  # fmt: skip
+    )
     assert done.returncode == 1
     assert "could not be begun" in done.stderr
     assert "Traceback" not in done.stderr

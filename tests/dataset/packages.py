@@ -65,8 +65,11 @@ class PackageCopy:
         with zipfile.ZipFile(to, "w", options.pop("compression", zipfile.ZIP_DEFLATED)) as archive:
             for path in sorted(self.folder.rglob("*")):
                 if path.is_file():
-                    archive.writestr(zipfile.ZipInfo(name(str(path.relative_to(self.folder)))), path.read_bytes(),
-                                     archive.compression)  # fmt: skip
+                    archive.writestr(
+                        zipfile.ZipInfo(name(str(path.relative_to(self.folder)))),
+                        path.read_bytes(),
+                        archive.compression,
+                    )
         return to
 
     def load(self) -> Dataset:

@@ -100,9 +100,17 @@ def test_days_that_could_be_two_are_refused_and_summed_up(copy: PackageCopy) -> 
 
 @pytest.mark.parametrize(
     "yes_no",
-    [("TRUE", "FALSE"), ("ИСТИНА", "ЛОЖЬ"), ("WAHR", "FALSCH"), ("VRAI", "FAUX"), ("True", "False"), ("1", "0"),
-     ("yes", "no"), ("да", "нет")],
-)  # fmt: skip
+    [
+        ("TRUE", "FALSE"),
+        ("ИСТИНА", "ЛОЖЬ"),
+        ("WAHR", "FALSCH"),
+        ("VRAI", "FAUX"),
+        ("True", "False"),
+        ("1", "0"),
+        ("yes", "no"),
+        ("да", "нет"),
+    ],
+)
 def test_truth_in_the_words_of_a_spreadsheet(copy: PackageCopy, bundled: Dataset, yes_no: tuple[str, str]) -> None:
     copy.change("observations", "preferred", lambda cell: yes_no[0] if cell == "true" else yes_no[1])
     read_whole(copy, bundled, "words for true and false")

@@ -182,9 +182,13 @@ def limited(*words: str) -> tuple[subprocess.CompletedProcess[str], float]:
 
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "briefing_app", *words], capture_output=True, text=True, timeout=60, cwd=ROOT,
+        [sys.executable, "-m", "briefing_app", *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=ROOT,
         preexec_fn=limit,
-    )  # fmt: skip
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

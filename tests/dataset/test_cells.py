@@ -198,16 +198,27 @@ def test_what_stands_for_nothing_may_be_written_with_words_for_it() -> None:
 
 def test_a_column_knows_how_it_is_written() -> None:
     column = parse_field(
-        {"name": "x", "type": "boolean", "trueValues": ["yes", "y"], "falseValues": ["no"], "missingValues": ["-"],
-         "constraints": {"required": True, "unique": True}},
+        {
+            "name": "x",
+            "type": "boolean",
+            "trueValues": ["yes", "y"],
+            "falseValues": ["no"],
+            "missingValues": ["-"],
+            "constraints": {"required": True, "unique": True},
+        },
         missing=frozenset(("",)),
-    )  # fmt: skip
+    )
     assert (column.truth, column.missing, column.required, column.unique) == (("yes", "no"), {"-"}, True, True)
     assert [
         parse_field({"name": "x", **field}, missing=frozenset()).strict
-        for field in ({"type": "number"}, {"type": "number", "groupChar": ","}, {"type": "date"},
-                      {"type": "date", "format": "any"}, {"type": "date", "format": "%d.%m.%Y"})
-    ] == [False, True, False, False, True]  # fmt: skip
+        for field in (
+            {"type": "number"},
+            {"type": "number", "groupChar": ","},
+            {"type": "date"},
+            {"type": "date", "format": "any"},
+            {"type": "date", "format": "%d.%m.%Y"},
+        )
+    ] == [False, True, False, False, True]
 
 
 # The dialect

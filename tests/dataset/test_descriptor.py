@@ -159,16 +159,12 @@ def test_a_column_of_another_type_that_can_be_done_without_is_left_out() -> None
     fields = [field | {"type": "integer"} if field["name"] == "note" else field for field in FIELDS]
     rows = fitted(*fields, values=[WHOLE | {"note": 3}])
     assert "note" not in rows.values[0]
-    assert said(rows) == [
-        "nodes.csv, line 1, note: the column note is declared as integer, the program needs string"
-    ]  # fmt: skip
+    assert said(rows) == ["nodes.csv, line 1, note: the column note is declared as integer, the program needs string"]
 
 
 def test_a_column_of_another_type_that_is_needed_costs_the_table() -> None:
     rows = fitted(*(f | {"type": "list"} if f["name"] == "name" else f for f in FIELDS), values=[WHOLE])
-    assert rows.missing == (
-        "nodes.csv cannot be used: the column name is declared as list, the program needs string."
-    )  # fmt: skip
+    assert rows.missing == ("nodes.csv cannot be used: the column name is declared as list, the program needs string.")
 
 
 def test_a_column_that_the_program_does_not_know_may_be_of_any_type() -> None:

@@ -25,9 +25,15 @@ def schema(*, encoding: str = "", inline: Any = None, dialect: dict[str, Any] | 
         Column(name=name, kind="string", required=name == "a", unique=False, convert=str) for name in ("a", "b")
     )
     return TableSchema(
-        name="nodes", paths=("nodes.csv",), columns=columns, primary_key=(), foreign_keys=(), inline=inline,
-        encoding=encoding, dialect=parse_dialect(dialect or {}),
-    )  # fmt: skip
+        name="nodes",
+        paths=("nodes.csv",),
+        columns=columns,
+        primary_key=(),
+        foreign_keys=(),
+        inline=inline,
+        encoding=encoding,
+        dialect=parse_dialect(dialect or {}),
+    )
 
 
 def cells(found: grid.Grid) -> tuple[list[str] | None, list[tuple[int, list[str]]]]:
@@ -97,11 +103,14 @@ def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ("data", "heading", "rows"),
     [
         ("a,b\n1,2\n", ["a", "b"], [(2, ["1", "2"])]),
-        ([{"a": 1, "b": None}, {"b": True, "c": [1, "é"]}], ["a", "b", "c"],
-         [(2, ["1", "", ""]), (3, ["", "true", '[1, "é"]'])]),
+        (
+            [{"a": 1, "b": None}, {"b": True, "c": [1, "é"]}],
+            ["a", "b", "c"],
+            [(2, ["1", "", ""]), (3, ["", "true", '[1, "é"]'])],
+        ),
         ([["a", "b"], [1.5, False]], ["a", "b"], [(2, ["1.5", "false"])]),
     ],
-)  # fmt: skip
+)
 def test_a_table_may_stand_in_the_descriptor(data: Any, heading: list[str], rows: list[tuple[int, list[str]]]) -> None:
     assert cells(inline_grid(data, schema(inline=data))) == (heading, rows)
 
@@ -220,9 +229,12 @@ def test_the_sheet_is_the_stated_one_or_that_of_the_tables_name_or_the_first(
 
 @pytest.mark.parametrize(
     ("dialect", "words"),
-    [({"sheetNumber": 3}, "no sheet number 3"), ({"sheetNumber": 0}, "no sheet number 0"),
-     ({"sheetName": "gone"}, "no sheet 'gone'")],
-)  # fmt: skip
+    [
+        ({"sheetNumber": 3}, "no sheet number 3"),
+        ({"sheetNumber": 0}, "no sheet number 0"),
+        ({"sheetName": "gone"}, "no sheet 'gone'"),
+    ],
+)
 def test_a_stated_sheet_that_is_not_there_is_said(dialect: dict[str, Any], words: str) -> None:
     with pytest.raises(UnreadableError, match=words):
         workbook_grid(workbook(**TWO), schema(dialect=dialect), "nodes.xlsx")

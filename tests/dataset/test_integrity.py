@@ -49,9 +49,15 @@ def schema(
 
 def package(*schemas: TableSchema, unique_ids: bool = False) -> Package:
     return Package(
-        name="p", title="", version="", created="", licence="", unique_ids=unique_ids,
-        tables={s.name: s for s in schemas}, files=(),
-    )  # fmt: skip
+        name="p",
+        title="",
+        version="",
+        created="",
+        licence="",
+        unique_ids=unique_ids,
+        tables={s.name: s for s in schemas},
+        files=(),
+    )
 
 
 def whole(**some: Rows) -> dict[str, Rows]:
@@ -143,9 +149,7 @@ def test_a_row_that_needs_a_reference_is_left_out_with_it() -> None:
     check_references(made, tables)
     assert tables["relations"].values == [{"relation_id": "relations-2", "from_actor": "kz"}]
     assert tables["relations"].left_out == [{"relation_id": "relations-1", "from_actor": "xx"}]
-    assert said(tables["relations"]) == [
-        "error: relations.csv, line 2, from_actor: 'xx' is not to be found in actors"
-    ]  # fmt: skip
+    assert said(tables["relations"]) == ["error: relations.csv, line 2, from_actor: 'xx' is not to be found in actors"]
 
 
 def test_a_reference_that_a_row_can_do_without_is_emptied() -> None:
@@ -199,9 +203,13 @@ def test_what_points_to_a_row_left_out_is_left_out_in_turn_without_a_word_of_its
 @pytest.mark.parametrize("target", ["actors", "ministries"])
 def test_what_points_to_a_table_that_is_missing_or_unknown_is_no_fault(target: str) -> None:
     made = package(
-        schema("relations", needs=("from_actor", "tags"), keys=one_key("from_actor", target, "actor_id"),
-               lists={"tags": target}),
-    )  # fmt: skip
+        schema(
+            "relations",
+            needs=("from_actor", "tags"),
+            keys=one_key("from_actor", target, "actor_id"),
+            lists={"tags": target},
+        ),
+    )
     row = {"from_actor": "xx", "tags": ("xx",)}
     tables = whole(actors=absent("gone", "actors.csv"), relations=rows("relations", row)) | {
         "ministries": rows("actors", {"actor_id": "kz"})
@@ -314,9 +322,7 @@ def test_a_long_value_is_shown_in_its_first_letters() -> None:
     tables = whole(evidence=rows("evidence", {"actors": ("{n}" + "y" * 200,)}))
     check_references(made, tables)
     shown = "'{n}" + "y" * 76
-    assert said(tables["evidence"]) == [
-        f"error: evidence.csv, line 2, actors: {shown} is not to be found in actors"
-    ]  # fmt: skip
+    assert said(tables["evidence"]) == [f"error: evidence.csv, line 2, actors: {shown} is not to be found in actors"]
 
 
 # The rules of the package
@@ -334,9 +340,7 @@ def test_an_id_belongs_to_one_table_where_the_package_asks_for_it() -> None:
         return problems_of("nodes", unique_ids=unique_ids, actors=rows("actors", {"actor_id": "same"}), nodes=nodes)
 
     assert told(unique_ids=False) == []
-    assert told(unique_ids=True) == [
-        "warning: nodes.csv, line 2, node_id: the id 'same' is also used in actors"
-    ]  # fmt: skip
+    assert told(unique_ids=True) == ["warning: nodes.csv, line 2, node_id: the id 'same' is also used in actors"]
 
 
 def test_many_ids_of_another_table_are_told_once() -> None:

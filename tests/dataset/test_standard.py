@@ -93,7 +93,7 @@ MONTHS = {"01": "January", "06": "June", "12": "December"}
         ("%d %B %Y", lambda d: f"{d[8:]} {MONTHS[d[5:7]]} {d[:4]}"),
         ("any", lambda d: f"{d[8:]}.{d[5:7]}.{d[:4]}"),
     ],
-)  # fmt: skip
+)
 def test_days_are_read_in_the_declared_form(copy: PackageCopy, form: str, write: Callable[[str], str]) -> None:
     rows = copy.rows("observations")
     at = rows[0].index("period_start")
@@ -127,8 +127,17 @@ def test_a_dialect_is_read_inline_and_from_its_own_file(
         "commentChar": "#", "header": True, "lineTerminator": "\r\n", "csvddfVersion": "1.2",
     }  # fmt: skip
     rows = copy.rows("glossary")
-    copy.put("glossary", rows, delimiter="|", quotechar="'", doublequote=False, escapechar="\\",
-             before="# made by hand\n", lineterminator="\r\n", quoting=csv.QUOTE_ALL)  # fmt: skip
+    copy.put(
+        "glossary",
+        rows,
+        delimiter="|",
+        quotechar="'",
+        doublequote=False,
+        escapechar="\\",
+        before="# made by hand\n",
+        lineterminator="\r\n",
+        quoting=csv.QUOTE_ALL,
+    )
     path = copy.path("glossary.csv")
     path.write_text(path.read_text(encoding="utf-8") + "#| 'the end\n", encoding="utf-8")
     copy.resource("glossary")["dialect"] = "dialect.json" if by_reference else dialect
@@ -230,8 +239,10 @@ def test_further_unique_keys_are_held(copy: PackageCopy) -> None:
 
 
 def test_a_foreign_key_of_several_columns_is_followed(copy: PackageCopy) -> None:
-    key = {"fields": ["evidence_id", "hypothesis_id"],
-           "reference": {"resource": "", "fields": ["evidence_id", "hypothesis_id"]}}  # fmt: skip
+    key = {
+        "fields": ["evidence_id", "hypothesis_id"],
+        "reference": {"resource": "", "fields": ["evidence_id", "hypothesis_id"]},
+    }
     copy.resource("ratings")["schema"]["foreignKeys"].append(key)
     assert copy.load().problems == ()
     key["reference"] = {"resource": "nodes", "fields": ["node_id", "name"]}
@@ -241,9 +252,15 @@ def test_a_foreign_key_of_several_columns_is_followed(copy: PackageCopy) -> None
 
 @pytest.mark.parametrize(
     ("match", "extra", "fewer"),
-    [("exact", True, True), ("equal", True, True), ("subset", False, True), ("superset", True, False),
-     ("partial", False, False), (["partial"], False, False)],
-)  # fmt: skip
+    [
+        ("exact", True, True),
+        ("equal", True, True),
+        ("subset", False, True),
+        ("superset", True, False),
+        ("partial", False, False),
+        (["partial"], False, False),
+    ],
+)
 def test_fields_match_as_declared(copy: PackageCopy, match: Any, extra: bool, fewer: bool) -> None:
     copy.resource("nodes")["schema"]["fieldsMatch"] = match
     rows = copy.rows("nodes")
@@ -361,14 +378,12 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "fieldsMatch": (_schema(fieldsMatch="nearly"), "fieldsMatch 'nearly'"),
     "a key of nothing": (_schema(primaryKey=["gone"]), "the field 'gone'"),
     "a foreign key that limps": (
-        _schema(
-            foreignKeys=[{"fields": ["name", "kind"], "reference": {"resource": "actors", "fields": "name"}}]
-        ),
+        _schema(foreignKeys=[{"fields": ["name", "kind"], "reference": {"resource": "actors", "fields": "name"}}]),
         "2 fields here and 1 there",
     ),
     "fields twice": (lambda c: c.resource("nodes")["schema"]["fields"].append({"name": "lat"}), "field 'lat' twice"),
     "no fields": (_schema(fields=[]), "lists no fields"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)

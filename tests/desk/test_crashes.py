@@ -140,8 +140,10 @@ def test_a_running_window_is_no_fault_and_what_a_killed_one_left_is_cleared_away
 @pytest.mark.slow
 def test_the_real_program_killed_by_a_fault_of_a_library_leaves_a_note(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
-    window = subprocess.Popen([sys.executable, "-m", "briefing_app", "--profile", str(profile)],
-                              env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+    window = subprocess.Popen(
+        [sys.executable, "-m", "briefing_app", "--profile", str(profile)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
     log = profile / "log"
     until = time.monotonic() + 100
     while not (list(log.glob("crash-*.txt")) and (log / "briefing.log").exists()):
@@ -169,8 +171,13 @@ IN_A_SLOT = (
 @windowed
 @pytest.mark.slow
 def test_a_fault_in_a_slot_of_a_real_process_leaves_a_note_and_the_window_goes_on(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", IN_A_SLOT, str(tmp_path)], capture_output=True, text=True, timeout=120,
-                          env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_SLOT, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
     assert done.stdout == "ended 0\n", done.stderr
     profile = paths.profile_folder(tmp_path)
     (note,) = crashes.untold(profile)

@@ -58,8 +58,10 @@ def test_one_goes_back_to_where_one_was_and_forward_again(desk: Desk, told: list
     desk.go(1)
     assert desk.selection == KZ
     assert [(change.initiator, change.kinds, change.reveal) for change in told[:3]] == [
-        ("window", {"selection"}, False), ("timeline", {"selection"}, False), ("detail", {"selection"}, True),
-    ]  # fmt: skip
+        ("window", {"selection"}, False),
+        ("timeline", {"selection"}, False),
+        ("detail", {"selection"}, True),
+    ]
 
 
 def test_a_link_may_lead_into_a_tab_of_choice_and_nothing_may_be_selected(desk: Desk) -> None:

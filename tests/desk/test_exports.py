@@ -77,9 +77,16 @@ def test_other_words_stay_as_they_are(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(7.1, "7.1"), (1000.0, "1000"), (-3, "-3"), (1e22, "10000000000000000000000"), (1e-7, "0.0000001"), (-0.0, "0"),
-     (1_234_567.25, "1234567.25")],
-)  # fmt: skip
+    [
+        (7.1, "7.1"),
+        (1000.0, "1000"),
+        (-3, "-3"),
+        (1e22, "10000000000000000000000"),
+        (1e-7, "0.0000001"),
+        (-0.0, "0"),
+        (1_234_567.25, "1234567.25"),
+    ],
+)
 def test_a_number_is_written_with_a_point_and_without_grouping_or_exponent(value: float, text: str) -> None:
     assert sheets.digits(value) == text
     assert float(text) == value

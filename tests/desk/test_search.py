@@ -240,10 +240,14 @@ def test_after_a_change_of_data_every_note_is_exact_changed_moved_or_lost_and_no
     assert desk.index.placements() == {}
     table = desk.dataset.tables["events"]
     rows = tuple(
-        dataclasses.replace(e, title="Another title altogether") if e is second
-        else dataclasses.replace(e, event_id="e-renamed") if e is third else e
-        for e in table.rows if e is not fourth
-    )  # fmt: skip
+        dataclasses.replace(e, title="Another title altogether")
+        if e is second
+        else dataclasses.replace(e, event_id="e-renamed")
+        if e is third
+        else e
+        for e in table.rows
+        if e is not fourth
+    )
     changed = dataclasses.replace(table, rows=rows, by_id={e.id: e for e in rows})
     dataset = dataclasses.replace(
         desk.dataset,
@@ -253,8 +257,10 @@ def test_after_a_change_of_data_every_note_is_exact_changed_moved_or_lost_and_no
     desk.accept_data(dataset, initiator="t")
     placed = desk.index.placements()
     assert {ident: p.kind for ident, p in placed.items()} == {
-        ids[second.id]: "changed", ids[third.id]: "moved", ids[fourth.id]: "lost",
-    }  # fmt: skip
+        ids[second.id]: "changed",
+        ids[third.id]: "moved",
+        ids[fourth.id]: "lost",
+    }
     then, now = placed[ids[second.id]].then.title, placed[ids[second.id]].now.title
     assert (then, now) == (second.title, "Another title altogether")
     assert placed[ids[third.id]].ref == Ref("event", "e-renamed")

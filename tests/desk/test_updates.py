@@ -259,8 +259,9 @@ def test_a_full_disk_while_installing_leaves_everything_as_it_was(
     def full_in_words(*_args: Any, **_values: Any) -> Path:
         raise NotWritten("x", why="the disk is full")
 
-    monkeypatch.setattr(files, "copy_whole" if which == "copy" else "write_whole",
-                        full if which == "copy" else full_in_words)  # fmt: skip
+    monkeypatch.setattr(
+        files, "copy_whole" if which == "copy" else "write_whole", full if which == "copy" else full_in_words
+    )
     with pytest.raises(ExpectedError, match=r"the disk is full.*stay as they are"):
         desk.updates.install(found)
     monkeypatch.undo()

@@ -17,9 +17,15 @@ from tests.packs import PACIFIC
 
 CLAIM = Ref("claim", "c-trade-06")
 CHOSEN = Filter(
-    start=dt.date(2021, 1, 1), end=dt.date(2024, 12, 31), as_known_on=dt.date(2024, 1, 10), ambition="A",
-    actors=frozenset({"kz", "af-taliban"}), topics=frozenset({"trade"}), text="flour", only_with_notes=True,
-)  # fmt: skip
+    start=dt.date(2021, 1, 1),
+    end=dt.date(2024, 12, 31),
+    as_known_on=dt.date(2024, 1, 10),
+    ambition="A",
+    actors=frozenset({"kz", "af-taliban"}),
+    topics=frozenset({"trade"}),
+    text="flour",
+    only_with_notes=True,
+)
 
 
 def leave(profile: Path, chosen: Filter = CHOSEN, *, tab: str = "claims", ref: Ref = CLAIM, **preferred: Any) -> None:

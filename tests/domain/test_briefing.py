@@ -31,9 +31,17 @@ def test_a_word_of_the_column_is_told_by_letters_and_names(keys: str, word: str,
 
 @pytest.mark.parametrize(
     ("keys", "word", "meant"),
-    [("AB", "A;B", "both"), ("AB", "both", "both"), ("A", "both", "A"), ("ABC", "C;A", "A;C"), ("ABC", "B", "B"),
-     ("ABC", "none", "none"), ("", "both", "none"), ("ABC", "", "none")],
-)  # fmt: skip
+    [
+        ("AB", "A;B", "both"),
+        ("AB", "both", "both"),
+        ("A", "both", "A"),
+        ("ABC", "C;A", "A;C"),
+        ("ABC", "B", "B"),
+        ("ABC", "none", "none"),
+        ("", "both", "none"),
+        ("ABC", "", "none"),
+    ],
+)
 def test_words_that_mean_the_same_are_one(keys: str, word: str, meant: str) -> None:
     assert briefing(keys).meant(word) == meant
 
@@ -73,9 +81,16 @@ def test_an_ambition_without_a_name_is_called_by_its_letter() -> None:
 
 @pytest.mark.parametrize(
     ("word", "key", "answer"),
-    [("A", "A", True), ("both", "A", True), ("A;C", "C", True), ("A;C", "B", False), ("none", "A", False),
-     ("", "A", False), ("AB", "A", False)],
-)  # fmt: skip
+    [
+        ("A", "A", True),
+        ("both", "A", True),
+        ("A;C", "C", True),
+        ("A;C", "B", False),
+        ("none", "A", False),
+        ("", "A", False),
+        ("AB", "A", False),
+    ],
+)
 def test_an_entry_bears_on_the_ambitions_that_its_word_names(word: str, key: str, answer: bool) -> None:
     assert bears_on(word, key) is answer
 

@@ -90,9 +90,15 @@ def test_no_word_of_an_entry_is_left_off_its_card(bundled: Dataset, kind: type[R
     for record in bundled.tables[kind.TABLE].rows[:20]:
         found = card(scope_of(bundled), record.ref)
         said = " ".join(
-            [found.title, found.lead, *(b.text for b in found.texts), *(f.value for f in found.facts),
-             *(d.reason for d in found.differences), *(v.words for d in found.differences for v in d.versions)]
-        )  # fmt: skip
+            [
+                found.title,
+                found.lead,
+                *(b.text for b in found.texts),
+                *(f.value for f in found.facts),
+                *(d.reason for d in found.differences),
+                *(v.words for d in found.differences for v in d.versions),
+            ]
+        )
         for field in dataclasses.fields(record):  # type: ignore[arg-type]  # every Record is a dataclass
             value = getattr(record, field.name)
             if isinstance(value, str) and len(value) > 60:
@@ -183,9 +189,12 @@ def test_an_entry_is_called_by_the_names_of_what_it_points_to() -> None:
     rating = made(Rating, evidence_id="e", hypothesis_id="h")
     segment = made(Segment, corridor_id="c", from_node="n1", to_node="n2", mode="rail")
     others = (
-        made(Evidence, "e", statement="It was seen."), made(Hypothesis, "h", label="Corridor"),
-        made(Node, "n1", name="Aktau"), made(Node, "n2", name="Baku"), made(Corridor, "c", short_name="TITR"),
-    )  # fmt: skip
+        made(Evidence, "e", statement="It was seen."),
+        made(Hypothesis, "h", label="Corridor"),
+        made(Node, "n1", name="Aktau"),
+        made(Node, "n2", name="Baku"),
+        made(Corridor, "c", short_name="TITR"),
+    )
     dataset = data(rating, segment, *others)
     assert entries.record_title(dataset, rating) == "“It was seen.” under “Corridor”"
     assert entries.record_title(dataset, segment) == "Aktau – Baku"
@@ -216,10 +225,18 @@ def test_a_note_keeps_a_short_copy_of_what_was_seen(record: Record, date: str, v
 def test_a_figure_a_series_and_a_rating_are_told_in_a_sentence() -> None:
     series = made(Series, "s", label="Turnover", unit="million USD")
     figures = [
-        made(Observation, f"o{year}", series_id="s", period=str(year), period_kind="year", value=float(year),
-             preferred=year != 2025, period_end=dt.date(year, 12, 31))
+        made(
+            Observation,
+            f"o{year}",
+            series_id="s",
+            period=str(year),
+            period_kind="year",
+            value=float(year),
+            preferred=year != 2025,
+            period_end=dt.date(year, 12, 31),
+        )
         for year in (2023, 2024, 2025)
-    ]  # fmt: skip
+    ]
     dataset = data(series, *figures)
     assert card(scope_of(dataset), figures[0].ref).lead == "USD 2.023 billion in 2023."
     assert card(scope_of(dataset), series.ref).lead == "Latest preferred figure: USD 2.024 billion, 2024."
@@ -239,8 +256,9 @@ def test_words_that_stand_out_carry_their_sign_and_what_they_mean() -> None:
     evidence = made(Evidence, ambition="both", direction="mixed", source_reliability="B", information_credibility="2")
     found = of(evidence, *means).badges
     assert [(b.sign, b.word) for b in found if b.tone in ("A", "B")] == [
-        ("A", "trade corridor control"), ("B", "security monitoring"),
-    ]  # fmt: skip
+        ("A", "trade corridor control"),
+        ("B", "security monitoring"),
+    ]
     assert (found[-1].sign, found[-1].meaning) == ("B 2", "Usually reliable. Probably true.")
     source = of(made(Source, reliability="B"), *means)
     assert [(b.sign, b.word, b.meaning) for b in source.badges] == [("B", "reliability", "Usually reliable.")]
@@ -298,9 +316,7 @@ def test_a_fact_leads_to_the_entry_behind_it() -> None:
 def test_a_period_is_told_with_its_days_where_they_say_more() -> None:
     days = {"period_start": dt.date(2023, 3, 21), "period_end": dt.date(2024, 3, 19)}
     solar = facts(of(made(Observation, period="2023-03-21/2024-03-19", period_kind="solar-year", **days)))
-    assert solar["Period"] == (
-        "solar year 21 March 2023 to 19 March 2024, that is 21 March 2023 to 19 March 2024"
-    )  # fmt: skip
+    assert solar["Period"] == ("solar year 21 March 2023 to 19 March 2024, that is 21 March 2023 to 19 March 2024")
     year = facts(of(made(Observation, period="2023", period_kind="year")))
     assert year["Period"] == "2023"
 
@@ -322,7 +338,7 @@ def test_what_was_not_known_on_the_day_is_said_before_anything_else() -> None:
     event = made(Event, date=D(2024, 1, 9), reported=D(2024, 1, 11))
     assert of(event, as_known_on=day).caution == (
         "Not known on 10 January 2024: the earliest source is of 11 January 2024."
-    )  # fmt: skip
+    )
     claim = made(Claim, source_ids=("s",))
     undated = of(claim, made(Source, "s"), as_known_on=day)
     assert undated.caution == "Whether this was known on 10 January 2024 cannot be said: no source is dated."
@@ -338,8 +354,9 @@ def test_a_claim_names_who_makes_it_and_who_was_used_for_the_check() -> None:
     claim = made(Claim, paragraph=4, source_ids=("check",))
     others = (made(Paragraph, "p", paragraph=4, source_id="doc"), made(Source, "doc"), made(Source, "check"))
     assert [(s.ref.id, s.role) for s in of(claim, *others).sources] == [
-        ("doc", "makes the statement, paragraph 4"), ("check", "used for the check"),
-    ]  # fmt: skip
+        ("doc", "makes the statement, paragraph 4"),
+        ("check", "used for the check"),
+    ]
     assert [s.ref.id for s in of(claim, *others[:1], *others[2:]).sources] == ["check"]
 
 
@@ -351,7 +368,7 @@ def test_a_series_names_each_source_with_what_it_says() -> None:
     found = of(series, made(Source, "one"), *figures, made(Observation, "x", series_id="s", source_id="gone"))
     assert [(s.ref.id, s.says) for s in found.sources] == [
         ("one", "0 tonnes, 2020; 1 tonnes, 2021; 2 tonnes, 2022 … (+2)")
-    ]  # fmt: skip
+    ]
 
 
 def test_a_rating_and_a_section_borrow_the_sources_of_what_they_are_about() -> None:
@@ -369,10 +386,14 @@ def test_a_rating_and_a_section_borrow_the_sources_of_what_they_are_about() -> N
 
 @pytest.mark.parametrize(
     ("record", "words"),
-    [(made(Source), "a source itself"), (made(Hypothesis), "put up by the analysis"),
-     (made(Node), "drawn from their coordinates"), (made(Claim), "names no source")],
+    [
+        (made(Source), "a source itself"),
+        (made(Hypothesis), "put up by the analysis"),
+        (made(Node), "drawn from their coordinates"),
+        (made(Claim), "names no source"),
+    ],
     ids=lambda value: getattr(value, "NOUN", ""),
-)  # fmt: skip
+)
 def test_an_entry_without_sources_says_why(record: Record, words: str) -> None:
     assert words in of(record).no_source
 
@@ -414,9 +435,11 @@ def test_a_figure_alone_says_that_it_is_the_only_version() -> None:
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [("target", "None is preferred: these are statements of aim, each with its own date."),
-     ("reported", "None of them is preferred.")],
-)  # fmt: skip
+    [
+        ("target", "None is preferred: these are statements of aim, each with its own date."),
+        ("reported", "None of them is preferred."),
+    ],
+)
 def test_where_none_is_preferred_it_is_said(status: str, words: str) -> None:
     (found,) = of(figure("a", 5.0, status=status), figure("b", 6.0, status=status), SERIES).differences
     assert found.reason == words
@@ -437,8 +460,9 @@ def test_other_dates_of_an_event_stand_beside_its_own() -> None:
     given = made(EventDate, event_id="one", date=D(2024, 1, 12), source_id="of-a", words="Interfax dates it so")
     found = [d for d in of(event, SOURCE, given).differences if d.heading == "When it happened"]
     assert [(v.words, v.who, v.grade) for d in found for v in d.versions] == [
-        ("10 January 2024", "The date in the data", ""), ("12 January 2024", "Interfax", "B"),
-    ]  # fmt: skip
+        ("10 January 2024", "The date in the data", ""),
+        ("12 January 2024", "Interfax", "B"),
+    ]
     nobody = of(event, dataclasses.replace(given, source_id="")).differences[0].versions[1]
     assert (nobody.who, nobody.ref) == ("Source not named", None)
     assert of(made(Event, date=D(2024)), SOURCE).differences == ()
@@ -448,8 +472,9 @@ def test_a_claim_stands_beside_its_check() -> None:
     claim = made(Claim, paragraph=4, claim="Doubled.", finding="It grew.", verdict="partly", source_ids=("x", "y"))
     (found,) = of(claim).differences
     assert [(v.words, v.who) for v in found.versions] == [
-        ("Doubled.", "The starting document, paragraph 4"), ("It grew.", "Independent sources, 2 of them"),
-    ]  # fmt: skip
+        ("Doubled.", "The starting document, paragraph 4"),
+        ("It grew.", "Independent sources, 2 of them"),
+    ]
 
 
 # What belongs to it
@@ -480,8 +505,10 @@ def test_an_actor_shows_who_belongs_to_it_and_what_it_promotes() -> None:
     relation = made(Relation, "r", from_actor="kz", to_actor="mfa", summary="Pays it.")
     found = of(kz, ministry, corridor, rival, relation)
     assert groups(found) == {
-        "Promotes": ["corridor/c"], "Those who belong to it": ["actor/mfa"], "Relations": ["relation/r"],
-    }  # fmt: skip
+        "Promotes": ["corridor/c"],
+        "Those who belong to it": ["actor/mfa"],
+        "Relations": ["relation/r"],
+    }
     assert [link.title for group in found.related for link in group.links if link.ref.noun == "relation"] == [
         "Pays it."
     ]
@@ -507,11 +534,12 @@ def test_places_figures_and_ratings_show_what_people_expect_beside_them() -> Non
 def test_links_carry_the_sign_of_what_they_lead_to() -> None:
     actor = made(Actor, "kz")
     found = of(
-        actor, made(Event, "e", date=D(2024), actors=("kz",), status="missed"),
+        actor,
+        made(Event, "e", date=D(2024), actors=("kz",), status="missed"),
         made(Evidence, "ev", actors=("kz",), direction="supports"),
         made(Claim, "c", related=("actor/kz",), verdict="disputed"),
         made(Indicator, "i", related=("actor/kz",), status_latest="observed"),
-    )  # fmt: skip
+    )
     assert {link.ref.noun: link.sign for group in found.related for link in group.links} == {
         "event": "✕", "evidence": "+", "claim": "≠", "indicator": "●",
     }  # fmt: skip

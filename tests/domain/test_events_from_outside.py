@@ -156,9 +156,15 @@ def test_a_first_line_may_state_the_separator(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "words"),
-    [("utf-8-sig", ""), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32"),
-     ("cp1251", "Windows-1251")],
-)  # fmt: skip
+    [
+        ("utf-8-sig", ""),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("cp1251", "Windows-1251"),
+    ],
+)
 def test_the_letters_are_recognised_and_said(tmp_path: Path, encoding: str, words: str) -> None:
     found = events(
         tmp_path, "e1,2023-01-05,,Казахстан и Туркменистан,occurred,trade,A,2", encoding=encoding, end="\r\n"
@@ -175,9 +181,11 @@ def test_western_letters_are_recognised_and_said(tmp_path: Path) -> None:
 
 def test_a_row_with_too_many_cells_is_counted_and_one_with_empty_ones_at_the_end_is_drawn(tmp_path: Path) -> None:
     found = events(
-        tmp_path, "e1,2023-01-05,,One, two,occurred,trade,A,2", "e2,2023-01-05,,Two,occurred,trade,A,2,",
+        tmp_path,
+        "e1,2023-01-05,,One, two,occurred,trade,A,2",
+        "e2,2023-01-05,,Two,occurred,trade,A,2,",
         "e3,2023-01-05,,Three",
-    )  # fmt: skip
+    )
     assert set(titles(found)) == {"Two", "Three"}
     assert "more cells than headings" in said(found)
     assert "line 2" in said(found)
@@ -222,12 +230,16 @@ def test_headings_in_other_letters_and_order_suffice_and_only_date_and_title_are
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "empty"), (b"\n\n", "empty"), (b"\x00\x01\x02" * 99, "no text"),
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"\x00\x01\x02" * 99, "no text"),
         (b"a,b\n1,2\n", "lacks the heading date and title"),
-        (b"date,date,title\n2023,2023,x\n", "twice"), (b"date,title\nsoon,x\n", "no event with a date"),
-        (b"date,title\n", "no event with a date"), (b"x" * 3_000_000, "no end"),
+        (b"date,date,title\n2023,2023,x\n", "twice"),
+        (b"date,title\nsoon,x\n", "no event with a date"),
+        (b"date,title\n", "no event with a date"),
+        (b"x" * 3_000_000, "no end"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_of_events_is_one_sentence(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
@@ -274,9 +286,11 @@ def test_a_cell_that_never_ends_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_the_equal_table_holds_the_events_in_view_with_what_the_picture_shows(tmp_path: Path) -> None:
     found = events(
-        tmp_path, "e2,2023-03-01,2023-03-09,Two,signed,trade,both,3", "e1,2023-01-05,,One,occurred,aid,none,2",
+        tmp_path,
+        "e2,2023-03-01,2023-03-09,Two,signed,trade,both,3",
+        "e1,2023-01-05,,One,occurred,aid,none,2",
         "e3,2025-01-05,,Three,occurred,trade,A,1",
-    )  # fmt: skip
+    )
     caption = found.spec().caption
     assert caption.title == "3 events"
     table = found.table(around(738_000, 738_700), caption)
@@ -298,9 +312,11 @@ def test_a_table_of_too_many_rows_says_that_it_holds_the_first(tmp_path: Path) -
 
 def test_an_event_of_many_months_is_found_long_after_it_began(tmp_path: Path) -> None:
     found = events(
-        tmp_path, "war,2001-10-07,2021-08-30,War,occurred,trade,A,3", "short,2010-01-05,,Short,occurred,trade,A,2",
+        tmp_path,
+        "war,2001-10-07,2021-08-30,War,occurred,trade,A,3",
+        "short,2010-01-05,,Short,occurred,trade,A,2",
         "late,2010-05-05,2010-05-20,Late,occurred,trade,A,2",
-    )  # fmt: skip
+    )
     may = around(733_893, 733_923)  # of 2010
     assert found.whole.within(may, 10) == [0, 2]
     assert found.whole.within(may, 1) == [0]

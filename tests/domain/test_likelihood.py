@@ -20,9 +20,12 @@ def bundled() -> Dataset:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("PHIA", "PHIA probability yardstick (United Kingdom)"), ("ICD203", "ICD 203 (United States)"),
-     ("something", "PHIA probability yardstick (United Kingdom)")],
-)  # fmt: skip
+    [
+        ("PHIA", "PHIA probability yardstick (United Kingdom)"),
+        ("ICD203", "ICD 203 (United States)"),
+        ("something", "PHIA probability yardstick (United Kingdom)"),
+    ],
+)
 def test_a_scale_is_read_from_the_data_from_the_least_to_the_most(bundled: Dataset, key: str, name: str) -> None:
     found = likelihood.scale(bundled, key)
     assert found.name == name
@@ -34,8 +37,13 @@ def test_a_number_has_the_band_that_holds_it_and_a_gap_has_none(bundled: Dataset
     phia = likelihood.scale(bundled, "PHIA")
     words = {low: band.term for low in (2, 15, 30, 60, 85, 97) if (band := likelihood.term_for(phia, low))}
     assert list(words.values()) == [
-        "remote chance", "highly unlikely", "unlikely", "likely", "highly likely", "almost certain",
-    ]  # fmt: skip
+        "remote chance",
+        "highly unlikely",
+        "unlikely",
+        "likely",
+        "highly likely",
+        "almost certain",
+    ]
     assert likelihood.term_for(phia, 7) is None
     middle = likelihood.term_for(phia, 40, 50)
     assert middle is not None and middle.term == "realistic possibility"
@@ -84,9 +92,12 @@ def test_without_scales_a_statement_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It is likely (55-75%), with high confidence.", "Calm. We are confident that it is unlikely.",
-     "Confidence in it is low, for it is unlikely."],
-)  # fmt: skip
+    [
+        "It is likely (55-75%), with high confidence.",
+        "Calm. We are confident that it is unlikely.",
+        "Confidence in it is low, for it is unlikely.",
+    ],
+)
 def test_likelihood_and_confidence_in_one_sentence_are_refused(bundled: Dataset, text: str) -> None:
     with pytest.raises(ExpectedError, match="stand in one sentence") as refused:
         likelihood.require_apart(text, dataset=bundled)

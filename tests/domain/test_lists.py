@@ -36,51 +36,99 @@ def edition() -> Dataset:
     from dataclasses import replace
 
     told = [
-        made(EditionChange, "1", version="2.0", table="events", entry="new", kind="added", summary="Found late.",
-             date=dt.date(2026, 1, 1)),
-        made(EditionChange, "2", version="2.0", table="events", entry="new", kind="corrected", summary="And dated.",
-             date=dt.date(2026, 1, 1)),
-        made(EditionChange, "3", version="2.0", table="events", entry="old", kind="withdrawn", summary="No source.",
-             date=dt.date(2026, 1, 1)),
-        made(EditionChange, "4", version="1.0", table="actors", entry="kz", kind="added", summary="Of before.",
-             date=dt.date(2025, 1, 1)),
-        made(EditionChange, "5", version="2.0", table="", entry="", kind="note", summary="All.",
-             date=dt.date(2026, 1, 1)),
-    ]  # fmt: skip
+        made(
+            EditionChange,
+            "1",
+            version="2.0",
+            table="events",
+            entry="new",
+            kind="added",
+            summary="Found late.",
+            date=dt.date(2026, 1, 1),
+        ),
+        made(
+            EditionChange,
+            "2",
+            version="2.0",
+            table="events",
+            entry="new",
+            kind="corrected",
+            summary="And dated.",
+            date=dt.date(2026, 1, 1),
+        ),
+        made(
+            EditionChange,
+            "3",
+            version="2.0",
+            table="events",
+            entry="old",
+            kind="withdrawn",
+            summary="No source.",
+            date=dt.date(2026, 1, 1),
+        ),
+        made(
+            EditionChange,
+            "4",
+            version="1.0",
+            table="actors",
+            entry="kz",
+            kind="added",
+            summary="Of before.",
+            date=dt.date(2025, 1, 1),
+        ),
+        made(
+            EditionChange, "5", version="2.0", table="", entry="", kind="note", summary="All.", date=dt.date(2026, 1, 1)
+        ),
+    ]
     made_of = data(made(Event, "new", date=PartialDate(2024), title="Forum"), *told)
     return replace(made_of, edition=Edition(version="2.0"))
 
 
 def test_what_an_edition_says_of_itself_names_each_entry_once() -> None:
     assert editions.told_by_edition(edition()) == (
-        Difference(ref=NEW, kind="added"), Difference(ref=OLD, kind="removed"),
-    )  # fmt: skip
+        Difference(ref=NEW, kind="added"),
+        Difference(ref=OLD, kind="removed"),
+    )
 
 
 def test_what_changed_is_a_table_with_the_reasons_of_the_edition() -> None:
     back = LookBack(
-        now="2.0", since="1.0", fresh=True,
-        differences=(Difference(ref=OLD, kind="removed"), Difference(ref=NEW, kind="added"),
-                     Difference(ref=Ref("actor", "kz"), kind="changed")),
-    )  # fmt: skip
+        now="2.0",
+        since="1.0",
+        fresh=True,
+        differences=(
+            Difference(ref=OLD, kind="removed"),
+            Difference(ref=NEW, kind="added"),
+            Difference(ref=Ref("actor", "kz"), kind="changed"),
+        ),
+    )
     spec = editions.table(edition(), back)
     assert [[cell.text for cell in row.cells] for row in spec.rows if row.cells[1].text == "event"] == [
-        ["− removed", "event", "old", "No source."], ["+ added", "event", "Forum", "Found late. And dated."],
-    ]  # fmt: skip
+        ["− removed", "event", "old", "No source."],
+        ["+ added", "event", "Forum", "Found late. And dated."],
+    ]
     assert {str(row.ref) for row in spec.rows} == {"event/new", "None"}
     assert spec.caption.subtitle == "You last looked at edition 1.0; this is 2.0."
     assert editions.table(edition(), LookBack(now="2.0", since="", fresh=True, differences=())).caption.empty == (
         "Nothing has changed."
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("since", "fresh", "words"),
-    [("1.0", False, "Before edition 2.0 you looked at 1.0."),
-     ("1.0", True, "You last looked at edition 1.0; this is 2.0."),
-     ("", True, ("This is edition 2.0. Which one you last looked at was not noted;"
-                 " this is what the edition says of itself."))],
-)  # fmt: skip
+    [
+        ("1.0", False, "Before edition 2.0 you looked at 1.0."),
+        ("1.0", True, "You last looked at edition 1.0; this is 2.0."),
+        (
+            "",
+            True,
+            (
+                "This is edition 2.0. Which one you last looked at was not noted;"
+                " this is what the edition says of itself."
+            ),
+        ),
+    ],
+)
 def test_one_sentence_says_which_editions_are_compared(since: str, fresh: bool, words: str) -> None:
     assert editions.headline(LookBack(now="2.0", since=since, fresh=fresh, differences=())) == words
 
@@ -88,9 +136,10 @@ def test_one_sentence_says_which_editions_are_compared(since: str, fresh: bool, 
 def test_the_series_that_decides_a_claim_is_the_first_with_preferred_figures() -> None:
     claim = made(Claim, related=("event/e", "series/empty", "series/rivals", "series/good", "series/later"))
     figures = [
-        made(Observation, "1", series_id="rivals"), made(Observation, "2", series_id="good", preferred=True),
+        made(Observation, "1", series_id="rivals"),
+        made(Observation, "2", series_id="good", preferred=True),
         made(Observation, "3", series_id="later", preferred=True),
-    ]  # fmt: skip
+    ]
     assert claims.deciding_chart(data(claim, *figures), claim) == "good"
     assert claims.deciding_chart(data(claim), claim) == ""
 
@@ -104,8 +153,13 @@ def test_any_table_is_listed_with_its_fields_then_title_and_detail() -> None:
     fields = [Field(name=name, label=name.title()) for name in ("date", "significance", "place", "status")]
     spec = listing(scope_of(data(event)), [event], fields, key="events", title="Events")
     assert [cell.text for cell in spec.rows[0].cells] == [
-        "2024-03", "3", "", "signed", "Forum", "March 2024, signed",
-    ]  # fmt: skip
+        "2024-03",
+        "3",
+        "",
+        "signed",
+        "Forum",
+        "March 2024, signed",
+    ]
     assert (spec.caption.summary, spec.caption.empty, spec.row_header) == ("1 · Events", "", 4)
     assert listing(scope_of(data(event)), [], fields, key="e", title="E").caption.empty
 

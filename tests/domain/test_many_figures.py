@@ -51,11 +51,20 @@ def test_the_ends_leave_out_what_is_no_number() -> None:
 def prices(size: int) -> Dataset:
     day = dt.date(2000, 1, 1)
     figures = [
-        made(Observation, f"o{n}", series_id="price", period=str(day + dt.timedelta(n)), period_kind="moment",
-             period_start=day + dt.timedelta(n), period_end=day + dt.timedelta(n), value=float(n % 91),
-             preferred=n % 10 != 0, status="target" if n % 10 == 1 else "reported")
+        made(
+            Observation,
+            f"o{n}",
+            series_id="price",
+            period=str(day + dt.timedelta(n)),
+            period_kind="moment",
+            period_start=day + dt.timedelta(n),
+            period_end=day + dt.timedelta(n),
+            value=float(n % 91),
+            preferred=n % 10 != 0,
+            status="target" if n % 10 == 1 else "reported",
+        )
         for n in range(size)
-    ]  # fmt: skip
+    ]
     return data(made(Series, "price", label="Price of flour", unit="USD per t", measure="price"), *figures)
 
 
@@ -92,10 +101,20 @@ def test_more_figures_than_a_table_takes_are_said() -> None:
 
 def turnover() -> Dataset:
     figures = [
-        made(Observation, f"o{year}", series_id="s", period=str(year), period_kind="year", value=float(value),
-             period_start=dt.date(year, 1, 1), period_end=dt.date(year, 12, 31), preferred=True, status="reported")
+        made(
+            Observation,
+            f"o{year}",
+            series_id="s",
+            period=str(year),
+            period_kind="year",
+            value=float(value),
+            period_start=dt.date(year, 1, 1),
+            period_end=dt.date(year, 12, 31),
+            preferred=True,
+            status="reported",
+        )
         for year, value in ((2021, 400), (2022, 900), (2023, 500))
-    ]  # fmt: skip
+    ]
     return data(made(Series, "s", label="Turnover", unit="million USD", measure="value"), *figures)
 
 

@@ -38,9 +38,16 @@ def test_addresses_of_the_web_and_of_mail_are_links(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//e.org/x", r"\\host\share", "relative",
-                "ftp://e.org"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//e.org/x",
+        r"\\host\share",
+        "relative",
+        "ftp://e.org",
+    ],
+)
 def test_other_addresses_are_no_links(address: str) -> None:
     assert safe_link(address) == ""
     assert all(not s.link for b in parse(f"[words](<{address}>)") for s in b.spans)
@@ -69,3 +76,22 @@ def test_any_text_is_shown_with_no_link_that_must_not_be_followed(text: str) -> 
     for block in parse(text):
         for span in block.spans:
             assert span.link == safe_link(span.link)
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a?b=c#d", True),
+        ("HTTP://example.org", True),
+        ("mailto:a@example.org", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("https://", False),
+        ("https://example.org/a b", False),
+        ("https://example.org/\u202e", False),
+        ("//example.org", False),
+        ("", False),
+    ],
+)
+def test_only_web_and_mail_addresses_are_followed(url: str, kept: bool) -> None:
+    assert bool(safe_link(url)) is kept

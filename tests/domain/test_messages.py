@@ -222,8 +222,14 @@ def figure(value: float, start: int, end: int | None = None, *, kind: str = "yea
     import datetime as dt
 
     last = dt.date(end or start, 12, 31)
-    return made(Observation, f"o-{start}-{value}", value=value, period_kind=kind, period_start=dt.date(start, 1, 1),
-                period_end=last)  # fmt: skip
+    return made(
+        Observation,
+        f"o-{start}-{value}",
+        value=value,
+        period_kind=kind,
+        period_start=dt.date(start, 1, 1),
+        period_end=last,
+    )
 
 
 ACTUAL = {2021: figure(100.0, 2021), 2022: figure(200.0, 2022), 2023: figure(150.0, 2023)}

@@ -53,12 +53,20 @@ def test_moments_are_sorted_as_time_and_the_undated_come_last() -> None:
     written = ["", "2025-12-31T22:30:00Z", "2026-01-01T02:00:00+05:00", "2025-12-31", "2025-12-31T21:00:00.5Z"]
     stored = [Moment.parse(text).text for text in written]
     assert [moment_in_words(text) for text in sorted(stored, key=moment_key)] == [
-        "2025-12-31", "2025-12-31 21:00 UTC", "2025-12-31 21:00 UTC", "2025-12-31 22:30 UTC", "undated",
-    ]  # fmt: skip
+        "2025-12-31",
+        "2025-12-31 21:00 UTC",
+        "2025-12-31 21:00 UTC",
+        "2025-12-31 22:30 UTC",
+        "undated",
+    ]
 
 
-@given(st.datetimes(timezones=st.timezones() | st.none(), min_value=dt.datetime(2, 1, 1),
-                    max_value=dt.datetime(9998, 1, 1)), st.datetimes(timezones=st.just(dt.UTC)))  # fmt: skip
+@given(
+    st.datetimes(
+        timezones=st.timezones() | st.none(), min_value=dt.datetime(2, 1, 1), max_value=dt.datetime(9998, 1, 1)
+    ),
+    st.datetimes(timezones=st.just(dt.UTC)),
+)
 def test_stored_moments_sort_as_text_as_they_do_as_time(one: dt.datetime, other: dt.datetime) -> None:
     try:
         first = Moment.parse(one.isoformat())

@@ -71,9 +71,15 @@ def test_a_change_of_a_very_long_text_is_shown_line_by_line() -> None:
 
 def test_the_table_of_notes_holds_each_with_its_moment_in_world_time() -> None:
     one = note(
-        "n", seen=Seen(title="Forum"), kind="question", tags=("rail", "aid"), handling="OPEN", author="Aigerim",
-        created="2026-05-01T17:00:00.500+05:00", modified="some time",
-    )  # fmt: skip
+        "n",
+        seen=Seen(title="Forum"),
+        kind="question",
+        tags=("rail", "aid"),
+        handling="OPEN",
+        author="Aigerim",
+        created="2026-05-01T17:00:00.500+05:00",
+        modified="some time",
+    )
     spec = notes_table(scope_of(Dataset(edition=Edition(version="1.0"))), [one])
     (row,) = spec.rows
     assert (row.ref, spec.caption.summary, spec.caption.edition) == (FORUM, "1 note", "1.0")

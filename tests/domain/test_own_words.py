@@ -19,9 +19,13 @@ CELL = Ref("rating", "e1:trade")
 
 def note(text: str, target: Ref = CELL, *, ident: str = "n", **values: object) -> Note:
     plain = Note(
-        note_id=ident, target=target, body=text, created="2026-11-01T10:00:00.000Z",
-        modified="2026-11-01T10:00:00.000Z", revision="r",
-    )  # fmt: skip
+        note_id=ident,
+        target=target,
+        body=text,
+        created="2026-11-01T10:00:00.000Z",
+        modified="2026-11-01T10:00:00.000Z",
+        revision="r",
+    )
     return dataclasses.replace(plain, **values)  # type: ignore[arg-type]
 
 
@@ -77,14 +81,18 @@ def test_what_cannot_be_read_is_said_and_the_rest_counts(small: Dataset, text: s
 
 def test_everything_written_is_read_again(small: Dataset) -> None:
     notes = [
-        note(body(("Reading", "emerging"), ("On", "2026-11-02"), ("Source", "KazInform"), text="Why.\n\nMore."),
-             Ref("indicator", "i1")),
-    ]  # fmt: skip
+        note(
+            body(("Reading", "emerging"), ("On", "2026-11-02"), ("Source", "KazInform"), text="Why.\n\nMore."),
+            Ref("indicator", "i1"),
+        ),
+    ]
     own = read(notes, small)
     assert own.faults == ()
     assert (own.readings[0].status, own.readings[0].on, own.readings[0].source) == (
-        "emerging", PartialDate(2026, 11, 2), "KazInform",
-    )  # fmt: skip
+        "emerging",
+        PartialDate(2026, 11, 2),
+        "KazInform",
+    )
     assert own.readings[0].text == "Why.\n\nMore."
 
 
@@ -110,15 +118,23 @@ def test_disagreement_is_shown_per_cell_and_not_averaged(small: Dataset) -> None
     own = read([note("Rating: II"), note("Rating: N", Ref("rating", "e2:trade"), own=False, author="Dana")], small)
     spec = disagreement_table(scope_of(small), own)
     assert [[cell.text for cell in row.cells][2:] for row in spec.rows] == [
-        ["C", "II", "–", "2.12"], ["N", "–", "N", "0.00"],
-    ]  # fmt: skip
+        ["C", "II", "–", "2.12"],
+        ["N", "–", "N", "0.00"],
+    ]
     assert spec.caption.title == "1 of 2 cells that people rated are rated differently"
 
 
 @pytest.mark.parametrize(
     ("words", "apart"),
-    [([], 0), (["C"], 0), (["C", "C"], 0), (["CC", "II"], 2.83), (["NA", "C"], 0.71), (["NA", "NA"], 0),
-     (["NA", "CC", "II"], 2.83)],
-)  # fmt: skip
+    [
+        ([], 0),
+        (["C"], 0),
+        (["C", "C"], 0),
+        (["CC", "II"], 2.83),
+        (["NA", "C"], 0.71),
+        (["NA", "NA"], 0),
+        (["NA", "CC", "II"], 2.83),
+    ],
+)
 def test_disagreement_is_the_larger_of_two_spreads(words: list[str], apart: float) -> None:
     assert spread(words) == pytest.approx(apart, abs=0.01)

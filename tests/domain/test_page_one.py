@@ -44,8 +44,10 @@ def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
 
 def test_headlines_and_judgements_are_all_there_and_lead_to_their_entry(dataset: Dataset) -> None:
     rows = [row for row in table(dataset).rows if row.ref is not None and row.ref.noun == "judgement"]
-    lines = [*overview.lines(Scope(dataset=dataset), kind="headline"),
-             *overview.lines(Scope(dataset=dataset), kind="judgement")]  # fmt: skip
+    lines = [
+        *overview.lines(Scope(dataset=dataset), kind="headline"),
+        *overview.lines(Scope(dataset=dataset), kind="judgement"),
+    ]
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):
         assert row.cells[1].text == line.letter

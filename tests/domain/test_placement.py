@@ -105,7 +105,11 @@ def test_an_entry_that_is_gone_lives_on_under_the_same_title_or_one_much_like_it
 
 def test_only_notes_that_do_not_stand_where_they_were_are_listed() -> None:
     dataset = dataset_of(ONE)
-    notes = [note(note_id="a", fingerprint="now"), note(Ref("event", "gone"), note_id="b"),
-             note(Ref("event", "gone"), note_id="c"), note(note_id="d", seen=Seen(title="x"))]  # fmt: skip
+    notes = [
+        note(note_id="a", fingerprint="now"),
+        note(Ref("event", "gone"), note_id="b"),
+        note(Ref("event", "gone"), note_id="c"),
+        note(note_id="d", seen=Seen(title="x")),
+    ]
     found = place_all(notes, dataset)
     assert {ident: placed.kind for ident, placed in found.items()} == {"b": "lost", "c": "lost", "d": "changed"}

@@ -63,8 +63,14 @@ def test_a_target_beyond_the_best_year_on_record_is_found(dataset: Dataset) -> N
 
 def test_the_checks_fall_silent_when_the_figures_are_mended(dataset: Dataset) -> None:
     old = dataset.tables["claims"]
-    rows = tuple(replace(c, value=7.0) if c.claim_id == "c-trade-07" else replace(c, value=30.0)
-                 if c.claim_id == "c-trade-17" else c for c in old.rows)  # fmt: skip
+    rows = tuple(
+        replace(c, value=7.0)
+        if c.claim_id == "c-trade-07"
+        else replace(c, value=30.0)
+        if c.claim_id == "c-trade-17"
+        else c
+        for c in old.rows
+    )
     mended = replace(dataset, tables={**dataset.tables, "claims": Table(rows=rows, by_id={r.id: r for r in rows})})
     assert not of_kind(mended, "multiple")
     assert not of_kind(mended, "share-and-rank")

@@ -54,8 +54,8 @@ def test_every_choice_names_a_figure_that_is_preferred_and_comes_from_its_source
     assert len(dataset.preferences) > 50
     for row in dataset.preferences:
         (chosen,) = [
-            o for o in dataset.observations
-            if (o.series_id, o.period, o.period_kind, o.preferred)
-            == (row.series_id, row.period, row.period_kind, True)
-        ]  # fmt: skip
+            o
+            for o in dataset.observations
+            if (o.series_id, o.period, o.period_kind, o.preferred) == (row.series_id, row.period, row.period_kind, True)
+        ]
         assert chosen.source_id == row.source_id

@@ -65,8 +65,9 @@ def test_what_was_left_out_is_told_in_one_sentence(files: tuple[str, ...], words
 def test_every_problem_is_a_row_with_its_effect_and_place() -> None:
     spec = problems.table(scope_of(faulty("a.csv", "b.csv")))
     assert [[cell.text for cell in row.cells] for row in spec.rows] == [
-        ["✕ left out", "a.csv", "", "", "odd"], ["✕ left out", "b.csv", "1", "", "odd"],
-    ]  # fmt: skip
+        ["✕ left out", "a.csv", "", "", "odd"],
+        ["✕ left out", "b.csv", "1", "", "odd"],
+    ]
     assert spec.caption.subtitle.startswith("2 faults were found")
     warned = problems.table(scope_of(faulty("a.csv", severity="warning")))
     assert (warned.rows[0].cells[0].text, warned.caption.subtitle) == ("! warning", "Nothing was left out.")
@@ -79,4 +80,4 @@ def test_more_faults_of_a_table_are_counted_and_the_menu_is_named() -> None:
     assert said.endswith(" (3 more faults; the menu lists them under “Problems in the data”.)")
     assert why_empty(Dataset(problems=found[:1]), "claims", otherwise="x") == (
         "Nothing of claims.csv could be used: fault 0"
-    )  # fmt: skip
+    )

@@ -90,12 +90,19 @@ ROOT = math.sqrt(2)
 @pytest.mark.parametrize(
     ("reliability", "credibility", "weighs"),
     [
-        *((letter, "1", ROOT) for letter in "AB"), *(("A", digit, ROOT) for digit in "12"), ("C", "1", 1.0),
-        ("A", "3", 1.0), ("C", "3", 1.0), *((letter, "1", 1 / ROOT) for letter in "DEF"),
+        *((letter, "1", ROOT) for letter in "AB"),
+        *(("A", digit, ROOT) for digit in "12"),
+        ("C", "1", 1.0),
+        ("A", "3", 1.0),
+        ("C", "3", 1.0),
+        *((letter, "1", 1 / ROOT) for letter in "DEF"),
         *(("A", digit, 1 / ROOT) for digit in "456"),
-        ("", "1", 1 / ROOT), ("A", "", 1 / ROOT), ("AB12", "1", 1 / ROOT), ("F", "3", 1 / ROOT),
+        ("", "1", 1 / ROOT),
+        ("A", "", 1 / ROOT),
+        ("AB12", "1", 1 / ROOT),
+        ("F", "3", 1 / ROOT),
     ],
-)  # fmt: skip
+)
 def test_an_item_weighs_by_the_lower_of_its_grades(reliability: str, credibility: str, weighs: float) -> None:
     item = made(Evidence, source_reliability=reliability, information_credibility=credibility)
     assert weight(item) == pytest.approx(weighs)
@@ -110,10 +117,18 @@ def matrix(**ratings: str) -> Dataset:
     ]
     explanations = [made(Hypothesis, name, label=name.title()) for name in ratings]
     cells = [
-        made(Rating, f"{name}-{n}", hypothesis_id=name, evidence_id=f"e{n}", rating=word.rstrip("!"),
-             contested=word.endswith("!"))
-        for name, words in ratings.items() for n, word in enumerate(words.split()) if word != "-"
-    ]  # fmt: skip
+        made(
+            Rating,
+            f"{name}-{n}",
+            hypothesis_id=name,
+            evidence_id=f"e{n}",
+            rating=word.rstrip("!"),
+            contested=word.endswith("!"),
+        )
+        for name, words in ratings.items()
+        for n, word in enumerate(words.split())
+        if word != "-"
+    ]
     return data(*evidence, *explanations, *cells)
 
 
@@ -148,9 +163,15 @@ def test_equal_sums_share_a_place_and_the_next_stands_behind_both() -> None:
 
 def score(rated: int, items: int) -> Score:
     return Score(
-        ref=made(Hypothesis).ref, label="x", inconsistency=0, weighted=3.0, squared=0, consistency=0,
-        rated=rated, items=items,
-    )  # fmt: skip
+        ref=made(Hypothesis).ref,
+        label="x",
+        inconsistency=0,
+        weighted=3.0,
+        squared=0,
+        consistency=0,
+        rated=rated,
+        items=items,
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,8 +199,11 @@ def test_the_table_says_every_count_under_its_heading() -> None:
     ]
     caption = spec.caption
     assert (caption.key, caption.title, caption.edition, caption.empty) == (
-        "explanations-scores", "What stands against each explanation", "1.0", "",
-    )  # fmt: skip
+        "explanations-scores",
+        "What stands against each explanation",
+        "1.0",
+        "",
+    )
     assert caption.subtitle == "I and W count what speaks against; C what fits; n is how many of 4 items were rated"
     left = "Without a place, because fewer than 50 % of the items were rated: Faith (1 of 4)."
     assert caption.notes == (left,)

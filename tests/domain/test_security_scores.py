@@ -44,20 +44,28 @@ def expected() -> dict[tuple[str, str], float]:
 def items() -> Dataset:
     evidence = [
         made(
-            Evidence, row["evidence_id"], date=PartialDate.parse(row["date"]) if row["date"] else None,
-            ambition=row["ambition"], actors=tuple(row["actors"].split(";")),
+            Evidence,
+            row["evidence_id"],
+            date=PartialDate.parse(row["date"]) if row["date"] else None,
+            ambition=row["ambition"],
+            actors=tuple(row["actors"].split(";")),
             source_ids=tuple(row["source_ids"].split(";")),
-            source_reliability=row["source_reliability"], information_credibility=row["information_credibility"],
+            source_reliability=row["source_reliability"],
+            information_credibility=row["information_credibility"],
         )
         for row in rows("evidence.csv")
-    ]  # fmt: skip
+    ]
     ratings = [
         made(
-            Rating, f"{row['evidence_id']}:{row['hypothesis_id']}", evidence_id=row["evidence_id"],
-            hypothesis_id=row["hypothesis_id"], rating=row["rating"], contested=row["contested"] == "true",
+            Rating,
+            f"{row['evidence_id']}:{row['hypothesis_id']}",
+            evidence_id=row["evidence_id"],
+            hypothesis_id=row["hypothesis_id"],
+            rating=row["rating"],
+            contested=row["contested"] == "true",
         )
         for row in rows("ratings.csv")
-    ]  # fmt: skip
+    ]
     names = dict.fromkeys(row["hypothesis_id"] for row in rows("scores.csv"))
     return data(*evidence, *(made(Hypothesis, name, label=name) for name in names), *ratings)
 
@@ -77,12 +85,16 @@ def both(measure: str) -> dict[str, tuple[float, float]]:
 def test_all_totals_are_those_counted_apart() -> None:
     for score in scores(scope_of(items())):
         found = {
-            "inconsistency_unweighted": score.inconsistency, "inconsistency_weighted": score.weighted,
-            "inconsistency_squared": score.squared, "consistency": score.consistency, "items_rated": score.rated,
+            "inconsistency_unweighted": score.inconsistency,
+            "inconsistency_weighted": score.weighted,
+            "inconsistency_squared": score.squared,
+            "consistency": score.consistency,
+            "items_rated": score.rated,
             "items_not_applicable": score.items - score.rated,
             "unweighted_per_rated_item": score.inconsistency / score.rated,
-            "weighted_per_rated_item": score.per_item or 0.0, "rank_weighted": score.rank,
-        }  # fmt: skip
+            "weighted_per_rated_item": score.per_item or 0.0,
+            "rank_weighted": score.rank,
+        }
         for measure, value in found.items():
             assert value == pytest.approx(expected()[score.ref.id, measure], abs=1e-6), (score.ref.id, measure)
 
@@ -102,10 +114,14 @@ def test_the_bundled_ratings_of_the_same_items_give_the_same_totals() -> None:
     [
         ("contested_neutral", Conditions(contested_neutral=True)),
         ("filter_grade", Conditions(sound_only=True)),
-        ("feasibility_counted", Conditions(counted_against=frozenset(
-            (item, name) for name, ids in FEASIBILITY.items() for item in ids.split()))),
+        (
+            "feasibility_counted",
+            Conditions(
+                counted_against=frozenset((item, name) for name, ids in FEASIBILITY.items() for item in ids.split())
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_under_conditions_the_totals_are_those_counted_apart(measure: str, conditions: Conditions) -> None:
     assert totals(conditions) == both(measure)
 
@@ -118,7 +134,7 @@ def test_under_conditions_the_totals_are_those_counted_apart(measure: str, condi
         ("filter_a_items", lambda e: e.evidence_id.startswith("ev-a-")),
         ("filter_kz", lambda e: {"kz", "tokayev"} & set(e.actors)),
     ],
-)  # fmt: skip
+)
 def test_for_some_of_the_items_the_totals_are_those_counted_apart(measure: str, kept: object) -> None:
     left_out = frozenset(e.evidence_id for e in items().evidence if not kept(e))  # type: ignore[operator]
     assert totals(Conditions(without_items=left_out)) == both(measure)

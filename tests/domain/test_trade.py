@@ -60,8 +60,9 @@ def test_a_part_of_a_year_is_open_labelled_with_its_months_and_never_joined(data
 
 def test_the_message_changes_with_the_figures(dataset: Dataset) -> None:
     old = dataset.tables["observations"]
-    rows = tuple(replace(o, value=2000.0) if o.series_id == "kzaf-turnover-usd" and o.period == "2024" else o
-                 for o in old.rows)  # fmt: skip
+    rows = tuple(
+        replace(o, value=2000.0) if o.series_id == "kzaf-turnover-usd" and o.period == "2024" else o for o in old.rows
+    )
     changed = replace(dataset, tables={**dataset.tables, "observations": Table(rows=rows, by_id=old.by_id)})
     assert "had fallen 45 %" in chart("q-turnover", scope_of(dataset)).caption.title
     assert chart("q-turnover", scope_of(changed)).caption.title == "Turnover rose 322 % from 2021 to 2024"

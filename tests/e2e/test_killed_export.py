@@ -54,9 +54,13 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
     variables = dict(os.environ, TMPDIR=str(tmp_path / "shared"))
     command = [sys.executable, "-m", "briefing_app", "export", str(tmp_path / "out" / "x.pdf")]
     (tmp_path / "out").mkdir()
-    program = subprocess.Popen([*command, "--profile", str(tmp_path / "profile")], env=variables,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))  # fmt: skip
+    program = subprocess.Popen(
+        [*command, "--profile", str(tmp_path / "profile")],
+        env=variables,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     assert within(60, lambda: children(program.pid) or program.poll() is not None)
     assert program.poll() is None
     (child,) = children(program.pid)
@@ -88,15 +92,21 @@ def test_when_both_are_killed_the_next_start_sweeps(tmp_path: Path) -> None:
     os.kill(child, signal.SIGKILL)
     assert within(10, lambda: not running(child))
     assert len(rooms(tmp_path)) == 1
-    subprocess.run([sys.executable, "-m", "briefing_app", "notes", "list", "--profile", str(tmp_path / "profile")],
-                   check=True, capture_output=True)  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", "briefing_app", "notes", "list", "--profile", str(tmp_path / "profile")],
+        check=True,
+        capture_output=True,
+    )
     assert list((tmp_path / "profile" / SCRATCH).iterdir()) == []
 
 
 def test_a_start_meanwhile_leaves_the_work_of_another(tmp_path: Path) -> None:
     program, child = begun(tmp_path)
-    subprocess.run([sys.executable, "-m", "briefing_app", "notes", "list", "--profile", str(tmp_path / "profile")],
-                   check=True, capture_output=True)  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-m", "briefing_app", "notes", "list", "--profile", str(tmp_path / "profile")],
+        check=True,
+        capture_output=True,
+    )
     assert program.wait(120) == 0
     assert not running(child)
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["x.pdf"]

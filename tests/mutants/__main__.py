@@ -37,6 +37,10 @@ TRIED: dict[str, tuple[str, tuple[str, ...]]] = {
         "briefing_app.notes.ledger",
         ("tests/notes/test_ledger.py", "tests/notes/test_notebook.py", "tests/notes/test_merge.py"),
     ),
+    "stored": (
+        "briefing_app.notes.stored",
+        ("tests/notes/test_stored.py", "tests/notes/test_notebook.py", "tests/notes/test_briefings.py"),
+    ),
 }
 PATIENCE = 12
 """Seconds of the processor's time after which a change that makes the tests run for ever counts as seen."""

@@ -30,8 +30,10 @@ def main(program: list[str]) -> int:
         for name, command, seconds in runs:
             seen = watched(command, env=env, seconds=seconds)
             well = not seen.foreign and (seconds is not None or seen.status == 0)
-            print(f"{name}: {'well' if well else seen.said[-500:]}; {seen.local} calls on local sockets, "
-                  f"{len(seen.foreign)} on others")  # fmt: skip
+            print(
+                f"{name}: {'well' if well else seen.said[-500:]}; {seen.local} calls on local sockets, "
+                f"{len(seen.foreign)} on others"
+            )
             print(*seen.foreign[:20], sep="\n", end="\n" if seen.foreign else "")
             faults += not well
         if reason := why_not_alone():

@@ -22,10 +22,16 @@ def filled(folder: Path, count: int = 6) -> list[str]:
         book.lie_on("kazakhstan-afghanistan-ambitions", unnamed=True)
         for number in range(count):
             note = book.add(
-                EVENT, f"{WORDS} {number}", kind="question", tags=["tag one", "tag two"], handling="OFFICIAL",
-                seen=Seen(title="A title"), passage=Passage(field="summary", quote="a quote"), fingerprint="f" * 16,
+                EVENT,
+                f"{WORDS} {number}",
+                kind="question",
+                tags=["tag one", "tag two"],
+                handling="OFFICIAL",
+                seen=Seen(title="A title"),
+                passage=Passage(field="summary", quote="a quote"),
+                fingerprint="f" * 16,
                 reply_to=ids[0] if ids else "",
-            ).notes[0]  # fmt: skip
+            ).notes[0]
             book.edit(note.note_id, body=f"{WORDS} {number}, edited")
             ids.append(note.note_id)
     return ids

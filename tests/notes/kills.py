@@ -140,8 +140,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         found = many(Path(folder), kills)
-    print(f"{found.kills:,} kills, {found.reported:,} saves reported, {len(found.wrong)} wrong,"
-          f" {time.perf_counter() - start:.0f} s")  # fmt: skip
+    print(
+        f"{found.kills:,} kills, {found.reported:,} saves reported, {len(found.wrong)} wrong,"
+        f" {time.perf_counter() - start:.0f} s"
+    )
     for sentence in found.wrong[:20]:
         print(sentence)
     return int(bool(found.wrong) or found.kills != kills)

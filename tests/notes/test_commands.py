@@ -16,8 +16,12 @@ FORUM = "event/e-2023-forum-astana"
 def run(*arguments: str, status: int = 0) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "briefing_app", "notes", *arguments],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr

@@ -115,30 +115,33 @@ def test_a_flipped_bit_in_any_column_costs_no_other_note(tmp_path: Path, column:
     assert report.notes >= 6
 
 
-@pytest.mark.parametrize(("sql", "kept"), [
-    ("UPDATE head SET revision = 'gone' WHERE number = (SELECT max(number) FROM head)", 6),
-    ("UPDATE head SET note = 'gone' WHERE number = (SELECT max(number) FROM head)", 6),
-    ("UPDATE head SET target = 'web/' WHERE number = (SELECT max(number) FROM head)", 6),
-    ("UPDATE head SET removed = 9 WHERE number = (SELECT max(number) FROM head)", 6),
-    ("UPDATE head SET number = -4 WHERE number = (SELECT max(number) FROM head)", 6),
-    ("DELETE FROM head WHERE number = (SELECT max(number) FROM head)", 6),
-    ("UPDATE step SET parts = 'no list'", 6),
-    ("UPDATE step SET parts = '[1]'", 6),
-    ("UPDATE step SET parts = '[[1, 2, 3]]'", 6),
-    ("UPDATE step SET undone = 88", 6),
-    ("UPDATE state SET key = 'lost' WHERE key = 'file'", 6),
-    ("DELETE FROM state", 6),
-    ("PRAGMA user_version = 0", 6),
-    ("PRAGMA user_version = 1", 6),
-    ("PRAGMA user_version = -7", 6),
-    ("PRAGMA user_version = 131", 6),
-    *((f"DROP {kind} {name}", 0 if name == "revision" else 6) for kind, name in sorted(TABLES)),
-    *((f"ALTER TABLE revision DROP COLUMN {c}", 6) for c in COLUMNS if c not in ("revision", "note", "body")),
-    ("ALTER TABLE revision DROP COLUMN body", 0),
-    ("ALTER TABLE head RENAME COLUMN revision TO other", 6),
-    ("ALTER TABLE step DROP COLUMN parts", 6),
-    ("ALTER TABLE state DROP COLUMN value", 6),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sql", "kept"),
+    [
+        ("UPDATE head SET revision = 'gone' WHERE number = (SELECT max(number) FROM head)", 6),
+        ("UPDATE head SET note = 'gone' WHERE number = (SELECT max(number) FROM head)", 6),
+        ("UPDATE head SET target = 'web/' WHERE number = (SELECT max(number) FROM head)", 6),
+        ("UPDATE head SET removed = 9 WHERE number = (SELECT max(number) FROM head)", 6),
+        ("UPDATE head SET number = -4 WHERE number = (SELECT max(number) FROM head)", 6),
+        ("DELETE FROM head WHERE number = (SELECT max(number) FROM head)", 6),
+        ("UPDATE step SET parts = 'no list'", 6),
+        ("UPDATE step SET parts = '[1]'", 6),
+        ("UPDATE step SET parts = '[[1, 2, 3]]'", 6),
+        ("UPDATE step SET undone = 88", 6),
+        ("UPDATE state SET key = 'lost' WHERE key = 'file'", 6),
+        ("DELETE FROM state", 6),
+        ("PRAGMA user_version = 0", 6),
+        ("PRAGMA user_version = 1", 6),
+        ("PRAGMA user_version = -7", 6),
+        ("PRAGMA user_version = 131", 6),
+        *((f"DROP {kind} {name}", 0 if name == "revision" else 6) for kind, name in sorted(TABLES)),
+        *((f"ALTER TABLE revision DROP COLUMN {c}", 6) for c in COLUMNS if c not in ("revision", "note", "body")),
+        ("ALTER TABLE revision DROP COLUMN body", 0),
+        ("ALTER TABLE head RENAME COLUMN revision TO other", 6),
+        ("ALTER TABLE step DROP COLUMN parts", 6),
+        ("ALTER TABLE state DROP COLUMN value", 6),
+    ],
+)
 def test_what_is_changed_or_missing_in_any_table_is_found_said_and_mended(tmp_path: Path, sql: str, kept: int) -> None:
     filled(tmp_path)
     change(tmp_path, sql)
@@ -190,10 +193,17 @@ def test_what_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         mine = book.stored.get(ids[0])
         assert mine is not None
-        for number, bad in enumerate([
-            {"target": Ref("web", "")}, {"target": Ref("web", "\u0085")}, {"kind": "highlight"}, {"extra": "[]"},
-            {"created": "yesterday"}, {"body": "\ud800"}, {"lineage": ("two words",)},
-        ]):  # fmt: skip
+        for number, bad in enumerate(
+            [
+                {"target": Ref("web", "")},
+                {"target": Ref("web", "\u0085")},
+                {"kind": "highlight"},
+                {"extra": "[]"},
+                {"created": "yesterday"},
+                {"body": "\ud800"},
+                {"lineage": ("two words",)},
+            ]
+        ):
             note = dataclasses.replace(mine, note_id=f"n{number}", revision=f"r{number}", **bad)
             plan = book.plan_import([note])
             assert plan.incoming == () and len(plan.refused) == 1, bad

@@ -84,8 +84,11 @@ def test_after_240_kills_at_random_moments_every_note_reported_saved_is_there(tm
     one = next(path for path in tmp_path.iterdir() if path.name.startswith("ملاحظات"))
     listed = subprocess.run(
         [sys.executable, "-m", "briefing_app", "notes", "list", "--json", "--profile", str(one)],
-        cwd=kills.ROOT, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+        cwd=kills.ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert listed.returncode == 0, listed.stderr
     assert len(json.loads(listed.stdout)) > 10
 

@@ -29,16 +29,34 @@ MOMENTS = st.datetimes().map(
 )
 NOTES = st.builds(
     Note,
-    note_id=IDS, target=st.just(EVENT), body=WORDS, created=MOMENTS, modified=MOMENTS, revision=IDS, parent=IDS,
+    note_id=IDS,
+    target=st.just(EVENT),
+    body=WORDS,
+    created=MOMENTS,
+    modified=MOMENTS,
+    revision=IDS,
+    parent=IDS,
     kind=st.sampled_from(["comment", "question", "correction", "follow-up"]),
     tags=st.lists(LINES.map(lambda t: t[:60].strip()).filter(bool), unique=True, max_size=4).map(tuple),
-    handling=LINES.map(lambda t: t[:80].strip()), author=LINES, office=LINES,
+    handling=LINES.map(lambda t: t[:80].strip()),
+    author=LINES,
+    office=LINES,
     seen=st.builds(Seen, title=LINES, date=LINES, value=LINES),
-    passage=st.none() | st.builds(Passage, field=LINES.map(lambda t: t[:60].strip()), quote=WORDS, prefix=WORDS,
-                                  suffix=WORDS, start=st.integers(0, 10**6)),
-    fingerprint=st.text("0123456789abcdef", min_size=64, max_size=64), reply_to=IDS, own=st.just(False),
-    removed=st.booleans(), lineage=st.lists(IDS, max_size=3).map(tuple),
-)  # fmt: skip
+    passage=st.none()
+    | st.builds(
+        Passage,
+        field=LINES.map(lambda t: t[:60].strip()),
+        quote=WORDS,
+        prefix=WORDS,
+        suffix=WORDS,
+        start=st.integers(0, 10**6),
+    ),
+    fingerprint=st.text("0123456789abcdef", min_size=64, max_size=64),
+    reply_to=IDS,
+    own=st.just(False),
+    removed=st.booleans(),
+    lineage=st.lists(IDS, max_size=3).map(tuple),
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -50,8 +68,14 @@ def test_out_and_in_is_the_identity(notes: list[Note]) -> None:
 
 
 def test_unknown_properties_survive_a_round_trip() -> None:
-    item = {"id": "urn:uuid:" + str(uuid.uuid4()), "type": "Annotation", "target": "https://example.org/a",
-            "bodyValue": "words", "rights": "CC0", "stylesheet": {"a": [1, 2]}}  # fmt: skip
+    item = {
+        "id": "urn:uuid:" + str(uuid.uuid4()),
+        "type": "Annotation",
+        "target": "https://example.org/a",
+        "bodyValue": "words",
+        "rights": "CC0",
+        "stylesheet": {"a": [1, 2]},
+    }
     note = exchange.from_annotation(item)
     assert note.target == Ref("web", "https://example.org/a")
     back = exchange.to_annotation(note)
@@ -78,9 +102,17 @@ def test_what_holds_no_annotation_is_refused_in_one_sentence(content: bytes) -> 
 
 @pytest.mark.parametrize(
     "change",
-    [{"body": 3}, {"body": {}}, {"id": None}, {"target": None}, {"created": "0000-01-01T00:00:00Z"}, {"created": 5},
-     {"target": "urn:briefing-app:nonsense"}, {"bodyValue": " ", "body": " "}],
-)  # fmt: skip
+    [
+        {"body": 3},
+        {"body": {}},
+        {"id": None},
+        {"target": None},
+        {"created": "0000-01-01T00:00:00Z"},
+        {"created": 5},
+        {"target": "urn:briefing-app:nonsense"},
+        {"bodyValue": " ", "body": " "},
+    ],
+)
 def test_a_broken_annotation_is_left_out_with_its_reason_and_the_rest_is_read(change: dict[str, object]) -> None:
     good = {"id": str(uuid.uuid4()), "type": "Annotation", "target": f"urn:briefing-app:{EVENT}", "body": "fine"}
     bad = good | {"id": str(uuid.uuid4())} | change
@@ -285,13 +317,16 @@ NAMES = ("id", "type", "body", "target", "items", "first", "rows", "created", "c
          "selector", "source", "bf:seen", "bf:lineage", "uri", "text", "user", "motivation")  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(NAMES),
-        inner, max_size=8,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(NAMES),
+            inner,
+            max_size=8,
+        )
     ),
     max_leaves=20,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=200, deadline=None)

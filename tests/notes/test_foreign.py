@@ -47,8 +47,9 @@ def hypothesis(**more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("layout", ["client", "interface", "list", "alone"])
 def test_hypothesis_is_read_in_every_layout_with_words_tags_quotation_author_and_thread(layout: str) -> None:
     first = hypothesis()
-    answer = hypothesis(id="Xa2", text="An answer", tags=None, user_info=None, references=["Xa0", "Xa1"],
-                        target=[{"source": PAGE}])  # fmt: skip
+    answer = hypothesis(
+        id="Xa2", text="An answer", tags=None, user_info=None, references=["Xa0", "Xa1"], target=[{"source": PAGE}]
+    )
     mark = hypothesis(id="Xa3", text="", tags=[], user=None, user_info={})
     items = [first, answer, mark]
     value: Any = {
@@ -125,15 +126,26 @@ def test_zotero_is_read_from_its_interface_and_from_its_reader() -> None:
     kept = exchange.to_annotation(note)
     assert kept["bf:zotero"]["position"] == reader["position"]
     assert {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3778", "value": "page=4"} in kept[
-        "target"]["selector"]  # fmt: skip
+        "target"
+    ]["selector"]
 
 
 def test_recogito_and_annotorious_name_no_document_and_are_read_all_the_same() -> None:
-    recogito = [{"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"#a4ea53d4-69f3-4392-a3dd-cbb7e9ad50c{n}",
-                 "type": "Annotation", "body": [{"type": "TextualBody", "value": "Person", "purpose": "tagging"}],
-                 "target": {"selector": [{"type": "TextQuoteSelector", "exact": "hero"},
-                                         {"type": "TextPositionSelector", "start": 42, "end": 46}]}}
-                for n in range(2)]  # fmt: skip
+    recogito = [
+        {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": f"#a4ea53d4-69f3-4392-a3dd-cbb7e9ad50c{n}",
+            "type": "Annotation",
+            "body": [{"type": "TextualBody", "value": "Person", "purpose": "tagging"}],
+            "target": {
+                "selector": [
+                    {"type": "TextQuoteSelector", "exact": "hero"},
+                    {"type": "TextPositionSelector", "start": 42, "end": 46},
+                ]
+            },
+        }
+        for n in range(2)
+    ]
     for note in read(recogito).notes:
         assert (note.tags, note.target) == (("Person",), Ref("web", "document-not-named"))
         assert note.passage is not None
@@ -165,17 +177,36 @@ OLD = {
         "@type": "oa:TextQuoteSelector", "exact": "rose", "prefix": "it ", "suffix": "."}},
 }  # fmt: skip
 OA, RDF, DCT = "http://www.w3.org/ns/oa#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://purl.org/dc/terms/"
-EXPANDED = [{
-    "@id": "https://a.example/old1", "@type": [f"{OA}Annotation"], f"{OA}motivatedBy": [{"@id": f"{OA}questioning"}],
-    f"{DCT}created": [{"@type": "http://www.w3.org/2001/XMLSchema#dateTime", "@value": "2013-01-28T12:00:00Z"}],
-    f"{DCT}creator": [{"@id": "https://u.example/1", "http://xmlns.com/foaf/0.1/name": [{"@value": "A. Person"}]}],
-    f"{OA}hasBody": [{"@type": [f"{OA}TextualBody"], f"{RDF}value": [{"@value": "Why so?"}]},
-                     {"@type": [f"{OA}TextualBody"], f"{RDF}value": [{"@value": "flour"}],
-                      f"{OA}hasPurpose": [{"@id": f"{OA}tagging"}]}],
-    f"{OA}hasTarget": [{f"{OA}hasSource": [{"@id": PAGE}], f"{OA}hasSelector": [
-        {"@type": [f"{OA}TextQuoteSelector"], f"{OA}exact": [{"@value": "rose"}], f"{OA}prefix": [{"@value": "it "}],
-         f"{OA}suffix": [{"@value": "."}]}]}],
-}]  # fmt: skip
+EXPANDED = [
+    {
+        "@id": "https://a.example/old1",
+        "@type": [f"{OA}Annotation"],
+        f"{OA}motivatedBy": [{"@id": f"{OA}questioning"}],
+        f"{DCT}created": [{"@type": "http://www.w3.org/2001/XMLSchema#dateTime", "@value": "2013-01-28T12:00:00Z"}],
+        f"{DCT}creator": [{"@id": "https://u.example/1", "http://xmlns.com/foaf/0.1/name": [{"@value": "A. Person"}]}],
+        f"{OA}hasBody": [
+            {"@type": [f"{OA}TextualBody"], f"{RDF}value": [{"@value": "Why so?"}]},
+            {
+                "@type": [f"{OA}TextualBody"],
+                f"{RDF}value": [{"@value": "flour"}],
+                f"{OA}hasPurpose": [{"@id": f"{OA}tagging"}],
+            },
+        ],
+        f"{OA}hasTarget": [
+            {
+                f"{OA}hasSource": [{"@id": PAGE}],
+                f"{OA}hasSelector": [
+                    {
+                        "@type": [f"{OA}TextQuoteSelector"],
+                        f"{OA}exact": [{"@value": "rose"}],
+                        f"{OA}prefix": [{"@value": "it "}],
+                        f"{OA}suffix": [{"@value": "."}],
+                    }
+                ],
+            }
+        ],
+    }
+]
 GRAPH = {"@context": "http://www.w3.org/ns/oa.jsonld", "@graph": [
     {"@id": "_:t", "@type": "oa:SpecificResource", "hasSource": PAGE, "hasSelector": "_:s"},
     {"@id": "_:s", "@type": "oa:TextQuoteSelector", "exact": "rose", "prefix": "it ", "suffix": "."},
@@ -197,11 +228,19 @@ def test_linked_data_in_older_or_other_forms_says_the_same(value: Any) -> None:
 
 
 def test_a_list_of_a_picture_s_annotations_is_read() -> None:
-    value = {"@context": "http://iiif.io/api/presentation/2/context.json", "@id": "https://l.example/1",
-     "@type": "sc:AnnotationList",
-             "resources": [{"@type": "oa:Annotation", "motivation": "oa:commenting", "on": f"{PAGE}#xywh=1,2,3,4",
-                            "resource": {"@type": "dctypes:Text", "format": "text/html",
-                             "chars": "<p>A seal</p>"}}]}  # fmt: skip
+    value = {
+        "@context": "http://iiif.io/api/presentation/2/context.json",
+        "@id": "https://l.example/1",
+        "@type": "sc:AnnotationList",
+        "resources": [
+            {
+                "@type": "oa:Annotation",
+                "motivation": "oa:commenting",
+                "on": f"{PAGE}#xywh=1,2,3,4",
+                "resource": {"@type": "dctypes:Text", "format": "text/html", "chars": "<p>A seal</p>"},
+            }
+        ],
+    }
     (note,) = read(value).notes
     assert (note.body, note.target) == ("A seal", Ref("web", f"{PAGE}#xywh=1,2,3,4"))
 
@@ -272,8 +311,10 @@ def test_a_date_in_words_leaves_the_note_undated_and_is_said() -> None:
 
 
 def test_a_table_of_hypothesis_is_read() -> None:
-    text = ("Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags\n"
-            f'2024-01-02 10:11:12,dana,Flour trade,{PAGE},Public,Annotation,rose,"Look, here","a,b"\n')  # fmt: skip
+    text = (
+        "Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags\n"
+        f'2024-01-02 10:11:12,dana,Flour trade,{PAGE},Public,Annotation,rose,"Look, here","a,b"\n'
+    )
     (note,) = read(text).notes
     assert (note.body, note.author, note.tags) == ("Look, here", "dana", ("a", "b"))
     assert (note.target, note.seen.title) == (Ref("web", PAGE), "Flour trade")
@@ -354,11 +395,21 @@ AWKWARD = ["=1+1", "'=1+1", "''-x", "a\n\n## b\n\n`event/x` · comment\n\nc", "<
 @pytest.mark.parametrize("form", ["csv", "md", "jsonld"])
 def test_words_that_look_like_the_form_itself_come_back_as_they_were(form: str) -> None:
     notes = [
-        Note(note_id=f"00000000-0000-4000-8000-{n:012}", target=Ref("actor", "kz"), body=body, created="2024-01-01",
-             modified="2024-01-02T00:00:00.000Z", revision=f"r-{n}", tags=("a; b", "c\\d", "#e f"), author="Dana; Ed",
-             seen=Seen(title="A\tTitle"), passage=Passage(field="title", quote=body), own=False)
+        Note(
+            note_id=f"00000000-0000-4000-8000-{n:012}",
+            target=Ref("actor", "kz"),
+            body=body,
+            created="2024-01-01",
+            modified="2024-01-02T00:00:00.000Z",
+            revision=f"r-{n}",
+            tags=("a; b", "c\\d", "#e f"),
+            author="Dana; Ed",
+            seen=Seen(title="A\tTitle"),
+            passage=Passage(field="title", quote=body),
+            own=False,
+        )
         for n, body in enumerate(AWKWARD)
-    ]  # fmt: skip
+    ]
     write = {"csv": exchange.to_csv, "md": exchange.to_markdown}.get(form, lambda n: exchange.to_json(n, label="x"))
     reading = exchange.read(write(notes), f"n.{form}")
     assert reading.refused == ()
@@ -381,26 +432,38 @@ def test_what_somebody_wrote_on_in_a_table_or_in_markdown_is_a_new_version(tmp_p
 
 
 def test_a_section_that_somebody_added_at_the_end_is_a_note() -> None:
-    note = Note(note_id="00000000-0000-4000-8000-000000000001", target=Ref("actor", "kz"), body="x", created="",
-                modified="", revision="r", own=False)  # fmt: skip
+    note = Note(
+        note_id="00000000-0000-4000-8000-000000000001",
+        target=Ref("actor", "kz"),
+        body="x",
+        created="",
+        modified="",
+        revision="r",
+        own=False,
+    )
     added = exchange.to_markdown([note]) + b"\n## Uzbekistan\n\n`actor/uz` \xc2\xb7 question\n\nAnd they?\n"
     reading = exchange.read(added, "n.md")
     assert [(n.body, n.target.id, n.kind) for n in reading.notes] == [
-        ("x", "kz", "comment"), ("And they?", "uz", "question"),
-    ]  # fmt: skip
+        ("x", "kz", "comment"),
+        ("And they?", "uz", "question"),
+    ]
 
 
 def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
-    text = ("## Kazakhstan\n\n`actor/kz` · question · Dana · 2024-01-02 10:11 · internal\n\nWhy?\n\nReally?\n\n"
-            "#a #b c\n"
-            "\n## event/e-1\n\n`event/e-1` · comment · 2024-01-03 10:11\n\nWords\n")  # fmt: skip
+    text = (
+        "## Kazakhstan\n\n`actor/kz` · question · Dana · 2024-01-02 10:11 · internal\n\nWhy?\n\nReally?\n\n"
+        "#a #b c\n"
+        "\n## event/e-1\n\n`event/e-1` · comment · 2024-01-03 10:11\n\nWords\n"
+    )
     first, second = read(text, "n.md").notes
     assert (first.body, first.kind, first.author, first.handling) == ("Why?\n\nReally?", "question", "Dana", "internal")
     assert (first.tags, first.modified, first.target) == (("a", "b c"), "2024-01-02T10:11:00.000Z", Ref("actor", "kz"))
     assert (second.body, second.author, second.modified) == ("Words", "", "2024-01-03T10:11:00.000Z")
-    rows = ("id,target,title,kind,tags,handling,author,created,modified,note\r\n"
-            "00000000-0000-4000-8000-000000000001,actor/kz,Kazakhstan,comment,a; b,,Dana,2024-01-02T10:11:12.000Z,"
-            "2024-01-02T10:11:12.000Z,'=1+1\r\n,nonsense,,,,,,,,x\r\n")  # fmt: skip
+    rows = (
+        "id,target,title,kind,tags,handling,author,created,modified,note\r\n"
+        "00000000-0000-4000-8000-000000000001,actor/kz,Kazakhstan,comment,a; b,,Dana,2024-01-02T10:11:12.000Z,"
+        "2024-01-02T10:11:12.000Z,'=1+1\r\n,nonsense,,,,,,,,x\r\n"
+    )
     reading = read(rows)
     assert (reading.notes[0].body, reading.notes[0].tags) == ("=1+1", ("a", "b"))
     assert len(reading.refused) == 1
@@ -408,10 +471,18 @@ def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"a,b\n1,2\n", "neither"), (b'{"a": 1e999}', "no JSON"), (b'{"a": ' + b"9" * 5000 + b"}", "no JSON"),
-     (b'{"a": NaN}', "no JSON"), (b"[1, 2,]", "line 1, column 7"), (b"\xff\xfe\x00", "UTF-8"), (b"\x80abc", "UTF-8"),
-     (b'{"items": ' + b"[" * 900 + b"]" * 900 + b"}", "nested too deeply"), (b"Highlight,Note\n", "no rows")],
-)  # fmt: skip
+    [
+        (b"a,b\n1,2\n", "neither"),
+        (b'{"a": 1e999}', "no JSON"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "no JSON"),
+        (b'{"a": NaN}', "no JSON"),
+        (b"[1, 2,]", "line 1, column 7"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"\x80abc", "UTF-8"),
+        (b'{"items": ' + b"[" * 900 + b"]" * 900 + b"}", "nested too deeply"),
+        (b"Highlight,Note\n", "no rows"),
+    ],
+)
 def test_a_file_that_holds_no_notes_is_refused_with_its_reason(content: bytes, words: str) -> None:
     with pytest.raises(ExpectedError, match="holds no notes that can be read") as caught:
         exchange.read(content, "x")

@@ -28,18 +28,61 @@ TREES: list[Any] = [
     *(one(**more) for more, _words in VALID.values()),
     {**PAGE, "items": [one(id="urn:a:1"), one(id="urn:a:2", target="urn:a:1", motivation="replying")]},
     {"total": 3, "rows": [foreign.hypothesis(), foreign.hypothesis(id="b", references=["Xa1"])]},
-    [{"library": {"type": "user", "id": 1}, "data": {"key": "A1", "itemType": "annotation", "annotationText": "a",
-      "annotationPosition": '{"pageIndex": 1}', "tags": [{"tag": "t"}], "dateAdded": "2023-02-03T10:11:12Z"}}],
+    [
+        {
+            "library": {"type": "user", "id": 1},
+            "data": {
+                "key": "A1",
+                "itemType": "annotation",
+                "annotationText": "a",
+                "annotationPosition": '{"pageIndex": 1}',
+                "tags": [{"tag": "t"}],
+                "dateAdded": "2023-02-03T10:11:12Z",
+            },
+        }
+    ],
     [{"id": "#a", "type": "Annotation", "target": {"selector": [{"type": "TextQuoteSelector", "exact": "q"}]}}],
     [{"id": "x", "bodies": [{"value": "v"}], "target": {"selector": {"geometry": {"x": 1, "y": 2, "w": 3, "h": 4}}}}],
-    foreign.OLD, foreign.EXPANDED, foreign.GRAPH,
-]  # fmt: skip
-TEXTS = [foreign.READWISE, foreign.OBSIDIAN, foreign.JOPLIN_RAW, foreign.JOPLIN,
-         "## K\n\n`actor/kz` · question · Dana · 2024-01-02 10:11\n\nWhy?\n\n#a #b\n"]  # fmt: skip
-ODD: list[Any] = [None, True, 0, -1, 1e308, 10**30, "", " ", "\x00", "\ud800", "\u202e", "x" * 5000, [], {}, [[]], [{}],
-                  {"id": 3}, "urn:briefing-app:", "urn:briefing-app:a/b", "9999-12-31T23:59:59-14:00", "=1", "<b>",
-                  {"@value": []}, {"@list": [1]}, ["Annotation"], "Annotation", {"type": "Choice",
-                   "items": [{}]}]  # fmt: skip
+    foreign.OLD,
+    foreign.EXPANDED,
+    foreign.GRAPH,
+]
+TEXTS = [
+    foreign.READWISE,
+    foreign.OBSIDIAN,
+    foreign.JOPLIN_RAW,
+    foreign.JOPLIN,
+    "## K\n\n`actor/kz` · question · Dana · 2024-01-02 10:11\n\nWhy?\n\n#a #b\n",
+]
+ODD: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    1e308,
+    10**30,
+    "",
+    " ",
+    "\x00",
+    "\ud800",
+    "\u202e",
+    "x" * 5000,
+    [],
+    {},
+    [[]],
+    [{}],
+    {"id": 3},
+    "urn:briefing-app:",
+    "urn:briefing-app:a/b",
+    "9999-12-31T23:59:59-14:00",
+    "=1",
+    "<b>",
+    {"@value": []},
+    {"@list": [1]},
+    ["Annotation"],
+    "Annotation",
+    {"type": "Choice", "items": [{}]},
+]
 KEYS = ("id", "type", "target", "body", "bodyValue", "items", "first", "source", "selector", "value", "@context", "@id",
         "@type", "bf:seen", "bf:days", "bf:asRead", "bf:more", "bf:kind", "bf:lineage", "bf:replyTo", "refinedBy",
         "created", "creator", "uri", "tags", "data", "bodies", "total", "next", "references", "document")  # fmt: skip

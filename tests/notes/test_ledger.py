@@ -172,8 +172,9 @@ def test_a_step_keeps_its_verb_moment_and_parts(book: Notebook, tmp_path: Path, 
     assert change.words == "2 notes put into the bin"
     assert change.refs == {EVENT, ACTOR}
     assert [(n.note_id, n.removed, n.parent) for n in change.notes] == [
-        (one.note_id, True, one.revision), (two.note_id, True, two.revision),
-    ]  # fmt: skip
+        (one.note_id, True, one.revision),
+        (two.note_id, True, two.revision),
+    ]
     assert steps(tmp_path) == [
         ("add", "2026-05-01T12:00:00.000Z", 0, 1),
         ("add", "2026-05-01T12:00:01.000Z", 0, 1),
@@ -411,3 +412,135 @@ def test_the_clock_of_the_machine_is_read_in_utc() -> None:
     now = utc_now()
     assert now.utcoffset() == dt.timedelta(0)
     assert before <= now <= dt.datetime.now(dt.UTC)
+
+
+# Steps and notes that others changed meanwhile
+
+ONE_LEFT = "1 note was changed elsewhere since and stays as it is; the earlier words are in its history."
+TWO_LEFT = "2 notes were changed elsewhere since and stay as they are; the earlier words are in their history."
+
+
+def elsewhere(folder: Path, **changes: str) -> None:
+    """Another window writes other words over notes, by their ids."""
+    other = Notebook.open(folder)
+    for ident, body in changes.items():
+        other.edit(ident, body=body)
+    other.close()
+
+
+def test_taking_back_leaves_words_that_another_window_wrote_since(book: Notebook, tmp_path: Path) -> None:
+    note = added(book, "one")
+    book.edit(note.note_id, body="two")
+    elsewhere(tmp_path, **{note.note_id: "theirs"})
+    back = book.undo()
+    assert back is not None
+    assert (back.words, back.notes, back.refs) == (ONE_LEFT, (), frozenset())
+    found = book.stored.get(note.note_id)
+    assert found is not None and found.body == "theirs"
+
+
+def test_what_stays_as_it_is_is_told_after_what_was_taken_back(book: Notebook, tmp_path: Path) -> None:
+    notes = [added(book, name) for name in ("a", "b", "c")]
+    book.remove([note.note_id for note in notes])
+    other = Notebook.open(tmp_path)
+    other.restore([notes[0].note_id])
+    other.close()
+    back = book.undo()
+    assert back is not None
+    assert (back.words, sorted(bodies(back.notes))) == (f"Undone. {ONE_LEFT}", ["b", "c"])
+
+
+def test_notes_that_stay_are_counted(book: Notebook, tmp_path: Path) -> None:
+    notes = [added(book, name) for name in ("a", "b")]
+    book.remove([note.note_id for note in notes])
+    elsewhere(tmp_path, **{note.note_id: "theirs" for note in notes})
+    back = book.undo()
+    assert back is not None
+    assert (back.words, back.notes) == (TWO_LEFT, ())
+
+
+def test_a_note_that_another_window_put_into_the_bin_stays_there(book: Notebook, tmp_path: Path) -> None:
+    note = added(book, "one")
+    book.edit(note.note_id, body="two")
+    other = Notebook.open(tmp_path)
+    other.remove([note.note_id])
+    other.close()
+    back = book.undo()
+    assert back is not None and back.words == ONE_LEFT
+    found = book.stored.get(note.note_id)
+    assert found is not None and (found.body, found.removed) == ("two", True)
+
+
+def test_a_note_that_cannot_be_read_whole_is_not_written_over(book: Notebook) -> None:
+    note = added(book, "one")
+    book.edit(note.note_id, body="two")
+    book.store.connection.execute("UPDATE revision SET kind = 'no such kind' WHERE note = ?", (note.note_id,))
+    back = book.undo()
+    assert back is not None and (back.words, back.notes) == (ONE_LEFT, ())
+    found = book.stored.get(note.note_id)
+    assert found is not None and found.body == "two"
+
+
+def test_steps_on_another_briefing_are_passed_over(book: Notebook) -> None:
+    notes = {}
+    for package in ("one", "two"):
+        book.lie_on(package, unnamed=False)
+        notes[package] = added(book, package)
+    book.lie_on("one", unnamed=False)
+    back = book.undo()
+    assert back is not None and bodies(back.notes) == ["one"]
+    assert book.undo() is None
+    book.lie_on("two", unnamed=False)
+    assert book.redo() is None
+    back = book.undo()
+    assert back is not None and bodies(back.notes) == ["two"]
+
+
+def test_a_step_on_notes_of_two_briefings_is_taken_back_from_either(book: Notebook) -> None:
+    notes = []
+    for package in ("one", "two"):
+        book.lie_on(package, unnamed=False)
+        notes.append(added(book, package))
+    book.remove([note.note_id for note in notes])
+    book.lie_on("one", unnamed=False)
+    back = book.undo()
+    assert back is not None and {note.body for note in back.notes} == {"one", "two"}
+
+
+@pytest.mark.parametrize("parts", ["no list", "[]", '[["lost", "", "r"]]'])
+def test_a_step_of_which_nothing_is_known_stops_no_other(book: Notebook, parts: str) -> None:
+    book.lie_on("one", unnamed=False)
+    note = added(book, "one")
+    removed = book.remove([note.note_id])
+    assert removed is not None
+    book.store.connection.execute("UPDATE step SET parts = ? WHERE verb <> 'add'", (parts,))
+    back = book.undo()  # the step of which nothing is known
+    assert back is not None and (back.words, back.notes) == ("Undone", ())
+    found = book.stored.get(note.note_id)
+    assert found is not None and found.removed
+
+
+# Sittings
+
+
+def test_a_sitting_belongs_to_one_revision(book: Notebook, tmp_path: Path, clock: Clock) -> None:
+    note = added(book, "a")
+    other = Notebook.open(tmp_path, clock=clock)
+    other.edit(note.note_id, body="ab")
+    other.close()
+    assert typed(book, note, "abc") == 3
+
+
+def test_notes_begun_here_are_known_until_they_are_erased_for_good(book: Notebook) -> None:
+    kept, gone = added(book, "kept"), added(book, "gone")
+    assert set(book.ledger.sittings) == {kept.note_id, gone.note_id}
+    assert {note_id for note_id, _name in book.ledger.written} == {kept.note_id, gone.note_id}
+    book.ledger.forget([gone.note_id])
+    assert book.ledger.sittings == (kept.note_id,)
+    assert {note_id for note_id, _name in book.ledger.written} == {kept.note_id}
+
+
+def test_undo_begins_no_sitting_and_ends_all(book: Notebook) -> None:
+    added(book, "a")
+    book.undo()
+    assert book.ledger.sittings == ()

@@ -56,8 +56,12 @@ def test_an_older_file_gets_its_moments_in_utc_and_what_was_made_up_or_impossibl
 
 
 def annotation(number: int, created: str | None) -> dict[str, object]:
-    made = {"id": f"urn:note:{number}", "type": "Annotation", "bodyValue": f"note {number}",
-            "target": "urn:briefing-app:actor/kz"}  # fmt: skip
+    made = {
+        "id": f"urn:note:{number}",
+        "type": "Annotation",
+        "bodyValue": f"note {number}",
+        "target": "urn:briefing-app:actor/kz",
+    }
     return made | ({"created": created} if created else {})
 
 
@@ -82,8 +86,11 @@ def test_notes_are_listed_as_time_goes_and_the_undated_last_both_ways(tmp_path: 
     assert [words[ident] for ident in until] == ["note 3", "note 0", "note 1"]
     out = desk.notes.export(tmp_path / "out.jsonld").read_text()
     assert [item.get("created") for item in json.loads(out)["first"]["items"]] == [
-        "2025-12-31T00:00:00Z", "2025-12-31T21:00:00.000Z", "2025-12-31T22:30:00.000Z", None,
-    ]  # fmt: skip
+        "2025-12-31T00:00:00Z",
+        "2025-12-31T21:00:00.000Z",
+        "2025-12-31T22:30:00.000Z",
+        None,
+    ]
     assert "1970" not in exchange.to_csv(desk.notes.all()).decode() + exchange.to_markdown(desk.notes.all()).decode()
     desk.close()
 
@@ -99,8 +106,11 @@ def test_a_briefing_says_moments_in_utc_days_as_days_and_undated_notes_last(tmp_
     lines = [" ".join(run.text for run in block.runs) for block in section.blocks if isinstance(block, Paragraph)]
     words = [line for line in lines if "UTC" in line or "2025-12-30" in line or "undated" in line or "note " in line]
     assert [word for line in words for word in ("2025-12-30", "21:00 UTC", "22:30 UTC", "undated") if word in line] == [
-        "2025-12-30", "21:00 UTC", "22:30 UTC", "undated",
-    ]  # fmt: skip
+        "2025-12-30",
+        "21:00 UTC",
+        "22:30 UTC",
+        "undated",
+    ]
     assert not any("1970" in line or "2025-12-30 00:00" in line for line in lines)
     desk.close()
 

@@ -277,9 +277,16 @@ def test_a_page_of_the_web_keeps_its_address_and_what_earlier_versions_wrote_get
 
 
 def test_what_an_earlier_version_stored_is_never_exported_against_the_rules() -> None:
-    note = Note(note_id="00000000-0000-4000-8000-000000000001", target=Ref("web", "an old page with spaces"), body="x",
-                created="", modified="", revision="r", own=False,
-                extra=json.dumps({"bodyValue": "beside", "rights": "not an address", "via": 3}))  # fmt: skip
+    note = Note(
+        note_id="00000000-0000-4000-8000-000000000001",
+        target=Ref("web", "an old page with spaces"),
+        body="x",
+        created="",
+        modified="",
+        revision="r",
+        own=False,
+        extra=json.dumps({"bodyValue": "beside", "rights": "not an address", "via": 3}),
+    )
     made = exchange.to_annotation(note)
     check(made)
     assert "not an address" in json.dumps(made)

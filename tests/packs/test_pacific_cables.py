@@ -60,9 +60,7 @@ def test_a_changed_figure_is_told_apart(dataset: Dataset, tmp_path: Path) -> Non
     figures = folder / "observations.csv"
     figures.write_text(figures.read_text(encoding="utf-8").replace(",1330,", ",1331,"), encoding="utf-8")
     found = compare(dataset, loader.load(folder))
-    assert [(str(d.ref), list(d.changes)) for d in found] == [
-        ("observation/o-loan-digicel_2021-10_telstra", ["value"])
-    ]  # fmt: skip
+    assert [(str(d.ref), list(d.changes)) for d in found] == [("observation/o-loan-digicel_2021-10_telstra", ["value"])]
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")

@@ -48,9 +48,19 @@ STEPS = tuple(
     )
 )
 WAY = Way(
-    ambition="A", letter="A", tone="A", title="Transit country", statement="", statement_ref=None,
-    judgements=(), steps=STEPS, speaks_for=(), speaks_against=(), mixed=0, indicators=(),
-)  # fmt: skip
+    ambition="A",
+    letter="A",
+    tone="A",
+    title="Transit country",
+    statement="",
+    statement_ref=None,
+    judgements=(),
+    steps=STEPS,
+    speaks_for=(),
+    speaks_against=(),
+    mixed=0,
+    indicators=(),
+)
 FULL = View(dt.date(1995, 1, 1).toordinal(), dt.date(2026, 1, 1).toordinal())
 SPAN = timeline.Span(
     full=FULL,
@@ -64,12 +74,14 @@ CHART = ChartSpec(
     y=Axis(label="million USD", kind="number", ticks=((0.0, "0"), (500.0, "500"), (1000.0, "1,000")), high=1100),
     series=(
         ChartSeries(
-            key="s", label="customs", joined=True,
+            key="s",
+            label="customs",
+            joined=True,
             marks=(Mark(x=2020, y=640, label="640"), Mark(x=2022, y=980), Mark(x=2024, y=870, form="part")),
         ),
         ChartSeries(key="r", label="others", marks=(Mark(x=2022, y=760, form="rival"),)),
     ),
-)  # fmt: skip
+)
 LOW = Box(EDGE, EDGE, WIDTH - 2 * EDGE, 34.0)
 TALL = Box(EDGE, EDGE, 300.0, 118.0)
 

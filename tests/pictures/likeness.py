@@ -15,9 +15,13 @@ def rendered(text: str, fonts: str) -> QImage:
     """Renders SVG with the typesetter's renderer, which shares no line with Qt, and with no font but those given."""
     source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
     made = typst.compile(
-        source.encode(), format="png", ppi=144, font_paths=[fonts], ignore_system_fonts=True,
+        source.encode(),
+        format="png",
+        ppi=144,
+        font_paths=[fonts],
+        ignore_system_fonts=True,
         sys_inputs={"svg": text},
-    )  # fmt: skip
+    )
     image = QImage.fromData(bytes(made))
     assert not image.isNull()
     return image

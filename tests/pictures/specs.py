@@ -39,8 +39,13 @@ FORMS: tuple[ChartForm, ...] = ("line", "columns", "dots", "bars", "stacked", "p
 
 def chart(form: ChartForm, marks: tuple[Mark, ...], *, words: str = "2021", log: bool = False) -> ChartSpec:
     ticks = ((0.0, words), (1.0, words))
-    across = Axis(label=words, kind="category" if form in ("bars", "stacked", "paired") else "time", ticks=ticks,
-                  low=-0.6, high=1.6)  # fmt: skip
+    across = Axis(
+        label=words,
+        kind="category" if form in ("bars", "stacked", "paired") else "time",
+        ticks=ticks,
+        low=-0.6,
+        high=1.6,
+    )
     series = (ChartSeries(key="s", label=words, marks=marks, joined=True),) if marks else ()
     up = Axis(label=words, kind="number", ticks=((1.0, words), (10.0, words)), low=0.1 if log else 0, high=10, log=log)
     return ChartSpec(caption=CAPTION, form=form, x=across, y=up, series=series, spans=((0.5, NAN, INF), (0.5, 1, 4)))
@@ -71,21 +76,42 @@ def world(count: int, *, words: str = "Place", at: float = 65.0) -> MapSpec:
         for i in range(count)
     )
     outlines = (Outline(layer="country", rings=(square,), name=words),) if count else ()
-    return MapSpec(caption=CAPTION, extent=(58, 28, 74, 42), outlines=outlines, lines=lines, places=places,
-                   policy=words, legend=(("operating", words), ("suspended", words)))  # fmt: skip
+    return MapSpec(
+        caption=CAPTION,
+        extent=(58, 28, 74, 42),
+        outlines=outlines,
+        lines=lines,
+        places=places,
+        policy=words,
+        legend=(("operating", words), ("suspended", words)),
+    )
 
 
 def days(count: int, *, words: str = "Event", start: int = 738_000) -> TimelineSpec:
     items = tuple(
         TimelineItem(
-            ref=Ref("event", str(i)), start=start + i % 900, end=start + i % 900 + i % 3, exact=i % 2 == 0,
-            lanes=(0,), title=words, status="signed", weight=1 + i % 3, ambition="both", known=start + 2000,
+            ref=Ref("event", str(i)),
+            start=start + i % 900,
+            end=start + i % 900 + i % 3,
+            exact=i % 2 == 0,
+            lanes=(0,),
+            title=words,
+            status="signed",
+            weight=1 + i % 3,
+            ambition="both",
+            known=start + 2000,
         )
         for i in range(count)
-    )  # fmt: skip
+    )
     lanes = (Lane(key="l", label=words, count=count),)
-    return TimelineSpec(caption=CAPTION, lanes=lanes, items=items, span=(start, start + 902),
-                        busy=(start, start + 902), moments=((start + 5, words),))  # fmt: skip
+    return TimelineSpec(
+        caption=CAPTION,
+        lanes=lanes,
+        items=items,
+        span=(start, start + 902),
+        busy=(start, start + 902),
+        moments=((start + 5, words),),
+    )
 
 
 def matrix(count: int, *, words: str = "CC", columns: int = 5) -> TableSpec:
@@ -107,26 +133,42 @@ def many_marks() -> tuple[Mark, ...]:
 BAD: dict[str, Callable[[], list[Spec]]] = {
     "nothing": lambda: [*(chart(form, ()) for form in FORMS), graph(0), world(0), days(0), matrix(0)],
     "one": lambda: [
-        *(chart(form, (Mark(x=0.5, y=4, label="4"),)) for form in FORMS), graph(1), world(1), days(1), matrix(1),
+        *(chart(form, (Mark(x=0.5, y=4, label="4"),)) for form in FORMS),
+        graph(1),
+        world(1),
+        days(1),
+        matrix(1),
     ],
     "a hundred thousand": lambda: [
-        chart("dots", many_marks()), chart("line", many_marks()), graph(2_000), world(5_000), days(5_000),
+        chart("dots", many_marks()),
+        chart("line", many_marks()),
+        graph(2_000),
+        world(5_000),
+        days(5_000),
         matrix(100_000),
     ],
     "no numbers": lambda: [
         *(chart(form, ODD, log=log) for form in FORMS for log in (False, True)),
         replace(chart("dots", ODD), y=Axis(label="", kind="number", ticks=((NAN, "x"), (INF, "y")), low=NAN, high=INF)),
         replace(chart("bars", ODD), y=Axis(label="", kind="number", low=INF, high=-INF)),
-        graph(4, at=NAN), graph(4, at=INF), world(4, at=NAN), world(4, at=INF),
+        graph(4, at=NAN),
+        graph(4, at=INF),
+        world(4, at=NAN),
+        world(4, at=INF),
     ],
     "endless words": lambda: [
         *(chart(form, (Mark(x=0.0, y=4, label=LONG), Mark(x=1.0, y=2, label=LONG)), words=LONG) for form in FORMS),
-        graph(5, words=LONG), world(5, words=LONG), days(5, words=LONG), matrix(3, words=LONG),
-        replace(chart("dots", (Mark(x=0, y=1),)), caption=Caption(
-            key="k", title=LONG, subtitle=LONG, notes=(LONG, LONG), edition=LONG, summary=LONG)),
+        graph(5, words=LONG),
+        world(5, words=LONG),
+        days(5, words=LONG),
+        matrix(3, words=LONG),
+        replace(
+            chart("dots", (Mark(x=0, y=1),)),
+            caption=Caption(key="k", title=LONG, subtitle=LONG, notes=(LONG, LONG), edition=LONG, summary=LONG),
+        ),
         replace(chart("dots", ()), caption=Caption(key="k", title="T", empty=LONG)),
     ],
-}  # fmt: skip
+}
 GOOD: list[Callable[[], Spec]] = [
     lambda: chart("dots", (Mark(x=0, y=4, label="4"),)),
     lambda: chart("bars", (Mark(x=0, y=4, label="4"),)),

@@ -13,13 +13,25 @@ from briefing_app.pictures import chain
 from briefing_app.pictures.pen import Blank, Box, Drawn
 
 STEP = Step(
-    label="Regional arrangement", lean=sign_of("evidence-direction", "mixed"), counts=(2, 6, 2),
+    label="Regional arrangement",
+    lean=sign_of("evidence-direction", "mixed"),
+    counts=(2, 6, 2),
     refs=(Ref("evidence", "e"),),
-)  # fmt: skip
+)
 WAY = Way(
-    ambition="b", letter="B", tone="B", title="T", statement="", statement_ref=None, judgements=(), steps=(STEP,) * 5,
-    speaks_for=(), speaks_against=(), mixed=0, indicators=(),
-)  # fmt: skip
+    ambition="b",
+    letter="B",
+    tone="B",
+    title="T",
+    statement="",
+    statement_ref=None,
+    judgements=(),
+    steps=(STEP,) * 5,
+    speaks_for=(),
+    speaks_against=(),
+    mixed=0,
+    indicators=(),
+)
 
 
 class Writing(Blank):

@@ -223,9 +223,14 @@ def route(status: str) -> MapSpec:
     outlines = (Outline(layer="country", rings=(square,)), Outline(layer="river", rings=(square[:3],)))
     legend = (("operating", "operating"), ("suspended", "suspended"))
     return MapSpec(
-        caption=CAPTION, extent=(58, 28, 74, 42), outlines=outlines, lines=(line,), places=places,
-        policy="Borders follow the de facto view.", legend=legend,
-    )  # fmt: skip
+        caption=CAPTION,
+        extent=(58, 28, 74, 42),
+        outlines=outlines,
+        lines=(line,),
+        places=places,
+        policy="Borders follow the de facto view.",
+        legend=legend,
+    )
 
 
 def test_the_map_prints_its_boundary_policy_and_its_places() -> None:

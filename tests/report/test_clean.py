@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing_app import paths
-from briefing_app.report.printable import clean, cover_of, line, safe_link
+from briefing_app.report.printable import clean, cover_of, line
 
 COVER = cover_of(paths.fonts())
 
@@ -55,22 +55,3 @@ def test_whatever_comes_in_only_known_characters_come_out_and_cleaning_twice_cha
     once = clean(text, cover=COVER)
     assert all(ord(c) in COVER or c in "\n\u200c\u200d" for c in once)
     assert clean(once, cover=COVER) == once
-
-
-@pytest.mark.parametrize(
-    ("url", "kept"),
-    [
-        ("https://example.org/a?b=c#d", True),
-        ("HTTP://example.org", True),
-        ("mailto:a@example.org", True),
-        ("javascript:alert(1)", False),
-        ("file:///etc/passwd", False),
-        ("https://", False),
-        ("https://example.org/a b", False),
-        ("https://example.org/\u202e", False),
-        ("//example.org", False),
-        ("", False),
-    ],
-)
-def test_only_web_and_mail_addresses_are_followed(url: str, kept: bool) -> None:
-    assert bool(safe_link(url)) is kept

@@ -26,8 +26,7 @@ def bare(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     job = job_for(made, fonts=paths.fonts(), templates=paths.templates(), scratch=room)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(paths.fonts())])
     files = dict(job.files)
-    found = typst.compile(files, root=str(room), font_paths=fonts, pdf_standards=["a-3a", "ua-1"],
-                          timestamp=job.moment)  # type: ignore[call-overload]  # fmt: skip
+    found = typst.compile(files, root=str(room), font_paths=fonts, pdf_standards=["a-3a", "ua-1"], timestamp=job.moment)  # type: ignore[call-overload]
     assert isinstance(found, bytes)
     return found
 

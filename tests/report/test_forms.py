@@ -115,8 +115,9 @@ def test_the_same_choices_give_the_same_bytes_in_any_process_language_and_zone(t
         out = tmp_path / f"{name}.pdf"
         command = [sys.executable, "-m", "briefing_app", "export", str(out), "--form", "one-page"]
         variables = os.environ | {"TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": "1" if name == "one" else "2"}
-        subprocess.run([*command, "--profile", str(tmp_path / name)], cwd=ROOT, env=variables, check=True,
-                       capture_output=True)  # fmt: skip
+        subprocess.run(
+            [*command, "--profile", str(tmp_path / name)], cwd=ROOT, env=variables, check=True, capture_output=True
+        )
         made.append(out.read_bytes())
     assert made[0] == made[1]
 

@@ -71,32 +71,62 @@ def grid(rows: int, *, title: str = "", dense: bool = False) -> Grid:
 def sample(paper: str) -> BriefingPlan:
     """Returns a document with every kind of block."""
     standings = tuple(
-        Standing(letter=x, heading=plain(f"Ambition {x}", strong=True), says=plain(WORDS), judged=plain(WORDS),
-                 sure=plain("Confidence is high."))
+        Standing(
+            letter=x,
+            heading=plain(f"Ambition {x}", strong=True),
+            says=plain(WORDS),
+            judged=plain(WORDS),
+            sure=plain("Confidence is high."),
+        )
         for x in ("A", "B")
-    )  # fmt: skip
+    )
     one = PageOne(
-        lead=plain(WORDS * 3), standings=standings, changes=(plain("Something changed."),),
-        figures=(Deciding(message=plain("It rose", strong=True), figure="USD 5 million", said=plain("Somebody"),
-                          rivals=plain("Rivals: 6")),),
-        picture=picture("small.svg"), watch=(plain(WORDS), plain(WORDS)),
+        lead=plain(WORDS * 3),
+        standings=standings,
+        changes=(plain("Something changed."),),
+        figures=(
+            Deciding(
+                message=plain("It rose", strong=True),
+                figure="USD 5 million",
+                said=plain("Somebody"),
+                rivals=plain("Rivals: 6"),
+            ),
+        ),
+        picture=picture("small.svg"),
+        watch=(plain(WORDS), plain(WORDS)),
         headings=("How each ambition stands", "What changed", "Figures that decide", "What to watch"),
-    )  # fmt: skip
+    )
     body: tuple[Block, ...] = (
         Paragraph(runs=plain("Small words that lead."), style="small"),
-        Group(blocks=(Heading(text="A judgement", level=2, anchor="judgement/j"), Paragraph(runs=plain(WORDS * 2)),
-                      Bullets(items=(plain(WORDS), plain(WORDS))))),
+        Group(
+            blocks=(
+                Heading(text="A judgement", level=2, anchor="judgement/j"),
+                Paragraph(runs=plain(WORDS * 2)),
+                Bullets(items=(plain(WORDS), plain(WORDS))),
+            )
+        ),
         picture("large.svg"),
         grid(4, title="A table"),
         Abreast(blocks=(grid(3, dense=True), grid(3, dense=True))),
         Paragraph(runs=(Run(text="بانک دافغانستان", lang="fa-AF"),)),
         grid(30, title="A long table", dense=True),
-    )  # fmt: skip
-    cards = Columns(blocks=tuple(b for n in range(8) for b in (
-        Heading(text=f"Card {n}", level=2), Paragraph(runs=plain(WORDS * 4)))))  # fmt: skip
-    sources = Numbered(entries=tuple(
-        Entry(runs=(*plain(f"Publisher {n}, 2025. "), Run(text=f"https://example.org/a/page/{n}", url="https://example.org/")))
-        for n in range(24)))  # fmt: skip
+    )
+    cards = Columns(
+        blocks=tuple(
+            b for n in range(8) for b in (Heading(text=f"Card {n}", level=2), Paragraph(runs=plain(WORDS * 4)))
+        )
+    )
+    sources = Numbered(
+        entries=tuple(
+            Entry(
+                runs=(
+                    *plain(f"Publisher {n}, 2025. "),
+                    Run(text=f"https://example.org/a/page/{n}", url="https://example.org/"),
+                )
+            )
+            for n in range(24)
+        )
+    )
     sections = (
         Section(key="page-one", title="At a glance", blocks=(one,)),
         Section(key="body", title="The body", blocks=body),
@@ -105,9 +135,15 @@ def sample(paper: str) -> BriefingPlan:
         Section(key="check", title="How to check", blocks=(Bullets(items=(plain(WORDS),) * 3, start=1),)),
     )
     options = BriefingOptions(date=DAY, paper=paper, marking="OFFICIAL")  # type: ignore[arg-type]
-    return BriefingPlan(title="A document of every kind of block", options=options, sections=sections,
-                        lines=(plain("23 November 2026 · an edition"),), snapshot={"format": 1}, edition="1.0.0",
-                        fingerprint="0123456789abcdef" * 4)  # fmt: skip
+    return BriefingPlan(
+        title="A document of every kind of block",
+        options=options,
+        sections=sections,
+        lines=(plain("23 November 2026 · an edition"),),
+        snapshot={"format": 1},
+        edition="1.0.0",
+        fingerprint="0123456789abcdef" * 4,
+    )
 
 
 def rendered(paper: str, room: Path) -> list[np.ndarray]:

@@ -24,8 +24,10 @@ def test_presets_come_back_from_their_file_as_they_were() -> None:
 
 
 def test_a_section_that_is_gone_is_left_out_and_told() -> None:
-    kept = (Preset(name="Old", form="own", sections=("weather", "claims")), Preset(name="Gone", form="own",
-                                                                                   sections=("weather",)))  # fmt: skip
+    kept = (
+        Preset(name="Old", form="own", sections=("weather", "claims")),
+        Preset(name="Gone", form="own", sections=("weather",)),
+    )
     found = read(written(kept).decode(), known=KEYS)
     assert found.presets[0].sections == ("claims",)
     assert found.presets[1].form == "standard"
@@ -41,9 +43,16 @@ def test_what_is_no_file_of_presets_is_refused_with_a_next_step(text: str) -> No
 
 @pytest.mark.parametrize(
     "row",
-    [{}, {"name": 1}, {"name": "x", "form": "poster"}, {"name": "x", "sections": "claims"}, {"name": "x", "grey": 1},
-     {"name": "x", "marking": "a\u202eb"}, {"name": "x" * 900}],
-)  # fmt: skip
+    [
+        {},
+        {"name": 1},
+        {"name": "x", "form": "poster"},
+        {"name": "x", "sections": "claims"},
+        {"name": "x", "grey": 1},
+        {"name": "x", "marking": "a\u202eb"},
+        {"name": "x" * 900},
+    ],
+)
 def test_a_preset_with_a_wrong_value_is_left_out_and_the_others_stay(row: dict[str, object]) -> None:
     text = json.dumps({"format": 1, "presets": [row, {"name": "Good"}]})
     found = read(text, known=KEYS)
@@ -53,9 +62,19 @@ def test_a_preset_with_a_wrong_value_is_left_out_and_the_others_stay(row: dict[s
 
 def test_the_history_comes_back_newest_first_and_passes_over_what_is_none() -> None:
     one = history.Exported(
-        path="/tmp/a.pdf", moment="2026-11-23T10:00:00+00:00", digest="0" * 64, pages=12, notes=0, title="T",
-        date="2026-11-23", edition="1", fingerprint="f", filter_words="no filter", filter={}, preset=Preset(name="T"),
-    )  # fmt: skip
+        path="/tmp/a.pdf",
+        moment="2026-11-23T10:00:00+00:00",
+        digest="0" * 64,
+        pages=12,
+        notes=0,
+        title="T",
+        date="2026-11-23",
+        edition="1",
+        fingerprint="f",
+        filter_words="no filter",
+        filter={},
+        preset=Preset(name="T"),
+    )
     text = history.written((one,)).decode()
     assert history.read(text) == (one,)
     broken = json.loads(text)

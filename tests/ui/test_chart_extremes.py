@@ -44,9 +44,12 @@ def package_with(folder: Path, rows: list[Cells]) -> Path:
     heading = list(reader.fieldnames or [])
     kept = [row for row in reader if row["series_id"] != SERIES]
     pattern = dict.fromkeys(heading, "") | {
-        "series_id": SERIES, "period_kind": "year", "status": "reported", "preferred": "true",
+        "series_id": SERIES,
+        "period_kind": "year",
+        "status": "reported",
+        "preferred": "true",
         "source_id": kept[0]["source_id"],
-    }  # fmt: skip
+    }
     out = io.StringIO()
     writer = csv.DictWriter(out, heading, lineterminator="\n")
     writer.writeheader()
@@ -144,11 +147,15 @@ def many(dataset: Dataset, count: int) -> Dataset:
     assert start is not None
     rows = tuple(
         dataclasses.replace(
-            pattern, observation_id=f"o-{n}", period_kind="moment", value=float(n % 1000),
-            period_start=start.fromordinal(730_000 + n), period_end=start.fromordinal(730_000 + n),
+            pattern,
+            observation_id=f"o-{n}",
+            period_kind="moment",
+            value=float(n % 1000),
+            period_start=start.fromordinal(730_000 + n),
+            period_end=start.fromordinal(730_000 + n),
         )
         for n in range(count)
-    )  # fmt: skip
+    )
     return dataclasses.replace(dataset, tables={**dataset.tables, "observations": Table(rows=rows, by_id={})})
 
 

@@ -29,9 +29,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_the_sheet_of_the_filter_gives_back_what_it_was_given(qtbot: QtBot, desk: Desk) -> None:
     chosen = Filter(
-        start=dt.date(2022, 1, 1), end=dt.date(2024, 12, 31), as_known_on=dt.date(2024, 1, 10), ambition="B",
-        actors=frozenset({"kz"}), topics=frozenset({"trade"}), text="rail", only_with_notes=True,
-    )  # fmt: skip
+        start=dt.date(2022, 1, 1),
+        end=dt.date(2024, 12, 31),
+        as_known_on=dt.date(2024, 1, 10),
+        ambition="B",
+        actors=frozenset({"kz"}),
+        topics=frozenset({"trade"}),
+        text="rail",
+        only_with_notes=True,
+    )
     desk.set_filter(chosen, initiator="test")
     dialog = FilterDialog(desk, Theme())
     qtbot.addWidget(dialog)

@@ -48,12 +48,15 @@ def _shown(tab: Tab) -> str:
     labels = [part.text() for part in tab.findChildren(QLabel)]
     lists = [
         [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
-        for view in tab.findChildren(QListView) if view.model() is not None
-    ]  # fmt: skip
+        for view in tab.findChildren(QListView)
+        if view.model() is not None
+    ]
     painted = [
         repr(getattr(part, name))
-        for part in tab.findChildren(QWidget) for name in ("full", "_spec") if hasattr(part, name)
-    ]  # fmt: skip
+        for part in tab.findChildren(QWidget)
+        for name in ("full", "_spec")
+        if hasattr(part, name)
+    ]
     return repr((tab.status(), tables, labels, lists, painted))
 
 
@@ -108,9 +111,14 @@ def test_the_list_of_notes_stays_whole_whatever_the_filter_is(window: MainWindow
 def test_a_chip_that_does_not_act_says_so_for_eye_hand_and_ear(window: MainWindow, key: str) -> None:
     desk = window.desk
     everything = Filter(
-        start=dt.date(2020, 1, 1), as_known_on=DAY, ambition="A", actors=frozenset({"kz"}), topics=frozenset({"trade"}),
-        text="forum", only_with_notes=True,
-    )  # fmt: skip
+        start=dt.date(2020, 1, 1),
+        as_known_on=DAY,
+        ambition="A",
+        actors=frozenset({"kz"}),
+        topics=frozenset({"trade"}),
+        text="forum",
+        only_with_notes=True,
+    )
     desk.visit(key)
     for chosen in (Filter(), everything):
         desk.set_filter(chosen, initiator="test")

@@ -76,9 +76,10 @@ def test_a_row_of_the_list_marks_the_line_and_a_line_marks_the_row(tab: MapTab, 
 def test_pressing_again_goes_on_to_the_next_corridor_that_runs_there(tab: MapTab) -> None:
     canvas = tab.canvas
     pixel = next(
-        p for _ref, p in middles(tab)
+        p
+        for _ref, p in middles(tab)
         if canvas._spot_near(p) is None and len({line.corridor for line in canvas._routes_near(p)}) > 1
-    )  # fmt: skip
+    )
     seen: list[Ref] = []
     for _ in range(6):
         ref = tab.canvas.ref_at(pixel)
@@ -111,8 +112,16 @@ def test_the_wheel_over_the_map_scrolls_the_page_and_zooms_only_with_ctrl(tab: M
     scale = canvas.camera.scale
     for held, taken in ((Qt.KeyboardModifier.NoModifier, False), (Qt.KeyboardModifier.ControlModifier, True)):
         at = QPointF(300, 200)
-        event = QWheelEvent(at, canvas.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, held,
-                            Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        event = QWheelEvent(
+            at,
+            canvas.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
         QApplication.sendEvent(canvas, event)
         assert event.isAccepted() == taken
         assert (canvas.camera.scale > scale) == taken
@@ -192,8 +201,9 @@ def test_policy_and_legend_stand_under_the_map_in_every_theme(tab: MapTab, name:
     unit = unit_of(theme)
     under = {image.pixelColor(x, int(strip.top * unit) + 2).name() for x in range(2, image.width() - 2, 7)}
     assert theme.colour("paper").name() in under
-    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 5)
-               for y in range(0, int(chart.bottom * unit), 5)}  # fmt: skip
+    colours = {
+        image.pixelColor(x, y).name() for x in range(0, image.width(), 5) for y in range(0, int(chart.bottom * unit), 5)
+    }
     assert {theme.colour("land").name(), theme.colour("water").name()} <= colours
 
 

@@ -168,11 +168,14 @@ def test_what_others_wrote_is_shown_as_text_and_never_as_markup(
     assert any("<b>Boss</b>" in label.text() for label in dialog.findChildren(QLabel))
 
 
-@pytest.mark.parametrize(("kind", "ending", "begins"), [
-    ("Annotations for this and other programs (JSON-LD)", ".jsonld", "{"),
-    ("Table for spreadsheets (CSV)", ".csv", "\ufeff"),
-    ("Text for reading (Markdown)", ".md", "#"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "ending", "begins"),
+    [
+        ("Annotations for this and other programs (JSON-LD)", ".jsonld", "{"),
+        ("Table for spreadsheets (CSV)", ".csv", "\ufeff"),
+        ("Text for reading (Markdown)", ".md", "#"),
+    ],
+)
 def test_export_writes_the_kind_that_was_chosen(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, ending: str, begins: str
 ) -> None:

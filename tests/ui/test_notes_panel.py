@@ -152,9 +152,16 @@ def test_what_another_window_wrote_is_not_written_over(qtbot: QtBot, window: Mai
 def test_a_note_of_a_colleague_can_be_answered_but_not_edited(window: MainWindow, panel: NotesPanel) -> None:
     desk = window.desk
     assert desk.notebook.book is not None
-    note = Note(note_id="11111111-1111-4111-8111-111111111111", target=CLAIM, body="<b>theirs</b>", author="Colleague",
-                created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
-                revision="21111111-1111-4111-8111-111111111111")  # fmt: skip
+    note = Note(
+        note_id="11111111-1111-4111-8111-111111111111",
+        target=CLAIM,
+        body="<b>theirs</b>",
+        author="Colleague",
+        created="2026-01-01T00:00:00.000Z",
+        modified="2026-01-01T00:00:00.000Z",
+        own=False,
+        revision="21111111-1111-4111-8111-111111111111",
+    )
     desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     (card,) = cards(panel)
     words = [b.text() for b in card.findChildren(QToolButton)]
@@ -252,9 +259,17 @@ def test_n_begins_a_note_and_ctrl_enter_ends_it(qtbot: QtBot, window: MainWindow
 def test_a_card_says_that_the_entry_under_it_changed(window: MainWindow, panel: NotesPanel) -> None:
     desk = window.desk
     assert desk.notebook.book is not None
-    note = Note(note_id="11111111-1111-4111-8111-111111111111", target=CLAIM, body="hm", fingerprint="another",
-                created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
-                revision="21111111-1111-4111-8111-111111111111", seen=Seen(title="Another title"))  # fmt: skip
+    note = Note(
+        note_id="11111111-1111-4111-8111-111111111111",
+        target=CLAIM,
+        body="hm",
+        fingerprint="another",
+        created="2026-01-01T00:00:00.000Z",
+        modified="2026-01-01T00:00:00.000Z",
+        own=False,
+        revision="21111111-1111-4111-8111-111111111111",
+        seen=Seen(title="Another title"),
+    )
     desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     (card,) = cards(panel)
     said = " ".join(label.text() for label in card.findChildren(QLabel)).replace("\u200b", "")

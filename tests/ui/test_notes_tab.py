@@ -68,9 +68,18 @@ def listed(tab: NotesTab) -> list[str]:
 
 def colleague(desk: Desk, target: Ref, body: str, *, seen: Seen | None = None, number: int = 1) -> Note:
     assert desk.notebook.book is not None
-    note = Note(note_id=f"{number}1111111-1111-4111-8111-111111111111", target=target, body=body, author="Colleague",
-                created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False, seen=seen or Seen(),
-                revision=f"{number}2111111-1111-4111-8111-111111111111", fingerprint="another edition")  # fmt: skip
+    note = Note(
+        note_id=f"{number}1111111-1111-4111-8111-111111111111",
+        target=target,
+        body=body,
+        author="Colleague",
+        created="2026-01-01T00:00:00.000Z",
+        modified="2026-01-01T00:00:00.000Z",
+        own=False,
+        seen=seen or Seen(),
+        revision=f"{number}2111111-1111-4111-8111-111111111111",
+        fingerprint="another edition",
+    )
     desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     return note
 
@@ -239,8 +248,15 @@ def test_a_note_whose_entry_changed_or_is_gone_is_listed_as_in_need_of_a_look(
 
 def test_groups_have_headings_and_a_note_with_two_tags_stands_under_both() -> None:
     def note(name: str, *tags: str) -> Note:
-        return Note(note_id=name, target=CLAIM, body=name, tags=tags, created="2026-01-01T00:00:00Z",
-                    modified="2026-01-01T00:00:00Z", revision=name)  # fmt: skip
+        return Note(
+            note_id=name,
+            target=CLAIM,
+            body=name,
+            tags=tags,
+            created="2026-01-01T00:00:00Z",
+            modified="2026-01-01T00:00:00Z",
+            revision=name,
+        )
 
     lines = grouped([note("a", "x", "y"), note("b", "x"), note("c")], "tag", entry=lambda n: n.body)
     assert lines == [Heading("#x", 2), "a", "b", Heading("#y", 1), "a", Heading("no tag", 1), "c"]

@@ -165,8 +165,9 @@ def test_a_window_opens_with_usual_views_whatever_the_preferences_ask_it_to_find
     keys = ("sort", "group", "table", "zoom", "chart", "log", "view", "part", "a", "split", "at", "scope", "lanes")
     tabs = ("overview", "timeline", "trade", "map", "actors", "ambitions", "claims", "sources", "notes")
     for number in range(4):
-        views = {tab: {key: odd[(n + m + number * 3) % len(odd)] for n, key in enumerate(keys)}
-                 for m, tab in enumerate(tabs)}  # fmt: skip
+        views = {
+            tab: {key: odd[(n + m + number * 3) % len(odd)] for n, key in enumerate(keys)} for m, tab in enumerate(tabs)
+        }
         (tmp_path / settings.FILE).write_text(json.dumps({"format": 1, "views": views, "geometry": "AdnQ"}))
         with opened(qtbot, tmp_path) as window:
             for tab in tabs:

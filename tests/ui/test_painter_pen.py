@@ -83,8 +83,11 @@ def painted(spec: Spec, width: float, height: float) -> tuple[QImage, list[str]]
 
 
 def colours(image: QImage, step: int = 3) -> set[str]:
-    return {image.pixelColor(x, y).name().upper() for x in range(0, image.width(), step)
-            for y in range(0, image.height(), step)}  # fmt: skip
+    return {
+        image.pixelColor(x, y).name().upper()
+        for x in range(0, image.width(), step)
+        for y in range(0, image.height(), step)
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -83,8 +83,9 @@ def _screen(size: str) -> Iterator[str]:
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-        pass_fds=(write,), stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
     os.close(write)
     try:
         with os.fdopen(read) as told:
@@ -119,9 +120,12 @@ desk.close()
 def _shown(profile: Path, size: str, scale: str) -> dict[str, object]:
     with _screen(size) as display:
         done = subprocess.run(
-            [sys.executable, "-c", ASKED, str(profile)], capture_output=True, text=True, timeout=60,
+            [sys.executable, "-c", ASKED, str(profile)],
+            capture_output=True,
+            text=True,
+            timeout=60,
             env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": scale},
-        )  # fmt: skip
+        )
     if "could not connect" in done.stderr or "no Qt platform plugin" in done.stderr:
         pytest.skip("Qt's xcb plugin cannot be started on this machine")
     assert done.returncode == 0, done.stderr

@@ -98,9 +98,10 @@ def _marks(tab: Tab, ref: Ref) -> int:
     )
     painted = [part for part in tab.findChildren(QWidget) if hasattr(part, "_noted") or hasattr(part, "noted")]
     drawn = sum(
-        ref in found for part in painted
+        ref in found
+        for part in painted
         if isinstance(found := getattr(part, "_noted", None) or getattr(part, "noted", None), frozenset)
-    )  # fmt: skip
+    )
     return lines + tables + drawn
 
 

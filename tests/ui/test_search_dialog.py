@@ -61,9 +61,17 @@ def test_enter_waits_for_the_answer_to_what_was_typed(qtbot: QtBot, desk: Desk) 
 def test_a_note_on_an_entry_that_is_gone_leads_to_the_list_of_notes(qtbot: QtBot, desk: Desk) -> None:
     assert desk.notebook.book is not None
     gone = Ref("event", "e-gone")
-    note = Note(note_id="11111111-1111-4111-8111-111111111111", target=gone, body="okapi", author="Colleague",
-                created="2026-01-01T00:00:00.000Z", modified="2026-01-01T00:00:00.000Z", own=False,
-                revision="21111111-1111-4111-8111-111111111111", seen=Seen(title="Talks"))  # fmt: skip
+    note = Note(
+        note_id="11111111-1111-4111-8111-111111111111",
+        target=gone,
+        body="okapi",
+        author="Colleague",
+        created="2026-01-01T00:00:00.000Z",
+        modified="2026-01-01T00:00:00.000Z",
+        own=False,
+        revision="21111111-1111-4111-8111-111111111111",
+        seen=Seen(title="Talks"),
+    )
     desk.notes.take_in(desk.notebook.book.plan_import([note]), initiator="test")
     dialog, _ran = opened(qtbot, desk)
     assert asked(qtbot, dialog, "okapi") == [(str(gone), True)]

@@ -150,9 +150,15 @@ def wheel(view: ChartView, *, held: Qt.KeyboardModifier) -> QWheelEvent:
     port = view.canvas.viewport()
     at = QPointF(port.rect().center())
     event = QWheelEvent(
-        at, port.mapToGlobal(at), QPoint(), QPoint(0, 360), Qt.MouseButton.NoButton, held,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
+        at,
+        port.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 360),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     QApplication.sendEvent(port, event)
     return event
 

@@ -42,8 +42,16 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def turn(widget: QWidget, notches: int = -3) -> None:
     """Turns the wheel over a widget, as the system does it: what it does not take goes to its parents."""
     at = QPointF(widget.rect().center())
-    event = QWheelEvent(at, widget.mapToGlobal(at), QPoint(), QPoint(0, notches * 120), Qt.MouseButton.NoButton,
-                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    event = QWheelEvent(
+        at,
+        widget.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, notches * 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     QApplication.sendEvent(widget, event)
     parent = widget.parentWidget()
     if not event.isAccepted() and parent is not None and not widget.isWindow():
@@ -115,7 +123,8 @@ def test_the_wheel_over_a_closed_box_scrolls_the_page_and_over_the_open_list_the
 def test_fields_that_a_wheel_would_change_are_made_in_one_module() -> None:
     made = re.compile(rf"\b({'|'.join(CHANGED_BY_WHEEL)})\(")
     found = {
-        m.name for m in (ROOT / "briefing_app/ui").rglob("*.py")
+        m.name
+        for m in (ROOT / "briefing_app/ui").rglob("*.py")
         if made.search(re.sub(r"class \w+\(.*", "", m.read_text(encoding="utf-8")))
-    }  # fmt: skip
+    }
     assert found == set()

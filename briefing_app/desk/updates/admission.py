@@ -71,10 +71,12 @@ def admit(policy: Policy, path: Path) -> None:
 
     if seal_of(path).key not in trusted(policy).values():
         raise ExpectedError(
-            tr("Your organisation allows only data packages that are signed by those it trusts; {path} is not.",
-               path=path),
+            tr(
+                "Your organisation allows only data packages that are signed by those it trusts; {path} is not.",
+                path=path,
+            ),
             hint=tr("Ask those who made it for a signed one, or your administrator."),
-        )  # fmt: skip
+        )
 
 
 def trusted(policy: Policy) -> Mapping[str, bytes]:

@@ -66,9 +66,12 @@ class Candidate:
         errors = sum(problem.severity == "error" for problem in self.dataset.problems)
         if errors:
             told.append(
-                trn("{n} error in its data; what is wrong is left out.", "{n} errors in its data; what is wrong is "
-                    "left out.", errors)
-            )  # fmt: skip
+                trn(
+                    "{n} error in its data; what is wrong is left out.",
+                    "{n} errors in its data; what is wrong is left out.",
+                    errors,
+                )
+            )
         return tuple(told)
 
 

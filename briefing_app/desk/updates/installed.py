@@ -43,8 +43,9 @@ class Installed(NamedTuple):
             return None
         names = ("file", "words", "version", "created", "key")
         values = {name: stored.get(name) for name in names}
-        if not all(isinstance(value, str) and len(value) <= 300 and f"{value} ".isprintable()
-                   for value in values.values()):  # fmt: skip
+        if not all(
+            isinstance(value, str) and len(value) <= 300 and f"{value} ".isprintable() for value in values.values()
+        ):
             return None
         file = str(values["file"])
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*\.zip", file):

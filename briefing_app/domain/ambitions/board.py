@@ -135,8 +135,12 @@ def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
             subtitle=tr("Every reading, the latest first; own ones are kept beside those of the data")
             if indicator is None
             else tr("What would count: {words}", words=indicator.threshold or tr("no threshold stated")),
-            summary=trn("{n} reading since {month}.", "{n} readings since {month}.", len(entries),
-                        month=since_words(scope.dataset.briefing)),
+            summary=trn(
+                "{n} reading since {month}.",
+                "{n} readings since {month}.",
+                len(entries),
+                month=since_words(scope.dataset.briefing),
+            ),
             edition=scope.edition,
             empty="" if entries else tr("Nothing has been read."),
         ),
@@ -160,4 +164,4 @@ def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
             )
             for on, status, who, source, why in entries
         ),
-    )  # fmt: skip
+    )

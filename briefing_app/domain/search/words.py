@@ -17,7 +17,6 @@ POINT = "\ua78f"
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 UNSPACED = re.compile(_UNSPACED)
 """Letters of scripts that put no space between words: each is a word of its own."""
-_BESIDE = re.compile(f"(?<={_UNSPACED})|(?={_UNSPACED})")
 _SAME = {
     "\u064a": "\u06cc",  # letters that Arabic, Dari and Pashto keyboards write differently
     "\u0649": "\u06cc",
@@ -115,7 +114,7 @@ def _clean(text: str) -> str:
 
 def _folded(text: str) -> str:
     words = text.translate(LETTERS)
-    return words if words.isascii() or not UNSPACED.search(words) else _BESIDE.sub(" ", words)
+    return words if words.isascii() or not UNSPACED.search(words) else UNSPACED.sub(r" \g<0> ", words)
 
 
 def number_forms(found: re.Match[str]) -> tuple[str, ...]:

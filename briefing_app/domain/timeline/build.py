@@ -198,8 +198,11 @@ def _summary(items: Sequence[TimelineItem], lanes: Sequence[Lane]) -> str:
     return tr(
         "{events} from {first} to {last}. Lanes: {lanes}. By status: {said}.",
         events=trn("{n} event", "{n} events", len(items)),
-        first=day_words(first), last=day_words(last), lanes=fullest, said=said,
-    )  # fmt: skip
+        first=day_words(first),
+        last=day_words(last),
+        lanes=fullest,
+        said=said,
+    )
 
 
 def _sources(dataset: Dataset, events: Sequence[Event]) -> tuple[SourceLine, ...]:

@@ -116,9 +116,10 @@ def whole(span: tuple[int, int], busy: tuple[int, int]) -> View:
     middle = View(first, last)
     found = BrokenView(plain.start, plain.end)
     found.parts = (
-        *zip(ends, shares[0], strict=True), (middle, 1 - QUIET * (len(ends) + len(after))),
+        *zip(ends, shares[0], strict=True),
+        (middle, 1 - QUIET * (len(ends) + len(after))),
         *zip(after, shares[1], strict=True),
-    )  # fmt: skip
+    )
     return found
 
 

@@ -23,9 +23,17 @@ def categories(names: Sequence[str]) -> Axis:
 
 
 def bars(
-    dataset: Dataset, items: Sequence[Item], *, key: str, title: str, subtitle: str, ordered: bool = True,
-    rivals: Sequence[Item] = (), notes: tuple[str, ...] = (), log: bool = False,
-) -> ChartSpec:  # fmt: skip
+    dataset: Dataset,
+    items: Sequence[Item],
+    *,
+    key: str,
+    title: str,
+    subtitle: str,
+    ordered: bool = True,
+    rivals: Sequence[Item] = (),
+    notes: tuple[str, ...] = (),
+    log: bool = False,
+) -> ChartSpec:
     """Returns bars of single figures, the largest first, with rival figures of the same name beside them.
 
     Args:
@@ -85,9 +93,16 @@ def _mark(dataset: Dataset, o: Observation, *, x: float, said: Spoken | None, ba
 
 
 def grouped(
-    dataset: Dataset, rows: Sequence[tuple[str, Sequence[Item]]], *, form: ChartForm, key: str, title: str,
-    subtitle: str, tones: Sequence[str], notes: tuple[str, ...] = (),
-) -> ChartSpec:  # fmt: skip
+    dataset: Dataset,
+    rows: Sequence[tuple[str, Sequence[Item]]],
+    *,
+    form: ChartForm,
+    key: str,
+    title: str,
+    subtitle: str,
+    tones: Sequence[str],
+    notes: tuple[str, ...] = (),
+) -> ChartSpec:
     """Returns stacked or paired bars.
 
     Args:

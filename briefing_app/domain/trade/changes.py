@@ -54,6 +54,8 @@ def _signed(value: float) -> str:
 def _spoken(dataset: Dataset, series: Series, before: Observation, after: Observation, value: float) -> str:
     sum_ = tr(
         "derived: 100 × ({after} ÷ {before} − 1) = {value}",
-        after=number(after.value), before=number(before.value), value=_signed(value),
-    )  # fmt: skip
+        after=number(after.value),
+        before=number(before.value),
+        value=_signed(value),
+    )
     return f"{sum_}. {spoken(dataset, after, series)}"

@@ -132,8 +132,11 @@ def _open_parts(mine: Sequence[Observation]) -> list[Observation]:
             before = longest.get(o.period_start.year)
             if before is None or before.period_end is None or o.period_end > before.period_end:
                 longest[o.period_start.year] = o
-    return [o for o in mine if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o
-                                             and o.period_start.year not in whole)]  # fmt: skip
+    return [
+        o
+        for o in mine
+        if _whole(o) or (o.period_start and longest.get(o.period_start.year) is o and o.period_start.year not in whole)
+    ]
 
 
 def _whole(observation: Observation) -> bool:
@@ -278,11 +281,15 @@ def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
         said.append(
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
-                label=series.label, first=number_words(first.value, series.unit), y1=first.period,
-                last=number_words(last.value, series.unit), y2=last.period,
-                top=number_words(top.value, series.unit), yt=top.period,
+                label=series.label,
+                first=number_words(first.value, series.unit),
+                y1=first.period,
+                last=number_words(last.value, series.unit),
+                y2=last.period,
+                top=number_words(top.value, series.unit),
+                yt=top.period,
             )
-        )  # fmt: skip
+        )
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
     said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
     return " ".join(said)

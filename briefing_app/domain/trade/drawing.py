@@ -106,9 +106,14 @@ def _every_period(asked: Asked) -> ChartSpec:
 
 
 def _bars(
-    asked: Asked, items: Sequence[Item], found: Figures, values: Mapping[str, str], *,
-    rivals: Sequence[Item] = (), ordered: bool = True,
-) -> ChartSpec:  # fmt: skip
+    asked: Asked,
+    items: Sequence[Item],
+    found: Figures,
+    values: Mapping[str, str],
+    *,
+    rivals: Sequence[Item] = (),
+    ordered: bool = True,
+) -> ChartSpec:
     return bars(
         asked.dataset,
         items,

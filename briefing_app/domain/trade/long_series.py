@@ -33,9 +33,14 @@ def line(dataset: Dataset, series: Series, mine: Sequence[Observation], *, tone:
 
     many = ManyMarks(xs=array("d", (p[0] for p in placed)), ys=array("d", (p[1] for p in placed)), mark=mark)
     return ChartSeries(
-        key=series.id, label=series.label, marks=(), tone=tone, joined=True, ref=series.ref,
+        key=series.id,
+        label=series.label,
+        marks=(),
+        tone=tone,
+        joined=True,
+        ref=series.ref,
         many=many if placed else None,
-    )  # fmt: skip
+    )
 
 
 def note(figures: int) -> str:

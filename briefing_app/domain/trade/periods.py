@@ -99,12 +99,15 @@ def equal_cut_offs(observations: Iterable[Observation], series_id: str) -> list[
         return []
     frame = pd.DataFrame(
         {
-            "months": [(o.period_end.year - o.period_start.year) * 12 + o.period_end.month
-                       for o in found if o.period_start and o.period_end],
+            "months": [
+                (o.period_end.year - o.period_start.year) * 12 + o.period_end.month
+                for o in found
+                if o.period_start and o.period_end
+            ],
             "season": [o.period_start.year for o in found if o.period_start],
             "at": range(len(found)),
         }
-    )  # fmt: skip
+    )
     by_season = frame.pivot_table(index="months", columns="season", values="at", aggfunc="last")
     pairs: list[tuple[int, int, int]] = []
     for _months, row in by_season.iterrows():

@@ -75,6 +75,7 @@ def _mark(asked: Asked, row: QuestionSeries, amount: Observation, price: Observa
             "{price} for {amount}, {when}. {told}",
             price=number_words(price.value, series.unit if series else ""),
             amount=number_words(amount.value, quantity.unit if quantity else ""),
-            when=period_words(price), told=spoken(asked.dataset, price, series) if series else "",
+            when=period_words(price),
+            told=spoken(asked.dataset, price, series) if series else "",
         ),
-    )  # fmt: skip
+    )

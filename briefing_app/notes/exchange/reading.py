@@ -163,9 +163,12 @@ def _notes(items: list[Any], found: Found) -> Reading:
     remarks = list(found.remarks)
     if several:
         remarks.append(
-            trn("{n} note is about several things; it stands on the first and keeps the others.",
-                "{n} notes are about several things; each stands on the first and keeps the others.", several)
-        )  # fmt: skip
+            trn(
+                "{n} note is about several things; it stands on the first and keeps the others.",
+                "{n} notes are about several things; each stands on the first and keeps the others.",
+                several,
+            )
+        )
     answered = tuple(_in_thread(notes, places))
     return Reading(answered, (*found.refused, *_told(reasons, len(items))), tuple(remarks))
 

@@ -19,9 +19,25 @@ FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How a cell begins that a spreadsheet would reckon with, or that looks like one that was made safe."""
 READ, BROUGHT_BACK = (
     ("id", "target", "title", "kind", "tags", "handling", "author", "created", "modified", "note", "briefing"),
-    ("office", "seen date", "seen value", "field", "quote", "before", "after", "start", "reply to", "revision",
-     "parent", "removed", "fingerprint", "lineage", "extra", "words"),
-)  # fmt: skip
+    (
+        "office",
+        "seen date",
+        "seen value",
+        "field",
+        "quote",
+        "before",
+        "after",
+        "start",
+        "reply to",
+        "revision",
+        "parent",
+        "removed",
+        "fingerprint",
+        "lineage",
+        "extra",
+        "words",
+    ),
+)
 """Columns for people, and columns from which a note comes back as it was."""
 
 

@@ -181,9 +181,7 @@ def _text(number: int, names: str, body: str, joined: str) -> str:
 def _add(words: sqlite3.Connection, docs: list[tuple[int, str, str, str, str]]) -> None:
     words.executemany(ADD_DOC, docs)
     words.executemany(ADD_WORDS, [(number, _text(number, *told)) for number, _name, *told in docs])
-    known: set[str] = set()
-    for _number, _name, names, body, joined in docs:
-        known.update(names.split(), body.split(), joined.split())
+    known = set(" ".join(text for _number, _name, *told in docs for text in told).split())
     words.executemany(ADD_WORD, ((word, *sound(word)) for word in sorted(known)))
 
 

@@ -305,9 +305,16 @@ class Index:
             removed = int(index.execute(binned, packages).fetchone()[0])
             kinds, authors, handlings, nouns, own = (dict(counter.most_common()) for counter in total)
             return NoteCounts(
-                total=sum(kinds.values()), removed=removed, own=own.get("1", 0), tags=dict(tags.most_common()),
-                kinds=kinds, authors=authors, handlings=handlings, nouns=nouns, elsewhere=_elsewhere(index, packages),
-            )  # fmt: skip
+                total=sum(kinds.values()),
+                removed=removed,
+                own=own.get("1", 0),
+                tags=dict(tags.most_common()),
+                kinds=kinds,
+                authors=authors,
+                handlings=handlings,
+                nouns=nouns,
+                elsewhere=_elsewhere(index, packages),
+            )
 
         return self._ask(question, NoteCounts())
 

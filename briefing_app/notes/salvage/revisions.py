@@ -128,14 +128,24 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
     ]
     if found.mended:
         columns = sorted({name for names in found.mended.values() for name in names})
-        told.append(trn("Of {n} revision a part could not be read and the rest was kept ({what}).",
-                        "Of {n} revisions a part could not be read and the rest was kept ({what}).",
-                        len(found.mended), what=", ".join(columns)))  # fmt: skip
+        told.append(
+            trn(
+                "Of {n} revision a part could not be read and the rest was kept ({what}).",
+                "Of {n} revisions a part could not be read and the rest was kept ({what}).",
+                len(found.mended),
+                what=", ".join(columns),
+            )
+        )
     if found.broken:
         told.append(trn("{n} row could not be read.", "{n} rows could not be read.", found.broken))
     if guessed:
-        told.append(trn("Of {n} note the newest revision found is taken for the latest.",
-                        "Of {n} notes the newest revision found is taken for the latest.", guessed))  # fmt: skip
+        told.append(
+            trn(
+                "Of {n} note the newest revision found is taken for the latest.",
+                "Of {n} notes the newest revision found is taken for the latest.",
+                guessed,
+            )
+        )
     if not steps:
         told.append(tr("The list of steps to undo could not be read whole; the revisions themselves are kept."))
     return told

@@ -105,8 +105,13 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
     if not words:
         return top
     found = frame.legend(pen, words, left=left, top=top, width=width)
-    barred = all(is_bar(pane, mark) for pane in spec.panes for series in pane.series for mark in series.marks[:50]
-                 if mark.form in ("preferred", "part"))  # fmt: skip
+    barred = all(
+        is_bar(pane, mark)
+        for pane in spec.panes
+        for series in pane.series
+        for mark in series.marks[:50]
+        if mark.form in ("preferred", "part")
+    )
     for (x, y), form in zip(found, forms, strict=False):
         if barred and form in ("preferred", "part"):
             shapes.bar(pen, x + 2, y - 4, 14, 8, tone="ink", open_=form == "part")

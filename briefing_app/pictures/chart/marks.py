@@ -24,8 +24,9 @@ _NAME_SHARE, _NAME_RANK = 0.4, 2.8
 _SMALL_R, _BAR_SHARE, _MOST_BAR = 2.2, 0.62, 46.0
 
 
-def draw_marks(pen: Pen, spec: ChartSpec, plot: Plot, *, room: Box | None = None, state: State | None = None,
-               small: bool = False) -> tuple[Place, ...]:  # fmt: skip
+def draw_marks(
+    pen: Pen, spec: ChartSpec, plot: Plot, *, room: Box | None = None, state: State | None = None, small: bool = False
+) -> tuple[Place, ...]:
     """Draws all figures of a plot with their words.
 
     Args:
@@ -183,13 +184,17 @@ class _Marks:
             wide = max(2.5, abs(mark.x_end - mark.x) * unit)
         base = mark.base if mark.base else plot.floor
         (x0, y0), (x1, y1) = plot.at(middle_of(mark), base), plot.at(middle_of(mark), mark.y)
-        box = Box(min(x0, x1), y1 - wide / 2, abs(x1 - x0), wide) if plot.flat else Box(
-            x1 - wide / 2, min(y0, y1), wide, abs(y1 - y0))  # fmt: skip
+        box = (
+            Box(min(x0, x1), y1 - wide / 2, abs(x1 - x0), wide)
+            if plot.flat
+            else Box(x1 - wide / 2, min(y0, y1), wide, abs(y1 - y0))
+        )
         several = spec.form in ("stacked", "paired")
         pattern = number if several else 4 if mark.form in ("estimate", "derived", "claim") else 0
         tone = "bad" if mark.form == "claim" else series.tone
-        shapes.bar(self.pen, box.left, box.top, box.width, box.height, tone=tone, pattern=pattern,
-                   open_=mark.form == "part")  # fmt: skip
+        shapes.bar(
+            self.pen, box.left, box.top, box.width, box.height, tone=tone, pattern=pattern, open_=mark.form == "part"
+        )
         if not plot.flat:
             self.labels.keep_off(box)
         return box
@@ -226,8 +231,9 @@ class _Marks:
             self.labels.ask(at, words, tone=tone, sides=("along",), struck=True, rank=_RANKS.get(mark.form, 1.0))
             return
         over = as_bar or mark.x_end is not None or mark.y_high is not None
-        self.labels.ask(at, words, tone=tone, sides=OVER if over else (*BESIDE, "higher"),
-                        rank=_RANKS.get(mark.form, 1.0))  # fmt: skip
+        self.labels.ask(
+            at, words, tone=tone, sides=OVER if over else (*BESIDE, "higher"), rank=_RANKS.get(mark.form, 1.0)
+        )
 
     def _inside(self, mark: Mark, box: Box, number: int) -> None:
         """Writes into a segment what can be read there, its name with its value or the value; else beside it."""

@@ -200,8 +200,16 @@ def _first_names(
         hearts = _hearts(shape, seen, half) if 2 * half < shape.box.width else ()
         if hearts:
             # The name of a country lets the routes shine through.
-            labels.ask(placing(hearts[0]), words, sides=("over",), tone="muted", halo="", struck=True, rank=1.0,
-                       elsewhere=[placing(heart) for heart in hearts[1:]])  # fmt: skip
+            labels.ask(
+                placing(hearts[0]),
+                words,
+                sides=("over",),
+                tone="muted",
+                halo="",
+                struck=True,
+                rank=1.0,
+                elsewhere=[placing(heart) for heart in hearts[1:]],
+            )
     labels.write()
 
 
@@ -231,9 +239,17 @@ def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must:
             middles = spots.setdefault(route.line.number, [])
             middles += [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in _SHARES]
     for number, middles in sorted(spots.items(), key=lambda spot: len(spot[1])):
-        labels.ask(middles[0], f"{number}", sides=("over",), bold=True, halo="paper", must=must, struck=True,
-                   rank=len(middles),
-                   elsewhere=middles[1:])  # fmt: skip
+        labels.ask(
+            middles[0],
+            f"{number}",
+            sides=("over",),
+            bold=True,
+            halo="paper",
+            must=must,
+            struck=True,
+            rank=len(middles),
+            elsewhere=middles[1:],
+        )
     labels.write()
 
 

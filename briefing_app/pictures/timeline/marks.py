@@ -117,9 +117,11 @@ def _others(pen: Pen, scene: Scene, placed: Placed, y: float, tone: str) -> None
             a, b = max(x0, -out), min(x1, scene.plot + out)
             pen.box(left + a, y - r, b - a, 2 * r, tone=tone, fill="paper", width=0.7 * u, dash=dashed)
         pen.stamp(
-            ("other", r, tone), (left + (x0 + x1) / 2, y), (r + u, r + u),
+            ("other", r, tone),
+            (left + (x0 + x1) / 2, y),
+            (r + u, r + u),
             lambda brush, at: shapes.status(brush, at, "other", tone=tone, r=r),
-        )  # fmt: skip
+        )
 
 
 def _around_text(placed: Placed, first: float, last: float, air: float) -> list[tuple[float, float]]:
@@ -148,10 +150,11 @@ def _mark(pen: Pen, scene: Scene, placed: Placed, item: TimelineItem, y: float, 
     wide, solid = x1 - x0, item.status == "occurred" and not placed.inside
     if wide < _SHORT * u:
         pen.stamp(
-            ("bar", round(wide), tall, item.exact, solid, tone), (left + (x0 + x1) / 2, y),
+            ("bar", round(wide), tall, item.exact, solid, tone),
+            (left + (x0 + x1) / 2, y),
             (wide / 2 + u, tall / 2 + u),
             lambda brush, at: _bar(brush, at, wide, tall, tone, u, exact=item.exact, solid=solid),
-        )  # fmt: skip
+        )
     else:
         _bar(pen, (left + (x0 + x1) / 2, y), wide, tall, tone, u, exact=item.exact, solid=solid)
     if placed.inside:
@@ -175,9 +178,11 @@ def _bar(pen: Pen, at: XY, wide: float, tall: float, tone: str, u: float, *, exa
 
 def _sign(pen: Pen, status: str, at: XY, r: float, tone: str, u: float) -> None:
     pen.stamp(
-        (status, r, tone), at, (1.25 * r + u, r + u),
+        (status, r, tone),
+        at,
+        (1.25 * r + u, r + u),
         lambda brush, middle: shapes.status(brush, middle, status, tone=tone, r=r),
-    )  # fmt: skip
+    )
 
 
 def _gap(pen: Pen, scene: Scene, item: TimelineItem, placed: Placed, y: float) -> None:

@@ -90,9 +90,13 @@ def seen_whole(spec: TimelineSpec, *, whole_names: bool = False) -> TimelineView
     items = PlainSet(spec)
     order = tuple(n for n, index in enumerate(items.indexes) if len(index))
     return TimelineView(
-        caption=spec.caption, spec=spec, items=items, view=whole(spec.span, spec.busy), order=order,
+        caption=spec.caption,
+        spec=spec,
+        items=items,
+        view=whole(spec.span, spec.busy),
+        order=order,
         whole_names=whole_names,
-    )  # fmt: skip
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -179,9 +183,14 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
     wanted = row * len(seen.order) + rows * metrics.row
     tall = max(1.0, room.bottom - strips - top) if room.height else wanted
     stand = boxes(
-        seen.items, metrics, height=tall, order=seen.order, folded=seen.folded, pinned=seen.pinned,
+        seen.items,
+        metrics,
+        height=tall,
+        order=seen.order,
+        folded=seen.folded,
+        pinned=seen.pinned,
         abreast=1 if seen.whole_names else 3,
-    )  # fmt: skip
+    )
     left = room.left + names_width(room.width, 1.0)
     bottom = top + (tall if room.height else sum(box.height for box in stand))
     return Scene(

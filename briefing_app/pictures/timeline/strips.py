@@ -43,8 +43,12 @@ def _values(pen: Pen, scene: Scene, number: int, top: float, tall: float) -> Non
         dash = tuple(length * u for length in shapes.PART) if value.part or value.hollow else ()
         width = (1.6 if value.ref == scene.selected else 0.7) * u
         pen.box(box.left, box.top, box.width, box.height, tone=strip.tone, width=width, dash=dash)
-        words = Box(max(x0, scene.left) + 2.8 * u, box.bottom - SMALL * LINE * u,
-                    pen.measure(value.text, SMALL * u), SMALL * LINE * u)  # fmt: skip
+        words = Box(
+            max(x0, scene.left) + 2.8 * u,
+            box.bottom - SMALL * LINE * u,
+            pen.measure(value.text, SMALL * u),
+            SMALL * LINE * u,
+        )
         if words.right <= x1 and not any(words.meets(other) for other in taken):
             pen.text((words.left, words.bottom - 2.2 * u), value.text, size=SMALL * u)
             taken.append(words)

@@ -50,8 +50,9 @@ def compared_words(found: Since) -> str:
         edition=found.edition,
     )
     if found.other_filter:
-        words += " " + tr("It was made with another filter ({filter}), so part of the difference is that.",
-                          filter=found.other_filter)  # fmt: skip
+        words += " " + tr(
+            "It was made with another filter ({filter}), so part of the difference is that.", filter=found.other_filter
+        )
     return words
 
 
@@ -90,11 +91,14 @@ def _grid(title: str, first: str, moved: Sequence[Moved], material: Material, *,
         return ()
     more = len(moved) - len(listed)
     tail = (
-        (Paragraph(runs=plain(trn("{n} more is in the full form.", "{n} more are in the full form.", more)),
-                   style="small"),)
+        (
+            Paragraph(
+                runs=plain(trn("{n} more is in the full form.", "{n} more are in the full form.", more)), style="small"
+            ),
+        )
         if more
         else ()
-    )  # fmt: skip
+    )
     columns = (Head(label=first, weight=8), Head(label=tr("Then"), weight=5), Head(label=tr("Now"), weight=5))
     return (Grid(title=title, columns=columns, lines=lines, dense=True), *tail)
 
@@ -180,8 +184,12 @@ def _notes(found: Since, material: Material) -> Blocks:
     new, changed = found.notes
     if not (new or changed or found.notes_gone):
         return ()
-    words = tr("{new} new, {changed} changed, {gone} not printed any more.", new=len(new), changed=len(changed),
-               gone=found.notes_gone)  # fmt: skip
+    words = tr(
+        "{new} new, {changed} changed, {gone} not printed any more.",
+        new=len(new),
+        changed=len(changed),
+        gone=found.notes_gone,
+    )
     by_id: dict[str, Note] = {note.note_id: note for note in material.notes}
     points = tuple(_title(by_id[i].target, material) for i in (*new, *changed) if i in by_id)
     return (
@@ -251,8 +259,9 @@ def in_brief(material: Material) -> tuple[Runs, ...]:
         if not told:
             return ()
         version = material.dataset.edition.version
-        words = tr("Since the edition before {version}: {counted}.", version=version,
-                   counted=editions.counted(told, most=3))  # fmt: skip
+        words = tr(
+            "Since the edition before {version}: {counted}.", version=version, counted=editions.counted(told, most=3)
+        )
         return (plain(words),)
     if found.same:
         return (plain(tr("Nothing changed since {day}.", day=day_said(found.date))),)

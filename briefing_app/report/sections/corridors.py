@@ -32,13 +32,15 @@ def corridors(material: Material) -> Blocks:
         *((material.picture(replace(near, policy=""), tall=_TALL_NEAR),) if near is not None else ()),
         Paragraph(
             runs=plain(
-                tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises "
-                   "no border or authority.")
+                tr(
+                    "Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises "
+                    "no border or authority."
+                )
             ),
             style="small",
         ),
         _in_short(found, numbers, material) if material.short else _grid(found, numbers, material),
-    )  # fmt: skip
+    )
 
 
 def corridors_in_order(corridors: Iterable[Corridor]) -> list[Corridor]:

@@ -41,9 +41,13 @@ def page_one(material: Material) -> Blocks:
         figures=figures,
         picture=_picture(charts[0], material) if charts and figures else None,
         watch=_watch(headlines, material),
-        headings=(tr("How each ambition stands"), _changes_heading(material), tr("Figures that decide"),
-                  tr("What to watch")),
-    )  # fmt: skip
+        headings=(
+            tr("How each ambition stands"),
+            _changes_heading(material),
+            tr("Figures that decide"),
+            tr("What to watch"),
+        ),
+    )
     blocks: list[Block] = [made]
     said = made.lead or made.standings or made.figures or made.watch
     return tuple(blocks) if said else ()
@@ -119,15 +123,18 @@ def _deciding(spec: ChartSpec, material: Material) -> Deciding | None:
     chosen = max(preferred, key=lambda o: (_is_year(o), o.period_end, o.value or 0.0))
     material.show(chosen)
     rivals = [
-        o for o in figures
-        if not o.preferred and o.series_id == chosen.series_id
+        o
+        for o in figures
+        if not o.preferred
+        and o.series_id == chosen.series_id
         and (o.period_start, o.period_end) == (chosen.period_start, chosen.period_end)
-    ]  # fmt: skip
+    ]
     beside = [
-        o for o in preferred
+        o
+        for o in preferred
         if o.series_id != chosen.series_id
         and (o.period_start, o.period_end) == (chosen.period_start, chosen.period_end)
-    ]  # fmt: skip
+    ]
     series = material.dataset.find("series", chosen.series_id)
     said: list[Run] = [*plain(f"{series.label if series else chosen.series_id}, {period_words(chosen)} ")]
     said += material.cite(chosen, most=2, long=True)
@@ -199,6 +206,8 @@ def _look(line: IndicatorLine, material: Material) -> Runs:
     return (
         *plain(f"{letter} " if letter else "", strong=True),
         *plain(f"{line.question} "),
-        *plain(tr("Latest: {word}; next look {date}.", word=line.now.word, date=date_words(line.next_look, short=True)),
-               muted=True),
-    )  # fmt: skip
+        *plain(
+            tr("Latest: {word}; next look {date}.", word=line.now.word, date=date_words(line.next_look, short=True)),
+            muted=True,
+        ),
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from briefing_app.domain.markdown import safe_link
 from briefing_app.domain.model import Source
 from briefing_app.domain.wording import plain_word, published_words
 from briefing_app.report.blocks import Blocks, Entry, Numbered, Paragraph, Run, plain
 from briefing_app.report.material import Material
-from briefing_app.report.printable import safe_link
 from briefing_app.translation import tr, trn
 
 

@@ -60,12 +60,14 @@ def _in_short(material: Material) -> Blocks:
         material.show(*latest)
         told = joined(
             tuple(
-                (*plain(f"{period_words(o, short=True)} {figure_words(o, dataset=material.dataset)} "),
-                 *material.cite(o, most=1))
+                (
+                    *plain(f"{period_words(o, short=True)} {figure_words(o, dataset=material.dataset)} "),
+                    *material.cite(o, most=1),
+                )
                 for o in latest
             ),
             by="; ",
-        )  # fmt: skip
+        )
         said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
         picture = replace(material.picture(spec, width=_HALF, tall=_tall(spec, small=True)), foot=(), subtitle="")
         answers.append(

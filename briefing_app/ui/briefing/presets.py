@@ -84,8 +84,11 @@ class PresetBar(QWidget):
     def _take(self) -> None:
         preset = self._presets.get(str(self.box.currentData()))
         if preset is None:
-            preset = self._current("").__class__(name="usual", marking=self._desk.briefings.options().marking,
-                                                 prepared_by=self._desk.briefings.options().prepared_by)  # fmt: skip
+            preset = self._current("").__class__(
+                name="usual",
+                marking=self._desk.briefings.options().marking,
+                prepared_by=self._desk.briefings.options().prepared_by,
+            )
         self.chosen.emit(preset)
 
     def ask_name(self) -> None:
@@ -131,8 +134,9 @@ class PresetBar(QWidget):
         usual = str(self._desk.usual_folder() / "briefing-presets.json")
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Kept choices for colleagues"), usual, "*.json")
         if chosen:
-            self._attempt(lambda: tr("Written: {path}",
-                                     path=self._desk.briefings.export_presets(Path(chosen), replace=True)))  # fmt: skip
+            self._attempt(
+                lambda: tr("Written: {path}", path=self._desk.briefings.export_presets(Path(chosen), replace=True))
+            )
 
     def _take_in(self) -> None:
         folder = str(self._desk.usual_folder())
@@ -191,8 +195,9 @@ class NameSheet(QDialog):
         column.addWidget(label(tr("Keep these choices under the name"), role="strong"))
         column.addWidget(self.line)
         column.addWidget(self._said)
-        column.addWidget(label(tr("Title, date, copy number and what it is compared with are not kept."), role="small",
-                               wrap=True))  # fmt: skip
+        column.addWidget(
+            label(tr("Title, date, copy number and what it is compared with are not kept."), role="small", wrap=True)
+        )
         column.addWidget(self._buttons)
         self.setMinimumWidth(theme.px(380))
         self._look()

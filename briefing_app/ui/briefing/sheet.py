@@ -342,8 +342,10 @@ class BriefingSheet(QDialog):
                 self._make()  # says once more why there are none, or tries again
             return
         if self._replaces(out):
-            self._tell(tr("A file of this name is there already: {path}. Write once more to replace it.", path=out),
-                       trouble=True)  # fmt: skip
+            self._tell(
+                tr("A file of this name is there already: {path}. Write once more to replace it.", path=out),
+                trouble=True,
+            )
             return
         self._write(out, *self._ready)
 

@@ -226,8 +226,9 @@ class ChartView(QWidget):
 
     def _place_reset(self) -> None:
         size = self.reset_button.sizeHint()
-        self.reset_button.setGeometry(self.canvas.width() - size.width() - self._theme.px(8), self._theme.px(4),
-                                      size.width(), size.height())  # fmt: skip
+        self.reset_button.setGeometry(
+            self.canvas.width() - size.width() - self._theme.px(8), self._theme.px(4), size.width(), size.height()
+        )
 
     # Walking
 
@@ -260,8 +261,9 @@ class ChartView(QWidget):
         if self._ring.scene() is not None:
             self._ring.getViewBox().removeItem(self._ring)
         line.item.getViewBox().addItem(self._ring, ignoreBounds=True)
-        self._ring.setData([x], [y], pen=pg.mkPen(self._theme.colour("focus"), width=2), brush=None,
-                           size=self._theme.px(18))  # fmt: skip
+        self._ring.setData(
+            [x], [y], pen=pg.mkPen(self._theme.colour("focus"), width=2), brush=None, size=self._theme.px(18)
+        )
         if tell:
             mark = line.mark(walk[1])
             announce(self, f"{mark.spoken}, {tr('{n} of {all}', n=walk[1] + 1, all=line.count)}")

@@ -189,8 +189,10 @@ class BackupsDialog(QDialog):
         layout.setContentsMargins(*(px(18),) * 4)
         layout.setSpacing(px(8))
         layout.addWidget(label(tr("Backups of your notes"), role="title"))
-        kept = tr("Made by themselves at the start and every 30 minutes of work, when notes changed; kept by hour, "
-                  "day, week and month. Looking changes nothing.")  # fmt: skip
+        kept = tr(
+            "Made by themselves at the start and every 30 minutes of work, when notes changed; kept by hour, "
+            "day, week and month. Looking changes nothing."
+        )
         layout.addWidget(label(kept, role="body-muted", wrap=True))
         layout.addWidget(scrolled(split), 1)
         layout.addWidget(self.said)
@@ -283,8 +285,9 @@ class BackupsDialog(QDialog):
         able = self._desk.notebook.book is not None
         self.one.setEnabled(able and 0 <= row < len(self.model.rows) and self.model.rows[row].fate != "same")
         self.every.setEnabled(able and differ > 0)
-        self.every.setText(trn("Restore the {n} that differs", "Restore all {n} that differ", differ) if differ
-                           else tr("Restore all"))  # fmt: skip
+        self.every.setText(
+            trn("Restore the {n} that differs", "Restore all {n} that differ", differ) if differ else tr("Restore all")
+        )
         self.replace.setEnabled(self.list.currentRow() >= 0)
 
     def _say(self, words: str, *, trouble: bool = False) -> None:

@@ -71,8 +71,9 @@ class Comparison(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.heading)
         layout.addLayout(columns, 1)
-        self._legend = label(tr("Struck through: only there on the left. Underlined: only on the right."),
-                             role="small", wrap=True)  # fmt: skip
+        self._legend = label(
+            tr("Struck through: only there on the left. Underlined: only on the right."), role="small", wrap=True
+        )
         layout.addWidget(self._legend)
         self.setMinimumHeight(theme.px(350 if narrow else 190))
 

@@ -162,9 +162,12 @@ class ImportDialog(QDialog):
         row.addWidget(self.for_all)
         column.addLayout(row)
         column.addWidget(
-            label(tr("Both changed it since they last agreed. What is not chosen stays in its history."),
-                  role="small", wrap=True)
-        )  # fmt: skip
+            label(
+                tr("Both changed it since they last agreed. What is not chosen stays in its history."),
+                role="small",
+                wrap=True,
+            )
+        )
         return bar
 
     # Reading
@@ -235,9 +238,11 @@ class ImportDialog(QDialog):
         if unknown:
             named = ", ".join(str(ref) for ref in unknown[:MOST_LISTED])
             more = tr(" and {n} more", n=len(unknown) - MOST_LISTED) if len(unknown) > MOST_LISTED else ""
-            words = trn("{n} entry is not in these data; its notes are kept and listed under “Needs a look”:",
-                        "{n} entries are not in these data; their notes are kept and listed under “Needs a look”:",
-                        len(unknown))  # fmt: skip
+            words = trn(
+                "{n} entry is not in these data; its notes are kept and listed under “Needs a look”:",
+                "{n} entries are not in these data; their notes are kept and listed under “Needs a look”:",
+                len(unknown),
+            )
             lines.append(breakable(f"{words} {named}{more}"))
         lines += [breakable(words) for words in plan.remarks]
         if plan.refused:

@@ -362,8 +362,11 @@ class MapCanvas(QWidget):
         if lines and lines[0].ref == ref:
             return lines[0].spoken
         if lines and self._spec is not None:
-            names = [row.cells[0].text for row in self._spec.table.rows if row.cells[0].ref == ref] \
-                if self._spec.table else []  # fmt: skip
+            names = (
+                [row.cells[0].text for row in self._spec.table.rows if row.cells[0].ref == ref]
+                if self._spec.table
+                else []
+            )
             refs = self._corridors()
             count = tr("{n} of {all}", n=refs.index(ref) + 1, all=len(refs))
             return f"{names[0] if names else ref.id}, {trn('{n} piece', '{n} pieces', len(lines))}, {count}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from briefing_app.translation import tr
 from briefing_app.ui.tabs import TABS
@@ -87,6 +87,8 @@ class BriefingVerbs:
     def open_pdf(self) -> None:
         """Ctrl+Shift+O: asks for a PDF that somebody exported, and shows what it holds."""
         folder = str(self._desk.usual_folder())
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getOpenFileName(self._widget, tr("Open an exported PDF"), folder, "PDF (*.pdf)")
         if chosen:
             self.show_pdf(Path(chosen))

@@ -298,8 +298,10 @@ class StatusBar(QWidget):
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.counts, self.saved, self.backup = (
-            ElidedLabel("", role="small"), label(role="small"), ElidedLabel("", role="small")
-        )  # fmt: skip
+            ElidedLabel("", role="small"),
+            label(role="small"),
+            ElidedLabel("", role="small"),
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
         row.setSpacing(theme.px(22))

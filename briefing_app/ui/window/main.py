@@ -72,9 +72,13 @@ class MainWindow(QMainWindow):
         self.verbs = Verbs(self)
         self.opening = Opening(self)
         self.header = Header(
-            theme, search=self.verbs.search, step=desk.go, menu=self.verbs.menu, export=self.verbs.export,
+            theme,
+            search=self.verbs.search,
+            step=desk.go,
+            menu=self.verbs.menu,
+            export=self.verbs.export,
             home=self.opening.back,
-        )  # fmt: skip
+        )
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)

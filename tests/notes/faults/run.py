@@ -52,13 +52,22 @@ def run(shim: Path, profile: Path, verbs: str, *, at: int, how: int = 0, lasting
     """Runs a writer on a disk that fails; returns what it called done, and the number of calls as the last."""
     seen = profile.parent / f"{profile.name}.seen"
     environment = os.environ | {
-        "LD_PRELOAD": str(shim), "FAIL_IN": str(profile) + "/", "FAIL_AT": str(at), "FAIL_HOW": str(how),
-        "FAIL_FOR": "0" if lasting else "1", "FAIL_SEEN": str(seen), "PYTHONDONTWRITEBYTECODE": "1",
-    }  # fmt: skip
+        "LD_PRELOAD": str(shim),
+        "FAIL_IN": str(profile) + "/",
+        "FAIL_AT": str(at),
+        "FAIL_HOW": str(how),
+        "FAIL_FOR": "0" if lasting else "1",
+        "FAIL_SEEN": str(seen),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.notes.faults.writer", str(profile), verbs], cwd=ROOT, env=environment,
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-m", "tests.notes.faults.writer", str(profile), verbs],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     told = [line.split("\t") for line in done.stdout.splitlines()]
     if done.returncode:
         told.append(["fault", done.stderr[-600:], ""])

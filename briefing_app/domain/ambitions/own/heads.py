@@ -77,9 +77,14 @@ def _split(text: str) -> tuple[dict[str, str], str]:
 def _common(note: Note, text: str, dataset: Dataset) -> dict[str, Any]:
     edition = dataset.edition.fingerprint
     return {
-        "note_id": note.note_id, "target": note.target, "author": note.author, "own": note.own,
-        "said": note.modified, "older": bool(note.fingerprint) and note.fingerprint != edition, "text": text,
-    }  # fmt: skip
+        "note_id": note.note_id,
+        "target": note.target,
+        "author": note.author,
+        "own": note.own,
+        "said": note.modified,
+        "older": bool(note.fingerprint) and note.fingerprint != edition,
+        "text": text,
+    }
 
 
 def _word(value: str, allowed: tuple[str, ...], what: str) -> str:

@@ -98,12 +98,18 @@ def _pieces(
         warnings.catch_warnings(),
         path.open(encoding=form.letters.name, errors="replace", newline="") as file,
         pd.read_csv(
-            cast("ReadCsvBuffer[str]", _Widened(file, form)), sep=form.delimiter, header=None,
-            usecols=list(names), dtype="str",
-            chunksize=PIECE, na_filter=False, skip_blank_lines=False, index_col=False,
+            cast("ReadCsvBuffer[str]", _Widened(file, form)),
+            sep=form.delimiter,
+            header=None,
+            usecols=list(names),
+            dtype="str",
+            chunksize=PIECE,
+            na_filter=False,
+            skip_blank_lines=False,
+            index_col=False,
             quoting=csv.QUOTE_MINIMAL if form.quoted else csv.QUOTE_NONE,
         ) as reader,
-    ):  # fmt: skip
+    ):
         warnings.simplefilter("ignore", pd.errors.ParserWarning)
         for piece in reader:
             yield _short(piece.iloc[0 if read else 1 :].rename(columns=names))
@@ -242,18 +248,21 @@ class _Events:
             trn(
                 "{n} row was left out ({why}): {lines}.",
                 "{n} rows were left out ({why}): {lines}.",
-                many, why=why, lines=_lines([lines[row] for row in rows], many),
+                many,
+                why=why,
+                lines=_lines([lines[row] for row in rows], many),
             )
             for many, why, rows in told
-        )  # fmt: skip
+        )
 
     def _remark(self, rows: Any, words: str) -> None:
         if len(rows):
             first = rows[:_TOLD].tolist()
             lines = lines_of(self._path, self._form, first)
             where = _lines([lines[row] for row in first], len(rows))
-            self.remarks += (trn("{n} row {words}: {lines}.", "{n} rows {words}: {lines}.", len(rows), words=words,
-                                 lines=where),)  # fmt: skip
+            self.remarks += (
+                trn("{n} row {words}: {lines}.", "{n} rows {words}: {lines}.", len(rows), words=words, lines=where),
+            )
 
     def _weights(self, column: pd.Series[str], rows: Any) -> Any:
         """Returns the weights 1 to 3; what is none of them costs the weight alone, and is said."""

@@ -23,18 +23,20 @@ def converted(item: dict[str, Any]) -> dict[str, Any]:
     selectors = [made for one in listed(target.get("selector")) if isinstance(one, dict) for made in _selector(one)]
     creator = target.get("creator")
     made = at_target(target.get("source"), selectors, otherwise=UNNAMED)
-    return without_empty({
-        "id": item.get("id"),
-        "type": "Annotation",
-        "motivation": motivation(bodies, marked=bool(selectors)),
-        "creator": {"type": "Person", **creator} if isinstance(creator, dict) else None,
-        "created": target.get("created"),
-        "modified": target.get("updated"),
-        "body": bodies,
-        "target": made,
-        "bf:seen": _seen(made),
-        "bf:annotorious": target.get("selector"),
-    })  # fmt: skip
+    return without_empty(
+        {
+            "id": item.get("id"),
+            "type": "Annotation",
+            "motivation": motivation(bodies, marked=bool(selectors)),
+            "creator": {"type": "Person", **creator} if isinstance(creator, dict) else None,
+            "created": target.get("created"),
+            "modified": target.get("updated"),
+            "body": bodies,
+            "target": made,
+            "bf:seen": _seen(made),
+            "bf:annotorious": target.get("selector"),
+        }
+    )
 
 
 def _body(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,8 +55,13 @@ def _selector(one: Mapping[str, Any]) -> list[dict[str, Any]]:
     shape = one.get("geometry")
     if isinstance(shape, dict) and all(isinstance(shape.get(key), int | float) for key in "xywh"):
         words = ",".join(f"{shape[key]:g}" for key in "xywh")
-        return [{"type": "FragmentSelector", "conformsTo": "http://www.w3.org/TR/media-frags/",
-                 "value": f"xywh=pixel:{words}"}]  # fmt: skip
+        return [
+            {
+                "type": "FragmentSelector",
+                "conformsTo": "http://www.w3.org/TR/media-frags/",
+                "value": f"xywh=pixel:{words}",
+            }
+        ]
     return []
 
 

@@ -43,19 +43,21 @@ def converted(item: dict[str, Any]) -> dict[str, Any]:
     user = item.get("user") if isinstance(item.get("user"), str) else ""
     name = object_in(item.get("user_info")).get("display_name") or str(user).removeprefix("acct:")
     titles = [one for one in listed(object_in(item.get("document")).get("title")) if isinstance(one, str)]
-    return without_empty({
-        "id": item.get("id"),
-        "type": "Annotation",
-        "motivation": motivation(bodies, marked=marked),
-        "creator": person(name, nickname=user),
-        "created": item.get("created"),
-        "modified": item.get("updated"),
-        "body": bodies,
-        "target": targets or at_target(item["uri"], [], otherwise=UNNAMED),
-        "bf:replyTo": ident_of(above[-1]) if above else "",
-        "bf:seen": {"title": titles[0]} if titles else None,
-        "bf:hypothesis": {key: value for key, value in item.items() if key not in TAKEN},
-    })  # fmt: skip
+    return without_empty(
+        {
+            "id": item.get("id"),
+            "type": "Annotation",
+            "motivation": motivation(bodies, marked=marked),
+            "creator": person(name, nickname=user),
+            "created": item.get("created"),
+            "modified": item.get("updated"),
+            "body": bodies,
+            "target": targets or at_target(item["uri"], [], otherwise=UNNAMED),
+            "bf:replyTo": ident_of(above[-1]) if above else "",
+            "bf:seen": {"title": titles[0]} if titles else None,
+            "bf:hypothesis": {key: value for key, value in item.items() if key not in TAKEN},
+        }
+    )
 
 
 def _target(target: Mapping[str, Any], uri: str) -> dict[str, Any] | str:
@@ -82,7 +84,5 @@ def _selector(one: Any) -> Any:
     for key in ("start", "end"):
         offset = one.get(f"{key}Offset")
         place = {"type": "TextPositionSelector", "start": offset, "end": offset}
-        ends[f"{key}Selector"] = {
-            "type": "XPathSelector", "value": one.get(f"{key}Container"), "refinedBy": place
-        }  # fmt: skip
+        ends[f"{key}Selector"] = {"type": "XPathSelector", "value": one.get(f"{key}Container"), "refinedBy": place}
     return {"type": "RangeSelector", **ends}

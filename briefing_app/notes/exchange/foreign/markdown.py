@@ -147,19 +147,24 @@ def _foreign(item: dict[str, Any]) -> dict[str, Any]:
     address = _one(told["address"])
     tags = [tag.removeprefix("#") for tag in _many(told["tags"])] + INLINE_TAG.findall(text)
     created = _dated(_one(told["created"]))
-    return without_empty({
-        "id": name_for(_one(told["id"]) or (title, created or text)),
-        "type": "Annotation",
-        "motivation": "commenting",
-        "creator": person(", ".join(_many(told["author"]))),
-        "created": created,
-        "modified": _dated(_one(told["modified"])),
-        "body": [*text_body(text.strip("\n"), form="text/markdown"), *tag_bodies(tags)],
-        "target": at_target(address if has_scheme(address) else "", [],
-                            otherwise=f"{OWN}web/{as_iri(title or 'document-not-named', also='%/')}"),
-        "bf:seen": {"title": title} if title else None,
-        "bf:frontMatter": {key: value for key, value in front.items() if value},
-    })  # fmt: skip
+    return without_empty(
+        {
+            "id": name_for(_one(told["id"]) or (title, created or text)),
+            "type": "Annotation",
+            "motivation": "commenting",
+            "creator": person(", ".join(_many(told["author"]))),
+            "created": created,
+            "modified": _dated(_one(told["modified"])),
+            "body": [*text_body(text.strip("\n"), form="text/markdown"), *tag_bodies(tags)],
+            "target": at_target(
+                address if has_scheme(address) else "",
+                [],
+                otherwise=f"{OWN}web/{as_iri(title or 'document-not-named', also='%/')}",
+            ),
+            "bf:seen": {"title": title} if title else None,
+            "bf:frontMatter": {key: value for key, value in front.items() if value},
+        }
+    )
 
 
 def _has_unknown_date(text: str) -> bool:

@@ -66,8 +66,11 @@ def found_in(text: str) -> Found | None:
         items, faults = _rows(rows, heading)
     except csv.Error:
         return None
-    refused = trn("{n} row was left out: it has more cells than the heading.",
-                  "{n} rows were left out: they have more cells than the heading.", faults)  # fmt: skip
+    refused = trn(
+        "{n} row was left out: it has more cells than the heading.",
+        "{n} rows were left out: they have more cells than the heading.",
+        faults,
+    )
     own = set(heading) >= OWN_COLUMNS
     return Found(
         items=items,
@@ -107,8 +110,9 @@ def _passed_over(items: list[dict[str, str]]) -> tuple[str, ...]:
         if any(row.get(name, "").strip() for row in items)
     ]
     told = ", ".join(f"“{line(name, 40)}”" for name in named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
-    said = trn("{n} column was not taken in: {names}.", "{n} columns were not taken in: {names}.",
-               len(named), names=told)  # fmt: skip
+    said = trn(
+        "{n} column was not taken in: {names}.", "{n} columns were not taken in: {names}.", len(named), names=told
+    )
     return (said,) if named else ()
 
 

@@ -58,36 +58,42 @@ def converted(item: dict[str, Any]) -> dict[str, Any]:
     )}  # fmt: skip
     bodies = [*text_body(named["comment"]), *tag_bodies(_tags(data))]
     selectors = [*quoted(named["text"]), *_page(named["position"])]
-    return _common(item, data) | without_empty({
-        "motivation": motivation(bodies, marked=True),
-        "body": bodies,
-        "target": at_target(_parent(item, data), selectors, otherwise=UNNAMED),
-        "bf:seen": {"value": tr("page {page}", page=line(named["page"], 40))} if line(named["page"], 40) else None,
-        "bf:zotero": without_empty({key: named[key] for key in ("kind", "color", "page", "position", "order")}),
-    })  # fmt: skip
+    return _common(item, data) | without_empty(
+        {
+            "motivation": motivation(bodies, marked=True),
+            "body": bodies,
+            "target": at_target(_parent(item, data), selectors, otherwise=UNNAMED),
+            "bf:seen": {"value": tr("page {page}", page=line(named["page"], 40))} if line(named["page"], 40) else None,
+            "bf:zotero": without_empty({key: named[key] for key in ("kind", "color", "page", "position", "order")}),
+        }
+    )
 
 
 def _note(item: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     bodies = [*text_body(data.get("note"), form="text/html"), *tag_bodies(_tags(data))]
     address = _parent(item, data) or _address(item, data.get("key"))
-    return _common(item, data) | without_empty({
-        "motivation": motivation(bodies, marked=False),
-        "body": bodies,
-        "target": at_target(address, [], otherwise=UNNAMED),
-    })  # fmt: skip
+    return _common(item, data) | without_empty(
+        {
+            "motivation": motivation(bodies, marked=False),
+            "body": bodies,
+            "target": at_target(address, [], otherwise=UNNAMED),
+        }
+    )
 
 
 def _common(item: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     key = data.get("key") or item.get("key") or data.get("id")
     user = object_in(object_in(item.get("meta")).get("createdByUser"))
     author = data.get("annotationAuthorName") or data.get("authorName") or user.get("name") or user.get("username")
-    return without_empty({
-        "id": _address(item, key) or (f"urn:zotero:{key}" if isinstance(key, str | int) else None),
-        "type": "Annotation",
-        "creator": person(author),
-        "created": data.get("dateAdded") or data.get("dateCreated"),
-        "modified": data.get("dateModified"),
-    })  # fmt: skip
+    return without_empty(
+        {
+            "id": _address(item, key) or (f"urn:zotero:{key}" if isinstance(key, str | int) else None),
+            "type": "Annotation",
+            "creator": person(author),
+            "created": data.get("dateAdded") or data.get("dateCreated"),
+            "modified": data.get("dateModified"),
+        }
+    )
 
 
 def _address(item: Mapping[str, Any], key: Any) -> str:

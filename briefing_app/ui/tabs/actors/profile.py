@@ -97,8 +97,11 @@ class ProfileView(QScrollArea):
         for line, field in enumerate(shown.fields):
             head = label(field.label, role="body-muted", wrap=True)
             head.setFixedWidth(self._theme.px(126))
-            text = label(field.text or tr("Nothing found in the sources."), wrap=True,
-                         role="body" if field.text else "body-muted")  # fmt: skip
+            text = label(
+                field.text or tr("Nothing found in the sources."),
+                wrap=True,
+                role="body" if field.text else "body-muted",
+            )
             text.setAlignment(Qt.AlignmentFlag.AlignTop)
             text.setAccessibleName(f"{field.label}: {text.text()}")
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -90,9 +90,14 @@ class ExplanationsView(QWidget):
         flow = FlowLayout(box, gap=self._theme.px(6))
         self._group = QButtonGroup(self)
         words = (
-            tr("Evidence in rows"), tr("Explanations in rows"), tr("Scores"), tr("Without one item"),
-            tr("Without one source"), tr("Items drawn anew"), tr("Who rated what"),
-        )  # fmt: skip
+            tr("Evidence in rows"),
+            tr("Explanations in rows"),
+            tr("Scores"),
+            tr("Without one item"),
+            tr("Without one source"),
+            tr("Items drawn anew"),
+            tr("Who rated what"),
+        )
         self._buttons: dict[str, QPushButton] = {}
         for part, text in zip(PARTS, words, strict=True):
             button = QPushButton(text)

@@ -239,8 +239,11 @@ class MatrixView(QWidget):
             grid.setColumnWidth(0, max(theme.px(200), grid.viewport().width() - used - 1))
             self._fit_rows(grid.columnWidth(0) - theme.px(20), body)
         else:
-            margin.setFixedWidth(max(small.horizontalAdvance(r.cells[0].text) for r in spec.rows) + theme.px(26)
-                                 if spec.rows else theme.px(100))  # fmt: skip
+            margin.setFixedWidth(
+                max(small.horizontalAdvance(r.cells[0].text) for r in spec.rows) + theme.px(26)
+                if spec.rows
+                else theme.px(100)
+            )
             margin.setDefaultSectionSize(body.lineSpacing() + theme.px(12))
             for row in range(self._model.rowCount()):
                 margin.resizeSection(row, body.lineSpacing() + theme.px(12))

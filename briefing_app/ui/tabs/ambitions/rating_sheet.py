@@ -60,14 +60,17 @@ def rating_sheet(
         title=tr("Your rating"),
         about=(
             tr("Evidence: {words}", words=evidence.statement if evidence else item),
-            tr("If this were the explanation, would you expect to see it? {label}: {words}",
-               label=about.label if about else explanation, words=about.statement if about else ""),
+            tr(
+                "If this were the explanation, would you expect to see it? {label}: {words}",
+                label=about.label if about else explanation,
+                words=about.statement if about else "",
+            ),
         ),
         rows=((tr("Rating"), box), (tr("Bundled"), holder)),
         keep=keep,
         reasons=mine.text if mine else "",
         parent=parent,
-    )  # fmt: skip
+    )
 
     def reveal() -> None:
         said = tr("Nobody has rated this cell.")

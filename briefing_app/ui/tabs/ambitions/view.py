@@ -74,8 +74,14 @@ class AmbitionsTab(Tab):
         self._stack = QStackedWidget()
         for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
             self._stack.addWidget(widget)
-        for shown in (self.two_ways, self.frame.table, self.evidence.table, self.indicators.table,
-                      self.explanations, self.words.table):  # fmt: skip
+        for shown in (
+            self.two_ways,
+            self.frame.table,
+            self.evidence.table,
+            self.indicators.table,
+            self.explanations,
+            self.words.table,
+        ):
             self._connect(shown)
         self.two_ways.more_indicators.connect(lambda: self.show_view("indicators"))
         self._layout = QVBoxLayout(self)
@@ -184,9 +190,12 @@ class AmbitionsTab(Tab):
             Field(name="definition", label=tr("Meaning"), weight=6),
         )
         spec = listing(
-            self.desk.scope, self.desk.dataset.scales, fields, key="scales",
+            self.desk.scope,
+            self.desk.dataset.scales,
+            fields,
+            key="scales",
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
-        )  # fmt: skip
+        )
         self.words.show_spec(spec, noted=self.desk.notes.noted)
 
     # Own readings

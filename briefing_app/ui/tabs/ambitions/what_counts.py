@@ -41,9 +41,11 @@ class WhatCounts(QWidget):
         self.mixed = self._check(tr("Mix in feasibility"))
         set_tip(
             self.mixed,
-            tr("Motive and feasibility are two questions. Mixed, an item that undercuts an ambition counts as I "
-               "against the explanation that names it, instead of N: see how the order turns."),
-        )  # fmt: skip
+            tr(
+                "Motive and feasibility are two questions. Mixed, an item that undercuts an ambition counts as I "
+                "against the explanation that names it, instead of N: see how the order turns."
+            ),
+        )
         self.unrated = self._check(tr("Unrated items too"))
         for field in (self.whose, self.order, self.core, self.sound, self.neutral, self.separating, self.mixed,
                       self.unrated):  # fmt: skip

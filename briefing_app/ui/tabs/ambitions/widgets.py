@@ -67,8 +67,11 @@ def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:
     """Returns an item of evidence: grade in front, the statement in up to three lines."""
     spoken = tr(
         "{direction}, grade {grade}, {date}: {statement}",
-        direction=item.direction.word, grade=item.grade, date=item.date, statement=item.statement,
-    )  # fmt: skip
+        direction=item.direction.word,
+        grade=item.grade,
+        date=item.date,
+        statement=item.statement,
+    )
     made = Line(theme, (Run(item.statement),), ref=item.ref, lead=Run(item.grade, tone="muted"), most=3, spoken=spoken)
     return _marked(made, noted=noted)
 
@@ -79,8 +82,12 @@ def indicator(theme: Theme, line: IndicatorLine, *, month: str, noted: bool) -> 
     read = date_words(line.read, short=True) if line.read else "–"
     spoken = tr(
         "{question} {month}: {before}; latest: {now}, {read}",
-        question=line.question, month=month, before=line.before.word, now=line.now.word, read=read,
-    )  # fmt: skip
+        question=line.question,
+        month=month,
+        before=line.before.word,
+        now=line.now.word,
+        read=read,
+    )
     ends = (
         End(Run(str(line.before), tone="muted"), 88),
         End(Run("›", tone="muted"), 18),

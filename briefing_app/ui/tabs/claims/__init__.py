@@ -98,9 +98,10 @@ class ClaimsTab(Tab):
         self._forecasts.setText(tr("Forecasts: {ahead}.", ahead=ahead) if ahead else "")
         verdict, kind, topic = (box.currentData() or "" for box in (self._verdict, self._kind, self._topic))
         self._shown = tuple(
-            c for c in visible if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,)
-            and c.topic in (topic or c.topic,)
-        )  # fmt: skip
+            c
+            for c in visible
+            if c.verdict in (verdict or c.verdict,) and c.kind in (kind or c.kind,) and c.topic in (topic or c.topic,)
+        )
         spec = claims.ledger(self.desk.scope, self._shown)
         self._table.set_spec(spec, noted=self.desk.notes.noted)
         self.status_changed.emit()

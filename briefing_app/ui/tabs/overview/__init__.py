@@ -143,8 +143,10 @@ class OverviewTab(Tab):
 
         desk = self.desk
         spec = page_one.table(
-            desk.scope, charts=[self._chart_spec(key) for key in self._charts()], due=self._indicators(),
-        )  # fmt: skip
+            desk.scope,
+            charts=[self._chart_spec(key) for key in self._charts()],
+            due=self._indicators(),
+        )
         table.set_spec(spec, noted=desk.notes.noted)
 
     # Building

@@ -188,9 +188,14 @@ class Surface(QWidget):
         """Returns what is seen now, as it is saved or copied."""
         order, folded, pinned = self.states.numbers([lane.key for lane in self.items.lanes])
         return TimelineView(
-            caption=caption, spec=self.spec, items=self.items, view=self.view, order=tuple(order),
-            folded=frozenset(folded), pinned=frozenset(pinned),
-        )  # fmt: skip
+            caption=caption,
+            spec=self.spec,
+            items=self.items,
+            view=self.view,
+            order=tuple(order),
+            folded=frozenset(folded),
+            pinned=frozenset(pinned),
+        )
 
     def _is_seen(self, box: LaneBox) -> bool:
         top = self.top + box.top - (0.0 if box.pinned else self.scrolled)

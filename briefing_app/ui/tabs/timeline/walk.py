@@ -75,8 +75,10 @@ class Walk:
             said = tr(
                 "{lane}, {n} of {total}, {said}",
                 lane=self._on.items.lanes[self._on.lane].label,
-                n=index.position(number) + 1, total=len(index), said=said,
-            )  # fmt: skip
+                n=index.position(number) + 1,
+                total=len(index),
+                said=said,
+            )
         if item.ref in self._on.noted:
             said += ", " + tr("has a note")
         announce(self._on, said)

@@ -65,8 +65,9 @@ class TradeTab(Tab):
         left = QVBoxLayout()
         left.addWidget(label(tr("Questions"), role="small"))
         left.addWidget(self._questions, 1)
-        self._unasked = label(tr("This briefing asks no questions; its series are shown one by one."),
-                              role="body-muted", wrap=True)  # fmt: skip
+        self._unasked = label(
+            tr("This briefing asks no questions; its series are shown one by one."), role="body-muted", wrap=True
+        )
         left.addWidget(self._unasked)
         left.addStretch(0)
         left.addWidget(self._series)
