@@ -100,6 +100,8 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
     named = _named(spec)
     if named:  # the names of the series show what a preferred figure looks like
         present.discard("preferred")
+    if spec.form == "stacked":  # segments bear no signs of how they were gained
+        present -= {"preferred", "derived", "estimate"}
     forms = [form for form in shapes.FORMS if form in present] if present - {"preferred"} else []
     words = [*map(shapes.form_words, forms), *(series.label for _n, series, _p in named)]
     if not words:
