@@ -267,10 +267,15 @@ class MainWindow(QMainWindow):
         self.open_record(not self.side.is_open)
 
     def _open_for(self, change: Change) -> None:
-        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it."""
+        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it.
+
+        A record that was opened beside such a tab by hand stays and follows what is chosen there.
+        """
         chosen, tab = self.desk.selection, self.current
         told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
         another_tab_alone = bool(change.tab) and not change.reveal
+        if self._told_here and told_before:
+            return
         if self._told_here or (chosen is None and not another_tab_alone):
             self.open_record(False)
         elif change.refs or told_before:  # else it stays as the person left it

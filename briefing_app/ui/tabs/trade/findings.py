@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -55,12 +56,20 @@ class FindingsList(QWidget):
     def give_room(self, most: int) -> None:
         """Takes as much room as the findings need, up to so many pixels; two of them are seen without scrolling."""
         self._most = most
-        rows = sum(max(self._list.sizeHintForRow(row), 0) for row in range(self._list.count()))
-        heading = self._theme.px(34)
-        if self._list.count():
-            self.setFixedHeight(min(most, heading + rows + self._theme.px(8)))
+        rows = [max(self._list.sizeHintForRow(row), 0) for row in range(self._list.count())]
+        heading, air = self._theme.px(34), self._theme.px(8)
+        if rows:
+            least = heading + sum(rows[:2]) + air
+            self.setFixedHeight(min(max(most, least), heading + sum(rows) + air))
         else:
             self.setFixedHeight(heading + self._theme.px(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower lines are higher ones."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._list.doItemsLayout()
+            self.give_room(self._most)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""
