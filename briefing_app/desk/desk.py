@@ -281,7 +281,7 @@ class Desk:
         """What every view asks about now; the same record until data, filter, noted entries or scale change."""
         scale = self.preferences.likelihood_scale
         if self._scope is None or not self._scope.is_of(self.dataset, self._filter, scale):
-            self._scope = Scope(dataset=self.dataset, chosen=self._filter, noted=self.notes.noted, scale=scale)
+            self._scope = Scope(dataset=self.dataset, filter=self._filter, noted=self.notes.noted, scale=scale)
         self._scope = self._scope.noting(self.notes.noted)
         return self._scope
 

@@ -138,20 +138,20 @@ class Notes:
         found = self._held.book.stored.elsewhere() if self._held.book is not None else {}
         return self._shelf.named(found)
 
-    def elsewhere_words(self, found: Mapping[str, int] | None = None) -> str:
+    def elsewhere_words(self, counts: Mapping[str, int] | None = None) -> str:
         """Returns how many notes lie on which other briefings, in words; empty if there are none.
 
         Args:
-            found: How many, by the name of the data package; None to count them now.
+            counts: How many, by the name of the data package; None to count them now.
         """
-        found = self.elsewhere() if found is None else found
-        if not found:
+        counts = self.elsewhere() if counts is None else counts
+        if not counts:
             return ""
-        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in found.items())
+        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in counts.items())
         return trn(
             "{n} note on another briefing: {named}.",
             "{n} notes on other briefings: {named}.",
-            sum(found.values()),
+            sum(counts.values()),
             named=named,
         )
 

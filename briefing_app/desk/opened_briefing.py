@@ -77,28 +77,28 @@ def open_briefing(path: Path, scope: Scope) -> OpenedBriefing:
     )
 
 
-def _facts(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _facts(attached: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     from briefing_app.report.forms import FORM_KINDS
     from briefing_app.report.sections import SECTIONS
 
     titles = {kind.key: kind.heading() for kind in SECTIONS}
-    form = FORM_KINDS.get(found.get("form", ""))
-    edition = found["edition"]
-    records = sum(len(rows) for rows in found.get("records", {}).values())
-    notes = len(found.get("notes", ()))
+    form = FORM_KINDS.get(attached.get("form", ""))
+    edition = attached["edition"]
+    records = sum(len(rows) for rows in attached.get("records", {}).values())
+    notes = len(attached.get("notes", ()))
     return (
-        (tr("Day"), _day(found.get("date", ""))),
+        (tr("Day"), _day(attached.get("date", ""))),
         (tr("Form"), form.heading() if form is not None else ""),
-        (tr("Marking"), str(found.get("marking") or tr("none"))),
-        (tr("Copy"), str(found.get("copy", ""))),
-        (tr("Prepared for"), str(found.get("prepared_for", ""))),
-        (tr("Prepared by"), str(found.get("prepared_by", ""))),
+        (tr("Marking"), str(attached.get("marking") or tr("none"))),
+        (tr("Copy"), str(attached.get("copy", ""))),
+        (tr("Prepared for"), str(attached.get("prepared_for", ""))),
+        (tr("Prepared by"), str(attached.get("prepared_by", ""))),
         (tr("Data edition"), str(edition.get("version", ""))),
         (tr("Fingerprint"), str(edition.get("fingerprint", ""))),
-        (tr("Shown"), str(found.get("filter_words", ""))),
-        (tr("Sections"), ", ".join(titles.get(key, key) for key in found.get("sections", ()))),
+        (tr("Shown"), str(attached.get("filter_words", ""))),
+        (tr("Sections"), ", ".join(titles.get(key, key) for key in attached.get("sections", ()))),
         (tr("Holds"), ", ".join((trn("{n} entry", "{n} entries", records), trn("{n} note", "{n} notes", notes)))),
-        (tr("Program"), str(found.get("program_version", ""))),
+        (tr("Program"), str(attached.get("program_version", ""))),
     )
 
 
@@ -120,13 +120,13 @@ def _edition_words(edition: Mapping[str, Any], scope: Scope) -> str:
     )
 
 
-def _differences(found: Mapping[str, Any], scope: Scope) -> TableSpec:
+def _differences(attached: Mapping[str, Any], scope: Scope) -> TableSpec:
     from briefing_app.domain.within import Within
     from briefing_app.report.standing import since
 
-    words = str(found.get("filter_words", ""))
-    behind = Within(scope.asking(from_plain(found.get("filter", {}))))
-    return _table(_rows(since(found, behind, filter_words=words, notes=()), scope), scope, filter_words=words)
+    words = str(attached.get("filter_words", ""))
+    behind = Within(scope.asking(from_plain(attached.get("filter", {}))))
+    return _table(_rows(since(attached, behind, filter_words=words, notes=()), scope), scope, filter_words=words)
 
 
 def _rows(differing: Since, scope: Scope) -> tuple[Row, ...]:

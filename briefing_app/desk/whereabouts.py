@@ -19,14 +19,14 @@ KEY = "place"
 """Under which key of the views it is kept; no tab is called so."""
 
 
-def told(chosen: Filter, place: Place | None) -> dict[str, Any]:
+def told(filter: Filter, place: Place | None) -> dict[str, Any]:
     """Returns filter and place as preferences can hold them; what is not chosen is left out.
 
     Args:
-        chosen: The filter.
+        filter: The filter.
         place: The tab with the selected entry; None if there is none yet.
     """
-    values = {f.name: _plain(getattr(chosen, f.name)) for f in fields(Filter)}
+    values = {f.name: _plain(getattr(filter, f.name)) for f in fields(Filter)}
     found: dict[str, Any] = {"filter": {name: value for name, value in values.items() if value}}
     if place is not None:
         found |= {"tab": place.tab, "ref": str(place.ref) if place.ref is not None else ""}
@@ -49,12 +49,12 @@ def recalled(view: Mapping[str, Any], dataset: Dataset) -> tuple[Filter, History
         dataset: The data of the briefing.
     """
     stored = view.get("filter")
-    chosen = _filter(stored if isinstance(stored, Mapping) else {}, dataset)
+    filter = _filter(stored if isinstance(stored, Mapping) else {}, dataset)
     tab, name = view.get("tab"), view.get("ref")
     history = History()
     if isinstance(tab, str) and tab:
         history.visit(Place(tab, _entry(name, dataset)))
-    return chosen, history
+    return filter, history
 
 
 def _filter(stored: Mapping[str, Any], dataset: Dataset) -> Filter:

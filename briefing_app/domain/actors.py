@@ -95,7 +95,7 @@ def interests(dataset: Dataset) -> tuple[str, ...]:
 
 def visible(scope: Scope) -> tuple[Actor, ...]:
     """Returns the actors that pass the filter, in file order; a filter on actors leaves those alone."""
-    kept, wanted = scope.visible(scope.dataset.actors), scope.chosen.actors
+    kept, wanted = scope.visible(scope.dataset.actors), scope.filter.actors
     return tuple(actor for actor in kept if not wanted or actor.actor_id in wanted)
 
 

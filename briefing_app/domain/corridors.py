@@ -219,7 +219,7 @@ def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
     counts = Counter(corridor.status for corridor in shown)
     drawn_by = scope.dataset.briefing.outlines_origin if scope.dataset.outlines else ""
     outlined = tr(_OUTLINES, origin=drawn_by) if drawn_by else ""
-    notes = [f"{tr(_ORIGIN)} {outlined}".rstrip(), *([tr(_CLOCK)] if scope.chosen.as_known_on else [])]
+    notes = [f"{tr(_ORIGIN)} {outlined}".rstrip(), *([tr(_CLOCK)] if scope.filter.as_known_on else [])]
     return Caption(
         key="map",
         title=_title(counts, len(shown)),

@@ -70,13 +70,13 @@ def from_plain(values: Mapping[str, Any]) -> Filter:
     return Filter(**found)
 
 
-def check_period(chosen: Filter) -> None:
+def check_period(filter: Filter) -> None:
     """Refuses a period that ends before it begins.
 
     Raises:
         ExpectedError: It does.
     """
-    if chosen.start and chosen.end and chosen.end < chosen.start:
+    if filter.start and filter.end and filter.end < filter.start:
         raise ExpectedError(tr("The period ends before it begins."), hint=tr("Choose an end on or after the start."))
 
 
@@ -121,65 +121,65 @@ def span_of(record: Record) -> tuple[dt.date, dt.date] | None:
     return start.first(), max(end.last(), start.first())
 
 
-def keeps(record: Record, chosen: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()) -> bool:
+def keeps(record: Record, filter: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()) -> bool:
     """Tells whether a record passes the filter. A condition that a record cannot answer does not hide it."""
-    return all(test(record, chosen, dataset, noted) for test in _TESTS)
+    return all(test(record, filter, dataset, noted) for test in _TESTS)
 
 
 def apply(
-    records: Iterable[R], chosen: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()
+    records: Iterable[R], filter: Filter, *, dataset: Dataset, noted: frozenset[Ref] = frozenset()
 ) -> tuple[R, ...]:
     """Returns the records that pass the filter, in their order."""
-    if chosen.is_empty():
+    if filter.is_empty():
         return tuple(records)
-    return tuple(r for r in records if keeps(r, chosen, dataset=dataset, noted=noted))
+    return tuple(r for r in records if keeps(r, filter, dataset=dataset, noted=noted))
 
 
-def _in_period(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    span = span_of(record) if chosen.start or chosen.end else None
+def _in_period(record: Record, filter: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    span = span_of(record) if filter.start or filter.end else None
     if span is None:
         return True
-    return not (chosen.start and span[1] < chosen.start) and not (chosen.end and span[0] > chosen.end)
+    return not (filter.start and span[1] < filter.start) and not (filter.end and span[0] > filter.end)
 
 
-def _known(record: Record, chosen: Filter, dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    return chosen.as_known_on is None or known_by(record, chosen.as_known_on, dataset=dataset)
+def _known(record: Record, filter: Filter, dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    return filter.as_known_on is None or known_by(record, filter.as_known_on, dataset=dataset)
 
 
-def _of_ambition(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+def _of_ambition(record: Record, filter: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
     ambition = getattr(record, "ambition", None)
-    return not chosen.ambition or ambition is None or bears_on(ambition, chosen.ambition)
+    return not filter.ambition or ambition is None or bears_on(ambition, filter.ambition)
 
 
-def _with_actor(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.actors:
+def _with_actor(record: Record, filter: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if not filter.actors:
         return True
     if record.TABLE == "relations":
         relation = cast("Relation", record)
-        return relation.from_actor in chosen.actors or relation.to_actor in chosen.actors
+        return relation.from_actor in filter.actors or relation.to_actor in filter.actors
     actors = getattr(record, "promoters" if record.TABLE == "corridors" else "actors", None)
-    return actors is None or not chosen.actors.isdisjoint(actors)
+    return actors is None or not filter.actors.isdisjoint(actors)
 
 
-def _on_topic(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.topics:
+def _on_topic(record: Record, filter: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if not filter.topics:
         return True
     topic = getattr(record, "category", None) or getattr(record, "topic", None)
-    return topic is None or topic in chosen.topics
+    return topic is None or topic in filter.topics
 
 
-def _with_words(record: Record, chosen: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
-    if not chosen.text.strip() or record.TABLE not in SEARCHED:
+def _with_words(record: Record, filter: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if not filter.text.strip() or record.TABLE not in SEARCHED:
         return True
     haystack = fold(" ".join(str(getattr(record, name)) for name in _text_fields(type(record))))
-    return all(word in haystack for word in fold(chosen.text).split())
+    return all(word in haystack for word in fold(filter.text).split())
 
 
 SEARCHED = frozenset({"events", "claims", "evidence", "indicators", "corridors", "relations"})
 
 
-def _noted_only(record: Record, chosen: Filter, _dataset: Dataset, noted: frozenset[Ref]) -> bool:
-    return not chosen.only_with_notes or record.ref in noted
+def _noted_only(record: Record, filter: Filter, _dataset: Dataset, noted: frozenset[Ref]) -> bool:
+    return not filter.only_with_notes or record.ref in noted
 
 
 _TESTS: tuple[Callable[[Record, Filter, Dataset, frozenset[Ref]], bool], ...] = (
@@ -223,42 +223,42 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
-def parts(chosen: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ...]:
+def parts(filter: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ...]:
     """Returns the conditions in force as (field, label, value), in the order of the filter bar.
 
     The field is the name in ``Filter`` ("period" for both ends), so that a chip can take its condition away.
     """
     found: list[tuple[str, str, str]] = []
-    if chosen.start or chosen.end:
-        found.append(("period", tr("Period"), f"{_day(chosen.start)} – {_day(chosen.end)}"))
-    if chosen.as_known_on:
-        found.append(("as_known_on", tr("As known on"), _day(chosen.as_known_on)))
-    if chosen.ambition:
-        found.append(("ambition", tr("Ambition"), chosen.ambition))
-    if chosen.actors:
-        names = [getattr(dataset.find("actors", i), "name", i) for i in sorted(chosen.actors)]
+    if filter.start or filter.end:
+        found.append(("period", tr("Period"), f"{_day(filter.start)} – {_day(filter.end)}"))
+    if filter.as_known_on:
+        found.append(("as_known_on", tr("As known on"), _day(filter.as_known_on)))
+    if filter.ambition:
+        found.append(("ambition", tr("Ambition"), filter.ambition))
+    if filter.actors:
+        names = [getattr(dataset.find("actors", i), "name", i) for i in sorted(filter.actors)]
         found.append(("actors", tr("Actors"), ", ".join(names)))
-    if chosen.topics:
-        found.append(("topics", tr("Topics"), ", ".join(sorted(chosen.topics))))
-    if chosen.text.strip():
-        found.append(("text", tr("Words"), visible(chosen.text.strip())))
-    if chosen.only_with_notes:
+    if filter.topics:
+        found.append(("topics", tr("Topics"), ", ".join(sorted(filter.topics))))
+    if filter.text.strip():
+        found.append(("text", tr("Words"), visible(filter.text.strip())))
+    if filter.only_with_notes:
         found.append(("only_with_notes", tr("Notes"), tr("only with my notes")))
     return tuple(found)
 
 
-def words(chosen: Filter, *, dataset: Dataset) -> str:
+def words(filter: Filter, *, dataset: Dataset) -> str:
     """Returns the filter as one line of words."""
-    said = [f"{label} {value}" for _field, label, value in parts(chosen, dataset=dataset)]
+    said = [f"{label} {value}" for _field, label, value in parts(filter, dataset=dataset)]
     return "; ".join(said) or tr("no filter, everything is shown")
 
 
-def without(chosen: Filter, field: str) -> Filter:
+def without(filter: Filter, field: str) -> Filter:
     """Returns the filter without one condition, named as in ``parts``."""
     empty = Filter()
     if field == "period":
-        return replace(chosen, start=None, end=None)
-    return replace(chosen, **{field: getattr(empty, field)})
+        return replace(filter, start=None, end=None)
+    return replace(filter, **{field: getattr(empty, field)})
 
 
 def _day(day: dt.date | None) -> str:

@@ -77,7 +77,7 @@ class Conic:
         self._left, right = min(x for x, _y in rim), max(x for x, _y in rim)
         self._top, bottom = min(y for _x, y in rim), max(y for _x, y in rim)
         self.scale = width / (right - self._left)
-        self.height = (bottom - self._top) * self.scale
+        self.height = _settled((bottom - self._top) * self.scale)
 
     def _flat(self, point: XY) -> XY:
         lat = math.radians(min(89.0, max(-89.0, point[1])))
@@ -88,7 +88,12 @@ class Conic:
     def __call__(self, point: XY) -> XY:
         """Returns where a point (longitude, latitude) lies in the box, y growing downwards."""
         x, y = self._flat(point)
-        return (x - self._left) * self.scale, (y - self._top) * self.scale
+        return _settled((x - self._left) * self.scale), _settled((y - self._top) * self.scale)
+
+
+def _settled(value: float) -> float:
+    """Returns a length that is the same on every system, whose sines and logarithms differ in their last digit."""
+    return round(value, 6)
 
 
 def _half(lat: float) -> float:

@@ -21,13 +21,13 @@ class Scope:
 
     Attributes:
         dataset: The data.
-        chosen: The filter.
+        filter: The filter.
         noted: The entries with a note, for the filter's last condition.
         scale: Likelihood scale to speak in, "PHIA" or "ICD203".
     """
 
     dataset: Dataset
-    chosen: Filter = field(default_factory=Filter)
+    filter: Filter = field(default_factory=Filter)
     noted: frozenset[Ref] = frozenset()
     scale: str = "PHIA"
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -41,10 +41,10 @@ class Scope:
         """Returns the records that pass the filter, in their order; those of a whole table are found once."""
         table = self._table_of(records)
         if not table:
-            return filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted)
+            return filters.apply(records, self.filter, dataset=self.dataset, noted=self.noted)
         return self.once(
             ("visible", table),
-            lambda: filters.apply(records, self.chosen, dataset=self.dataset, noted=self.noted),
+            lambda: filters.apply(records, self.filter, dataset=self.dataset, noted=self.noted),
         )
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -59,17 +59,17 @@ class Scope:
         except KeyError:
             return cast("T", self._kept.setdefault(key, make()))
 
-    def asking(self, chosen: Filter) -> Scope:
+    def asking(self, filter: Filter) -> Scope:
         """Returns what the same data say behind another filter; its answers are kept as well."""
-        return self if chosen == self.chosen else self.once(("asking", chosen), lambda: replace(self, chosen=chosen))
+        return self if filter == self.filter else self.once(("asking", filter), lambda: replace(self, filter=filter))
 
     def without(self, field_name: str) -> Scope:
         """Returns the scope with one condition of the filter left aside, named as in ``filters.parts``."""
-        return self.asking(filters.without(self.chosen, field_name))
+        return self.asking(filters.without(self.filter, field_name))
 
     def keeps(self, record: Record) -> bool:
         """Tells whether a record passes the filter."""
-        return filters.keeps(record, self.chosen, dataset=self.dataset, noted=self.noted)
+        return filters.keeps(record, self.filter, dataset=self.dataset, noted=self.noted)
 
     def noting(self, noted: frozenset[Ref]) -> Scope:
         """Returns the scope with notes on other entries; answers in which notes have no part are kept."""
@@ -79,13 +79,13 @@ class Scope:
         for key, answer in dict(self._kept).items():
             if isinstance(answer, Scope):
                 other._kept[key] = answer.noting(noted)
-            elif not self.chosen.only_with_notes:
+            elif not self.filter.only_with_notes:
                 other._kept[key] = answer
         return other
 
-    def is_of(self, dataset: Dataset, chosen: Filter, scale: str) -> bool:
+    def is_of(self, dataset: Dataset, filter: Filter, scale: str) -> bool:
         """Tells whether it still asks about just this; the data count as the same only if they are."""
-        return self.dataset is dataset and (self.chosen, self.scale) == (chosen, scale)
+        return self.dataset is dataset and (self.filter, self.scale) == (filter, scale)
 
     def _table_of(self, records: Iterable[Record]) -> str:
         """Returns the name of the table whose rows these are, all of them; empty for any other records."""

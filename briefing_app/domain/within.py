@@ -66,7 +66,7 @@ class Within:
     """
 
     def __init__(self, scope: Scope) -> None:
-        self._scope, self._dataset, self._chosen = scope, scope.dataset, scope.chosen
+        self._scope, self._dataset, self._filter = scope, scope.dataset, scope.filter
         self._known: dict[tuple[Ref, Filter, int], bool] = {}
         self._part: Scope | None = None
 
@@ -82,11 +82,11 @@ class Within:
         Everything else has been applied, and asking twice would ask those who answer only through others.
         """
         if self._part is None:
-            chosen, whole = self._chosen, self._dataset
+            filter, whole = self._filter, self._dataset
             self._part = dataclasses.replace(
                 self._scope,
-                dataset=whole if chosen.is_empty() else self._restricted(),
-                chosen=Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on),
+                dataset=whole if filter.is_empty() else self._restricted(),
+                filter=Filter(start=filter.start, end=filter.end, as_known_on=filter.as_known_on),
             )
         return self._part
 
@@ -96,12 +96,12 @@ class Within:
 
     def passes(self, ref: Ref) -> bool:
         """Tells whether an entry passes; one that is not in the data passes only where nothing is asked."""
-        if self._chosen.is_empty():
+        if self._filter.is_empty():
             return True
         record = self._dataset.get(ref)
         if record is None or not self._scope.keeps(record):
             return False
-        return self._answers(record, dataclasses.replace(self._chosen, only_with_notes=False), _DEPTH)
+        return self._answers(record, dataclasses.replace(self._filter, only_with_notes=False), _DEPTH)
 
     def _answers(self, record: Record, asked: Filter, depth: int) -> bool:
         """Tells whether a record, or something it rests on within so many steps, meets all that is asked."""

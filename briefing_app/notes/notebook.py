@@ -12,12 +12,13 @@ from briefing_app.domain.model import Note, NoteKind, Passage, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import exchange
 from briefing_app.notes.exchange import ImportPlan, Incoming
-from briefing_app.notes.exchange.vocabulary import LONGEST, MOST_ANCESTORS
+from briefing_app.notes.exchange.vocabulary import MOST_ANCESTORS
 from briefing_app.notes.ledger import Clock, Ledger, NotesChange, utc_now
 from briefing_app.notes.revisions import digest, same_words
 from briefing_app.notes.rows import KINDS, storable
 from briefing_app.notes.store import Opened, Store
 from briefing_app.notes.stored import StoredNotes
+from briefing_app.notes.typed import body_of, line_of, tags_of
 from briefing_app.translation import tr, trn
 
 __all__ = ["KINDS", "Decision", "Notebook", "NotesChange", "utc_now"]
@@ -152,13 +153,13 @@ class Notebook:
         note = Note(
             note_id=str(uuid.uuid4()),
             target=target,
-            body=_body(body),
+            body=body_of(body),
             created=now,
             modified=now,
             revision=str(uuid.uuid4()),
             kind=kind,
-            tags=_tags(tags),
-            handling=_line(handling),
+            tags=tags_of(tags),
+            handling=line_of(handling),
             author=self._author,
             office=self._office,
             seen=seen or Seen(),
@@ -198,10 +199,10 @@ class Notebook:
         old = self._own(note_id)
         new = replace(
             old,
-            body=old.body if body is None else _body(body),
+            body=old.body if body is None else body_of(body),
             kind=old.kind if kind is None else kind,
-            tags=old.tags if tags is None else _tags(tags),
-            handling=old.handling if handling is None else _line(handling),
+            tags=old.tags if tags is None else tags_of(tags),
+            handling=old.handling if handling is None else line_of(handling),
         )
         if new == old:
             return NotesChange(refs=frozenset(), notes=(old,))
@@ -222,7 +223,7 @@ class Notebook:
 
     def tag(self, note_ids: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> NotesChange:
         """Adds and removes tags on many own notes in one step; others' notes are passed over."""
-        plus, minus = _tags(add), set(_tags(remove))
+        plus, minus = tags_of(add), set(tags_of(remove))
         pairs = []
         for note_id in note_ids:
             old = self.stored.get(note_id)
@@ -394,24 +395,3 @@ def _beside(note: Note) -> Note:
     """Returns the other version of a note in conflict as a note of its own, the same one every time."""
     ident = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{note.note_id}:{digest(note)}"))
     return replace(note, note_id=ident, revision=ident, parent="", lineage=(), reply_to=note.note_id)
-
-
-def _body(text: str) -> str:
-    cleaned = text.encode("utf-8", "replace").decode().replace("\x00", "").replace("\r\n", "\n").rstrip()
-    if not cleaned.strip():
-        raise ExpectedError(tr("The note is empty."), hint=tr("Write some words first."))
-    if len(cleaned) > LONGEST:
-        raise ExpectedError(
-            tr("The note is longer than {n} characters.", n=f"{LONGEST:,}"),
-            hint=tr("Split it into several notes."),
-        )
-    return cleaned
-
-
-def _line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _tags(tags: Iterable[str]) -> tuple[str, ...]:
-    cleaned = (_line(tag)[:60] for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))

@@ -67,9 +67,9 @@ class Material:
         return self.scope.dataset
 
     @property
-    def chosen(self) -> Filter:
+    def filter(self) -> Filter:
         """The filter."""
-        return self.scope.chosen
+        return self.scope.filter
 
     @property
     def part(self) -> Dataset:
@@ -84,7 +84,7 @@ class Material:
     @property
     def later(self) -> tuple[Judgement, ...]:
         """The judgements that pass but for the day of knowledge: they rest on sources that appeared after it."""
-        if self.chosen.as_known_on is None:
+        if self.filter.as_known_on is None:
             return ()
         today = Within(self.scope.without("as_known_on"))
         now = {judgement.ref for judgement in self.part.judgements}
@@ -117,7 +117,7 @@ class Material:
 
     def known_sources(self, record: Record) -> tuple[Source, ...]:
         """Returns the sources of a record that had appeared on the day asked for."""
-        day = self.chosen.as_known_on
+        day = self.filter.as_known_on
         sources = self.dataset.sources_of(record)
         return tuple(s for s in sources if day is None or (s.published is not None and s.published.last() <= day))
 

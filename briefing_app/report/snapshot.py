@@ -146,8 +146,8 @@ def prints_notes(options: BriefingOptions) -> bool:
 
 
 def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ...]:
-    chosen, options = material.chosen, material.options
-    known = tr("as known on {day}", day=day_words(chosen.as_known_on)) if chosen.as_known_on else ""
+    filter, options = material.filter, material.options
+    known = tr("as known on {day}", day=day_words(filter.as_known_on)) if filter.as_known_on else ""
     people = (
         tr("Prepared for {name}", name=options.prepared_for.strip()) if options.prepared_for.strip() else "",
         tr("Prepared by {name}", name=options.prepared_by.strip()) if options.prepared_by.strip() else "",
@@ -163,11 +163,11 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
         )
         if part
     )
-    told = [first, tr("Shown: {filter}.", filter=filters.words(chosen, dataset=material.dataset))]
+    told = [first, tr("Shown: {filter}.", filter=filters.words(filter, dataset=material.dataset))]
     left_out = [kind.heading() for kind in empty if kind.key not in _UNTOLD]
     if left_out:
         told.append(tr("Left out: {sections}; nothing in them passes the filter.", sections=", ".join(left_out)))
-    if chosen.as_known_on:
+    if filter.as_known_on:
         told.append(
             tr(
                 "What became known later is left out. Verdicts, profiles and descriptions are worded as of the edition "
@@ -202,8 +202,8 @@ def _snapshot(
         "left_out": [kind.key for kind in empty],
         "program_version": material.version,
         "edition": dataclasses.asdict(dataset.edition),
-        "filter": _plain(dataclasses.asdict(material.chosen)),
-        "filter_words": filters.words(material.chosen, dataset=dataset),
+        "filter": _plain(dataclasses.asdict(material.filter)),
+        "filter_words": filters.words(material.filter, dataset=dataset),
         "notes": _printed(material),
         "source_numbers": {str(ref): number for ref, number in material.citations.numbers.items()},
         "records": records,

@@ -120,14 +120,15 @@ class Line(QWidget):
         if self._laid is not None and self._laid[0] == width:
             return self._laid[1]
         room = self._text_width(width)
-        layout, lines = self._broken(self._runs, room)
-        if self._most and lines > self._most:
-            layout, _lines = self._broken(self._shortened(layout, room), room)
-        self._heights[width] = round(sum(layout.lineAt(i).height() for i in range(layout.lineCount())))
+        layout, tall = self._broken(self._runs, room)
+        if self._most and layout.lineCount() > self._most:
+            layout, tall = self._broken(self._shortened(layout, room), room)
+        self._heights[width] = round(tall)
         self._laid = (width, layout)
         return layout
 
-    def _broken(self, runs: tuple[Run, ...], room: int) -> tuple[QTextLayout, int]:
+    def _broken(self, runs: tuple[Run, ...], room: int) -> tuple[QTextLayout, float]:
+        """Breaks runs of text; returns the layout and its height."""
         layout = QTextLayout("".join(run.text for run in runs), self._font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # no word leaves its frame
@@ -144,14 +145,19 @@ class Line(QWidget):
             start += len(run.text)
         layout.setFormats(formats)
         layout.beginLayout()
-        y, count = 0.0, 0
+        y = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(room)
-            line.setPosition(QPointF(0, y))
-            y += line.height()
-            count += 1
+            higher, tall = 0.0, line.height()
+            if (
+                not y and len(runs) > 1 and runs[0] == NOTED
+            ):  # its sign comes from a taller font, the line stays as it was
+                unmarked, _tall = self._broken(runs[1:], room)
+                higher, tall = line.ascent() - unmarked.lineAt(0).ascent(), unmarked.lineAt(0).height()
+            line.setPosition(QPointF(0, y - higher))
+            y += tall
         layout.endLayout()
-        return layout, count
+        return layout, y
 
     def _shortened(self, layout: QTextLayout, room: int) -> tuple[Run, ...]:
         """Cuts the last line that fits and ends it with an ellipsis."""

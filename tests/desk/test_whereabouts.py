@@ -48,7 +48,7 @@ def test_tab_selection_and_every_condition_of_the_filter_come_back(tmp_path: Pat
     leave(tmp_path)
     desk = come_back(tmp_path)
     assert (desk.filter, desk.tab, desk.selection) == (CHOSEN, "claims", CLAIM)
-    assert desk.scope.chosen == CHOSEN
+    assert desk.scope.filter == CHOSEN
 
 
 def test_one_can_go_back_to_page_one_from_there(tmp_path: Path) -> None:

@@ -16,4 +16,4 @@ def scope_of(
     dataset: Dataset, chosen: Filter = _EVERYTHING, *, noted: Iterable[Ref] = (), scale: str = "PHIA"
 ) -> Scope:
     """Returns a scope of its own, without answers kept from before."""
-    return Scope(dataset=dataset, chosen=chosen, noted=frozenset(noted), scale=scale)
+    return Scope(dataset=dataset, filter=chosen, noted=frozenset(noted), scale=scale)

@@ -23,7 +23,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def plane(dataset: Dataset) -> Plane:
-    return Plane(map_spec(Scope(dataset=dataset, chosen=Filter(), noted=frozenset(), scale="PHIA")))
+    return Plane(map_spec(Scope(dataset=dataset, filter=Filter(), noted=frozenset(), scale="PHIA")))
 
 
 def test_a_way_from_fiji_to_hawaii_goes_on_eastwards() -> None:
@@ -76,5 +76,5 @@ def test_every_place_stands_in_what_can_be_looked_at(plane: Plane) -> None:
 
 
 def _longitudes(dataset: Dataset) -> list[list[float]]:
-    lines = map_spec(Scope(dataset=dataset, chosen=Filter(), noted=frozenset(), scale="PHIA")).lines
+    lines = map_spec(Scope(dataset=dataset, filter=Filter(), noted=frozenset(), scale="PHIA")).lines
     return [[lon for lon, _lat in unrolled(line.points, 180.0)] for line in lines]

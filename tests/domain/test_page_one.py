@@ -28,7 +28,7 @@ def table(dataset: Dataset, chosen: Filter = ALL, *, due: bool = True) -> TableS
     lines = ambitions.indicator_lines(scope_of(dataset, chosen))
     shown = ambitions.due(lines, dt.date.max) if due else ()
     charts = [chart(key, scope_of(dataset, chosen)) for key in ("q-turnover", "q-flour-market")]
-    return page_one.table(Scope(dataset=dataset, chosen=chosen), charts=charts, due=shown)
+    return page_one.table(Scope(dataset=dataset, filter=chosen), charts=charts, due=shown)
 
 
 def parts(spec: TableSpec) -> list[str]:

@@ -28,7 +28,7 @@ def dataset() -> Dataset:
 @pytest.mark.parametrize("chosen", [Filter(), KNOWN, Filter(ambition="B", text="rail"), Filter(only_with_notes=True)])
 def test_it_lets_through_what_the_filter_lets_through(dataset: Dataset, chosen: Filter) -> None:
     noted = frozenset({CLAIM})
-    asked = Scope(dataset=dataset, chosen=chosen, noted=noted)
+    asked = Scope(dataset=dataset, filter=chosen, noted=noted)
     for name in dataset.tables:
         rows = dataset.tables[name].rows
         expected = filters.apply(rows, chosen, dataset=dataset, noted=noted)
@@ -38,7 +38,7 @@ def test_it_lets_through_what_the_filter_lets_through(dataset: Dataset, chosen: 
 
 
 def test_the_answer_for_a_table_is_found_once(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = Scope(dataset=dataset, chosen=KNOWN)
+    asked = Scope(dataset=dataset, filter=KNOWN)
     first = asked.visible(dataset.events)
     monkeypatch.setattr(filters, "apply", lambda *_a, **_k: pytest.fail("asked again"))
     assert asked.visible(dataset.events) is first
@@ -74,9 +74,9 @@ def test_a_note_on_another_entry_drops_only_the_answers_that_notes_decide(datase
 
 
 def test_another_filter_on_the_same_scope_keeps_its_answers_too(dataset: Dataset) -> None:
-    asked = Scope(dataset=dataset, chosen=dataclasses.replace(KNOWN, ambition="B"), noted=frozenset({CLAIM}))
+    asked = Scope(dataset=dataset, filter=dataclasses.replace(KNOWN, ambition="B"), noted=frozenset({CLAIM}))
     aside = asked.without("ambition")
-    assert aside == dataclasses.replace(asked, chosen=KNOWN)
+    assert aside == dataclasses.replace(asked, filter=KNOWN)
     assert aside is asked.without("ambition")
     assert aside.without("ambition") is aside
     assert len(aside.visible(dataset.events)) > len(asked.visible(dataset.events))
@@ -92,7 +92,7 @@ def test_a_chart_is_drawn_up_once(dataset: Dataset) -> None:
 def test_every_view_shows_entries_with_notes_alone_where_that_is_asked(dataset: Dataset) -> None:
     kinds = ("events", "corridors", "actors", "evidence", "indicators")
     noted = {name: dataset.tables[name].rows[1].ref for name in kinds}
-    asked = Scope(dataset=dataset, chosen=Filter(only_with_notes=True), noted=frozenset(noted.values()))
+    asked = Scope(dataset=dataset, filter=Filter(only_with_notes=True), noted=frozenset(noted.values()))
     shown = {
         "events": timeline.spec(asked).items,
         "corridors": corridors.corridors_table(asked).rows,
@@ -107,6 +107,6 @@ def test_every_view_shows_entries_with_notes_alone_where_that_is_asked(dataset: 
 
 def test_claims_and_judgements_with_notes_are_those_with_notes(dataset: Dataset) -> None:
     judgement = next(j for j in dataset.judgements if j.kind == "judgement")
-    asked = Scope(dataset=dataset, chosen=Filter(only_with_notes=True), noted=frozenset({CLAIM, judgement.ref}))
+    asked = Scope(dataset=dataset, filter=Filter(only_with_notes=True), noted=frozenset({CLAIM, judgement.ref}))
     assert [claim.ref for claim in claims.in_order(asked)] == [CLAIM]
     assert [line.ref for line in overview.lines(asked, kind="judgement")] == [judgement.ref]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from briefing_app.domain.ambitions import Step, Way
+from briefing_app.domain.claims import VerdictCount
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import (
     Axis,
@@ -28,6 +30,7 @@ from briefing_app.domain.specs import (
     TimelineItem,
     TimelineSpec,
 )
+from briefing_app.domain.wording import sign_of
 from briefing_app.pictures import Spec
 
 NAN, INF = float("nan"), float("inf")
@@ -181,3 +184,37 @@ GOOD: list[Callable[[], Spec]] = [
     lambda: matrix(9),
 ]
 ROOMS = ((1.0, 1.0), (16_000.0, 16_000.0), (16_000.0, 1.0), (1.0, 16_000.0), (40.0, 12.0))
+
+
+def chain_of(count: int, *, words: str = "Step") -> Way:
+    step = Step(label=words, lean=sign_of("evidence-direction", "mixed"), counts=(1, 2, 3), refs=())
+    return Way(
+        ambition="a",
+        letter="A",
+        tone="A",
+        title=words,
+        statement="",
+        statement_ref=None,
+        judgements=(),
+        steps=(step,) * count,
+        speaks_for=(),
+        speaks_against=(),
+        mixed=0,
+        indicators=(),
+    )
+
+
+def verdicts_of(count: int, *, words: str = "confirmed", each: int = 3) -> tuple[VerdictCount, ...]:
+    return tuple(VerdictCount(verdict=str(i), sign="✓", word=words, tone="good", count=each) for i in range(count))
+
+
+WAYS = {"nothing": chain_of(0), "one": chain_of(1), "many": chain_of(60), "endless words": chain_of(3, words=LONG)}
+VERDICTS = {
+    "nothing": (),
+    "none of any": verdicts_of(4, each=0),
+    "one": verdicts_of(1),
+    "many": verdicts_of(1_000),
+    "endless words": verdicts_of(3, words=LONG),
+}
+FEW = tuple(kind for kind in BAD if kind != "a hundred thousand")
+"""Kinds of bad pictures that are drawn in a moment, in whatever room."""

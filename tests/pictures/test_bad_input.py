@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from briefing_app.domain.colours import THEMES
-from briefing_app.pictures import draw, svg
+from briefing_app.pictures import chain, draw, svg, verdicts
 from briefing_app.pictures.pen import Blank, Box
 from briefing_app.pictures.svg_pen import SvgPen
-from tests.pictures.specs import BAD, GOOD, ROOMS
+from tests.pictures.specs import BAD, FEW, GOOD, ROOMS, VERDICTS, WAYS
 
 MOST = 4_000_000
 """Letters of the largest file: nobody opens a picture of more."""
@@ -48,3 +48,35 @@ def test_words_lie_inside_the_picture_in_every_room() -> None:
         drawn = draw(pen, make(), Box(0, 0, 470, 0))
         assert 0 < drawn.bottom < 2_000
         assert all(place.box.width >= 0 and place.box.height >= 0 for place in drawn.places)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+@pytest.mark.parametrize("kind", FEW)
+def test_bad_pictures_are_drawn_in_any_room(kind: str, room: tuple[float, float]) -> None:
+    for spec in BAD[kind]():
+        pen = SvgPen(THEMES["print"])
+        draw(pen, spec, Box(0, 0, *room))
+        ET.fromstring(pen.finish(*room, title="T", summary="S"))
+
+
+@pytest.mark.parametrize("room", [(470.0, 0.0), *ROOMS], ids=str)
+@pytest.mark.parametrize("kind", WAYS)
+def test_chains_of_any_length_are_drawn_in_any_room(kind: str, room: tuple[float, float]) -> None:
+    pen = SvgPen(THEMES["print"])
+    drawn = chain.draw(pen, WAYS[kind], Box(0, 0, *room))
+    text = pen.finish(*room, title="T", summary="S")
+    ET.fromstring(text)
+    assert len(drawn.places) == len(WAYS[kind].steps)
+    if room[0] > 400:  # in less room the words are broken
+        assert ("Nothing to draw." in text) is (kind == "nothing")
+
+
+@pytest.mark.parametrize("room", [(470.0, 0.0), *ROOMS], ids=str)
+@pytest.mark.parametrize("kind", VERDICTS)
+def test_verdicts_of_any_number_are_drawn_in_any_room(kind: str, room: tuple[float, float]) -> None:
+    pen = SvgPen(THEMES["print"])
+    verdicts.draw(pen, VERDICTS[kind], Box(0, 0, *room), at=0)
+    text = pen.finish(*room, title="T", summary="S")
+    ET.fromstring(text)
+    if room[0] > 400:
+        assert ("Nothing to draw." in text) is (kind in ("nothing", "none of any"))

@@ -9,8 +9,9 @@ from typing import get_args
 
 import pytest
 
-from briefing_app.domain import timeline
+from briefing_app.domain import projection, timeline
 from briefing_app.domain.colours import THEMES
+from briefing_app.domain.corridors import map_spec
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.projection import Conic
@@ -36,7 +37,10 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline import View, whole
 from briefing_app.domain.trade.questions import chart
 from briefing_app.pictures import svg
+from briefing_app.pictures.chart import plot
+from briefing_app.pictures.chart.plot import Scale
 from briefing_app.pictures.letters import text_width, wrapped
+from briefing_app.pictures.map import plane
 from briefing_app.pictures.svg_pen import n
 from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
@@ -253,6 +257,36 @@ def test_the_projection_keeps_north_above_and_east_right_and_angles_true() -> No
         math.hypot(x2 - x0, y2 - y0) / math.cos(math.radians(40)), 0.02
     )
     assert abs(x1 - x0) < 1e-6
+
+
+class OtherMath:
+    """The mathematics of another system: sines, powers and logarithms end in another last digit."""
+
+    pi, radians, isfinite = math.pi, math.radians, math.isfinite
+    sin, cos, tan, log, log10 = (
+        staticmethod(lambda value, known=known: math.nextafter(known(value), math.inf))
+        for known in (math.sin, math.cos, math.tan, math.log, math.log10)
+    )
+
+
+def test_the_map_is_the_same_picture_on_systems_whose_sines_differ_in_the_last_digit(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn() -> str:
+        plane._frame.cache_clear()
+        plane._shapes.cache_clear()
+        return svg(map_spec(scope_of(dataset)), tones=TONES, width=481, tall=235)
+
+    here = drawn()
+    monkeypatch.setattr(projection, "math", OtherMath)
+    assert drawn() == here
+
+
+def test_a_logarithmic_axis_is_the_same_on_systems_whose_logarithms_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    axis = Scale(1.0, 1000.0, 0.0, 300.0, log=True)
+    here = [axis(value) for value in (2.0, 10.0, 33.0, 999.0)]
+    monkeypatch.setattr(plot, "math", OtherMath)
+    assert [axis(value) for value in (2.0, 10.0, 33.0, 999.0)] == here
 
 
 def test_relations_carry_their_sign_and_every_actor_its_name() -> None:

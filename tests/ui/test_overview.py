@@ -75,7 +75,7 @@ def test_a_judgement_is_revealed_where_it_stands(tab: OverviewTab) -> None:
 
 
 def test_one_ambition_can_be_shown_alone(tab: OverviewTab) -> None:
-    lines = overview.lines(Scope(dataset=tab.desk.dataset, chosen=Filter(ambition="B")), kind="judgement")
+    lines = overview.lines(Scope(dataset=tab.desk.dataset, filter=Filter(ambition="B")), kind="judgement")
     assert lines
     assert {line.letter for line in lines} <= {"B", "AB"}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,19 +16,20 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import timeline
 from briefing_app.domain.actors import relation_graph
-from briefing_app.domain.ambitions import matrix
+from briefing_app.domain.ambitions import Way, matrix
+from briefing_app.domain.claims import VerdictCount
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.corridors import map_spec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import chart
-from briefing_app.pictures import Spec, compose, draw, svg
+from briefing_app.pictures import Spec, chain, compose, draw, svg, verdicts
 from briefing_app.pictures.pen import Box, Measures
 from briefing_app.ui.painter_pen import EM, Kept, PainterPen
 from briefing_app.ui.png_export import image_of
 from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
 from tests.pictures.likeness import LIKE, apart, rendered
-from tests.pictures.specs import BAD, GOOD, ROOMS
+from tests.pictures.specs import BAD, FEW, GOOD, ROOMS, VERDICTS, WAYS
 
 KINDS = ("map", "graph", "timeline", "matrix", *CHART_KEYS)
 TONES = dict(THEMES["print"])
@@ -212,3 +215,34 @@ def test_bad_pictures_are_painted(kind: str, qapp: object) -> None:
 def test_any_room_is_painted(room: tuple[float, float], qapp: object) -> None:
     for make in GOOD:
         painted(make(), *room)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+@pytest.mark.parametrize("kind", FEW)
+def test_bad_pictures_are_painted_in_any_room(kind: str, room: tuple[float, float], qapp: object) -> None:
+    for spec in BAD[kind]():
+        painted(spec, *room)
+
+
+@pytest.mark.parametrize("room", [(470.0, 40.0), *ROOMS], ids=str)
+def test_chains_and_verdicts_of_all_kinds_are_painted_in_any_room(room: tuple[float, float], qapp: object) -> None:
+    for kind, paint in [
+        *((kind, partial(_chain, way)) for kind, way in WAYS.items()),
+        *((kind, partial(_verdicts, counts)) for kind, counts in VERDICTS.items()),
+    ]:
+        image = QImage(470, 200, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        pen = Listening(painter)
+        paint(pen, Box(0, 0, *room))
+        pen.end()
+        painter.end()
+        if room[0] > 400:  # in less room the words are broken
+            assert ("Nothing to draw." in pen.said) is (kind in ("nothing", "none of any"))
+
+
+def _chain(way: Way, pen: PainterPen, room: Box) -> None:
+    assert len(chain.draw(pen, way, room).places) == len(way.steps)
+
+
+def _verdicts(counts: Sequence[VerdictCount], pen: PainterPen, room: Box) -> None:
+    verdicts.draw(pen, counts, room, at=0)

@@ -82,7 +82,7 @@ def place_of(profile: Path, edition: Installed | None) -> Path:
     return profile / FOLDER / edition.file if edition is not None else paths.bundled_data()
 
 
-def keep_installed(folder: Path, found: InstalledEditions) -> None:
+def keep_installed(folder: Path, editions: InstalledEditions) -> None:
     """Keeps which edition is in use.
 
     Raises:
@@ -90,8 +90,8 @@ def keep_installed(folder: Path, found: InstalledEditions) -> None:
     """
     plain = {
         "format": FORMAT,
-        "current": found.current._asdict() if found.current else None,
-        "before": found.before._asdict() if found.before else None,
+        "current": editions.current._asdict() if editions.current else None,
+        "before": editions.before._asdict() if editions.before else None,
     }
     files.write_whole(folder / FILE, json.dumps(plain, ensure_ascii=False, indent=1).encode())
 

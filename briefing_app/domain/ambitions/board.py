@@ -79,7 +79,7 @@ def overdue(line: IndicatorLine, today: dt.date) -> bool:
 
 def _latest(own: OwnWords, scope: Scope) -> dict[Ref, OwnReading]:
     """Returns the latest own reading of each indicator that was known on the day asked for."""
-    day = scope.chosen.as_known_on
+    day = scope.filter.as_known_on
     found: dict[Ref, OwnReading] = {}
     for reading in own.readings:
         known = found.get(reading.target)

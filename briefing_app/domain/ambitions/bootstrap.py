@@ -83,32 +83,32 @@ def _bootstrap(scope: Scope, conditions: Conditions, draws: int, seed: int) -> B
     )
 
 
-def bootstrap_table(scope: Scope, found: Bootstrap) -> TableSpec:
+def bootstrap_table(scope: Scope, bootstrap: Bootstrap) -> TableSpec:
     """Returns how often each explanation came first and last, in draws and never as a probability."""
     return TableSpec(
         caption=Caption(
             key="explanations-drawn-anew",
-            title=tr("How far the order hangs on which items were found"),
+            title=tr("How far the order hangs on which items were bootstrap"),
             subtitle=trn(
                 "{n} item drawn anew {draws} times (seed {seed}): how often each explanation has least and most "
                 "against it",
                 "{n} items drawn anew {draws} times (seed {seed}): how often each explanation has least and most "
                 "against it",
-                found.items,
-                draws=f"{found.draws:,}",
-                seed=found.seed,
+                bootstrap.items,
+                draws=f"{bootstrap.draws:,}",
+                seed=bootstrap.seed,
             ),
-            summary=_summary(found),
+            summary=_summary(bootstrap),
             notes=(
                 tr("A count of draws from this list of items. It says nothing about how likely an explanation is."),
             ),
             edition=scope.edition,
-            empty="" if found.placed else tr("Too little is rated to draw from."),
+            empty="" if bootstrap.placed else tr("Too little is rated to draw from."),
         ),
         columns=(
             Column(key="explanation", label=tr("Explanation"), weight=6),
-            Column(key="first", label=tr("First in, of {n} draws", n=f"{found.draws:,}"), kind="number"),
-            Column(key="last", label=tr("Last in, of {n} draws", n=f"{found.draws:,}"), kind="number"),
+            Column(key="first", label=tr("First in, of {n} draws", n=f"{bootstrap.draws:,}"), kind="number"),
+            Column(key="last", label=tr("Last in, of {n} draws", n=f"{bootstrap.draws:,}"), kind="number"),
         ),
         rows=tuple(
             Row(
@@ -119,20 +119,20 @@ def bootstrap_table(scope: Scope, found: Bootstrap) -> TableSpec:
                     number_cell(round(each.last)),
                 ),
             )
-            for each in found.placed
+            for each in bootstrap.placed
         ),
     )
 
 
-def _summary(found: Bootstrap) -> str:
-    if not found.placed:
+def _summary(bootstrap: Bootstrap) -> str:
+    if not bootstrap.placed:
         return ""
-    worst = max(found.placed, key=lambda p: p.last)
+    worst = max(bootstrap.placed, key=lambda p: p.last)
     return tr(
         "Most often first: {first}, in {a} of {n} draws. Most often last: {last}, in {b}.",
-        first=found.placed[0].label,
-        a=f"{round(found.placed[0].first):,}",
-        n=f"{found.draws:,}",
+        first=bootstrap.placed[0].label,
+        a=f"{round(bootstrap.placed[0].first):,}",
+        n=f"{bootstrap.draws:,}",
         last=worst.label,
         b=f"{round(worst.last):,}",
     )

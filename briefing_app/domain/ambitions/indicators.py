@@ -70,7 +70,7 @@ def reading_on(indicator: Indicator, day: dt.date | None, *, first: dt.date | No
 
 def indicator_lines(scope: Scope) -> tuple[IndicatorLine, ...]:
     """Returns the indicators that pass the filter, in file order."""
-    shown, day = scope.visible(scope.dataset.indicators), scope.chosen.as_known_on
+    shown, day = scope.visible(scope.dataset.indicators), scope.filter.as_known_on
     return scope.once("lines of indicators", lambda: tuple(_line(i, day, scope.dataset.briefing) for i in shown))
 
 

@@ -220,10 +220,10 @@ def _cells(score: Score) -> tuple[Cell, ...]:
     )
 
 
-def _summary(found: Sequence[Score]) -> str:
-    placed = [score for score in found if score.ranked]
+def _summary(ranking: Sequence[Score]) -> str:
+    placed = [score for score in ranking if score.ranked]
     if not placed:
-        return " ".join(_not_placed(found))
+        return " ".join(_not_placed(ranking))
     least = [s.label for s in placed if s.rank == placed[0].rank]
     most = placed[-1]
     words = tr(
@@ -233,12 +233,12 @@ def _summary(found: Sequence[Score]) -> str:
         most=most.label,
         contested=most.contested,
     )
-    return " ".join((words, *_not_placed(found)))
+    return " ".join((words, *_not_placed(ranking)))
 
 
-def _not_placed(found: Sequence[Score]) -> tuple[str, ...]:
+def _not_placed(ranking: Sequence[Score]) -> tuple[str, ...]:
     """Says which explanations have no place, and why."""
-    left = [score for score in found if not score.ranked and score.items]
+    left = [score for score in ranking if not score.ranked and score.items]
     if not left:
         return ()
     named = "; ".join(tr("{label} ({n} of {items})", label=s.label, n=s.rated, items=s.items) for s in left)

@@ -111,9 +111,9 @@ def _ranks(
     return {ident: 1 + sum(other < mine for other in left.values()) for ident, mine in left.items()}
 
 
-def sensitivity_table(scope: Scope, found: Sensitivity) -> TableSpec:
+def sensitivity_table(scope: Scope, sensitivity: Sensitivity) -> TableSpec:
     """Returns what changes the order as a table."""
-    word = tr("item") if found.what == "items" else tr("source")
+    word = tr("item") if sensitivity.what == "items" else tr("source")
     rows = tuple(
         Row(
             ref=critical.ref,
@@ -123,18 +123,18 @@ def sensitivity_table(scope: Scope, found: Sensitivity) -> TableSpec:
             ),
             file_cells=(number_cell(len(critical.moved)),),
         )
-        for critical in found.critical
+        for critical in sensitivity.critical
     )
     return TableSpec(
         caption=Caption(
-            key=f"explanations-without-one-{found.what[:-1]}",
+            key=f"explanations-without-one-{sensitivity.what[:-1]}",
             title=tr("What would change the order"),
             subtitle=trn(
                 "Each {word} left out in turn: {n} of {tried} changes it",
                 "Each {word} left out in turn: {n} of {tried} change it",
                 len(rows),
                 word=word,
-                tried=found.tried,
+                tried=sensitivity.tried,
             ),
             edition=scope.edition,
             empty="" if rows else tr("No single {word} changes the order.", word=word),

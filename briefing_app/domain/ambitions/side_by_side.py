@@ -144,7 +144,7 @@ def _two_ways(scope: Scope) -> TwoWays:
     evidence = scope.visible(dataset.evidence)
     lines = indicator_lines(scope)
     made = sorted(dataset.judgements, key=lambda j: (j.kind, j.rank))
-    open_ones = [j for j in made if _judged_by(j, scope.chosen.as_known_on, dataset)]
+    open_ones = [j for j in made if _judged_by(j, scope.filter.as_known_on, dataset)]
     briefing = dataset.briefing
     ways = tuple(_way(ambition, scope, evidence, lines, open_ones) for ambition in briefing.ambitions)
     used = likelihood.scale(dataset, scale)

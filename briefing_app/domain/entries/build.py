@@ -49,7 +49,7 @@ def card(scope: Scope, ref: Ref) -> EntryCard:
             left out and counted; the other conditions of the filter leave the card whole.
         ref: The entry; one that is not there gets a card that says so.
     """
-    dataset, as_known_on = scope.dataset, scope.chosen.as_known_on
+    dataset, as_known_on = scope.dataset, scope.filter.as_known_on
     if ref == BRIEFING:
         return _whole(dataset)
     record = dataset.get(ref)

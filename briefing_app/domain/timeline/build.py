@@ -55,7 +55,7 @@ def spec(
 
 
 def _spec(scope: Scope, lanes_by: LanesBy, later: Later, series_ids: Sequence[str]) -> TimelineSpec:
-    dataset, day = scope.dataset, scope.chosen.as_known_on
+    dataset, day = scope.dataset, scope.filter.as_known_on
     events = events_of(scope, later=later)
     lanes, lanes_of_event = lanes_of(dataset, events, lanes_by)
     items = tuple(item_of(dataset, e, own, day=day) for e, own in zip(events, lanes_of_event, strict=True))
@@ -129,7 +129,7 @@ def _caption(
     *,
     lanes_by: LanesBy,
 ) -> Caption:
-    day = scope.chosen.as_known_on
+    day = scope.filter.as_known_on
     total = len(items)
     known = sum(not item.later for item in items)
     title = tr("Nothing to show")

@@ -82,7 +82,7 @@ def many(
     events = events_of(scope, later=later)
     if not events:
         return None
-    items = ManySet(scope.dataset, events, lanes_by=lanes_by, day=scope.chosen.as_known_on)
+    items = ManySet(scope.dataset, events, lanes_by=lanes_by, day=scope.filter.as_known_on)
     total, counted = f"{len(items):,}", trn("{n} event", "{n} events", len(items))
     top = max(items.lanes, key=lambda lane: lane.count)
     first, last = (day_words(dt.date.fromordinal(day)) for day in items.span)
@@ -101,7 +101,7 @@ def many(
         items=(),
         span=items.span,
         busy=items.span,
-        moments=moments_of(scope.chosen.as_known_on, scope.dataset.briefing.document.day),
+        moments=moments_of(scope.filter.as_known_on, scope.dataset.briefing.document.day),
         strips=strips_of(scope, series_ids),
     )
     return spec, items

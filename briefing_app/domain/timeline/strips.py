@@ -21,7 +21,7 @@ def strips_of(scope: Scope, series_ids: Sequence[str]) -> tuple[TimelineStrip, .
     Statements about the future are no measurements and are left out; rival figures stand in the Trade tab.
     Figures that became known after the day chosen are left out.
     """
-    dataset, day = scope.dataset, scope.chosen.as_known_on
+    dataset, day = scope.dataset, scope.filter.as_known_on
     found: list[TimelineStrip] = []
     for series_id in series_ids[:2]:
         series: Series | None = dataset.find("series", series_id)

@@ -253,10 +253,10 @@ def _subtitle(found: Sequence[Series], unit: str) -> str:
     return tr("{what}, {unit}", what=what, unit=unit)
 
 
-def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
-    ids = {s.id for s in found}
+def _notes(lines: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
+    ids = {s.id for s in lines}
     other = [o for o in observations if o.series_id in ids and o.period_kind not in kinds]
-    notes = [s.note for s in found if s.note]
+    notes = [s.note for s in lines if s.note]
     if other:
         notes.append(
             trn(
@@ -268,10 +268,10 @@ def _notes(found: Sequence[Series], kinds: frozenset[str], observations: Sequenc
     return tuple(notes)
 
 
-def summary(found: Sequence[Series], drawn: Sequence[Observation]) -> str:
+def summary(lines: Sequence[Series], drawn: Sequence[Observation]) -> str:
     """Returns in one to three sentences what a chart over time shows."""
     said = []
-    for series in found[:3]:
+    for series in lines[:3]:
         solid = [o for o in drawn if o.series_id == series.id and o.preferred and o.period_kind == "year"]
         solid = [o for o in solid if o.status not in SPOKEN_OF and o.period_start]
         if not solid:
@@ -300,8 +300,8 @@ def _empty(key: str, title: str, words: str) -> ChartSpec:
     return ChartSpec(caption=caption, form="dots", x=time_axis(()), y=nice_axis((), ""))
 
 
-def known_note(chosen: Filter) -> tuple[str, ...]:
+def known_note(filter: Filter) -> tuple[str, ...]:
     """Returns the note that a chart carries under "as known on"."""
-    if chosen.as_known_on is None:
+    if filter.as_known_on is None:
         return ()
-    return (tr("As known on {day}: figures published later are left out.", day=day_words(chosen.as_known_on)),)
+    return (tr("As known on {day}: figures published later are left out.", day=day_words(filter.as_known_on)),)

@@ -72,7 +72,7 @@ def _chart(key: str, scope: Scope, options: ChartOptions) -> ChartSpec:
     question: Question | None = scope.dataset.find("questions", key)
     made = draw(_asked(question, scope), options) if question is not None else several(key, scope, options)
     made = on_log_axis(made)
-    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.chosen))))
+    return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.filter))))
 
 
 def concerned(key: str, scope: Scope) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.pictures import shapes
-from briefing_app.pictures.chart.plot import BARS, Plot, is_bar, letter_of, middle_of
+from briefing_app.pictures.chart.plot import BARS, Plot, is_bar, letter_of, logarithm, middle_of
 from briefing_app.pictures.labels import BESIDE, OVER, Labels
 from briefing_app.pictures.pen import XY, Box, Pen, Place, State
 
@@ -129,7 +129,7 @@ class _Marks:
                 runs.append(run)
                 continue
             if up.log:
-                low, high = math.log10(low), math.log10(high)
+                low, high = logarithm(low), logarithm(high)
             at, one, other = x * across + left, low * upwards + foot, high * upwards + foot
             if low == high:
                 run.append((at, one))

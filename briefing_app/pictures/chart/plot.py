@@ -15,6 +15,11 @@ _LEAST = 1e-12
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def logarithm(value: float) -> float:
+    """Returns a logarithm that is the same on every system, whose own differ in their last digit."""
+    return round(math.log10(max(value, _LEAST)), 12)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """One axis: its values from low to high lie between two points; on a logarithmic one their logarithms do.
@@ -37,7 +42,7 @@ class Scale:
         """Returns where a value lies, beyond the ends if it lies beyond them."""
         low, high = self.low, self.high
         if self.log:
-            low, high, value = (math.log10(max(v, _LEAST)) for v in (low, high, value))
+            low, high, value = map(logarithm, (low, high, value))
         if not high > low or not math.isfinite(value):
             return self.start
         return self.start + (value - low) / (high - low) * (self.end - self.start)
@@ -47,7 +52,7 @@ class Scale:
         """Factor and shift that lead from a value, or from its logarithm, to where it lies: for very many values."""
         low, high = self.low, self.high
         if self.log:
-            low, high = (math.log10(max(v, _LEAST)) for v in (low, high))
+            low, high = map(logarithm, (low, high))
         factor = (self.end - self.start) / (high - low) if high > low else 0.0
         return factor, self.start - low * factor
 

@@ -29,8 +29,8 @@ def _facts(rows: list[tuple[str, str]]) -> Grid:
 
 
 def _made(material: Material) -> Blocks:
-    edition, chosen, briefing = material.dataset.edition, material.chosen, material.dataset.briefing
-    known = day_words(chosen.as_known_on) if chosen.as_known_on else tr("everything in the edition")
+    edition, filter, briefing = material.dataset.edition, material.filter, material.dataset.briefing
+    known = day_words(filter.as_known_on) if filter.as_known_on else tr("everything in the edition")
     return (
         Heading(text=tr("This document"), level=2),
         _facts(
@@ -42,7 +42,7 @@ def _made(material: Material) -> Blocks:
                 (tr("Starting document"), briefing.document.words),
                 (tr("Languages of the content"), ", ".join(LANGUAGES.get(key, key) for key in briefing.languages)),
                 (tr("Fingerprint (SHA-256)"), edition.fingerprint),
-                (tr("Filter"), filters.words(chosen, dataset=material.dataset)),
+                (tr("Filter"), filters.words(filter, dataset=material.dataset)),
                 (tr("As known on"), known),
                 (tr("Latest source cited"), _latest(material)),
                 (tr("Notes"), _notes_words(material)),

@@ -53,7 +53,7 @@ def actors(material: Material) -> Blocks:
 def _in_short(found: tuple[Actor, ...], material: Material) -> Blocks:
     """The actors that most events name, with their interest in each ambition, side by side."""
     named = Counter(ident for event in material.part.events for ident in event.actors)
-    only = material.chosen.ambition
+    only = material.filter.ambition
     told = [a for a in found if a.interest_in_a or a.interest_in_b]
     told.sort(key=lambda a: (-named[a.actor_id], a.name))
     if not told:
@@ -99,7 +99,7 @@ def _profile(actor: Actor, material: Material) -> Blocks:
 
 def _interests(actor: Actor, material: Material) -> tuple[tuple[str, str], ...]:
     """The interest in each ambition, or in the one that is asked for."""
-    briefing, only = material.dataset.briefing, material.chosen.ambition
+    briefing, only = material.dataset.briefing, material.filter.ambition
     asked = [ambition for ambition in briefing.ambitions if only in ("", ambition.key)]
     return tuple(
         (

@@ -33,7 +33,7 @@ _MOST, _MOST_MOVED = 3, 12
 def ambitions(material: Material) -> Blocks:
     """Returns the ambitions asked for with their evidence, then indicators, matrix, scores and caveats."""
     found = two_ways(material.asked)
-    ways = [way for way in found.ways if material.chosen.ambition in ("", way.ambition) and _says(way)]
+    ways = [way for way in found.ways if material.filter.ambition in ("", way.ambition) and _says(way)]
     blocks: list[Block] = []
     if ways:
         blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
@@ -228,7 +228,7 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
 
 def _read_by(material: Material) -> Filter:
     """Readings taken after the period, or after the day asked for, are not told."""
-    days = [day for day in (material.chosen.as_known_on, material.chosen.end) if day is not None]
+    days = [day for day in (material.filter.as_known_on, material.filter.end) if day is not None]
     return Filter(as_known_on=min(days) if days else None)
 
 
@@ -257,7 +257,7 @@ def _indicator(line: IndicatorLine, material: Material) -> Line:
 def _explanations(material: Material) -> Blocks:
     """They weigh both ambitions against each other, so a document on one of them has no use for them."""
     core = matrix(material.asked, core=True)
-    if core.caption.empty or material.chosen.ambition:
+    if core.caption.empty or material.filter.ambition:
         return ()
     blocks: list[Block] = [Heading(text=core.caption.title, level=2)]
     if material.short:

@@ -49,7 +49,7 @@ def _evidence(material: Material) -> tuple[Runs, ...]:
     points = []
     for way in found.ways:
         counts = len(way.speaks_for), len(way.speaks_against), way.mixed
-        if material.chosen.ambition in ("", way.ambition) and any(counts):
+        if material.filter.ambition in ("", way.ambition) and any(counts):
             words = tr(
                 "{title}: {plus} for, {minus} against, {mixed} both ways.",
                 title=way.title,

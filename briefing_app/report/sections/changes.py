@@ -28,7 +28,7 @@ def since_older(material: Material) -> Since | None:
     old = material.options.since
     if old is None:
         return None
-    words = filters.words(material.chosen, dataset=material.dataset)
+    words = filters.words(material.filter, dataset=material.dataset)
     notes = tuple((note.note_id, note.revision) for note in material.notes)
     return since(old, material.within, filter_words=words, notes=notes)
 
@@ -204,7 +204,7 @@ def _notes(found: Since, material: Material) -> Blocks:
 
 def _told_by_edition(material: Material) -> tuple[Difference, ...]:
     """Returns what the edition changed of what passes; as known on a day nothing, for the edition is of later."""
-    if material.chosen.as_known_on is not None:
+    if material.filter.as_known_on is not None:
         return ()
     told = editions.told_by_edition(material.dataset)
     return tuple(d for d in told if d.kind != "removed" and material.within.passes(d.ref))

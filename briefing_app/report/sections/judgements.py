@@ -43,13 +43,13 @@ def overview(material: Material) -> Blocks:
     if key:
         used = likelihood.scale(material.dataset, material.options.scale)
         words = tr("Likelihood in the words of the {scale}; confidence is judged apart.", scale=used.name)
-        if material.chosen.start or material.chosen.end:
+        if material.filter.start or material.filter.end:
             words += " " + tr("They rest on evidence of the period and speak of the day of the edition.")
         blocks.append(Paragraph(runs=plain(words), style="small"))
         if not material.short:
             blocks.append(_at_a_glance(key, material))
     blocks += [Group(blocks=_judged(judgement, material)) for judgement in key]
-    day = material.chosen.as_known_on
+    day = material.filter.as_known_on
     if day is not None and material.later:
         blocks += then(material, day, judged=bool(found))
     return tuple(blocks)

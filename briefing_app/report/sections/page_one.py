@@ -61,7 +61,7 @@ def _changes_heading(material: Material) -> str:
 
 def _lead(headlines: list[Judgement], key: list[Judgement], material: Material) -> Runs:
     """The headline on both ambitions; without it the first judgement; as known on a day why there is none."""
-    day = material.chosen.as_known_on
+    day = material.filter.as_known_on
     first = next((j for j in headlines if _on_all(j, material)), None) or next(iter((*headlines, *key)), None)
     if first is None:
         return plain(written_later(len(material.later), day)) if day is not None and material.later else ()

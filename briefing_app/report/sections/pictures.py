@@ -29,5 +29,5 @@ def relations_picture(relations: Sequence[Relation], material: Material) -> Bloc
     rows = tuple(relations)
     only = Table(rows=rows, by_id={relation.id: relation for relation in rows})
     drawn = dataclasses.replace(data, tables={**data.tables, "relations": only})
-    asked = dataclasses.replace(material.asked, dataset=drawn, chosen=Filter())
+    asked = dataclasses.replace(material.asked, dataset=drawn, filter=Filter())
     return (material.picture(relation_graph(asked, middle)),)

@@ -115,7 +115,7 @@ def _line(event: Event, material: Material) -> Line:
         *plain(f". {event.summary} " if not event.title.endswith((".", "?")) else f" {event.summary} "),
         *material.cite(event, most=1 if material.short else 0),
     )
-    others = given_by(material.dataset, event, material.chosen.as_known_on)
+    others = given_by(material.dataset, event, material.filter.as_known_on)
     if others:
         dates = "; ".join(f"{date_words(other.date)}: {other.words}" for other in others)
         told = (*told, *plain("\n" + tr("Other dates given: {dates}.", dates=dates)))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -28,17 +28,17 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.notes.trouble import NotesTrouble
-from briefing_app.ui.screens import free_part
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import placement, tab_order
+from briefing_app.ui.window import tab_order
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
+from briefing_app.ui.window.on_screen import OnScreen
 from briefing_app.ui.window.opening import Opening
 from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
 
 log = logging.getLogger(__name__)
-FRAME_MS = 250
 
 
 class MainWindow(QMainWindow):
@@ -99,7 +98,8 @@ class MainWindow(QMainWindow):
         self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
         self._keeping.rested.connect(self._trouble.look_over)
         self.bridge.changed.connect(self._on_change)
-        self._restore()
+        self._on_screen = OnScreen(self, desk.preferences.geometry)
+        self._tell_notes()
 
     def _build(self) -> None:
         body = QWidget()
@@ -413,28 +413,6 @@ class MainWindow(QMainWindow):
 
     # Start and end
 
-    def _restore(self) -> None:
-        geometry = self.desk.preferences.geometry
-        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.setGeometry(placement.first(free_part(self)))
-        self._placed = self.size()
-        self._tell_notes()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        for wait in (0, FRAME_MS):  # some systems draw the frame, and tell its size, later
-            QTimer.singleShot(wait, self, self._keep_on_screen)
-
-    def _keep_on_screen(self) -> None:
-        """Brings a window back that lies, frame included, beside the free screen: saved there, or larger than it."""
-        if self.isMaximized() or self.isFullScreen() or self.size() != self._placed:
-            return  # what was made larger since then was wanted so
-        frame = placement.frame_of(self.frameGeometry(), self.geometry())
-        wanted = placement.fitted(self.geometry(), free_part(self), frame)
-        if wanted != self.geometry():
-            self.setGeometry(wanted)
-            self._placed = wanted.size()
-
     def start(self, goto: Ref | None = None) -> None:
         """Shows page one, or the entry asked for on the command line."""
         if goto is not None:
@@ -449,7 +427,7 @@ class MainWindow(QMainWindow):
             self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
             event.ignore()
             return
-        self._keep_views(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+        self._keep_views(geometry=self._on_screen.geometry())
         if self.desk.whole:
             self.desk.editions.note(self.desk.dataset)
         self.tasks.close()

@@ -34,9 +34,9 @@ MOST_LANES = 40
 """Lanes that can be told apart; the topics with the fewest events share one beyond that."""
 
 
-def only_first(caption: Caption, found: int) -> Caption:
+def only_first(caption: Caption, rows: int) -> Caption:
     """Returns the words of a table that may hold only the first of the events in view."""
-    if found <= MOST_ROWS:
+    if rows <= MOST_ROWS:
         return caption
     words = tr("The table holds the first {n} events in view; zoom in for the others.", n=f"{MOST_ROWS:,}")
     return replace(caption, notes=(*caption.notes, words))

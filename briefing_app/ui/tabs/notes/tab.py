@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -25,12 +25,11 @@ from briefing_app.domain.model import Note, Ref
 from briefing_app.domain.search import query_words
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
-from briefing_app.ui import notices
 from briefing_app.ui.notes import files
 from briefing_app.ui.notes.editor import tags_of
 from briefing_app.ui.notes.facts import entry_of
 from briefing_app.ui.notes.panel import panel_beside
-from briefing_app.ui.notes.trouble import ask_to_erase, mend
+from briefing_app.ui.notes.trouble import mend
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
@@ -40,6 +39,7 @@ from briefing_app.ui.tabs.notes.list import NoteList
 from briefing_app.ui.tabs.notes.query import Listing, look_up
 from briefing_app.ui.tabs.notes.reader import Reader
 from briefing_app.ui.tabs.notes.rows import NotesModel
+from briefing_app.ui.tabs.notes.verbs import NoteVerbs
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -83,6 +83,7 @@ class NotesTab(Tab):
         self._reset.setText(tr("Show all notes"))
         self._told = label(role="small")
         self.elsewhere = ElsewhereBar(desk)
+        self._verbs = NoteVerbs(desk, self, initiator=self.KEY)
         self._build(theme)
         self._connect()
 
@@ -98,7 +99,7 @@ class NotesTab(Tab):
         head.addWidget(self._told, 1, Qt.AlignmentFlag.AlignBottom)
         for words, action in (
             (tr("Import…"), lambda: files.take_in(self.desk, self.theme, self)),
-            (tr("Export…"), lambda: self._give_out(self._all_listed())),
+            (tr("Export…"), lambda: self._verbs.give_out(self._all_listed())),
             (tr("Backups…"), lambda: files.backups(self.desk, self.theme, self)),
         ):
             head.addWidget(_tool(words, action))
@@ -331,9 +332,6 @@ class NotesTab(Tab):
     def _all_listed(self) -> list[str]:
         return [line for line in self._listing.lines if isinstance(line, str)]
 
-    def _give_out(self, ids: Sequence[str]) -> None:
-        files.give_out(self.desk, self, self.desk.index.notes(tuple(dict.fromkeys(ids))))
-
     def _type_on(self, text: str) -> None:
         self.choice.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.choice.text.setText(self.choice.text.text() + text)
@@ -343,7 +341,7 @@ class NotesTab(Tab):
             placed = self._listing.placed.get(note.note_id)
             self.desk.follow(placed.ref if placed else note.target, initiator=self.KEY)
         elif what in ("remove", "restore", "erase"):
-            self._act(what, [note.note_id])
+            self._verbs.move(what, [note.note_id])
         elif what == "repair":
             mend(self.desk, self)
         else:
@@ -356,41 +354,14 @@ class NotesTab(Tab):
         """Does something with all chosen notes in one step."""
         ids, tags = self.list.chosen(), tags_of(self.bulk.tags.text())
         if what == "export":
-            self._give_out(ids)
+            self._verbs.give_out(ids)
         elif what not in ("tag", "untag"):
-            self._act(what, ids)
+            self._verbs.move(what, ids)
         elif tags:
-            self._tag(ids, tags, on=what == "tag")
+            if self._verbs.tag(ids, tags, on=what == "tag"):
+                self.bulk.tags.clear()
         else:
             self.bulk.tags.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tag(self, ids: Sequence[str], tags: tuple[str, ...], *, on: bool) -> None:
-        told: list[str] = []
-
-        def tag() -> None:
-            change = self.desk.notes.tag(ids, add=tags if on else (), remove=() if on else tags, initiator=self.KEY)
-            done = tr("{words}; Ctrl+Z takes it back.", words=change.words) if change.words else tr("Nothing changed.")
-            others = sum(not note.own for note in self.desk.index.notes(ids))
-            left = trn("{n} note by others stays as it is.", "{n} notes by others stay as they are.", others)
-            told.append(f"{done} {left}" if others else done)
-
-        if notices.attempt(self, tag):
-            notices.tell(self, told[0])
-            self.bulk.tags.clear()
-
-    def _act(self, what: str, ids: Sequence[str]) -> None:
-        if not ids:
-            return
-        if what == "erase":
-            ask_to_erase(self.desk, ids, self, initiator=self.KEY)
-            return
-        verb = self.desk.notes.remove if what == "remove" else self.desk.notes.restore
-        words = (
-            tr("In the bin. Ctrl+Z, or Restore in the view of the bin, brings back what lies there.")
-            if what == "remove"
-            else tr("Out of the bin.")
-        )
-        notices.attempt(self, lambda: verb(ids, initiator=self.KEY), done=words)
 
 
 @runtime_checkable

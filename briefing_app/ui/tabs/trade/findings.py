@@ -56,7 +56,7 @@ class FindingsList(QWidget):
     def give_room(self, most: int) -> None:
         """Takes as much room as the findings need, up to so many pixels; two of them are seen without scrolling."""
         self._most = most
-        rows = [max(self._list.sizeHintForRow(row), 0) for row in range(self._list.count())]
+        rows = [self._list.visualItemRect(self._list.item(row)).height() for row in range(self._list.count())]
         heading, air = self._theme.px(34), self._theme.px(8)
         if rows:
             least = heading + sum(rows[:2]) + air
