@@ -192,12 +192,12 @@ def choice_of_a_rival(copy: PackageCopy) -> int:
 
 RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "_one_preferred": (second_preferred, "observations", "preferred", "already the preferred version"),
-    "_period_in_order": (period_backwards, "observations", "period_end", "lies before the start"),
-    "_period_in_order, values": (upper_below_lower, "observations", "value_high", "upper end lies below"),
+    "_period_in_order": (period_backwards, "observations", "period_end", "is before the start"),
+    "_period_in_order, values": (upper_below_lower, "observations", "value_high", "upper end is below"),
     "_core_is_rated": (core_without_a_rating, "evidence", "core", "lacks ratings for"),
     "_range_in_words": (term_without_its_range, "judgements", "statement", "without its range in brackets"),
-    "_ends_after_start": (event_backwards, "events", "date_end", "lies before the start"),
-    "_until_after_since": (relation_backwards, "relations", "until", "lies before the start"),
+    "_ends_after_start": (event_backwards, "events", "date_end", "is before the start"),
+    "_until_after_since": (relation_backwards, "relations", "until", "is before the start"),
     "one_order": (two_questions_of_one_order, "questions", "order", "already that of line 2"),
     "one_order, steps": (two_steps_of_one_order, "steps", "order", "already that of line 2"),
     "form_and_rule": (rule_of_another_form, "questions", "period_rule", "knows all, measured, open-years"),

@@ -271,7 +271,7 @@ class NotesPanel(QWidget):
             notices.attempt(
                 self,
                 lambda: self._desk.notes.remove([note.note_id], initiator=INITIATOR),
-                done=tr("The note lies in the bin of the Notes tab. Ctrl+Z brings it back."),
+                done=tr("The note is in the bin of the Notes tab. Ctrl+Z brings it back."),
             )
 
 
