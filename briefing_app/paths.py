@@ -101,6 +101,11 @@ def icons() -> Path:
     return resources() / "icons"
 
 
+def ticks() -> Path:
+    """Returns the folder with the tick of boxes, one image a tone."""
+    return resources() / "ticks"
+
+
 def frozen() -> bool:
     """Tells whether this is the packaged program."""
     return bool(getattr(sys, "frozen", False))

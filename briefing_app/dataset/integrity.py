@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from briefing_app.dataset import subject_rules
+from briefing_app.dataset import actor_rules, subject_rules
 from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import ForeignKey, Package, TableSchema
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
@@ -295,6 +295,9 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("judgements", _range_in_words, "terms of likelihood stand without their range in brackets"),
     ("events", _ends_after_start, "events end before they start"),
     ("relations", _until_after_since, "relations end before they start"),
+    ("relations", actor_rules.relations_join_two, "relations lead from an actor to itself"),
+    ("actors", actor_rules.affiliations_end, "affiliations go round in a ring"),
+    ("actors", actor_rules.names_are_legible, "names hold no letter or do not end"),
     ("series", subject_rules.prices_in_their_role, "prices lack a role that fits them"),
     ("questions", subject_rules.one_order, "questions have an order that another has"),
     ("questions", subject_rules.form_and_rule, "questions cannot be drawn as they say"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing_app.desk.briefings import SetBriefing
+    from briefing_app.desk.dossiers import Dossiers
     from briefing_app.domain.filters import Filter
     from briefing_app.report.history import Exported
     from briefing_app.report.options import BriefingOptions
@@ -30,6 +31,13 @@ PRESETS, HISTORY = "briefing-presets.json", "briefings.json"
 
 class BriefingMemory(Briefings):
     """The part of the desk that keeps choices of briefings and the list of what was exported."""
+
+    @property
+    def dossiers(self) -> Dossiers:
+        """Chosen actors as PDF or for other tools."""
+        from briefing_app.desk.dossiers import Dossiers
+
+        return Dossiers(self._desk, self)
 
     # Presets
 

@@ -283,14 +283,23 @@ def corridors_table(scope: Scope) -> TableSpec:
             Column(key="status", label=tr("State"), kind="word", weight=6),
             Column(key="length", label=tr("km"), kind="number", weight=3, file="figure", meaning=tr("Length in km")),
         ),
-        rows=tuple(_corridor_row(corridor) for corridor in shown),
+        rows=tuple(_corridor_row(corridor, _sought(scope.dataset, corridor)) for corridor in shown),
     )
 
 
-def _corridor_row(corridor: Corridor) -> Row:
+def _sought(dataset: Dataset, corridor: Corridor) -> str:
+    """The full name, the course and the places of a corridor: whoever looks for it may know any of them."""
+    pieces = _segments(dataset, [corridor])
+    found = {node for piece in pieces for node in (piece.from_node, piece.to_node)}
+    nodes = (dataset.find("nodes", ident) for ident in sorted(found))
+    return " ".join([corridor.name, corridor.route, *(node.name for node in nodes if node is not None)])
+
+
+def _corridor_row(corridor: Corridor, sought: str) -> Row:
     sign = sign_of("corridor-status", corridor.status)
     return Row(
         ref=corridor.ref,
+        sought=sought,
         cells=(
             Cell(text=corridor.short_name, sort=corridor.short_name, ref=corridor.ref),
             Cell(text=str(sign), sort=STATUSES.index(corridor.status), tone=sign.tone),

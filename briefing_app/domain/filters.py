@@ -19,7 +19,7 @@ from briefing_app.translation import tr
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Relation
 
-FIELDS = frozenset({"period", "as_known_on", "ambition", "actors", "topics", "text", "only_with_notes"})
+FIELDS = frozenset({"period", "since", "as_known_on", "ambition", "actors", "topics", "text", "only_with_notes"})
 """The conditions by the names that ``parts`` and ``without`` use."""
 
 R = TypeVar("R", bound=Record)
@@ -32,6 +32,8 @@ class Filter:
     Attributes:
         start: Nothing that ended before this day.
         end: Nothing that began after this day.
+        since: Only what happened, came to light or reads differently since this day; figures stay, for a line of them
+            without its beginning says nothing.
         as_known_on: Nothing that became known after this day.
         ambition: Key of the one ambition to see; empty for all.
         actors: Ids of actors of which at least one must take part.
@@ -42,6 +44,7 @@ class Filter:
 
     start: dt.date | None = None
     end: dt.date | None = None
+    since: dt.date | None = None
     as_known_on: dt.date | None = None
     ambition: str = ""
     actors: frozenset[str] = frozenset()
@@ -59,7 +62,7 @@ def from_plain(values: Mapping[str, Any]) -> Filter:
     found: dict[str, Any] = {}
     for field in fields(Filter):
         value = values.get(field.name)
-        if field.name in ("start", "end", "as_known_on"):
+        if field.name in ("start", "end", "since", "as_known_on"):
             with contextlib.suppress(TypeError, ValueError):
                 found[field.name] = dt.date.fromisoformat(value) if value else None
         elif field.name in ("actors", "topics"):
@@ -146,6 +149,14 @@ def _known(record: Record, filter: Filter, dataset: Dataset, _noted: frozenset[R
     return filter.as_known_on is None or known_by(record, filter.as_known_on, dataset=dataset)
 
 
+def _since(record: Record, filter: Filter, dataset: Dataset, _noted: frozenset[Ref]) -> bool:
+    if filter.since is None:
+        return True
+    from briefing_app.domain.since import changed_since
+
+    return changed_since(record, filter.since, dataset=dataset)
+
+
 def _of_ambition(record: Record, filter: Filter, _dataset: Dataset, _noted: frozenset[Ref]) -> bool:
     ambition = getattr(record, "ambition", None)
     return not filter.ambition or ambition is None or bears_on(ambition, filter.ambition)
@@ -184,6 +195,7 @@ def _noted_only(record: Record, filter: Filter, _dataset: Dataset, noted: frozen
 
 _TESTS: tuple[Callable[[Record, Filter, Dataset, frozenset[Ref]], bool], ...] = (
     _in_period,
+    _since,
     _known,
     _of_ambition,
     _with_actor,
@@ -231,6 +243,8 @@ def parts(filter: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ..
     found: list[tuple[str, str, str]] = []
     if filter.start or filter.end:
         found.append(("period", tr("Period"), f"{_day(filter.start)} – {_day(filter.end)}"))
+    if filter.since:
+        found.append(("since", tr("Changed since"), _day(filter.since)))
     if filter.as_known_on:
         found.append(("as_known_on", tr("As known on"), _day(filter.as_known_on)))
     if filter.ambition:

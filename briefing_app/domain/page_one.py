@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing_app.domain import claims, likelihood, overview
 from briefing_app.domain.ambitions.indicators import IndicatorLine
 from briefing_app.domain.model import Ref
+from briefing_app.domain.movements import Movement
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, ChartSpec, Column, Row, TableSpec
@@ -21,17 +22,22 @@ def table(
     *,
     charts: Sequence[ChartSpec],
     due: Iterable[IndicatorLine],
+    moved: Iterable[Movement] = (),
 ) -> TableSpec:
-    """Returns headlines, judgements, the figures of the charts, the count of verdicts and the indicators that are due.
+    """Returns headlines, judgements, what moved, the figures of the charts, the verdicts and the indicators due.
 
     Args:
         scope: What is asked about.
+        moved: What changed for each ambition.
         charts: The charts of page one.
         due: Indicators to look at next.
     """
     rows: list[Row] = []
     for kind, part in (("headline", tr("Headline")), ("judgement", tr("Key judgement"))):
         rows += [_judgement(part, line) for line in overview.lines(scope, kind=kind)]
+    for movement in moved:
+        says = f"{movement.name}: {movement.words}"
+        rows.append(_row(tr("What changed"), movement.letter, says, "", "", ref=movement.ref))
     for chart in charts:
         rows += _figures(chart)
     counted = claims.summary(claims.in_order(scope))

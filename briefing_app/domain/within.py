@@ -47,10 +47,19 @@ _GROUNDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ratings": ("evidence",),
         "segments": ("corridor",),
         "nodes": ("segment",),
-        "sources": ("event", "evidence", "observation", "claim", "relation", "indicator", "judgement", "corridor",
-                    "actor"),
+        "sources": (
+            "event",
+            "evidence",
+            "observation",
+            "claim",
+            "relation",
+            "indicator",
+            "judgement",
+            "corridor",
+            "actor",
+        ),
     }
-)  # fmt: skip
+)
 # The tables whose rows are shown one by one; the others are what these refer to and stay whole.
 _SHOWN = ("events", "evidence", "relations", "observations", "claims", "corridors", "indicators", "judgements")
 _DEPTH = 3
@@ -113,7 +122,7 @@ class Within:
     def _met(self, record: Record, asked: Filter, depth: int) -> bool:
         if not filters.keeps(record, asked, dataset=self._dataset):
             return False
-        left = asked
+        left = filters.without(asked, "since")  # ``filters.keeps`` has looked
         for field in _CONDITIONS:
             answer = self._own_answer(record, asked, field)
             if answer is False:

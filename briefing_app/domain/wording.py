@@ -42,11 +42,11 @@ SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
         "verdict": _table(
             corroborated=("✓", "corroborated", "good"),
             partly=("◐", "partly", "warn"),
-            disputed=("≠", "disputed", "warn"),
+            disputed=("≠", "disputed", "s4"),
             implausible=("✕", "implausible", "bad"),
             superseded=("↻", "superseded", "muted"),
             came_true=("✔", "came true", "good"),
-            did_not_happen=("✗", "did not happen", "bad"),
+            did_not_happen=("✗", "did not happen", "ink"),
             not_checkable=("?", "not checkable", "muted"),
         ),
         "event-status": _table(

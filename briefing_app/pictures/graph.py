@@ -10,6 +10,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
 from briefing_app.domain.wording import plain_word, sign_of
 from briefing_app.pictures import frame, shapes
+from briefing_app.pictures.labels import AROUND, Labels
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, State
 from briefing_app.translation import tr
 
@@ -21,18 +22,28 @@ _APART = 4.2
 _LEAD = 16.0
 """How far from a mark the relations between two actors run side by side."""
 """Points between two relations of the same two actors."""
+_BOW = 0.3
+"""How far a relation between two neighbours on one side bends to the middle, as a share of its length."""
+_PIECE, _PIECES = 18.0, 8
+"""Points that one straight piece of a bend takes at least, and how many it has at most."""
 _LEAST_WORDS = 22.0
 _NOTE = "✎ "
+_ARROW = 3.4
+"""Half the length of the head of an arrow in points."""
+_FEW, _ARROWS, _NAMED = 26, 1_500, 30
+"""Relations up to which kinds are written on the lines, up to which they have arrows, actors that all have names."""
+_LONGEST_NAME = 150.0
 
 
-def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) -> Drawn:
-    """Draws actors and relations.
+def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None, plane: Box | None = None) -> Drawn:
+    """Draws actors and relations; an arrow on each relation points to its other side.
 
     Args:
         pen: The pen.
         spec: Actors and relations.
         room: Where; as tall as the names need if its height is nought.
         state: What a person selected and noted.
+        plane: Where actors that stand anywhere are spread, for one who looks closer; None for the room itself.
     """
     if spec.caption.empty or not spec.nodes:
         return frame.empty(pen, spec.caption.empty, room)
@@ -42,6 +53,11 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
     pen.clip(room)
     legend = _legend(pen.blank(), spec, room, 0.0)
     stage = Box(room.left, room.top + _EDGE, room.width, max(1.0, room.height - 2 * _EDGE - legend))
+    if spec.free:
+        places = _free(pen, spec, plane or _inner(stage), stage, state)
+        _legend(pen, spec, room, room.bottom - legend)
+        pen.close()
+        return Drawn(room.bottom + 4, tuple(places))
     # Where the room is narrow the marks stand closer, so that names are whole.
     close = min(1.0, max(0.5, room.width / _WIDE))
     at = {
@@ -51,10 +67,10 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
         )
         for node in spec.nodes
     }
-    lines = _side_by_side(spec, at)
+    middle = room.left + room.width / 2
+    lines = [(edge, _bent(course, middle)) for edge, course in _side_by_side(spec, at)]
     places = [_edge(pen, spec, edge, course, state) for edge, course in lines]
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
-    middle = room.left + room.width / 2
     # The name in the middle stands between the marks on both sides.
     aside = min((abs(at[node.ref][0] - middle) for node in spec.nodes if not node.centre), default=room.width / 2)
     between = max(2 * aside - 16, 64.0)
@@ -62,6 +78,65 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None) ->
     _legend(pen, spec, room, room.bottom - legend)
     pen.close()
     return Drawn(room.bottom + 4, (*marks, *names, *places))
+
+
+def _inner(stage: Box) -> Box:
+    """Names at the edges need room to the sides."""
+    return Box(stage.left + 30, stage.top + 12, max(1.0, stage.width - 60), max(1.0, stage.height - 24))
+
+
+def plane_of(pen: Pen, spec: GraphSpec, room: Box) -> Box:
+    """Returns where actors that stand anywhere are spread in a room, seen whole."""
+    legend = _legend(pen.blank(), spec, room, 0.0)
+    return _inner(Box(room.left, room.top + _EDGE, room.width, max(1.0, room.height - 2 * _EDGE - legend)))
+
+
+def _free(pen: Pen, spec: GraphSpec, plane: Box, stage: Box, state: State) -> list[Place]:
+    """Draws actors where they stand, and as many names and kinds of relation as find room."""
+    at = {
+        node.ref: (plane.left + _share(node.x) * plane.width, plane.top + _share(node.y) * plane.height)
+        for node in spec.nodes
+    }
+    pen.clip(stage)
+    lines = _side_by_side(spec, at)
+    seen = [(edge, way) for edge, way in lines if any(stage.crossed(*pair) for pair in pairwise(way))]
+    few = len(seen) <= _FEW
+    labels = Labels(pen, stage)
+    drawn = [_edge(pen, spec, edge, way, state, arrow=len(seen) <= _ARROWS) for edge, way in seen]
+    places: list[Place] = []
+    degree = Counter(ref for edge in spec.edges for ref in (edge.start, edge.end))
+    for node in spec.nodes:
+        x, y = at[node.ref]
+        if stage.left <= x <= stage.right and stage.top <= y <= stage.bottom:
+            places.append(_node(pen, node, (x, y), state))
+            labels.keep_off(places[-1].box)
+            name = (_NOTE if node.ref in state.noted else "") + pen.cut(node.label, 8, _LONGEST_NAME, bold=True)
+            first = node.centre or node.ref == state.selected
+            labels.ask(
+                (x, y),
+                name,
+                sides=AROUND,
+                bold=True,
+                struck=True,
+                must=first or len(spec.nodes) <= _NAMED,
+                rank=-1.0 if first else 1 / (1 + degree[node.ref]),
+            )
+    if few:
+        for edge, way in seen:
+            middle = (len(way) - 1) // 2
+            (ax, ay), (bx, by) = way[middle], way[middle + 1]
+            sign = sign_of("relation-sign", edge.sign).sign
+            labels.ask(
+                ((ax + bx) / 2, (ay + by) / 2),
+                f"{sign} {edge.label}",
+                sides=("over", "above", "below"),
+                tone="muted",
+                struck=True,
+                rank=2.0,
+            )
+    labels.write()
+    pen.close()
+    return [*places, *drawn]
 
 
 def _share(value: float) -> float:
@@ -98,6 +173,27 @@ def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, t
     return courses
 
 
+def _bent(course: tuple[XY, ...], middle: float) -> tuple[XY, ...]:
+    """Bends a relation between two neighbours on one side to the middle: straight it would run through the others."""
+    (ax, ay), (bx, by) = course[0], course[-1]
+    long = math.hypot(bx - ax, by - ay)
+    near = min(abs(ax - middle), abs(bx - middle))
+    pieces = min(_PIECES, int(long / _PIECE))
+    if (ax - middle) * (bx - middle) <= 0 or near < 1 or pieces < 2:
+        return course
+    aside = (course[1][0] - ax) if len(course) == 4 else 0.0
+    to = (ax + bx) / 2 + math.copysign(min(_BOW * long, 1.1 * near), middle - ax)
+    turn = (to + 2 * aside, (ay + by) / 2)
+    shares = [n / pieces for n in range(pieces + 1)]
+    return tuple(
+        (
+            (1 - t) ** 2 * ax + 2 * t * (1 - t) * turn[0] + t * t * bx,
+            (1 - t) ** 2 * ay + 2 * t * (1 - t) * turn[1] + t * t * by,
+        )
+        for t in shares
+    )
+
+
 def relation_words(spec: GraphSpec, node: GraphNode) -> str:
     """Returns how an actor stands to the one in the middle, such as "+ engages, − listed as terrorist (ended)"."""
     middle = next((n.ref for n in spec.nodes if n.centre), None)
@@ -107,7 +203,9 @@ def relation_words(spec: GraphSpec, node: GraphNode) -> str:
     )
 
 
-def _edge(pen: Pen, spec: GraphSpec, edge: GraphEdge, course: tuple[XY, ...], state: State) -> Place:
+def _edge(
+    pen: Pen, spec: GraphSpec, edge: GraphEdge, course: tuple[XY, ...], state: State, *, arrow: bool = True
+) -> Place:
     centre = any(node.centre and node.ref == state.selected for node in spec.nodes)
     marked = state.selected in (edge.ref, edge.start, edge.end) and not centre
     if edge.ref == state.selected:
@@ -115,9 +213,25 @@ def _edge(pen: Pen, spec: GraphSpec, edge: GraphEdge, course: tuple[XY, ...], st
             pen.line(start, end, tone="focus", width=5.5, fade=0.35)
     fade = 1.0 if marked or state.selected is None or centre else 0.6
     _stroke(pen, course, edge.sign, ended=edge.ended, fade=fade)
+    if arrow:
+        _arrow(pen, course, edge.sign, fade)
     xs, ys = ([point[axis] for point in course] for axis in (0, 1))
     box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     return Place(box=box, ref=edge.ref, spoken=edge.spoken, points=course)
+
+
+def _arrow(pen: Pen, course: tuple[XY, ...], sign: int, fade: float) -> None:
+    """Points from the acting side to the other."""
+    middle = (len(course) - 1) // 2
+    (ax, ay), (bx, by) = course[middle], course[middle + 1]
+    long = math.hypot(bx - ax, by - ay)
+    if long < 4 * _ARROW:
+        return
+    u, v = (bx - ax) / long * _ARROW, (by - ay) / long * _ARROW
+    share = max(0.5, 1 - 16 / long) if len(course) == 2 else 0.8
+    x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+    ring = ((x + u, y + v), (x - u - v * 0.8, y - v + u * 0.8), (x - u + v * 0.8, y - v - u * 0.8))
+    pen.path((ring,), fill=shapes.RELATION_TONES.get(sign, "muted"), closed=True, fade=fade)
 
 
 def _stroke(pen: Pen, course: tuple[XY, ...], sign: int, *, ended: bool, fade: float = 1.0, tone: str = "") -> None:
@@ -128,7 +242,7 @@ def _stroke(pen: Pen, course: tuple[XY, ...], sign: int, *, ended: bool, fade: f
         pen.line(start, end, tone=tone, width=width, dash=dash, fade=fade)
     if ended:
         middle = (len(course) - 1) // 2
-        shapes.bar_across(pen, course[middle], course[middle + 1], share=0.6, half=3.5, tone=tone, fade=fade)
+        shapes.bar_across(pen, course[middle], course[middle + 1], share=0.4, half=3.5, tone=tone, fade=fade)
 
 
 def _node(pen: Pen, node: GraphNode, at: XY, state: State) -> Place:

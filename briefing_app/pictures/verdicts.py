@@ -15,34 +15,65 @@ _PAD = 3.6
 HEIGHT = _SIZE * LINE + 2 * _PAD
 """How tall the strip is, in points."""
 _GAP = 0.7
+_AIR = 1.6
+"""Room beside sign and number in the narrowest part."""
+_EDGE = 1.6
+"""How thick the edge of a pressed part is."""
 
 
-def draw(pen: Pen, counts: Sequence[VerdictCount], room: Box, *, at: int = -1) -> Drawn:
-    """Draws the strip; what does not fit its part is left out: the word first, then the number, then the sign.
+def draw(pen: Pen, counts: Sequence[VerdictCount], room: Box, *, at: int = -1, pressed: int = -1) -> Drawn:
+    """Draws the strip: each part holds at least its sign and number; the word is left out where it does not fit.
 
     Args:
         pen: The pen.
         counts: The verdicts in their order.
         room: Where; always as tall as one line of words needs.
         at: Index of the part that the keyboard is on; -1 for none.
+        pressed: Index of the part whose claims alone are shown; -1 for none.
     """
-    total = sum(count.count for count in counts)
-    if not total:
+    if not any(count.count for count in counts):
         return frame.empty(pen, "", room)
     places: list[Place] = []
     left = room.left
-    for number, count in enumerate(counts):
-        wide = room.width * count.count / total
+    for number, (count, wide) in enumerate(zip(counts, _widths(pen, counts, room.width), strict=True)):
         box = Box(left, room.top, max(_GAP, wide - _GAP), HEIGHT)
         left += wide
-        pen.box(box.left, box.top, box.width, box.height, fill=count.tone)
+        held = number == pressed
+        pen.box(box.left, box.top, box.width, box.height, fill="paper" if held else count.tone)
+        if held:
+            edge = _EDGE / 2
+            pen.box(
+                box.left + edge, box.top + edge, box.width - _EDGE, box.height - _EDGE, tone=count.tone, width=_EDGE
+            )
         words = _fitting(pen, count, box.width - 2 * _GAP)
         base = box.top + _PAD + _SIZE * ASCENT
-        pen.text((box.left + box.width / 2, base), words, size=_SIZE, tone="inverse", anchor="middle", bold=True)
+        tone = count.tone if held else "inverse"
+        pen.text((box.left + box.width / 2, base), words, size=_SIZE, tone=tone, anchor="middle", bold=True)
         if number == at:
             _ring(pen, box)
         places.append(Place(box=box, spoken=spoken(count)))
     return Drawn(room.top + HEIGHT, tuple(places))
+
+
+def _widths(pen: Pen, counts: Sequence[VerdictCount], room: float) -> list[float]:
+    """Returns the width of each part: that of its number of claims, but never less than sign and number need.
+
+    What the narrow ones take is given by the others, each by its share; where there is no room for all, the numbers
+    of claims alone decide.
+    """
+    total = sum(count.count for count in counts)
+    least = [pen.measure(f"{c.sign} {c.count}", _SIZE, bold=True) + 2 * _GAP + _AIR for c in counts]
+    if sum(least) > room:
+        return [room * count.count / total for count in counts]
+    narrow: set[int] = set()
+    while True:
+        left = room - sum(least[n] for n in narrow)
+        rest = sum(c.count for n, c in enumerate(counts) if n not in narrow)
+        widths = [least[n] if n in narrow else left * c.count / rest for n, c in enumerate(counts)]
+        short = {n for n, wide in enumerate(widths) if wide < least[n]}
+        if not short:
+            return widths
+        narrow |= short
 
 
 def _ring(pen: Pen, box: Box) -> None:

@@ -70,6 +70,7 @@ _FILTER = _object(
     {
         "start": _MAYBE_DAY,
         "end": _MAYBE_DAY,
+        "since": _MAYBE_DAY,
         "as_known_on": _MAYBE_DAY,
         "ambition": _TEXT,
         "actors": _TEXTS,

@@ -79,5 +79,6 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "geometry": _blob,
     "views": _views,
     "author_asked": lambda value: isinstance(value, bool),
+    "tour_offered": lambda value: isinstance(value, bool),
     "come_back": lambda value: isinstance(value, bool),
 }

@@ -43,6 +43,7 @@ class Preferences:
         geometry: Place of the window in Qt's own form, base64.
         views: What each tab wants to find again, by its key.
         author_asked: True once name and office have been asked for.
+        tour_offered: True once the tour of the window has been offered.
         come_back: True to begin where the last window was left: tab, selection and filter.
     """
 
@@ -57,6 +58,7 @@ class Preferences:
     geometry: str = ""
     views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     author_asked: bool = False
+    tour_offered: bool = False
     come_back: bool = True
 
     def __post_init__(self) -> None:

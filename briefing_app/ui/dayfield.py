@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.days import Side, read_day
@@ -138,6 +138,7 @@ class DayEdit(QWidget):
         calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         calendar.setAccessibleName(self._open.accessibleName())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        _dress(calendar)
         shown = self._day or dt.date.today()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         column = QVBoxLayout(sheet)
@@ -162,3 +163,16 @@ class DayEdit(QWidget):
         sheet.move(x, y)
         sheet.show()
         calendar.setFocus()
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Takes away what the style sheet cannot: red weekends, and arrows that are black in every theme."""
+    plain = calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(QIcon())
+            button.setText(sign)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

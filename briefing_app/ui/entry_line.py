@@ -257,7 +257,7 @@ class Line(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):  # its menu is of this line
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.chosen.emit(self)
 

@@ -22,6 +22,7 @@ Place = Literal[
     "chart",
     "map",
     "relations",
+    "sheet",
     "two-ways",
     "matrix",
     "line",
@@ -70,6 +71,7 @@ def table() -> tuple[tuple[Place, str, tuple[Row, ...]], ...]:
         ("chart", tr("Charts"), _chart()),
         ("map", tr("Map"), _map()),
         ("relations", tr("Relations"), _relations()),
+        ("sheet", tr("Profile and comparison of actors"), _sheet()),
         ("two-ways", tr("Two ways"), _two_ways()),
         ("matrix", tr("Matrix of explanations"), _matrix()),
         ("line", tr("Page one"), _line()),
@@ -103,7 +105,8 @@ def _window() -> tuple[Row, ...]:
         Row(_same("open-briefing", "Ctrl+O"), tr("open another briefing: a folder, a .zip, or one opened before")),
         Row(_same("export", "Ctrl+E", "Ctrl+P"), tr("export the briefing as PDF")),
         Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
-        Row(_same("keys", "F1"), tr("these keys")),
+        Row(_same("keys", "F1"), tr("these keys, to be searched")),
+        Row(_same("menus", "F10"), tr("all commands in menus"), tr("Alt, F10")),
     )
 
 
@@ -130,22 +133,35 @@ def _notes() -> tuple[Row, ...]:
 
 def _timeline() -> tuple[Row, ...]:
     return (
-        Row({"+": "closer", "=": "closer", "-": "farther"}, tr("zoom about the pointer, or about the selected event"),
-            tr("+, − or Ctrl and wheel")),
-        Row({"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
-            tr("pan; with Shift by half a view"), tr("drag, Left, Right, Shift and wheel")),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther"},
+            tr("zoom about the pointer, or about the selected event"),
+            tr("+, − or Ctrl and wheel"),
+        ),
+        Row(
+            {"Left": "left", "Right": "right", "Shift+Left": "far-left", "Shift+Right": "far-right"},
+            tr("pan; with Shift by half a view"),
+            tr("drag, Left, Right, Shift and wheel"),
+        ),
         Row(_same("fit-all", "F"), tr("show all; fit a year, month or event"), tr("F, double click")),
-        Row({",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
-            tr("previous and next event; < and > within the lane"), tr(", and .")),
+        Row(
+            {",": "previous", ".": "next", "<": "previous-in-lane", ">": "next-in-lane"},
+            tr("previous and next event; < and > within the lane"),
+            tr(", and ."),
+        ),
         Row({"Up": "lane-above", "Down": "lane-below"}, tr("lane above or below")),
         Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down, wheel")),
         Row({"Home": "first", "End": "last"}, tr("first and last event")),
         Row(_same("list", *ENTER), tr("list of the events close to the selected one")),
-        Row(_same("jump", "Ctrl+J"), tr("go to a claim, figure, actor or corridor of the event"),
-            tr("Ctrl+J, right click")),
-        Row({"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"},
-            tr("fold, pin and move a lane")),
-    )  # fmt: skip
+        Row(
+            _same("jump", "Ctrl+J"),
+            tr("go to a claim, figure, actor or corridor of the event"),
+            tr("Ctrl+J, right click"),
+        ),
+        Row(
+            {"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"}, tr("fold, pin and move a lane")
+        ),
+    )
 
 
 def _chart() -> tuple[Row, ...]:
@@ -181,7 +197,27 @@ def _relations() -> tuple[Row, ...]:
         Row({"Up": "relation-before", "Down": "relation-after"}, tr("walk the relations")),
         Row({"Left": "actor-before", "Right": "actor-after"}, tr("walk the actors")),
         Row(_same("open", *ENTER), tr("put the other actor in the middle")),
+        Row(
+            {"Shift+Left": "move-left", "Shift+Right": "move-right", "Shift+Up": "move-up", "Shift+Down": "move-down"},
+            tr("move the chosen actor by hand"),
+            tr("drag, Shift and arrows"),
+        ),
+        Row(
+            {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
+            tr("where actors stand freely: closer, farther, all of it"),
+            tr("+, − or Ctrl and wheel, F"),
+        ),
+        Row({"J": "jump"}, tr("sources, events and notes of the chosen relation"), tr("J, right click")),
     )
+
+
+def _sheet() -> tuple[Row, ...]:
+    return (
+        Row({"Up": "row-above", "Down": "row-below", "Home": "first", "End": "last"}, tr("walk the fields"),
+            tr("Up, Down, Home, End")),
+        Row({"S": "sources"}, tr("who says so")),
+        Row(_same("open", *ENTER), tr("go to the entry")),
+    )  # fmt: skip
 
 
 def _two_ways() -> tuple[Row, ...]:
@@ -297,6 +333,12 @@ def _verbs(place: Place) -> Mapping[str, str]:
 def keys_of(place: Place) -> Mapping[str, str]:
     """Returns each key of a place with its verb."""
     return _verbs(place)
+
+
+def keys_for(verb: str) -> str:
+    """Returns the first key of a command of the window or of the notes, such as "Ctrl+E"; empty if it has none."""
+    both = (*_verbs("window").items(), *_verbs("notes").items())
+    return next((keys.replace("Return", "Enter") for keys, meant in both if meant == verb), "")
 
 
 def verb(event: QKeyEvent, place: Place) -> str:

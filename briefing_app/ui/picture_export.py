@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from briefing_app.domain.colours import THEMES
 from briefing_app.errors import ExpectedError
 from briefing_app.pictures import Spec, svg
 from briefing_app.translation import tr
 from briefing_app.ui import notices
-from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.menu_button import menu_button
 from briefing_app.ui.policy import offered_place
 
 Write = Callable[[Path, bytes], Path]
@@ -72,18 +72,11 @@ def picture_button(widget: QWidget, spec: Callable[[], Spec], write: Write) -> Q
     """
     from briefing_app.ui.png_export import image_of
 
-    button = QToolButton()
-    button.setText(tr("Picture…"))
-    set_tip(button, tr("Save or copy the table as a picture"))
-    button.setAccessibleName(tr("Save or copy the table as a picture"))
-    button.setProperty("role", "quiet")
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(button)
+    button, menu = menu_button(tr("Picture…"), tr("Save or copy the table as a picture"))
     for words, act in (
         (tr("SVG"), lambda shown: save(widget, shown.caption.key, "svg", lambda: svg_of(shown).encode(), write)),
         (tr("PNG"), lambda shown: save(widget, shown.caption.key, "png", lambda: png_of(image_of(shown)), write)),
         (tr("Copy picture"), lambda shown: copy(widget, image_of(shown))),
     ):
         menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act(spec()))
-    button.setMenu(menu)
     return button

@@ -14,7 +14,7 @@ from briefing_app.domain.control_signs import visible
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
-TIP_WIDTH = 96
+TIP_WIDTH = 64
 """Letters in a line of a tooltip."""
 LONGEST_TIP = 1_000
 

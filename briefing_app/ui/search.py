@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
@@ -27,13 +26,14 @@ from briefing_app.domain.model import BRIEFING
 from briefing_app.domain.search import Hit
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
+from briefing_app.ui.command import Command
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
-Command = tuple[str, Callable[[], Any]]
 HIT = Qt.ItemDataRole.UserRole
 COMMAND = Qt.ItemDataRole.UserRole + 1
+KEYS = Qt.ItemDataRole.UserRole + 2
 BEST = 3
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
 MOST_NOTES = 4
@@ -65,6 +65,9 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "›  " + str(index.data()))
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data(KEYS)))
         else:
             self._paint_hit(painter, box, hit)
         if current:
@@ -172,15 +175,16 @@ class SearchDialog(QDialog):
         self._shown = self._asked
         self._list.clear()
         words = fold(self._asked).split()
-        commands = [c for c in self._commands if all(w in fold(c[0]) for w in words)]
+        commands = [c for c in self._commands if c.enabled and all(w in fold(c.words) for w in words)]
         for hit in in_sight(hits):
             item = QListWidgetItem(visible(hit.title), self._list)
             item.setData(HIT, hit)
             spoken = "".join(visible(piece) for piece, _found in hit.pieces)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.ref.noun}: {visible(hit.title)}. {spoken}")
-        for name, action in commands:
-            item = QListWidgetItem(name, self._list)
-            item.setData(COMMAND, action)
+        for command in commands:
+            item = QListWidgetItem(command.words, self._list)
+            item.setData(COMMAND, command.action)
+            item.setData(KEYS, command.keys)
         if self._list.count():
             self._list.setCurrentRow(0)
         if words:

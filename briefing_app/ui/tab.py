@@ -35,6 +35,9 @@ class Tab(QWidget):
     acting_changed = Signal()
     """Other conditions act now: another view of the tab is shown."""
 
+    note_wanted = Signal(str)
+    """A note on the selection is to be begun with these words."""
+
     status_changed = Signal()
     """Something was chosen in the tab itself, so that ``status`` says something else."""
 

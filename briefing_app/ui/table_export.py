@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from briefing_app.domain.specs import Row, TableSpec
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import notices
+from briefing_app.ui.menu_button import menu_button
 from briefing_app.ui.plain_text import for_clipboard, set_tip
 from briefing_app.ui.policy import offered_place
 from briefing_app.ui.tasks import Tasks
@@ -86,13 +87,7 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
         spec: Its table as it is now.
         export: Writes it.
     """
-    button = QToolButton()
-    button.setText(tr("Save…"))
-    set_tip(button, tr("Save the rows as a file"))
-    button.setAccessibleName(tr("Save the rows as a file"))
-    button.setProperty("role", "quiet")
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(button)
+    button, menu = menu_button(tr("Save…"), tr("Save the rows as a file"))
 
     def save(ending: str) -> None:
         shown = spec()
@@ -103,7 +98,6 @@ def save_button(widget: QWidget, spec: Callable[[], TableSpec | None], export: E
         entry = menu.addAction(name)
         set_tip(entry, tip)
         entry.triggered.connect(lambda _checked=False, ending=ending: save(ending))
-    button.setMenu(menu)
     return button
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QScreen
 from PySide6.QtWidgets import QApplication
 
+from briefing_app import paths
 from briefing_app.domain.colours import THEMES, ThemeName
 
 Role = Literal["title", "heading", "body", "small"]
@@ -139,6 +140,7 @@ def style_sheet(theme: Theme) -> str:
     """Returns the one style sheet of the program."""
     h, px = theme.hex, theme.px
     sizes = {role: f"{points * theme.scale:.2f}pt" for role, points in SIZES.items()}
+    tick = (paths.ticks() / ("dark.png" if theme.name == "dark" else "light.png")).as_posix()
     focus = f"outline: none; border: {max(1, px(1))}px solid {h('focus')};"
     return f"""
 QWidget {{ color: {h("ink")}; }}
@@ -160,10 +162,10 @@ QWidget#detail QScrollArea, QWidget#detail QScrollArea > QWidget > QWidget {{ ba
 QWidget#statusbar {{ background: {h("paper")}; border-top: 1px solid {h("rule")}; }}
 QPushButton, QToolButton {{ background: transparent; border: 1px solid {h("rule")}; border-radius: {px(3)}px;
   padding: {px(4)}px {px(10)}px; }}
-QToolButton::menu-indicator {{ image: none; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {h("ground")}; }}
 QPushButton:focus, QToolButton:focus {{ {focus} }}
-QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; border-style: dashed; }}
 QPushButton:checked, QToolButton:checked {{ background: {h("select")}; border-color: {h("link")}; }}
 QPushButton[role="main"] {{ background: {h("ink")}; color: {h("inverse")}; border-color: {h("ink")};
   padding: {px(6)}px {px(14)}px; }}
@@ -173,6 +175,20 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparen
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ {focus} color: {h("ink")}; }}
 QPushButton[role="chip"] {{ border-radius: {px(11)}px; background: {h("paper")};
   padding: {px(2)}px {px(10)}px; }}
+QWidget[role="pair"] {{ background: {h("select")}; border: 1px solid {h("link")}; border-radius: {px(11)}px; }}
+QPushButton[role="chip-words"], QPushButton[role="chip-away"] {{ border: 1px solid transparent;
+  border-radius: {px(11)}px; padding: {px(2)}px {px(4)}px {px(2)}px {px(10)}px; }}
+QPushButton[role="chip-away"] {{ padding: {px(2)}px {px(8)}px {px(2)}px {px(4)}px; color: {h("muted")}; }}
+QPushButton[role="part"] {{ background: {h("paper")}; border-radius: 0; margin-left: -1px;
+  padding: {px(2)}px {px(10)}px; }}
+QPushButton[role="part"][first="true"] {{ margin-left: 0; }}
+QPushButton[role="part"]:checked {{ background: {h("select")}; border-color: {h("link")}; font-weight: 700; }}
+QPushButton[role="part"]:focus, QPushButton[role="chip-words"]:focus, QPushButton[role="chip-away"]:focus
+  {{ {focus} }}
+QPushButton[role="choice"] {{ border: 1px solid transparent; text-align: left; padding: {px(3)}px {px(8)}px; }}
+QPushButton[role="choice"]:focus {{ {focus} }}
+QPushButton[role="choice"]:checked {{ background: {h("select")}; border-color: transparent; }}
+QFrame#popover {{ background: {h("paper")}; border: 1px solid {h("muted")}; }}
 QPushButton[idle="true"] {{ color: {h("muted")}; border-style: dashed; background: transparent; }}
 QPushButton[role="link"] {{ border: 1px solid transparent; color: {h("link")}; padding: 0;
   text-align: left; text-decoration: underline; }}
@@ -189,7 +205,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {h("pap
   selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus
   {{ border-color: {h("focus")}; }}
-QLineEdit:disabled, QComboBox:disabled {{ background: {h("ground")}; color: {h("muted")}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled
+  {{ background: {h("ground")}; color: {h("muted")}; border-style: dashed; }}
 QComboBox {{ padding-right: {px(20)}px; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{ image: none; }}
@@ -199,7 +216,10 @@ QComboBox QAbstractItemView {{ background: {h("paper")}; border: 1px solid {h("r
 QCheckBox, QRadioButton {{ spacing: {px(6)}px; padding: {px(2)}px; }}
 QCheckBox::indicator, QListView::indicator {{ width: {px(12)}px; height: {px(12)}px; border: 1px solid {h("muted")};
   border-radius: {px(2)}px; background: {h("paper")}; }}
-QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {h("A")}; border-color: {h("A")}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {h("A")}; border-color: {h("A")};
+  image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ background: {h("ground")}; border-color: {h("rule")}; }}
+QCheckBox:disabled, QRadioButton:disabled, QLabel:disabled {{ color: {h("muted")}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {h("link")}; text-decoration: underline; }}
 QTableView, QListView, QTreeView {{ background: {h("paper")}; border: none; outline: none;
   selection-background-color: {h("select")}; selection-color: {h("ink")}; }}
@@ -214,12 +234,22 @@ QHeaderView::section {{ background: {h("paper")}; color: {h("muted")}; border: n
   border-bottom: 1px solid {h("ink")}; padding: {px(5)}px {px(8)}px; font-size: {sizes["small"]}; }}
 QHeaderView::section:vertical {{ color: {h("ink")}; border-bottom: 1px solid {h("rule")}; }}
 QTableCornerButton::section {{ background: {h("paper")}; border: none; border-bottom: 1px solid {h("ink")}; }}
+QMenuBar {{ background: {h("paper")}; border-bottom: 1px solid {h("rule")}; padding: {px(2)}px {px(8)}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(10)}px; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {h("select")}; color: {h("ink")}; }}
 QMenu {{ background: {h("paper")}; border: 1px solid {h("rule")}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(5)}px {px(22)}px {px(5)}px {px(12)}px; }}
 QMenu::item:selected {{ background: {h("select")}; color: {h("ink")}; }}
 QMenu::item:disabled {{ color: {h("muted")}; }}
 QMenu::separator {{ height: 1px; background: {h("rule")}; margin: {px(4)}px; }}
-QToolTip {{ background: {h("paper")}; color: {h("ink")}; border: 1px solid {h("muted")}; padding: {px(4)}px;
+QCalendarWidget QWidget {{ alternate-background-color: {h("ground")}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {h("paper")}; border-bottom: 1px solid {h("rule")}; }}
+QCalendarWidget QToolButton {{ border: none; padding: {px(4)}px {px(8)}px; font-weight: 700; }}
+QCalendarWidget QAbstractItemView {{ background: {h("paper")}; color: {h("ink")}; outline: none;
+  selection-background-color: {h("A")}; selection-color: {h("inverse")}; }}
+QCalendarWidget QTableView::item {{ padding: 0; border: none; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {h("later")}; }}
+QToolTip {{ background: {h("paper")}; color: {h("ink")}; border: 1px solid {h("muted")}; padding: {px(8)}px;
   font-size: {sizes["small"]}; }}
 QSplitter::handle {{ background: {h("rule")}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}

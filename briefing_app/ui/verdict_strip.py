@@ -21,7 +21,7 @@ from briefing_app.ui.theme import Theme
 
 
 class VerdictStrip(QWidget):
-    """Parts as long as their number, each with sign, number and word; too short a part shows its sign alone."""
+    """Parts as long as their number, each with sign, number and, where there is room, word; one may be pressed."""
 
     chosen = Signal(str)
 
@@ -30,6 +30,7 @@ class VerdictStrip(QWidget):
         self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
         self._at = 0
+        self._pressed = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,6 +41,11 @@ class VerdictStrip(QWidget):
         self._counts = tuple(counts)
         self._at = min(self._at, max(0, len(counts) - 1))
         self.setAccessibleDescription("; ".join(place.spoken for place in self.places()))
+        self.update()
+
+    def press(self, verdict: str) -> None:
+        """Shows the part of one verdict as pressed; none for an empty name."""
+        self._pressed = verdict
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -55,7 +61,8 @@ class VerdictStrip(QWidget):
 
     def _draw(self, pen: Pen) -> Drawn:
         room = Box(0.0, 0.0, self.width() / unit_of(self._theme), 0.0)
-        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1)
+        pressed = next((n for n, c in enumerate(self._counts) if c.verdict == self._pressed), -1)
+        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1, pressed=pressed)
 
     def places(self) -> tuple[Place, ...]:
         """Returns the parts in their order, with their places in points."""
@@ -115,4 +122,5 @@ class VerdictStrip(QWidget):
 
     def _say(self) -> None:
         if self._counts:
-            announce(self, self.places()[self._at].spoken)
+            held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
+            announce(self, self.places()[self._at].spoken + held)

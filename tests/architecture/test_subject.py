@@ -28,7 +28,7 @@ LANGUAGES: dict[str, str] = {
     "domain/months.py": "months in the languages that the program reads",
     "domain/languages.py": "languages that the program tells apart",
     "domain/entries/fields.py": "names of languages",
-    "domain/actors.py": "names of languages",
+    "domain/actors/names.py": "names of languages",
 }
 """Modules that speak of languages, calendars and marking schemes of the world, with what they are about."""
 PREFIX = re.compile(

@@ -190,6 +190,37 @@ def choice_of_a_rival(copy: PackageCopy) -> int:
     return 2
 
 
+def relation_to_itself(copy: PackageCopy) -> int:
+    rows = copy.rows("relations")
+    set_cell(rows, 2, "to_actor", cell_of(rows, 2, "from_actor"))
+    copy.put("relations", rows)
+    return 2
+
+
+def ring_of_affiliations(copy: PackageCopy) -> int:
+    rows = copy.rows("actors")
+    line = first_line(rows, lambda row: row["affiliation"] != "")
+    above = cell_of(rows, line, "affiliation")
+    upper = first_line(rows, lambda row: row["actor_id"] == above)
+    set_cell(rows, upper, "affiliation", cell_of(rows, line, "actor_id"))
+    copy.put("actors", rows)
+    return min(line, upper)
+
+
+def name_of_marks(copy: PackageCopy) -> int:
+    rows = copy.rows("actors")
+    set_cell(rows, 2, "name", "\u0301\u0308\u0301")
+    copy.put("actors", rows)
+    return 2
+
+
+def endless_name(copy: PackageCopy) -> int:
+    rows = copy.rows("actors")
+    set_cell(rows, 2, "name_fa", "\u0642" * 5000)
+    copy.put("actors", rows)
+    return 2
+
+
 RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "_one_preferred": (second_preferred, "observations", "preferred", "already the preferred version"),
     "_period_in_order": (period_backwards, "observations", "period_end", "is before the start"),
@@ -197,6 +228,10 @@ RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "_core_is_rated": (core_without_a_rating, "evidence", "core", "lacks ratings for"),
     "_range_in_words": (term_without_its_range, "judgements", "statement", "without its range in brackets"),
     "_ends_after_start": (event_backwards, "events", "date_end", "is before the start"),
+    "relations_join_two": (relation_to_itself, "relations", "to_actor", "to itself"),
+    "affiliations_end": (ring_of_affiliations, "actors", "affiliation", "round in a ring"),
+    "names_are_legible, of marks alone": (name_of_marks, "actors", "name", "holds no letter"),
+    "names_are_legible, without an end": (endless_name, "actors", "name_fa", "5,000 letters"),
     "_until_after_since": (relation_backwards, "relations", "until", "is before the start"),
     "one_order": (two_questions_of_one_order, "questions", "order", "already that of line 2"),
     "one_order, steps": (two_steps_of_one_order, "steps", "order", "already that of line 2"),

@@ -180,7 +180,7 @@ def test_a_fault_in_a_slot_of_a_real_process_leaves_a_note_and_the_window_goes_o
     )
     assert done.stdout == "ended 0\n", done.stderr
     profile = paths.profile_folder(tmp_path)
-    (note,) = crashes.untold(profile)
+    (note,) = crashes.kept(profile)  # the window may have told of it already
     assert "ValueError" in crashes.read(note) and "in slot" in crashes.read(note)
     for path in (profile / "log").iterdir():
         assert "Anna" not in path.read_text(encoding="utf-8"), path.name

@@ -11,6 +11,7 @@ import pytest
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import around
 from briefing_app.domain.timeline.event_table import Cancelled, ColumnSet, columns, read_events
+from briefing_app.domain.timeline.kept_items import KEPT
 from briefing_app.errors import ExpectedError
 from tests.domain.bundled import PAIR
 
@@ -332,7 +333,7 @@ def test_only_events_of_the_file_have_a_number(tmp_path: Path) -> None:
 
 
 def test_very_many_items_drawn_one_after_the_other_are_still_each_their_own(tmp_path: Path) -> None:
-    some = columns.KEPT + 10
+    some = KEPT + 10
     found = events(tmp_path, *(f"e{n},2023-01-05,,T{n},occurred,trade,A,2" for n in range(some)))
     assert {found.item(number).title for number in range(some)} == {f"T{n}" for n in range(some)}
     assert found.item(0).title == "T0"

@@ -322,6 +322,7 @@ def test_the_filter_in_words_names_every_condition_in_the_order_of_the_bar() -> 
     chosen = Filter(
         start=day("2024-01-01"),
         end=day("2024-12-31"),
+        since=day("2024-01-10"),
         as_known_on=day("2024-01-10"),
         ambition="B",
         actors=frozenset({"zz", "kz"}),
@@ -331,6 +332,7 @@ def test_the_filter_in_words_names_every_condition_in_the_order_of_the_bar() -> 
     )
     assert filters.parts(chosen, dataset=dataset) == (
         ("period", "Period", "1 January 2024 – 31 December 2024"),
+        ("since", "Changed since", "10 January 2024"),
         ("as_known_on", "As known on", "10 January 2024"),
         ("ambition", "Ambition", "B"),
         ("actors", "Actors", "Kazakhstan, zz"),
@@ -340,7 +342,7 @@ def test_the_filter_in_words_names_every_condition_in_the_order_of_the_bar() -> 
     )
     assert {key for key, _name, _words in filters.parts(chosen, dataset=dataset)} == filters.FIELDS
     said = filters.words(chosen, dataset=dataset)
-    assert said.startswith("Period 1 January 2024 – 31 December 2024; As known on 10 January 2024; Ambition B; ")
+    assert said.startswith("Period 1 January 2024 – 31 December 2024; Changed since 10 January 2024; As known on ")
 
 
 def test_an_open_period_says_so_and_no_filter_too() -> None:

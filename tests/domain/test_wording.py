@@ -109,15 +109,31 @@ def test_a_source_says_when_it_appeared_and_whether_that_is_inferred(
         ("2025-01/2025-08", "partial-year", "January to August 2025", "Jan–Aug 2025"),
         ("2025-01-03/2025-01-09", "week", "week of 3 to 9 January 2025", "week of 3–9 Jan 2025"),
         ("2025-01-30/2025-02-05", "week", "week of 30 January to 5 February 2025", "week of 30 Jan–5 Feb 2025"),
-        ("2024-12-30/2025-01-05", "week", "week of 30 December 2024 to 5 January 2025",
-         "week of 30 Dec 2024–5 Jan 2025"),
+        (
+            "2024-12-30/2025-01-05",
+            "week",
+            "week of 30 December 2024 to 5 January 2025",
+            "week of 30 Dec 2024–5 Jan 2025",
+        ),
         ("2023-09/2024-08", "season", "season September 2023 to August 2024", "season Sep 2023–Aug 2024"),
-        ("2023-09/2024-02", "season-part", "part of a season, September 2023 to February 2024",
-         "part of a season, Sep 2023–Feb 2024"),
-        ("2023-03-21/2024-03-19", "solar-year", "solar year 21 March 2023 to 19 March 2024",
-         "solar year 21 Mar 2023–19 Mar 2024"),
-        ("2023-03-21/2023-04-20", "solar-month", "solar month 21 March to 20 April 2023",
-         "solar month 21 Mar–20 Apr 2023"),
+        (
+            "2023-09/2024-02",
+            "season-part",
+            "part of a season, September 2023 to February 2024",
+            "part of a season, Sep 2023–Feb 2024",
+        ),
+        (
+            "2023-03-21/2024-03-19",
+            "solar-year",
+            "solar year 21 March 2023 to 19 March 2024",
+            "solar year 21 Mar 2023–19 Mar 2024",
+        ),
+        (
+            "2023-03-21/2023-04-20",
+            "solar-month",
+            "solar month 21 March to 20 April 2023",
+            "solar month 21 Mar–20 Apr 2023",
+        ),
         ("2021/2023", "multi-year", "2021 to 2023 together", "2021–2023 together"),
         ("2021/2023-06", "multi-year", "2021 to June 2023 together", "2021–Jun 2023 together"),
         ("2023/2023-06", "partial-year", "2023 to June 2023", "2023–Jun 2023"),
@@ -133,7 +149,7 @@ def test_a_source_says_when_it_appeared_and_whether_that_is_inferred(
         ("whenever", "year", "whenever", "whenever"),
         ("2024", "a-kind-of-its-own", "2024", "2024"),
     ],
-)  # fmt: skip
+)
 def test_a_period_is_named_as_people_name_it(period: str, kind: str, long: str, short: str) -> None:
     figure = made(Observation, period=period, period_kind=kind)
     assert wording.period_words(figure) == long
@@ -143,10 +159,20 @@ def test_a_period_is_named_as_people_name_it(period: str, kind: str, long: str, 
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (0, "0"), (-0.0, "0"), (-0.00001, "−0.00001"), (1, "1"), (1000, "1,000"), (-3, "−3"), (567.5, "567.5"),
-        (0.12345, "0.1235"), (1234567.891, "1,234,567.891"), (1.10, "1.1"), (100, "100"), (-1234.5, "−1,234.5"),
+        (0, "0"),
+        (-0.0, "0"),
+        (-0.00001, "−0.00001"),
+        (1, "1"),
+        (1000, "1,000"),
+        (-3, "−3"),
+        (567.5, "567.5"),
+        (0.12345, "0.1235"),
+        (1234567.891, "1,234,567.891"),
+        (1.10, "1.1"),
+        (100, "100"),
+        (-1234.5, "−1,234.5"),
     ],
-)  # fmt: skip
+)
 def test_a_number_has_grouping_a_true_minus_and_no_needless_digits(value: float, said: str) -> None:
     assert wording.number(value) == said
 
@@ -160,14 +186,25 @@ def test_a_number_has_as_many_decimals_as_asked_for() -> None:
 @pytest.mark.parametrize(
     ("unit", "said"),
     [
-        ("percent", "2.5 %"), ("million USD", "USD 2.5 million"), ("billion USD", "USD 2.5 billion"),
-        ("billion EUR", "EUR 2.5 billion"), ("trillion KZT", "KZT 2.5 trillion"), ("billion KZT", "KZT 2.5 billion"),
-        ("USD", "USD 2.5"), ("USD per t", "USD 2.5 per tonne"), ("thousand t", "2.5 thousand tonnes"),
-        ("thousand t a month", "2.5 thousand tonnes a month"), ("t", "2.5 tonnes"), ("Mt", "2.5 million tonnes"),
-        ("Mt a year", "2.5 million tonnes a year"), ("million TEU", "2.5 million TEU"),
-        ("AFN per kg", "AFN 2.5 per kg"), ("wagons", "2.5 wagons"), ("", "2.5"),
+        ("percent", "2.5 %"),
+        ("million USD", "USD 2.5 million"),
+        ("billion USD", "USD 2.5 billion"),
+        ("billion EUR", "EUR 2.5 billion"),
+        ("trillion KZT", "KZT 2.5 trillion"),
+        ("billion KZT", "KZT 2.5 billion"),
+        ("USD", "USD 2.5"),
+        ("USD per t", "USD 2.5 per tonne"),
+        ("thousand t", "2.5 thousand tonnes"),
+        ("thousand t a month", "2.5 thousand tonnes a month"),
+        ("t", "2.5 tonnes"),
+        ("Mt", "2.5 million tonnes"),
+        ("Mt a year", "2.5 million tonnes a year"),
+        ("million TEU", "2.5 million TEU"),
+        ("AFN per kg", "AFN 2.5 per kg"),
+        ("wagons", "2.5 wagons"),
+        ("", "2.5"),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_said_with_its_unit(unit: str, said: str) -> None:
     assert wording.number_words(2.5, unit) == said
 
@@ -202,43 +239,74 @@ def test_bands_and_grades() -> None:
 
 SAID: dict[str, dict[str, str]] = {
     "verdict": {
-        "corroborated": "✓ corroborated good", "partly": "◐ partly warn", "disputed": "≠ disputed warn",
-        "implausible": "✕ implausible bad", "superseded": "↻ superseded muted", "came-true": "✔ came true good",
-        "did-not-happen": "✗ did not happen bad", "not-checkable": "? not checkable muted",
+        "corroborated": "✓ corroborated good",
+        "partly": "◐ partly warn",
+        "disputed": "≠ disputed s4",
+        "implausible": "✕ implausible bad",
+        "superseded": "↻ superseded muted",
+        "came-true": "✔ came true good",
+        "did-not-happen": "✗ did not happen ink",
+        "not-checkable": "? not checkable muted",
     },
     "event-status": {
-        "occurred": "● occurred ink", "announced": "○ announced muted", "signed": "◑ signed ink",
-        "delivered": "✓ delivered good", "missed": "✕ missed bad", "ongoing": "→ ongoing ink",
+        "occurred": "● occurred ink",
+        "announced": "○ announced muted",
+        "signed": "◑ signed ink",
+        "delivered": "✓ delivered good",
+        "missed": "✕ missed bad",
+        "ongoing": "→ ongoing ink",
     },
     "indicator-status": {
-        "not-yet": "○ not yet muted", "emerging": "◐ emerging warn", "observed": "● observed good",
-        "reversed": "↺ reversed bad", "unknown": "? unknown muted",
+        "not-yet": "○ not yet muted",
+        "emerging": "◐ emerging warn",
+        "observed": "● observed good",
+        "reversed": "↺ reversed bad",
+        "unknown": "? unknown muted",
     },
     "trend": {"up": "↑ rising ink", "down": "↓ falling ink", "flat": "→ level ink", "mixed": "↔ mixed ink"},
     "direction": {
-        "better": "better good", "same": "same muted", "worse": "worse bad", "n/a": "no direction muted",
+        "better": "better good",
+        "same": "same muted",
+        "worse": "worse bad",
+        "n/a": "no direction muted",
     },
     "evidence-direction": {"supports": "+ supports good", "mixed": "± mixed warn", "undercuts": "− undercuts bad"},
     "rating": {
-        "CC": "CC very consistent good", "C": "C consistent good", "N": "N neutral muted",
-        "I": "I inconsistent bad", "II": "II very inconsistent bad", "NA": "NA not applicable muted",
+        "CC": "CC very consistent good",
+        "C": "C consistent good",
+        "N": "N neutral muted",
+        "I": "I inconsistent bad",
+        "II": "II very inconsistent bad",
+        "NA": "NA not applicable muted",
     },
     "confidence": {
-        "high": "high confidence muted", "moderate": "moderate confidence muted", "low": "low confidence muted",
+        "high": "high confidence muted",
+        "moderate": "moderate confidence muted",
+        "low": "low confidence muted",
     },
     "observation-status": {
-        "reported": "● reported ink", "estimated": "≈ estimated ink", "preliminary": "◔ preliminary ink",
-        "derived": "∼ derived ink", "target": "▷ target A", "plan": "▷ plan A", "forecast": "◇ forecast A",
+        "reported": "● reported ink",
+        "estimated": "≈ estimated ink",
+        "preliminary": "◔ preliminary ink",
+        "derived": "∼ derived ink",
+        "target": "▷ target A",
+        "plan": "▷ plan A",
+        "forecast": "◇ forecast A",
     },
     "corridor-status": {
-        "operating": "● operating good", "under-construction": "◐ under construction warn",
-        "agreed": "◑ agreed ink", "proposed": "○ proposed muted", "suspended": "✕ suspended bad",
+        "operating": "● operating good",
+        "under-construction": "◐ under construction warn",
+        "agreed": "◑ agreed ink",
+        "proposed": "○ proposed muted",
+        "suspended": "✕ suspended bad",
     },
     "relation-sign": {"1": "+ cooperative good", "0": "± mixed muted", "-1": "− adverse bad"},
     "claim-kind": {
-        "fact": "statement of fact muted", "interpretation": "interpretation muted", "forecast": "forecast muted",
+        "fact": "statement of fact muted",
+        "interpretation": "interpretation muted",
+        "forecast": "forecast muted",
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("vocabulary", SAID)
@@ -262,11 +330,18 @@ def test_an_unknown_word_is_shown_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("✓ corroborated", "corroborated"), ("+ supports", "supports"), ("− undercuts", "undercuts"),
-        ("CC very consistent", "CC very consistent"), ("A B", "A B"), ("●", "●"), ("● ", "● "), ("plain", "plain"),
-        ("two words", "two words"), ("", ""),
+        ("✓ corroborated", "corroborated"),
+        ("+ supports", "supports"),
+        ("− undercuts", "undercuts"),
+        ("CC very consistent", "CC very consistent"),
+        ("A B", "A B"),
+        ("●", "●"),
+        ("● ", "● "),
+        ("plain", "plain"),
+        ("two words", "two words"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_sign_is_taken_from_its_word_and_from_nothing_else(text: str, said: str) -> None:
     assert wording.without_sign(text) == said
 
@@ -279,18 +354,37 @@ def test_names_of_fields_and_hyphened_words_are_readable() -> None:
 
 
 NOUNS = {
-    "source": "sources", "paragraph": "paragraphs", "event": "events", "actor": "actors", "relation": "relations",
-    "series": "series", "claim": "claims", "corridor": "corridors", "rating": "ratings",
-    "indicator": "indicators", "judgement": "judgements", "term": "terms", "change": "changes",
-    "question": "questions", "step": "steps", "briefing": "briefings", "note": "notes",
-}  # fmt: skip
+    "source": "sources",
+    "paragraph": "paragraphs",
+    "event": "events",
+    "actor": "actors",
+    "relation": "relations",
+    "series": "series",
+    "claim": "claims",
+    "corridor": "corridors",
+    "rating": "ratings",
+    "indicator": "indicators",
+    "judgement": "judgements",
+    "term": "terms",
+    "change": "changes",
+    "question": "questions",
+    "step": "steps",
+    "briefing": "briefings",
+    "note": "notes",
+}
 OTHERS: dict[str, Any] = {
-    "observation": ("figure", "figures"), "node": ("place", "places"), "segment": ("section", "sections"),
-    "evidence": ("item of evidence", "items of evidence"), "hypothesis": ("explanation", "explanations"),
-    "scale": ("scale word", "scale words"), "chartline": ("series of a question", "series of questions"),
-    "message": ("message of a chart", "messages of charts"), "chartnote": ("note on a chart", "notes on charts"),
-    "rivaldate": ("rival date", "rival dates"), "preference": ("reason for a figure", "reasons for figures"),
-}  # fmt: skip
+    "observation": ("figure", "figures"),
+    "node": ("place", "places"),
+    "segment": ("section", "sections"),
+    "evidence": ("item of evidence", "items of evidence"),
+    "hypothesis": ("explanation", "explanations"),
+    "scale": ("scale word", "scale words"),
+    "chartline": ("series of a question", "series of questions"),
+    "message": ("message of a chart", "messages of charts"),
+    "chartnote": ("note on a chart", "notes on charts"),
+    "rivaldate": ("rival date", "rival dates"),
+    "preference": ("reason for a figure", "reasons for figures"),
+}
 
 
 def test_every_kind_of_entry_has_a_name_for_one_and_for_many() -> None:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions import two_ways, two_ways_table
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
-from briefing_app.ui.filter_dialog import FilterDialog
+from briefing_app.ui.filter_popovers import Popover
+from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.tabs.ambitions.chain import Chain
 from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
@@ -84,12 +85,20 @@ def test_the_comparison_and_its_table_hold_each_of_them(desk: Desk, keys: str) -
 
 
 def test_the_filter_offers_each_of_them_by_name(desk: Desk, keys: str, qtbot: QtBot) -> None:
-    dialog = FilterDialog(desk, Theme())
-    qtbot.addWidget(dialog)
-    box = dialog._ambition
-    offered = [(box.itemText(n), box.itemData(n)) for n in range(box.count())]
-    assert offered == [("all", ""), *((f"{key}: {NAMES[key]}", key) for key in keys)]
-    dialog.close()
+    bar = FilterBar(desk, Theme())
+    qtbot.addWidget(bar)
+    switch = [chip for chip in bar.chips() if chip.property("field") == "ambition"]
+    if len(keys) in (2, 3):
+        names = [f"Ambition {key}: {NAMES[key]}" for key in keys]
+        assert [chip.accessibleName() for chip in switch] == [*names, "All ambitions"]
+        switch[1].click()
+    else:
+        bar.edit("ambition")
+        sheet = bar.findChild(Popover)
+        offered = [b for b in sheet.findChildren(QPushButton) if b.property("role") == "choice"]
+        assert [b.text() for b in offered] == ["all", *(f"{key}: {NAMES[key]}" for key in keys)]
+        offered[min(2, len(keys))].click()
+    assert desk.filter.ambition == keys[:2][-1:]
 
 
 def test_a_filter_on_one_of_them_lets_through_what_bears_on_it(desk: Desk, keys: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
+from briefing_app.ui.filter_popovers import Popover
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.window import MainWindow
 from tests.ui.windows import window_at
@@ -97,11 +98,19 @@ def test_f6_goes_to_who_says_so_and_back_into_the_tab(window: MainWindow, key: s
     assert _name(focus)
 
 
-@pytest.mark.parametrize("verb", ["search", "keys", "export", "about", "preferences", "filter"])
+@pytest.mark.parametrize("verb", ["search", "keys", "export", "about", "preferences"])
 def test_every_stop_of_a_dialog_has_a_name(window: MainWindow, qtbot: QtBot, verb: str) -> None:
-    open_it: Callable[[], None] = window.filterbar.edit if verb == "filter" else getattr(window.verbs, verb)
+    open_it: Callable[[], None] = getattr(window.verbs, verb)
     open_it()
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     qtbot.waitExposed(dialog)
     assert _unnamed(dialog) == []
     dialog.reject()
+
+
+@pytest.mark.parametrize("field", ["period", "since", "as_known_on", "ambition", "topics", "actors", "text"])
+def test_every_stop_of_a_condition_of_the_filter_has_a_name(window: MainWindow, field: str) -> None:
+    window.filterbar.edit(field)
+    sheet = next(sheet for sheet in window.findChildren(Popover) if sheet.isVisible())
+    assert _unnamed(sheet) == []
+    sheet.close()

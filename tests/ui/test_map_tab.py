@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import Corridor, Ref
 from briefing_app.pictures.map import parts
 from briefing_app.pictures.pen import Blank
 from briefing_app.ui.painter_pen import unit_of
@@ -239,3 +239,26 @@ def test_where_room_is_short_the_map_comes_first(tab: MapTab, window: MainWindow
     assert not tab.list.isVisible()
     tab.list_button.setChecked(True)
     assert tab.list.isVisible()
+
+
+def test_a_corridor_is_found_by_its_full_name_its_course_and_its_places(tab: MapTab) -> None:
+    corridor = tab.desk.dataset.get(WEST)
+    assert isinstance(corridor, Corridor)
+    node = next(s.to_node for s in tab.desk.dataset.segments if s.corridor_id == corridor.id)
+    place = tab.desk.dataset.find("nodes", node)
+    assert place is not None
+    for words in (corridor.name, corridor.route, place.name):
+        tab.list._search.setText(words)
+        model = tab.list.grid.model()
+        found = [model.row(line).ref for line in range(model.rowCount())]
+        assert WEST in found
+
+
+def test_a_corridor_that_is_chosen_in_the_list_comes_into_view(tab: MapTab) -> None:
+    for _notch in range(8):
+        tab.canvas.zoom(1.5)
+    box = tab.canvas.box_of(WEST)
+    assert box is not None
+    assert not tab.canvas.camera.seen.contains(box)
+    tab.list.selected.emit(WEST)
+    assert tab.canvas.camera.seen.contains(box)

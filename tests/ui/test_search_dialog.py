@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Note, Ref, Seen
+from briefing_app.ui.command import Command
 from briefing_app.ui.search import HIT, SearchDialog
 from briefing_app.ui.theme import Theme
 
@@ -26,7 +27,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def opened(qtbot: QtBot, desk: Desk) -> tuple[SearchDialog, list[str]]:
     ran: list[str] = []
-    dialog = SearchDialog(desk, Theme(), commands=[("Do a thing", lambda: ran.append("thing"))])
+    dialog = SearchDialog(desk, Theme(), commands=[Command("Do a thing", lambda: ran.append("thing"))])
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog, ran

@@ -26,7 +26,7 @@ def said_by(folder: Path) -> dict[str, Any]:
     from briefing_app.desk import Desk
     from briefing_app.ui.app import application, make_window
     from briefing_app.ui.briefing.sheet import BriefingSheet
-    from briefing_app.ui.filter_dialog import FilterDialog
+    from briefing_app.ui.filter_popovers import PeriodPopover
     from briefing_app.ui.tables import TableView
     from briefing_app.ui.tabs import TABS
 
@@ -70,7 +70,7 @@ def said_by(folder: Path) -> dict[str, Any]:
     settle(lambda: window.current is not None and window.current.KEY == "overview")
     seen = window.grab().toImage()
     told["window"] = hashlib.sha256(bytes(seen.constBits())).hexdigest()
-    for dialog in (FilterDialog, BriefingSheet):
+    for dialog in (PeriodPopover, BriefingSheet):
         made = dialog(desk, window.theme, parent=window)
         told[dialog.__name__] = words(made)
         made.deleteLater()

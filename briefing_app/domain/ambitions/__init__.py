@@ -16,6 +16,7 @@ from briefing_app.domain.ambitions.side_by_side import (
     Step,
     TwoWays,
     Way,
+    evidence_line,
     two_ways,
     two_ways_table,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "bootstrap",
     "bootstrap_table",
     "due",
+    "evidence_line",
     "evidence_table",
     "feasibility_cells",
     "indicator_lines",

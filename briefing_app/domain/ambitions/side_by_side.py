@@ -253,19 +253,21 @@ def _telling(item: Evidence) -> tuple[bool, str, str, int]:
     return (not item.core, item.source_reliability, item.information_credibility, -day)
 
 
-def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...]:
-    return tuple(
-        EvidenceLine(
-            ref=item.ref,
-            grade=grade_words(item.source_reliability, item.information_credibility),
-            date=date_words(item.date, short=True),
-            day=item.date,
-            statement=item.statement,
-            direction=sign_of("evidence-direction", direction),
-            core=item.core,
-        )
-        for item in sorted((i for i in items if i.direction == direction), key=_telling)
+def evidence_line(item: Evidence) -> EvidenceLine:
+    """Returns an item as it stands beside others."""
+    return EvidenceLine(
+        ref=item.ref,
+        grade=grade_words(item.source_reliability, item.information_credibility),
+        date=date_words(item.date, short=True),
+        day=item.date,
+        statement=item.statement,
+        direction=sign_of("evidence-direction", item.direction),
+        core=item.core,
     )
+
+
+def _lines(items: Sequence[Evidence], direction: str) -> tuple[EvidenceLine, ...]:
+    return tuple(map(evidence_line, sorted((i for i in items if i.direction == direction), key=_telling)))
 
 
 def _summary(*ways: Way) -> str:

@@ -12,6 +12,8 @@ from briefing_app.domain.filters import fold
 MOST_WORDS = 12
 """Words of a query that count."""
 LONGEST_WORD = 60
+_MOST_KEPT = 50_000
+"""Words of texts that are kept as they were folded."""
 POINT = "\ua78f"
 """A letter that hardly any text holds: the decimal point inside a number, so that 567.5 is one word."""
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
@@ -112,9 +114,25 @@ def _clean(text: str) -> str:
     return text.translate(_CLEAN) if not text.isascii() and _UNCLEAN.search(text) else text
 
 
+class _Words(dict[str, str]):
+    """What words are in an index, as they stand between spaces: most of a text is words that were met before."""
+
+    def __missing__(self, word: str) -> str:
+        found = word.translate(LETTERS)
+        if not found.isascii():
+            found = UNSPACED.sub(r" \g<0> ", found)
+        if len(word) <= LONGEST_WORD:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_WORDS = _Words()
+
+
 def _folded(text: str) -> str:
-    words = text.translate(LETTERS)
-    return words if words.isascii() or not UNSPACED.search(words) else UNSPACED.sub(r" \g<0> ", words)
+    return " ".join(map(_WORDS.__getitem__, text.split()))
 
 
 def number_forms(found: re.Match[str]) -> tuple[str, ...]:

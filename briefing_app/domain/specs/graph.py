@@ -41,9 +41,14 @@ class GraphEdge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphSpec:
-    """Actors and relations with the equal table."""
+    """Actors and relations with the equal table.
+
+    Attributes:
+        free: True if actors stand anywhere; else each on a line of its own, beside the one in the middle.
+    """
 
     caption: Caption
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
     table: TableSpec | None = None
+    free: bool = False

@@ -66,11 +66,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row; ``ref`` is the entry that is selected with it, ``file_cells`` is what only files hold of it."""
+    """One row.
+
+    Attributes:
+        cells: What is shown.
+        ref: The entry that is selected with it.
+        file_cells: What only files hold of it.
+        sought: Words by which it is found as well, though they are not shown.
+    """
 
     cells: tuple[Cell, ...]
     ref: Ref | None = None
     file_cells: tuple[Cell, ...] = ()
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

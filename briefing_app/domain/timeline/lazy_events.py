@@ -10,9 +10,10 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, TableSpec, TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline.build import Later, events_of, moments_of
-from briefing_app.domain.timeline.event_table import KEPT, MOST_ROWS, ColumnLane, only_first
+from briefing_app.domain.timeline.event_table import MOST_ROWS, ColumnLane, only_first
 from briefing_app.domain.timeline.index import LaneIndex
 from briefing_app.domain.timeline.items import days_of, item_of
+from briefing_app.domain.timeline.kept_items import KeptItems
 from briefing_app.domain.timeline.lanes import LanesBy, lanes_of
 from briefing_app.domain.timeline.rows import table_of
 from briefing_app.domain.timeline.strips import strips_of
@@ -24,12 +25,13 @@ MANY = 10_000
 """Above so many events a picture is made this way."""
 
 
-class ManySet:
+class ManySet(KeptItems):
     """Very many events of a data package, in order of time."""
 
     def __init__(self, dataset: Dataset, events: Sequence[Event], *, lanes_by: LanesBy, day: dt.date | None) -> None:
         import numpy as np
 
+        super().__init__()
         self._dataset, self._events, self._day = dataset, events, day
         days = np.array([days_of(event) for event in events], dtype=np.int64).reshape(-1, 2)
         starts, ends = days[:, 0].copy(), days[:, 1].copy()
@@ -44,20 +46,12 @@ class ManySet:
         self.whole: LaneIndex = ColumnLane(starts, ends, np.arange(len(events)))
         self.span = (int(starts[0]), int(ends.max()))
         self._number_of = {event.id: number for number, event in enumerate(events)}
-        self._made: dict[int, TimelineItem] = {}
 
     def __len__(self) -> int:
         return len(self._events)
 
-    def item(self, number: int) -> TimelineItem:
-        """Returns an item, made when it is asked for; the last ones are kept."""
-        made = self._made.get(number)
-        if made is None:
-            if len(self._made) >= KEPT:
-                self._made.clear()
-            event = self._events[number]
-            made = self._made[number] = item_of(self._dataset, event, self._lanes_of[number], day=self._day)
-        return made
+    def _make(self, number: int) -> TimelineItem:
+        return item_of(self._dataset, self._events[number], self._lanes_of[number], day=self._day)
 
     def number(self, ref: Ref | None) -> int:
         """Returns the number of an entry, or -1 if it is not in the set."""

@@ -14,6 +14,7 @@ from briefing_app.report.sections.changes import changes
 from briefing_app.report.sections.check import check
 from briefing_app.report.sections.claims import claims
 from briefing_app.report.sections.corridors import corridors
+from briefing_app.report.sections.dossier import dossier
 from briefing_app.report.sections.judgements import overview
 from briefing_app.report.sections.notes import notes
 from briefing_app.report.sections.page_one import page_one
@@ -55,6 +56,7 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind(key="map", title="Corridors", write=corridors),
     SectionKind(key="timeline", title="Timeline", write=timeline),
     SectionKind(key="actors", title="Actors", write=actors),
+    SectionKind(key="dossier", title="Dossier of chosen actors", write=dossier, default=False),
     SectionKind(key="claims", title="Claims of the starting document", write=claims),
     SectionKind(key="view", title="This view", write=view, default=False),
     SectionKind(key="notes", title="Notes", write=notes),

@@ -10,6 +10,7 @@ from briefing_app.domain.ambitions import (
     IndicatorLine,
     Way,
     bias_notes,
+    evidence_line,
     indicator_lines,
     indicators,
     matrix,
@@ -20,7 +21,7 @@ from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import PartialDate
 from briefing_app.domain.overview import since_words
-from briefing_app.domain.wording import date_words, grade_words, sign_of
+from briefing_app.domain.wording import date_words
 from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
@@ -106,17 +107,7 @@ def _mixed(way: Way, material: Material) -> tuple[EvidenceLine, ...]:
         item for item in material.part.evidence if item.direction == "mixed" and bears_on(item.ambition, way.ambition)
     ]
     found.sort(key=lambda i: (not i.core, i.source_reliability, i.information_credibility, i.id))
-    return tuple(
-        EvidenceLine(
-            ref=item.ref,
-            grade=grade_words(item.source_reliability, item.information_credibility),
-            date=date_words(item.date, short=True),
-            statement=item.statement,
-            direction=sign_of("evidence-direction", item.direction),
-            core=item.core,
-        )
-        for item in found
-    )
+    return tuple(map(evidence_line, found))
 
 
 def _evidence(title: str, lines: tuple[EvidenceLine, ...], material: Material) -> Blocks:

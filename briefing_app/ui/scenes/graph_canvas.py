@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
@@ -17,18 +29,29 @@ from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.scenes.aside import Aside, PlaneView
 from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 
+HEAVY = 1_500
+"""Relations from which on a picture is painted beside the window's thread."""
 REACH = 7
 """Pixels within which the mouse finds a line or an actor."""
 
 
 class GraphCanvas(QWidget):
-    """One graph. Up and Down walk the relations, Left and Right the actors, Enter goes to the other actor."""
+    """One graph. Up and Down walk the relations, Left and Right the actors, Enter goes to the other actor.
+
+    Actors that stand freely are looked at from near and far; any actor can be moved by hand. A picture of very many
+    relations is painted beside the window's thread, and moved as a whole meanwhile.
+    """
 
     selected = Signal(object)
     activated = Signal(object)
+    moved = Signal(str, float, float)
+    """An actor, by its id, was put at another place, both numbers between 0 and 1."""
+    jumped = Signal(object, object)
+    """The entry whose surroundings are asked for, and the global point for a menu."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +61,10 @@ class GraphCanvas(QWidget):
         self._places: tuple[Place, ...] | None = None
         self._selected: Ref | None = None
         self._noted: frozenset[Ref] = frozenset()
+        self.view = PlaneView()
+        self._hand: tuple[Ref | None, QPointF, bool] | None = None
+        """What the mouse holds, an actor or the plane; where it was taken last, and whether it has moved."""
+        self._aside = Aside(self, self._draw_aside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(200, 100)
@@ -57,19 +84,24 @@ class GraphCanvas(QWidget):
 
     def set_spec(self, spec: GraphSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a graph; what was selected stays selected if it is still there."""
+        if self._spec is None or {n.ref for n in self._spec.nodes} != {n.ref for n in spec.nodes}:
+            self.view.fit()
         self._spec, self._noted = spec, noted
         self._ask_for_room()
         self.select_ref(self._selected)
 
     def _ask_for_room(self) -> None:
         """Where the window is lower than the names need, the view around the graph scrolls."""
-        if self._spec is not None:
+        if self._spec is not None and self._spec.free:
+            self.setMinimumHeight(100)
+        elif self._spec is not None:
             unit = unit_of(self._theme)
             self.setMinimumHeight(math.ceil(graph.needed(Blank(), self._spec, self.width() / unit) * unit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._places = None
+        self._aside.forget()
         if event.size().width() != event.oldSize().width():
             self._ask_for_room()
 
@@ -83,6 +115,7 @@ class GraphCanvas(QWidget):
     def _changed(self) -> None:
         """Draws anew; what was drawn where is asked for again."""
         self._places = None
+        self._aside.forget()
         self.update()
 
     def select_ref(self, ref: Ref | None) -> bool:
@@ -101,12 +134,43 @@ class GraphCanvas(QWidget):
     def _draw(self, pen: Pen) -> tuple[Place, ...]:
         if self._spec is None:
             return ()
+        room = self._room()
+        plane = self.view.seen(graph.plane_of(Blank(), self._spec, room)) if self._spec.free else None
+        state = State(selected=self._selected, noted=self._noted)
+        return graph.draw(pen, self._spec, room, state=state, plane=plane).places
+
+    def _room(self) -> Box:
         unit = unit_of(self._theme)
-        room = Box(0.0, 0.0, self.width() / unit, self.height() / unit)
-        return graph.draw(pen, self._spec, room, state=State(selected=self._selected, noted=self._noted)).places
+        return Box(0.0, 0.0, self.width() / unit, self.height() / unit)
+
+    @property
+    def is_heavy(self) -> bool:
+        """True if so many relations are drawn that painting them would hold up the window."""
+        return self._spec is not None and self._spec.free and len(self._spec.edges) > HEAVY
+
+    def _draw_aside(self) -> Callable[[QImage], tuple[Place, ...]]:
+        """Returns what paints the picture as it is now, without this widget."""
+        assert self._spec is not None
+        spec, room, theme = self._spec, self._room(), self._theme
+        plane = self.view.seen(graph.plane_of(Blank(), spec, room))
+        state = State(selected=self._selected, noted=self._noted)
+
+        def paint(image: QImage) -> tuple[Place, ...]:
+            painter = QPainter(image)
+            pen = PainterPen(painter, Kept(theme.name), unit=unit_of(theme))
+            places = graph.draw(pen, spec, room, state=state, plane=plane).places
+            pen.end()
+            painter.end()
+            return places
+
+        return paint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self.is_heavy:
+            self._aside.paint(painter)
+            self._places = self._aside.places
+            return
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._places = self._draw(pen)
         pen.end()
@@ -138,8 +202,14 @@ class GraphCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and ref is not None:
+        if event.button() == Qt.MouseButton.RightButton and ref is not None:
             self._choose(ref)
+            self.jumped.emit(ref, event.globalPosition().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton:
+            held = ref if ref is not None and ref.noun == "actor" and not self.is_heavy else None
+            self._hand = (held, event.position(), False)
+            if ref is not None:
+                self._choose(ref)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
@@ -147,9 +217,106 @@ class GraphCanvas(QWidget):
             self.activated.emit(ref)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._hand is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag(event.position())
+            return
         ref = self.ref_at(event.position())
         set_tip(self, self._words_for(ref) if ref else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        held, self._hand = self._hand, None
+        if held is not None and held[0] is not None and held[2]:
+            self._tell_place(held[0])
+
+    def _drag(self, at: QPointF) -> None:
+        """Moves the actor that is held, or the plane where actors stand freely."""
+        assert self._hand is not None
+        held, before, begun = self._hand
+        by = at - before
+        if not begun and by.manhattanLength() < self._theme.px(4):
+            return
+        self._hand = (held, at, True)
+        if held is not None:
+            self._shift(held, by.x(), by.y())
+        elif self._spec is not None and self._spec.free:
+            self.pan(by.x(), by.y())
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Moves what is seen by so many pixels."""
+        unit = unit_of(self._theme)
+        self.view.pan(dx / unit, dy / unit)
+        self._places = None
+        self._aside.shift(dx, dy)
+        self.update()
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Comes closer or goes back; the place under a pixel stays where it is."""
+        if self._spec is None or not self._spec.free:
+            return
+        unit = unit_of(self._theme)
+        fixed = at or QPointF(self.width() / 2, self.height() / 2)
+        whole = graph.plane_of(Blank(), self._spec, self._room())
+        self.view.zoom(factor, (fixed.x() / unit, fixed.y() / unit), whole)
+        self._changed()
+
+    def _fit(self) -> None:
+        self.view.fit()
+        self._changed()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._spec is not None and self._spec.free:
+            self.zoom(1.0015 ** event.angleDelta().y(), event.position())
+            event.accept()
+        else:
+            event.ignore()  # the view around the picture scrolls
+
+    def _shift(self, ref: Ref, dx: float, dy: float) -> None:
+        """Moves an actor by so many pixels; from then on all stand where they are put."""
+        spec, unit = self._spec, unit_of(self._theme)
+        if spec is None:
+            return
+        if not spec.free:
+            spec = self._freed(spec)
+        plane = self.view.seen(graph.plane_of(Blank(), spec, self._room()))
+        wide, tall = dx / unit / max(plane.width, 1.0), dy / unit / max(plane.height, 1.0)
+        nodes = tuple(
+            replace(n, x=min(1.0, max(0.0, n.x + wide)), y=min(1.0, max(0.0, n.y + tall))) if n.ref == ref else n
+            for n in spec.nodes
+        )
+        self._spec = replace(spec, nodes=nodes, free=True)
+        self._changed()
+
+    def _freed(self, spec: GraphSpec) -> GraphSpec:
+        """Each actor stays where it is seen, and needs no line of its own any more."""
+        plane = graph.plane_of(Blank(), spec, self._room())
+        marks: dict[Ref | None, XY] = {}
+        for place in self.places():
+            if not place.points:
+                marks.setdefault(place.ref, place.middle)
+        return replace(
+            spec,
+            free=True,
+            nodes=tuple(
+                replace(
+                    node,
+                    x=min(1.0, max(0.0, (marks[node.ref][0] - plane.left) / plane.width)),
+                    y=min(1.0, max(0.0, (marks[node.ref][1] - plane.top) / plane.height)),
+                )
+                for node in spec.nodes
+            ),
+        )
+
+    def _tell_place(self, ref: Ref) -> None:
+        for node in self._spec.nodes if self._spec else ():
+            if node.ref == ref:
+                self.moved.emit(ref.id, node.x, node.y)
+
+    def _move_by_key(self, ref: Ref, across: int, down: int) -> None:
+        step = self._theme.px(12)
+        self._shift(ref, across * step, down * step)
+        self._tell_place(ref)
+        announce(self, tr("moved"))
 
     def _choose(self, ref: Ref, *, count: str = "") -> None:
         self._selected = ref
@@ -169,7 +336,13 @@ class GraphCanvas(QWidget):
             "actor-before": lambda: self._walk([node.ref for node in spec.nodes], -1),
         }
         selected = self._selected
+        if spec.free:
+            verbs |= {"closer": lambda: self.zoom(1.25), "farther": lambda: self.zoom(0.8), "fit": self._fit}
+        if selected is not None and selected.noun == "actor" and not self.is_heavy:
+            for verb, across, down in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1)):
+                verbs[f"move-{verb}"] = partial(self._move_by_key, selected, across, down)
         if selected is not None:
+            verbs["jump"] = lambda: self.jumped.emit(selected, self.mapToGlobal(self.rect().center()))
             verbs["open"] = lambda: self.activated.emit(self._target(selected))
         return verbs
 
@@ -196,6 +369,10 @@ class GraphCanvas(QWidget):
 
     def _centre(self) -> GraphNode | None:
         return next((node for node in self._spec.nodes if node.centre), None) if self._spec else None
+
+    def close_tasks(self) -> None:
+        """Waits for what is being painted."""
+        self._aside.close()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

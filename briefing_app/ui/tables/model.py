@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +17,8 @@ from briefing_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _EMPTY = QModelIndex()
 MARK = "✎ "
+Finder = Callable[[str], Sequence[Ref]]
+"""Returns the entries that fit what was typed, best first."""
 
 
 class SpecModel(QAbstractTableModel):
@@ -25,6 +28,7 @@ class SpecModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self._noted: frozenset[Ref] = frozenset()
+        self.finder: Finder | None = None
         self.set_spec(spec)
 
     def set_spec(self, spec: TableSpec) -> None:
@@ -36,6 +40,7 @@ class SpecModel(QAbstractTableModel):
         """What is searched in, made when somebody searches."""
         self._sorted: tuple[int, bool] | None = None
         self._words: list[str] = []
+        self._ranks: dict[Ref | None, int] | None = None
         self.endResetModel()
 
     @property
@@ -64,8 +69,12 @@ class SpecModel(QAbstractTableModel):
         return next((i for i, row in enumerate(self._rows) if row.ref == ref), -1)
 
     def keep(self, text: str) -> None:
-        """Shows only rows that hold all the words."""
-        self._words = fold(text).split()
+        """Shows only rows that hold all the words, or those that the table's own finder finds, best first."""
+        if self.finder is not None:
+            found = self.finder(text) if text.strip() else None
+            self._ranks = None if found is None else {ref: rank for rank, ref in enumerate(found)}
+        else:
+            self._words = fold(text).split()
         self._renew()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -77,6 +86,9 @@ class SpecModel(QAbstractTableModel):
         # A row may hold several persistent indexes: the current cell and the ends of the selection.
         before = [(old, id(self._rows[old.row()])) for old in self.persistentIndexList()]
         rows = list(self.spec.rows)
+        if self._ranks is not None:
+            ranks = self._ranks
+            rows = sorted((row for row in rows if row.ref in ranks), key=lambda row: ranks[row.ref])
         if self._words:
             rows = [row for row in rows if self._holds_all(row)]
         if self._sorted is not None:
@@ -92,7 +104,7 @@ class SpecModel(QAbstractTableModel):
     def _holds_all(self, row: Row) -> bool:
         text = self._haystack.get(id(row))
         if text is None:
-            text = self._haystack[id(row)] = fold(" ".join(cell.text for cell in row.cells))
+            text = self._haystack[id(row)] = fold(" ".join([*(cell.text for cell in row.cells), row.sought]))
         return all(word in text for word in self._words)
 
     def rowCount(self, parent: Index = _EMPTY) -> int:

@@ -21,7 +21,7 @@ from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, he
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
-from briefing_app.ui.tables.model import MARK, SpecModel
+from briefing_app.ui.tables.model import MARK, Finder, SpecModel
 from briefing_app.ui.theme import Theme
 
 RUNNING = 4
@@ -59,9 +59,24 @@ class TableView(QWidget):
     activated = Signal(object)
     """The Ref of the row that was opened with Enter or a double click."""
 
-    def __init__(self, theme: Theme, *, export: Export | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        export: Export | None = None,
+        finder: Finder | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Makes an empty table.
+
+        Args:
+            theme: Colours and fonts.
+            export: Writes the rows as a file; None for a table without that button.
+            finder: Finds entries by what is typed; None to look for the words in the rows.
+            parent: The parent widget.
+        """
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._finder = theme, finder
         self._quiet = self._unfitted = False
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find in this table"))
@@ -85,6 +100,17 @@ class TableView(QWidget):
         self.grid.activated.connect(self._on_activated)
         self.setFocusProxy(self.grid)
         self.grid.viewport().installEventFilter(self)
+
+    def _take_rows(self, model: SpecModel, spec: TableSpec) -> None:
+        """Takes other rows in the order that the person chose, as long as the column of that order is there."""
+        head = self.grid.horizontalHeader()
+        number, order = head.sortIndicatorSection(), head.sortIndicatorOrder()
+        key = model.spec.columns[number].key if 0 <= number < len(model.spec.columns) else ""
+        model.set_spec(spec)
+        again = next((n for n, column in enumerate(spec.columns) if key and column.key == key), -1)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if again >= 0:
+            head.setSortIndicator(again, order)
 
     def _set_up_grid(self) -> None:
         grid = self.grid
@@ -110,6 +136,10 @@ class TableView(QWidget):
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         head.sortIndicatorChanged.connect(self._sort)
 
+    def begin_search(self) -> None:
+        """Puts the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def spec(self) -> TableSpec | None:
         """The table shown."""
@@ -121,13 +151,13 @@ class TableView(QWidget):
         self._quiet = True
         if self._model is None:
             self._model = SpecModel(spec, self._theme, self)
+            self._model.finder = self._finder
             self.grid.setModel(self._model)
             self.grid.selectionModel().currentRowChanged.connect(self._on_current)
             self.grid.horizontalHeader().setSortIndicatorShown(True)
             self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         else:
-            self._model.set_spec(spec)
-            self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self._take_rows(self._model, spec)
         self._model.set_noted(noted)
         self.grid.setAccessibleName(spec.caption.title)
         self.grid.setAccessibleDescription(spec.caption.summary)
@@ -181,6 +211,11 @@ class TableView(QWidget):
         self.grid.scrollTo(self._model.index(line, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         self._quiet = was
         return True
+
+    def set_placeholder(self, words: str) -> None:
+        """Says in the empty search field what it finds."""
+        self._search.setPlaceholderText(words)
+        self._search.setAccessibleName(words)
 
     def find_text(self, text: str) -> None:
         """Puts words into the search field."""

@@ -10,7 +10,7 @@ from briefing_app.domain import filters
 from briefing_app.domain.filters import Filter
 from briefing_app.translation import tr
 from briefing_app.ui.tabs import TABS
-from briefing_app.ui.window.frame import Strip
+from briefing_app.ui.window.strip import Strip
 
 
 class Window(Protocol):

@@ -8,24 +8,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
-from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
-from briefing_app.ui.window.frame import Header
+from briefing_app.ui.window.frame import Header, TabBar
+from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
+    from briefing_app.ui.command import Command, Group
     from briefing_app.ui.detail import DetailPane
     from briefing_app.ui.tab import Tab
     from briefing_app.ui.window.opening import Opening
+
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
@@ -38,6 +41,8 @@ class Askable(Protocol):
     filterbar: FilterBar
     header: Header
     opening: Opening
+    strip: Strip
+    tabbar: TabBar
 
     @property
     def detail(self) -> DetailPane:
@@ -69,12 +74,17 @@ class Askable(Protocol):
 class Verbs(BriefingVerbs):
     """Every verb of one window; dialogs are imported when first opened."""
 
-    def __init__(self, window: Askable) -> None:
-        self._window, self._desk = window, window.desk
+    def __init__(self, window: Askable, catalogue: Callable[[Verbs, Askable], tuple[Group, ...]]) -> None:
+        """Takes the window and what lists its commands in their groups."""
+        self._window, self._desk, self._catalogue = window, window.desk, catalogue
 
     @property
     def _asked(self) -> Askable:
         return self._window
+
+    @property
+    def _window_itself(self) -> QMainWindow:
+        return cast("QMainWindow", self._window)
 
     @property
     def _widget(self) -> QWidget:
@@ -96,13 +106,14 @@ class Verbs(BriefingVerbs):
             "undo": self.undo,
             "redo": self.redo,
             "keys": self.keys,
+            "menus": self.show_menu_bar,
             "toggle-table": window.toggle_table,
             "toggle-record": window.toggle_record,
             "next-area": window.next_area,
             "back": lambda: self._desk.go(-1),
             "forward": lambda: self._desk.go(1),
-            "larger": lambda: self._step_text_size(1),
-            "smaller": lambda: self._step_text_size(-1),
+            "larger": lambda: self.step_text_size(1),
+            "smaller": lambda: self.step_text_size(-1),
             "normal": lambda: self.prefer(text_size=100),
         }
         for place in ("window", "notes"):
@@ -125,17 +136,23 @@ class Verbs(BriefingVerbs):
         from briefing_app.ui.search import SearchDialog
 
         window = self._window
-        self._open(SearchDialog(self._desk, window.theme, commands=self.commands(), parent=self._widget))
+        self._open(SearchDialog(self._desk, window.theme, commands=self._all(), parent=self._widget))
+
+    def _all(self) -> list[Command]:
+        return [command for group in self.groups() for command in group.commands if command is not None]
 
     def open_briefing(self) -> None:
         """Ctrl+O: choose another briefing."""
         self._window.opening.ask()
 
     def keys(self) -> None:
-        """F1: all keys on one sheet."""
-        from briefing_app.ui.keys import KeysDialog
+        """F1: all keys as a table, with the keyboard in its search field."""
+        from briefing_app.ui import keys
+        from briefing_app.ui.table_sheet import TableSheet
 
-        self._open(KeysDialog(self._window.theme, parent=self._widget))
+        sheet = TableSheet(keys.table(), self._window.theme, parent=self._widget)
+        self._open(sheet)
+        sheet.table.begin_search()
 
     def about(self) -> None:
         """Version, edition, fingerprint, folders and licences."""
@@ -176,6 +193,24 @@ class Verbs(BriefingVerbs):
     def show_package(self, path: Path, *, done: str) -> None:
         """Shows another data package; see ``MainWindow.change_package``."""
         self._window.change_package(path, done=done)
+
+    def tour(self) -> None:
+        """Shows the window in three steps."""
+        from briefing_app.ui.tour import Tour, steps
+
+        window, before = self._window, QApplication.focusWidget()
+        for other in self._widget.findChildren(Tour):
+            if other.isVisible():
+                return
+        listed = steps(tabs=window.tabbar, filters=window.filterbar, search=window.header)
+        Tour(listed, window.theme, self._widget, done=lambda: before.setFocus() if before is not None else None)
+
+    def messages(self) -> None:
+        """What the strip has said since the start, the newest first."""
+        from briefing_app.ui.messages import table
+        from briefing_app.ui.table_sheet import TableSheet
+
+        self._open(TableSheet(table(self._window.strip.said), self._window.theme, parent=self._widget))
 
     def faults(self) -> None:
         """The notes about faults of the program."""
@@ -223,7 +258,7 @@ class Verbs(BriefingVerbs):
         """Changes preferences, or says why not."""
         notices.attempt(self._widget, lambda: self._desk.prefer(initiator="window", **values))
 
-    def _step_text_size(self, step: int) -> None:
+    def step_text_size(self, step: int) -> None:
         now = self._desk.preferences.text_size
         near = min(range(len(TEXT_SIZES)), key=lambda i: abs(TEXT_SIZES[i] - now))
         self.prefer(text_size=TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, near + step))])
@@ -262,102 +297,44 @@ class Verbs(BriefingVerbs):
 
     # Lists of verbs
 
-    def _then(self) -> list[tuple[str, Callable[[], object]]]:
-        """The way back to the day of the starting document, where the package names one."""
-        day = self._desk.dataset.briefing.document.day
-        if day is None:
-            return []
-        from briefing_app.domain.wording import day_words
-
-        return [(tr("As known on {day}", day=day_words(day)), self.known_then)]
-
-    def commands(self) -> list[tuple[str, Callable[[], object]]]:
-        """Returns the commands that Ctrl+K offers."""
-        return [
-            *((tr("Open {tab}", tab=tr(e.title)), partial(self._desk.visit, e.key)) for e in TABS),
-            (tr("Open a briefing…"), self.open_briefing),
-            (tr("Export briefing…"), self.export),
-            (tr("Open an exported PDF…"), self.open_pdf),
-            (tr("Earlier briefings…"), self.earlier_briefings),
-            (tr("Import notes…"), self.import_notes),
-            (tr("Export all notes…"), self.export_notes),
-            (tr("Backups of the notes…"), self.backups),
-            (tr("Check and repair the notes"), self.repair_notes),
-            (tr("Undo the last change to the notes"), self.undo),
-            (tr("Redo the change to the notes"), self.redo),
-            (tr("Show or close the record"), self._window.toggle_record),
-            (tr("Change the filter…"), self._window.filterbar.edit),
-            *self._then(),
-            (tr("As known today"), self.known_today),
-            (tr("Light theme"), lambda: self.prefer(theme="light")),
-            (tr("Dark theme"), lambda: self.prefer(theme="dark")),
-            (tr("High-contrast theme"), lambda: self.prefer(theme="contrast")),
-            (tr("Larger text"), lambda: self._step_text_size(1)),
-            (tr("Smaller text"), lambda: self._step_text_size(-1)),
-            (tr("Preferences…"), self.preferences),
-            (tr("Install a newer edition…"), self.editions),
-            (tr("What has changed in the data…"), self.what_changed),
-            (tr("Problems in the data…"), self.problems),
-            (tr("Notes about faults of the program…"), self.faults),
-            (tr("Keys…"), self.keys),
-            (tr("About…"), self.about),
-        ]
+    def groups(self) -> tuple[Group, ...]:
+        """Returns every command in its group, as menus and Ctrl+K offer them."""
+        return self._catalogue(self, self._window)
 
     def menu(self) -> None:
-        """Opens the menu below its button."""
+        """Opens all commands below the button "Menu"."""
+        from briefing_app.ui.window.menus import fill
+
         menu = QMenu(self._widget)
-        chosen = self._desk.preferences
-        look = menu.addMenu(tr("Theme"))
-        names = {
-            "system": tr("As the system"),
-            "light": tr("Light"),
-            "dark": tr("Dark"),
-            "contrast": tr("High contrast"),
-        }
-        for name, text in names.items():
-            self._choice(look, text, chosen.theme == name, partial(self.prefer, theme=name))
-        size = menu.addMenu(tr("Text size"))
-        for percent in TEXT_SIZES:
-            on = chosen.text_size == percent
-            self._choice(size, f"{percent} %", on, partial(self.prefer, text_size=percent))
-        menu.addSeparator()
-        self._window.opening.fill(menu.addMenu(tr("Open a briefing")))
-        menu.addSeparator()
-        for text, action in (
-            (tr("Export briefing…\tCtrl+E"), self.export),
-            (tr("Open an exported PDF…\tCtrl+Shift+O"), self.open_pdf),
-            (tr("Earlier briefings…"), self.earlier_briefings),
-        ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
-        menu.addSeparator()
-        for text, action in (
-            (tr("Import notes…"), self.import_notes),
-            (tr("Export all notes…"), self.export_notes),
-            (tr("Backups of the notes…"), self.backups),
-        ):
-            made = menu.addAction(text)
-            made.triggered.connect(lambda _checked=False, action=action: action())
-            made.setEnabled(action != self.import_notes or self._desk.policy.allows("import_notes"))
-        menu.addSeparator()
-        for text, action in (
-            (tr("Preferences…"), self.preferences),
-            (tr("Install a newer edition…"), self.editions),
-            (tr("What has changed in the data…"), self.what_changed),
-            (tr("Problems in the data…"), self.problems),
-            (tr("Keys…\tF1"), self.keys),
-            (tr("About…"), self.about),
-        ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, action=action: action())
+        for group in self.groups():
+            fill(menu.addMenu(group.title), group)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         button = self._window.header.more
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    @staticmethod
-    def _choice(menu: QMenu, text: str, on: bool, action: Callable[[], object]) -> None:
-        made = menu.addAction(text)
-        made.setCheckable(True)
-        made.setChecked(on)
-        made.triggered.connect(lambda _checked=False: action())
+    def entry_menu(self, where: QPoint) -> None:
+        """Opens what can be done with the selected entry.
+
+        Args:
+            where: A global point.
+        """
+        desk, ref = self._desk, self._desk.selection
+        if ref is None or not desk.whole or desk.dataset.get(ref) is None:
+            return
+        from briefing_app.ui.entry_menu import add_to
+
+        home = next(entry for entry in TABS if entry.key == home_of(ref.noun))
+        menu = QMenu(self._widget)
+        menu.setAccessibleName(tr("What can be done with this entry"))
+        add_to(menu, desk, ref, lambda begun: self._window.detail.write(begun), home=(home.key, home.title))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def show_menu_bar(self) -> None:
+        """Alt or F10: all commands in a row of menus above the window, which goes when one was chosen."""
+        from briefing_app.ui.window.menus import MenuBar
+
+        MenuBar.open_on(self._window_itself, self.groups())
 
 
 def _can(field: QPlainTextEdit | QLineEdit, *, back: bool) -> bool:

@@ -1,10 +1,10 @@
-"""The fixed parts of the window: marking, header, tab bar, strip and status bar. They know no desk."""
+"""The fixed parts of the window: marking, header, tab bar and status bar. They know no desk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -15,7 +15,6 @@ from briefing_app.ui.plain_text import Label, caption, label, set_tip
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 
-GOOD_NEWS_MS = 6_000
 LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
 """Letters across the window from which the edition, longer words and the title stand in the header."""
 
@@ -37,69 +36,6 @@ class Marking(Label):
         self.setText(text)
         self.setVisible(bool(text))
         self.setAccessibleName(tr("Handling marking: {text}", text=text))
-
-
-class Strip(QWidget):
-    """One line above the tab; good news leaves by itself, trouble and offers stay until they are closed."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._text = label(wrap=True)
-        self._button = QPushButton()
-        self._button.clicked.connect(lambda _checked=False: self._action())
-        self._action: Callable[[], object] = self.hide
-        close = QToolButton()
-        close.setText("×")
-        close.setProperty("role", "quiet")
-        close.setAccessibleName(tr("Close this message"))
-        close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
-        row.addWidget(self._text, 1)
-        row.addWidget(self._button)
-        row.addWidget(close)
-        self._leaving = QTimer(self)
-        self._leaving.setSingleShot(True)
-        self._leaving.setInterval(GOOD_NEWS_MS)
-        self._leaving.timeout.connect(self.hide)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.hide()
-
-    def say(self, text: str, *, trouble: bool, action: tuple[str, Callable[[], object]] | None = None) -> None:
-        """Shows a line.
-
-        Args:
-            text: The words.
-            trouble: True if the line stays until it is closed.
-            action: Words and deed of a button beside them.
-        """
-        self._text.setText(("⚠ " if trouble else "") + text)
-        words, self._action = action or ("", self.hide)
-        self._button.setText(caption(words))
-        self._button.setVisible(action is not None)
-        self.setStyleSheet(f"background: {self._theme.hex('note-ground' if trouble else 'ground')};")
-        self.show()
-        self._fit()
-        self._leaving.stop()
-        if not trouble and action is None:
-            self._leaving.start()
-
-    def _fit(self) -> None:
-        """A line that needs more than one gets the room for all of them."""
-        layout = self.layout()
-        if layout is not None and self.width() > 0:
-            layout.invalidate()
-            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))  # -1 while nothing is laid out
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Takes over the colours of a new theme."""
-        self._theme = theme
 
 
 class ElidedLabel(Label):

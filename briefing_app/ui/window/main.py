@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -33,9 +33,11 @@ from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import tab_order
+from briefing_app.ui.window.alt_key import AltKey
+from briefing_app.ui.window.catalogue import groups
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
-from briefing_app.ui.window.frame import Header, Marking, StatusBar, Strip, TabBar
+from briefing_app.ui.window.frame import Header, Marking, StatusBar, TabBar
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.on_screen import OnScreen
@@ -44,6 +46,7 @@ from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing, takes_keys
+from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail import DetailPane
@@ -63,22 +66,17 @@ class MainWindow(QMainWindow):
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
         self._rooms.record_wanted.connect(self.open_record)
+        self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
         self.side = RecordSide(self._rooms.stack, theme)
         self._told_here = False
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
-        self.verbs = Verbs(self)
+        self.verbs = Verbs(self, groups)
         self.opening = Opening(self)
-        self.header = Header(
-            theme,
-            search=self.verbs.search,
-            step=desk.go,
-            menu=self.verbs.menu,
-            export=self.verbs.export,
-            home=self.opening.back,
-        )
-        self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme), StatusBar(theme)
+        doing = {"search": self.verbs.search, "menu": self.verbs.menu, "export": self.verbs.export}
+        self.header = Header(theme, step=desk.go, home=self.opening.back, **doing)
+        self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
@@ -86,6 +84,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.opening.show_title()
         self.verbs.bind_keys()
+        AltKey(self, self.verbs.show_menu_bar)
         Dropping(self, briefing=self.verbs.show_pdf, notes=self.verbs.take_in_notes)
         self.later = Later(
             desk,
@@ -106,12 +105,14 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._markings[0], self.header, self.tabbar, self.filterbar, self.strip):
+        for widget in (self._markings[0], self.header, self.tabbar, self.filterbar):
             layout.addWidget(widget)
         layout.addWidget(self.side, 1)
         layout.addWidget(self.statusbar)
         layout.addWidget(self._markings[1])
         self.setCentralWidget(body)
+        self.strip.setParent(body)
+        self.strip.lie_over(self.side)
         self._measure()
         self._show_marking()
         self._tell_edition()
@@ -163,14 +164,7 @@ class MainWindow(QMainWindow):
         shown = [self.current] if self.current is not None else []
         record = [self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        found = tab_order.stops(self, areas)
-        focus = QApplication.focusWidget()
-        if not found:
-            return super().focusNextPrevChild(forward)
-        at = found.index(focus) if focus in found else tab_order.beside(focus, found, forward=forward)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
-        return True
+        return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
@@ -185,6 +179,10 @@ class MainWindow(QMainWindow):
             self._typing.begin(focus or self, event.text())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click or the menu key, where nobody else answers: what can be done with the selected entry."""
+        self.verbs.entry_menu(event.globalPos())
 
     def _offer_typed(self, text: str) -> None:
         """Says that what was typed went nowhere, and offers to write it where it can be kept."""
@@ -330,7 +328,7 @@ class MainWindow(QMainWindow):
     def notice(
         self, text: str, *, trouble: bool = False, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Shows one line above the tab until it is closed or replaced; good news leaves by itself."""
+        """Shows one line over the foot of the tab until it is closed or replaced; good news leaves by itself."""
         self.strip.say(text, trouble=trouble, action=action)
 
     def own_fault(self, crash_note: Path | None) -> None:

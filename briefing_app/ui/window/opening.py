@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from briefing_app.domain.tables import Dataset
     from briefing_app.ui.tasks import Tasks
     from briefing_app.ui.theme import Theme
-    from briefing_app.ui.window.frame import Header, Strip
+    from briefing_app.ui.window.frame import Header
+    from briefing_app.ui.window.strip import Strip
 
 TASK = "open briefing"
 LONG_MS = 500

@@ -12,7 +12,7 @@ from briefing_app.desk import Desk, crashes
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import notices
-from briefing_app.ui.window.frame import Strip
+from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.window.commands import Verbs
@@ -41,6 +41,7 @@ class StartNotices(QObject):
             *((lambda words=words: (words, True, None)) for words in window.desk.remarks),
             self._faults,
             self._newer_bundled,
+            self._tour,
         ]
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -71,6 +72,22 @@ class StartNotices(QObject):
             "The program failed when it was last used. A note about it is kept on this machine; nothing was sent."
         )
         return words, True, (tr("Show it…"), self._verbs.faults)
+
+    def _tour(self) -> tuple[str, bool, Action | None] | None:
+        """Offers the tour at the first start, once; where nothing can be saved it is not offered at all."""
+        desk = self._window.desk
+        if desk.preferences.tour_offered:
+            return None
+        try:
+            desk.prefer(initiator="tour", tour_offered=True)
+        except ExpectedError:
+            return None
+        words = tr("New here? Three steps show the window; the menu Help holds them as well.")
+        return words, False, (tr("Show me"), self._show_tour)
+
+    def _show_tour(self) -> None:
+        self._window.strip.hide()
+        self._verbs.tour()
 
     def _newer_bundled(self) -> tuple[str, bool, Action | None] | None:
         words = self._window.desk.updates.newer_bundled()

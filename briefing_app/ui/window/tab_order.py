@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
 
 
 def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
@@ -65,3 +65,21 @@ def _stops(widget: QWidget) -> bool:
         if group is not None and group.exclusive():
             return widget.isChecked()
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def go_on(window: QWidget, areas: Iterable[QWidget], *, forward: bool) -> bool:
+    """Gives the keyboard to the next stop, or the one before; False where there is none.
+
+    Args:
+        window: The window.
+        areas: Its parts in the order in which they are read.
+        forward: True for the Tab key, False with Shift.
+    """
+    found = stops(window, areas)
+    if not found:
+        return False
+    focus = QApplication.focusWidget()
+    at = found.index(focus) if focus in found else beside(focus, found, forward=forward)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
+    return True

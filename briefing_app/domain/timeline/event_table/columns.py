@@ -15,6 +15,7 @@ from briefing_app.domain.specs import Caption, Cell, Column, Lane, Row, TableSpe
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.timeline.index import LONG, LaneIndex
 from briefing_app.domain.timeline.items import one_line
+from briefing_app.domain.timeline.kept_items import KeptItems
 from briefing_app.domain.timeline.lanes import NOWHERE, OTHER
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words, plain_word, sign_of
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
-KEPT = 5_000
-"""Items kept as records."""
 MOST_ROWS = 1_000
 """Rows of the equal table of a very large set: those in view, at most so many."""
 MOST_LANES = 40
@@ -94,7 +93,7 @@ class ColumnLane:
         return int(self._numbers[position])
 
 
-class ColumnSet:
+class ColumnSet(KeptItems):
     """A very large set, in order of the starts; an item becomes a record only when it is drawn or chosen.
 
     Attributes:
@@ -107,6 +106,7 @@ class ColumnSet:
     ) -> None:
         import numpy as np
 
+        super().__init__()
         self.notes = notes
         self.left_out = left_out
         order = np.argsort(table["start"].to_numpy(), kind="stable")
@@ -117,7 +117,6 @@ class ColumnSet:
         self._exact, self._weights = table["exact"].to_numpy(), table["significance"].to_numpy()
         self._status, self._ambition = _words(table["status"]), _words(table["ambition"])
         self._briefing = briefing if briefing.ambitions else Briefing(ambitions=found_in(self._ambition[1]))
-        self._made: dict[int, TimelineItem] = {}
         self._numbers: dict[str, int] | None = None
         keys, lane_of = _lanes(table["category"])
         codes = lane_of[table["category"].cat.codes.to_numpy()[order]]
@@ -133,15 +132,6 @@ class ColumnSet:
 
     def __len__(self) -> int:
         return len(self._order)
-
-    def item(self, number: int) -> TimelineItem:
-        """Returns an item, made when it is asked for; the last ones are kept."""
-        made = self._made.get(number)
-        if made is None:
-            if len(self._made) >= KEPT:
-                self._made.clear()
-            made = self._made[number] = self._make(number)
-        return made
 
     def number(self, ref: Ref | None) -> int:
         """Returns the number of an entry, or -1; the first question makes an index."""

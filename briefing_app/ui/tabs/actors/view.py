@@ -1,60 +1,72 @@
-"""List, profile, and below it the near neighbours or the events of the actor shown."""
+"""The list, and beside it one part at a time: profile, relations, events, comparison."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing_app.desk import Desk
-from briefing_app.domain.actors import actors_table, events_table, profile, relation_graph
+from briefing_app.domain.actors import MOST_COMPARED, events_table, field_sources, sheet, shown_name
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.translation import tr, trn
-from briefing_app.ui.pictures import PictureFrame
+from briefing_app.ui import notices
+from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
+from briefing_app.ui.policy import offered_place
+from briefing_app.ui.reading_sheet import ReadingSheet
 from briefing_app.ui.tab import Tab
+from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tables import TableView
-from briefing_app.ui.tabs.actors.profile import ProfileView
+from briefing_app.ui.tabs.actors.compare import ComparePart
+from briefing_app.ui.tabs.actors.listing import ActorList
+from briefing_app.ui.tabs.actors.relations import RelationsPart
 from briefing_app.ui.theme import Theme
 
-PARTS = ("profile", "relations", "events")
-LOW = 520
-"""Pixels at 100 % text size below which one part is shown at a time."""
-FIRST = "kz"
-"""The actor that is shown before anybody chose one; the first of the list where the data do not hold it."""
+PARTS = ("list", "profile", "relations", "events", "compare")
+NARROW = 760
+"""Pixels at 100 % text size below which list and part do not stand side by side."""
+
+ROOMY = 1150
+"""The same for the relations, which have a list of their own."""
 
 
 class ActorsTab(Tab):
-    """Who acts. Choosing in the list shows the profile; choosing in the graph fills the detail pane."""
+    """Who acts. Choosing in the list shows the actor; choosing in a part fills the detail pane."""
 
     KEY: ClassVar[str] = "actors"
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.actor: Actor | None = None
-        self.part = "relations"
-        self.list = TableView(theme, export=desk.export_table)
-        self.profile = ProfileView(theme)
-        self.canvas = GraphCanvas(theme)
-        self._view = GraphView(self.canvas, parent=self)
-        self._view.hide()  # it stands in no frame until there is an actor to show
-        self.frame = PictureFrame(desk, theme)
+        self.part = "profile"
+        self._stale = set(PARTS)
+        self.list = ActorList(desk, theme)
+        self.profile = ReadingSheet(theme)
+        self.relations = RelationsPart(desk, theme)
         self.events = TableView(theme, export=desk.export_table)
-        self.nobody = label(role="body-muted", wrap=True)
+        self.compare = ComparePart(desk, theme)
+        self.title = label(role="title", wrap=True)
+        self.today = label(role="strong", wrap=True)
         self._connect()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self._right())
-        self._splitter.setStretchFactor(1, 1)
-        self._layout = QVBoxLayout(self)
-        self._layout.addWidget(self.nobody)
-        self._layout.addWidget(self._splitter, 1)
+        self._build()
         self._set_measures()
         self.setFocusProxy(self.list)
 
@@ -63,78 +75,131 @@ class ActorsTab(Tab):
         return self.actor is not None and ref == self.actor.ref
 
     def _connect(self) -> None:
-        self.list.selected.connect(self._on_listed)
-        self.list.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
-        self.profile.followed.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
-        for shown in (self.canvas, self.frame.table, self.events):
+        self.list.chosen.connect(self._draw)
+        self.list.table.selected.connect(self._on_listed)
+        self.list.table.activated.connect(self._follow)
+        for shown in (self.profile, self.relations, self.events, self.compare.sheet):
             shown.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
-            shown.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
+            shown.activated.connect(self._follow)
+        for read in (self.profile, self.compare.sheet):
+            read.asked.connect(self.show_sources)
+        self.compare.changed.connect(self._name_buttons)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close_down)
 
-    def _right(self) -> QWidget:
-        right = QWidget()
-        self._column = QVBoxLayout(right)
+    def close_down(self) -> None:
+        """Ends what is being laid out, painted and indexed, so that the program can end at once."""
+        self.relations.close_tasks()
+        self.list.close_tasks()
+
+    def _follow(self, ref: Ref) -> None:
+        """An actor is shown here; all else in its home."""
+        if ref.noun == "actor" and self.part == "list":
+            self.show_part("profile")
+        self.desk.follow(ref, initiator=self.KEY)
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        self._low = QScrollArea()
+        self._low.setWidgetResizable(True)
+        self._low.setFrameShape(QFrame.Shape.NoFrame)
+        self._low.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._low.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._low.setWidget(self.relations)
+        self._pages: dict[str, QWidget] = {
+            "profile": self.profile,
+            "relations": self._low,
+            "events": self.events,
+            "compare": self.compare,
+        }
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._right = QWidget()
+        self._column = QVBoxLayout(self._right)
         self._column.setSpacing(0)
-        self._below = QStackedWidget()
-        self._below.addWidget(self.frame)
-        self._below.addWidget(self.events)
-        self._column.addWidget(self.profile, 5)
-        self._column.addWidget(self._bar())
-        self._column.addWidget(self._below, 6)
-        return right
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.today)
+        self._column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        # Its parts scroll by themselves: the tab asks for no more height than they need at least.
+        self._splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._bar())
+        self._layout.addWidget(self._splitter, 1)
 
     def _bar(self) -> QWidget:
         bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = FlowLayout(bar, gap=self.theme.px(2))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        for key, words in zip(PARTS, (tr("Profile"), tr("Near neighbours"), tr("Events")), strict=True):
-            button = QPushButton(words)
+        words = (tr("List"), tr("Profile"), tr("Relations"), tr("Events"), tr("Compare"))
+        for key, name in zip(PARTS, words, strict=True):
+            button = QPushButton(name)
             button.setCheckable(True)
             button.setProperty("role", "tab")
             button.clicked.connect(lambda _checked=False, key=key: self.show_part(key))
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
-        row.addStretch(1)
+        self.adder = QPushButton(tr("+ Compare"))
+        self.adder.setAccessibleName(tr("Compare this actor"))
+        self.adder.clicked.connect(lambda _checked=False: self._take())
+        row.addWidget(self.adder)
+        row.addWidget(self._dossier_button())
         return bar
+
+    def _dossier_button(self) -> QPushButton:
+        button, menu = QPushButton(tr("Dossier…")), QMenu(self)
+        for words, ending in (
+            (tr("PDF of the chosen actors"), "pdf"),
+            (tr("FollowTheMoney, JSON lines"), "ftm.json"),
+            (tr("FollowTheMoney, CSV"), "ftm.csv"),
+        ):
+            menu.addAction(words, partial(self._save_dossier, ending))
+        button.setMenu(menu)
+        return button
 
     def _set_measures(self) -> None:
         px = self.theme.px
-        self._layout.setContentsMargins(px(16), px(8), px(10), px(6))
-        self.list.layout().setContentsMargins(0, 0, px(8), 0)  # type: ignore[union-attr]  # the table has one
+        self._layout.setContentsMargins(px(16), px(6), px(10), px(6))
+        self.list.layout().setContentsMargins(0, 0, px(8), 0)  # type: ignore[union-attr]  # it has one
         self._column.setContentsMargins(px(12), 0, 0, 0)
-        self.list.setMinimumWidth(px(170))
-        self._splitter.setSizes([px(310), px(750)])
+        self.list.setMinimumWidth(px(190))
+        self._splitter.setSizes([px(290), px(770)])
         self._widen_buttons()
 
     def _widen_buttons(self) -> None:
         """The chosen one is bold: its width is there before it is chosen, so that nothing moves or is cut."""
         metrics = QFontMetrics(self.theme.font("body", bold=True))
         for button in self._buttons.values():
-            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + self.theme.px(26))
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + self.theme.px(22))
 
     # Parts
 
     def show_part(self, part: str) -> None:
-        """Shows one of ``PARTS``; the profile stands above the others where there is room."""
+        """Shows one of ``PARTS``."""
         if part in PARTS:
             self.part = part
             self._arrange()
+            self._fill()
 
     def _arrange(self) -> None:
-        low = self.height() < self.theme.px(LOW)
-        if not low and self.part == "profile":
-            self.part = "relations"
-        self._buttons["profile"].setVisible(low)
+        needs = {"relations": ROOMY, "compare": 1 << 20}.get(self.part, NARROW)
+        narrow = self.width() < self.theme.px(needs)
         self._buttons[self.part].setChecked(True)
-        self.profile.setVisible(not low or self.part == "profile")
-        self._below.setVisible(self.part != "profile")
-        self._below.setCurrentWidget(self.events if self.part == "events" else self.frame)
-        for words in (self.frame.title, self.frame.foot):
-            words.setVisible(False)
-        self.frame.subtitle.setVisible(not low)
+        self.list.setVisible(self.part == "list" or not narrow)
+        self._right.setVisible(self.part != "list")
+        page = self._pages.get(self.part)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+        self.title.setVisible(self.part not in ("list", "compare"))
+        self.relations.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,25 +221,81 @@ class ActorsTab(Tab):
         return True
 
     def _show(self) -> None:
-        desk, actor = self.desk, self.actor
-        if actor is None:
-            return
-        noted = desk.notes.noted
-        self.profile.show_profile(
-            profile(desk.dataset, actor), noted=actor.ref in noted, as_written_today=desk.filter.as_known_on is not None
+        self._stale = set(PARTS)
+        self.title.setText(self._titled())
+        self.today.setText(
+            tr("The profile is written with what is known today; relations and events are as known on that day.")
+            if self.desk.filter.as_known_on is not None
+            else ""
         )
-        graph = relation_graph(desk.scope, actor)
-        self.canvas.set_spec(graph, noted=noted)
-        self.frame.set_picture(self._view, graph.caption, graph.table, drawn=lambda: graph)
-        self.canvas.setAccessibleName(graph.caption.title)
-        self.canvas.setAccessibleDescription(graph.caption.summary)
-        events = events_table(desk.scope, actor)
-        self.events.set_spec(events, noted=noted)
-        self._buttons["events"].setText(tr("Events {n}", n=len(events.rows)))
-        self._buttons["relations"].setText(tr("Near neighbours {n}", n=len(graph.nodes) - 1))
-        self.canvas.select_ref(desk.selection)
+        self.today.setVisible(bool(self.today.text()))
+        self._fill()
+        self._name_buttons()
+
+    def _titled(self) -> str:
+        if self.actor is None:
+            return ""
+        name, noted = shown_name(self.actor), self.actor.ref in self.desk.notes.noted
+        self.title.setAccessibleName(tr("{name}, has a note", name=name) if noted else name)
+        return ("✎ " if noted else "") + name
+
+    def _fill(self) -> None:
+        """Makes the part that is seen; the others are made when they are shown."""
+        if self.part not in self._stale or self.actor is None:
+            return
+        self._stale.discard(self.part)
+        desk, noted = self.desk, self.desk.notes.noted
+        if self.part == "profile":
+            self.profile.set_spec(sheet(desk.scope, self.actor, desk.notes.on(self.actor.ref)), noted=noted)
+        elif self.part == "relations":
+            self.relations.set_actor(self.actor)
+        elif self.part == "events":
+            self.events.set_spec(events_table(desk.scope, self.actor), noted=noted)
+        elif self.part == "compare":
+            if not self.compare.idents:
+                self.compare.idents = [self.actor.actor_id]
+            self.compare.renew()
+
+    def _name_buttons(self) -> None:
+        chosen = len(self.compare.idents)
+        self._buttons["compare"].setText(tr("Compare {n}", n=chosen) if chosen else tr("Compare"))
+        self.adder.setEnabled(self.actor is not None and self.actor.actor_id not in self.compare.idents)
         self._widen_buttons()
-        self._arrange()
+
+    def _take(self) -> None:
+        if self.actor is not None:
+            self.compare.take(self.actor.actor_id)
+
+    # What leaves, and who says so
+
+    def show_sources(self, ref: Ref, field: str) -> None:
+        """Opens a sheet with the sources of a field, or with the words that there are none."""
+        made = TableSheet(field_sources(self.desk.dataset, ref, field), self.theme, parent=self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.followed.connect(self._follow)
+        made.open()
+
+    def chosen_actors(self) -> tuple[Actor, ...]:
+        """Returns the actors of a dossier: those that are compared, else the one that is shown."""
+        compared = self.compare.actors()
+        return compared if len(compared) > 1 else (self.actor,) if self.actor else ()
+
+    def _save_dossier(self, ending: str) -> None:
+        actors = self.chosen_actors()
+        if not actors:
+            return
+        name = "-".join(actor.actor_id for actor in actors)[:80]
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, tr("Save the dossier"), offered_place(self, f"{name}.{ending}"), f"*.{ending.rpartition('.')[2]}"
+        )
+        if chosen:
+            path = Path(chosen)
+            notices.attempt(
+                self,
+                lambda: self.desk.briefings.dossiers.write(path, actors, ending),
+                done=tr("Saved {path}"),
+                path=path,
+            )
 
     # What a tab promises
 
@@ -187,30 +308,31 @@ class ActorsTab(Tab):
             self._mark(self.desk.selection)
 
     def _mark_notes(self, noted: frozenset[Ref]) -> None:
-        self.list.set_noted(noted)
+        self.list.table.set_noted(noted)
         self.events.set_noted(noted)
-        self.frame.refresh_notes()
-        self.canvas.set_noted(noted)
-        if self.actor is not None:
-            self.profile.note(noted=self.actor.ref in noted)
+        self.relations.set_noted(noted)
+        self.title.setText(self._titled())
+        self._stale.add("profile")
+        if self.part == "profile":
+            self._fill()
 
     def _draw(self) -> None:
-        desk = self.desk
-        spec = actors_table(desk.scope)
-        self.list.set_spec(spec, noted=desk.notes.noted)
-        if not self.list.grid.isColumnHidden(2):  # there to be found by, not to be read
-            self.list.grid.setColumnHidden(2, True)
-            self.list.apply_theme(self.theme)
-        self.nobody.setText(spec.caption.empty)
-        self.nobody.setVisible(bool(spec.caption.empty))
-        first = self.actor.actor_id if self.actor else FIRST
-        known = [row.ref for row in spec.rows if row.ref is not None]
+        known = self.list.show_actors()
+        first = self.actor.actor_id if self.actor else self._most_related(known)
         ref = next((r for r in known if r.id == first), known[0] if known else None)
-        if ref is not None:
-            self.show_actor(ref)
-            self.list.select_ref(ref)
-        else:
+        if ref is None or not self.show_actor(ref):
             self._show()
+        else:
+            self.list.table.select_ref(ref)
+
+    def _most_related(self, known: tuple[Ref, ...]) -> str:
+        """The actor that is shown before anybody chose one."""
+        spec = self.list.table.spec
+        if spec is None or not known:
+            return ""
+        at = next(n for n, column in enumerate(spec.columns) if column.key == "relations")
+        best = max(spec.rows, key=lambda row: float(row.cells[at].sort or 0))
+        return best.ref.id if best.ref else ""
 
     def _mark(self, ref: Ref | None) -> bool:
         """Shows the actor chosen elsewhere, or the relation with one of its two actors in the middle."""
@@ -218,25 +340,28 @@ class ActorsTab(Tab):
             return False
         record = self.desk.dataset.get(ref)
         if isinstance(record, Actor):
-            self.list.select_ref(ref)
+            self.list.table.select_ref(ref)
             return self.show_actor(ref)
         if isinstance(record, Relation):
             if self.actor is None or self.actor.actor_id not in (record.from_actor, record.to_actor):
                 self.show_actor(Ref("actor", record.from_actor))
-                self.list.select_ref(Ref("actor", record.from_actor))
-            self.frame.table.select_ref(ref)
-            return self.canvas.select_ref(ref)
-        return self.events.select_ref(ref)
+                self.list.table.select_ref(Ref("actor", record.from_actor))
+            return self.part == "relations" and self.relations.select_ref(ref)
+        return self.part == "events" and self.events.select_ref(ref)
 
     def reveal(self, ref: Ref) -> bool:
-        found = self._mark(ref)
-        if found and ref.noun == "relation":
+        record = self.desk.dataset.get(ref)
+        if isinstance(record, Relation):
+            self._mark(ref)
             self.show_part("relations")
-        return found
+            return self.relations.show_relation(record)
+        if isinstance(record, Actor) and self.part == "list":
+            self.show_part("profile")
+        return self._mark(ref)
 
     def status(self) -> str:
         data = self.desk.dataset
-        shown = len(self.list.spec.rows) if self.list.spec else 0
+        shown = len(self.list.table.spec.rows) if self.list.table.spec else 0
         return " · ".join(
             (
                 trn("{n} actor", "{n} actors", len(data.actors)),
@@ -248,18 +373,27 @@ class ActorsTab(Tab):
     def toggle_table(self) -> None:
         if self.part != "relations":
             self.show_part("relations")
-        self.frame.toggle_table()
+        self.relations.frame.toggle_table()
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self._set_measures()
-        for part in (self.list, self.profile, self.canvas, self.frame, self.events):
+        for part in (self.list, self.profile, self.relations, self.events, self.compare):
             part.apply_theme(theme)
         self._arrange()
 
     def save_view(self) -> dict[str, Any]:
-        return {"part": self.part, "actor": self.actor.actor_id if self.actor else ""}
+        return {
+            "part": self.part,
+            "actor": self.actor.actor_id if self.actor else "",
+            "compared": list(self.compare.idents),
+            **self.relations.save_view(),
+        }
 
     def restore_view(self, view: dict[str, Any]) -> None:
         self.actor = self.desk.dataset.find("actors", str(view.get("actor", "")))
+        compared = view.get("compared")
+        listed = compared if isinstance(compared, list | tuple) else ()
+        self.compare.idents = [ident for ident in listed if isinstance(ident, str)][:MOST_COMPARED]
+        self.relations.restore_view(view)
         self.show_part(str(view.get("part", "")))

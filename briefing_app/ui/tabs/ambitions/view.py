@@ -32,10 +32,10 @@ from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
 
 ACTING: Mapping[str, frozenset[str]] = {
-    "two-ways": frozenset({"period", "as_known_on", "actors", "text", "only_with_notes"}),
-    "evidence": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
-    "indicators": frozenset({"as_known_on", "ambition", "text", "only_with_notes"}),
-    "explanations": frozenset({"period", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "two-ways": frozenset({"period", "since", "as_known_on", "actors", "text", "only_with_notes"}),
+    "evidence": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "indicators": frozenset({"since", "as_known_on", "ambition", "text", "only_with_notes"}),
+    "explanations": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
     "words": frozenset(),
 }
 """The conditions of the filter that act in each view; both ways are always shown together."""

@@ -27,7 +27,7 @@ class ClaimsTab(Tab):
     """Summary strip, three choices, the ledger, and the gist of the paragraph that the chosen claim is from."""
 
     KEY: ClassVar[str] = "claims"
-    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "topics", "text", "only_with_notes"})
+    ACTS: ClassVar[frozenset[str]] = frozenset({"since", "as_known_on", "topics", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -96,6 +96,7 @@ class ClaimsTab(Tab):
         self._strip.show_counts(counted.verdicts)
         ahead = ", ".join(f"{v.sign} {v.count} {v.word}" for v in counted.forecasts)
         self._forecasts.setText(tr("Forecasts: {ahead}.", ahead=ahead) if ahead else "")
+        self._strip.press(self._verdict.currentData() or "")
         verdict, kind, topic = (box.currentData() or "" for box in (self._verdict, self._kind, self._topic))
         self._shown = tuple(
             c

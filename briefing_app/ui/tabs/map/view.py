@@ -28,7 +28,7 @@ class MapTab(Tab):
     """The corridors."""
 
     KEY: ClassVar[str] = "map"
-    ACTS: ClassVar[frozenset[str]] = frozenset({"as_known_on", "actors", "text", "only_with_notes"})
+    ACTS: ClassVar[frozenset[str]] = frozenset({"since", "as_known_on", "actors", "text", "only_with_notes"})
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -39,6 +39,8 @@ class MapTab(Tab):
         for shown in (self.canvas, self.frame.table, self.list):
             shown.selected.connect(self._on_selected)
             shown.activated.connect(lambda ref: desk.follow(ref, initiator=self.KEY))
+        for listed in (self.frame.table, self.list):
+            listed.selected.connect(self.canvas.show_ref)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.frame)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QSta
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
-from briefing_app.domain.filters import FIELDS
 from briefing_app.domain.model import Ref
 from briefing_app.domain.overview import JudgementLine
 from briefing_app.translation import tr, trn
@@ -24,6 +23,7 @@ from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from briefing_app.domain.ambitions.indicators import IndicatorLine
+    from briefing_app.domain.movements import Movement
     from briefing_app.domain.specs import ChartSpec
     from briefing_app.ui.small_chart import MiniChart
     from briefing_app.ui.tables import TableView
@@ -47,7 +47,6 @@ class OverviewTab(Tab):
     """Two columns: judgements, and what decides them. Arrow keys walk the lines, Enter follows."""
 
     KEY: ClassVar[str] = "overview"
-    ACTS: ClassVar[frozenset[str]] = FIELDS - {"actors"}
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -144,10 +143,18 @@ class OverviewTab(Tab):
         desk = self.desk
         spec = page_one.table(
             desk.scope,
+            moved=self._moved(),
             charts=[self._chart_spec(key) for key in self._charts()],
             due=self._indicators(),
         )
         table.set_spec(spec, noted=desk.notes.noted)
+
+    def _moved(self) -> tuple[Movement, ...]:
+        from briefing_app.domain.movements import movements
+        from briefing_app.ui.tabs.overview import since
+
+        day = since.since_day(self.desk)
+        return movements(self.desk.scope, day) if day is not None else ()
 
     # Building
 
@@ -233,7 +240,11 @@ class OverviewTab(Tab):
         )
 
     def _deciding(self, column: QVBoxLayout) -> None:
+        from briefing_app.ui.tabs.overview import since
+
         self._look_back(column)
+        if since.fill(self.desk, self.theme, column, self._add):
+            column.addWidget(self._rule())
         for key in self._charts():
             self._chart(column, key)
         self._verdicts(column)

@@ -18,6 +18,7 @@ from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
 from briefing_app.translation import tr, trn
+from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.timeline.canvas import Canvas
@@ -146,6 +147,8 @@ class TimelineTab(Tab):
             return
         found = card(self.desk.scope, ref)
         menu = jump_menu(jump_groups(found), lambda to: self.desk.follow(to, initiator=self.KEY), parent=self)
+        menu.addSeparator()
+        add_to(menu, self.desk, ref, self.note_wanted.emit, home=(self.KEY, "Timeline"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
