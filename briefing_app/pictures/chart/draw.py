@@ -98,7 +98,14 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
     """Draws what shapes and series stand for; returns where the plot can begin."""
     present = forms_of(spec.panes)
     named = _named(spec)
-    if named:  # the names of the series show what a preferred figure looks like
+    barred = all(
+        is_bar(pane, mark)
+        for pane in spec.panes
+        for series in pane.series
+        for mark in series.marks[:50]
+        if mark.form in ("preferred", "part")
+    )
+    if named and barred:  # the bars beside the names of the series show what a preferred figure looks like
         present.discard("preferred")
     if spec.form == "stacked":  # segments bear no signs of how they were gained
         present -= {"preferred", "derived", "estimate"}
@@ -107,13 +114,6 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
     if not words:
         return top
     found = frame.legend(pen, words, left=left, top=top, width=width)
-    barred = all(
-        is_bar(pane, mark)
-        for pane in spec.panes
-        for series in pane.series
-        for mark in series.marks[:50]
-        if mark.form in ("preferred", "part")
-    )
     for (x, y), form in zip(found, forms, strict=False):
         if barred and form in ("preferred", "part"):
             shapes.bar(pen, x + 2, y - 4, 14, 8, tone="ink", open_=form == "part")
