@@ -276,17 +276,17 @@ def _in_order(rows: Rows, first: str, last: str) -> Iterator[Finding]:
     for line, row in zip(rows.lines, rows.values, strict=True):
         start, end = row.get(first), row.get(last)
         if start and end and end.last() < start.first():
-            yield line, last, tr("the end {end} lies before the start {start}", end=end, start=start)
+            yield line, last, tr("the end {end} is before the start {start}", end=end, start=start)
 
 
 def _period_in_order(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
     for line, row in zip(rows.lines, rows.values, strict=True):
         start, end = row.get("period_start"), row.get("period_end")
         if start and end and end < start:
-            yield line, "period_end", tr("the end {end} lies before the start {start}", end=end, start=start)
+            yield line, "period_end", tr("the end {end} is before the start {start}", end=end, start=start)
         high = row.get("value_high")
         if high is not None and high < row["value"]:
-            yield line, "value_high", tr("the upper end lies below the lower one")
+            yield line, "value_high", tr("the upper end is below the lower one")
 
 
 Rule = Callable[[Rows, Mapping[str, Rows]], Iterator[Finding]]

@@ -107,7 +107,7 @@ def rivals_lie_outside(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Findi
     for line, row in _numbered(rows):
         first, last = spans.get(row["event_id"], (None, None))
         if first is not None and last is not None and row["date"].first() <= last and row["date"].last() >= first:
-            yield line, "date", tr("{date} lies within the date of the event and is no rival", date=row["date"])
+            yield line, "date", tr("{date} is within the date of the event and is no rival", date=row["date"])
 
 
 def preferences_are_kept(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Finding]:
