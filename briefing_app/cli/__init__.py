@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 from briefing_app.errors import ExpectedError, UsageError
-
-if TYPE_CHECKING:
-    import argparse
 
 log = logging.getLogger(__name__)
 MAY_HOLD_NOTES = frozenset({".pdf", ".jsonld", ".json", ".csv", ".md", ".markdown"})
@@ -83,9 +79,7 @@ def telling() -> Iterator[None]:
 
 def _read(arguments: list[str]) -> argparse.Namespace:
     """Reads the arguments. The window's own few are read here: a parser costs as much as a tenth of its start."""
-    chosen = cast(
-        "argparse.Namespace", SimpleNamespace(command=None, goto=None, quit_after_first_paint=False)
-    )  # argparse is not even imported
+    chosen = argparse.Namespace(command=None, goto=None, quit_after_first_paint=False)
     left = list(arguments)
     while left:
         word = left.pop(0)

@@ -104,7 +104,7 @@ def parser() -> Parser:
     new.add_argument("folder", type=place, metavar="FOLDER")
     known.add_parser("self-test", parents=[shared], help="try the whole program off screen")
     typeset = known.add_parser("typeset")  # the child process of an export; not for people
-    typeset.add_argument("folder", type=Path)
+    typeset.add_argument("folder", type=Path, nargs="?")
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import sys
@@ -142,59 +143,69 @@ def new(chosen: argparse.Namespace) -> int:
 
 def export(chosen: argparse.Namespace) -> int:
     """Writes the briefing as PDF and says where it lies."""
+    from briefing_app import paths
+    from briefing_app.report.typeset import Child
+
+    with contextlib.ExitStack() as stack:
+        try:  # it makes itself ready while the data are read
+            child: Child | None = stack.enter_context(contextlib.closing(Child(paths.own_command())))
+        except OSError:
+            child = None
+        desk = stack.enter_context(contextlib.closing(_desk_of_a_command(chosen)))
+        desk.briefings.make_ready(child)
+        _export(desk, chosen)
+    return 0
+
+
+def _export(desk: Desk, chosen: argparse.Namespace) -> None:
     from briefing_app.domain.filters import Filter
 
-    desk = _desk_of_a_command(chosen)
-    try:
-        known_keys = desk.dataset.briefing.keys
-        if chosen.ambition and chosen.ambition not in known_keys:
-            hint = f"Choose from {', '.join(known_keys)}." if known_keys else "This package names no ambitions."
-            raise UsageError(f"There is no ambition {chosen.ambition!r}.", hint=hint)
-        desk.set_filter(
-            Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
-            initiator="cli",
-        )
-        keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
-        known = {key for key, _title, _default in desk.briefings.sections()}
-        if unknown := [key for key in keys if key not in known]:
-            raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
-        if keys and chosen.form:
-            raise UsageError("A form has sections of its own.", hint="Say either --form or --sections.")
-        said = {
-            "date": chosen.date,
-            "form": chosen.form,
-            "sections": keys or None,
-            "marking": chosen.marking,
-            "scheme": chosen.scheme,
-            "copy": chosen.copy,
-            "prepared_for": chosen.prepared_for,
-            "prepared_by": chosen.prepared_by,
-            "paper": chosen.paper,
-            "title": chosen.title,
-            "notes": "none" if chosen.no_notes else chosen.notes,
-            "handling": chosen.handling,
-            "grey": chosen.grey or None,
-        }
-        kept = _preset(desk, chosen.preset) if chosen.preset else {}
-        if keys or chosen.form:
-            kept = {name: value for name, value in kept.items() if name not in ("form", "sections")}
-        options = desk.briefings.options(**(kept | {name: value for name, value in said.items() if value is not None}))
-        if chosen.since:
-            options = desk.briefings.compared_with(options, chosen.since)
-        _weigh(desk, options)
-        made = desk.briefings.plan(options)
-        done: list[SetBriefing] = []
+    known_keys = desk.dataset.briefing.keys
+    if chosen.ambition and chosen.ambition not in known_keys:
+        hint = f"Choose from {', '.join(known_keys)}." if known_keys else "This package names no ambitions."
+        raise UsageError(f"There is no ambition {chosen.ambition!r}.", hint=hint)
+    desk.set_filter(
+        Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
+        initiator="cli",
+    )
+    keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
+    known = {key for key, _title, _default in desk.briefings.sections()}
+    if unknown := [key for key in keys if key not in known]:
+        raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
+    if keys and chosen.form:
+        raise UsageError("A form has sections of its own.", hint="Say either --form or --sections.")
+    said = {
+        "date": chosen.date,
+        "form": chosen.form,
+        "sections": keys or None,
+        "marking": chosen.marking,
+        "scheme": chosen.scheme,
+        "copy": chosen.copy,
+        "prepared_for": chosen.prepared_for,
+        "prepared_by": chosen.prepared_by,
+        "paper": chosen.paper,
+        "title": chosen.title,
+        "notes": "none" if chosen.no_notes else chosen.notes,
+        "handling": chosen.handling,
+        "grey": chosen.grey or None,
+    }
+    kept = _preset(desk, chosen.preset) if chosen.preset else {}
+    if keys or chosen.form:
+        kept = {name: value for name, value in kept.items() if name not in ("form", "sections")}
+    options = desk.briefings.options(**(kept | {name: value for name, value in said.items() if value is not None}))
+    if chosen.since:
+        options = desk.briefings.compared_with(options, chosen.since)
+    _weigh(desk, options)
+    made = desk.briefings.plan(options)
+    done: list[SetBriefing] = []
 
-        def told(found: SetBriefing) -> None:
-            done.append(found)
-            say(found.words())
+    def told(found: SetBriefing) -> None:
+        done.append(found)
+        say(found.words())
 
-        out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
-        desk.briefings.remember(made, done[0], out)
-        say(f"Written: {out}")
-    finally:
-        desk.close()
-    return 0
+    out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
+    desk.briefings.remember(made, done[0], out)
+    say(f"Written: {out}")
 
 
 def _preset(desk: Desk, name: str) -> dict[str, Any]:

@@ -200,7 +200,7 @@ class _Reading:
         for path in paths:
             if "://" in path:
                 raise RefusedError(
-                    tr("{address} lies on the network, which this program never uses", address=_short(path, 80))
+                    tr("{address} is on the network, which this program never uses", address=_short(path, 80))
                 )
         return tuple(paths)
 

@@ -363,7 +363,7 @@ def _list(delimiter: str, items: object) -> Convert:
     def run(cell: str) -> tuple[str, ...]:
         found = tuple(visible(part.strip()) for part in cell.split(delimiter))
         if not all(found):
-            raise ValueError(tr("a list without empty items, parted by {sign}", sign=delimiter))
+            raise ValueError(tr("a list without empty items, separated by {sign}", sign=delimiter))
         return found
 
     return run

@@ -68,7 +68,9 @@ def text_grid(content: bytes, schema: TableSchema, file: str) -> Grid:
     delimiter = stated[1] if stated else _delimiter(head, schema)
     if delimiter != dialect.delimiter:
         name = {"\t": tr("a tabulator"), ";": tr("a semicolon"), ",": tr("a comma")}.get(delimiter, repr(delimiter))
-        remarks.append(tr("the cells are parted by {sign}, not as the descriptor says; read all the same", sign=name))
+        remarks.append(
+            tr("the cells are separated by {sign}, not as the descriptor says; they were read all the same", sign=name)
+        )
     source = io.TextIOWrapper(io.BytesIO(content), encoding=form.name, newline="")
     rows = _rows(_Source(source, dialect), dialect, delimiter, file, skip=skip)
     heading, line = _heading(rows, dialect)

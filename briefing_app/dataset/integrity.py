@@ -25,6 +25,8 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("question_series", "series_id", "series"),
     ("messages", "question_id", "questions"),
     ("chart_notes", "question_id", "questions"),
+    ("influences", "from_factor", "factors"),
+    ("influences", "to_factor", "factors"),
     ("event_dates", "event_id", "events"),
     ("preferences", "series_id", "series"),
 )
@@ -274,17 +276,17 @@ def _in_order(rows: Rows, first: str, last: str) -> Iterator[Finding]:
     for line, row in zip(rows.lines, rows.values, strict=True):
         start, end = row.get(first), row.get(last)
         if start and end and end.last() < start.first():
-            yield line, last, tr("the end {end} lies before the start {start}", end=end, start=start)
+            yield line, last, tr("the end {end} is before the start {start}", end=end, start=start)
 
 
 def _period_in_order(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
     for line, row in zip(rows.lines, rows.values, strict=True):
         start, end = row.get("period_start"), row.get("period_end")
         if start and end and end < start:
-            yield line, "period_end", tr("the end {end} lies before the start {start}", end=end, start=start)
+            yield line, "period_end", tr("the end {end} is before the start {start}", end=end, start=start)
         high = row.get("value_high")
         if high is not None and high < row["value"]:
-            yield line, "value_high", tr("the upper end lies below the lower one")
+            yield line, "value_high", tr("the upper end is below the lower one")
 
 
 Rule = Callable[[Rows, Mapping[str, Rows]], Iterator[Finding]]
@@ -310,6 +312,13 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("chart_notes", subject_rules.note_words, "notes name what their kind does not give"),
     ("steps", subject_rules.one_order, "steps have an order that another has"),
     ("steps", subject_rules.steps_have_evidence, "steps have no evidence"),
+    ("assumptions", subject_rules.one_order, "assumptions have an order that another has"),
+    ("factors", subject_rules.one_order, "factors have an order that another has"),
+    (
+        "influences",
+        subject_rules.influences_say_what_they_rest_on,
+        "influences are stronger or weaker than they can be",
+    ),
     ("event_dates", subject_rules.rivals_lie_outside, "dates lie within that of their event"),
     ("preferences", subject_rules.preferences_are_kept, "choices name no preferred figure"),
 )

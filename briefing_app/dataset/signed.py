@@ -110,7 +110,7 @@ def _compare(files: ZipFiles, sums: Mapping[str, str], names: set[str]) -> None:
     import hashlib
 
     for name in sorted(names - sums.keys()):
-        raise _broken(tr("{name} lies in the package and has no checksum.", name=_short(name)))
+        raise _broken(tr("{name} is in the package and has no checksum.", name=_short(name)))
     for name in sorted(sums.keys() - names):
         raise _broken(tr("{name} has a checksum and does not lie in the package.", name=_short(name)))
     for name in sorted(names):

@@ -113,7 +113,7 @@ class _Reading:
         if east < west:  # over the antimeridian
             east += 360
         if not (-180 <= west <= 180 and -90 <= south < north <= 90 and west < east <= west + 360):
-            self.tell("map.extent", tr("is empty or lies off the globe; the map is drawn around its places"))
+            self.tell("map.extent", tr("is empty or off the globe; the map is drawn around its places"))
             return None
         return west, south, east, north
 

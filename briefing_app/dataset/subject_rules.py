@@ -1,4 +1,4 @@
-"""What questions, messages, steps, rival dates and preferences must keep to; nothing is left out for a breach."""
+"""What the tables on the subject must keep to, from questions to preferences; nothing is left out for a breach."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def rivals_lie_outside(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Findi
     for line, row in _numbered(rows):
         first, last = spans.get(row["event_id"], (None, None))
         if first is not None and last is not None and row["date"].first() <= last and row["date"].last() >= first:
-            yield line, "date", tr("{date} lies within the date of the event and is no rival", date=row["date"])
+            yield line, "date", tr("{date} is within the date of the event and is no rival", date=row["date"])
 
 
 def preferences_are_kept(rows: Rows, tables: Mapping[str, Rows]) -> Iterator[Finding]:
@@ -196,3 +196,18 @@ def _strangers(package: Package, tables: Mapping[str, Rows]) -> Iterator[Problem
 
 def _told(where: str, message: str) -> Problem:
     return Problem(severity="warning", file="datapackage.json", column=f"{PROPERTY}.{where}", message=message)
+
+
+def influences_say_what_they_rest_on(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
+    """An influence joins two factors; its strength is none where it names nothing, and only there."""
+    for line, row in _numbered(rows):
+        shown = bool(row.get("evidence_refs") or row.get("source_ids"))
+        if row["from_factor"] == row["to_factor"]:
+            yield line, "to_factor", tr("a factor cannot act on itself")
+        if shown == (row["strength"] == "none"):
+            said = (
+                tr("the strength is none, yet evidence stands there")
+                if shown
+                else tr("the strength is {word}, yet no evidence stands there", word=row["strength"])
+            )
+            yield line, "strength", said

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from briefing_app.pictures import Spec
     from briefing_app.report.options import BriefingOptions, View
     from briefing_app.report.snapshot import BriefingPlan
+    from briefing_app.report.typeset import Child
 
 
 _MOST_SIGNS, _MOST_NOTES = 4, 5
@@ -129,6 +132,35 @@ class Briefings:
     def __init__(self, desk: Ground, notes: Notes) -> None:
         self._desk = desk
         self._notes = notes
+        self._child: Child | None = None
+        self._child_lock = threading.Lock()
+
+    def make_ready(self, child: Child | None = None) -> None:
+        """Has a process wait for the next briefing, so that it is set the sooner; it may be called on any thread.
+
+        Args:
+            child: One that waits already; None to start one, unless one waits.
+        """
+        with self._child_lock:
+            if child is None and self._child is None:
+                from briefing_app.report.typeset import Child
+
+                with contextlib.suppress(OSError):  # whoever needs it will say so
+                    child = Child(paths.own_command())
+            self._child = child or self._child
+
+    def rest(self) -> None:
+        """Ends the process that waits for a briefing, if there is one."""
+        if (child := self._taken()) is not None:
+            child.close()
+
+    def _taken(self) -> Child | None:
+        with self._child_lock:
+            child, self._child = self._child, None
+        if child is not None and not child.waits:  # ended from outside while nobody needed it: another one will do
+            child.close()
+            return None
+        return child
 
     def sections(self) -> tuple[tuple[str, str, bool], ...]:
         """Returns key, title and default of every section, in order."""
@@ -293,6 +325,7 @@ class Briefings:
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=self._desk.profile / files.SCRATCH,
+            child=self._taken(),
             cancelled=cancelled,
         )
         return self._set(planned, pdf)
@@ -342,6 +375,7 @@ class Briefings:
             fonts=paths.fonts(),
             templates=paths.templates(),
             scratch=self._desk.profile / files.SCRATCH,
+            child=self._taken(),
             replace=replace,
             told=None if before_writing is None else lambda pdf: before_writing(self._set(planned, pdf)),
             cancelled=cancelled,

@@ -53,7 +53,7 @@ class Desk:
         notebook: The file of the notes as this window holds it.
         index: The index of notes and entries as this window holds it.
         notes: Every verb on notes.
-        analysis: What the person says in the analysis: ratings and readings.
+        analysis: What the person says in the analysis: ratings, readings, estimates and the like.
         search: Search over notes and entries.
         backups: The backups of the notes.
         briefings: Briefings as PDF.

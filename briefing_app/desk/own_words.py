@@ -1,11 +1,12 @@
-"""What the person says in the analysis: ratings and readings, each kept as a note."""
+"""What the person says in the analysis: ratings, readings, estimates, outcomes and assumptions, each kept as a note."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import BRIEFING, Ref
 
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
@@ -62,6 +63,41 @@ class Analysis:
 
         said = body(("Reading", status), ("On", on.isoformat()), ("Source", source), text=text)
         return self._write(indicator, said, "reading", initiator=initiator)
+
+    def estimate(
+        self, question: Ref, shares: Mapping[str, float], *, on: dt.date, text: str = "", initiator: str
+    ) -> str:
+        """Notes the person's probabilities; each time is kept with its day.
+
+        Raises:
+            ExpectedError: They do not sum to one, or cannot be written.
+        """
+        from briefing_app.domain.ambitions.own.heads import MAIN_REASON, body, require_sum
+
+        day = ("On", on.isoformat())
+        if question == BRIEFING:
+            require_sum(shares)
+            lines = [(name, f"{share:g} %") for name, share in shares.items()]
+            said = body(("Estimate", MAIN_REASON), day, *lines, text=text)
+        else:
+            said = body(("Estimate", f"{shares['yes']:g} %"), day, text=text)
+        return self._write(question, said, "estimate", initiator=initiator)
+
+    def record_outcome(
+        self, question: Ref, came: str, *, on: dt.date, source: str, text: str = "", initiator: str
+    ) -> str:
+        """Records what became of a question, so that estimates of it are scored."""
+        from briefing_app.domain.ambitions.own.heads import body
+
+        said = body(("Outcome", came), ("On", on.isoformat()), ("Source", source), text=text)
+        return self._write(question, said, "outcome", initiator=initiator)
+
+    def assume(self, assumption: str, standing: str, *, breaks: str, text: str = "", initiator: str) -> str:
+        """Adds an assumption of the person's to the list."""
+        from briefing_app.domain.ambitions.own.heads import body
+
+        said = body(("Assumption", assumption), ("Standing", standing), ("Would break it", breaks), text=text)
+        return self._write(BRIEFING, said, "assumption", initiator=initiator)
 
     def _write(self, ref: Ref, text: str, tag: str, *, initiator: str, note_id: str = "") -> str:
         return self._notes.write(ref, text, tags=(tag,), note_id=note_id, initiator=initiator)

@@ -192,6 +192,18 @@ def sentence_with_range(statement: str, *, dataset: Dataset, key: str) -> tuple[
     return tuple(pieces)
 
 
+def without_likelihood(statement: str, *, dataset: Dataset) -> str:
+    """Returns a statement without its degree of likelihood, so that the question can be asked before it is answered.
+
+    Args:
+        statement: Words such as "It is unlikely (25-35%) that …".
+        dataset: The data, for the terms of both scales.
+    """
+    pattern = re.compile(_STATED.format(terms="|".join(_alternatives(dataset))) + r"(?: (?P<that>that))? ?")
+    said = pattern.sub("", statement).strip()
+    return said[:1].upper() + said[1:]
+
+
 def _worded(match: re.Match[str], used: LikelihoodScale) -> tuple[str, str]:
     """Returns the words before the term and the term with its range, both in the scale used."""
     lead, own = match["lead"] or "", match["term"]

@@ -6,7 +6,7 @@ Every check is general: it knows kinds of figures and units, no entry by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +14,7 @@ from briefing_app.domain.model import Claim, Observation, Ref, Series
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.figures import SPOKEN_OF, preferred_years
-from briefing_app.domain.wording import number
+from briefing_app.domain.wording import number, number_words
 from briefing_app.translation import tr
 
 if TYPE_CHECKING:
@@ -64,9 +64,32 @@ def findings(dataset: Dataset) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: not finding.severe))
 
 
+def concerning(found: Iterable[Finding], dataset: Dataset, series: Collection[str]) -> tuple[Finding, ...]:
+    """Returns the findings that rest on a figure of some series, or on a claim about one of them.
+
+    Args:
+        found: Findings.
+        dataset: The data.
+        series: Ids of series.
+    """
+    return tuple(f for f in found if any(_touches(dataset.get(ref), series) for ref in f.refs))
+
+
+def _touches(record: object, series: Collection[str]) -> bool:
+    if isinstance(record, Observation):
+        return record.series_id in series
+    return isinstance(record, Claim) and any(f"series/{ident}" in record.related for ident in series)
+
+
 def _series_of(dataset: Dataset, observation: Observation) -> Series | None:
     found: Series | None = dataset.find("series", observation.series_id)
     return found
+
+
+def _amount(dataset: Dataset, observation: Observation) -> str:
+    """Returns a figure with the unit of its series."""
+    series = _series_of(dataset, observation)
+    return number_words(observation.value, series.unit if series is not None else "")
 
 
 def _prices(dataset: Dataset) -> Iterator[Finding]:
@@ -84,9 +107,9 @@ def _prices(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="price",
             words=tr(
-                "USD {v} million for {q} thousand tonnes is {p} a tonne; prices held here run from {low} to {high}.",
-                v=number(value.value),
-                q=number(quantity.value),
+                "{v} for {q} comes to USD {p} a tonne; the prices held here run from {low} to {high}.",
+                v=_amount(dataset, value),
+                q=_amount(dataset, quantity),
                 p=number(round(price, 1)),
                 low=number(round(low)),
                 high=number(round(high)),
@@ -176,9 +199,9 @@ def _multiples(dataset: Dataset) -> Iterator[Finding]:
                 "Said to be {said} times {year}, but {goal} is {times} times the {base} of that year.",
                 said=number(claim.value),
                 year=claim.period,
-                goal=number(goal.value),
+                goal=_amount(dataset, goal),
                 times=number(round(times, 2)),
-                base=number(base.value),
+                base=_amount(dataset, base),
             ),
             sum=f"{number(goal.value)} ÷ {number(base.value)} = {number(round(times, 2))} ≠ {number(claim.value)}",
             refs=(claim.ref, goal.ref, base.ref),
@@ -230,11 +253,12 @@ def _targets(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="growth",
             words=tr(
-                "{goal} by {end} needs +{need} % a year from {base} in {year}; the best year, {by}, had +{best} %.",
-                goal=number(goal.value),
+                "{goal} by {end} would need {need} % more each year from {base} in {year}; the best year, {by}, had"
+                " {best} %.",
+                goal=_amount(dataset, goal),
                 end=goal.period_end.year,
                 need=number(round(need)),
-                base=number(history[base_year]),
+                base=_amount(dataset, years[base_year]),
                 year=base_year,
                 by=best[0],
                 best=number(round(best[1])),
@@ -271,7 +295,7 @@ def _parts(dataset: Dataset) -> Iterator[Finding]:
             words=tr(
                 "The parts that one source gives add to {sum}, the whole that it gives is {whole}.",
                 sum=number(round(total, 2)),
-                whole=number(whole.value),
+                whole=_amount(dataset, whole),
             ),
             sum=f"{sum_} = {number(round(total, 2))} ≠ {number(whole.value)}",
             refs=(whole.ref, *(o.ref for o in summands)),
@@ -288,9 +312,9 @@ def _outliers(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="outlier",
             words=tr(
-                "{value} stands against {base} for the same period: {times} times.",
-                value=number(o.value),
-                base=number(base.value),
+                "{value} stands against {base} for the same period, {times} times as much.",
+                value=_amount(dataset, o),
+                base=_amount(dataset, base),
                 times=number(round(times, 2)),
             ),
             sum=f"{number(o.value)} ÷ {number(base.value)} = {number(round(times, 2))}",

@@ -16,6 +16,7 @@ from briefing_app.translation import tr
 if TYPE_CHECKING:
     from briefing_app.domain.model import (
         Actor,
+        Assumption,
         ChainStep,
         ChartNote,
         Claim,
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
         Event,
         EventDate,
         Evidence,
+        Factor,
         Hypothesis,
         Indicator,
+        Influence,
         Judgement,
         Message,
         Node,
@@ -143,6 +146,13 @@ LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "question_series": (("question_id", "questions"), ("series_id", "series")),
     "messages": (("question_id", "questions"),),
     "chart_notes": (("question_id", "questions"), ("source_ids", "sources")),
+    "assumptions": (("evidence_refs", "evidence"),),
+    "influences": (
+        ("from_factor", "factors"),
+        ("to_factor", "factors"),
+        ("evidence_refs", "evidence"),
+        ("source_ids", "sources"),
+    ),
     "event_dates": (("event_id", "events"), ("source_id", "sources")),
     "preferences": (("series_id", "series"), ("source_id", "sources")),
 }
@@ -303,6 +313,21 @@ class Dataset:
     def steps(self) -> tuple[ChainStep, ...]:
         """The steps that each ambition would have to go through."""
         return cast("tuple[ChainStep, ...]", self._rows("steps"))
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the reasoning takes for granted."""
+        return cast("tuple[Assumption, ...]", self._rows("assumptions"))
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What rises or falls between the ambitions."""
+        return cast("tuple[Factor, ...]", self._rows("factors"))
+
+    @property
+    def influences(self) -> tuple[Influence, ...]:
+        """How the factors act on each other."""
+        return cast("tuple[Influence, ...]", self._rows("influences"))
 
     @property
     def event_dates(self) -> tuple[EventDate, ...]:

@@ -96,6 +96,17 @@ SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
             moderate=("", "moderate confidence", "muted"),
             low=("", "low confidence", "muted"),
         ),
+        "standing": _table(
+            supported=("✓", "supported", "good"),
+            caveated=("◐", "caveated", "warn"),
+            unsupported=("?", "unsupported", "muted"),
+            broken=("✕", "broken", "bad"),
+        ),
+        "influence": _table(
+            raises=("+", "raises", "ink"),
+            lowers=("−", "lowers", "ink"),
+            open=("?", "effect open", "muted"),
+        ),
         "observation-status": _table(
             reported=("●", "reported", "ink"),
             estimated=("≈", "estimated", "ink"),
@@ -305,9 +316,22 @@ _UNIT_WORDS = {
     "t": "{value} tonnes",
     "Mt": "{value} million tonnes",
     "Mt a year": "{value} million tonnes a year",
+    "Mt a month": "{value} million tonnes a month",
+    "billion t": "{value} billion tonnes",
     "million TEU": "{value} million TEU",
     "AFN per kg": "AFN {value} per kg",
+    "trillion USD": "USD {value} trillion",
 }
+_LARGER = {
+    "thousand t": "Mt",
+    "thousand t a month": "Mt a month",
+    "million USD": "billion USD",
+    "billion USD": "trillion USD",
+    "billion KZT": "trillion KZT",
+    "Mt": "billion t",
+}
+"""What people say from a thousand on: "USD 1.5 billion", not "USD 1,500 million"."""
+_MUCH = 1000.0
 
 
 def number_words(value: float | None, unit: str = "", *, high: float | None = None) -> str:
@@ -320,11 +344,24 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
     """
     if value is None:
         return tr("no figure")
+    larger = _LARGER.get(unit)
+    if larger is not None and max(abs(value), abs(high or 0.0)) >= _MUCH and _keeps_digits(value, high):
+        if abs(value) < _MUCH and high is not None:  # the ends differ in size: each with its own unit
+            return tr("{low} to {high}", low=number_words(value, unit), high=number_words(high, unit))
+        upper = None if high is None else round(high / _MUCH, 10)
+        return number_words(round(value / _MUCH, 10), larger, high=upper)
+    if unit == "Mt" and 0 < abs(value) < 1 and high is None:
+        return number_words(round(value * _MUCH, 10), "thousand t")
     text = number(value)
     if high is not None and high != value:
         text = tr("{low} to {high}", low=text, high=number(high))
     pattern = _UNIT_WORDS.get(unit, "{value} {unit}" if unit else "{value}")
     return tr(pattern, value=text, unit=unit)
+
+
+def _keeps_digits(*values: float | None) -> bool:
+    """Tells whether figures can be said a thousand times smaller and keep every digit."""
+    return all(v is None or abs(v) < _MUCH or round(v, 1) == round(v, 10) for v in values)
 
 
 def unit_words(unit: str) -> str:
@@ -377,6 +414,9 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "message": ("message of a chart", "messages of charts"),
         "chartnote": ("note on a chart", "notes on charts"),
         "step": ("step", "steps"),
+        "assumption": ("assumption", "assumptions"),
+        "factor": ("factor", "factors"),
+        "influence": ("influence", "influences"),
         "rivaldate": ("rival date", "rival dates"),
         "preference": ("reason for a figure", "reasons for figures"),
         "change": ("change", "changes"),

@@ -175,7 +175,7 @@ def why(error: OSError | ValueError) -> str:
         "EDQUOT": tr("the space allowed to this account is used up"),
         "EFBIG": tr("the disk takes no file of that size"),
         "EROFS": tr("the disk is read only"),
-        "EEXIST": tr("something of that name lies there already"),
+        "EEXIST": tr("there is already something of that name"),
         "EACCES": barred,
         "EPERM": barred,
         "ENOENT": tr("the folder does not exist"),

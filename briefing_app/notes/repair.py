@@ -240,7 +240,7 @@ def repair(profile: Path, *, now: dt.datetime) -> RepairReport:
         found = salvage(aside)
         new = path.with_name(f"{FILE}.mended")
         new.unlink(missing_ok=True)
-        told = [tr("The file as it was lies in {path}.", path=aside), *write_new(new, found)]
+        told = [tr("The file as it was is kept in {path}.", path=aside), *write_new(new, found)]
         put_notes_in_place(new, path)
     except (OSError, sqlite3.Error, NotWritten) as error:
         raise ExpectedError(
@@ -291,7 +291,7 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
         profile,
         [
             tr("The backup {path} was put in place of the notes.", path=backup.name),
-            tr("The file as it was lies in {path}.", path=aside),
+            tr("The file as it was is kept in {path}.", path=aside),
         ],
         now,
     )

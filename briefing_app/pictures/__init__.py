@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing_app.domain.specs import ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
-from briefing_app.pictures import chart, frame, graph, map, matrix, timeline
+from briefing_app.domain.specs import CausalSpec, ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
+from briefing_app.pictures import causal, chart, frame, graph, map, matrix, timeline
 from briefing_app.pictures.frame import WIDTH
 from briefing_app.pictures.pen import Box, Drawn, Pen
 from briefing_app.pictures.svg_pen import SvgPen
@@ -13,7 +13,7 @@ from briefing_app.pictures.timeline import TimelineView
 
 __all__ = ["WIDTH", "Spec", "compose", "draw", "svg"]
 
-Spec = ChartSpec | MapSpec | GraphSpec | TimelineSpec | TimelineView | TableSpec
+Spec = CausalSpec | ChartSpec | MapSpec | GraphSpec | TimelineSpec | TimelineView | TableSpec
 """What can be drawn; a table is drawn as the matrix that it is."""
 
 
@@ -27,6 +27,8 @@ def draw(pen: Pen, spec: Spec, room: Box) -> Drawn:
     """
     if isinstance(spec, ChartSpec):
         return chart.draw(pen, spec, room)
+    if isinstance(spec, CausalSpec):
+        return causal.draw(pen, spec, room)
     if isinstance(spec, MapSpec):
         return map.draw(pen, spec, room)
     if isinstance(spec, GraphSpec):

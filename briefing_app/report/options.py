@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from briefing_app.domain.specs import TableSpec
 from briefing_app.errors import UsageError
-from briefing_app.pictures import Spec
 from briefing_app.translation import tr
+
+if TYPE_CHECKING:
+    from briefing_app.domain.specs import TableSpec
+    from briefing_app.pictures import Spec
 
 Paper = Literal["a4", "letter"]
 Form = Literal["one-page", "standard", "full", "view", "own"]

@@ -27,7 +27,7 @@ from briefing_app.report.options import BriefingOptions, require_limits
 from briefing_app.report.planned import BriefingPlan
 from briefing_app.report.sections import KEYS, LAST, SECTIONS, SectionKind
 from briefing_app.report.standing import standing
-from briefing_app.report.typeset import typeset
+from briefing_app.report.typeset import Child, typeset
 from briefing_app.translation import tr
 
 __all__ = [
@@ -255,6 +255,7 @@ def set_pages(
     fonts: Path,
     templates: Path,
     scratch: Path,
+    child: Child | None = None,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
 ) -> bytes:
@@ -266,6 +267,7 @@ def set_pages(
         fonts: Folder with the bundled fonts.
         templates: Folder with the templates.
         scratch: Folder for temporary files, in the profile.
+        child: One that waits for a document; None to start one.
         cancelled: Asked about twenty times a second; True ends the work.
         timeout: Seconds after which it is given up.
 
@@ -274,7 +276,7 @@ def set_pages(
         Cancelled: The work was cancelled.
     """
     job = job_for(made, fonts=fonts, templates=templates, scratch=scratch)
-    return typeset(job, command=command, cancelled=cancelled, timeout=timeout)
+    return typeset(job, command=command, child=child, cancelled=cancelled, timeout=timeout)
 
 
 def pages_of(pdf: bytes) -> int:
@@ -291,6 +293,7 @@ def write(
     templates: Path,
     scratch: Path,
     replace: bool = True,
+    child: Child | None = None,
     told: Callable[[bytes], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
@@ -305,6 +308,7 @@ def write(
         templates: Folder with the templates.
         scratch: Folder for temporary files, in the profile.
         replace: False to refuse where a file lies already.
+        child: One that waits for a document; None to start one.
         told: Given the finished PDF before it is put in place.
         cancelled: Asked about twenty times a second; True ends the export.
         timeout: Seconds after which the export is given up.
@@ -318,7 +322,14 @@ def write(
     """
     require_writable(out, replace=replace)
     pdf = set_pages(
-        made, command=command, fonts=fonts, templates=templates, scratch=scratch, cancelled=cancelled, timeout=timeout
+        made,
+        command=command,
+        fonts=fonts,
+        templates=templates,
+        scratch=scratch,
+        child=child,
+        cancelled=cancelled,
+        timeout=timeout,
     )
     if told is not None:
         told(pdf)

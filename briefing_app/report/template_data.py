@@ -42,7 +42,7 @@ _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
 _COLUMN_ABREAST = 60
 _LONGEST_LINK = 72
-_SMALL = 14
+_SMALL = 16
 """Rows of a table that stays on one page if they are short."""
 
 

@@ -1,13 +1,15 @@
 """Typesetting in a process of its own: the parent can end it at any time, and its memory goes back when it is done.
 
-The parent writes a folder (the job), starts this program again with ``typeset FOLDER``, and reads the finished PDF
-from that folder; the child reads the folder and nothing else of the person's.
+The parent starts this program again with ``typeset``, writes a folder (the job) and names it on the child's standard
+input, and takes the finished PDF from that folder; the child reads the folder and nothing else of the person's. A child
+may be started before there is anything to set: its libraries are at hand by then.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
 import shutil
@@ -18,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +33,9 @@ from briefing_app.translation import tr
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")
 _JOB, _RESULT, _TROUBLE = "job.json", "result.pdf", "trouble.txt"
+_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_LOOK_S: Final = 0.02
+"""Seconds between two looks whether the result is there."""
 
 
 class Cancelled(Exception):
@@ -61,10 +66,95 @@ def templates_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.typ"))}
 
 
+class Child:
+    """A process that sets one document and is ended with it, whatever becomes of the document.
+
+    Args:
+        command: How to start this program; ``typeset`` is added.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        # A packaged program marks its children as parts of itself; this one shall find its own libraries, as at any
+        # start.
+        variables = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the child
+        try:
+            # The pipe ends when this process does, however that comes about, and the child ends with it.
+            self._process = subprocess.Popen(
+                [*command, "typeset"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                env=variables,
+            )
+        except BaseException:
+            self._errors.close()
+            raise
+
+    @property
+    def number(self) -> int:
+        """The number that the system knows the process by."""
+        return self._process.pid
+
+    @property
+    def waits(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
+    def set(self, folder: Path, cancelled: Callable[[], bool] | None, timeout: float) -> tuple[int, str]:
+        """Has the job in a folder set and returns the exit status and what was said on standard error.
+
+        The child is ended as soon as the result lies there: nobody waits until it has tidied its memory.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            ExpectedError: It took too long.
+        """
+        last = time.monotonic() + timeout
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # it is gone already; how is told by its status
+            self._process.stdin.write(os.fsencode(folder) + b"\n")
+            self._process.stdin.flush()
+        result = folder / _RESULT
+        while not result.is_file():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=_LOOK_S)
+                break
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if time.monotonic() > last:
+                raise ExpectedError(
+                    tr("The document took longer than {n:.0f} seconds and was given up.", n=timeout),
+                    hint=tr("Choose fewer sections or a narrower filter."),
+                )
+        self.end()
+        self._errors.seek(0)
+        return self._process.returncode, self._errors.read().decode("utf-8", "replace")
+
+    def end(self) -> None:
+        """Ends the process if it is still there."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+
+    def close(self) -> None:
+        """Ends the process and lets go of what it said."""
+        self.end()
+        self._errors.close()
+
+
 def typeset(
     job: Job,
     *,
     command: Sequence[str],
+    child: Child | None = None,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
 ) -> bytes:
@@ -72,7 +162,8 @@ def typeset(
 
     Args:
         job: What to typeset.
-        command: How to start this program; ``typeset FOLDER`` is added.
+        command: How to start this program; ``typeset`` is added.
+        child: One that waits for a document; it is used up. None to start one.
         cancelled: Asked about twenty times a second; True ends the child at once.
         timeout: Seconds after which the child is ended.
 
@@ -85,9 +176,9 @@ def typeset(
         RuntimeError: The document could not be typeset; a fault of this program.
     """
     try:
-        with room(job.scratch) as folder:
+        with contextlib.closing(child or Child(command)) as used, _room(job.scratch) as folder:
             _write_job(folder, job)
-            status, said = _run_child([*command, "typeset", str(folder)], cancelled, timeout)
+            status, said = used.set(folder, cancelled, timeout)
             return _read_result(folder, status, said)
     except (OSError, NotWritten) as error:
         raise ExpectedError(
@@ -100,6 +191,19 @@ def typeset(
         ) from error
 
 
+@contextlib.contextmanager
+def _room(scratch: Path) -> Iterator[Path]:
+    """Gives a private folder for the job: in the profile, or in the system's own place where that is read only."""
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(room(scratch))
+        except OSError as error:
+            if error.errno not in _READ_ONLY:
+                raise
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-app-")))
+        yield folder
+
+
 def _write_job(folder: Path, job: Job) -> None:
     facts = {
         "fonts": str(job.fonts),
@@ -108,44 +212,6 @@ def _write_job(folder: Path, job: Job) -> None:
         "files": {name: content.decode() for name, content in job.files.items()},
     }
     write_whole(folder / _JOB, json.dumps(facts).encode())
-
-
-def _run_child(command: list[str], cancelled: Callable[[], bool] | None, timeout: float) -> tuple[int, str]:
-    """Runs the child to its end and returns its exit status and what it said on standard error."""
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    # A packaged program marks its children as parts of itself; this one shall find its own libraries, as at any start.
-    variables = os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
-    last = time.monotonic() + timeout
-    with tempfile.TemporaryFile() as errors:
-        # Nothing is ever said through the pipe: it ends when this process does, however that comes about.
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            creationflags=hidden,
-            env=variables,
-        )
-        try:
-            while True:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    child.wait(timeout=0.05)
-                    break
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                if time.monotonic() > last:
-                    raise ExpectedError(
-                        tr("The document took longer than {n:.0f} seconds and was given up.", n=timeout),
-                        hint=tr("Choose fewer sections or a narrower filter."),
-                    )
-        finally:
-            if child.poll() is None:
-                child.kill()
-                child.wait()
-            if child.stdin is not None:
-                child.stdin.close()
-        errors.seek(0)
-        return child.returncode, errors.read().decode("utf-8", "replace")
 
 
 def _read_result(folder: Path, status: int, said: str) -> bytes:
@@ -193,21 +259,39 @@ def run_job(folder: Path) -> int:
     return 0
 
 
-def run_child(folder: Path) -> int:
-    """Typesets the job in a folder, and ends early when the process that asked for it is gone.
+def run_child(folder: Path | None = None) -> int:
+    """Typesets one job, and ends early when the process that asked for it is gone.
 
     Args:
-        folder: The job's folder.
+        folder: The job's folder; None to be told on standard input.
 
     Returns:
         The exit status.
     """
+    if folder is None:
+        import typst  # noqa: F401 - at hand when the job comes
+
+        told = _line_of_input()
+        if not told:  # nobody wants anything any more
+            return 1
+        folder = Path(os.fsdecode(told))
     ending = threading.Lock()
     _end_with_parent(folder, ending)
     try:
         return run_job(folder)
     finally:
         ending.acquire()  # while the folder is being taken along, this process must not end by itself
+
+
+def _line_of_input() -> bytes:
+    """Returns the line on standard input, read without taking more than it, or nothing where it ended before."""
+    line = b""
+    with contextlib.suppress(OSError):
+        while sign := os.read(0, 1):
+            if sign == b"\n":
+                return line
+            line += sign
+    return b""
 
 
 def _end_with_parent(folder: Path, ending: threading.Lock) -> None:
@@ -268,4 +352,4 @@ def compile_job(folder: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(run_child(Path(sys.argv[-1])))
+    sys.exit(run_child())

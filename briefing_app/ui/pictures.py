@@ -1,4 +1,4 @@
-"""The frame around every picture: message above, sources below, its equal table one key away, and export."""
+"""The frame around every picture: message and one toolbar above, sources below, its equal table one key away."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -30,14 +32,22 @@ SpecOf = Callable[[], Spec]
 
 
 class PictureFrame(QWidget):
-    """Title, subtitle, picture or equal table, foot, and the slim row of verbs.
+    """Title, subtitle, one row of verbs, picture or equal table, and foot.
 
     The picture keeps its own keys; F2 is taken by the window and reaches ``toggle_table`` through the tab.
     """
 
     table_shown = Signal(bool)
 
-    def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, theme: Theme, *, picture_words: str = "", parent: QWidget | None = None) -> None:
+        """Makes the frame.
+
+        Args:
+            desk: The desk, which writes what leaves.
+            theme: Colours and measures.
+            picture_words: What the picture is called beside its table; "Picture" if empty.
+            parent: The widget around it.
+        """
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self._picture: QWidget | None = None
@@ -57,21 +67,39 @@ class PictureFrame(QWidget):
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._tool_row = QWidget()
         self.tools = FlowLayout(self._tool_row, gap=theme.px(2))
-        self._table_button = self._tool(tr("Table  F2"), tr("Show the equal table"), self.toggle_table)
-        self._table_button.setCheckable(True)
-        for name, tip, ending in table_export.verbs():
-            self._tool(name, tip, partial(self._save_rows, ending))
-        self._svg_button = self._tool(tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
-        self._png_button = self._tool(tr("PNG"), tr("Save the picture as PNG"), self._save_png)
-        self._copy_button = self._tool(tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy)
+        self._picture_button = self._tool(
+            picture_words or tr("Picture"), tr("Show the picture"), partial(self._turn_to, table=False)
+        )
+        self._table_button = self._tool(tr("Table  F2"), tr("Show the equal table"), partial(self._turn_to, table=True))
+        for button in (self._picture_button, self._table_button):
+            button.setCheckable(True)
+        self.export = QToolButton()
+        self.export.setText(tr("Export…"))
+        self.export.setAccessibleName(tr("Export the picture or its rows"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.export)
+        self.export.setMenu(menu)
+        self._rows_out = [
+            self._entry(menu, name, tip, partial(self._save_rows, ending)) for name, tip, ending in table_export.verbs()
+        ]
+        menu.addSeparator()
+        self._svg_out = self._entry(menu, tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
+        self._png_out = self._entry(menu, tr("PNG"), tr("Save the picture as PNG"), self._save_png)
+        self._copy_out = self._entry(
+            menu, tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy, "Ctrl+Shift+C"
+        )
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self._tool_row, 1)
+        bar.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
         for widget in (self.title, self.subtitle):
             layout.addWidget(widget)
+        layout.addLayout(bar)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.foot)
-        layout.addWidget(self._tool_row)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self, self._copy)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -80,10 +108,15 @@ class PictureFrame(QWidget):
         button.setText(text)
         set_tip(button, tip)
         button.setAccessibleName(tip)
-        button.setProperty("role", "quiet")
         button.clicked.connect(lambda _checked=False: action())
         self.tools.addWidget(button)
         return button
+
+    def _entry(self, menu: QMenu, text: str, tip: str, action: Callable[[], None], keys: str = "") -> QAction:
+        made = menu.addAction(f"{text}\t{keys}" if keys else text)
+        set_tip(made, tip)
+        made.triggered.connect(lambda _checked=False: action())
+        return made
 
     def set_picture(
         self, widget: QWidget, caption: Caption, table: TableSpec | None, *, drawn: SpecOf | None = None
@@ -115,10 +148,12 @@ class PictureFrame(QWidget):
         if table is not None:
             self.table.set_spec(table, noted=self._desk.notes.noted)
         self._table_button.setEnabled(table is not None)
+        for entry in self._rows_out:
+            entry.setEnabled(table is not None)
         shown = not caption.empty
-        self._svg_button.setEnabled(shown and drawn is not None)
-        self._png_button.setEnabled(shown)
-        self._copy_button.setEnabled(shown)
+        self._svg_out.setEnabled(shown and drawn is not None)
+        self._png_out.setEnabled(shown)
+        self._copy_out.setEnabled(shown)
         self._show(table=self.showing_table and table is not None)
 
     def drawn(self) -> Spec | None:
@@ -133,14 +168,17 @@ class PictureFrame(QWidget):
     def toggle_table(self) -> None:
         """Changes between picture and table and keeps the keyboard in the one shown."""
         if self._table_button.isEnabled():
-            self._show(table=not self.showing_table)
-            (self.table if self.showing_table or self._picture is None else self._picture).setFocus()
-        self._table_button.setChecked(self.showing_table)
+            self._turn_to(table=not self.showing_table)
+
+    def _turn_to(self, *, table: bool) -> None:
+        self._show(table=table)
+        (self.table if self.showing_table or self._picture is None else self._picture).setFocus()
 
     def _show(self, *, table: bool) -> None:
         picture = self.empty if self.caption.empty else self._picture
         self.stack.setCurrentWidget(self.table if table or picture is None else picture)
         self._table_button.setChecked(self.showing_table)
+        self._picture_button.setChecked(not self.showing_table)
         self.table_shown.emit(self.showing_table)
 
     def apply_theme(self, theme: Theme) -> None:

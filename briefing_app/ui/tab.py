@@ -41,6 +41,9 @@ class Tab(QWidget):
     status_changed = Signal()
     """Something was chosen in the tab itself, so that ``status`` says something else."""
 
+    record_wanted = Signal()
+    """The record of the selection answers what was asked and is to be seen."""
+
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk

@@ -266,7 +266,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_a_note_on_disk(
     ended(monkeypatch, ZeroDivisionError("deep inside"))
     assert said.run("check") == 1
     (note,) = (tmp_path / "profile" / "log").glob("crash-*.txt")
-    assert said.err == f"The program failed unexpectedly. A note about it lies in {note}.\n"
+    assert said.err == f"The program failed unexpectedly. A note about it is kept in {note}.\n"
     assert "ZeroDivisionError: deep inside" in note.read_text(encoding="utf-8")
 
 

@@ -115,7 +115,7 @@ NOT_TAKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"type": "yearmonth"}, "2024", "YYYY-MM"),
     ({"type": "yearmonth"}, "2024-13", "YYYY, YYYY-MM or"),
     ({"x-partial-date": True}, "spring", "YYYY, YYYY-MM or"),
-    ({"type": "list"}, "a,,b", "without empty items, parted by ,"),
+    ({"type": "list"}, "a,,b", "without empty items, separated by ,"),
     ({"type": "list", "constraints": {"enum": ["a"]}}, "a,b", "a list of a"),
     ({"type": "list", "constraints": {"minLength": 2}}, "a", "a list of 2 or more"),
     ({"type": "list", "constraints": {"maxLength": 1}}, "a,b", "a list of 1 or fewer"),

@@ -377,16 +377,16 @@ def test_the_first_preferred_version_is_the_one_that_all_others_are_told_of() ->
 @pytest.mark.parametrize(
     ("days", "told"),
     [
-        ({"period_start": 2, "period_end": 1}, ["period_end: the end 1 lies before the start 2"]),
+        ({"period_start": 2, "period_end": 1}, ["period_end: the end 1 is before the start 2"]),
         ({"period_start": 2, "period_end": 2}, []),
         ({"period_start": 1, "period_end": 2}, []),
         ({"period_end": 1}, []),
         ({"period_start": 1}, []),
-        ({"value_high": 0.5}, ["value_high: the upper end lies below the lower one"]),
+        ({"value_high": 0.5}, ["value_high: the upper end is below the lower one"]),
         ({"value_high": 1.0}, []),
         ({"value_high": 2.0}, []),
         ({"value": -5.0, "value_high": 0.0}, []),
-        ({"value": 5.0, "value_high": 0.0}, ["value_high: the upper end lies below the lower one"]),
+        ({"value": 5.0, "value_high": 0.0}, ["value_high: the upper end is below the lower one"]),
     ],
 )
 def test_a_figure_has_its_ends_in_order(days: Values, told: list[str]) -> None:
@@ -462,7 +462,7 @@ def test_an_end_lies_not_before_its_start(
     table: str, first: str, last: str, start: PartialDate | None, end: PartialDate | None, told: bool
 ) -> None:
     row = {name: day for name, day in ((first, start), (last, end)) if day is not None}
-    words = f"warning: {table}.csv, line 2, {last}: the end {end} lies before the start {start}"
+    words = f"warning: {table}.csv, line 2, {last}: the end {end} is before the start {start}"
     assert problems_of(table, **{table: rows(table, row)}) == ([words] if told else [])
 
 

@@ -170,6 +170,20 @@ def step_without_evidence(copy: PackageCopy) -> int:
     return changed(copy, "steps", 2, facets="no-such-facet")
 
 
+def influence_without_evidence(copy: PackageCopy) -> int:
+    rows = copy.rows("influences")
+    line = first_line(rows, lambda row: row["strength"] == "none")
+    return changed(copy, "influences", line, strength="high")
+
+
+def influence_called_bare_that_is_not(copy: PackageCopy) -> int:
+    return changed(copy, "influences", 2, strength="none")
+
+
+def factor_that_acts_on_itself(copy: PackageCopy) -> int:
+    return changed(copy, "influences", 2, to_factor=cell_of(copy.rows("influences"), 2, "from_factor"))
+
+
 def rival_on_the_day_of_its_event(copy: PackageCopy) -> int:
     events, rivals = copy.rows("events"), copy.rows("event_dates")
     ident = cell_of(rivals, 2, "event_id")
@@ -223,16 +237,16 @@ def endless_name(copy: PackageCopy) -> int:
 
 RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "_one_preferred": (second_preferred, "observations", "preferred", "already the preferred version"),
-    "_period_in_order": (period_backwards, "observations", "period_end", "lies before the start"),
-    "_period_in_order, values": (upper_below_lower, "observations", "value_high", "upper end lies below"),
+    "_period_in_order": (period_backwards, "observations", "period_end", "is before the start"),
+    "_period_in_order, values": (upper_below_lower, "observations", "value_high", "upper end is below"),
     "_core_is_rated": (core_without_a_rating, "evidence", "core", "lacks ratings for"),
     "_range_in_words": (term_without_its_range, "judgements", "statement", "without its range in brackets"),
-    "_ends_after_start": (event_backwards, "events", "date_end", "lies before the start"),
+    "_ends_after_start": (event_backwards, "events", "date_end", "is before the start"),
     "relations_join_two": (relation_to_itself, "relations", "to_actor", "to itself"),
     "affiliations_end": (ring_of_affiliations, "actors", "affiliation", "round in a ring"),
     "names_are_legible, of marks alone": (name_of_marks, "actors", "name", "holds no letter"),
     "names_are_legible, without an end": (endless_name, "actors", "name_fa", "5,000 letters"),
-    "_until_after_since": (relation_backwards, "relations", "until", "lies before the start"),
+    "_until_after_since": (relation_backwards, "relations", "until", "is before the start"),
     "one_order": (two_questions_of_one_order, "questions", "order", "already that of line 2"),
     "one_order, steps": (two_steps_of_one_order, "steps", "order", "already that of line 2"),
     "form_and_rule": (rule_of_another_form, "questions", "period_rule", "knows all, measured, open-years"),
@@ -248,6 +262,24 @@ RULES: dict[str, tuple[Callable[[PackageCopy], int], str, str, str]] = {
     "prices_in_their_role": (market_price_of_no_price, "series", "price_role", "'quantity' is no price"),
     "prices_in_their_role, unit": (market_price_in_another_unit, "series", "price_role", "not in AFN per kg"),
     "prices_in_their_role, none": (price_without_a_role, "series", "price_role", "without a role it checks nothing"),
+    "influences_say_what_they_rest_on": (
+        influence_without_evidence,
+        "influences",
+        "strength",
+        "yet no evidence stands there",
+    ),
+    "influences_say_what_they_rest_on, bare": (
+        influence_called_bare_that_is_not,
+        "influences",
+        "strength",
+        "yet evidence stands there",
+    ),
+    "influences_say_what_they_rest_on, itself": (
+        factor_that_acts_on_itself,
+        "influences",
+        "to_factor",
+        "cannot act on itself",
+    ),
     "rivals_lie_outside": (rival_on_the_day_of_its_event, "event_dates", "date", "is no rival"),
     "preferences_are_kept": (choice_of_a_source_without_figure, "preferences", "source_id", "gives no such figure"),
     "preferences_are_kept, rival": (choice_of_a_rival, "preferences", "source_id", "not the preferred one"),

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing_app.desk import Desk
+from briefing_app.domain.ambitions.own.heads import OTHER
 from briefing_app.domain.ambitions.own.raters import MINE, overlay, raters
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.errors import ExpectedError
 
 DAY = dt.date(2026, 11, 20)
 CELL = ("ev-a-01", "h-corridor")
@@ -56,6 +58,7 @@ def test_a_colleagues_file_brings_their_words_under_their_name(desk: Desk, tmp_p
     other.introduce(author="Dana", office="", initiator="test")
     other.analysis.rate(*CELL, "II", reason="Reason.\n\nIn two parts.", initiator="test")
     other.analysis.record_reading(Ref("indicator", "in-a-01"), "reversed", on=DAY, source="KazInform", initiator="test")
+    other.analysis.estimate(BRIEFING, {"h-corridor": 60.0, OTHER: 40.0}, on=DAY, initiator="test")
     file = other.notes.export(tmp_path / f"dana.{ending}")
     other.close()
     desk.analysis.rate(*CELL, "C", initiator="test")
@@ -64,3 +67,10 @@ def test_a_colleagues_file_brings_their_words_under_their_name(desk: Desk, tmp_p
     assert own.faults == ()
     assert [(r.key, r.cells) for r in raters(own)] == [("me", 1), ("Dana", 1)]
     assert [(r.status, str(r.on), r.source) for r in own.readings] == [("reversed", "2026-11-20", "KazInform")]
+    assert own.estimates[0].shares == {"h-corridor": 60.0, OTHER: 40.0}
+
+
+def test_probabilities_that_do_not_sum_to_one_are_not_written(desk: Desk) -> None:
+    with pytest.raises(ExpectedError, match="add up to 90 %"):
+        desk.analysis.estimate(BRIEFING, {"h-corridor": 50.0, OTHER: 40.0}, on=DAY, initiator="test")
+    assert desk.notes.all() == ()

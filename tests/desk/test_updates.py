@@ -179,7 +179,7 @@ def _drop(name: str) -> Callable[[dict[str, bytes]], None]:
     ("change", "words"),
     [
         (_edit("claims.csv", b"claim_id\n"), "claims.csv is not as it was packed"),
-        (_edit("extra.csv", b"x"), "extra.csv lies in the package and has no checksum"),
+        (_edit("extra.csv", b"x"), "extra.csv is in the package and has no checksum"),
         (_drop("claims.csv"), "claims.csv has a checksum and does not lie"),
         (_drop(SUMS), "a signature and no checksums"),
         (_edit(SUMS, b"nonsense\n"), "signature does not fit"),

@@ -238,8 +238,8 @@ def test_a_figure_a_series_and_a_rating_are_told_in_a_sentence() -> None:
         for year in (2023, 2024, 2025)
     ]
     dataset = data(series, *figures)
-    assert card(scope_of(dataset), figures[0].ref).lead == "USD 2,023 million in 2023."
-    assert card(scope_of(dataset), series.ref).lead == "Latest preferred figure: USD 2,024 million, 2024."
+    assert card(scope_of(dataset), figures[0].ref).lead == "USD 2.023 billion in 2023."
+    assert card(scope_of(dataset), series.ref).lead == "Latest preferred figure: USD 2.024 billion, 2024."
     assert of(series).lead == ""
     assert of(made(Rating, rating="II")).lead == "Rated very inconsistent."
     assert of(made(EditionChange, summary="", date=dt.date(2026, 1, 1))).lead == ""

@@ -130,8 +130,8 @@ def test_a_claim_is_drawn_as_a_mark_of_its_own_and_axes_make_room_for_it() -> No
     assert len(after.series) == len(before.series) + 1
     (mark,) = after.series[-1].marks
     assert (mark.x, mark.x_end, mark.y, mark.form, str(mark.ref)) == (2024.0, None, 3000.0, "claim", "claim/c")
-    assert mark.label == "claimed: USD 3,000 million"
-    assert mark.spoken == "claim, USD 3,000 million, 2024, implausible: It trebled."
+    assert mark.label == "claimed: USD 3 billion"
+    assert mark.spoken == "claim, USD 3 billion, 2024, implausible: It trebled."
     assert before.y.high < 3000 <= after.y.high
     assert after.x.high >= 2024
 

@@ -10,6 +10,7 @@ from briefing_app.domain.model import Message, Observation
 from briefing_app.domain.trade.messages import KINDS, Figures, Group, Item, Line, filled, title
 from briefing_app.domain.trade.messages import placeholders as known
 from briefing_app.domain.trade.messages.notes import COMPUTED
+from briefing_app.domain.trade.messages.over_time import grew
 from tests.domain.records import made
 
 
@@ -30,8 +31,18 @@ def together(*items: tuple[str, float] | tuple[str, float, str], when: str = "20
 RISE_FALL = {2021: 474.3, 2022: 987.9, 2024: 545.2}
 FITS: dict[str, list[tuple[Figures, dict[str, str]]]] = {
     "rise-then-fall": [
-        (over(RISE_FALL), {"first": "2021", "peak": "2022", "last": "2024", "times": "2.1", "change": "108",
-                           "fall": "45"}),
+        (
+            over(RISE_FALL),
+            {
+                "grew": "doubled",
+                "first": "2021",
+                "peak": "2022",
+                "last": "2024",
+                "times": "2.1",
+                "change": "108",
+                "fall": "45",
+            },
+        ),
     ],
     "rise": [
         (over({2021: 100.0, 2022: 150.0}), {"first": "2021", "last": "2022", "change": "50"}),
@@ -39,22 +50,52 @@ FITS: dict[str, list[tuple[Figures, dict[str, str]]]] = {
     ],
     "fall": [(over({2021: 100.0, 2022: 75.0}), {"first": "2021", "last": "2022", "change": "25"})],
     "first-to-last": [
-        (over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
-         {"first": "2019", "first_value": "3.3", "last": "2025", "last_value": "4.1"}),
+        (
+            over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
+            {
+                "first": "2019",
+                "first_value": "3.3",
+                "first_amount": "3.3",
+                "last": "2025",
+                "last_value": "4.1",
+                "last_amount": "4.1",
+            },
+        ),
     ],
     "peak-and-last": [
-        (over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
-         {"peak": "2022", "peak_value": "9", "last": "2025", "last_value": "4.1"}),
+        (
+            over({2019: 3.3, 2022: 9.0, 2025: 4.1}),
+            {
+                "peak": "2022",
+                "peak_value": "9",
+                "peak_amount": "9",
+                "last": "2025",
+                "last_value": "4.1",
+                "last_amount": "4.1",
+            },
+        ),
     ],
     "target-multiple": [
-        (Figures(lines=(Line(years={2023: 500.0, 2024: 400.0}), Line(role="target", preferred=(1000.0, 4000.0)))),
-         {"times": "2.5 to 10", "year": "2024"}),
-        (Figures(lines=(Line(years={2024: 400.0}), Line(role="target", preferred=(1000.0,)))),
-         {"times": "2.5", "year": "2024"}),
+        (
+            Figures(lines=(Line(years={2023: 500.0, 2024: 400.0}), Line(role="target", preferred=(1000.0, 4000.0)))),
+            {"times": "2.5 to 10", "year": "2024"},
+        ),
+        (
+            Figures(lines=(Line(years={2024: 400.0}), Line(role="target", preferred=(1000.0,)))),
+            {"times": "2.5", "year": "2024"},
+        ),
     ],
-    "range": [(Figures(lines=(Line(preferred=(5.0, 1000.0, 7.0)),)), {"low": "5", "high": "1,000"})],
+    "range": [
+        (
+            Figures(lines=(Line(preferred=(5.0, 1000.0, 7.0), unit="million USD"),)),
+            {"low": "5", "high": "1,000", "range": "USD 5 million to USD 1 billion"},
+        )
+    ],
     "range-of-statements": [
-        (Figures(lines=(Line(every=(4000.0,)), Line(every=(2000.0, 6500.0)))), {"low": "2,000", "high": "6,500"}),
+        (
+            Figures(lines=(Line(every=(4000.0,)), Line(every=(2000.0, 6500.0)))),
+            {"low": "2,000", "high": "6,500", "range": "2,000 to 6,500"},
+        ),
     ],
     "share-of-sum": [
         (lines(("part", {2023: 1.0, 2024: 96.0}), ("part", {2024: 4.0, 2025: 9.0})), {"share": "96", "year": "2024"}),
@@ -63,32 +104,48 @@ FITS: dict[str, list[tuple[Figures, dict[str, str]]]] = {
         (together(("Ours", 5.0, "part"), ("Theirs", 50.0), ("All", 100.0, "whole")), {"share": "5", "year": "2024"}),
     ],
     "first-larger": [
-        (lines(("figure", {2023: 1.0, 2024: 5.1}), ("figure", {2023: 0.7})),
-         {"first": "5.1", "second": "0.7", "difference": "4.4"}),
+        (
+            lines(("figure", {2023: 1.0, 2024: 5.1}), ("figure", {2023: 0.7})),
+            {"first": "5.1", "second": "0.7", "difference": "4.4"},
+        ),
     ],
     "two-values": [
-        (lines(("figure", {2024: 0.2}), ("figure", {2023: 0.7})),
-         {"first": "0.2", "second": "0.7", "difference": "0.5"}),
+        (
+            lines(("figure", {2024: 0.2}), ("figure", {2023: 0.7})),
+            {"first": "0.2", "second": "0.7", "difference": "0.5"},
+        ),
     ],
     "leader": [
-        (together(("One", 5.0), ("Two", 7.5)), {"leader": "Two", "value": "7.5", "when": "2024", "year": "2024"}),
+        (
+            together(("One", 5.0), ("Two", 7.5)),
+            {"leader": "Two", "value": "7.5", "amount": "7.5", "when": "2024", "year": "2024"},
+        ),
     ],
     "leader-and-ratio": [
-        (together(("One", 5.0), ("Two", 7.5), ("Three", 2.0)),
-         {"leader": "Two", "second": "One", "times": "1.5", "when": "2024", "year": "2024"}),
+        (
+            together(("One", 5.0), ("Two", 7.5), ("Three", 2.0)),
+            {"leader": "Two", "second": "One", "times": "1.5", "when": "2024", "year": "2024"},
+        ),
     ],
     "leader-share": [
         (together(("One", 1.0), ("Two", 3.0)), {"leader": "Two", "share": "75", "when": "2024", "year": "2024"}),
     ],
     "far-below": [
-        (together(("Deal", 16.7, "quoted-price"), ("Deal", 230.0, "quoted-price"), ("M", 209.4, "price"),
-                  ("N", 350.0, "price")), {"value": "16.7", "low": "209", "high": "350"}),
+        (
+            together(
+                ("Deal", 16.7, "quoted-price"),
+                ("Deal", 230.0, "quoted-price"),
+                ("M", 209.4, "price"),
+                ("N", 350.0, "price"),
+            ),
+            {"value": "16.7", "low": "209", "high": "350"},
+        ),
     ],
     "equal-cut-off": [
-        (together(("s", 200.0), ("s", 150.0)), {"change": "−25", "when": "2024"}),
-        (together(("s", 200.0), ("s", 300.0)), {"change": "+50", "when": "2024"}),
+        (together(("s", 200.0), ("s", 150.0)), {"change": "−25", "moved": "down 25", "when": "2024"}),
+        (together(("s", 200.0), ("s", 300.0)), {"change": "+50", "moved": "up 50", "when": "2024"}),
     ],
-}  # fmt: skip
+}
 FITS_NOT: dict[str, list[Figures]] = {
     "rise-then-fall": [over({}), over({2021: 1.0}), over({2021: 1.0, 2022: 2.0}),
                        over({2021: 0.0, 2022: 2.0, 2023: 1.0}), over({2021: 1.0, 2022: 2.0, 2023: -1.0})],
@@ -133,6 +190,14 @@ def test_every_kind_is_listed_with_its_placeholders_and_has_its_cases_here() -> 
     assert set(known.NOTES) == {"note", "caveat", *COMPUTED}
 
 
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [(1.4, "rose 40 %"), (1.95, "doubled"), (2.08, "doubled"), (2.6, "rose to 2.6 times"), (3.0, "trebled")],
+)
+def test_a_growth_is_told_as_people_say_it(times: float, words: str) -> None:
+    assert grew(times) == words
+
+
 def message(order: int, kind: str, words: str) -> Message:
     return made(Message, f"m-{order}", order=order, kind=kind, words=words)
 
@@ -171,22 +236,24 @@ ACTUAL = {2021: figure(100.0, 2021), 2022: figure(200.0, 2022), 2023: figure(150
 
 
 def test_a_target_with_an_end_year_needs_a_growth() -> None:
-    (found,) = COMPUTED["needed-growth"](ACTUAL, [figure(600.0, 2024, 2025, kind="multi-year")])
-    assert found == {"goal": "600", "end": "2025", "need": "100", "value": "150", "base": "2023", "best_year": "2022",
+    (found,) = COMPUTED["needed-growth"](ACTUAL, [figure(600.0, 2024, 2025, kind="multi-year")], "Mt")
+    assert found == {"goal": "600", "goal_amount": "600 million tonnes", "end": "2025", "need": "100", "value": "150",
+                     "value_amount": "150 million tonnes", "base": "2023", "best_year": "2022",
                      "best": "100"}  # fmt: skip
     assert frozenset(found) == known.NOTES["needed-growth"]
 
 
 def test_a_target_without_an_end_year_is_set_against_the_latest_figure_once() -> None:
     goals = [figure(600.0, 2024, kind="moment"), figure(600.0, 2025, kind="moment")]
-    (found,) = COMPUTED["goal-without-end"](ACTUAL, goals)
-    assert found == {"goal": "600", "times": "4", "value": "150", "year": "2023"}
+    (found,) = COMPUTED["goal-without-end"](ACTUAL, goals, "million USD")
+    assert found == {"goal": "600", "goal_amount": "USD 600 million", "times": "4", "value": "150",
+                     "value_amount": "USD 150 million", "year": "2023"}  # fmt: skip
     assert frozenset(found) == known.NOTES["goal-without-end"]
 
 
 @pytest.mark.parametrize("kind", COMPUTED)
 def test_nothing_is_computed_from_nought_or_from_nothing(kind: str) -> None:
     goal = figure(600.0, 2024, 2025, kind="moment" if kind == "goal-without-end" else "multi-year")
-    assert COMPUTED[kind]({}, [goal]) == []
-    assert COMPUTED[kind]({2023: figure(0.0, 2023)}, [goal]) == []
-    assert COMPUTED[kind](ACTUAL, []) == []
+    assert COMPUTED[kind]({}, [goal], "t") == []
+    assert COMPUTED[kind]({2023: figure(0.0, 2023)}, [goal], "t") == []
+    assert COMPUTED[kind](ACTUAL, [], "t") == []

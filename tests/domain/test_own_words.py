@@ -7,10 +7,11 @@ import dataclasses
 import pytest
 
 from briefing_app.domain.ambitions import Conditions, scores
-from briefing_app.domain.ambitions.own.heads import body, read
+from briefing_app.domain.ambitions.own.heads import MAIN_REASON, body, coherent, per_cent, read, require_sum
 from briefing_app.domain.ambitions.own.raters import MINE, disagreement_table, overlay, raters, spread
-from briefing_app.domain.model import Evidence, Hypothesis, Indicator, Note, PartialDate, Rating, Ref
+from briefing_app.domain.model import BRIEFING, Evidence, Hypothesis, Indicator, Note, PartialDate, Rating, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.errors import ExpectedError
 from tests.domain.records import data, made
 from tests.domain.scopes import scope_of
 
@@ -69,6 +70,15 @@ def test_ordinary_notes_are_left_alone(small: Dataset) -> None:
         ("Reading: seen", Ref("indicator", "i1"), "The reading “seen” is not known."),
         ("Reading: observed", Ref("indicator", "i9"), "no indicator of this edition"),
         ("Reading: observed\nOn: 2026-02-31", Ref("indicator", "i1"), "no date"),
+        ("Estimate: 120 %", Ref("indicator", "i1"), "no probability"),
+        ("Estimate: -3 %", Ref("indicator", "i1"), "no probability"),
+        ("Estimate: perhaps", Ref("indicator", "i1"), "no probability"),
+        ("Estimate: 30 %", BRIEFING, "which question"),
+        ("Estimate: main reason\ntrade: 30 %\ncalm: 30 %", BRIEFING, "add up to 60 %"),
+        ("Estimate: main reason\ntrade: 50 %\nwar: 50 %", BRIEFING, "The explanation “war” is not known."),
+        ("Outcome: perhaps", Ref("indicator", "i1"), "The outcome “perhaps” is not known."),
+        ("Assumption:", BRIEFING, "has no words"),
+        ("Assumption: It holds.\nStanding: firm", BRIEFING, "The standing “firm” is not known."),
     ],
 )
 def test_what_cannot_be_read_is_said_and_the_rest_counts(small: Dataset, text: str, target: Ref, said: str) -> None:
@@ -81,11 +91,15 @@ def test_what_cannot_be_read_is_said_and_the_rest_counts(small: Dataset, text: s
 
 def test_everything_written_is_read_again(small: Dataset) -> None:
     notes = [
-        note(
-            body(("Reading", "emerging"), ("On", "2026-11-02"), ("Source", "KazInform"), text="Why.\n\nMore."),
-            Ref("indicator", "i1"),
-        ),
-    ]
+        note(body(("Reading", "emerging"), ("On", "2026-11-02"), ("Source", "KazInform"), text="Why.\n\nMore."),
+             Ref("indicator", "i1")),
+        note(body(("Estimate", "30 %"), ("On", "2026-11-02")), Ref("indicator", "i1")),
+        note(body(("Estimate", MAIN_REASON), ("On", "2026-11-02"), ("trade", "60 %"), ("none of these", "40 %")),
+             BRIEFING),
+        note(body(("Outcome", "yes"), ("On", "2026-11-02")), Ref("indicator", "i1")),
+        note(body(("Assumption", "The road\nstays open."), ("Standing", "broken"), ("Would break it", "Closure.")),
+             BRIEFING),
+    ]  # fmt: skip
     own = read(notes, small)
     assert own.faults == ()
     assert (own.readings[0].status, own.readings[0].on, own.readings[0].source) == (
@@ -94,6 +108,9 @@ def test_everything_written_is_read_again(small: Dataset) -> None:
         "KazInform",
     )
     assert own.readings[0].text == "Why.\n\nMore."
+    assert [e.shares for e in own.estimates] == [{"yes": 30.0}, {"trade": 60.0, "none of these": 40.0}]
+    assert own.outcomes[0].came == "yes"
+    assert (own.assumed[0].assumption, own.assumed[0].breaks) == ("The road stays open.", "Closure.")
 
 
 def test_a_note_from_another_edition_is_read_and_marked(small: Dataset) -> None:
@@ -138,3 +155,26 @@ def test_disagreement_is_shown_per_cell_and_not_averaged(small: Dataset) -> None
 )
 def test_disagreement_is_the_larger_of_two_spreads(words: list[str], apart: float) -> None:
     assert spread(words) == pytest.approx(apart, abs=0.01)
+
+
+def test_probabilities_are_made_to_sum_to_one_in_proportion() -> None:
+    made_to_fit = coherent({"a": 10, "b": 20, "c": 30})
+    assert sum(made_to_fit.values()) == 100
+    assert made_to_fit["c"] == max(made_to_fit.values())
+    require_sum(made_to_fit)
+    assert coherent({"a": 1, "b": 1, "c": 1}) == {"a": 34, "b": 33, "c": 33}
+    with pytest.raises(ExpectedError, match="All probabilities are 0"):
+        coherent({"a": 0, "b": 0})
+    with pytest.raises(ExpectedError, match=r"add up to 99 %"):
+        require_sum({"a": 50, "b": 49})
+
+
+@pytest.mark.parametrize(("text", "value"), [("30", 30), ("30 %", 30), (" 0.5% ", 0.5), ("0", 0), ("100 %", 100)])
+def test_probabilities_are_read_as_people_write_them(text: str, value: float) -> None:
+    assert per_cent(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "-1", "101", "a", "3 0", "1e1", "nan", "100.5"])
+def test_what_is_no_probability_is_refused(text: str) -> None:
+    with pytest.raises(ExpectedError, match="no probability"):
+        per_cent(text)

@@ -54,7 +54,7 @@ def test_the_preferred_figure_is_filled_and_its_rivals_hollow_and_joined(dataset
 
 def test_a_part_of_a_year_is_open_labelled_with_its_months_and_never_joined(dataset: Dataset) -> None:
     part = next(m for m in chart("q-turnover", scope_of(dataset)).series[0].marks if m.form == "part" and m.y == 335.9)
-    assert part.label == "335.9 Jan–Aug"
+    assert part.label == "335.9 million Jan–Aug"
     assert part.x_end is not None
 
 
@@ -64,13 +64,13 @@ def test_the_message_changes_with_the_figures(dataset: Dataset) -> None:
         replace(o, value=2000.0) if o.series_id == "kzaf-turnover-usd" and o.period == "2024" else o for o in old.rows
     )
     changed = replace(dataset, tables={**dataset.tables, "observations": Table(rows=rows, by_id=old.by_id)})
-    assert "then fell" in chart("q-turnover", scope_of(dataset)).caption.title
+    assert "had fallen 45 %" in chart("q-turnover", scope_of(dataset)).caption.title
     assert chart("q-turnover", scope_of(changed)).caption.title == "Turnover rose 322 % from 2021 to 2024"
 
 
 def test_required_growth_is_told_in_words_with_its_inputs(dataset: Dataset) -> None:
     notes = chart("q-target", scope_of(dataset)).caption.notes
-    assert notes[0].startswith("4,000 by 2025 needs +165 % a year from 567.5 in 2023; the best year on record")
+    assert notes[0].startswith("USD 4 billion by 2025 would need 165 % more each year from USD 567.5 million in 2023")
     assert "without an end year" in notes[1]
 
 

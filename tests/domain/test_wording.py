@@ -284,6 +284,13 @@ SAID: dict[str, dict[str, str]] = {
         "moderate": "moderate confidence muted",
         "low": "low confidence muted",
     },
+    "standing": {
+        "supported": "✓ supported good",
+        "caveated": "◐ caveated warn",
+        "unsupported": "? unsupported muted",
+        "broken": "✕ broken bad",
+    },
+    "influence": {"raises": "+ raises ink", "lowers": "− lowers ink", "open": "? effect open muted"},
     "observation-status": {
         "reported": "● reported ink",
         "estimated": "≈ estimated ink",
@@ -354,24 +361,13 @@ def test_names_of_fields_and_hyphened_words_are_readable() -> None:
 
 
 NOUNS = {
-    "source": "sources",
-    "paragraph": "paragraphs",
-    "event": "events",
-    "actor": "actors",
-    "relation": "relations",
-    "series": "series",
-    "claim": "claims",
-    "corridor": "corridors",
-    "rating": "ratings",
-    "indicator": "indicators",
-    "judgement": "judgements",
-    "term": "terms",
-    "change": "changes",
-    "question": "questions",
-    "step": "steps",
-    "briefing": "briefings",
-    "note": "notes",
-}
+    "source": "sources", "paragraph": "paragraphs", "event": "events", "actor": "actors", "relation": "relations",
+    "series": "series", "claim": "claims", "corridor": "corridors", "rating": "ratings",
+    "indicator": "indicators", "judgement": "judgements", "term": "terms", "change": "changes",
+    "question": "questions", "step": "steps",
+    "assumption": "assumptions", "factor": "factors", "influence": "influences",
+    "briefing": "briefings", "note": "notes",
+}  # fmt: skip
 OTHERS: dict[str, Any] = {
     "observation": ("figure", "figures"),
     "node": ("place", "places"),

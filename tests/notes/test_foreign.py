@@ -84,7 +84,7 @@ def test_annotations_of_which_only_the_address_is_there_are_counted() -> None:
         "items": [f"urn:a:{n}" for n in range(3)],
     }
     assert read(page).refused == (
-        "3 of 3 annotations were left out (1, 2, 3): it lies elsewhere, only its address is in the file.",
+        "3 of 3 annotations were left out (1, 2, 3): it is kept elsewhere; only its address is in the file.",
     )
 
 

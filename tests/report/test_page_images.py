@@ -1,10 +1,12 @@
-"""The pages look as they did: small pictures of a document of every kind of block are kept beside the tests.
+"""The pages look as they did: small pictures of a document of every kind of block, and of the bundled data's standard
+form, are kept beside the tests.
 
 After a wanted change of the look: ``python -m tests.report.test_page_images`` writes them anew; look at them then.
 """
 
 from __future__ import annotations
 
+import json
 import struct
 import sys
 import tempfile
@@ -15,6 +17,8 @@ import numpy as np
 import pypdfium2
 import pytest
 
+from briefing_app import paths
+from briefing_app.dataset.loader import load
 from briefing_app.report.blocks import (
     Abreast,
     Block,
@@ -38,6 +42,8 @@ from briefing_app.report.blocks import (
 )
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.planned import BriefingPlan
+from briefing_app.report.snapshot import plan
+from tests.domain.scopes import scope_of
 from tests.report.conftest import DAY, export
 
 KEPT = Path(__file__).parent / "pages"
@@ -156,6 +162,19 @@ def rendered(paper: str, room: Path) -> list[np.ndarray]:
         document.close()
 
 
+def bundled(room: Path) -> tuple[dict[str, object], list[np.ndarray]]:
+    """Returns what the standard form of the bundled data is made of, and its pages in grey; page one is one of them."""
+    data = load(paths.bundled_data())
+    made = plan(scope_of(data), BriefingOptions(date=DAY), version="9.9.9")
+    (room / "out").mkdir(exist_ok=True)
+    document = pypdfium2.PdfDocument(export(made, room / "out" / "bundled.pdf"))
+    try:
+        pages = [page.render(scale=SCALE, grayscale=True).to_numpy().squeeze().copy() for page in document]
+    finally:
+        document.close()
+    return {"fingerprint": made.fingerprint, "sections": [section.key for section in made.sections]}, pages
+
+
 def png(picture: np.ndarray) -> bytes:
     """Returns a grey picture as PNG."""
 
@@ -199,6 +218,17 @@ def test_the_pages_look_as_they_did(paper: str, tmp_path: Path) -> None:
         assert difference(page, found) < TOLERANCE, f"page {number} on {paper}"
 
 
+@pytest.mark.slow
+def test_the_pages_of_the_bundled_data_look_as_they_did(tmp_path: Path) -> None:
+    made_of, pages = bundled(tmp_path)
+    if made_of != json.loads((KEPT / "bundled.json").read_text(encoding="utf-8")):
+        pytest.skip("the kept pages are of another edition or of other sections: look at the new ones and keep them")
+    kept = [KEPT / f"bundled-{number}.png" for number in range(1, len(pages) + 1)]
+    assert len(list(KEPT.glob("bundled-*.png"))) == len(kept)
+    for number, (page, path) in enumerate(zip(pages, kept, strict=True), start=1):
+        assert difference(page, read_png(path)) < TOLERANCE, f"page {number}"
+
+
 def test_a_page_that_lost_a_picture_would_be_seen() -> None:
     page = read_png(KEPT / "a4-1.png").astype(float)
     broken = page.copy()
@@ -215,6 +245,10 @@ def main() -> int:
         for paper in ("a4", "letter"):
             for number, page in enumerate(rendered(paper, Path(room)), start=1):
                 (KEPT / f"{paper}-{number}.png").write_bytes(png(page))
+        made_of, pages = bundled(Path(room))
+        (KEPT / "bundled.json").write_text(json.dumps(made_of, indent=1) + "\n", encoding="utf-8")
+        for number, page in enumerate(pages, start=1):
+            (KEPT / f"bundled-{number}.png").write_bytes(png(page))
     return 0
 
 

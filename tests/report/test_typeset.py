@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.errors import ExpectedError
-from briefing_app.report.typeset import Cancelled, Job, run_job, typeset
+from briefing_app.report.typeset import Cancelled, Child, Job, run_job, typeset
 from tests.report.conftest import COMMAND
 
 MOMENT = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -35,6 +37,28 @@ def job(words: str = "Words.", *, scratch: Path) -> Job:
 def test_a_child_makes_the_document_and_leaves_nothing(tmp_path: Path) -> None:
     assert typeset(job(scratch=tmp_path), command=COMMAND).startswith(b"%PDF-1.7")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_child_that_waited_for_its_document_makes_the_same_one(tmp_path: Path) -> None:
+    waiting = Child(COMMAND)
+    time.sleep(0.5)
+    assert typeset(job(scratch=tmp_path), command=COMMAND, child=waiting) == typeset(
+        job(scratch=tmp_path), command=COMMAND
+    )
+
+
+def test_a_child_that_is_wanted_no_more_is_gone_at_once() -> None:
+    waiting = Child(COMMAND)
+    started = time.monotonic()
+    waiting.close()
+    assert time.monotonic() - started < 1
+
+
+def test_a_child_killed_while_it_waited_is_said_as_what_it_was(tmp_path: Path) -> None:
+    waiting = Child(COMMAND)
+    os.kill(waiting.number, signal.SIGTERM)
+    with pytest.raises(ExpectedError, match="ended from outside"):
+        typeset(job(scratch=tmp_path), command=COMMAND, child=waiting)
 
 
 def test_cancelling_ends_the_child_within_a_second_and_leaves_nothing(tmp_path: Path) -> None:

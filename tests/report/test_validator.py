@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing_app.domain.tables import Dataset
+from briefing_app.domain.trade.questions import chart, families
+from briefing_app.report.options import BriefingOptions, View
+from briefing_app.report.snapshot import plan
+from tests.domain.scopes import scope_of
+from tests.report.conftest import DAY, export, note
 from tests.report.pdf_assertions import attachment_of
 
 VERSION = "1.28.2"
@@ -44,10 +50,28 @@ def verdicts(jar: Path, flavour: str, pdfs: list[Path]) -> list[str]:
     return [line.split()[0] for line in said.splitlines() if line.startswith(("PASS", "FAIL"))]
 
 
+@pytest.fixture(scope="module")
+def others(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What is on screen, and a choice of one's own in grey with a note, as PDFs."""
+    room = tmp_path_factory.mktemp("others") / "out"
+    room.mkdir()
+    scope, family = scope_of(dataset), families(dataset)[0]
+    seen = chart(family.first.id, scope)
+    assert seen.table is not None
+    view = View(title=family.first.question, pictures=(seen,), tables=(seen.table,))
+    own = BriefingOptions(date=DAY, sections=("notes", "map", "sources"), grey=True, marking="OFFICIAL", scheme="uk")
+    return [
+        export(plan(scope, BriefingOptions(date=DAY, form="view", view=view), version="9"), room / "view.pdf"),
+        export(plan(scope, own, (note("Words."),), version="9"), room / "own.pdf"),
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["3a", "ua1"])
-def test_no_rule_is_broken_in_any_form(judge: Path, forms: dict[str, Path], full_pdf: Path, flavour: str) -> None:
-    pdfs = [*forms.values(), full_pdf]
+def test_no_rule_is_broken_in_any_form(
+    judge: Path, forms: dict[str, Path], full_pdf: Path, others: list[Path], flavour: str
+) -> None:
+    pdfs = [*forms.values(), full_pdf, *others]
     assert verdicts(judge, flavour, pdfs) == ["PASS"] * len(pdfs)
 
 

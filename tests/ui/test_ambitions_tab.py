@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.entry_line import Line
+from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.tabs.ambitions.asking import AskingSheet
 from briefing_app.ui.tabs.ambitions.chain import Chain
@@ -244,11 +245,11 @@ def test_a_new_reading_needs_its_source_and_then_stands_on_the_board(tab: Ambiti
     tab.show_view("indicators")
     ref = Ref("indicator", "in-a-03")
     tab.indicators.table.select_ref(ref)
-    tab.record_reading()
+    tab.own.record_reading()
     (sheet,) = tab.findChildren(AskingSheet)
     sheet.accept()
     assert "needs its source" in sheet.said.text()
-    assert len(tab.desk.analysis.own.readings) == 0
+    assert tab.desk.analysis.own.readings == ()
     line = next(field for field in sheet.findChildren(QLineEdit) if "address" in field.placeholderText())
     line.setText("KazInform, 20 November")
     sheet.accept()
@@ -258,3 +259,131 @@ def test_a_new_reading_needs_its_source_and_then_stands_on_the_board(tab: Ambiti
     assert spec is not None
     at = [column.key for column in spec.columns].index("own")
     assert next(row for row in spec.rows if row.ref == ref).cells[at].text != "–"
+
+
+VIEW_KEYS = ("two-ways", "between", "evidence", "indicators", "explanations", "estimates", "assumptions", "forecasts",
+             "words")  # fmt: skip
+
+
+def sheet_of(tab: AmbitionsTab) -> AskingSheet:
+    return next(sheet for sheet in tab.findChildren(AskingSheet) if sheet.isVisible())
+
+
+@pytest.mark.parametrize("view", VIEW_KEYS)
+def test_every_view_is_reached_by_its_button_and_takes_the_keyboard(
+    window: MainWindow, tab: AmbitionsTab, qtbot: QtBot, view: str
+) -> None:
+    button = tab._buttons[view]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert tab.view == view
+    tab.setFocus()
+    held = window.focusWidget()
+    assert held is not None
+    assert held is not button
+    page = tab._stack.currentWidget()
+    assert page is not None
+    assert page.isAncestorOf(held)
+
+
+def test_the_links_between_the_ambitions_are_walked_opened_and_read_as_a_table(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    tab.show_view("between")
+    tab.setFocus()
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Down)
+    chosen = tab.desk.selection
+    assert chosen is not None
+    assert chosen.noun == "influence"
+    qtbot.keyClick(tab.canvas, Qt.Key.Key_Right)
+    assert tab.desk.selection is not None
+    assert tab.desk.selection.noun == "factor"
+    tab.toggle_table()
+    assert tab.between.showing_table
+    spec = tab.between.table.spec
+    assert spec is not None
+    assert len(spec.rows) == len(tab.desk.dataset.influences)
+    tab.toggle_table()
+    tab.show_view("words")
+    assert tab.reveal(chosen)
+    assert tab.view == "between"
+
+
+def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:
+    tab.show_view("estimates")
+    ref = Ref("judgement", "j-01")
+    tab.estimates.table.select_ref(ref)
+    tab.own.note_estimate()
+    sheet = sheet_of(tab)
+    assert "80" not in " ".join(words.text() for words in sheet.findChildren(QLabel))
+    (field,) = (line for line in sheet.findChildren(QLineEdit) if "per cent" in line.placeholderText())
+    field.setText("140")
+    sheet.accept()
+    assert "no probability" in sheet.said.text()
+    field.setText("70")
+    sheet.accept()
+    spec = tab.estimates.table.spec
+    assert spec is not None
+    row = next(row for row in spec.rows if row.ref == ref)
+    assert row.cells[1].text.startswith("70 %")
+    assert "80–90 %" in row.cells[3].text
+
+
+def test_probabilities_of_exclusive_statements_are_helped_to_add_up(tab: AmbitionsTab) -> None:
+    tab.show_view("estimates")
+    hypothesis = tab.desk.dataset.hypotheses[0].ref
+    tab.estimates.table.select_ref(hypothesis)
+    tab.own.note_estimate()
+    sheet = sheet_of(tab)
+    fields = [line for line in sheet.findChildren(QLineEdit) if "per cent" in line.placeholderText()]
+    assert len(fields) == len(tab.desk.dataset.hypotheses) + 1
+    fields[0].setText("60")
+    fields[1].setText("90")
+    sheet.accept()
+    assert "add up to 150 %" in sheet.said.text()
+    next(b for b in sheet.findChildren(QPushButton) if "100 %" in b.text()).click()
+    assert [fields[0].text(), fields[1].text()] == ["40", "60"]
+    sheet.accept()
+    (said,) = tab.desk.analysis.own.estimates
+    assert sum(said.shares.values()) == 100
+
+
+def test_an_outcome_needs_its_source_and_scores_nothing_noted_on_its_day(tab: AmbitionsTab) -> None:
+    tab.show_view("estimates")
+    tab.estimates.table.select_ref(Ref("judgement", "j-01"))
+    tab.own.record_outcome()
+    sheet = sheet_of(tab)
+    sheet.accept()
+    assert "needs its source" in sheet.said.text()
+    next(line for line in sheet.findChildren(QLineEdit) if "address" in line.placeholderText()).setText("Kazinform")
+    sheet.accept()
+    assert [(o.came, o.source) for o in tab.desk.analysis.own.outcomes] == [("yes", "Kazinform")]
+
+
+def test_an_assumption_of_ones_own_stands_at_the_end_of_the_list(tab: AmbitionsTab) -> None:
+    tab.show_view("assumptions")
+    tab.own.add_assumption()
+    sheet = sheet_of(tab)
+    sheet.accept()
+    assert "no words" in sheet.said.text()
+    sheet.findChildren(QLineEdit)[0].setText("The winter is mild.")
+    sheet.accept()
+    spec = tab.assumptions.table.spec
+    assert spec is not None
+    assert spec.rows[-1].cells[0].text == "The winter is mild."
+
+
+@pytest.mark.parametrize("verb", ["show_estimates", "show_calibration", "show_difference"])
+def test_the_sheets_that_only_show_open_and_close(tab: AmbitionsTab, verb: str) -> None:
+    tab.show_view("estimates")
+    getattr(tab.own, verb)()
+    (sheet,) = (each for each in tab.findChildren(TableSheet) if isinstance(each, QDialog) and each.isVisible())
+    assert sheet.windowTitle()
+    sheet.reject()
+
+
+def test_each_column_says_its_thesis_what_would_change_a_judgement_and_what_to_watch(tab: AmbitionsTab) -> None:
+    said = " ".join(line.accessibleName() for line in tab.two_ways.findChildren(Line))
+    for way in tab.two_ways._found.ways if tab.two_ways._found else ():
+        assert way.statement in said
+        assert way.milestones in said
+        assert all(judgement.would_change in said for judgement in way.judgements)
+        assert all(judgement.outlook in said for judgement in way.judgements)

@@ -97,19 +97,18 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[object]:
 )
 def test_strange_values_are_drawn_on_every_axis_and_on_paper(opened, rows: list[Cells]) -> None:  # type: ignore[no-untyped-def]
     tab = opened(rows)
-    for choice in range(tab._index.count()):
+    tools = tab._drawn_as
+    for year, change in ((None, False), (None, True), *((year, False) for year in tools.years)):
         for log in (False, True):
-            tab._log.setChecked(log)
-            tab._index.setCurrentIndex(choice)
-            tab._draw()
+            tools.log.setChecked(log)
+            tools.draw_as(year, change=change)
             spec = tab._spec
             assert spec.caption.empty or tab._view.mark_count
             assert all(math.isfinite(v) for v in (spec.x.low, spec.x.high, spec.y.low, spec.y.high))
             tab._view.grab()
             ET.fromstring(svg(spec, tones=THEMES["print"], alone=True))
-    tab._index.setCurrentIndex(0)
-    tab._log.setChecked(False)
-    tab._draw()
+    tools.log.setChecked(False)
+    tools.draw_as()
     assert tab._view.mark_count == len(rows)
 
 

@@ -306,7 +306,7 @@ def test_a_damaged_file_is_told_with_a_way_to_the_last_good_copy(
     settle(qtbot, dialog)
     assert broken.notebook.trouble is None
     assert bodies(broken) == ["worth keeping"]
-    assert "The file as it was lies in" in dialog.said.text()
+    assert "The file as it was is kept in" in dialog.said.text()
     dialog.accept()
     window.close()
     broken.close()

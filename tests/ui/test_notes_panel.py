@@ -16,8 +16,10 @@ from briefing_app.domain.model import Note, Ref, Seen
 from briefing_app.errors import ExpectedError
 from briefing_app.ui.notes.body import NoteBody
 from briefing_app.ui.notes.card import NoteCard
+from briefing_app.ui.notes.editor import tags_of
 from briefing_app.ui.notes.history import HistoryDialog
 from briefing_app.ui.notes.panel import NotesPanel
+from briefing_app.ui.preferences import PreferencesDialog
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 
@@ -224,26 +226,59 @@ def test_the_note_that_is_being_written_stands_in_the_field_alone(qtbot: QtBot, 
     assert [card.note.body for card in cards(panel)] == ["once"]
 
 
-def test_name_and_office_are_asked_once_above_the_first_note(qtbot: QtBot, panel: NotesPanel) -> None:
+def test_a_line_above_the_first_note_leads_to_the_name_in_preferences_once(qtbot: QtBot, panel: NotesPanel) -> None:
     qtbot.keyClicks(panel.editor.text, "words")
     asked = panel._introduction
     assert asked is not None and asked.isVisibleTo(panel)
-    qtbot.keyClicks(asked.name, "A. Official")
-    qtbot.keyClick(asked.name, Qt.Key.Key_Return)
+    next(b for b in asked.findChildren(QToolButton) if b.text() == "Add it…").click()
+    (dialog,) = panel.window().findChildren(PreferencesDialog)
+    qtbot.keyClicks(dialog._author, "A. Official")
+    dialog.accept()
     assert not asked.isVisibleTo(panel)
     assert (panel._desk.preferences.author, panel._desk.preferences.author_asked) == ("A. Official", True)
     assert panel.editor.text.toPlainText() == "words", "what is being typed is not touched"
+    panel.save_now()
+    assert [note.author for note in panel._desk.notes.on(CLAIM)] == ["A. Official"]
 
 
-def test_not_now_is_an_answer_and_the_question_does_not_come_again(qtbot: QtBot, panel: NotesPanel) -> None:
+def test_to_leave_notes_without_a_name_is_an_answer_and_the_line_does_not_come_again(
+    qtbot: QtBot, panel: NotesPanel
+) -> None:
     qtbot.keyClicks(panel.editor.text, "words")
     asked = panel._introduction
     assert asked is not None
-    next(b for b in asked.findChildren(QToolButton) if b.text() == "Not now").click()
+    next(b for b in asked.findChildren(QToolButton) if b.text() == "×").click()
     assert panel._desk.preferences.author_asked
     panel.editor.finish()
     qtbot.keyClicks(panel.editor.text, "more")
     assert not asked.isVisibleTo(panel)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("flour, customs", ("flour", "customs")),
+        ("#flour #customs", ("flour", "customs")),
+        ("rail freight, #customs", ("rail freight", "customs")),
+        ("#rail freight", ("rail freight",)),
+        ("flour #customs #rail", ("flour", "customs", "rail")),
+        (" , #,, flour,flour", ("flour",)),
+    ],
+)
+def test_tags_stand_between_commas_or_behind_a_hash(typed: str, tags: tuple[str, ...]) -> None:
+    assert tags_of(typed) == tags
+
+
+def test_the_field_grows_with_its_words_and_shrinks_again(qtbot: QtBot, panel: NotesPanel) -> None:
+    field = panel.editor.text
+    low = field.height()
+    field.insertPlainText("a line\n" * 6)
+    higher = field.height()
+    assert higher > low
+    field.insertPlainText("\n" * 40)
+    assert higher <= field.height() <= 320
+    field.clear()
+    assert field.height() == low
 
 
 def test_n_begins_a_note_and_ctrl_enter_ends_it(qtbot: QtBot, window: MainWindow) -> None:

@@ -117,3 +117,14 @@ def test_sources_named_by_code_in_running_words_are_said_by_publisher_and_date(w
     QApplication.processEvents()
     assert "guardian-19960928" not in _words(window)
     assert "Guardian, 28 Sep 1996" in _words(window)
+
+
+def test_a_record_opened_beside_the_notes_follows_the_note_that_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_at("notes", qtbot, tmp_path / "profile") as window:
+        first, second = Ref("claim", "c-trade-06"), Ref("series", "kzaf-turnover-usd")
+        window.desk.select(first, initiator="test")
+        assert not window.side.is_open
+        window.toggle_record()
+        window.desk.select(second, initiator="test")
+        assert window.side.is_open
+        assert window.detail._ref == second

@@ -136,7 +136,8 @@ def test_the_tab_key_goes_from_the_choices_to_the_picture_and_then_to_its_verbs(
     assert seen[0] is tab.controls.lanes
     assert tab.canvas in seen
     verbs = seen[seen.index(tab.canvas) + 1 :]
-    assert [verb.text() for verb in verbs if isinstance(verb, QToolButton)][:3] == ["Table  F2", "XLSX", "CSV"]
+    assert [verb.text() for verb in verbs if isinstance(verb, QToolButton)][:2] == ["Picture", "Table  F2"]
+    assert tab.frame.export in verbs
 
 
 def test_keys_zoom_pan_and_fit(qtbot: QtBot, tab: TimelineTab) -> None:
@@ -291,7 +292,7 @@ def test_a_spoilt_saved_view_is_ignored(tab: TimelineTab, saved: dict[str, objec
 def test_ctrl_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot: QtBot, tab: TimelineTab) -> None:
     tab.canvas.walk.choose_ref(Ref("event", "e-2024-kabul-forum"))
     qtbot.keyClick(tab.canvas, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    menu = tab.findChild(QMenu)
+    menu = tab.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert menu is not None
     assert menu.isVisible()
     words = [action.text() for action in menu.actions()]
@@ -306,7 +307,7 @@ def test_ctrl_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot:
 
 def test_ctrl_j_without_a_selection_does_nothing(qtbot: QtBot, tab: TimelineTab) -> None:
     qtbot.keyClick(tab.canvas, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    assert tab.findChild(QMenu) is None
+    assert tab.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly) is None
 
 
 def test_hovering_tells_title_date_source_lag_and_other_dates(tab: TimelineTab) -> None:

@@ -19,6 +19,7 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.charts.plot import ChartView
 from briefing_app.ui.tabs.claims import ClaimsTab
 from briefing_app.ui.tabs.trade import TradeTab
+from briefing_app.ui.tabs.trade.picker import SeriesPicker
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import EVERYTHING, MainWindow
 from tests.domain.bundled import CHART_KEYS
@@ -80,13 +81,18 @@ def test_a_claim_is_drawn_into_the_chart_that_decides_it(tab: TradeTab) -> None:
 
 
 def test_logarithm_and_index_change_the_axis(tab: TradeTab) -> None:
-    tab._log.setChecked(True)
+    tools = tab._drawn_as
+    tools.log.click()
     assert tab._spec is not None and tab._spec.y.log
-    tab._log.setChecked(False)
-    for words, label in (("change on the year before", "per cent"), ("2021 = 100", "2021 = 100")):
-        tab._index.setCurrentIndex(tab._index.findText(words))
-        tab._draw()
-        assert label in tab._spec.y.label
+    tools.log.click()
+    tools.change.click()
+    assert "per cent" in tab._spec.y.label
+    next(entry for entry in tools.index.menu().actions() if entry.text() == "2021 = 100").trigger()
+    assert tab._spec.y.label == "2021 = 100"
+    assert not tools.change.isChecked()
+    assert tools.index.text() == "2021 = 100…"
+    tools.index.menu().actions()[-1].trigger()
+    assert tab._spec.y.label == "US dollars"
 
 
 def test_a_verdict_chosen_on_the_strip_narrows_the_ledger(desk: Desk, qtbot: QtBot) -> None:
@@ -122,7 +128,7 @@ def test_where_a_figure_comes_from_and_who_says_otherwise_is_two_keys_away(qtbot
         assert window.desk.selection == FIGURE  # first key: the figure
         shown = " ".join(w.text() for kind in (QLabel, QPushButton) for w in window.detail.findChildren(kind))
         assert "Interfax, 22 October 2024" in shown
-        assert "USD 1,000 million" in shown and "USD 600 million" in shown
+        assert "USD 1 billion" in shown and "USD 600 million" in shown
         assert "repeated by three outlets" in shown
         window.next_area()  # second key, F6: the first source
         focus = window.focusWidget()
@@ -231,3 +237,92 @@ def test_the_sums_under_a_chart_stay_in_view_without_scrolling(tab: TradeTab, wi
     assert bottom <= tab.height()
     items = tab._findings._list
     assert items.visualItemRect(items.item(1)).bottom() <= items.viewport().height()
+
+
+def test_uzbekistan_against_kazakhstan_in_flour_is_two_actions(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_at("overview", qtbot, tmp_path / "profile") as window:
+        trade = next(b for b in window.findChildren(QPushButton) if b.text() == "Trade" and b.property("role") == "tab")
+        QTest.mouseClick(trade, Qt.MouseButton.LeftButton)  # first: the tab
+        tab = window.current
+        assert isinstance(tab, TradeTab)
+        (item,) = tab._questions.findItems("Who sells flour to Afghanistan?", Qt.MatchFlag.MatchExactly)
+        at = tab._questions.visualItemRect(item).center()
+        QTest.mouseClick(tab._questions.viewport(), Qt.MouseButton.LeftButton, pos=at)  # second: the question
+        assert tab._spec is not None and tab._spec.form == "paired"
+        told = {line.label: [mark.label for mark in line.marks] for line in tab._spec.series}
+        assert told["Kazakhstan"] == ["1.1 million", "537,000"]
+        assert told["Uzbekistan"] == ["1.2 million", "691,000"]
+        assert (
+            tab._spec.caption.title == "Uzbekistan sold Afghanistan the most flour in Jan–Jun 2025: 691 thousand tonnes"
+        )
+
+
+def test_the_record_answers_why_a_figure_is_drawn(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_at("trade", qtbot, tmp_path / "profile") as window:
+        tab = window.current
+        assert isinstance(tab, TradeTab)
+        window.open_record(False)
+        assert tab._view.select_ref(FIGURE)
+        QTest.keyClick(tab._view, Qt.Key.Key_P)
+        assert window.side.is_open
+        assert window.desk.selection == FIGURE
+        said = " ".join(label.text() for label in window.detail.findChildren(QLabel))
+        assert "Versions of the 2023 figure" in said
+        assert "repeated by three outlets" in said
+
+
+def test_findings_are_those_of_the_question_alone(tab: TradeTab, desk: Desk) -> None:
+    told = {}
+    for key in CHART_KEYS:
+        tab._open(key)
+        shown = tab._findings._list
+        told[key] = [shown.item(row).text() for row in range(shown.count())]
+    assert any("USD 4 billion" in words for words in told["q-target"])
+    assert not any("a tonne" in words for words in told["q-turnover"])
+    assert told["q-iskp-attacks"] == []
+
+
+@pytest.fixture
+def picker(tab: TradeTab) -> SeriesPicker:
+    tab._open_picker()
+    (found,) = tab.findChildren(SeriesPicker)
+    return found
+
+
+def tick(picker: SeriesPicker, *labels: str) -> None:
+    for row in range(picker.list.count()):
+        item = picker.list.item(row)
+        if not item.isHidden():
+            ticked = item.text().rpartition(", ")[0] in labels
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+
+
+def test_series_are_found_by_words_topic_and_unit_and_drawn_together(tab: TradeTab, picker: SeriesPicker) -> None:
+    tick(picker)
+    QTest.keyClicks(picker.search, "wheat flour exports to")
+    shown = [picker.list.item(row) for row in range(picker.list.count()) if not picker.list.item(row).isHidden()]
+    told = [item.text() for item in shown]
+    assert "Kazakh wheat flour exports to Uzbekistan, thousand tonnes" in told
+    assert len(told) < 30 and not any("turnover" in words for words in told)
+    tick(picker, "Kazakh wheat flour exports to Afghanistan", "Kazakh wheat flour exports to Uzbekistan")
+    picker.search.clear()
+    picker.unit.setCurrentIndex(picker.unit.findText("fighters"))
+    picker._narrow()
+    assert picker.ticked == ("flour-kz-af-t", "flour-kz-uz-t")
+    picker.show_button.click()
+    assert tab._spec is not None and tab._spec.form == "line"
+    assert [line.key for line in tab._spec.series] == ["flour-kz-af-t", "flour-kz-uz-t"]
+    assert tab.save_view()["chart"] == "flour-kz-af-t flour-kz-uz-t"
+
+
+def test_series_of_different_units_stand_on_axes_of_their_own_until_they_are_indexed(
+    tab: TradeTab, picker: SeriesPicker
+) -> None:
+    tick(picker, "Kazakhstan-Afghanistan trade turnover", "Kazakh wheat flour exports to Afghanistan")
+    assert "Their units differ" in picker.told.text()
+    picker.show_button.click()
+    assert tab._spec is not None
+    assert [pane.y.label for pane in tab._spec.panes] == ["tonnes", "US dollars"]
+    tab._drawn_as.draw_as(2022)
+    assert [pane.y.label for pane in tab._spec.panes] == ["2022 = 100"]
+    assert len(tab._spec.series) == 2

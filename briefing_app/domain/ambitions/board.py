@@ -106,6 +106,50 @@ def _look_cell(line: IndicatorLine, today: dt.date) -> Cell:
     )
 
 
+def own_readings_table(scope: Scope, own: OwnWords) -> TableSpec:
+    """Returns every reading that people recorded, by indicator, the latest first.
+
+    Args:
+        scope: What is asked about.
+        own: What people recorded.
+    """
+    rows = []
+    for reading in sorted(own.readings, key=lambda r: (str(r.target), -r.on.last().toordinal(), r.said)):
+        indicator = scope.dataset.find("indicators", reading.target.id)
+        question = indicator.question if indicator else str(reading.target)
+        who = label_of("me" if reading.own else reading.author or "?")
+        rows.append(
+            Row(
+                ref=reading.target,
+                cells=(
+                    Cell(text=question, sort=question, ref=reading.target),
+                    date_cell(reading.on),
+                    Cell(text=str(sign_of("indicator-status", reading.status)), sort=reading.status),
+                    Cell(text=reading.author or who, sort=who),
+                    Cell(text=reading.source, sort=reading.source),
+                    Cell(text=reading.text, sort=reading.text),
+                ),
+            )
+        )
+    return TableSpec(
+        caption=Caption(
+            key="own-readings",
+            title=trn("{n} reading was recorded by hand", "{n} readings were recorded by hand", len(rows)),
+            edition=scope.edition,
+            empty="" if rows else tr("Nothing has been read."),
+        ),
+        columns=(
+            Column(key="question", label=tr("Question"), weight=7),
+            Column(key="day", label=tr("Date"), kind="date", weight=2),
+            Column(key="status", label=tr("Reading"), kind="word", weight=2),
+            Column(key="who", label=tr("Who"), weight=2),
+            Column(key="source", label=tr("Source"), weight=4),
+            Column(key="why", label=tr("Reasons"), weight=5),
+        ),
+        rows=tuple(rows),
+    )
+
+
 def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
     """Returns all readings of one indicator, the latest first: those of the data and everybody's own.
 

@@ -88,7 +88,7 @@ def bootstrap_table(scope: Scope, bootstrap: Bootstrap) -> TableSpec:
     return TableSpec(
         caption=Caption(
             key="explanations-drawn-anew",
-            title=tr("How far the order hangs on which items were bootstrap"),
+            title=tr("How far the order hangs on which items were found"),
             subtitle=trn(
                 "{n} item drawn anew {draws} times (seed {seed}): how often each explanation has least and most "
                 "against it",

@@ -20,7 +20,7 @@ from briefing_app.domain.wording import Sign, date_words, grade_words, sign_of
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 
-# From this share of items, mixed ones counted half, a step is called mostly for; below its mirror mostly against.
+# From this share of items, mixed ones counted half, a step is called shown; below its mirror contradicted.
 _MOSTLY = 2 / 3
 _LEAST_ITEMS = 5
 
@@ -35,6 +35,7 @@ class JudgementLine:
         level: The sentence on confidence alone, such as "Confidence is high."; empty if none is stated.
         outlook: Movement since the starting document as seen from the aim named, in words; empty if none is stated.
         letters: Letters of the ambitions that it bears on.
+        would_change: What would change it, in words; empty if nothing is stated.
     """
 
     ref: Ref
@@ -44,6 +45,7 @@ class JudgementLine:
     level: str
     outlook: str
     letters: str = ""
+    would_change: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ class Way:
         title: Its name.
         statement: The headline in words, empty if the clock hides it.
         statement_ref: The headline judgement.
+        milestones: What to watch next, in words; empty if none is stated.
         judgements: Key judgements in order of rank.
         steps: The chain.
         speaks_for: Supporting items, core and better graded ones first.
@@ -101,6 +104,7 @@ class Way:
     title: str
     statement: str
     statement_ref: Ref | None
+    milestones: str = ""
     judgements: tuple[JudgementLine, ...]
     steps: tuple[Step, ...]
     speaks_for: tuple[EvidenceLine, ...]
@@ -195,6 +199,7 @@ def _way(
         title=name[:1].upper() + name[1:],
         statement=head.statement if head else "",
         statement_ref=head.ref if head else None,
+        milestones=head.why if head else "",
         judgements=tuple(_judgement(j, scope) for j in judgements if j.kind == "judgement" and j.ambition == key),
         steps=tuple(_step(row.label, row.facets, mine) for row in chain),
         speaks_for=_lines(mine, "supports"),
@@ -218,6 +223,7 @@ def _judgement(judgement: Judgement, scope: Scope) -> JudgementLine:
         level=likelihood.confidence_level(judgement),
         outlook=outlook_words(scope.dataset.briefing, judgement),
         letters=scope.dataset.briefing.letters(judgement.ambition),
+        would_change=judgement.what_would_change,
     )
 
 
@@ -236,15 +242,15 @@ def _step(label: str, facets: tuple[str, ...], items: Sequence[Evidence]) -> Ste
 def _lean(plus: int, both: int, minus: int) -> Sign:
     total = plus + both + minus
     if total == 0:
-        return Sign("?", tr("no evidence here"), "muted")
+        return Sign("?", tr("not shown: no evidence"), "muted")
     if total < _LEAST_ITEMS:
-        return Sign("?", tr("few items"), "muted")
+        return Sign("?", tr("not shown: few items"), "muted")
     share = (plus + both / 2) / total
     if share >= _MOSTLY:
-        return Sign("✓", tr("mostly for"), "good")
+        return Sign("✓", tr("shown"), "good")
     if share <= 1 - _MOSTLY:
-        return Sign("✕", tr("mostly against"), "bad")
-    return Sign("◐", tr("both ways"), "warn")
+        return Sign("✕", tr("contradicted"), "bad")
+    return Sign("◐", tr("partly shown"), "warn")
 
 
 def _telling(item: Evidence) -> tuple[bool, str, str, int]:
@@ -289,9 +295,16 @@ def two_ways_table(found: TwoWays) -> TableSpec:
     rows: list[Row] = []
     for way in found.ways:
         letter = Cell(text=way.letter, sort=way.letter, tone=way.tone)
+        if way.statement:
+            rows.append(_table_row(letter, tr("Thesis"), way.statement, "", "", way.statement_ref))
         for judgement in way.judgements:
             said = f"{likelihood.plain(judgement.pieces)} {judgement.confidence}".strip()
             rows.append(_table_row(letter, tr("Judgement"), said, "", judgement.outlook, judgement.ref))
+            if judgement.would_change:
+                said = judgement.would_change
+                rows.append(_table_row(letter, tr("Would change it"), said, "", "", judgement.ref))
+        if way.milestones:
+            rows.append(_table_row(letter, tr("Milestones"), way.milestones, "", "", way.statement_ref))
         for step in way.steps:
             counts = tr("{a} for, {b} both ways, {c} against", a=step.counts[0], b=step.counts[1], c=step.counts[2])
             ref = step.refs[0] if step.refs else None

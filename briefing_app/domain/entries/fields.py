@@ -67,6 +67,8 @@ LEADS: Mapping[str, str] = {
     "glossary": "definition",
     "messages": "words",
     "chart_notes": "words",
+    "assumptions": "finding",
+    "influences": "claim",
     "event_dates": "words",
     "preferences": "why",
     "changes": "summary",
@@ -86,6 +88,8 @@ TITLES: Mapping[str, str] = {
     "glossary": "term",
     "questions": "question",
     "steps": "label",
+    "assumptions": "assumption",
+    "factors": "label",
 }
 # Closed words that are shown as a badge: field by table, with the vocabulary of ``wording.SIGNS``.
 BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -101,6 +105,8 @@ BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "corridors": (("status", "corridor-status"),),
     "segments": (("status", "corridor-status"),),
     "ratings": (("rating", "rating"),),
+    "assumptions": (("standing", "standing"),),
+    "factors": (("ambition", "ambition"),),
 }
 # The scale of the data package that defines the words of a vocabulary.
 _SCALES = {"verdict", "event-status", "indicator-status", "rating", "confidence"}

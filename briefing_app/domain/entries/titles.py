@@ -7,6 +7,7 @@ from briefing_app.domain.model import (
     Event,
     Evidence,
     Indicator,
+    Influence,
     Observation,
     Paragraph,
     Rating,
@@ -68,6 +69,12 @@ def record_title(dataset: Dataset, record: Record) -> str:
             start=_name(dataset, "nodes", record.from_node),
             end=_name(dataset, "nodes", record.to_node),
         )
+    if isinstance(record, Influence):
+        return tr(
+            "{start} → {end}",
+            start=_name(dataset, "factors", record.from_factor),
+            end=_name(dataset, "factors", record.to_factor),
+        )
     if isinstance(record, Paragraph):
         return tr("Paragraph {n}: {section}", n=record.paragraph, section=record.section)
     if isinstance(record, ScaleTerm):
@@ -125,4 +132,4 @@ def entry_words(dataset: Dataset, ref: Ref) -> str:
 
 def _name(dataset: Dataset, table: str, ident: str) -> str:
     found = dataset.find(table, ident)
-    return str(getattr(found, "name", ident))
+    return str(getattr(found, "name", "") or getattr(found, "label", ident))

@@ -12,6 +12,7 @@ from briefing_app.domain.model.base import BRIEFING, PartialDate, Record, Ref
 
 if TYPE_CHECKING:
     from briefing_app.domain.model.analysis import Evidence, Hypothesis, Indicator, Rating
+    from briefing_app.domain.model.dependence import Assumption, Factor, Influence
     from briefing_app.domain.model.figures import Corridor, Node, Observation, Segment, Series
     from briefing_app.domain.model.judgements import Judgement, ScaleTerm
     from briefing_app.domain.model.notes import Note, NoteKind, Passage, Placement, Seen
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "analysis": ("Evidence", "Hypothesis", "Indicator", "Rating"),
+    "dependence": ("Assumption", "Factor", "Influence"),
     "figures": ("Corridor", "Node", "Observation", "Segment", "Series"),
     "judgements": ("Judgement", "ScaleTerm"),
     "notes": ("Note", "NoteKind", "Passage", "Placement", "Seen"),
@@ -66,12 +68,26 @@ TABLES: tuple[tuple[str, str, str], ...] = (
     ("messages", "message", "Message"),
     ("chart_notes", "chartnote", "ChartNote"),
     ("steps", "step", "ChainStep"),
+    ("assumptions", "assumption", "Assumption"),
+    ("factors", "factor", "Factor"),
+    ("influences", "influence", "Influence"),
     ("event_dates", "rivaldate", "EventDate"),
     ("preferences", "preference", "Preference"),
     ("changes", "change", "EditionChange"),
 )
 SUBJECT_TABLES = frozenset(
-    ("questions", "question_series", "messages", "chart_notes", "steps", "event_dates", "preferences")
+    (
+        "questions",
+        "question_series",
+        "messages",
+        "chart_notes",
+        "steps",
+        "assumptions",
+        "factors",
+        "influences",
+        "event_dates",
+        "preferences",
+    )
 )
 """Tables that came with the second schema; a package without them is read, and what they feed stays empty."""
 NOUN_TO_TABLE: dict[str, str] = {noun: table for table, noun, _name in TABLES}
@@ -108,6 +124,7 @@ __all__ = [
     "SUBJECT_TABLES",
     "TABLES",
     "Actor",
+    "Assumption",
     "ChainStep",
     "ChartNote",
     "Claim",
@@ -116,8 +133,10 @@ __all__ = [
     "Event",
     "EventDate",
     "Evidence",
+    "Factor",
     "Hypothesis",
     "Indicator",
+    "Influence",
     "Judgement",
     "Message",
     "Node",

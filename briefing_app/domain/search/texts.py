@@ -7,7 +7,19 @@ from dataclasses import fields
 
 from briefing_app.domain.model import Note, Record
 
-TITLE_FIELDS = ("title", "heading", "name", "label", "claim", "term", "question", "statement", "summary", "gist")
+TITLE_FIELDS = (
+    "title",
+    "heading",
+    "name",
+    "label",
+    "assumption",
+    "claim",
+    "term",
+    "question",
+    "statement",
+    "summary",
+    "gist",
+)
 # Ids, codes and lists of ids say nothing to a reader; everything else written in words is searched.
 _SKIPPED = frozenset({"source_ids", "related", "merged_from", "follows", "paragraphs", "waypoints", "hs_code"})
 # Words of closed vocabularies: they are searched, but they are no sentences to be shown.

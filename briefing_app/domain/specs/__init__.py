@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.domain.specs.causal import CausalEdge, CausalNode, CausalSpec
 from briefing_app.domain.specs.chart import Axis, ChartForm, ChartSeries, ChartSpec, ManyMarks, Mark, MarkForm
 from briefing_app.domain.specs.common import Caption, SourceLine
 from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
@@ -12,6 +13,9 @@ from briefing_app.domain.specs.timeline import Lane, OtherDate, StripValue, Time
 __all__ = [
     "Axis",
     "Caption",
+    "CausalEdge",
+    "CausalNode",
+    "CausalSpec",
     "Cell",
     "ChartForm",
     "ChartSeries",

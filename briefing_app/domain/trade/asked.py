@@ -85,7 +85,12 @@ class Asked:
 
     def item(self, row: QuestionSeries, observation: Observation) -> Item:
         """Returns a figure for the messages."""
-        return Item(name=self.name(row), value=observation.value, role=row.role)
+        return Item(name=self.name(row), value=observation.value, role=row.role, unit=self.unit(row))
+
+    def unit(self, row: QuestionSeries) -> str:
+        """Returns the unit of a series in the words of the data."""
+        series = self.series(row)
+        return series.unit if series is not None else ""
 
     def over_time(self) -> Figures:
         """Returns the figures of every series by year, for the messages."""
@@ -99,6 +104,7 @@ class Asked:
             years={year: o.value for year, o in preferred_years(mine, row.series_id).items()},
             preferred=tuple(o.value for o in mine if o.preferred),
             every=tuple(v for o in mine for v in (o.value, o.value_high) if v is not None),
+            unit=self.unit(row),
         )
 
     def title(self, found: Figures) -> str:
@@ -119,10 +125,12 @@ class Asked:
                 said += [filled(note.words, values) for values in COMPUTED[note.kind](*self._targets())]
         return tuple(said)
 
-    def _targets(self) -> tuple[dict[int, Observation], list[Observation]]:
-        actual = next((row.series_id for row in self.rows if row.role == "figure"), "")
+    def _targets(self) -> tuple[dict[int, Observation], list[Observation], str]:
+        """Returns the figures that targets are set for by year, the preferred targets, and their unit."""
+        row = next((row for row in self.rows if row.role == "figure"), None)
+        actual = row.series_id if row is not None else ""
         goals = [o for row in self.of("target") for o in figures(self.known, row.series_id) if o.preferred]
-        return preferred_years(self.known, actual), goals
+        return preferred_years(self.known, actual), goals, self.unit(row) if row is not None else ""
 
     def sources(self) -> tuple[SourceLine, ...]:
         """Returns the sources that question and notes name themselves."""

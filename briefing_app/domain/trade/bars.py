@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing_app.domain.amounts import Spoken, spoken_in
 from briefing_app.domain.model import Observation
 from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade.figures import figures_table, gained_words, mark_of, nice_axis, source_lines
-from briefing_app.domain.wording import number, number_words, unit_words
+from briefing_app.domain.trade.figures import figures_table, mark_of, nice_axis, source_lines
 from briefing_app.translation import tr
 
 Item = tuple[str, Observation]
@@ -51,14 +51,14 @@ def bars(
     names = [name for name, _o in chosen]
     beside = [(names.index(n), o) for n, o in rivals if n in names]
     placed = [*enumerate(o for _n, o in chosen), *beside]
-    marks = [_mark(dataset, o, x=float(at), labelled=i < len(chosen)) for i, (at, o) in enumerate(placed)]
     observations = [o for _at, o in placed]
-    unit = _unit(dataset, observations)
+    said = _said(dataset, observations)
+    marks = [_mark(dataset, o, x=float(at), said=said if i < len(chosen) else None) for i, (at, o) in enumerate(placed)]
     caption = Caption(
         key=key,
         title=title,
-        subtitle="; ".join(part for part in (subtitle, *gained_words(observations)) if part),
-        summary="; ".join(f"{n}: {number(o.value)}" for n, o in chosen) + f" ({unit}).",
+        subtitle=subtitle,
+        summary="; ".join(f"{n}: {said.words(o.value)}" for n, o in chosen) + f" ({said.label}).",
         sources=source_lines(dataset, observations),
         notes=notes,
         edition=dataset.edition.words,
@@ -68,22 +68,28 @@ def bars(
         caption=caption,
         form="bars",
         x=categories(names),
-        y=nice_axis([m.y for m in marks], unit, log=log),
+        y=nice_axis([m.y for m in marks], said.label, log=log, said=said),
         series=(ChartSeries(key=key, label="", marks=tuple(marks)),) if marks else (),
         table=figures_table(dataset, observations, caption),
     )
 
 
-def _unit(dataset: Dataset, observations: Sequence[Observation]) -> str:
-    """Returns the unit of the first figure's series; empty if there is none."""
+def _said(dataset: Dataset, observations: Sequence[Observation]) -> Spoken:
+    """Returns how figures are said that stand on one axis, by the unit of the first one's series."""
     series = dataset.find("series", observations[0].series_id) if observations else None
-    return unit_words(series.unit) if series else ""
+    ends = (v for o in observations for v in (o.value, o.value_high) if v is not None)
+    return spoken_in(series.unit if series is not None else "", ends)
 
 
-def _mark(dataset: Dataset, o: Observation, *, x: float, labelled: bool = False, base: float = 0.0) -> Mark:
-    series = dataset.find("series", o.series_id)
-    mark = mark_of(dataset, o, series, x=x, label=number_words(o.value, high=o.value_high) if labelled else "")
-    return replace(mark, base=base, y=base + o.value)
+def _mark(dataset: Dataset, o: Observation, *, x: float, said: Spoken | None, base: float = 0.0) -> Mark:
+    """Returns the mark of a figure; it bears its value in words where it is told how to say it."""
+    label = ""
+    if said is not None:
+        label = said.words(o.value)
+        if o.value_high is not None and o.value_high != o.value:
+            label = tr("{low} to {high}", low=label, high=said.words(o.value_high))
+    made = mark_of(dataset, o, dataset.find("series", o.series_id), x=x, label=label)
+    return replace(made, base=base, y=base + o.value)
 
 
 def grouped(
@@ -111,20 +117,20 @@ def grouped(
     """
     labels = list(dict.fromkeys(name for _g, items in rows for name, _o in items))
     marks: dict[str, list[Mark]] = {name: [] for name in labels}
+    observations = [o for _g, items in rows for _n, o in items]
+    said = _said(dataset, observations)
     for place, (_group, items) in enumerate(rows):
         base = 0.0
         for name, o in items:
             shift = 0.0 if form == "stacked" else (labels.index(name) - (len(labels) - 1) / 2) * 0.8 / len(labels)
-            marks[name].append(_mark(dataset, o, x=place + shift, labelled=True, base=base))
+            marks[name].append(_mark(dataset, o, x=place + shift, said=said, base=base))
             base += o.value if form == "stacked" else 0.0
-    observations = [o for _g, items in rows for _n, o in items]
-    unit = _unit(dataset, observations)
-    said = [f"{group}: " + ", ".join(f"{n} {number(o.value)}" for n, o in items) for group, items in rows]
+    told = [f"{group}: " + ", ".join(f"{n} {said.words(o.value)}" for n, o in items) for group, items in rows]
     caption = Caption(
         key=key,
         title=title,
         subtitle=subtitle,
-        summary="; ".join(said) + f" ({unit}).",
+        summary="; ".join(told) + f" ({said.label}).",
         sources=source_lines(dataset, observations),
         notes=notes,
         edition=dataset.edition.words,
@@ -134,7 +140,7 @@ def grouped(
         caption=caption,
         form=form,
         x=categories([group for group, _items in rows]),
-        y=nice_axis([m.y for line in marks.values() for m in line], unit),
+        y=nice_axis([m.y for line in marks.values() for m in line], said.label, said=said),
         series=tuple(
             ChartSeries(key=name, label=name, marks=tuple(marks[name]), tone=tones[i % len(tones)])
             for i, name in enumerate(labels)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from briefing_app.domain.amounts import Spoken, spoken_in
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.scope import Scope
@@ -16,7 +17,6 @@ from briefing_app.domain.trade.figures import (
     SPOKEN_OF,
     figures,
     figures_table,
-    gained_words,
     mark_of,
     nice_axis,
     part_words,
@@ -24,7 +24,7 @@ from briefing_app.domain.trade.figures import (
     source_lines,
     time_axis,
 )
-from briefing_app.domain.wording import day_words, number, number_words, unit_words
+from briefing_app.domain.wording import day_words, number, number_words
 from briefing_app.translation import tr, trn
 
 TONES = ("s1", "s2", "s3", "s4", "s5", "s6")
@@ -66,6 +66,7 @@ def series_chart(
     subtitle: str = "",
     kinds: frozenset[str] = CALENDAR,
     open_years_only: bool = False,
+    measured_only: bool = False,
 ) -> ChartSpec:
     """Returns a chart of series over time.
 
@@ -78,6 +79,7 @@ def series_chart(
         subtitle: What is plotted; computed if empty.
         kinds: Kinds of period to draw; others are counted in a note.
         open_years_only: True to draw parts only of years without a whole figure, the longest part of each.
+        measured_only: True to leave out statements about the future, which have a chart of their own.
     """
     dataset, options = scope.dataset, options or ChartOptions()
     observations = known(scope)
@@ -88,30 +90,36 @@ def series_chart(
     if not found or (len(units) > 1 and options.index_year is None and not options.change):
         words = tr("These series have different units and do not go on one axis.") if found else tr("No such series.")
         return _empty(key, title, words)
-    drawn: list[Observation] = []
-    lines: list[ChartSeries] = []
     refused: list[str] = []
-    for number_, series in enumerate(found):
+    picked: list[tuple[Series, list[Observation]]] = []
+    for series in found:
         mine = [o for o in figures(observations, series.id, kinds=kinds) if options.parts or _whole(o)]
+        if measured_only:
+            mine = [o for o in mine if o.status not in SPOKEN_OF]
         if open_years_only or options.open_years_only:
             mine = _open_parts(mine)
-        tone = TONES[number_ % len(TONES)] if len(found) > 1 else "ink"
         if options.index_year is not None:
             mine, left_out = indexed.whole_years(series, mine, options.index_year)
             refused += left_out
+        picked.append((series, mine))
+    said = _said([o for _series, mine in picked for o in mine], units, options)
+    drawn: list[Observation] = []
+    lines: list[ChartSeries] = []
+    for number_, (series, mine) in enumerate(picked):
+        tone = TONES[number_ % len(TONES)] if len(found) > 1 else "ink"
         if options.change:
             refused += [words for words in [changes.refused(series, mine)] if words]
             line = changes.line(dataset, series, mine, tone=tone)
         elif len(mine) > long_series.MANY and options.index_year is None:
             line = long_series.line(dataset, series, mine, tone=tone)
         else:
-            line = _line(dataset, series, mine, options, tone=tone)
+            line = _line(dataset, series, mine, options, said, tone=tone)
         if line.marks or line.many is not None:
             lines.append(line)
             drawn += mine
     if not lines:
         return _empty(key, title, " ".join(refused) or tr("No figure of this kind passes the filter."))
-    made = _assemble(dataset, key, title, subtitle, found, lines, drawn, options, kinds, observations)
+    made = _assemble(dataset, key, title, subtitle, found, lines, drawn, options, kinds, observations, said)
     return replace(made, caption=replace(made.caption, notes=(*refused, *made.caption.notes))) if refused else made
 
 
@@ -136,11 +144,11 @@ def _whole(observation: Observation) -> bool:
 
 
 def _line(
-    dataset: Dataset, series: Series, mine: Sequence[Observation], options: ChartOptions, *, tone: str
+    dataset: Dataset, series: Series, mine: Sequence[Observation], options: ChartOptions, said: Spoken, *, tone: str
 ) -> ChartSeries:
     base = indexed.base(mine, options.index_year) if options.index_year is not None else None
     placed = [(o, place) for o in mine if (place := place_on_time(o)) is not None]
-    marks = [mark_of(dataset, o, series, x=at[0], x_end=at[1], label=_label(o, base)) for o, at in placed]
+    marks = [mark_of(dataset, o, series, x=at[0], x_end=at[1], label=_label(o, base, said)) for o, at in placed]
     if base:
         marks = indexed.relative(marks, base)
     solid = [i for i, m in enumerate(marks) if m.form in ("preferred", "estimate", "derived") and m.x_end is None]
@@ -156,14 +164,18 @@ def _line(
     )
 
 
-def _label(o: Observation, base: float | None) -> str:
+def _label(o: Observation, base: float | None, said: Spoken) -> str:
     if not o.preferred:
         return ""
     share = 100 / base if base else 1.0
     ends = [o.value, *([o.value_high] if o.value_high is not None else [])]
     low, high = (round(end * share, 1) if base else end for end in (ends[0], ends[-1]))
     # Short where it can be, for labels need room; two signs of minus beside a dash would not be read.
-    value = f"{number(low)}–{number(high)}" if 0 <= low < high else number_words(low, high=high)
+    say = number if base else said.words
+    if 0 <= low < high:
+        value = f"{say(low)}–{say(high)}"
+    else:
+        value = say(low) if low == high else tr("{low} to {high}", low=say(low), high=say(high))
     return " ".join(part for part in (value, part_words(o)) if part)
 
 
@@ -178,9 +190,10 @@ def _assemble(
     options: ChartOptions,
     kinds: frozenset[str],
     observations: Sequence[Observation],
+    said: Spoken,
 ) -> ChartSpec:
     marks = [m for line in lines for m in line.marks]
-    unit = _unit(found, options)
+    unit = said.label
     notes = _notes(found, kinds, observations)
     if options.change:
         notes = (tr("Change computed from the preferred figures of both years; a gap of a year stays a gap."), *notes)
@@ -189,7 +202,7 @@ def _assemble(
     caption = Caption(
         key=key,
         title=title,
-        subtitle=subtitle or _subtitle(found, unit, drawn),
+        subtitle=subtitle or _subtitle(found, unit),
         summary=summary(found, [o for o in drawn if o.value > 0 or not options.log or options.change]),
         sources=source_lines(dataset, drawn),
         notes=notes,
@@ -205,17 +218,20 @@ def _assemble(
         caption=caption,
         form="line" if len(lines) > 1 else "dots",
         x=time_axis(places),
-        y=nice_axis(values, unit, log=options.log),
+        y=nice_axis(values, unit, log=options.log, said=said),
         series=tuple(lines),
         spans=_spans(lines),
         table=figures_table(dataset, drawn[: long_series.MOST_ROWS], caption),
     )
 
 
-def _unit(lines: Sequence[Series], options: ChartOptions) -> str:
+def _said(drawn: Sequence[Observation], units: Sequence[str], options: ChartOptions) -> Spoken:
+    """Returns how the figures of a chart are said: in the unit of its series, in per cent, or as an index."""
     if options.change:
-        return tr("per cent on the year before")
-    return unit_words(lines[0].unit) if options.index_year is None else tr("{year} = 100", year=options.index_year)
+        return Spoken(tr("per cent on the year before"), number)
+    if options.index_year is not None:
+        return Spoken(tr("{year} = 100", year=options.index_year), number)
+    return spoken_in(units[0], (v for o in drawn for v in (o.value, o.value_high) if v is not None))
 
 
 def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ...]:
@@ -232,14 +248,9 @@ def _spans(lines: Sequence[ChartSeries]) -> tuple[tuple[float, float, float], ..
     return tuple(found)
 
 
-def _subtitle(lines: Sequence[Series], unit: str, drawn: Sequence[Observation]) -> str:
-    what = lines[0].label if len(lines) == 1 else tr("{n} series", n=len(lines))
-    forms = [tr("filled: preferred figure")]
-    if any(not o.preferred and o.status not in SPOKEN_OF for o in drawn):
-        forms.append(tr("hollow: rival figures"))
-    if any(not _whole(o) for o in drawn):
-        forms.append(tr("dashed: part of a year"))
-    return tr("{what}, {unit}; {forms}", what=what, unit=unit, forms=", ".join([*forms, *gained_words(drawn)]))
+def _subtitle(found: Sequence[Series], unit: str) -> str:
+    what = found[0].label if len(found) == 1 else tr("{n} series", n=len(found))
+    return tr("{what}, {unit}", what=what, unit=unit)
 
 
 def _notes(lines: Sequence[Series], kinds: frozenset[str], observations: Sequence[Observation]) -> tuple[str, ...]:
@@ -271,11 +282,11 @@ def summary(lines: Sequence[Series], drawn: Sequence[Observation]) -> str:
             tr(
                 "{label}: {first} in {y1}, {last} in {y2}; highest {top} in {yt}.",
                 label=series.label,
-                first=number(first.value),
+                first=number_words(first.value, series.unit),
                 y1=first.period,
-                last=number(last.value),
+                last=number_words(last.value, series.unit),
                 y2=last.period,
-                top=number(top.value),
+                top=number_words(top.value, series.unit),
                 yt=top.period,
             )
         )

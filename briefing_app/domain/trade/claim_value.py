@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from briefing_app.domain.amounts import Spoken, spoken_in
 from briefing_app.domain.model import Claim
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import nice_axis, time_axis
 from briefing_app.domain.trade.logarithm import on_log_axis
-from briefing_app.domain.wording import number_words, sign_of
+from briefing_app.domain.wording import number, number_words, sign_of
 from briefing_app.translation import tr
 
 
@@ -47,10 +48,13 @@ def with_claim(spec: ChartSpec, claim: Claim, *, dataset: Dataset) -> ChartSpec:
     marks = [m for each in (*spec.series, line) for m in each.marks]
     places = [p for m in marks for p in (m.x, m.x_end if m.x_end is not None else m.x)]
     values = [v for m in marks for v in (m.y, m.y_high) if v is not None]
+    said = spoken_in(claim.unit, values)
+    if said.label != spec.y.label:  # the other figures bear the words that they were given
+        said = Spoken(spec.y.label, number)
     made = replace(
         spec,
         series=(*spec.series, line),
         x=time_axis(places),
-        y=nice_axis(values, spec.y.label, log=spec.y.log),
+        y=nice_axis(values, "", log=spec.y.log, said=said),
     )
     return made if claim.value > 0 else on_log_axis(made)

@@ -7,13 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, cast
 
-from briefing_app.domain.specs import Axis, Caption, ChartForm, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.specs import Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.trade import growth, periods
 from briefing_app.domain.trade.asked import Asked, group_of
 from briefing_app.domain.trade.bars import Item, bars, grouped
 from briefing_app.domain.trade.charts import TONES, ChartOptions, series_chart
 from briefing_app.domain.trade.figures import SPOKEN_OF, nice_axis, preferred_years
 from briefing_app.domain.trade.messages import Figures
+from briefing_app.domain.trade.several import small_charts
 from briefing_app.domain.wording import month_words, number, period_words
 from briefing_app.translation import tr
 
@@ -31,6 +32,7 @@ def over_time(asked: Asked, options: ChartOptions) -> ChartSpec:
         title=asked.title(asked.over_time()),
         subtitle=asked.subtitle({}),
         open_years_only=question.period_rule == _OPEN_YEARS,
+        measured_only=question.period_rule == _MEASURED,
     )
     made = replace(made, caption=replace(made.caption, notes=(*asked.said_notes(), *made.caption.notes)))
     if made.caption.empty:
@@ -38,19 +40,11 @@ def over_time(asked: Asked, options: ChartOptions) -> ChartSpec:
     rows = {row.series_id: row for row in asked.rows}
     lines = tuple(_dressed(line, rows[line.key].label, rows[line.key].tone) for line in made.series)
     lines = tuple(_label_first(line) if rows[line.key].role == "target" else line for line in lines)
-    made = replace(made, form=cast("ChartForm", question.form), series=lines)
-    return _without_future(made) if question.period_rule == _MEASURED else made
+    return replace(made, form=cast("ChartForm", question.form), series=lines)
 
 
 def _dressed(line: ChartSeries, label: str, tone: str) -> ChartSeries:
     return replace(line, label=label or line.label, tone=tone or line.tone)
-
-
-def _without_future(drawn: ChartSpec) -> ChartSpec:
-    """Leaves out statements about the future, which have a chart of their own."""
-    lines = tuple(replace(line, marks=tuple(m for m in line.marks if m.form not in SPOKEN_OF)) for line in drawn.series)
-    values = [v for line in lines for m in line.marks for v in (m.y, m.y_high) if v is not None]
-    return replace(drawn, series=lines, y=nice_axis(values, drawn.y.label, log=drawn.y.log)) if values else drawn
 
 
 def _label_first(line: ChartSeries) -> ChartSeries:
@@ -72,27 +66,10 @@ def multiples(asked: Asked, options: ChartOptions) -> ChartSpec:
         key=asked.question.id,
         title=asked.title(asked.over_time()),
         subtitle=asked.subtitle({"unit": panels[0].y.label if panels else ""}),
-        summary=" ".join(panel.caption.summary for panel in panels),
-        sources=tuple({s.ref: s for panel in panels for s in panel.caption.sources}.values()),
-        notes=(*asked.said_notes(), *dict.fromkeys(note for panel in panels for note in panel.caption.notes)),
+        notes=asked.said_notes(),
         edition=asked.scope.edition,
-        empty="" if panels else tr("No figure of this kind passes the filter."),
     )
-    if not panels:
-        return ChartSpec(caption=caption, form="multiples", x=Axis(label="", kind="time"), y=nice_axis((), ""))
-    lows, highs = [p.x.low for p in panels], [p.x.high for p in panels]
-    x = max((p.x for p in panels), key=lambda axis: axis.high - axis.low)
-    x = replace(x, low=min(lows), high=max(highs))
-    tables = [panel.table for panel in panels if panel.table is not None]
-    rows = tuple(row for table in tables for row in table.rows)
-    return ChartSpec(
-        caption=caption,
-        form="multiples",
-        x=x,
-        y=panels[0].y,
-        panels=tuple(replace(panel, x=x) for panel in panels),
-        table=replace(tables[0], caption=caption, rows=rows) if tables else None,
-    )
+    return small_charts(panels, caption)
 
 
 def by_name(asked: Asked, _options: ChartOptions) -> ChartSpec:

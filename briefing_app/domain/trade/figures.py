@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
 
+from briefing_app.domain.amounts import Spoken
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import Axis, Cell, Column, Mark, MarkForm, Row, SourceLine, TableSpec
 from briefing_app.domain.specs.common import Caption
@@ -45,17 +46,6 @@ def form_of(observation: Observation) -> MarkForm:
     if observation.period_kind in PARTS:
         return "part"
     return _FORMS.get(observation.status, "preferred")
-
-
-def gained_words(observations: Iterable[Observation]) -> list[str]:
-    """Returns what the signs of preferred figures mean that were not simply reported."""
-    forms = {form_of(o) for o in observations}
-    said = []
-    if "derived" in forms:
-        said.append(tr("square: derived"))
-    if "estimate" in forms:
-        said.append(tr("diamond: estimated or preliminary"))
-    return said
 
 
 def year_position(day: dt.date) -> float:
@@ -138,7 +128,9 @@ def source_lines(dataset: Dataset, observations: Iterable[Observation]) -> tuple
     return tuple(lines.values())
 
 
-def nice_axis(values: Sequence[float], label: str, *, log: bool = False, zero: bool = True) -> Axis:
+def nice_axis(
+    values: Sequence[float], label: str, *, log: bool = False, zero: bool = True, said: Spoken | None = None
+) -> Axis:
     """Returns an axis for values, with ticks at round numbers.
 
     Args:
@@ -146,14 +138,17 @@ def nice_axis(values: Sequence[float], label: str, *, log: bool = False, zero: b
         label: What the axis measures, with its unit.
         log: True for powers of ten; values of nought and below have no place there.
         zero: True if the axis must hold nought.
+        said: How figures are said, if otherwise than as plain numbers; its unit stands for ``label``.
     """
+    label = said.label if said is not None else label
     finite = [v for v in values if math.isfinite(v)]
     if log:
         positive = [v for v in finite if v > 0] or [1.0]
         least = math.floor(math.log10(min(positive)))
         most = max(math.ceil(math.log10(max(positive))), least + 1)
         every = max(1, math.ceil((most - least) / _MOST_POWERS))
-        powers = tuple((10.0**p, _power_words(p)) for p in range(least, most + 1, every))
+        say = said.words if said is not None and said.words is not number else None
+        powers = tuple((10.0**p, say(10.0**p) if say else _power_words(p)) for p in range(least, most + 1, every))
         return Axis(label=label, kind="number", ticks=powers, low=10.0**least, high=10.0**most, log=True)
     low, high = (min(finite), max(finite)) if finite else (0.0, 1.0)
     if zero:
@@ -164,7 +159,11 @@ def nice_axis(values: Sequence[float], label: str, *, log: bool = False, zero: b
     first, last = math.floor(low / step), math.ceil(high / step)
     # Each mark has the digits that tell it from its neighbours, however small the step.
     digits = max(4, 2 - math.floor(math.log10(step))) if step < 0.01 else None
-    ticks = tuple((n * step, _tick_words(n * step, digits)) for n in range(first, last + 1))
+    plain = said is None or said.words is number
+    ticks = tuple(
+        (n * step, _tick_words(n * step, digits) if plain or said is None else said.words(n * step))
+        for n in range(first, last + 1)
+    )
     return Axis(label=label, kind="number", ticks=ticks, low=first * step, high=last * step)
 
 

@@ -10,9 +10,10 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.asked import Asked
-from briefing_app.domain.trade.charts import ChartOptions, known_note, series_chart
+from briefing_app.domain.trade.charts import ChartOptions, known_note
 from briefing_app.domain.trade.drawing import draw
 from briefing_app.domain.trade.logarithm import on_log_axis
+from briefing_app.domain.trade.several import APART, several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +57,10 @@ def _root(dataset: Dataset, question: Question) -> Question:
 
 
 def chart(key: str, scope: Scope, *, options: ChartOptions | None = None) -> ChartSpec:
-    """Returns the chart of a question, or the chart of a series if the key is the id of one; it is drawn up once.
+    """Returns the chart of a question, or the chart of the series that the key names; it is drawn up once.
 
     Args:
-        key: The id of a question or of a series.
+        key: The id of a question, or what ``together`` makes of the ids of series.
         scope: What is asked about.
         options: Index, logarithm, parts.
     """
@@ -69,12 +70,15 @@ def chart(key: str, scope: Scope, *, options: ChartOptions | None = None) -> Cha
 
 def _chart(key: str, scope: Scope, options: ChartOptions) -> ChartSpec:
     question: Question | None = scope.dataset.find("questions", key)
-    if question is not None:
-        made = draw(_asked(question, scope), options)
-    else:
-        made = series_chart([key], scope, options=options)
+    made = draw(_asked(question, scope), options) if question is not None else several(key, scope, options)
     made = on_log_axis(made)
     return replace(made, caption=replace(made.caption, notes=(*made.caption.notes, *known_note(scope.filter))))
+
+
+def concerned(key: str, scope: Scope) -> frozenset[str]:
+    """Returns the ids of the series that a question, or a choice of series, is about."""
+    asked_of = {row.series_id for row in scope.dataset.question_series if row.question_id == key}
+    return frozenset(asked_of or key.split(APART))
 
 
 def _asked(question: Question, scope: Scope) -> Asked:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from briefing_app.domain.amounts import spoken_in
 from briefing_app.domain.model import Observation, QuestionSeries
-from briefing_app.domain.specs import Caption, ChartSeries, ChartSpec, Mark
+from briefing_app.domain.specs import Axis, Caption, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.trade import periods
 from briefing_app.domain.trade.asked import Asked
 from briefing_app.domain.trade.charts import TONES, ChartOptions
 from briefing_app.domain.trade.figures import figures_table, form_of, nice_axis, source_lines, spoken
 from briefing_app.domain.trade.messages import Figures, Group, Item
-from briefing_app.domain.wording import number_words, period_words, unit_words
+from briefing_app.domain.wording import number_words, period_words
 from briefing_app.translation import tr
 
 
@@ -18,13 +19,13 @@ def scatter(asked: Asked, _options: ChartOptions) -> ChartSpec:
     lines: list[ChartSeries] = []
     drawn: list[Observation] = []
     items: list[Item] = []
-    units = ["", ""]
+    across = up = ""
     for place, row in enumerate(asked.rows):
         series = asked.series(row)
         quantity = asked.dataset.find("series", series.price_of) if series is not None else None
         if series is None or quantity is None:
             continue
-        units = [unit_words(quantity.unit), unit_words(series.unit)]
+        across, up = quantity.unit, series.unit
         pairs = periods.same_period(
             asked.known, price_id=series.id, quantity_id=quantity.id, one_source=row.role == "quoted-price"
         )
@@ -49,11 +50,15 @@ def scatter(asked: Asked, _options: ChartOptions) -> ChartSpec:
     return ChartSpec(
         caption=caption,
         form="scatter",
-        x=nice_axis([mark.x for mark in marks], units[0]),
-        y=nice_axis([mark.y for mark in marks], units[1]),
+        x=_axis([mark.x for mark in marks], across),
+        y=_axis([mark.y for mark in marks], up),
         series=tuple(lines),
         table=figures_table(asked.dataset, observations, caption),
     )
+
+
+def _axis(values: list[float], unit: str) -> Axis:
+    return nice_axis(values, "", said=spoken_in(unit, values))
 
 
 def _mark(asked: Asked, row: QuestionSeries, amount: Observation, price: Observation) -> Mark:

@@ -145,7 +145,7 @@ def _notes(items: list[Any], found: Found) -> Reading:
             if not isinstance(item, dict):
                 named = is_iri(item) and ":" in item
                 raise ValueError(
-                    tr("it lies elsewhere, only its address is in the file") if named else tr("it is no object")
+                    tr("it is kept elsewhere; only its address is in the file") if named else tr("it is no object")
                 )
             taken = found.convert(item)
             note = annotation_to_note.from_annotation(taken)

@@ -97,12 +97,7 @@ def _named(spec: ChartSpec) -> list[tuple[int, ChartSeries, ChartSpec]]:
 def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) -> float:
     """Draws what shapes and series stand for; returns where the plot can begin."""
     present = forms_of(spec.panes)
-    forms = [form for form in shapes.FORMS if form in present] if present - {"preferred"} else []
     named = _named(spec)
-    words = [*map(shapes.form_words, forms), *(series.label for _n, series, _p in named)]
-    if not words:
-        return top
-    found = frame.legend(pen, words, left=left, top=top, width=width)
     barred = all(
         is_bar(pane, mark)
         for pane in spec.panes
@@ -110,6 +105,15 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
         for mark in series.marks[:50]
         if mark.form in ("preferred", "part")
     )
+    if named and barred:  # the bars beside the names of the series show what a preferred figure looks like
+        present.discard("preferred")
+    if spec.form == "stacked":  # segments bear no signs of how they were gained
+        present -= {"preferred", "derived", "estimate"}
+    forms = [form for form in shapes.FORMS if form in present] if present - {"preferred"} else []
+    words = [*map(shapes.form_words, forms), *(series.label for _n, series, _p in named)]
+    if not words:
+        return top
+    found = frame.legend(pen, words, left=left, top=top, width=width)
     for (x, y), form in zip(found, forms, strict=False):
         if barred and form in ("preferred", "part"):
             shapes.bar(pen, x + 2, y - 4, 14, 8, tone="ink", open_=form == "part")
@@ -180,6 +184,9 @@ def _level_lines(pen: Pen, spec: ChartSpec, plot: Plot) -> None:
             done = y
     floor = plot.up(plot.floor) if any(is_bar(spec, m) for s in spec.series for m in s.marks[:50]) else plot.box.bottom
     pen.line((plot.box.left, floor), (plot.box.right, floor), tone="muted", width=0.7)
+    if spec.y.low < 0 < spec.y.high and not spec.y.log:
+        nought = plot.up(0.0)
+        pen.line((plot.box.left, nought), (plot.box.right, nought), tone="ink", width=0.9)
 
 
 def _names_below(pen: Pen, spec: ChartSpec, left: float, wide: float) -> list[tuple[float, list[str]]]:

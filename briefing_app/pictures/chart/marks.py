@@ -19,6 +19,8 @@ _COLUMN = 1.2
 _AIR = 12.0
 """So far beyond the plot marks are still drawn, for they are wider than nothing."""
 _NOTE = "✎"
+_NAME_SHARE, _NAME_RANK = 0.4, 2.8
+"""Width of the plot that the name of a line may take at most; words of figures choose their room before it."""
 _SMALL_R, _BAR_SHARE, _MOST_BAR = 2.2, 0.62, 46.0
 
 
@@ -62,6 +64,7 @@ class _Marks:
             for index, mark in self._in_order(series):
                 if self.plot.knows(mark):
                     self._mark(mark, series, (number, index))
+            self._name(series)
         self.labels.write()
         return tuple(self.places)
 
@@ -101,6 +104,16 @@ class _Marks:
         for run in runs:
             for start, end in pairwise(run):
                 self.labels.keep_off_line(start, end)
+
+    def _name(self, series: ChartSeries) -> None:
+        """Writes the name of a line at its last point where there is room; the key names it in any case."""
+        ends = [m for m in series.marks if m.form not in ("rival", "part", *shapes.AHEAD) and self.plot.knows(m)]
+        if self.spec.form != "line" or len(self.spec.series) < 2 or self.small or not ends:
+            return
+        at = self.plot.at(middle_of(ends[-1]), ends[-1].y)
+        words = self.pen.cut(series.label, 8, self.plot.box.width * _NAME_SHARE)
+        self.labels.ask(at, words, sides=("right", "above-left", "below-left", "above", "below"), tone=series.tone,
+                        bold=True, rank=_NAME_RANK)  # fmt: skip
 
     def _band(self, series: ChartSeries) -> None:
         """Draws very many figures as their band from lowest to highest, up and down in turn, in one stroke."""

@@ -204,7 +204,8 @@ def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, words
     room = max(1.0, wide - 18.5 * u)
     y = last = top + scene.metrics.pad + BODY * ASCENT * u
     _fold_sign(pen, (left + 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u, folded=box.folded)
-    for number, line in enumerate(pen.wrap(label, BODY * u, room, most=1 if box.rows < 2 else 2, bold=True)):
+    two = box.rows >= 2 or y + (BODY + SMALL) * LINE * u <= top + box.height + 2 * u
+    for number, line in enumerate(pen.wrap(label, BODY * u, room, most=2 if two else 1, bold=True)):
         last = y + number * BODY * LINE * u
         pen.text((at, last), line, size=BODY * u, bold=True)
     below = last + SMALL * LINE * u

@@ -25,7 +25,7 @@ from briefing_app.report.material import Material
 from briefing_app.report.sections.pictures import relations_picture
 from briefing_app.translation import tr
 
-_MOST = 10
+_MOST = 8
 """Actors that a short document names."""
 
 

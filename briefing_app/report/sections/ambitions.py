@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import islice, zip_longest
 
 from briefing_app.domain.ambitions import (
     Conditions,
@@ -22,12 +23,28 @@ from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import PartialDate
 from briefing_app.domain.overview import since_words
 from briefing_app.domain.wording import date_words
-from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, joined, plain
+from briefing_app.report.blocks import (
+    Abreast,
+    Block,
+    Blocks,
+    Bullets,
+    Grid,
+    Group,
+    Head,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Runs,
+    joined,
+    plain,
+)
 from briefing_app.report.material import Material
+from briefing_app.report.sections.reasoning import assumptions, between, forecasts, own_words
 from briefing_app.translation import tr, trn
 
 _CORE = Conditions(core=True)
-_MOST, _MOST_MOVED = 3, 12
+_MOST, _MOST_MOVED = 3, 8
 """Items of evidence each way, and indicators that moved, that a short document tells."""
 
 
@@ -38,10 +55,17 @@ def ambitions(material: Material) -> Blocks:
     blocks: list[Block] = []
     if ways:
         blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
+    if len(ways) == 2:
+        blocks.append(Abreast(blocks=tuple(Group(blocks=_column(way, material)) for way in ways)))
     for way in ways:
-        blocks += _way(way, material)
+        blocks += _way(way, material, alone=len(ways) != 2)
+    if len(ways) > 1:
+        blocks += between(material)
     blocks += _indicators(material)
     blocks += _explanations(material)
+    blocks += assumptions(material)
+    blocks += forecasts(material)
+    blocks += own_words(material)
     if blocks and material.later:
         blocks.append(Paragraph(runs=plain(_later(len(material.later))), style="small"))
     return tuple(blocks)
@@ -74,8 +98,33 @@ def _counted(way: Way) -> str:
     )
 
 
-def _way(way: Way, material: Material) -> Blocks:
-    steps = Grid(
+def _column(way: Way, material: Material) -> Blocks:
+    """One of two columns: thesis, judgements with likelihood and confidence apart, the chain, the milestones.
+
+    A short document has the thesis, the judgements and the milestones among its key judgements alone.
+    """
+    if material.short:
+        return (Heading(text=tr("{letter}: {title}", letter=way.letter, title=_low(way.title)), level=2), _steps(way))
+    judged: list[Runs] = []
+    for judgement in way.judgements:
+        said = tuple(Run(text=piece.text, strong=piece.strong) for piece in judgement.pieces)
+        rest = " ".join(part for part in (judgement.level, _sentence(judgement.outlook)) if part)
+        judged.append((*said, *plain(f" {rest}", muted=True)) if rest else said)
+    return (
+        Heading(text=tr("{letter}: {title}", letter=way.letter, title=_low(way.title)), level=2),
+        *((Paragraph(runs=plain(way.statement, strong=True)),) if way.statement else ()),
+        *((Bullets(items=tuple(judged)),) if judged else ()),
+        _steps(way),
+        *((Paragraph(runs=plain(way.milestones), style="small"),) if way.milestones else ()),
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _steps(way: Way) -> Grid:
+    return Grid(
         title=tr("The steps it would have to go through"),
         columns=(
             Head(label=tr("Step"), weight=4),
@@ -87,14 +136,19 @@ def _way(way: Way, material: Material) -> Blocks:
         lines=tuple(
             Line(cells=(plain(s.label), plain(str(s.lean)), *(plain(str(n)) for n in s.counts))) for s in way.steps
         ),
+        dense=True,
     )
+
+
+def _way(way: Way, material: Material, *, alone: bool) -> Blocks:
+    """The evidence of one ambition; one that stands alone has its thesis and its chain here as well."""
+    thesis = (Paragraph(runs=plain(way.statement)),) if way.statement and not material.short else ()
     return (
         Heading(
             text=tr("Ambition {letter}: {title}", letter=way.letter, title=_low(way.title)),
             level=2,
         ),
-        *((Paragraph(runs=plain(way.statement)),) if way.statement and not material.short else ()),
-        steps,
+        *((*thesis, _steps(way)) if alone else ()),
         *_evidence(tr("Speaks for"), way.speaks_for, material),
         *_evidence(tr("Speaks against"), way.speaks_against, material),
         *(() if material.short else _evidence(tr("Cuts both ways"), _mixed(way, material), material)),
@@ -190,7 +244,7 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
     if not lines:
         return (Paragraph(runs=plain(f"{title}.")),)
     rows = []
-    for line in lines[:_MOST_MOVED]:
+    for line in _first_of_each(lines):
         record = material.dataset.get(line.ref)
         if record is not None:
             material.show(record)
@@ -211,6 +265,8 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
         Head(label=tr("Next look"), weight=3),
     )
     note = tr("¬ marks a question whose yes speaks against the ambition.")
+    if len(rows) < len(lines):
+        note = f"{trn('{n} of them is shown.', '{n} of them are shown.', len(rows))} {note}"
     return (
         Grid(title=title, columns=columns, lines=tuple(rows), dense=True),
         Paragraph(runs=plain(note), style="small"),
@@ -221,6 +277,16 @@ def _read_by(material: Material) -> Filter:
     """Readings taken after the period, or after the day asked for, are not told."""
     days = [day for day in (material.filter.as_known_on, material.filter.end) if day is not None]
     return Filter(as_known_on=min(days) if days else None)
+
+
+def _first_of_each(lines: list[IndicatorLine]) -> list[IndicatorLine]:
+    """Returns as many lines as a small table has, in their order, as many on each ambition as there are to be had."""
+    by_ambition: dict[str, list[IndicatorLine]] = {}
+    for line in lines:
+        by_ambition.setdefault(line.ambition, []).append(line)
+    in_turn = (line for turn in zip_longest(*by_ambition.values()) for line in turn if line is not None)
+    chosen = {line.ref for line in islice(in_turn, _MOST_MOVED)}
+    return [line for line in lines if line.ref in chosen]
 
 
 def _indicator(line: IndicatorLine, material: Material) -> Line:

@@ -41,9 +41,9 @@ def _grid(claims: list[Claim], material: Material, *, title: str = "") -> Grid:
     return Grid(
         title=title,
         columns=(
-            Head(label=tr("Claim of the document"), weight=9),
+            Head(label=tr("Claim of the document"), weight=9 if material.short else 7),
             Head(label=tr("Verdict"), weight=4),
-            Head(label=tr("What was found"), weight=17),
+            Head(label=tr("What was found"), weight=17 if material.short else 19),
         ),
         lines=tuple(_line(claim, material) for claim in claims),
         dense=True,

@@ -8,13 +8,15 @@ from dataclasses import replace
 from briefing_app.domain.corridors import close_up, map_spec, numbered
 from briefing_app.domain.model import Corridor, Ref
 from briefing_app.domain.wording import number, sign_of
-from briefing_app.report.blocks import Abreast, Blocks, Grid, Head, Line, Paragraph, Runs, plain
+from briefing_app.report.blocks import Abreast, Blocks, Grid, Group, Head, Line, Paragraph, Runs, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
 _ORDER = ("operating", "under-construction", "agreed", "suspended", "proposed")
-_TALL, _TALL_NEAR = 235.0, 250.0
+_TALL, _TALL_NEAR = 225.0, 240.0
 """Heights of the map and of its close view in points."""
+_SHORTER = 50.0
+"""Points by which a page of the letter format is shorter than one of A4."""
 
 
 def corridors(material: Material) -> Blocks:
@@ -27,20 +29,20 @@ def corridors(material: Material) -> Blocks:
     numbers = {ref: n for n, ref in enumerate((c.ref for c in found if c.ref in on_map), start=1)}
     drawn = numbered(spec, numbers)
     near = close_up(drawn, material.part)
+    tall = _TALL_NEAR - (_SHORTER if material.options.paper == "letter" else 0.0)
+    how_to_read = Paragraph(
+        runs=plain(
+            tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises no "
+               "border or authority.")
+        ),
+        style="small",
+    )  # fmt: skip
     return (
         material.picture(drawn, tall=_TALL),
-        *((material.picture(replace(near, policy=""), tall=_TALL_NEAR),) if near is not None else ()),
-        Paragraph(
-            runs=plain(
-                tr(
-                    "Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises "
-                    "no border or authority."
-                )
-            ),
-            style="small",
-        ),
-        _in_short(found, numbers, material) if material.short else _grid(found, numbers, material),
-    )
+        *((material.picture(replace(near, policy=""), tall=tall),) if near is not None else ()),
+        *((Group(blocks=(how_to_read, _in_short(found, numbers, material))),) if material.short else (
+            how_to_read, _grid(found, numbers, material))),
+    )  # fmt: skip
 
 
 def corridors_in_order(corridors: Iterable[Corridor]) -> list[Corridor]:

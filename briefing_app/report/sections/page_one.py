@@ -16,6 +16,7 @@ from briefing_app.report.blocks import Block, Blocks, Deciding, PageOne, Picture
 from briefing_app.report.material import Material
 from briefing_app.report.sections.changes import day_said, in_brief
 from briefing_app.report.sections.judgements import stated
+from briefing_app.report.sections.pictures import quieter
 from briefing_app.translation import tr
 
 _MOST_WATCHED = 4
@@ -31,12 +32,13 @@ def page_one(material: Material) -> Blocks:
     headlines = [j for j in found if j.kind == "headline"]
     key = [j for j in found if j.kind != "headline"]
     data = material.dataset
+    # Sources are numbered as they are met: in the order in which the page is read.
+    lead, standings = _lead(headlines, key, material), _standings(headlines, key, material)
     charts = [chart(key, material.asked) for key in data.briefing.page_one_charts if data.find("questions", key)]
     figures = tuple(told for spec in charts if (told := _deciding(spec, material)) is not None)
-    lead = _lead(headlines, key, material)
     made = PageOne(
         lead=lead,
-        standings=_standings(headlines, key, material),
+        standings=standings,
         changes=in_brief(material),
         figures=figures,
         picture=_picture(charts[0], material) if charts and figures else None,
@@ -136,7 +138,7 @@ def _deciding(spec: ChartSpec, material: Material) -> Deciding | None:
         and (o.period_start, o.period_end) == (chosen.period_start, chosen.period_end)
     ]
     series = material.dataset.find("series", chosen.series_id)
-    said: list[Run] = [*plain(f"{series.label if series else chosen.series_id}, {period_words(chosen)} ")]
+    said: list[Run] = [*plain(f"{series.label if series else chosen.series_id}, {period_words(chosen)} · ")]
     said += material.cite(chosen, most=2, long=True)
     return Deciding(
         message=plain(spec.caption.title, strong=True),
@@ -165,7 +167,7 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
         told += plain(tr("Rivals: "), strong=True)
         for i, (words, other) in enumerate(listed):
             material.show(other)
-            told += (*plain("; " if i else ""), *plain(f"{words} "), *material.cite(other, most=1, long=True))
+            told += (*plain("; " if i else ""), *plain(f"{words}, "), *material.cite(other, most=1, long=True))
         told += plain(".")
     else:
         told += plain(tr("No source gives another figure."))
@@ -181,7 +183,7 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
 
 
 def _picture(spec: ChartSpec, material: Material) -> Picture:
-    made = material.picture(spec, width=_SMALL)
+    made = material.picture(quieter(spec), width=_SMALL)
     return dataclasses.replace(made, name=f"small-{made.name}", subtitle="", foot=())
 
 

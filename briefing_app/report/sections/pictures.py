@@ -1,4 +1,4 @@
-"""The picture of a section that is a table by nature: who stands how to whom."""
+"""Pictures as they stand on paper: who stands how to whom, and charts where there is little room."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from briefing_app.domain.actors import relation_graph
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Relation
+from briefing_app.domain.specs import ChartSpec, Mark
 from briefing_app.domain.tables import Table
 from briefing_app.report.blocks import Blocks
 from briefing_app.report.material import Material
@@ -31,3 +32,15 @@ def relations_picture(relations: Sequence[Relation], material: Material) -> Bloc
     drawn = dataclasses.replace(data, tables={**data.tables, "relations": only})
     asked = dataclasses.replace(material.asked, dataset=drawn, filter=Filter())
     return (material.picture(relation_graph(asked, middle)),)
+
+
+def quieter(spec: ChartSpec) -> ChartSpec:
+    """Returns a chart in which only the latest part of a period bears its figure: there is no room for all."""
+    parts = [mark for line in spec.series for mark in line.marks if mark.form == "part" and mark.label]
+    latest = max((mark.x for mark in parts), default=0.0)
+
+    def quiet(mark: Mark) -> Mark:
+        return dataclasses.replace(mark, label="") if mark.form == "part" and mark.x < latest else mark
+
+    lines = (dataclasses.replace(line, marks=tuple(map(quiet, line.marks))) for line in spec.series)
+    return dataclasses.replace(spec, series=tuple(lines))

@@ -18,11 +18,11 @@ from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line,
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
 
-_TALL = 470.0
-"""Points: height of the picture of all events."""
+_TALL, _LOW = 470.0, 224.0
+"""Points: height of the picture of all events, and of that of the latest ones."""
 _FEW = 8
 """Events that make a group of their own."""
-_LATEST = 10
+_LATEST = 9
 """Key events that a short document tells."""
 
 
@@ -77,7 +77,7 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
     )
     words = tr("{told}. Larger: weightier", told=told)
     drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=words))
-    return material.picture(seen_whole(drawn, whole_names=True), tall=0.0 if material.short else _TALL)
+    return material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else _TALL)
 
 
 def _only(events: list[Event], material: Material) -> Scope:

@@ -24,11 +24,13 @@ from briefing_app.report.blocks import (
     plain,
 )
 from briefing_app.report.material import Material
+from briefing_app.report.sections.pictures import quieter
 from briefing_app.translation import tr, trn
 
-_MOST_ANSWERS, _MOST_FIGURES = 4, 4
+_MOST_ANSWERS, _MOST_FIGURES = 4, 3
 """Questions that a short document answers, and figures that it names under each."""
-_TALL, _LOW = 165.0, 190.0
+_TALL, _LOW, _LOWER = 165.0, 190.0, 160.0
+"""Points: heights of a chart over a table, in one of two columns, and there on the shorter paper."""
 _HALF = 231.0
 """Points: width of a picture in one of two columns."""
 
@@ -50,6 +52,7 @@ def trade(material: Material) -> Blocks:
 def _in_short(material: Material) -> Blocks:
     """The first questions that have an answer, two abreast, each with its picture and who gives its figures."""
     answers: list[Block] = []
+    low = _LOWER if material.options.paper == "letter" else _LOW
     for family in families(material.dataset):
         spec = chart(family.first.id, material.asked)
         figures = [o for o in _figures(spec, material) if o.preferred]
@@ -69,7 +72,7 @@ def _in_short(material: Material) -> Blocks:
             by="; ",
         )
         said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
-        picture = replace(material.picture(spec, width=_HALF, tall=_tall(spec, small=True)), foot=(), subtitle="")
+        picture = replace(material.picture(quieter(spec), width=_HALF, tall=_tall(spec, low)), foot=(), subtitle="")
         answers.append(
             Group(blocks=(Heading(text=family.first.question, level=2), picture, Paragraph(runs=said, style="small")))
         )
@@ -119,12 +122,12 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
             "{n} more figure of this picture stands above.", "{n} more figures of this picture stand above.", told
         )
         reasons.insert(0, Paragraph(runs=plain(words), style="small"))
-    return (material.picture(spec, tall=_tall(spec)), grid, *reasons)
+    return (material.picture(spec, tall=_tall(spec, _TALL)), grid, *reasons)
 
 
-def _tall(spec: ChartSpec, *, small: bool = False) -> float:
+def _tall(spec: ChartSpec, usual: float) -> float:
     """Returns the height of a chart on a page of tables; one of lying bars or panels is as tall as it needs."""
-    return (_LOW if small else _TALL) if spec.form in ("line", "columns", "dots", "scatter", "stacked") else 0.0
+    return usual if spec.form in ("line", "columns", "dots", "scatter", "stacked") else 0.0
 
 
 def _figures(spec: ChartSpec, material: Material) -> list[Observation]:

@@ -44,6 +44,7 @@ class Making(QObject):
         self._stop = threading.Event()
         self.busy = False
         self._settled = 0
+        self._tasks.run("ready", briefings.make_ready, accept=lambda _done: None)
 
     def ask(self, gathered: Gathered, *, first: bool) -> None:
         """Makes pages.
@@ -68,7 +69,10 @@ class Making(QObject):
 
         def work() -> Made:
             plan = briefings.planned(gathered)
-            return plan, briefings.typeset(plan, cancelled=stop.is_set)
+            try:
+                return plan, briefings.typeset(plan, cancelled=stop.is_set)
+            finally:
+                briefings.make_ready()  # the next change finds a process that waits for it
 
         def taken(made: Made) -> None:
             if not stop.is_set():
@@ -109,3 +113,4 @@ class Making(QObject):
         """Ends what is being made and waits until its process is gone."""
         self.cancel()
         self._tasks.close()
+        self._briefings.rest()

@@ -23,6 +23,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui.briefing.written import WrittenBar
 from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.plain_text import breakable, label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -81,7 +82,7 @@ class OpenedDialog(QDialog):
         layout.addWidget(self._room, 1)
         layout.addWidget(self._file)
         layout.addLayout(buttons)
-        room = self.screen().availableSize()
+        room = free_part(self).size()
         self.resize(min(theme.px(900), room.width() - 40), min(theme.px(700), room.height() - 60))
         self.read(path)
 

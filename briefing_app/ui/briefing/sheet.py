@@ -36,6 +36,7 @@ from briefing_app.ui.keymap import keys_of
 from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.on_screen import OnScreen
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -164,7 +165,7 @@ class BriefingSheet(QDialog):
         layout.setSpacing(theme.px(9))
         layout.addLayout(top)
         layout.addWidget(self._split, 1)
-        room = self.screen().availableSize()
+        room = free_part(self).size()
         self.resize(min(theme.px(1300), room.width() - 40), min(theme.px(860), room.height() - 60))
         side_width = min(theme.px(450), self.width() * 11 // 20)
         self._split.setSizes([side_width, self.width() - side_width])

@@ -66,6 +66,9 @@ def dress(item: Any, spec: ChartSpec, theme: Theme) -> None:
         view.setLimits(xMin=left, xMax=right, minXRange=min((right - left) / 2, 0.02))
     values = [on_axis(spec.y, value) for value, _word in spec.y.ticks]
     item.addItem(GridItem(values, pg.mkPen(theme.colour("grid")), upright=flat), ignoreBounds=True)
+    if spec.y.low <= 0 <= spec.y.high and not spec.y.log:  # what is above nought and what below is seen at once
+        tone = theme.colour("ink" if spec.y.low < 0 else "muted")
+        item.addItem(GridItem([0.0], pg.mkPen(tone), upright=flat), ignoreBounds=True)
 
 
 def _every(axis: Axis, room: float, theme: Theme) -> int:

@@ -369,7 +369,7 @@ class BackupsDialog(QDialog):
         except ExpectedError as error:
             self._say(error.sentence(), trouble=True)
             return
-        self._after_mending((tr("The file as it was lies in {path}.", path=aside),))
+        self._after_mending((tr("The file as it was is kept in {path}.", path=aside),))
 
     def _after_mending(self, told: Iterable[str]) -> None:
         self._list_backups(row=max(0, self.list.currentRow()))

@@ -67,9 +67,17 @@ class Draft:
 
 
 def tags_of(text: str) -> tuple[str, ...]:
-    """Returns the tags in a line, parted by commas, without marks in front."""
-    parts = (" ".join(part.split()).lstrip("#").strip() for part in text.split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    """Returns the tags in a line: what stands between commas, and every word behind a "#" by itself."""
+    found: list[str] = []
+    for part in text.split(","):
+        words = part.split()
+        first = next((n for n, word in enumerate(words) if word.startswith("#")), len(words))
+        found.append(" ".join(words[:first]))
+        if sum(word.startswith("#") for word in words[first:]) == 1:  # one tag of several words, as it always was
+            found.append(" ".join(words[first:]).lstrip("#").strip())
+        else:
+            found += [word.lstrip("#") for word in words[first:]]
+    return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
 def store(desk: Desk, draft: Draft) -> Draft:
@@ -124,6 +132,7 @@ class NoteEditor(QWidget):
         self._desk = desk
         self._draft = Draft(ref=BRIEFING)
         self._quiet = False
+        self._least = self._most = 0
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(tr("Write a note… it is saved as you type"))
         self.text.setAccessibleName(tr("Note"))
@@ -157,7 +166,7 @@ class NoteEditor(QWidget):
         for kind, sign in KINDS.items():
             parts.kind.addItem(f"{sign.sign} {sign.word}", kind)
         parts.kind.setAccessibleName(tr("Kind of note"))
-        parts.tags.setPlaceholderText(tr("tags, parted by commas"))
+        parts.tags.setPlaceholderText(tr("tags: #word, or separated by commas"))
         parts.tags.setAccessibleName(tr("Tags"))
         parts.tags.installEventFilter(self)
         parts.handling.setEditable(True)
@@ -168,6 +177,7 @@ class NoteEditor(QWidget):
         parts.handling.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         parts.handling.setMinimumContentsLength(8)
         self.text.textChanged.connect(self._on_change)
+        self.text.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         parts.kind.currentIndexChanged.connect(self._on_change)
         parts.tags.textEdited.connect(self._on_change)
         parts.handling.currentTextChanged.connect(self._on_change)
@@ -194,12 +204,24 @@ class NoteEditor(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         large = theme.text_size > 125
-        self.text.setFixedHeight(min(theme.px(66), 96))
+        self._least, self._most = min(theme.px(66), 96), min(theme.px(220), 320)
+        self._grow()
         self._first.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self._first.setSpacing(theme.px(5))
         self._done.setText(tr("Done") if large else tr("Done  Ctrl+Enter"))
         self._column.setSpacing(theme.px(5))
         self._rows.setSpacing(theme.px(5))
+
+    def _grow(self) -> None:
+        """The field is as high as its words, from three lines to about ten; then it scrolls."""
+        document = self.text.document()
+        lines = document.size().height()  # a plain text counts its height in lines
+        around = 2 * (document.documentMargin() + self.text.frameWidth()) + self.text.fontMetrics().lineSpacing() / 2
+        wanted = round(lines * self.text.fontMetrics().lineSpacing() + around)
+        high = max(self._least, min(wanted, self._most))
+        if high != self.text.height() or self.text.minimumHeight() != high:
+            self.text.setFixedHeight(high)
+            self.resized.emit()
 
     # What is being written
 

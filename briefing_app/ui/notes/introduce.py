@@ -1,70 +1,57 @@
-"""Name and office, asked once above the first note, and never in the way."""
+"""One quiet line above the first note: notes can carry a name, which Preferences ask for; it comes once."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
-from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain_text import label
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.theme import Theme
-
-LONGEST = 120
 
 
 class Introduction(QWidget):
-    """One quiet line with two fields; whatever the answer, it is not asked again."""
+    """A sentence with two buttons; whatever the answer, it does not come again."""
 
     answered = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self.name, self.office = QLineEdit(desk.preferences.author), QLineEdit(desk.preferences.office)
-        for field, words in ((self.name, tr("Your name")), (self.office, tr("Office"))):
-            field.setPlaceholderText(words)
-            field.setAccessibleName(tr("{what}, optional", what=words))
-            field.setMaxLength(LONGEST)
-            field.returnPressed.connect(self.keep)
-        self._said = label(role="small", wrap=True)
-        self._said.hide()
-        fields = QHBoxLayout()
-        fields.addWidget(self.name)
-        fields.addWidget(self.office)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=theme.px(4))
-        for words, verb in ((tr("Keep"), self.keep), (tr("Not now"), self.leave)):
+        self._desk, self._theme = desk, theme
+        self._said = label(tr("Your notes carry no name."), role="small", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(3))
+        row.addWidget(self._said, 1)
+        for words, tip, verb in (
+            (tr("Add it…"), tr("Give your name and office in Preferences"), self.open_preferences),
+            ("×", tr("Leave notes without a name; Preferences ask for it at any time"), self.leave),
+        ):
             button = QToolButton()
             button.setText(words)
+            button.setAccessibleName(tip)
             button.setProperty("role", "quiet")
+            set_tip(button, tip)
             button.clicked.connect(lambda _checked=False, verb=verb: verb())
-            flow.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(3))
-        column.addWidget(label(tr("Your name and office (optional)"), role="small", wrap=True))
-        column.addLayout(fields)
-        column.addWidget(buttons)
-        column.addWidget(self._said)
+            row.addWidget(button)
 
-    def keep(self) -> None:
-        """Keeps what was written; empty fields are an answer as well."""
-        self._answer(self.name.text(), self.office.text())
+    def open_preferences(self) -> None:
+        """Opens Preferences, where name and office stand first; the question is answered once they are closed."""
+        from briefing_app.ui.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._desk, self._theme, parent=self.window())
+        dialog.finished.connect(lambda _result: self.leave())
+        dialog.open()
 
     def leave(self) -> None:
-        """Leaves the question; Preferences ask it at any time."""
+        """Keeps what Preferences hold, signs what was just begun with it, and does not ask again."""
         chosen = self._desk.preferences
-        self._answer(chosen.author, chosen.office)
-
-    def _answer(self, author: str, office: str) -> None:
         try:
-            self._desk.introduce(author=author, office=office, initiator="introduction")
+            self._desk.introduce(author=chosen.author, office=chosen.office, initiator="introduction")
         except ExpectedError as error:
             self._said.setText("⚠ " + error.sentence())
-            self._said.show()
             return
         self.hide()
         self.answered.emit()

@@ -208,9 +208,9 @@ class NotesPanel(QWidget):
         self._fit()
 
     def _ask_who(self) -> None:
-        """Asks once for name and office, while the first note is written; never again after an answer.
+        """Says once, while the first note is written, that it carries no name; never again after an answer.
 
-        Where the text is so large that both would not find room it is asked when the note is written.
+        Where the text is so large that the line would not find room it comes when the note is written.
         """
         large = self._theme.text_size > 150
         now = not self.editor.writing and self._desk.notes.count > 0 if large else self.editor.writing
@@ -271,7 +271,7 @@ class NotesPanel(QWidget):
             notices.attempt(
                 self,
                 lambda: self._desk.notes.remove([note.note_id], initiator=INITIATOR),
-                done=tr("The note lies in the bin of the Notes tab. Ctrl+Z brings it back."),
+                done=tr("The note is in the bin of the Notes tab. Ctrl+Z brings it back."),
             )
 
 

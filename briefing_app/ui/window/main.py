@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._rooms = Rooms(desk, theme, self)
         self._rooms.acting_changed.connect(self._tell_acting)
         self._rooms.status_changed.connect(self._tell_status)
+        self._rooms.record_wanted.connect(self.open_record)
         self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
         self.side = RecordSide(self._rooms.stack, theme)
@@ -264,10 +265,15 @@ class MainWindow(QMainWindow):
         self.open_record(not self.side.is_open)
 
     def _open_for(self, change: Change) -> None:
-        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it."""
+        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it.
+
+        A record that was opened beside such a tab by hand stays and follows what is chosen there.
+        """
         chosen, tab = self.desk.selection, self.current
         told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
         another_tab_alone = bool(change.tab) and not change.reveal
+        if self._told_here and told_before:
+            return
         if self._told_here or (chosen is None and not another_tab_alone):
             self.open_record(False)
         elif change.refs or told_before:  # else it stays as the person left it
@@ -327,7 +333,7 @@ class MainWindow(QMainWindow):
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
-        where = tr(" A note lies in {path}.", path=crash_note) if crash_note else ""
+        where = tr(" A note is kept in {path}.", path=crash_note) if crash_note else ""
         self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
 
     def after_first_paint(self) -> None:

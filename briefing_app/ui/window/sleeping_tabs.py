@@ -33,6 +33,7 @@ class Rooms(QObject):
 
     acting_changed = Signal()
     status_changed = Signal()
+    record_wanted = Signal()
     note_wanted = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QObject) -> None:
@@ -111,6 +112,7 @@ class Rooms(QObject):
         self._tabs[entry.key] = tab
         tab.acting_changed.connect(self.acting_changed)
         tab.status_changed.connect(self.status_changed)
+        tab.record_wanted.connect(self.record_wanted)
         tab.note_wanted.connect(self.note_wanted)
         self.stack.addWidget(self._hold(entry.key, tab))
         view = self._desk.preferences.views.get(self._desk.shelf.view_key(entry.key))

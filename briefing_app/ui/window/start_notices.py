@@ -68,7 +68,9 @@ class StartNotices(QObject):
         if not crashes.untold(profile):
             return None
         crashes.told(profile)
-        words = tr("The program failed when it was last used. A note about it lies on this machine; nothing was sent.")
+        words = tr(
+            "The program failed when it was last used. A note about it is kept on this machine; nothing was sent."
+        )
         return words, True, (tr("Show it…"), self._verbs.faults)
 
     def _tour(self) -> tuple[str, bool, Action | None] | None:

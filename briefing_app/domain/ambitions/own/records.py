@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from briefing_app.domain.model import PartialDate, Ref
 
@@ -48,6 +49,37 @@ class OwnReading(Said):
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate(Said):
+    """A person's probabilities.
+
+    Attributes:
+        shares: Per cent by statement: "yes" alone for a question answered by yes or no, else one for each of the
+            statements that exclude each other.
+    """
+
+    shares: Mapping[str, float]
+    on: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Said):
+    """What became of a question: the statement that came true ("yes" or "no" for a question of that kind)."""
+
+    came: str
+    on: PartialDate
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumed(Said):
+    """An assumption that a person adds, its standing, and what would break it."""
+
+    assumption: str
+    standing: str
+    breaks: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A note that begins like one of these and cannot be read as one."""
@@ -63,4 +95,7 @@ class OwnWords:
 
     ratings: tuple[OwnRating, ...] = ()
     readings: tuple[OwnReading, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+    faults: tuple[Fault, ...] = field(default=())

@@ -49,7 +49,7 @@ class Form:
             found.append(tr("The text is read as {encoding}.", encoding=self.letters.words))
         sign = {";": tr("semicolons"), "\t": tr("tabulators"), "|": tr("upright strokes")}.get(self.delimiter)
         if sign is not None:
-            found.append(tr("The cells are parted by {signs}.", signs=sign))
+            found.append(tr("The cells are separated by {signs}.", signs=sign))
         if not self.quoted:
             found.append(tr("A quotation mark is never closed; all of them are read as letters."))
         lacking = [name for name in COLUMNS if name not in self.places and name != "date_end"]

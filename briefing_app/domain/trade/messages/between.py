@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.messages.figures import Figures, Item
-from briefing_app.domain.wording import number
+from briefing_app.domain.wording import number, number_words
+from briefing_app.translation import tr
 
 Values = Mapping[str, str] | None
 FAR = 2.0
@@ -23,7 +24,13 @@ def leader(figures: Figures) -> Values:
     if not group.items:
         return None
     first = _largest(group.items)
-    return {"leader": first.name, "value": number(first.value), "when": group.when, "year": group.year}
+    return {
+        "leader": first.name,
+        "value": number(first.value),
+        "amount": number_words(first.value, first.unit),
+        "when": group.when,
+        "year": group.year,
+    }
 
 
 def leader_and_ratio(figures: Figures) -> Values:
@@ -80,4 +87,9 @@ def equal_cut_off(figures: Figures) -> Values:
     if not growth.comparable(before, after):
         return None
     change = growth.growth(before, after)
-    return {"change": ("+" if change >= 0 else "−") + number(round(abs(change))), "when": group.when}
+    told = number(round(abs(change)))
+    return {
+        "change": ("+" if change >= 0 else "−") + told,
+        "moved": tr("up {change}", change=told) if change >= 0 else tr("down {change}", change=told),
+        "when": group.when,
+    }

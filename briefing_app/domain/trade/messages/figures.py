@@ -16,6 +16,7 @@ class Line:
         years: Preferred figures of whole years, statements about the future left out.
         preferred: All preferred figures, whatever their period.
         every: All figures, rivals and upper ends of ranges included.
+        unit: Its unit in the words of the data.
     """
 
     name: str = ""
@@ -23,15 +24,17 @@ class Line:
     years: Mapping[int, float] = field(default_factory=dict)
     preferred: tuple[float, ...] = ()
     every: tuple[float, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One figure with the name and the role of its series."""
+    """One figure with the name, the role and the unit of its series."""
 
     name: str
     value: float
     role: str = "figure"
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,15 @@ from types import MappingProxyType
 
 from briefing_app.domain.model import Observation
 from briefing_app.domain.trade import growth
-from briefing_app.domain.wording import number
+from briefing_app.domain.wording import number, number_words
 
 Actual = Mapping[int, Observation]
 """Preferred figures of whole years, by year."""
-Note = Callable[[Actual, Sequence[Observation]], list[Mapping[str, str]]]
+Note = Callable[[Actual, Sequence[Observation], str], list[Mapping[str, str]]]
+"""Figures, goals and their unit in the words of the data, to the placeholders of each goal."""
 
 
-def needed_growth(actual: Actual, goals: Sequence[Observation]) -> list[Mapping[str, str]]:
+def needed_growth(actual: Actual, goals: Sequence[Observation], unit: str) -> list[Mapping[str, str]]:
     """Returns for each goal with an end year what growth a year leads there from the last figure before it."""
     best = growth.best_year({year: o.value for year, o in actual.items()}) if _measurable(actual, goals) else None
     if best is None:
@@ -30,9 +31,11 @@ def needed_growth(actual: Actual, goals: Sequence[Observation]) -> list[Mapping[
         said.append(
             {
                 "goal": number(goal.value),
+                "goal_amount": number_words(goal.value, unit),
                 "end": str(end),
                 "need": number(round(need)),
                 "value": number(actual[base].value),
+                "value_amount": number_words(actual[base].value, unit),
                 "base": str(base),
                 "best_year": str(best[0]),
                 "best": number(round(best[1])),
@@ -41,7 +44,7 @@ def needed_growth(actual: Actual, goals: Sequence[Observation]) -> list[Mapping[
     return said
 
 
-def goal_without_end(actual: Actual, goals: Sequence[Observation]) -> list[Mapping[str, str]]:
+def goal_without_end(actual: Actual, goals: Sequence[Observation], unit: str) -> list[Mapping[str, str]]:
     """Returns for each goal that names no year how many times the latest figure it is."""
     if not _measurable(actual, goals):
         return []
@@ -50,8 +53,10 @@ def goal_without_end(actual: Actual, goals: Sequence[Observation]) -> list[Mappi
     return [
         {
             "goal": number(value),
+            "goal_amount": number_words(value, unit),
             "times": number(round(value / last, 1)),
             "value": number(last),
+            "value_amount": number_words(last, unit),
             "year": str(year),
         }
         for value in sorted({o.value for o in goals if o.period_kind == "moment"})

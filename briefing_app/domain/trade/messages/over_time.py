@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefing_app.domain.trade import frames, growth
 from briefing_app.domain.trade.messages.figures import Figures, Line
-from briefing_app.domain.wording import number
+from briefing_app.domain.wording import number, number_words
 from briefing_app.translation import tr
 
 Values = Mapping[str, str] | None
+_MULTIPLES = {2: "doubled", 3: "trebled", 4: "quadrupled"}
+_NEAR = 0.05
+"""So far from a whole multiple people still name it."""
+_MANY = 2.0
+"""From here on a growth is told as a multiple, below in per cent."""
 
 
 def _first_line(figures: Figures) -> Line:
@@ -33,14 +38,30 @@ def rise_then_fall(figures: Figures) -> Values:
     if course is None or course[2] in (course[1], course[3]):
         return None
     years, first, peak, last = course
+    times = years[peak] / years[first]
     return {
+        "grew": grew(times),
         "first": str(first),
         "peak": str(peak),
         "last": str(last),
-        "times": number(round(years[peak] / years[first], 1)),
+        "times": number(round(times, 1)),
         "change": number(round(growth.growth(years[first], years[peak]))),
         "fall": number(round(-growth.growth(years[peak], years[last]))),
     }
+
+
+def grew(times: float) -> str:
+    """Returns a growth as people say it: doubled, trebled, "rose 40 %", "rose to 2.6 times".
+
+    Args:
+        times: The later figure in multiples of the earlier one, above 1.
+    """
+    near = _MULTIPLES.get(round(times))
+    if near is not None and abs(times / round(times) - 1) <= _NEAR:
+        return tr(near)
+    if times < _MANY:
+        return tr("rose {change} %", change=number(round((times - 1) * 100)))
+    return tr("rose to {times} times", times=number(round(times, 1)))
 
 
 def _change(figures: Figures) -> tuple[float, Mapping[str, str]] | None:
@@ -66,25 +87,36 @@ def fall(figures: Figures) -> Values:
 
 def first_to_last(figures: Figures) -> Values:
     """First and last year with their figures."""
-    years = _first_line(figures).years
+    line = _first_line(figures)
+    years = line.years
     if len(years) < 2:
         return None
     first, last = min(years), max(years)
     return {
         "first": str(first),
         "first_value": number(years[first]),
+        "first_amount": number_words(years[first], line.unit),
         "last": str(last),
         "last_value": number(years[last]),
+        "last_amount": number_words(years[last], line.unit),
     }
 
 
 def peak_and_last(figures: Figures) -> Values:
     """The highest year and the last with their figures."""
-    years = _first_line(figures).years
+    line = _first_line(figures)
+    years = line.years
     if len(years) < 2:
         return None
     peak, last = max(years, key=lambda y: years[y]), max(years)
-    return {"peak": str(peak), "peak_value": number(years[peak]), "last": str(last), "last_value": number(years[last])}
+    return {
+        "peak": str(peak),
+        "peak_value": number(years[peak]),
+        "peak_amount": number_words(years[peak], line.unit),
+        "last": str(last),
+        "last_value": number(years[last]),
+        "last_amount": number_words(years[last], line.unit),
+    }
 
 
 def target_multiple(figures: Figures) -> Values:
@@ -102,13 +134,22 @@ def target_multiple(figures: Figures) -> Values:
 def range_of_preferred(figures: Figures) -> Values:
     """Lowest and highest of two preferred figures or more."""
     values = [value for line in figures.of("figure") for value in line.preferred]
-    return {"low": number(min(values)), "high": number(max(values))} if len(values) > 1 else None
+    return _range(values, figures) if len(values) > 1 else None
 
 
 def range_of_statements(figures: Figures) -> Values:
     """Lowest and highest of all that was stated, rivals and upper ends included."""
     values = [value for line in figures.of("figure") for value in line.every]
-    return {"low": number(min(values)), "high": number(max(values))} if values else None
+    return _range(values, figures) if values else None
+
+
+def _range(values: Sequence[float], figures: Figures) -> Mapping[str, str]:
+    low, high = min(values), max(values)
+    return {
+        "low": number(low),
+        "high": number(high),
+        "range": number_words(low, _first_line(figures).unit, high=high),
+    }
 
 
 def share_of_sum(figures: Figures) -> Values:

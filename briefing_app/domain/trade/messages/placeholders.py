@@ -8,31 +8,33 @@ from types import MappingProxyType
 
 MESSAGES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "rise-then-fall": frozenset({"first", "peak", "last", "times", "change", "fall"}),
+        "rise-then-fall": frozenset({"grew", "first", "peak", "last", "times", "change", "fall"}),
         "rise": frozenset({"first", "last", "change"}),
         "fall": frozenset({"first", "last", "change"}),
-        "first-to-last": frozenset({"first", "first_value", "last", "last_value"}),
-        "peak-and-last": frozenset({"peak", "peak_value", "last", "last_value"}),
+        "first-to-last": frozenset({"first", "first_value", "first_amount", "last", "last_value", "last_amount"}),
+        "peak-and-last": frozenset({"peak", "peak_value", "peak_amount", "last", "last_value", "last_amount"}),
         "target-multiple": frozenset({"times", "year"}),
-        "range": frozenset({"low", "high"}),
-        "range-of-statements": frozenset({"low", "high"}),
+        "range": frozenset({"low", "high", "range"}),
+        "range-of-statements": frozenset({"low", "high", "range"}),
         "share-of-sum": frozenset({"share", "year"}),
         "first-larger": frozenset({"first", "second", "difference"}),
         "two-values": frozenset({"first", "second", "difference"}),
-        "leader": frozenset({"leader", "value", "when", "year"}),
+        "leader": frozenset({"leader", "value", "amount", "when", "year"}),
         "leader-and-ratio": frozenset({"leader", "second", "times", "when", "year"}),
         "leader-share": frozenset({"leader", "share", "when", "year"}),
         "share-of-whole": frozenset({"share", "year"}),
         "far-below": frozenset({"value", "low", "high"}),
-        "equal-cut-off": frozenset({"change", "when"}),
+        "equal-cut-off": frozenset({"change", "moved", "when"}),
     }
 )
 NOTES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "note": frozenset(),
         "caveat": frozenset(),
-        "needed-growth": frozenset({"goal", "end", "need", "value", "base", "best_year", "best"}),
-        "goal-without-end": frozenset({"goal", "times", "value", "year"}),
+        "needed-growth": frozenset(
+            {"goal", "goal_amount", "end", "need", "value", "value_amount", "base", "best_year", "best"}
+        ),
+        "goal-without-end": frozenset({"goal", "goal_amount", "times", "value", "value_amount", "year"}),
     }
 )
 MARKS = frozenset({"label", "year", "when", "who", "season"})

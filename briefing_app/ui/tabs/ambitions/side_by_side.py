@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
@@ -175,11 +175,22 @@ class TwoWaysView(QScrollArea):
 
     def _ways(self, ways: tuple[Way, ...], place: _Place) -> None:
         self._row(place, [widgets.title(self._theme, way) for way in ways])
+        self._row(place, [self._headline(way, widgets.thesis) if way.statement else None for way in ways])
         for judgements in zip_longest(*(way.judgements for way in ways)):
             self._row(place, [self._judgement(one) if one else None for one in judgements])
+            self._row(place, [self._would_change(one) if one and one.would_change else None for one in judgements])
         self._row(place, [self._chain(way) if way.steps else None for way in ways])
         self._evidence(ways, place)
         self._indicators(ways, place)
+        if any(way.milestones for way in ways):
+            self._row(place, [widgets.heading(self._theme, tr("Milestones")) for _way in ways])
+            self._row(place, [self._headline(way, widgets.milestones) if way.milestones else None for way in ways])
+
+    def _headline(self, way: Way, make: Callable[..., Line]) -> QWidget:
+        return self._line(make(self._theme, way, noted=way.statement_ref in self._noted))
+
+    def _would_change(self, judgement: JudgementLine) -> QWidget:
+        return self._line(widgets.would_change(self._theme, judgement, noted=judgement.ref in self._noted))
 
     def _judgement(self, judgement: JudgementLine) -> QWidget:
         return self._line(widgets.judgement(self._theme, judgement, noted=judgement.ref in self._noted))

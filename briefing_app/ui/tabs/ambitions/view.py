@@ -8,41 +8,63 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing_app.desk import Desk
 from briefing_app.domain import likelihood
 from briefing_app.domain.ambitions import evidence_table, two_ways, two_ways_table
-from briefing_app.domain.ambitions.board import board, reading_history
+from briefing_app.domain.ambitions.assumptions import assumptions_table
+from briefing_app.domain.ambitions.board import board
+from briefing_app.domain.ambitions.dependence import dependence
+from briefing_app.domain.ambitions.forecasts import forecasts_table
+from briefing_app.domain.ambitions.own.estimates_table import estimates_table
 from briefing_app.domain.changes import Change
-from briefing_app.domain.model import Indicator, Ref
+from briefing_app.domain.model import Ref
 from briefing_app.domain.records import Field, listing
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.scenes.causal_canvas import CausalCanvas, CausalView
 from briefing_app.ui.tab import Tab
-from briefing_app.ui.table_sheet import TableSheet as HistorySheet
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
-from briefing_app.ui.tabs.ambitions.reading_sheet import reading_sheet
+from briefing_app.ui.tabs.ambitions.own_tables import OwnTables
 from briefing_app.ui.tabs.ambitions.sheet import TableSheet
 from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
 
+Shown = TableView | TwoWaysView | ExplanationsView | CausalCanvas
 ACTING: Mapping[str, frozenset[str]] = {
     "two-ways": frozenset({"period", "since", "as_known_on", "actors", "text", "only_with_notes"}),
+    "between": frozenset({"as_known_on"}),
     "evidence": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
     "indicators": frozenset({"since", "as_known_on", "ambition", "text", "only_with_notes"}),
     "explanations": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
+    "estimates": frozenset(),
+    "assumptions": frozenset({"as_known_on"}),
+    "forecasts": frozenset({"since", "as_known_on", "actors", "text", "only_with_notes"}),
     "words": frozenset(),
 }
 """The conditions of the filter that act in each view; both ways are always shown together."""
-VIEWS = ("two-ways", "evidence", "indicators", "explanations", "words")
-OWN_VIEWS = frozenset({"indicators", "explanations"})
+VIEWS = (
+    "two-ways", "between", "evidence", "indicators", "explanations", "estimates", "assumptions", "forecasts", "words",
+)  # fmt: skip
+OWN_VIEWS = frozenset({"indicators", "explanations", "estimates", "assumptions"})
 """Views that show what people say in their notes."""
-_FIRST_VIEW = {"indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words"}
+_FIRST_VIEW = {
+    "indicator": "indicators", "hypothesis": "explanations", "rating": "explanations", "scale": "words",
+    "assumption": "assumptions", "factor": "between", "influence": "between",
+}  # fmt: skip
 
 
 def _today() -> dt.date:
@@ -50,7 +72,7 @@ def _today() -> dt.date:
 
 
 class AmbitionsTab(Tab):
-    """Five inner views over the same data; each is computed when it is first looked at."""
+    """Nine inner views over the same data; each is computed when it is first looked at."""
 
     KEY: ClassVar[str] = "ambitions"
 
@@ -61,27 +83,19 @@ class AmbitionsTab(Tab):
         self.two_ways = TwoWaysView(theme)
         self.frame = PictureFrame(desk, theme)
         self.frame.title.hide()
-        self.evidence, self.words = (TableSheet(theme, export=desk.export_table) for _ in range(2))
-        self.indicators = TableSheet(
-            theme,
-            export=desk.export_table,
-            actions=(
-                (tr("Record a reading…"), self.record_reading),
-                (tr("History of the readings…"), self.show_history),
-            ),
-        )
+        self.canvas = CausalCanvas(theme)
+        self._between_view = CausalView(self.canvas, parent=self)
+        self._between_view.hide()  # it stands in no frame until it is looked at
+        self.between = PictureFrame(desk, theme)
+        self.evidence, self.forecasts = (TableSheet(theme, export=desk.export_table) for _ in range(2))
+        self.own = OwnTables(desk, theme, initiator=self.KEY, parent=self)
+        self.indicators, self.estimates = self.own.indicators, self.own.estimates
+        self.assumptions, self.words = self.own.assumptions, self.own.words
         self.explanations = ExplanationsView(desk, theme)
         self._stack = QStackedWidget()
-        for widget in (self.frame, self.evidence, self.indicators, self.explanations, self.words):
+        for widget in (self.frame, self.between, *self._sheets[:2], self.explanations, *self._sheets[2:]):
             self._stack.addWidget(widget)
-        for shown in (
-            self.two_ways,
-            self.frame.table,
-            self.evidence.table,
-            self.indicators.table,
-            self.explanations,
-            self.words.table,
-        ):
+        for shown in self._shown:
             self._connect(shown)
         self.two_ways.more_indicators.connect(lambda: self.show_view("indicators"))
         self._layout = QVBoxLayout(self)
@@ -90,7 +104,18 @@ class AmbitionsTab(Tab):
         self._set_margins()
         self.setFocusProxy(self.two_ways)
 
-    def _connect(self, shown: TableView | TwoWaysView | ExplanationsView) -> None:
+    @property
+    def _sheets(self) -> tuple[TableSheet, ...]:
+        """The views that are tables by nature, in their order."""
+        return (self.evidence, self.indicators, self.estimates, self.assumptions, self.forecasts, self.words)
+
+    @property
+    def _shown(self) -> tuple[Shown, ...]:
+        """What shows entries: it tells which is chosen, and marks those with notes."""
+        tables = tuple(sheet.table for sheet in self._sheets)
+        return (self.two_ways, self.frame.table, self.canvas, self.between.table, self.explanations, *tables)
+
+    def _connect(self, shown: Shown) -> None:
         shown.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         shown.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
 
@@ -104,7 +129,10 @@ class AmbitionsTab(Tab):
         row = FlowLayout(views, gap=0)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        words = (tr("Two ways"), tr("Evidence"), tr("Indicators"), tr("Competing explanations"), tr("Words used"))
+        words = (
+            tr("Two ways"), tr("Between them"), tr("Evidence"), tr("Indicators"), tr("Competing explanations"),
+            tr("Own estimates"), tr("Assumptions"), tr("Forecasts"), tr("Words used"),
+        )  # fmt: skip
         for key, text in zip(VIEWS, words, strict=True):
             button = QPushButton(text)
             button.setCheckable(True)
@@ -139,7 +167,7 @@ class AmbitionsTab(Tab):
         self.view = key
         self._buttons[key].setChecked(True)
         self._stack.setCurrentIndex(VIEWS.index(key))
-        self.scale_button.setVisible(key in ("two-ways", "words"))
+        self.scale_button.setVisible(key in ("two-ways", "estimates", "words"))
         self._freshen()
         self._take_focus_home()
         self.acting_changed.emit()
@@ -150,7 +178,9 @@ class AmbitionsTab(Tab):
     def _take_focus_home(self) -> None:
         """Names what takes the keyboard when the tab is asked to: what is shown now."""
         two_ways = self.frame.table if self.frame.showing_table else self.two_ways
-        homes = (two_ways, self.evidence.table, self.indicators.table, self.explanations, self.words.table)
+        between = self.between.table if self.between.showing_table else self.canvas
+        first, second, *others = (sheet.table for sheet in self._sheets)
+        homes = (two_ways, between, first, second, self.explanations, *others)
         self.setFocusProxy(homes[VIEWS.index(self.view)])
 
     def _freshen(self) -> None:
@@ -161,6 +191,14 @@ class AmbitionsTab(Tab):
         desk = self.desk
         if self.view == "two-ways":
             self._show_two_ways()
+        elif self.view == "between":
+            self._show_between()
+        elif self.view == "estimates":
+            self.estimates.show_spec(estimates_table(desk.scope, desk.analysis.own), noted=desk.notes.noted)
+        elif self.view == "assumptions":
+            self.assumptions.show_spec(assumptions_table(desk.scope, desk.analysis.own), noted=desk.notes.noted)
+        elif self.view == "forecasts":
+            self.forecasts.show_spec(forecasts_table(desk.scope), noted=desk.notes.noted)
         elif self.view == "evidence":
             self.evidence.show_spec(evidence_table(desk.scope), noted=desk.notes.noted)
         elif self.view == "indicators":
@@ -181,6 +219,16 @@ class AmbitionsTab(Tab):
         self.frame.subtitle.hide()  # the scale stands at the right end of the bar
         self.two_ways.mark(desk.selection)
 
+    def _show_between(self) -> None:
+        desk = self.desk
+        spec = dependence(desk.scope)
+        self.canvas.set_spec(spec, noted=desk.notes.noted)
+        self.canvas.setAccessibleName(spec.caption.title)
+        self.canvas.setAccessibleDescription(spec.caption.summary)
+        assert spec.table is not None
+        self.between.set_picture(self._between_view, spec.caption, spec.table, drawn=lambda: spec)
+        self.canvas.select_ref(desk.selection)
+
     def _show_words(self) -> None:
         fields = (
             Field(name="scale", label=tr("Scale"), weight=2),
@@ -197,32 +245,6 @@ class AmbitionsTab(Tab):
             title=tr("Words with a fixed meaning, and the bands of both likelihood scales"),
         )
         self.words.show_spec(spec, noted=self.desk.notes.noted)
-
-    # Own readings
-
-    def _chosen_indicator(self) -> Indicator | None:
-        """Returns the indicator of the current row, or the first of the table."""
-        ref, spec = self.indicators.table.current_ref(), self.indicators.table.spec
-        if (ref is None or ref.noun != "indicator") and spec is not None and spec.rows:
-            ref = spec.rows[0].ref
-        return self.desk.dataset.find("indicators", ref.id) if ref is not None else None
-
-    def record_reading(self) -> None:
-        """Asks for a new reading of the chosen indicator; it is kept beside the bundled one."""
-        indicator = self._chosen_indicator()
-        if indicator is not None:
-            sheet = reading_sheet(self.desk, self.theme, indicator, initiator=self.KEY, parent=self)
-            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            sheet.open()
-
-    def show_history(self) -> None:
-        """Shows every reading of the chosen indicator."""
-        indicator = self._chosen_indicator()
-        if indicator is not None:
-            spec = reading_history(self.desk.scope, self.desk.analysis.own, indicator.ref)
-            sheet = HistorySheet(spec, self.theme, export=self.desk.export_table, parent=self)
-            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            sheet.open()
 
     # Likelihood scale
 
@@ -258,14 +280,7 @@ class AmbitionsTab(Tab):
             self._stale |= OWN_VIEWS
             self._freshen()
             noted = self.desk.notes.noted
-            for view in (
-                self.two_ways,
-                self.frame.table,
-                self.evidence.table,
-                self.indicators.table,
-                self.words.table,
-                self.explanations,
-            ):
+            for view in self._shown:
                 view.set_noted(noted)
         if change.has("selection") and change.initiator != self.KEY:
             self._mark(self.desk.selection)
@@ -275,13 +290,20 @@ class AmbitionsTab(Tab):
             self.two_ways.mark(ref)
             if ref is not None and self.frame.showing_table:
                 self.frame.table.select_ref(ref)
+        elif self.view == "between":
+            self.canvas.select_ref(ref)
+            if ref is not None and self.between.showing_table:
+                self.between.table.select_ref(ref)
         elif ref is not None:
             self._shown_table().select_ref(ref)
 
     def _shown_table(self) -> Any:
-        sheets = {"evidence": self.evidence.table, "indicators": self.indicators.table, "words": self.words.table}
+        sheets = {
+            "evidence": self.evidence, "indicators": self.indicators, "estimates": self.estimates,
+            "assumptions": self.assumptions, "forecasts": self.forecasts, "words": self.words,
+        }  # fmt: skip
         if self.view in sheets:
-            return sheets[self.view]
+            return sheets[self.view].table
         shown = self.explanations
         return shown.table if shown.part not in ("evidence", "explanations") else shown.matrix
 
@@ -294,6 +316,8 @@ class AmbitionsTab(Tab):
         if weighed and self.explanations.reveal(ref):
             return True
         self.show_view(_FIRST_VIEW.get(ref.noun, "evidence"))
+        if self.view == "between":
+            return self.canvas.select_ref(ref)
         if self.view == "explanations":
             return self.explanations.reveal(ref)
         return bool(self._shown_table().select_ref(ref))
@@ -313,14 +337,21 @@ class AmbitionsTab(Tab):
         if self.view == "two-ways":
             self.frame.toggle_table()
             self._take_focus_home()
+        elif self.view == "between":
+            self.between.toggle_table()
+            self._take_focus_home()
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self._set_margins()
         self._widen_buttons()
         self.frame.apply_theme(theme)
-        for view in (self.two_ways, self.evidence, self.indicators, self.explanations, self.words):
+        self.between.apply_theme(theme)
+        for view in (self.two_ways, self.canvas, self.explanations):
             view.apply_theme(theme)
+        for sheet in self._sheets:
+            sheet.apply_theme(theme)
+        self.own.apply_theme(theme)
 
     def save_view(self) -> dict[str, Any]:
         return {"view": self.view, "part": self.explanations.part}

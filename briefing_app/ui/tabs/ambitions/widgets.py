@@ -59,8 +59,30 @@ def judgement(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
     runs = [Run(piece.text, piece.strong) for piece in line.pieces]
     if line.level:
         runs.append(Run(" " + line.level, tone="muted"))
-    spoken = f"{plain(line.pieces)} {line.confidence}".strip()
+    if line.outlook:
+        runs.append(Run(f" {line.outlook[:1].upper() + line.outlook[1:]}.", tone="muted"))
+    spoken = " ".join(part for part in (plain(line.pieces), line.confidence, line.outlook) if part)
     return _marked(Line(theme, tuple(runs), ref=line.ref, ruled=False, spoken=spoken), noted=noted)
+
+
+def would_change(theme: Theme, line: JudgementLine, *, noted: bool) -> Line:
+    """Returns what would change a judgement, under it."""
+    lead = Run(tr("Would change it: "), tone="muted")
+    spoken = tr("Would change the judgement: {words}", words=line.would_change)
+    made = Line(
+        theme, (lead, Run(line.would_change, tone="muted")), ref=line.ref, ruled=False, role="small", spoken=spoken
+    )
+    return _marked(made, noted=noted)
+
+
+def thesis(theme: Theme, way: Way, *, noted: bool) -> Line:
+    """Returns the ambition in the words of its headline."""
+    return _marked(Line(theme, (Run(way.statement, strong=True),), ref=way.statement_ref, ruled=False), noted=noted)
+
+
+def milestones(theme: Theme, way: Way, *, noted: bool) -> Line:
+    """Returns what to watch next."""
+    return _marked(Line(theme, (Run(way.milestones),), ref=way.statement_ref, ruled=False), noted=noted)
 
 
 def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:

@@ -24,7 +24,7 @@ class BulkBar(QWidget):
         self._flow = FlowLayout(self)
         self._count = label(role="small")
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText(tr("tags, parted by commas"))
+        self.tags.setPlaceholderText(tr("tags: #word, or separated by commas"))
         self.tags.setAccessibleName(tr("Tags to put on or take off the chosen notes"))
         self.tags.returnPressed.connect(lambda: self.asked.emit("tag"))
         self._flow.addWidget(self._count)
@@ -50,7 +50,7 @@ class BulkBar(QWidget):
         """Takes over a new text size; where it is large the row shows itself only for many."""
         self._large = theme.text_size > 150
         self._flow.set_measures(margin=theme.px(4), side=0, gap=theme.px(6))
-        self.tags.setFixedWidth(theme.px(170))
+        self.tags.setFixedWidth(theme.px(230))
         self._count.setFixedHeight(self.tags.sizeHint().height())
         self._count.setMinimumWidth(theme.px(64))
 

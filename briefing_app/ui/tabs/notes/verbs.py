@@ -60,7 +60,7 @@ class NoteVerbs:
             return
         verb = self._desk.notes.remove if what == "remove" else self._desk.notes.restore
         words = (
-            tr("In the bin. Ctrl+Z, or Restore in the view of the bin, brings back what lies there.")
+            tr("In the bin. Ctrl+Z, or Restore in the view of the bin, brings back what is there.")
             if what == "remove"
             else tr("Out of the bin.")
         )

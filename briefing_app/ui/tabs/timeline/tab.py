@@ -81,7 +81,7 @@ class TimelineTab(Tab):
         tools = [self.frame.tools.itemAt(n).widget() for n in range(self.frame.tools.count())]
         controls = self.controls
         chain: list[QWidget] = [controls.lanes, controls.first, controls.second, controls.then, controls.hide_later]
-        chain += [self.large.stop_button, self.canvas, *(tool for tool in tools if tool is not None)]
+        chain += [self.large.stop_button, self.canvas, *(tool for tool in tools if tool is not None), self.frame.export]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
 

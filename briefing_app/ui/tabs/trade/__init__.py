@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,22 +22,25 @@ from briefing_app.domain import plausibility
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Observation, Ref
 from briefing_app.domain.specs import ChartSpec
-from briefing_app.domain.trade import ChartOptions, chart, families, preferred_years, questions, with_claim
+from briefing_app.domain.trade import (
+    APART,
+    chart,
+    concerned,
+    families,
+    preferred_years,
+    questions,
+    together,
+    with_claim,
+)
 from briefing_app.translation import tr, trn
-from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain_text import label, set_tip, tip
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
+from briefing_app.ui.tabs.trade.tools import ChartTools
 from briefing_app.ui.theme import Theme
 
-CHANGE = "change"
 KEY_ROLE = Qt.ItemDataRole.UserRole
-
-
-def set_in(words: str, *, first: bool) -> str:
-    """Returns a question as it stands in the list; one that goes on from another is set in."""
-    return words if first else f"… {words[:1].lower()}{words[1:]}"
 
 
 class TradeTab(Tab):
@@ -52,11 +55,11 @@ class TradeTab(Tab):
         self._view: Any = None
         self._claim: Claim | None = None
         self._chart = ""
+        self._found: tuple[plausibility.Finding, ...] = ()
         self._questions = self._build_questions()
-        self._series = PickBox()
-        self._series.setAccessibleName(tr("All series"))
-        self._series.setMaxVisibleItems(24)
-        self._frame = PictureFrame(desk, theme)
+        self._series = QPushButton(tr("Choose series…"))
+        set_tip(self._series, tr("Draw one series, or several together"))
+        self._frame = PictureFrame(desk, theme, picture_words=tr("Chart"))
         self._findings = FindingsList(desk, theme, initiator=self.KEY)
         self._build_tools()
         left = QVBoxLayout()
@@ -67,7 +70,6 @@ class TradeTab(Tab):
         )
         left.addWidget(self._unasked)
         left.addStretch(0)
-        left.addWidget(label(tr("All series"), role="small"))
         left.addWidget(self._series)
         sheet = QWidget()
         right = QVBoxLayout(sheet)
@@ -85,30 +87,29 @@ class TradeTab(Tab):
         self._layout = layout
         self._measure()
         self._questions.currentItemChanged.connect(self._on_question)
-        self._series.activated.connect(self._on_series)
+        self._series.clicked.connect(lambda _checked=False: self._open_picker())
 
     def _measure(self) -> None:
         px = self.theme.px
         self._layout.setContentsMargins(px(12), px(10), px(16), px(8))
         self._layout.setSpacing(px(16))
-        width = min(px(196), 330)
+        width = min(px(232), 330)
         self._questions.setFixedWidth(width)
         metrics = QFontMetrics(self.theme.font("body"))
         for row in range(self._questions.count()):
             # Told in full: left to itself, the list shortens a question that needs a second line.
             item = self._questions.item(row)
-            room = QRect(0, 0, width - px(22), 10_000)
+            room = QRect(0, 0, width - px(44), 10_000)
             item.setSizeHint(
                 metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).size() + QSize(0, px(12))
             )
-        self._series.setFixedWidth(min(px(196), 330))
-        self._findings.setMinimumHeight(px(108))  # heading and two lines
+        self._series.setFixedWidth(width)
         self._give_findings_room()
 
     def _give_findings_room(self) -> None:
         """Where the tab is high there is room for more than two sums under the chart."""
         px = self.theme.px
-        self._findings.setMaximumHeight(px(150) if self.height() >= px(660) else px(108))
+        self._findings.give_room(px(150) if self.height() >= px(660) else px(108))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,7 +129,7 @@ class TradeTab(Tab):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Group: {words}", words=words))
 
     def _fill_questions(self) -> None:
-        """Lists the questions of the package; those that go on from another stand indented under it."""
+        """Lists the questions of the package as whole sentences; those that go on from another stand under it."""
         dataset = self.desk.dataset
         self._questions.blockSignals(True)
         self._questions.clear()
@@ -138,39 +139,39 @@ class TradeTab(Tab):
                 group = family.first.group
                 self._add_heading(group)
             for question in family.all:
-                item = QListWidgetItem(set_in(question.question, first=question is family.first), self._questions)
+                item = QListWidgetItem(question.question, self._questions)
                 item.setData(KEY_ROLE, question.id)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, question.question)
         self._questions.blockSignals(False)
         self._questions.setVisible(self._questions.count() > 0)
         self._unasked.setVisible(self._questions.count() == 0)
-        known = dataset.find("questions", self._chart) or dataset.find("series", self._chart)
-        if known is None:
+        if not self._is_known(self._chart):
             first = next(iter(questions(dataset)), None) or next(iter(dataset.series), None)
             self._chart = first.id if first is not None else ""
         self._show_choice()
         self._measure()
 
+    def _is_known(self, key: str) -> bool:
+        """Tells whether the package holds a question, or the series, of which this is the key."""
+        dataset = self.desk.dataset
+        held = [dataset.find("series", ident) is not None for ident in key.split(APART)]
+        return dataset.find("questions", key) is not None or all(held)
+
     def _build_tools(self) -> None:
-        self._log = QCheckBox(tr("log axis"))
-        self._index = PickBox()
-        self._index.setAccessibleName(tr("What is drawn: values, change or index"))
-        self._reason = QPushButton(tr("Why this figure?  P"))
-        self._reason.setProperty("role", "quiet")
-        set_tip(self._reason, tr("Why the drawn version is preferred"))
-        self._log.toggled.connect(lambda _on: self._draw())
-        self._index.activated.connect(lambda _row: self._draw())
-        self._reason.clicked.connect(self._tell_reason)
-        for widget in (self._reason, self._index, self._log):
+        self._drawn_as = ChartTools(self)
+        self._reason = QToolButton()
+        self._reason.setText(tr("Why this figure?  P"))
+        set_tip(self._reason, tr("Why the drawn version is preferred, and what others say, in the record"))
+        self._drawn_as.changed.connect(self._draw)
+        self._reason.clicked.connect(lambda _checked=False: self._tell_reason())
+        for widget in (*self._drawn_as.buttons, self._reason):
             self._frame.tools.addWidget(widget)
 
     # What the window asks
 
     def refresh(self, change: Change) -> None:
         if change.has("data"):
-            self._fill_series()
             self._fill_questions()
-            self._findings.show_findings(plausibility.findings(self.desk.dataset))
+            self._found = plausibility.findings(self.desk.dataset)
         if change.has("data", "filter"):
             self._draw()
         elif change.has("notes") and self._view is not None:
@@ -225,14 +226,14 @@ class TradeTab(Tab):
             self._view.apply_theme(theme)
 
     def save_view(self) -> dict[str, Any]:
-        return {"chart": self._chart, "log": self._log.isChecked()}
+        return {"chart": self._chart, "log": self._drawn_as.log.isChecked()}
 
     def restore_view(self, view: dict[str, Any]) -> None:
         key = view.get("chart")
         if isinstance(key, str):
             self._chart = key
             self._show_choice()
-        self._log.setChecked(bool(view.get("log")))
+        self._drawn_as.log.setChecked(bool(view.get("log")))
 
     # Choosing
 
@@ -259,36 +260,27 @@ class TradeTab(Tab):
         rows = [r for r in range(self._questions.count()) if self._questions.item(r).data(KEY_ROLE) == self._chart]
         self._questions.setCurrentRow(rows[0] if rows else -1)
         self._questions.blockSignals(False)
-        self._series.setCurrentIndex(max(0, self._series.findData(self._chart)))
 
     def _on_question(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._chart, self._claim = str(item.data(KEY_ROLE)), None
-            self._series.setCurrentIndex(0)
             self._draw()
 
-    def _on_series(self, row: int) -> None:
-        key = self._series.itemData(row)
-        if key:
-            self._open(str(key))
-            self.desk.select(Ref("series", str(key)), initiator=self.KEY)
+    def _open_picker(self) -> None:
+        """Opens the list of all series, those ticked that are drawn now."""
+        from briefing_app.ui.tabs.trade.picker import SeriesPicker
 
-    def _fill_series(self) -> None:
-        self._series.clear()
-        self._series.addItem(trn("all {n} series…", "all {n} series…", len(self.desk.dataset.series)), "")
-        for series in sorted(self.desk.dataset.series, key=lambda s: (s.topic, s.label)):
-            self._series.addItem(f"{series.topic}: {series.label}", series.id)
-            self._series.setItemData(self._series.count() - 1, tip(series.label), Qt.ItemDataRole.ToolTipRole)
+        drawn = concerned(self._chart, self.desk.scope)
+        picker = SeriesPicker(self.desk.dataset.series, tuple(drawn), self.theme, parent=self)
+        picker.chosen.connect(self._show_series)
+        picker.open()
+
+    def _show_series(self, ids: tuple[str, ...]) -> None:
+        self._open(together(ids))
+        if len(ids) == 1:
+            self.desk.select(Ref("series", ids[0]), initiator=self.KEY)
 
     # Drawing
-
-    def _options(self) -> ChartOptions:
-        chosen = self._index.currentData()
-        return ChartOptions(
-            index_year=chosen if isinstance(chosen, int) else None,
-            change=chosen == CHANGE,
-            log=self._log.isChecked(),
-        )
 
     def _draw(self) -> None:
         if self._view is None:
@@ -300,11 +292,13 @@ class TradeTab(Tab):
             self._view.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
             self._frame.table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
             self.setFocusProxy(self._view)
-        spec = chart(self._chart, self.desk.scope, options=self._options())
+        spec = chart(self._chart, self.desk.scope, options=self._drawn_as.options)
         if self._claim is not None:
             spec = with_claim(spec, self._claim, dataset=self.desk.dataset)
         self._spec = spec
         self._offer_index(spec)
+        mine = concerned(self._chart, self.desk.scope)
+        self._findings.show_findings(plausibility.concerning(self._found, self.desk.dataset, mine))
         self._view.set_spec(spec, noted=self.desk.notes.noted)
         self._frame.set_picture(self._view, spec.caption, spec.table, drawn=lambda: spec)
         self.status_changed.emit()
@@ -312,22 +306,11 @@ class TradeTab(Tab):
             self._mark(self.desk.selection)
 
     def _offer_index(self, spec: ChartSpec) -> None:
-        """Offers what makes sense for the chart; what is drawn now stays offered."""
-        chosen = self._index.currentData()
+        """Offers the years that can be 100 in the chart, and the change where there is more than one year."""
         drawn = {line.key for pane in spec.panes for line in pane.series}
         chosen_from = (o for o in self.desk.dataset.observations if o.series_id in drawn)
         figures = self.desk.scope.visible(chosen_from) if spec.x.kind == "time" else ()
-        years = sorted({year for key in drawn for year in preferred_years(figures, key)})
-        self._index.blockSignals(True)
-        self._index.clear()
-        self._index.addItem(tr("plain values"), None)
-        if len(years) > 1:
-            self._index.addItem(tr("change on the year before"), CHANGE)
-        for year in years:
-            self._index.addItem(tr("{year} = 100", year=year), year)
-        self._index.setCurrentIndex(max(0, self._index.findData(chosen)))
-        self._index.setEnabled(self._index.count() > 1)
-        self._index.blockSignals(False)
+        self._drawn_as.offer(sorted({year for key in drawn for year in preferred_years(figures, key)}))
 
     def _mark(self, ref: Ref) -> bool:
         found = bool(self._view is not None and self._view.select_ref(ref))
@@ -335,18 +318,15 @@ class TradeTab(Tab):
         return found
 
     def _tell_reason(self) -> None:
+        """Opens the record of the figure that was reached, where its versions and the reason stand."""
         ref = self._view.current_ref() if self._view is not None else None
-        record = self.desk.dataset.get(ref) if ref is not None else None
-        if not isinstance(record, Observation):
-            words = tr("Choose a figure first: click it, or walk there with the arrow keys.")
-        else:
-            from briefing_app.domain.entries import card
-
-            differences = card(self.desk.scope, record.ref).differences
-            words = next((d.reason for d in differences if d.reason), tr("There is only this version."))
+        if isinstance(self.desk.dataset.get(ref) if ref is not None else None, Observation):
+            self.desk.select(ref, initiator=self.KEY)
+            self.record_wanted.emit()
+            return
         from briefing_app.ui import notices
 
-        notices.tell(self, words)
+        notices.tell(self, tr("Choose a figure first: click it, or walk there with the arrow keys."))
 
 
 __all__ = ["TradeTab"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -22,6 +23,7 @@ class FindingsList(QWidget):
     def __init__(self, desk: Desk, theme: Theme, *, initiator: str) -> None:
         super().__init__()
         self._desk, self._initiator, self._theme = desk, initiator, theme
+        self._most = 0
         self._list = QListWidget()
         self._list.setWordWrap(True)
         self._list.setAccessibleName(tr("What arithmetic finds"))
@@ -29,14 +31,8 @@ class FindingsList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
         layout.addWidget(self._list)
-        self._none = label(
-            tr(
-                "Nothing to find: no figures of this briefing are named as price, share, part or target of others, or"
-                " none of them disagree."
-            ),
-            role="body-muted",
-            wrap=True,
-        )
+        words = tr("Arithmetic finds nothing against the figures of this question.")
+        self._none = label(words, role="body-muted", wrap=True)
         layout.addWidget(self._none)
         layout.addStretch(0)
         self._list.currentItemChanged.connect(self._on_current)
@@ -55,6 +51,25 @@ class FindingsList(QWidget):
         self._list.blockSignals(False)
         self._list.setVisible(bool(findings))
         self._none.setVisible(not findings)
+        self.give_room(self._most)
+
+    def give_room(self, most: int) -> None:
+        """Takes as much room as the findings need, up to so many pixels; two of them are seen without scrolling."""
+        self._most = most
+        rows = [self._list.visualItemRect(self._list.item(row)).height() for row in range(self._list.count())]
+        heading, air = self._theme.px(34), self._theme.px(8)
+        if rows:
+            least = heading + sum(rows[:2]) + air
+            self.setFixedHeight(min(max(most, least), heading + sum(rows) + air))
+        else:
+            self.setFixedHeight(heading + self._theme.px(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower lines are higher ones."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._list.doItemsLayout()
+            self.give_room(self._most)
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over the colours of a new theme."""
