@@ -476,7 +476,7 @@ def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
         (b'{"a": 1e999}', "no JSON"),
         (b'{"a": ' + b"9" * 5000 + b"}", "no JSON"),
         (b'{"a": NaN}', "no JSON"),
-        (b"[1, 2,]", "line 1, column 7"),
+        (b"[1, 2 3]", "line 1, column 7"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"\x80abc", "UTF-8"),
         (b'{"items": ' + b"[" * 900 + b"]" * 900 + b"}", "nested too deeply"),
