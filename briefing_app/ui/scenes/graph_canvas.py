@@ -1,4 +1,4 @@
-"""The graph of relations on the screen: every actor and every line an entry, walked by keys, spoken."""
+"""A graph on the screen, of relations or of cause and effect: every mark and line an entry, walked by keys."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import GraphEdge, GraphNode, GraphSpec
-from briefing_app.pictures import graph
+from briefing_app.domain.specs import CausalEdge, CausalNode, CausalSpec, GraphEdge, GraphNode, GraphSpec
+from briefing_app.pictures import causal, graph
 from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
@@ -35,8 +35,13 @@ from briefing_app.ui.theme import Theme
 
 HEAVY = 1_500
 """Relations from which on a picture is painted beside the window's thread."""
+Graph = GraphSpec | CausalSpec
 REACH = 7
 """Pixels within which the mouse finds a line or an actor."""
+
+
+def _needed(spec: Graph, width: float) -> float:
+    return causal.needed(Blank(), spec, width) if isinstance(spec, CausalSpec) else graph.needed(Blank(), spec, width)
 
 
 class GraphCanvas(QWidget):
@@ -44,6 +49,7 @@ class GraphCanvas(QWidget):
 
     Actors that stand freely are looked at from near and far; any actor can be moved by hand. A picture of very many
     relations is painted beside the window's thread, and moved as a whole meanwhile.
+    In a picture of cause and effect Enter opens what is chosen.
     """
 
     selected = Signal(object)
@@ -57,7 +63,7 @@ class GraphCanvas(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._kept = Kept(theme.name)
-        self._spec: GraphSpec | None = None
+        self._spec: Graph | None = None
         self._places: tuple[Place, ...] | None = None
         self._selected: Ref | None = None
         self._noted: frozenset[Ref] = frozenset()
@@ -78,11 +84,11 @@ class GraphCanvas(QWidget):
         self.update()
 
     @property
-    def spec(self) -> GraphSpec | None:
+    def spec(self) -> Graph | None:
         """What is drawn."""
         return self._spec
 
-    def set_spec(self, spec: GraphSpec, *, noted: frozenset[Ref] = frozenset()) -> None:
+    def set_spec(self, spec: Graph, *, noted: frozenset[Ref] = frozenset()) -> None:
         """Shows a graph; what was selected stays selected if it is still there."""
         if self._spec is None or {n.ref for n in self._spec.nodes} != {n.ref for n in spec.nodes}:
             self.view.fit()
@@ -92,11 +98,11 @@ class GraphCanvas(QWidget):
 
     def _ask_for_room(self) -> None:
         """Where the window is lower than the names need, the view around the graph scrolls."""
-        if self._spec is not None and self._spec.free:
+        if self._free is not None:
             self.setMinimumHeight(100)
         elif self._spec is not None:
             unit = unit_of(self._theme)
-            self.setMinimumHeight(math.ceil(graph.needed(Blank(), self._spec, self.width() / unit) * unit))
+            self.setMinimumHeight(math.ceil(_needed(self._spec, self.width() / unit) * unit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,9 +140,11 @@ class GraphCanvas(QWidget):
     def _draw(self, pen: Pen) -> tuple[Place, ...]:
         if self._spec is None:
             return ()
-        room = self._room()
-        plane = self.view.seen(graph.plane_of(Blank(), self._spec, room)) if self._spec.free else None
+        room, free = self._room(), self._free
         state = State(selected=self._selected, noted=self._noted)
+        if isinstance(self._spec, CausalSpec):
+            return causal.draw(pen, self._spec, room, state=state).places
+        plane = self.view.seen(graph.plane_of(Blank(), free, room)) if free is not None else None
         return graph.draw(pen, self._spec, room, state=state, plane=plane).places
 
     def _room(self) -> Box:
@@ -144,14 +152,19 @@ class GraphCanvas(QWidget):
         return Box(0.0, 0.0, self.width() / unit, self.height() / unit)
 
     @property
+    def _free(self) -> GraphSpec | None:
+        """The graph if its actors stand freely; None of any other."""
+        return self._spec if isinstance(self._spec, GraphSpec) and self._spec.free else None
+
+    @property
     def is_heavy(self) -> bool:
         """True if so many relations are drawn that painting them would hold up the window."""
-        return self._spec is not None and self._spec.free and len(self._spec.edges) > HEAVY
+        return self._free is not None and len(self._free.edges) > HEAVY
 
     def _draw_aside(self) -> Callable[[QImage], tuple[Place, ...]]:
         """Returns what paints the picture as it is now, without this widget."""
-        assert self._spec is not None
-        spec, room, theme = self._spec, self._room(), self._theme
+        spec, room, theme = self._free, self._room(), self._theme
+        assert spec is not None
         plane = self.view.seen(graph.plane_of(Blank(), spec, room))
         state = State(selected=self._selected, noted=self._noted)
 
@@ -239,7 +252,7 @@ class GraphCanvas(QWidget):
         self._hand = (held, at, True)
         if held is not None:
             self._shift(held, by.x(), by.y())
-        elif self._spec is not None and self._spec.free:
+        elif self._free is not None:
             self.pan(by.x(), by.y())
 
     def pan(self, dx: float, dy: float) -> None:
@@ -252,11 +265,12 @@ class GraphCanvas(QWidget):
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Comes closer or goes back; the place under a pixel stays where it is."""
-        if self._spec is None or not self._spec.free:
+        free = self._free
+        if free is None:
             return
         unit = unit_of(self._theme)
         fixed = at or QPointF(self.width() / 2, self.height() / 2)
-        whole = graph.plane_of(Blank(), self._spec, self._room())
+        whole = graph.plane_of(Blank(), free, self._room())
         self.view.zoom(factor, (fixed.x() / unit, fixed.y() / unit), whole)
         self._changed()
 
@@ -265,7 +279,7 @@ class GraphCanvas(QWidget):
         self._changed()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._spec is not None and self._spec.free:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._free is not None:
             self.zoom(1.0015 ** event.angleDelta().y(), event.position())
             event.accept()
         else:
@@ -274,7 +288,7 @@ class GraphCanvas(QWidget):
     def _shift(self, ref: Ref, dx: float, dy: float) -> None:
         """Moves an actor by so many pixels; from then on all stand where they are put."""
         spec, unit = self._spec, unit_of(self._theme)
-        if spec is None:
+        if not isinstance(spec, GraphSpec):
             return
         if not spec.free:
             spec = self._freed(spec)
@@ -308,7 +322,7 @@ class GraphCanvas(QWidget):
         )
 
     def _tell_place(self, ref: Ref) -> None:
-        for node in self._spec.nodes if self._spec else ():
+        for node in self._spec.nodes if isinstance(self._spec, GraphSpec) else ():
             if node.ref == ref:
                 self.moved.emit(ref.id, node.x, node.y)
 
@@ -328,7 +342,7 @@ class GraphCanvas(QWidget):
         if self._spec is None or not act(event, "relations", self._verbs(self._spec)):
             super().keyPressEvent(event)
 
-    def _verbs(self, spec: GraphSpec) -> dict[str, Callable[[], object]]:
+    def _verbs(self, spec: Graph) -> dict[str, Callable[[], object]]:
         verbs: dict[str, Callable[[], object]] = {
             "relation-after": lambda: self._walk([edge.ref for edge in self._in_order()], 1),
             "relation-before": lambda: self._walk([edge.ref for edge in self._in_order()], -1),
@@ -336,21 +350,26 @@ class GraphCanvas(QWidget):
             "actor-before": lambda: self._walk([node.ref for node in spec.nodes], -1),
         }
         selected = self._selected
-        if spec.free:
+        if self._free is not None:
             verbs |= {"closer": lambda: self.zoom(1.25), "farther": lambda: self.zoom(0.8), "fit": self._fit}
         if selected is not None and selected.noun == "actor" and not self.is_heavy:
             for verb, across, down in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1)):
                 verbs[f"move-{verb}"] = partial(self._move_by_key, selected, across, down)
-        if selected is not None:
+        if selected is not None and isinstance(spec, GraphSpec):
             verbs["jump"] = lambda: self.jumped.emit(selected, self.mapToGlobal(self.rect().center()))
+        if selected is not None:
             verbs["open"] = lambda: self.activated.emit(self._target(selected))
         return verbs
 
-    def _in_order(self) -> list[GraphEdge]:
+    def _in_order(self) -> list[GraphEdge | CausalEdge]:
         """Relations in the order in which their actors stand around the middle."""
         assert self._spec is not None
-        places = {node.ref: number for number, node in enumerate(self._spec.nodes)}
-        return sorted(self._spec.edges, key=lambda e: (max(places[e.start], places[e.end]), e.ref))
+        nodes: list[GraphNode | CausalNode] = []
+        nodes.extend(self._spec.nodes)
+        places = {node.ref: number for number, node in enumerate(nodes)}
+        edges: list[GraphEdge | CausalEdge] = []
+        edges.extend(self._spec.edges)
+        return sorted(edges, key=lambda e: (max(places[e.start], places[e.end]), e.ref))
 
     def _walk(self, refs: list[Ref], step: int) -> None:
         if not refs:
@@ -361,14 +380,17 @@ class GraphCanvas(QWidget):
 
     def _target(self, ref: Ref) -> Ref:
         """Enter on a relation goes to the other actor, on an actor to itself."""
+        if not isinstance(self._spec, GraphSpec):
+            return ref
         middle = self._centre()
-        for edge in self._spec.edges if self._spec else ():
+        for edge in self._spec.edges:
             if edge.ref == ref:
                 return edge.end if middle is None or edge.start == middle.ref else edge.start
         return ref
 
     def _centre(self) -> GraphNode | None:
-        return next((node for node in self._spec.nodes if node.centre), None) if self._spec else None
+        nodes = self._spec.nodes if isinstance(self._spec, GraphSpec) else ()
+        return next((node for node in nodes if node.centre), None)
 
     def close_tasks(self) -> None:
         """Waits for what is being painted."""

@@ -213,7 +213,7 @@ class RelationsPart(QWidget):
     def _put(self, ident: str, x: float, y: float) -> None:
         """Keeps where a person put an actor; the others stay where they were seen."""
         spec = self.canvas.spec
-        if spec is None:
+        if not isinstance(spec, GraphSpec):
             return
         kept = {node.ref.id: (round(node.x, 4), round(node.y, 4)) for node in spec.nodes[:_MOST_PLACES]}
         self._hands[self._key()] = kept | {ident: (round(x, 4), round(y, 4))}

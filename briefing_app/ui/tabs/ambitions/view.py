@@ -34,7 +34,7 @@ from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.scenes.causal_canvas import CausalCanvas, CausalView
+from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.explanations import ExplanationsView
@@ -43,7 +43,7 @@ from briefing_app.ui.tabs.ambitions.sheet import TableSheet
 from briefing_app.ui.tabs.ambitions.side_by_side import TwoWaysView
 from briefing_app.ui.theme import Theme
 
-Shown = TableView | TwoWaysView | ExplanationsView | CausalCanvas
+Shown = TableView | TwoWaysView | ExplanationsView | GraphCanvas
 ACTING: Mapping[str, frozenset[str]] = {
     "two-ways": frozenset({"period", "since", "as_known_on", "actors", "text", "only_with_notes"}),
     "between": frozenset({"as_known_on"}),
@@ -83,8 +83,8 @@ class AmbitionsTab(Tab):
         self.two_ways = TwoWaysView(theme)
         self.frame = PictureFrame(desk, theme)
         self.frame.title.hide()
-        self.canvas = CausalCanvas(theme)
-        self._between_view = CausalView(self.canvas, parent=self)
+        self.canvas = GraphCanvas(theme)
+        self._between_view = GraphView(self.canvas, parent=self)
         self._between_view.hide()  # it stands in no frame until it is looked at
         self.between = PictureFrame(desk, theme)
         self.evidence, self.forecasts = (TableSheet(theme, export=desk.export_table) for _ in range(2))
