@@ -15,6 +15,7 @@ from briefing_app.domain import entries
 from briefing_app.domain.actors import days_of, name_of, relation_kinds, telling
 from briefing_app.domain.actors.network import WHOLE, Asked, Drawing, drawing
 from briefing_app.domain.model import Actor, Ref, Relation
+from briefing_app.domain.specs import GraphSpec
 from briefing_app.domain.wording import day_words, plain_word
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox
