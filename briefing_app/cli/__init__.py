@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the last stop: a fault of our own gets a note on disk
         where = crash_note(error, profile=profile)
-        told = f"A note about it lies in {where}." if where else "No note about it could be written."
+        told = f"A note about it is kept in {where}." if where else "No note about it could be written."
         complain(f"The program failed unexpectedly. {told}")
         return 1
 

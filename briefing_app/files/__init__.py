@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_app.files.scratch import SCRATCH, room, sweep
+from briefing_app.files.scratch import SCRATCH, room, room_anywhere, sweep
 from briefing_app.files.whole import (
     NotWritten,
     append,
@@ -27,6 +27,7 @@ __all__ = [
     "read_small",
     "require_writable",
     "room",
+    "room_anywhere",
     "sweep",
     "why",
     "write_whole",

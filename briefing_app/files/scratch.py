@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ log = logging.getLogger(__name__)
 LOCK = ".lock"
 SCRATCH = "scratch"
 """The name of the folder of all rooms in a profile."""
+READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 @contextlib.contextmanager
@@ -42,6 +45,29 @@ def room(folder: Path) -> Iterator[Path]:
         os.close(number)
         with contextlib.suppress(OSError):  # where an open file cannot be removed, the lock goes last
             (folder / f"{name}{LOCK}").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def room_anywhere(folder: Path) -> Iterator[Path]:
+    """Gives a private folder for one piece of work: in the profile, or in the system's place where that is read only.
+
+    Args:
+        folder: The folder of all rooms in the profile.
+
+    Yields:
+        The room.
+
+    Raises:
+        OSError: It cannot be made in either place, or the profile's disk is full.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            mine = stack.enter_context(room(folder))
+        except OSError as error:
+            if error.errno not in READ_ONLY:
+                raise
+            mine = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-app-")))
+        yield mine
 
 
 def sweep(folder: Path) -> None:

@@ -188,9 +188,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abreast:
-    """Blocks set small, two and two side by side."""
+    """Blocks set small, two and two side by side.
+
+    Attributes:
+        blocks: The blocks.
+        long: True if a pair may go over to the next page.
+    """
 
     blocks: tuple[Block, ...]
+    long: bool = False
 
 
 Block = Heading | Paragraph | Bullets | Grid | Picture | PageOne | Numbered | Group | Columns | Abreast

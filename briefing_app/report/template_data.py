@@ -148,7 +148,8 @@ class Pages:
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Group | Columns | Abreast):
             kind = type(block).__name__.lower()
-            return {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            inside = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            return inside | ({"long": True} if isinstance(block, Abreast) and block.long else {})
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
         if isinstance(block, PageOne):

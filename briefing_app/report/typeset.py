@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import errno
 import json
 import os
 import shutil
@@ -20,20 +19,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from briefing_app.errors import ExpectedError
-from briefing_app.files import NotWritten, room, why, write_whole
+from briefing_app.files import NotWritten, room_anywhere, why, write_whole
 from briefing_app.report.finish import NotOurs, finish
 from briefing_app.translation import tr
 
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")
 _JOB, _RESULT, _TROUBLE = "job.json", "result.pdf", "trouble.txt"
-_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _LOOK_S: Final = 0.02
 """Seconds between two looks whether the result is there."""
 
@@ -176,7 +174,7 @@ def typeset(
         RuntimeError: The document could not be typeset; a fault of this program.
     """
     try:
-        with contextlib.closing(child or Child(command)) as used, _room(job.scratch) as folder:
+        with contextlib.closing(child or Child(command)) as used, room_anywhere(job.scratch) as folder:
             _write_job(folder, job)
             status, said = used.set(folder, cancelled, timeout)
             return _read_result(folder, status, said)
@@ -189,19 +187,6 @@ def typeset(
             hint=tr("Free some space or choose another profile folder, then try again."),
             detail=repr(error),
         ) from error
-
-
-@contextlib.contextmanager
-def _room(scratch: Path) -> Iterator[Path]:
-    """Gives a private folder for the job: in the profile, or in the system's own place where that is read only."""
-    with contextlib.ExitStack() as stack:
-        try:
-            folder = stack.enter_context(room(scratch))
-        except OSError as error:
-            if error.errno not in _READ_ONLY:
-                raise
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-app-")))
-        yield folder
 
 
 def _write_job(folder: Path, job: Job) -> None:

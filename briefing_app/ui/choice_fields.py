@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
     QListWidgetItem,
+    QSlider,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -87,6 +88,16 @@ def _arrow(box: QWidget) -> None:
     ends = (QPointF(-half, -half / 2), QPointF(0, half / 2), QPointF(half, -half / 2))
     painter.drawPolyline(QPolygonF([middle + end for end in ends]))
     painter.end()
+
+
+class Slider(QSlider):
+    """A slider that lies and leaves the wheel to the page; the keys move it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 def tick_list(pairs: Iterable[tuple[str, str]], chosen: Collection[str], *, name: str, theme: Theme) -> QListWidget:

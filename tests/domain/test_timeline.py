@@ -15,7 +15,8 @@ from briefing_app.domain.model import Event, EventDate, PartialDate, Ref
 from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.tables import Dataset, Table
 from briefing_app.domain.timeline import LanesBy
-from briefing_app.domain.timeline.event_table.columns import KEPT, MOST_ROWS
+from briefing_app.domain.timeline.event_table.columns import MOST_ROWS
+from briefing_app.domain.timeline.kept_items import KEPT
 from tests.domain.bundled import DOCUMENT_DAY, PAIR
 from tests.domain.scopes import scope_of
 

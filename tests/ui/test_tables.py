@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from briefing_app.domain.model import Ref
 from briefing_app.ui import cell_layout
 from briefing_app.ui.tables import TableView
+from briefing_app.ui.tabs.actors.view import ActorsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.ui.windows import window_at
@@ -78,8 +79,8 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
     for actor in ("kz", "af-taliban"):
         desk.notes.write(Ref("actor", actor), "Ask again.", initiator="test")
     desk.visit("actors")
-    assert window.current is not None
-    table = window.current.findChild(TableView)
+    assert isinstance(window.current, ActorsTab)
+    table: TableView | None = window.current.list.table
     assert table is not None and table._model is not None
     bold = QFontMetrics(window.theme.font("body", bold=True))
     column = table._model.spec.row_header

@@ -190,7 +190,10 @@ def _level_lines(pen: Pen, spec: ChartSpec, plot: Plot) -> None:
 
 
 def _names_below(pen: Pen, spec: ChartSpec, left: float, wide: float) -> list[tuple[float, list[str]]]:
-    """Returns what stands below a plot: where, and in which lines; what would run into the one before is left out."""
+    """Returns what stands below a plot: where, and in which lines; what would run into the one before is left out.
+
+    A name at the edge of the picture keeps inside it.
+    """
     plot = plot_of(spec, Box(left, 0, wide, 1))
     each = wide / max(1, len(spec.x.ticks)) - 4
     found: list[tuple[float, list[str]]] = []
@@ -199,6 +202,7 @@ def _names_below(pen: Pen, spec: ChartSpec, left: float, wide: float) -> list[tu
         lines = pen.wrap(words, 8, max(each, 34.0), most=4) if spec.x.kind == "category" else [words]
         at, half = plot.along(value), max((pen.measure(line) for line in lines), default=0.0) / 2
         if plot.along.knows(value) and at - half >= done + 3:
+            at = max(min(at, left + wide - half), done + 3 + half)
             done = at + half
             found.append((at, lines))
     return found

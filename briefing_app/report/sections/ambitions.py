@@ -56,7 +56,9 @@ def ambitions(material: Material) -> Blocks:
     if ways:
         blocks.append(Paragraph(runs=plain(" ".join(_counted(way) for way in ways)), style="small"))
     if len(ways) == 2:
-        blocks.append(Abreast(blocks=tuple(Group(blocks=_column(way, material)) for way in ways)))
+        blocks.append(
+            Abreast(blocks=tuple(Group(blocks=_column(way, material)) for way in ways), long=not material.short)
+        )
     for way in ways:
         blocks += _way(way, material, alone=len(ways) != 2)
     if len(ways) > 1:

@@ -16,11 +16,11 @@ _Part = tuple[str, list[Row]]
 
 
 def dossier(material: Material) -> Blocks:
-    """Returns the profiles of the actors that the filter asks for; a sentence if it asks for none."""
+    """Returns the profiles of the actors that the filter asks for; nothing if it asks for none."""
     wanted = material.filter.actors
     found = [actor for actor in material.visible(material.dataset.actors) if actor.actor_id in wanted]
     if not found:
-        return (Paragraph(runs=plain(tr("No actor is chosen: the filter names none.")), style="small"),)
+        return ()
     blocks: list[Block] = []
     if 1 < len(found) <= MOST_COMPARED:
         blocks += _compared(found, material)

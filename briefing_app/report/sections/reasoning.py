@@ -59,7 +59,8 @@ def forecasts(material: Material) -> Blocks:
         return (Paragraph(runs=plain(f"{spec.caption.title}. {spec.caption.summary}")),)
     found = (material.dataset.get(row.ref) for row in spec.rows if row.ref is not None)
     material.show(*(record for record in found if record is not None))
-    return _table(spec, material, title=tr("Forecasts of the starting document"))
+    # Each claim, with its sources, is printed in full among the claims.
+    return _table(spec, material, title=tr("Forecasts of the starting document"), leave=frozenset({"sources"}))
 
 
 def own_words(material: Material) -> Blocks:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QSlider, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import entries
@@ -18,7 +18,7 @@ from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.domain.specs import GraphSpec
 from briefing_app.domain.wording import day_words, plain_word
 from briefing_app.translation import tr, trn
-from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.choice_fields import PickBox, Slider
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import caption as shown_caption
@@ -72,7 +72,7 @@ class RelationsPart(QWidget):
         for box, name in ((self.steps, tr("How far")), (self.kind, tr("Kind of relation")), (self.to, tr("Chain to"))):
             box.setAccessibleName(name)
             box.activated.connect(lambda _index: self.draw())
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setFixedWidth(px(190))
         self.slider.setAccessibleName(tr("On which day"))
         self.slider.valueChanged.connect(lambda _value: self._on_day())

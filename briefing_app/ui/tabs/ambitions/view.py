@@ -52,7 +52,7 @@ ACTING: Mapping[str, frozenset[str]] = {
     "explanations": frozenset({"period", "since", "as_known_on", "ambition", "actors", "text", "only_with_notes"}),
     "estimates": frozenset(),
     "assumptions": frozenset({"as_known_on"}),
-    "forecasts": frozenset({"since", "as_known_on", "actors", "text", "only_with_notes"}),
+    "forecasts": frozenset({"topics", "as_known_on", "text", "only_with_notes"}),
     "words": frozenset(),
 }
 """The conditions of the filter that act in each view; both ways are always shown together."""

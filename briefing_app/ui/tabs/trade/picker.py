@@ -46,7 +46,7 @@ class SeriesPicker(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Choose series"))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Words in the name, such as flour Uzbekistan"))
+        self.search.setPlaceholderText(tr("Words in the name, in any order"))
         self.search.setAccessibleName(tr("Search the series"))
         self.search.setClearButtonEnabled(True)
         self.topic, self.unit = PickBox(), PickBox()
