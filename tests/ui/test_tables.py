@@ -80,6 +80,7 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
         desk.notes.write(Ref("actor", actor), "Ask again.", initiator="test")
     desk.visit("actors")
     assert isinstance(window.current, ActorsTab)
+    window.current.show_part("list")
     table: TableView | None = window.current.list.table
     assert table is not None and table._model is not None
     bold = QFontMetrics(window.theme.font("body", bold=True))
