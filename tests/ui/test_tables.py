@@ -119,3 +119,14 @@ def test_words_are_found_in_a_table_whatever_their_case_and_accents(window: Main
     assert 0 < found < total
     table.find_text("")
     assert table.grid.model().rowCount() == total
+
+
+def test_a_table_whose_columns_share_the_width_does_not_scroll_sideways(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.visit("sources")
+    assert window.current is not None
+    table = window.current.findChild(TableView)
+    assert table is not None
+    for width in range(1300, 1330):
+        window.resize(width, 900)
+        qtbot.waitUntil(lambda: not table._unfitted)
+        assert table.grid.horizontalHeader().length() <= table.grid.viewport().width(), width

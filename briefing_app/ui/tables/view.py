@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -249,7 +251,7 @@ class TableView(QWidget):
         slack = [w - m for w, m in zip(wanted, least, strict=True)]
         if over > 0 and sum(slack) > 0:
             share = min(1.0, over / sum(slack))
-            wanted = [w - int(s * share) for w, s in zip(wanted, slack, strict=True)]
+            wanted = [w - min(s, math.ceil(s * share)) for w, s in zip(wanted, slack, strict=True)]
         for i, width in enumerate(wanted):
             if width:
                 self.grid.setColumnWidth(i, width)
