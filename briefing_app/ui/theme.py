@@ -262,6 +262,7 @@ QScrollBar:horizontal {{ background: transparent; height: {px(11)}px; margin: 0;
 QScrollBar::handle {{ background: {h("rule")}; border-radius: {px(4)}px; min-height: {px(28)}px;
   min-width: {px(28)}px; margin: {px(2)}px; }}
 QScrollBar::handle:hover {{ background: {h("muted")}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

@@ -130,3 +130,14 @@ def test_a_table_whose_columns_share_the_width_does_not_scroll_sideways(window: 
         window.resize(width, 900)
         qtbot.waitUntil(lambda: not table._unfitted)
         assert table.grid.horizontalHeader().length() <= table.grid.viewport().width(), width
+
+
+def test_a_bar_has_a_handle_only_where_something_scrolls(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.visit("sources")
+    assert window.current is not None
+    table = window.current.findChild(TableView)
+    assert table is not None
+    bar = table.grid.verticalScrollBar()
+    qtbot.waitUntil(bar.isEnabled)
+    table.find_text("no page has such a title")
+    qtbot.waitUntil(lambda: not bar.isEnabled())

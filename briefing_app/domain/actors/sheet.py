@@ -288,9 +288,9 @@ def comparison(scope: Scope, actors: Sequence[Actor]) -> TableSpec:
             empty="" if len(chosen) > 1 else tr("Choose two to four actors to compare."),
         ),
         columns=(
-            Column(key="field", label=tr("Field"), weight=3),
+            Column(key="field", label=tr("Field"), weight=4),
             *(Column(key=f"actor-{a.actor_id}", label=shown_name(a), weight=8) for a in chosen),
-            Column(key="differ", label=tr("Same or not"), kind="word", weight=2),
+            Column(key="differ", label=tr("Same or not"), kind="word", weight=4),
         ),
         rows=tuple(rows),
     )

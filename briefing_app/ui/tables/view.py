@@ -22,6 +22,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.scroll_bars import hide_idle_handle
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
 from briefing_app.ui.tables.model import MARK, Finder, SpecModel
 from briefing_app.ui.theme import Theme
@@ -136,6 +137,7 @@ class TableView(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.setSortingEnabled(False)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        hide_idle_handle(grid.verticalScrollBar())
         head.sortIndicatorChanged.connect(self._sort)
 
     def begin_search(self) -> None:

@@ -178,7 +178,7 @@ class ActorsTab(Tab):
         """The chosen one is bold: its width is there before it is chosen, so that nothing moves or is cut."""
         metrics = QFontMetrics(self.theme.font("body", bold=True))
         for button in self._buttons.values():
-            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + self.theme.px(22))
+            button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + self.theme.px(28))
 
     # Parts
 

@@ -12,6 +12,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import tip
+from briefing_app.ui.scroll_bars import hide_idle_handle
 from briefing_app.ui.tables import SpecModel
 from briefing_app.ui.theme import Theme
 
@@ -99,6 +100,7 @@ class MatrixView(QWidget):
         grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        hide_idle_handle(grid.verticalScrollBar())
         grid.activated.connect(self._on_activated)
         grid.viewport().installEventFilter(self)
         grid.installEventFilter(self)
