@@ -139,6 +139,8 @@ class Store:
         if not new:
             _require_a_format(connection, found, path)
         connection.execute("PRAGMA journal_mode = WAL")  # it is written into the file, which is known as ours by now
+        if not new and _ends_within_a_page(connection, path):
+            raise sqlite3.DatabaseError("the file ends within a page")
         if not new and found == FORMAT and not _ended_clean(connection):
             faults = [row[0] for row in connection.execute("PRAGMA quick_check(20)")]
             if faults != ["ok"]:
@@ -367,6 +369,13 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _ends_within_a_page(connection: sqlite3.Connection, path: Path) -> bool:
+    """Tells whether the end of a file is missing: SQLite takes a part of the last page for a whole one."""
+    if has_content(path.with_name(path.name + "-wal")):
+        return False  # what is in the log makes the file whole
+    return path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]) != 0
 
 
 def _ended_clean(connection: sqlite3.Connection) -> bool:

@@ -339,6 +339,16 @@ def readable(content: bytes, bodies: set[str]) -> set[str]:
     return {body for body in bodies if body.encode() in content}
 
 
+@pytest.mark.parametrize("notes", range(30, 50))
+def test_a_file_that_ends_within_its_last_page_is_read_alone(tmp_path: Path, notes: int) -> None:
+    """What the last page holds differs: some are looked at when the file is opened, some are not."""
+    content = (filled(tmp_path / "whole", notes) / FILE).read_bytes()
+    (tmp_path / "cut").mkdir()
+    (tmp_path / "cut" / FILE).write_bytes(content[: len(content) - 3996])
+    with contextlib.closing(Notebook.open(tmp_path / "cut")) as book:
+        assert book.opened.read_only and book.opened.trouble is not None
+
+
 def test_a_file_cut_at_every_tenth_page_is_read_as_far_as_it_goes_and_repaired_without_deleting(tmp_path: Path) -> None:
     whole = filled(tmp_path / "whole", 300)
     content = (whole / FILE).read_bytes()
