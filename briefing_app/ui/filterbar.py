@@ -128,10 +128,6 @@ class FilterBar(QWidget):
                 found += widget.findChildren(QPushButton)
         return found
 
-    def hasFocusInside(self) -> bool:
-        """Tells whether one of the chips has the keyboard."""
-        return self._field_with_focus() is not None
-
     def _field_with_focus(self) -> str | None:
         focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):

@@ -38,9 +38,9 @@ from briefing_app.ui.window.catalogue import groups
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
 from briefing_app.ui.window.frame import Header, Marking, StatusBar, TabBar
+from briefing_app.ui.window.geometry import Geometry
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
-from briefing_app.ui.window.on_screen import OnScreen
 from briefing_app.ui.window.opening import Opening
 from briefing_app.ui.window.record_side import RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
         self._keeping.rested.connect(self._trouble.look_over)
         self.bridge.changed.connect(self._on_change)
-        self._on_screen = OnScreen(self, desk.preferences.geometry)
+        self._geometry = Geometry(self, desk.preferences.geometry)
         self._tell_notes()
 
     def _build(self) -> None:
@@ -425,7 +425,7 @@ class MainWindow(QMainWindow):
             self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
             event.ignore()
             return
-        self._keep_views(geometry=self._on_screen.geometry())
+        self._keep_views(geometry=self._geometry.geometry())
         if self.desk.whole:
             self.desk.editions.note(self.desk.dataset)
         self.tasks.close()

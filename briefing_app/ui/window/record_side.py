@@ -57,16 +57,6 @@ class RecordSide(QWidget):
         """Tells whether the record is shown."""
         return not self.side.isHidden()
 
-    @property
-    def width_of_record(self) -> int:
-        """Pixels at 100 % text size that the person gave to the record."""
-        return self._width
-
-    def give_width(self, width: int) -> None:
-        """Gives the record the width that it had before, in pixels."""
-        self._width = max(240, min(900, width))
-        self._place()
-
     def open(self, *, wanted: bool = True) -> None:
         """Shows the record, or puts it away; what has the keyboard in it gives it back to the tab."""
         if wanted == self.is_open:

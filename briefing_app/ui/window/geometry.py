@@ -11,7 +11,7 @@ from briefing_app.ui.window import placement
 FRAME_MS = 250
 
 
-class OnScreen(QObject):
+class Geometry(QObject):
     """Gives a window its place.
 
     Args:
