@@ -19,7 +19,7 @@ from briefing_app.domain.timeline.rows import table_of
 from briefing_app.domain.timeline.strips import strips_of
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 MANY = 10_000
 """Above so many events a picture is made this way."""
@@ -77,12 +77,12 @@ def many(
     if not events:
         return None
     items = ManySet(scope.dataset, events, lanes_by=lanes_by, day=scope.filter.as_known_on)
-    total, counted = f"{len(items):,}", trn("{n} event", "{n} events", len(items))
+    total, counted = grouped(len(items)), trn("{n} event", "{n} events", len(items))
     top = max(items.lanes, key=lambda lane: lane.count)
     first, last = (day_words(dt.date.fromordinal(day)) for day in items.span)
     caption = Caption(
         key=f"timeline-by-{lanes_by}",
-        title=tr("Most events: {lane}, {n} of {total}", lane=top.label, n=f"{top.count:,}", total=total),
+        title=tr("Most events: {lane}, {n} of {total}", lane=top.label, n=grouped(top.count), total=total),
         subtitle=tr(
             "{events}. Where they are too many for marks, columns count them; zoom in or click", events=counted
         ),

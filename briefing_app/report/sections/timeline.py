@@ -16,7 +16,7 @@ from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.pictures.timeline import seen_whole
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Picture, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 _TALL, _LOW = 470.0, 224.0
 """Points: height of the picture of all events, and of that of the latest ones."""
@@ -68,7 +68,7 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
         "Most happened in {year}: {n} events of {all}",
         n,
         year=busiest,
-        all=f"{len(every):,}",
+        all=grouped(len(every)),
     )
     told = (
         trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))

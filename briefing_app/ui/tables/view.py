@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label
@@ -338,7 +338,7 @@ class TableView(QWidget):
             return
         total, shown = len(self._model.spec.rows), self._model.rowCount()
         words = trn("{n} row", "{n} rows", total)
-        self._count.setText(words if shown == total else tr("{shown} of {words}", shown=f"{shown:,}", words=words))
+        self._count.setText(words if shown == total else tr("{shown} of {words}", shown=grouped(shown), words=words))
 
     def _filter(self, text: str) -> None:
         if self._model:
