@@ -157,7 +157,7 @@ def without_sign(text: str) -> str:
 
 
 def plain_word(word: str) -> str:
-    """Returns a closed word of the data for reading: hyphens become spaces; see ``package_words``."""
+    """Returns a closed word of the data for reading: hyphens become spaces."""
     return tr(word.replace("-", " "))
 
 
@@ -218,6 +218,11 @@ def span_words(start: PartialDate, end: PartialDate | None) -> str:
     if start.day and end.day and (start.year, start.month) == (end.year, end.month):
         return tr("{first} to {last}", first=start.day, last=date_words(end))
     return tr("{first} to {last}", first=date_words(start), last=date_words(end))
+
+
+def since_month_words(year: int, month: int) -> str:
+    """Returns a month as it stands behind "since", where some languages bend its name."""
+    return tr("{month} {year}", month=_month_of_day(month, short=False), year=year)
 
 
 def event_date_words(event: Event) -> str:
@@ -373,7 +378,7 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
     if high is not None and high != value:
         text = tr("{low} to {high}", low=text, high=number(high))
     pattern = _UNIT_WORDS.get(unit, "{value} {unit}" if unit else "{value}")
-    return tr(pattern, value=text, unit=unit)
+    return tr(pattern, value=text, unit=tr(unit))
 
 
 def _keeps_digits(*values: float | None) -> bool:
@@ -389,7 +394,7 @@ def unit_words(unit: str) -> str:
         "t": tr("tonnes"),
         "Mt": tr("million tonnes"),
         "USD per t": tr("USD per tonne"),
-    }.get(unit, unit)
+    }.get(unit) or tr(unit)
 
 
 def range_words(low: int | None, high: int | None) -> str:
