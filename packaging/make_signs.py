@@ -12,7 +12,7 @@ take a sign from here before any other font. The same program gives the same byt
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -159,7 +159,7 @@ def _crossed_equal(pen: Brush) -> Iterator[Ring]:
     yield from pen.line(at(-0.42, -0.85), at(0.42, 0.85))
 
 
-SIGNS: Mapping[str, Callable[[Brush], Iterator[Ring]]] = {
+SIGNS: Mapping[str, Callable[[Brush], Iterable[Ring]]] = {
     "✓": _check,
     "✔": lambda _pen: _cut_check(),
     "✕": _cross,
@@ -189,7 +189,7 @@ SIGNS: Mapping[str, Callable[[Brush], Iterator[Ring]]] = {
 WEIGHTS = {"Regular": (400, 84.0), "Bold": (700, 112.0)}
 
 
-def _glyph(rings: Iterator[Ring] | tuple[Ring, ...]) -> object:
+def _glyph(rings: Iterable[Ring]) -> object:
     pen = TTGlyphPen(None)
     for ring in rings:
         whole = [(round(x), round(y)) for x, y in ring]

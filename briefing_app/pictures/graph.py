@@ -72,7 +72,7 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None, pl
     }
     middle = room.left + room.width / 2
     lines = [(edge, _bent(course, middle)) for edge, course in _side_by_side(spec, at)]
-    places = _spokes(pen, spec, lines, state)
+    relations = _spokes(pen, spec, lines, state)
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
     # The name in the middle stands between the marks on both sides.
     aside = min((abs(at[node.ref][0] - middle) for node in spec.nodes if not node.centre), default=room.width / 2)
@@ -81,7 +81,7 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None, pl
     names = [_name(pen, spec, node, at[node.ref], room, state, between=between, rows=rows) for node in spec.nodes]
     _legend(pen, spec, room, room.bottom - legend)
     pen.close()
-    return Drawn(room.bottom + 4, (*marks, *names, *places))
+    return Drawn(room.bottom + 4, (*marks, *names, *relations))
 
 
 def _spokes(

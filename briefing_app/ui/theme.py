@@ -162,7 +162,7 @@ QWidget#detail QScrollArea, QWidget#detail QScrollArea > QWidget > QWidget {{ ba
 QWidget#statusbar {{ background: {h("paper")}; border-top: 1px solid {h("rule")}; }}
 QPushButton, QToolButton {{ background: transparent; border: 1px solid {h("rule")}; border-radius: {px(3)}px;
   padding: {px(4)}px {px(10)}px; }}
-QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton:hover, QToolButton:hover {{ background: {h("ground")}; }}
 QPushButton:focus, QToolButton:focus {{ {focus} }}
 QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; border-style: dashed; }}
