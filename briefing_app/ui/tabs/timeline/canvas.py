@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import around, axis
+from briefing_app.domain.timeline import View, around, axis
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import show_tip
@@ -178,6 +178,9 @@ class Canvas(Surface):
             text = self.tip_of(self.items.item(found.number).ref)
         elif found.members:
             text = trn("{n} event: click for the list", "{n} events: click for the list", len(found.members))
+        elif found.stretch is not None:
+            number = self.items.indexes[found.lane].how_many(View(*found.stretch))
+            text = trn("{n} event: click for the list", "{n} events: click for the list", number)
         elif found.value is not None:
             text = found.value.spoken
         elif found.strip >= 0:
