@@ -29,6 +29,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Policy, Preferences
+from briefing_app.translation import use_language
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -127,6 +128,7 @@ class Desk:
         usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
         folder = paths.prepare_profile(usual)
         preferences = settings.load(folder, policy=policy)
+        told_of_words = use_language(preferences.language, folder=paths.languages())
         source, remarks = admission.source_for(folder, policy, data)
         recalled = cls._recalled(folder, source) if page_one else None
         if recalled is not None:
@@ -141,7 +143,7 @@ class Desk:
             source=source,
             whole=not page_one,
             policy=policy,
-            remarks=(*filter(None, [policy.complaint()]), *remarks),
+            remarks=(*filter(None, [told_of_words, policy.complaint()]), *remarks),
         )
         desk._look_is_kept = recalled is not None
         if not page_one:

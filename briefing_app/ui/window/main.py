@@ -22,7 +22,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _tell_notes(self) -> None:
         count = self.desk.notes.count
-        text = tr("Notes") + (f" {count:,}" if count else "")
+        text = tr("Notes") + (f" {grouped(count)}" if count else "")
         self.tabbar.name("notes", text, self.theme)
 
     def tell_saved(self, words: str) -> None:
