@@ -279,7 +279,7 @@ def test_figures_of_the_strips_and_the_overview_of_the_timeline_answer_to_keys(w
     window.desk.visit("timeline")
     tab = window.current
     canvas, overview = tab.canvas, tab.overview  # type: ignore[union-attr]
-    tab.controls.first.setCurrentIndex(1)  # type: ignore[union-attr]
+    QTest.keyClick(tab.controls.first, Qt.Key.Key_Down)  # type: ignore[union-attr]
     canvas.setFocus()
     QTest.keyClick(canvas, "]")
     chosen = window.desk.selection
