@@ -82,6 +82,7 @@ def _view(verbs: Verbs, window: Askable) -> tuple[Command | None, ...]:
         "light": tr("Light theme"),
         "dark": tr("Dark theme"),
         "contrast": tr("High-contrast theme"),
+        "contrast-dark": tr("Dark high-contrast theme"),
     }
     return (
         _made(tr("Picture or equal table"), window.toggle_table, "toggle-table"),

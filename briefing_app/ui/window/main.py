@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
         self._keeping.rested.connect(self._trouble.look_over)
         self.bridge.changed.connect(self._on_change)
+        themes.SystemLook(self).changed.connect(self._follow_system)
         self._geometry = Geometry(self, desk.preferences.geometry)
         self._tell_notes()
 
@@ -301,9 +302,11 @@ class MainWindow(QMainWindow):
     # Preferences
 
     def _take_preferences(self) -> None:
-        preferences = self.desk.preferences
-        wanted = Theme(themes.resolve(preferences.theme), preferences.text_size)
         self._show_marking()
+        self._follow_system()
+
+    def _follow_system(self) -> None:
+        wanted = themes.wanted(self.desk.preferences.theme, self.desk.preferences.text_size)
         if wanted != self.theme:
             self.take_theme(wanted)
 
