@@ -99,16 +99,13 @@ class MiniChart(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._draw(pen)
         pen.end()
-        if self.hasFocus():
+        if self.hasFocus() and 0 <= self._at < len(self.places()):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 2))
-            if 0 <= self._at < len(self.places()):
-                x, y = self.places()[self._at].middle
-                unit = unit_of(self._theme)
-                painter.drawEllipse(QPointF(x * unit, y * unit), self._theme.px(8), self._theme.px(8))
-            else:
-                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            x, y = self.places()[self._at].middle
+            unit = unit_of(self._theme)
+            painter.drawEllipse(QPointF(x * unit, y * unit), self._theme.px(8), self._theme.px(8))
 
     # Hands
 

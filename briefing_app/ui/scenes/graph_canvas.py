@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -188,10 +187,6 @@ class GraphCanvas(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._places = self._draw(pen)
         pen.end()
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     # Finding
 
@@ -405,11 +400,6 @@ class GraphCanvas(QWidget):
         super().focusInEvent(event)
         if self._spec is not None:
             announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class GraphView(QScrollArea):

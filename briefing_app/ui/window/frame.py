@@ -244,4 +244,11 @@ class StatusBar(QWidget):
         for told in (self.counts, self.saved, self.backup):
             row.addWidget(told)
         row.addStretch(1)
-        row.addWidget(ElidedLabel(tr("offline · nothing leaves this machine"), role="small"))
+        self._offline = ElidedLabel(tr("offline · nothing leaves this machine"), role="small")
+        row.addWidget(self._offline)
+
+    def enter(self) -> None:
+        """Takes the keyboard, so that a person can read and hear the line; Tab does not stop here."""
+        parts = (self.counts.whole(), self.saved.text(), self.backup.whole(), self._offline.whole())
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.policy import offered_place
 from briefing_app.ui.reading_sheet import ReadingSheet
+from briefing_app.ui.splitters import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tables import TableView
@@ -123,8 +123,7 @@ class ActorsTab(Tab):
         self._column.addWidget(self.title)
         self._column.addWidget(self.today)
         self._column.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)

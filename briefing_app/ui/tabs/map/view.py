@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
@@ -16,6 +16,7 @@ from briefing_app.domain.specs import MapSpec
 from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.scenes.map_canvas import MapCanvas
+from briefing_app.ui.splitters import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
@@ -41,8 +42,7 @@ class MapTab(Tab):
             shown.activated.connect(lambda ref: desk.follow(ref, initiator=self.KEY))
         for listed in (self.frame.table, self.list):
             listed.selected.connect(self.canvas.show_ref)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.frame)
         self._splitter.addWidget(self.list)
         self._splitter.setStretchFactor(0, 1)

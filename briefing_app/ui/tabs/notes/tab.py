@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from briefing_app.ui.notes.facts import entry_of
 from briefing_app.ui.notes.panel import panel_beside
 from briefing_app.ui.notes.trouble import mend
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.splitters import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
 from briefing_app.ui.tabs.notes.choice import Choice, ChoiceBar, counted
@@ -112,8 +112,7 @@ class NotesTab(Tab):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(none)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
+        self._split = Splitter()
         self._split.addWidget(self._stack)
         self._split.addWidget(self.reader)
         self._split.setStretchFactor(0, 5)

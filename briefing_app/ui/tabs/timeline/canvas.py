@@ -235,6 +235,8 @@ class Canvas(Surface):
             "next": lambda: self.walk.step(1),
             "previous-in-lane": lambda: self.walk.step(-1, in_lane=True),
             "next-in-lane": lambda: self.walk.step(1, in_lane=True),
+            "next-figure": lambda: self.walk.step_figure(1),
+            "previous-figure": lambda: self.walk.step_figure(-1),
             "jump": self.jump,
             "list": self.walk.open_list,
         }

@@ -21,6 +21,7 @@ class Walk:
 
     def __init__(self, surface: Surface) -> None:
         self._on = surface
+        self._figure: Ref | None = None
 
     def choose(self, number: int) -> None:
         """Selects an item by mouse or key: it is brought into view, told to the desk, and spoken."""
@@ -125,6 +126,20 @@ class Walk:
         whole = self._on.items.whole
         if len(whole):
             self.choose(whole.at(len(whole) - 1 if last else 0))
+
+    def step_figure(self, by: int) -> None:
+        """Selects the next or previous figure of the strips below the lanes and brings it into view."""
+        values = [value for strip in self._on.spec.strips for value in strip.values]
+        if not values:
+            return
+        at = next((n for n, value in enumerate(values) if value.ref == self._figure), -1 if by > 0 else 0)
+        value = values[(at + by) % len(values)]
+        self._figure = value.ref
+        middle = (value.start + value.end + 1) / 2
+        if not self._on.view.start <= middle <= self._on.view.end:
+            self._on.look(self._on.view.panned(middle - sum(self._on.view) / 2, within=self._on.full))
+        announce(self._on, value.spoken)
+        self._on.selected.emit(value.ref)
 
     def open_list(self) -> None:
         """Lists what stands close to the selected event in its lane; an event that stands alone is fitted."""
