@@ -37,6 +37,7 @@ from briefing_app.domain.specs import (
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline import View, whole
+from briefing_app.domain.timeline.layout import DENSE
 from briefing_app.domain.trade.questions import chart
 from briefing_app.pictures import svg
 from briefing_app.pictures.chart import plot
@@ -209,6 +210,25 @@ def test_a_short_range_has_one_scale_and_the_ends_of_the_calendar_have_room() ->
     assert len(far.pieces) == 3
     assert sum(share for _piece, share in far.pieces) == pytest.approx(1)
     assert all(0 <= far.x(day, 400) <= 400 for day in (1, 738_500, 3_652_059))
+
+
+def test_the_key_of_the_timeline_tells_colours_as_well_and_only_marks_that_occur(dataset: Dataset) -> None:
+    spec = timeline.spec(scope_of(dataset))
+    said = words_in(svg(spec, tones=TONES))
+    for words in (*(words for _tone, words in spec.colours), "larger: weightier", "several, close together"):
+        assert words in said
+    one = replace(spec, items=tuple(item for item in spec.items if item.status == "missed" and item.tone == "A"))
+    alone = words_in(svg(one, tones=TONES))
+    assert "missed" in alone
+    for words in ("occurred", "several, close together", *(words for _tone, words in spec.colours)):
+        assert words not in alone
+
+
+def test_a_lane_too_full_for_marks_says_that_it_is_shown_as_counts(dataset: Dataset) -> None:
+    spec = timeline.spec(scope_of(dataset))
+    assert "shown as counts" not in words_in(svg(spec, tones=TONES))
+    many = tuple(replace(spec.items[0], ref=Ref("event", f"e-{n}"), lanes=(0,)) for n in range(DENSE + 1))
+    assert "shown as counts" in words_in(svg(replace(spec, items=many), tones=TONES))
 
 
 def test_an_empty_timeline_says_why(dataset: Dataset) -> None:
