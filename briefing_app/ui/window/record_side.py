@@ -15,6 +15,10 @@ NARROW_AT_MOST = 1400
 """The same at large text: a window of 1440 pixels still shows both side by side."""
 WIDE = 380
 """Pixels of the record at first."""
+KEY = "record"
+"""Under which key of the views the width of the record is kept; no tab is called so."""
+WIDEST = 4_000
+"""Pixels that nobody makes the record."""
 MOST = 0.62
 """The most of the width that the record takes when it lies over the tab."""
 
@@ -52,6 +56,17 @@ class RecordSide(QWidget):
         layout = self.side.layout()
         if layout is not None:
             layout.addWidget(record)
+
+    @property
+    def wide(self) -> int:
+        """How wide the record is beside the tab."""
+        return self._width
+
+    def widen(self, wide: object) -> None:
+        """Makes the record as wide as it was left; what cannot be a width is ignored."""
+        if isinstance(wide, int) and not isinstance(wide, bool) and 0 < wide < WIDEST:
+            self._width = wide
+            self._place()
 
     @property
     def is_open(self) -> bool:
