@@ -15,11 +15,16 @@ USUAL = QRect(0, 0, 1366, 728)
 def free_part(widget: QWidget) -> QRect:
     """Returns the part of a widget's screen that no bar of the desktop covers.
 
+    A scaled screen is told in whole points, rounded up from half a point on, so its last point may not be there.
+
     Args:
         widget: What stands there, or shall stand there.
     """
     screen: QScreen | None = widget.screen()
-    return screen.availableGeometry() if screen is not None else QRect(USUAL)
+    if screen is None:
+        return QRect(USUAL)
+    surely = 0 if screen.devicePixelRatio() == 1 else -1
+    return screen.availableGeometry().adjusted(0, 0, surely, surely)
 
 
 def beside_record(tab: QWidget) -> QRect:

@@ -18,7 +18,7 @@ Role = Literal["title", "heading", "body", "small"]
 # Points at 100 % text size. Four sizes and no more.
 SIZES: dict[Role, float] = {"title": 15.0, "heading": 11.0, "body": 9.5, "small": 8.5}
 FAMILY = "Noto Sans"
-FALLBACKS = ["Noto Sans Arabic", "Noto Sans Math", "Noto Sans Symbols 2", "Noto Sans Symbols2"]
+FALLBACKS = ["Briefing Signs", "Noto Sans Arabic", "Noto Sans Math", "Noto Sans Symbols 2", "Noto Sans Symbols2"]
 # Only what page one needs is read before the first paint; Arabic, mathematics and symbols follow.
 FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
@@ -162,7 +162,7 @@ QWidget#detail QScrollArea, QWidget#detail QScrollArea > QWidget > QWidget {{ ba
 QWidget#statusbar {{ background: {h("paper")}; border-top: 1px solid {h("rule")}; }}
 QPushButton, QToolButton {{ background: transparent; border: 1px solid {h("rule")}; border-radius: {px(3)}px;
   padding: {px(4)}px {px(10)}px; }}
-QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; }}
+QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton:hover, QToolButton:hover {{ background: {h("ground")}; }}
 QPushButton:focus, QToolButton:focus {{ {focus} }}
 QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; border-style: dashed; }}

@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from briefing_app.dataset.loader import load
 from briefing_app.domain import projection, timeline
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.corridors import close_up, map_spec
@@ -46,6 +47,7 @@ from briefing_app.pictures.map import plane
 from briefing_app.pictures.svg_pen import n
 from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
+from tests.packs import PACIFIC
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -343,3 +345,12 @@ def test_what_cuts_off_stands_among_definitions_so_that_a_viewer_without_clip_pa
     defined = [e for defs in made.iter() if defs.tag.endswith("defs") for e in defs]
     assert cutting
     assert cutting == defined
+
+
+@pytest.mark.parametrize("view", [(128.0, 20.0, 230.0, 45.0), (125.0, 25.0, 150.0, 47.0)])
+def test_a_country_of_many_islands_is_named_once(view: tuple[float, float, float, float]) -> None:
+    islands = load(PACIFIC)
+    spec = replace(map_spec(scope_of(islands)), extent=view)
+    words = ["".join(text.itertext()) for text in ET.fromstring(svg(spec, tones=TONES, width=900)).iter() if text.text]
+    assert words.count("JAPAN") == 1
+    assert len({word for word in words if word.isupper()}) == len([word for word in words if word.isupper()])

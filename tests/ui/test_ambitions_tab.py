@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
@@ -305,6 +305,31 @@ def test_the_links_between_the_ambitions_are_walked_opened_and_read_as_a_table(t
     tab.show_view("words")
     assert tab.reveal(chosen)
     assert tab.view == "between"
+
+
+def test_links_stand_between_the_columns_and_lead_to_their_picture(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    shown = lines_of(tab, "influence")
+    assert shown
+    chains = [chain_of(tab, ambition) for ambition in "AB"]
+    assert max(tops(tab, chains)) < min(tops(tab, shown))
+    assert max(tops(tab, shown)) < min(tops(tab, lines_of(tab, "evidence")))
+    switch = next(line for line in tab.two_ways.findChildren(Line) if line.full == "All links as a picture")
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert tab.view == "between"
+
+
+def test_where_room_is_narrow_the_views_stand_in_a_field(window: MainWindow, tab: AmbitionsTab) -> None:
+    assert tab._buttons["words"].isVisible()
+    assert not tab.chooser.isVisible()
+    window.resize(900, 700)
+    QApplication.processEvents()
+    assert tab.chooser.isVisible()
+    assert not tab._buttons["words"].isVisible()
+    tab.chooser.setCurrentIndex(tab.chooser.findData("evidence"))
+    tab.chooser.activated.emit(tab.chooser.currentIndex())
+    assert tab.view == "evidence"
+    tab.show_view("forecasts")
+    assert tab.chooser.currentText() == "Forecasts"
 
 
 def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:

@@ -97,6 +97,7 @@ class RelationsPart(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.frame)
         self._splitter.addWidget(self.list)
+        self.list.layout().setContentsMargins(px(12), 0, 0, 0)  # type: ignore[union-attr]  # it has one
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefing_app.desk import Desk
-from briefing_app.domain.actors import MOST_COMPARED, events_table, field_sources, sheet, shown_name
+from briefing_app.domain.actors import MOST_COMPARED, comparison_sources, events_table, field_sources, sheet, shown_name
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
+from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
@@ -82,8 +83,8 @@ class ActorsTab(Tab):
         for shown in (self.profile, self.relations, self.events, self.compare.sheet):
             shown.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
             shown.activated.connect(self._follow)
-        for read in (self.profile, self.compare.sheet):
-            read.asked.connect(self.show_sources)
+        self.profile.asked.connect(self.show_sources)
+        self.compare.sheet.asked.connect(lambda _ref, field: self.show_compared_sources(field))
         self.compare.changed.connect(self._name_buttons)
         app = QCoreApplication.instance()
         if app is not None:
@@ -270,7 +271,14 @@ class ActorsTab(Tab):
 
     def show_sources(self, ref: Ref, field: str) -> None:
         """Opens a sheet with the sources of a field, or with the words that there are none."""
-        made = TableSheet(field_sources(self.desk.dataset, ref, field), self.theme, parent=self)
+        self._open_sources(field_sources(self.desk.dataset, ref, field))
+
+    def show_compared_sources(self, field: str) -> None:
+        """Opens a sheet with the sources of a field for each actor that is compared."""
+        self._open_sources(comparison_sources(self.desk.scope, self.compare.actors(), field))
+
+    def _open_sources(self, spec: TableSpec) -> None:
+        made = TableSheet(spec, self.theme, parent=self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.followed.connect(self._follow)
         made.open()
