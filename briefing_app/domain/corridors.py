@@ -323,6 +323,7 @@ def segments_table(scope: Scope) -> TableSpec:
     """Returns the equal table of the map: every piece that is drawn, corridor by corridor."""
     dataset, shown = scope.dataset, visible(scope)
     segments = sorted(_segments(dataset, shown), key=lambda s: (s.corridor_id, s.seq))
+    sought = {corridor.corridor_id: f"{corridor.name} {corridor.route}" for corridor in shown}
     return TableSpec(
         caption=_caption(scope, shown),
         columns=(
@@ -333,11 +334,11 @@ def segments_table(scope: Scope) -> TableSpec:
             Column(key="status", label=tr("State"), kind="word", weight=3),
             Column(key="note", label=tr("Note"), weight=5),
         ),
-        rows=tuple(_segment_row(dataset, segment) for segment in segments),
+        rows=tuple(_segment_row(dataset, segment, sought.get(segment.corridor_id, "")) for segment in segments),
     )
 
 
-def _segment_row(dataset: Dataset, segment: Segment) -> Row:
+def _segment_row(dataset: Dataset, segment: Segment, sought: str) -> Row:
     corridor = dataset.find("corridors", segment.corridor_id)
     start, end = dataset.find("nodes", segment.from_node), dataset.find("nodes", segment.to_node)
     sign = sign_of("corridor-status", segment.status)
@@ -345,6 +346,7 @@ def _segment_row(dataset: Dataset, segment: Segment) -> Row:
     from_name, to_name = start.name if start else segment.from_node, end.name if end else segment.to_node
     return Row(
         ref=segment.ref,
+        sought=sought,
         cells=(
             Cell(text=name, sort=name, ref=corridor.ref if corridor else None),
             Cell(text=from_name, sort=from_name, ref=start.ref if start else None),

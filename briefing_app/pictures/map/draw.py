@@ -279,6 +279,8 @@ def _samples(spec: MapSpec) -> list[tuple[str, str]]:
     """Returns what is explained: states of routes, then shapes of places, each with its words."""
     kinds = {place.kind for place in spec.places}
     found = list(spec.legend)
+    if spec.legend and any(line.mode in _THIN for line in spec.lines):
+        found.append(("thin", tr("thin: by ship, pipe or cable")))
     if spec.legend and "border-crossing" in kinds:
         found.append(("border-crossing", tr("border crossing")))
     if spec.legend and "capital" in kinds:
@@ -314,6 +316,10 @@ def _strip(pen: Pen, spec: MapSpec, box: Box) -> float:
 
 def _sample(pen: Pen, at: XY, key: str) -> None:
     x, y = at
+    if key == "thin":
+        pen.line((x, y - 2), (x + 19, y - 2), tone="muted", width=1.0)
+        pen.line((x, y + 2), (x + 19, y + 2), tone="muted", width=1.0, dash=shapes.ROUTES["proposed"])
+        return
     if key not in shapes.ROUTES:
         shapes.place(pen, (x + 10, y), key, 2.6)
         return
