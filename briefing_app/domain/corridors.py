@@ -42,6 +42,10 @@ _CLOCK = "The state of a corridor is the latest known; the day chosen hides corr
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
 # So many routes meet at a place that is named before its kind asks for it.
 _HUB = 4
+_NAMED_FROM_NEAR = 3
+"""The rank of places that the whole map does not name."""
+_WORTH_A_LOOK = 3
+"""So many of them make a close view worth its room."""
 _AROUND = 1.3
 """Degrees around the places of a close view."""
 
@@ -102,6 +106,9 @@ def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
     Args:
         spec: The map.
         dataset: The data, for where the places lie.
+
+    Returns:
+        The close view; None where it would name hardly a place more than the whole map does.
     """
     nodes = {node.ref: node for node in dataset.nodes}
     drawn = [node for place in spec.places if (node := nodes.get(place.ref)) is not None]
@@ -110,10 +117,12 @@ def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
         for ident in (segment.from_node, segment.to_node):
             routes.setdefault(ident, set()).add(Ref("corridor", segment.corridor_id))
     shown = {line.corridor for line in spec.lines}
+    small = {place.ref for place in spec.places if place.rank >= _NAMED_FROM_NEAR}
+    unnamed = Counter(node.country for node in drawn if node.ref in small)
     hubs = Counter(n.country for n in drawn if len(routes.get(n.node_id, set()) & shown) >= _HUB)
-    if not hubs:
+    country = next((country for country, _n in hubs.most_common() if unnamed[country] >= _WORTH_A_LOOK), None)
+    if country is None:
         return None
-    country, _n = hubs.most_common(1)[0]
     inside = [node for node in drawn if node.country == country]
     extent = (
         min(n.lon for n in inside) - _AROUND,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -322,6 +323,11 @@ _UNIT_WORDS = {
     "AFN per kg": "AFN {value} per kg",
     "trillion USD": "USD {value} trillion",
 }
+_ONE = {"t": "{value} tonne"}
+_OF_WHAT = frozenset({"a", "an", "per", "of", "in", "on"})
+"""What follows tells of what a unit is counted, or in which time."""
+_NO_PLURAL = frozenset({"series"})
+_SIZES = frozenset({"thousand", "million", "billion", "trillion"})
 _LARGER = {
     "thousand t": "Mt",
     "thousand t a month": "Mt a month",
@@ -356,7 +362,24 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
     if high is not None and high != value:
         text = tr("{low} to {high}", low=text, high=number(high))
     pattern = _UNIT_WORDS.get(unit, "{value} {unit}" if unit else "{value}")
+    if text == "1":
+        unit, pattern = singular(unit), _ONE.get(unit, pattern)
     return tr(pattern, value=text, unit=unit)
+
+
+def singular(unit: str) -> str:
+    """Returns a unit that is counted as it stands beside one: "members" is "member", "trains per day" "train per day".
+
+    Args:
+        unit: The unit in the words of the data, which are English.
+    """
+    words = unit.split(" ")
+    end = next((place for place, word in enumerate(words) if word in _OF_WHAT), len(words))
+    last = words[end - 1] if end else ""
+    if words[0] in _SIZES or last in _NO_PLURAL or not re.fullmatch(r"[a-z]+[^s\W\d_]s", last):
+        return unit
+    one = f"{last[:-3]}y" if last.endswith("ies") else re.sub(r"(?<=ss)es$|(?<=x)es$|(?<=[cs]h)es$|s$", "", last)
+    return " ".join((*words[: end - 1], one, *words[end:]))
 
 
 def _keeps_digits(*values: float | None) -> bool:

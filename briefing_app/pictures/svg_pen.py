@@ -8,8 +8,8 @@ in room that the widest of the usual fonts fills. Source for the rules: SVG 1.1.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from html import escape
 from itertools import pairwise
-from xml.sax.saxutils import escape, quoteattr
 
 from briefing_app.domain.colours import mixed
 from briefing_app.pictures.cutting import both, cut_line, cut_shape, holds
@@ -42,7 +42,7 @@ class SvgPen(Measures):
         super().__init__(spare=alone)
         self._tones = tones
         self._alone = alone
-        self._font = quoteattr(_FONT_ALONE if alone else _FONT)
+        self._font = f'"{_FONT_ALONE if alone else _FONT}"'
         self._parts: list[str] = []
         self._clips = 0
         self._rooms: list[Box] = []
@@ -197,7 +197,7 @@ class SvgPen(Measures):
         long = f' textLength="{n(wide)}" lengthAdjust="spacingAndGlyphs"' if self._alone else ""
         self._parts.append(
             f'<text x="{n(at[0])}" y="{n(at[1])}" font-family={self._font} font-size="{n(size)}"{weight}'
-            f' text-anchor="{anchor}"{long} fill="{self.colour(tone)}">{escape(words)}</text>'
+            f' text-anchor="{anchor}"{long} fill="{self.colour(tone)}">{escape(words, quote=False)}</text>'
         )
 
     def clip(self, box: Box) -> None:
@@ -232,7 +232,7 @@ class SvgPen(Measures):
             f' width="{n(width * _POINT_MM)}mm" height="{n(height * _POINT_MM)}mm"'
             f' viewBox="0 0 {n(width)} {n(height)}">'
         )
-        spoken = f"<title>{escape(told(title))}</title><desc>{escape(told(summary))}</desc>"
+        spoken = f"<title>{escape(told(title), quote=False)}</title><desc>{escape(told(summary), quote=False)}</desc>"
         ground = f'<rect width="{n(width)}" height="{n(height)}" fill="{self.colour("paper")}"/>' if self._alone else ""
         return "".join((head, spoken, ground, *self._parts, "</svg>"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -156,6 +157,14 @@ class PictureFrame(QWidget):
         self._copy_out.setEnabled(shown)
         self._show(table=self.showing_table and table is not None)
 
+    def retitle(self, title: str) -> None:
+        """Changes the message alone, when what is in view says something else."""
+        if title != self.caption.title:
+            self.caption = replace(self.caption, title=title)
+            self.title.setText(title)
+            if self._picture is not None:
+                self._picture.setAccessibleName(title)
+
     def drawn(self) -> Spec | None:
         """Returns what the picture draws, or None where there is nothing to draw."""
         return self._leaving() if self._leaving is not None and not self.caption.empty else None
@@ -172,6 +181,9 @@ class PictureFrame(QWidget):
 
     def _turn_to(self, *, table: bool) -> None:
         self._show(table=table)
+        chosen = self._desk.selection
+        if self.showing_table and chosen is not None:
+            self.table.select_ref(chosen)
         (self.table if self.showing_table or self._picture is None else self._picture).setFocus()
 
     def _show(self, *, table: bool) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
@@ -115,6 +124,14 @@ class MiniChart(QWidget):
         found = self._near(event.position())
         self._at = self.places().index(found) if found else -1
         self._tell()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses the mark under the mouse; its menu is opened by the window."""
+        found = self._near(QPointF(event.pos())) if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        if found is not None and found.ref != self.current_ref():
+            self._at = self.places().index(found)
+            self._tell()
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.opened.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from briefing_app.domain.model import Ref
@@ -193,11 +193,8 @@ def _first_names(
         words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
         if first:
             labels.ask(at, words, sides=AROUND, bold=place.rank == 1, halo="land", struck=True)
-    large = [s for s in countries if s.layer == "country" and s.name and s.box.meets(seen)]
-    for shape in sorted(large, key=lambda s: -s.box.width * s.box.height):
-        words = shape.name.upper()
-        half = pen.measure(words, 7.5) / 2 / placing.scale * 0.8
-        hearts = _hearts(shape, seen, half) if 2 * half < shape.box.width else ()
+    for words, half, shapes_of in _by_name(pen, countries, seen, placing):
+        hearts = [heart for shape in shapes_of if 2 * half < shape.box.width for heart in _hearts(shape, seen, half)]
         if hearts:
             # The name of a country lets the routes shine through.
             labels.ask(
@@ -208,9 +205,24 @@ def _first_names(
                 halo="",
                 struck=True,
                 rank=1.0,
-                elsewhere=[placing(heart) for heart in hearts[1:]],
+                elsewhere=[placing(heart) for heart in hearts[1 : 2 * _MOST_HEARTS]],
             )
     labels.write()
+
+
+def _by_name(
+    pen: Pen, countries: Sequence[Shape], seen: Box, placing: Placing
+) -> Iterator[tuple[str, float, list[Shape]]]:
+    """Gives each country in view once, the largest first: its name, half of its width, and its parts by size.
+
+    A country of many islands is named on one of them.
+    """
+    shapes_of: dict[str, list[Shape]] = {}
+    in_view = [shape for shape in countries if shape.layer == "country" and shape.name and shape.box.meets(seen)]
+    for shape in sorted(in_view, key=lambda s: -s.box.width * s.box.height):
+        shapes_of.setdefault(shape.name.upper(), []).append(shape)
+    for words, found in shapes_of.items():
+        yield words, pen.measure(words, 7.5) / 2 / placing.scale * 0.8, found
 
 
 def _other_names(labels: Labels, spots: Sequence[tuple[MapPlace, XY]], state: State, *, near: bool) -> None:

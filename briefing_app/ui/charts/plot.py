@@ -9,6 +9,7 @@ from typing import Any
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when the first chart is shown
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -321,6 +322,10 @@ class ChartView(QWidget):
             elif event.type() == QEvent.Type.MouseMove:
                 mark = self._mark(self._near(place))
                 set_tip(self.canvas, mark.spoken if mark else "")
+        elif isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._click(QPointF(event.pos()))
+            event.ignore()  # the menu of what was chosen is opened by the window
+            return True
         return super().eventFilter(watched, event)
 
     def _click(self, place: QPointF) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -215,14 +216,18 @@ class GraphCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
-        if event.button() == Qt.MouseButton.RightButton and ref is not None:
-            self._choose(ref)
-            self.jumped.emit(ref, event.globalPosition().toPoint())
         if event.button() == Qt.MouseButton.LeftButton:
             held = ref if ref is not None and ref.noun == "actor" and not self.is_heavy else None
             self._hand = (held, event.position(), False)
             if ref is not None:
                 self._choose(ref)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses what lies under the mouse; its menu is opened by whoever stands around."""
+        ref = self.ref_at(QPointF(event.pos())) if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        if ref is not None and ref != self._selected:
+            self._choose(ref)
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())

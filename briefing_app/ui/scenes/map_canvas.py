@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -348,6 +349,17 @@ class MapCanvas(QWidget):
             if ref is not None:
                 self._choose(ref)
         self._down = None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses what lies under the mouse, unless that is chosen; its menu is opened by whoever stands around."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            at = QPointF(event.pos())
+            spot, routes = self._spot_near(at), self._routes_near(at)
+            here = [spot.ref] if spot is not None else [ref for line in routes for ref in (line.corridor, line.ref)]
+            ref = here[0] if here else None
+            if ref is not None and self._selected not in here:
+                self._choose(ref)
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.zoom(STEP * STEP, at=event.position())

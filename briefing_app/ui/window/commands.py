@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QPoint, Qt
@@ -50,9 +49,6 @@ class Askable(Protocol):
 
     def notice(self, text: str, *, trouble: bool = False) -> None:
         """Shows one line above the tab."""
-
-    def change_package(self, path: Path, *, done: str) -> None:
-        """Reads another data package and shows it."""
 
     def toggle_table(self) -> None:
         """Changes between picture and table."""
@@ -187,12 +183,8 @@ class Verbs(BriefingVerbs):
         from briefing_app.ui.updates import EditionsDialog
 
         dialog = EditionsDialog(self._desk, self._window.theme, parent=self._widget)
-        dialog.chosen.connect(lambda path, words: self.show_package(path, done=words))
+        dialog.chosen.connect(lambda path, words: self._window.opening.open(path, done=words))
         self._open(dialog)
-
-    def show_package(self, path: Path, *, done: str) -> None:
-        """Shows another data package; see ``MainWindow.change_package``."""
-        self._window.change_package(path, done=done)
 
     def tour(self) -> None:
         """Shows the window in three steps."""

@@ -388,19 +388,10 @@ class MainWindow(QMainWindow):
         if self.strip.isHidden():
             self.notice(f"{words} {elsewhere}".strip())
 
-    def change_package(self, path: Path, *, done: str) -> None:
-        """Reads another data package off the window's thread and shows it; what was there stays until it is read.
-
-        Args:
-            path: Where it lies.
-            done: What is said once it is shown.
-        """
-
-        def tell() -> None:
-            if not self.strip.isVisible():
-                self.notice(done, action=(tr("What has changed…"), self.verbs.what_changed))
-
-        self.later.change(path, done=tell)
+    def tell_edition(self, words: str) -> None:
+        """Says that another edition is shown now, and leads to what it changed."""
+        if self.strip.isHidden():
+            self.notice(words, action=(tr("What has changed…"), self.verbs.what_changed))
 
     def _keep_views(self, **more: str) -> None:
         views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()

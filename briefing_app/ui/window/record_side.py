@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from briefing_app.ui.screens import RECORD
 from briefing_app.ui.theme import Theme
 
 NARROW = 1200
@@ -28,7 +29,7 @@ class RecordSide(QWidget):
         super().__init__()
         self._theme, self._tab, self._width, self._over = theme, tab, WIDE, False
         self.side = QWidget()
-        self.side.setObjectName("detail")
+        self.side.setObjectName(RECORD)
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.side.hide()
         room = QVBoxLayout(self.side)

@@ -16,6 +16,7 @@ from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.window.commands import Verbs
+    from briefing_app.ui.window.opening import Opening
 
 LOOK_MS = 700
 Action = tuple[str, Callable[[], object]]
@@ -26,6 +27,7 @@ class Sayable(Protocol):
 
     desk: Desk
     strip: Strip
+    opening: Opening
 
     def notice(self, text: str, *, trouble: bool = False, action: Action | None = None) -> None:
         """Shows one line."""
@@ -104,4 +106,4 @@ class StartNotices(QObject):
             if isinstance(self._window, QWidget):
                 notices.warn(self._window, error)
             return
-        self._verbs.show_package(path, done=tr("The edition that came with the program is shown."))
+        self._window.opening.open(path, done=tr("The edition that came with the program is shown."))

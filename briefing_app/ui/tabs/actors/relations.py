@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -19,6 +20,7 @@ from briefing_app.domain.specs import GraphSpec
 from briefing_app.domain.wording import day_words, plain_word
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox, Slider
+from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import caption as shown_caption
@@ -41,6 +43,8 @@ class RelationsPart(QWidget):
 
     selected = Signal(object)
     activated = Signal(object)
+    note_wanted = Signal(str)
+    """A note on the selection is wanted that begins with these words."""
 
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -248,8 +252,18 @@ class RelationsPart(QWidget):
             trn("Its record, with {n} note", "Its record, with {n} notes", count),
             partial(self._desk.select, ref, initiator="jump"),
         )
+        menu.addSeparator()
+        add_to(menu, self._desk, ref, self.note_wanted.emit, home=("actors", "Actors"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click or the menu key on a relation: where it leads and what can be done with it, in one menu."""
+        ref = self._desk.selection
+        if ref is not None and ref.noun == "relation":
+            self._jump(ref, event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     # House-keeping
 

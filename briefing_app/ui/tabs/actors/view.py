@@ -62,6 +62,7 @@ class ActorsTab(Tab):
         self.list = ActorList(desk, theme)
         self.profile = ReadingSheet(theme)
         self.relations = RelationsPart(desk, theme)
+        self.relations.note_wanted.connect(self.note_wanted)
         self.events = TableView(theme, export=desk.export_table)
         self.compare = ComparePart(desk, theme)
         self.title = label(role="title", wrap=True)

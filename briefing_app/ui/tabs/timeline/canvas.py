@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import around, axis
+from briefing_app.domain.timeline import View, around, axis
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import show_tip
 from briefing_app.ui.speech import announce
-from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
+from briefing_app.ui.tabs.timeline.hits import Hit, box_at, hit, members
 from briefing_app.ui.tabs.timeline.surface import Surface
 from briefing_app.ui.tabs.timeline.walk import Walk
 from briefing_app.ui.theme import Theme
@@ -178,6 +178,9 @@ class Canvas(Surface):
             text = self.tip_of(self.items.item(found.number).ref)
         elif found.members:
             text = trn("{n} event: click for the list", "{n} events: click for the list", len(found.members))
+        elif found.stretch is not None:
+            number = self.items.indexes[found.lane].how_many(View(*found.stretch))
+            text = trn("{n} event: click for the list", "{n} events: click for the list", number)
         elif found.value is not None:
             text = found.value.spoken
         elif found.strip >= 0:
@@ -194,7 +197,15 @@ class Canvas(Surface):
         if found.number >= 0:
             self.walk.choose(found.number)
             self.jump_menu.emit(self.items.item(found.number).ref, event.globalPos())
-            return
+        elif found.members or found.stretch is not None:
+            self.listed.emit(members(self.scene(), found), event.globalPos())
+        elif found.value is not None:
+            self.selected.emit(found.value.ref)
+            event.ignore()  # the menu of a figure is opened by the window
+        else:
+            self._ask_for_lane(found, event)
+
+    def _ask_for_lane(self, found: Hit, event: QContextMenuEvent) -> None:
         lane = found.lane if found.lane >= 0 else self.lane
         if lane >= 0:
             self.lane_menu.emit(lane, event.globalPos())
