@@ -293,7 +293,7 @@ class Offer(QWidget):
     def measure(self, theme: Theme) -> None:
         """Takes over a new text size."""
         for part in (self.take, self.leave):
-            part.setMinimumHeight(theme.px(24))
+            part.setFixedHeight(theme.px(24))
         self.leave.setMinimumWidth(theme.px(24))
 
     def _taken(self) -> None:
