@@ -332,6 +332,7 @@ class MainWindow(QMainWindow):
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
+        self.statusbar.measure(theme)
 
     # The strip
 
@@ -340,6 +341,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Shows one line over the foot of the tab until it is closed or replaced; good news leaves by itself."""
         self.strip.say(text, trouble=trouble, action=action)
+
+    def offer(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something in the status bar, where it lies over nothing."""
+        self.statusbar.offered.show_words(words, action, deed)
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
