@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -26,9 +26,10 @@ from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, Placing, State
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.scenes.camera import Camera
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 REACH = 8
@@ -59,6 +60,13 @@ class MapCanvas(QWidget):
         """All that is drawn but the pencils on lines, kept until something of it changes."""
         self._down: QPointF | None = None
         self._moved = self._looked = False
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=lambda: self._selected,
+            choose=self._choose,
+            follow=self.activated.emit,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(160, 100)
@@ -277,6 +285,13 @@ class MapCanvas(QWidget):
             self._places = self._draw_over(Blank())
         return self._places or ()
 
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an entry is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        line = self._lines.get(ref)
+        words = line.spoken if line is not None else found.spoken if found is not None else ""
+        return (pixels(found.box, unit_of(self._theme)) if found is not None else None), words
+
     def _near(self, pixel: QPointF, places: Sequence[Place]) -> list[Place]:
         """Returns what lies within reach, the nearest first."""
         unit = unit_of(self._theme)
@@ -435,7 +450,7 @@ class MapCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._spec is not None:
-            announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
+            arrive(self, self._spec.caption.summary)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

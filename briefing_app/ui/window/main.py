@@ -23,7 +23,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import grouped, tr
-from briefing_app.ui import keymap, notices
+from briefing_app.ui import accessible, keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
+        accessible.install()
         self.desk, self.theme = desk, theme
         self.bridge = Bridge(desk, self)
         self.tasks = Tasks(self)
