@@ -335,7 +335,7 @@ def main(arguments: list[str]) -> int:
     elif verb == "bench":
         command, offscreen = ["-m", "tests.benchmarks", *rest], headless
     elif verb == "package" and rest[:1] in (["windows"], ["try-windows"]):
-        lock, with_qt = "requirements.lock", False
+        environment, lock, with_qt = Environment(folder=ROOT / "build/packaging-windows"), "requirements.lock", False
         command = [
             {"windows": "packaging/build_windows.py", "try-windows": "packaging/try_windows.py"}[rest[0]],
             *rest[1:],

@@ -70,7 +70,7 @@ def _blob(value: Any) -> bool:
 LIMITS = {"marking": 80, "author": 120, "office": 120}
 """Letters of what the person types."""
 CHECKS: dict[str, Callable[[Any], bool]] = {
-    "theme": _one_of("system", "light", "dark", "contrast"),
+    "theme": _one_of("system", "light", "dark", "contrast", "contrast-dark"),
     "text_size": _text_size,
     "likelihood_scale": _one_of("PHIA", "ICD203"),
     "marking": _text(LIMITS["marking"]),

@@ -32,7 +32,7 @@ class Preferences:
     """Everything a person can choose. A wrong value is refused when the record is made.
 
     Attributes:
-        theme: "system", "light", "dark" or "contrast".
+        theme: "system", "light", "dark", "contrast" or "contrast-dark".
         text_size: Per cent of the normal size, 100 to 200.
         likelihood_scale: "PHIA" or "ICD203".
         marking: Handling marking above and below everything; empty for none.

@@ -25,7 +25,6 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import theme as themes
 from briefing_app.ui import tongue
-from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def make_window(desk: Desk) -> MainWindow:
     app = application()
     tongue.speak(app)
     themes.load_first_fonts(paths.fonts())
-    theme = Theme(themes.resolve(desk.preferences.theme), desk.preferences.text_size)
+    theme = themes.wanted(desk.preferences.theme, desk.preferences.text_size)
     themes.apply(app, theme)
     return MainWindow(desk, theme)
 
@@ -182,7 +181,7 @@ def _told(error: ExpectedError) -> QMessageBox:
     from briefing_app.ui.plain_text import question
 
     themes.load_first_fonts(paths.fonts())
-    themes.apply(application(), Theme(themes.resolve("system")))
+    themes.apply(application(), themes.wanted("system", 100))
     box = question(None, title=tr("Briefing App"), words=error.words, more=error.hint)
     box.show()
     return box

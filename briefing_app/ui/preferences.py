@@ -26,7 +26,8 @@ class PreferencesDialog(QDialog):
         self._marking = MarkingField(desk.policy, chosen.marking, empty=tr("for example OFFICIAL; empty for none"))
         self._theme = self._choice(
             (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")),
-             ("contrast", tr("High contrast"))), chosen.theme)  # fmt: skip
+             ("contrast", tr("High contrast")), ("contrast-dark", tr("High contrast, dark"))),
+            chosen.theme)  # fmt: skip
         self._size = self._choice(tuple((n, f"{n} %") for n in (100, 125, 150, 175, 200)), chosen.text_size)
         self._scale = self._choice(
             (("PHIA", tr("British yardstick (PHIA)")), ("ICD203", tr("American terms (ICD 203)"))),

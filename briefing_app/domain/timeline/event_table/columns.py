@@ -16,7 +16,7 @@ from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.timeline.index import LONG, LaneIndex
 from briefing_app.domain.timeline.items import one_line
 from briefing_app.domain.timeline.kept_items import KeptItems
-from briefing_app.domain.timeline.lanes import NOWHERE, OTHER
+from briefing_app.domain.timeline.lanes import NOWHERE, OTHER, colours_of
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words, plain_word, sign_of
 from briefing_app.translation import grouped, tr, trn
@@ -233,6 +233,7 @@ class ColumnSet(KeptItems):
             ),
             lanes=self.lanes,
             items=(),
+            colours=colours_of(self._briefing, self._ambition[1]),
             span=(first, last),
             busy=(first, last),
         )
