@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing_app.domain import filters
+from briefing_app.domain import calendars, filters
 from briefing_app.domain.model import Note, PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.within import Within
@@ -156,7 +156,7 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
         part
         for part in (
             *people,
-            day_words(options.date),
+            calendars.beside_day(day_words(options.date), options.date),
             copy_words(options),
             tr("data edition {edition}", edition=material.scope.edition),
             known,
@@ -192,6 +192,7 @@ def _snapshot(
         "date": options.date.isoformat(),
         "marking": options.marking,
         "language": language(),
+        "calendar": calendars.calendar(),
         "form": options.form,
         "paper": options.paper,
         "scheme": options.scheme,

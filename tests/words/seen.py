@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 
@@ -34,13 +33,14 @@ _OF_MACHINE = re.compile(r"\b[0-9a-f]{16,}\b|(?<!\w)(?:/[\w.-]+){2,}|\b[\w-]+ \d
 _FILLED = re.compile(r"\b(?:[A-Z][a-z]{2}[–-])?[A-Z][a-z]{2} \d{4}\b|\d thousand tonnes\b")
 """English periods and amounts within sentences of the data, which are filled in their language."""
 _TAG = re.compile(r"<[^<>]{1,300}>")
+# Keys, forms of files, scales and units of measure, the name of English in itself and of the program, and Qt's own words.
 NAMES = frozenset(
-    # keys, forms of files, scales and units of measure, names of languages in themselves, the program's own name
-    "Ctrl Shift Alt Enter Return Esc Del Delete Space Tab Home End Page Up Down Left Right Ins Backspace Menu "
-    "Briefing App PHIA ICD PDF CSV XLSX SVG PNG JSON ZIP README MIT OFL CC BY LGPL GPL UTC OK USD EUR KZT AFN TEU "
-    "English Cancel Close Open Save Yes No Apply Help".split()
+    (
+        "Ctrl Shift Alt Enter Return Esc Del Delete Space Tab Home End Page Up Down Left Right Ins Backspace Menu "
+        "Briefing App PHIA ICD PDF CSV XLSX SVG PNG JSON ZIP README MIT OFL CC BY LGPL GPL UTC "
+        "USD EUR KZT AFN TEU English OK Cancel Close Open Save Yes No Apply Help"
+    ).split()  # noqa: SIM905 - a list of words reads as words
 )
-"""Words that are the same in every language, and those that Qt says itself."""
 
 
 class OfData:
@@ -64,7 +64,7 @@ class OfData:
 
     def _knows(self, part: str) -> bool:
         bare = re.sub(r"^[^A-Za-z]+|[^A-Za-z]+$", "", part)
-        if len(bare) < 2 or bare.casefold() in self._all and " " in bare:
+        if len(bare) < 2 or (bare.casefold() in self._all and " " in bare):
             return True
         pieces = re.split(r"[,;:·–—()|+/“”\n…]| - ", bare)
         return all(self._piece(piece) for piece in pieces)
@@ -143,9 +143,12 @@ def clipped(window: QWidget) -> list[str]:
             continue
         if isinstance(widget, QLabel) and widget.text() and _is_cut(widget):
             found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
-        elif isinstance(widget, QToolButton | QAbstractButton) and widget.text():
-            if widget.width() + 1 < widget.minimumSizeHint().width():
-                found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
+        elif (
+            isinstance(widget, QAbstractButton)
+            and widget.text()
+            and widget.width() + 1 < widget.minimumSizeHint().width()
+        ):
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
     return found
 
 
