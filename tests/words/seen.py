@@ -33,13 +33,64 @@ _OF_MACHINE = re.compile(r"\b[0-9a-f]{16,}\b|(?<!\w)(?:/[\w.-]+){2,}|\b[\w-]+ \d
 _FILLED = re.compile(r"\b(?:[A-Z][a-z]{2}[–-])?[A-Z][a-z]{2} \d{4}\b|\d thousand tonnes\b")
 """English periods and amounts within sentences of the data, which are filled in their language."""
 _TAG = re.compile(r"<[^<>]{1,300}>")
-# Keys, forms of files, scales and units of measure, the name of English in itself and of the program, and Qt's own words.
+# Keys, forms of files, scales and units of measure, the names of English and of the program, and Qt's own words.
 NAMES = frozenset(
-    (
-        "Ctrl Shift Alt Enter Return Esc Del Delete Space Tab Home End Page Up Down Left Right Ins Backspace Menu "
-        "Briefing App PHIA ICD PDF CSV XLSX SVG PNG JSON ZIP README MIT OFL CC BY LGPL GPL UTC "
-        "USD EUR KZT AFN TEU English OK Cancel Close Open Save Yes No Apply Help"
-    ).split()  # noqa: SIM905 - a list of words reads as words
+    [
+        "Ctrl",
+        "Shift",
+        "Alt",
+        "Enter",
+        "Return",
+        "Esc",
+        "Del",
+        "Delete",
+        "Space",
+        "Tab",
+        "Home",
+        "End",
+        "Page",
+        "Up",
+        "Down",
+        "Left",
+        "Right",
+        "Ins",
+        "Backspace",
+        "Menu",
+        "Briefing",
+        "App",
+        "PHIA",
+        "ICD",
+        "PDF",
+        "CSV",
+        "XLSX",
+        "SVG",
+        "PNG",
+        "JSON",
+        "ZIP",
+        "README",
+        "MIT",
+        "OFL",
+        "CC",
+        "BY",
+        "LGPL",
+        "GPL",
+        "UTC",
+        "USD",
+        "EUR",
+        "KZT",
+        "AFN",
+        "TEU",
+        "English",
+        "OK",
+        "Cancel",
+        "Close",
+        "Open",
+        "Save",
+        "Yes",
+        "No",
+        "Apply",
+        "Help",
+    ]
 )
 
 
@@ -141,9 +192,7 @@ def clipped(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
-        if isinstance(widget, QLabel) and widget.text() and _is_cut(widget):
-            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
-        elif (
+        if (isinstance(widget, QLabel) and widget.text() and _is_cut(widget)) or (
             isinstance(widget, QAbstractButton)
             and widget.text()
             and widget.width() + 1 < widget.minimumSizeHint().width()

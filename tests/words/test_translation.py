@@ -16,7 +16,7 @@ from briefing_app.domain.wording import date_words, noun_words, number, number_w
 from briefing_app.translation import in_words_of_data, tr, trc, trn, use_language
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
-import make_words  # noqa: E402 - it lies beside the builds
+import make_words
 
 
 @pytest.fixture(autouse=True)
@@ -178,7 +178,8 @@ def test_russian_is_complete() -> None:
 def test_every_message_is_gathered_from_where_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "room").mkdir()
     (tmp_path / "room/a.py").write_text(
-        'x = tr("one" if y else "two", n=1)\nT = {"k": trl("three")}\nz = trn("{n} a", "{n} b", 2)\nw = trc("of", "four")\n'
+        'x = tr("one" if y else "two", n=1)\nT = {"k": trl("three")}\n'
+        'z = trn("{n} a", "{n} b", 2)\nw = trc("of", "four")\n'
     )
     found = {(m.context, m.one, m.many) for m in make_words.gather(tmp_path / "room")}
     assert found == {("", "one", ""), ("", "two", ""), ("", "three", ""), ("", "{n} a", "{n} b"), ("of", "four", "")}

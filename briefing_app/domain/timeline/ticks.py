@@ -31,12 +31,14 @@ class Tick(NamedTuple):
         end: Where the stretch that it names ends.
         label: What the stretch is called; empty for a line without words.
         strong: True for the lines of the coarser unit.
+        plain: What it is called where the label finds no room: in one calendar alone.
     """
 
     day: int
     end: int
     label: str
     strong: bool = False
+    plain: str = ""
 
 
 class TimeAxis(NamedTuple):
@@ -113,7 +115,8 @@ def _months(view: View, count: int, *, with_year: bool) -> tuple[Tick, ...]:
         after = divmod(month, 12)
         end = dt.date(after[0], after[1] + 1, 1).toordinal() if after[0] <= 9999 else _MAX + 1
         name = _month_name(year, index + 1) if with_year else month_words(index + 1, short=True)
-        ticks.append(Tick(start, end, name, with_year or index == 0))
+        plain = tr("{month} {year}", month=month_words(index + 1), year=year) if with_year else name
+        ticks.append(Tick(start, end, name, with_year or index == 0, plain))
     return tuple(ticks)
 
 
@@ -123,5 +126,7 @@ def _years(view: View, count: int) -> tuple[Tick, ...]:
     for year in range(first.year // count * count, last.year + 1, count):
         start = dt.date(max(year, 1), 1, 1).toordinal()
         end = dt.date(year + count, 1, 1).toordinal() if year + count <= 9999 else _MAX + 1
-        ticks.append(Tick(start, end, _year_name(max(year, 1)) if count == 1 else str(max(year, 1)), True))
+        ticks.append(
+            Tick(start, end, _year_name(max(year, 1)) if count == 1 else str(max(year, 1)), True, str(max(year, 1)))
+        )
     return tuple(ticks)
