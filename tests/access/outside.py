@@ -72,6 +72,7 @@ class Outside:
         self.pid = pid
         self.app = None
         self.heard = []
+        self.at = None
         self.listener = Atspi.EventListener.new(self._hear)
 
     def _hear(self, event):
@@ -85,6 +86,8 @@ class Outside:
             return
         if ours:
             self.heard.append(told)
+            if event.type == "object:state-changed:focused" and event.detail1:
+                self.at = source
 
     def listen(self):
         for kind in HEARD:
@@ -110,9 +113,9 @@ class Outside:
             self.wait(0.1)
         return False
 
-    def settle(self, quiet=0.4, most=10.0):
+    def settle(self, quiet=0.4, most=10.0, first=0.0):
         """Waits until nothing has been heard for a while; returns what was heard since the last question."""
-        end, rest, count = time.monotonic() + most, time.monotonic(), len(self.heard)
+        end, rest, count = time.monotonic() + most, time.monotonic() + first, len(self.heard)
         while time.monotonic() < end and time.monotonic() - rest < quiet:
             self.wait(0.02)
             if len(self.heard) != count:
@@ -133,7 +136,7 @@ class Outside:
             Atspi.generate_keyboard_event(code, None, SYM)
             for each in held:
                 Atspi.generate_keyboard_event(HELD_CODES[each], None, RELEASED)
-            told.append(self.settle())
+            told.append(self.settle(first=0.6))
         return told
 
     def type(self, text):
@@ -172,12 +175,14 @@ class Outside:
                 self._walk(child, depth + 1, number, every, found)
 
     def focused(self):
-        """Returns what has the keyboard, the innermost of it."""
-        best = None
-        for told in self.tree(True):
-            if "focused" in told["states"]:
-                best = told
-        return best
+        """Returns what was told last to have the keyboard, and what it stands in, the outermost first."""
+        if self.at is None:
+            return None
+        above, node = [], self.at.get_parent()
+        while node is not None and node.get_role_name() != "application":
+            above.insert(0, [node.get_role_name(), node.get_name() or ""])
+            node = node.get_parent()
+        return _told(self.at, len(above), -1) | {"above": above}
 
     def press(self, role, name):
         """Presses the first of a role whose name begins so."""
@@ -250,6 +255,6 @@ for line in sys.stdin:
     verb, *arguments = json.loads(line)
     try:
         answer = getattr(outside, verb)(*arguments)
-    except (GLib.Error, AttributeError, ValueError, IndexError) as error:
+    except (GLib.Error, AttributeError, TypeError, ValueError, IndexError) as error:
         answer = {"error": f"{type(error).__name__}: {error}"}
     print(json.dumps(answer), flush=True)

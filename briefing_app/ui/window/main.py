@@ -28,6 +28,7 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.speech import as_one, say
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -219,6 +220,10 @@ class MainWindow(QMainWindow):
             self.filterbar.tell_acting(tab.acting(), tr(title))
 
     def _on_change(self, change: Change) -> None:
+        with as_one():
+            self._take_change(change)
+
+    def _take_change(self, change: Change) -> None:
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
         self._rooms.hear(change)
@@ -283,8 +288,12 @@ class MainWindow(QMainWindow):
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))
         self.header.forward.setEnabled(self.desk.can_go(1))
-        if self.current is not None:
-            self.statusbar.counts.setText(self.current.status())
+        tab = self.current
+        if tab is not None:
+            words = tab.status()
+            self.statusbar.counts.setText(words)
+            title = tr(next(entry.title for entry in TABS if entry.key == tab.KEY))
+            tab.setAccessibleName(f"{title}, {words}" if words else title)
 
     def _tell_notes(self) -> None:
         count = self.desk.notes.count
@@ -293,6 +302,8 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
+        if words != self.statusbar.saved.text():
+            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
         self.statusbar.saved.setText(words)
 
     # Preferences
