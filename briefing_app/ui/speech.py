@@ -48,6 +48,14 @@ def arrive(widget: QWidget, summary: str, *, part: str = "") -> None:
         widget.setAccessibleDescription(summary)
 
 
+def tell_change(widget: QWidget, text: str) -> None:
+    """Says what a widget that has the keyboard holds now, and leaves its description as it was."""
+    if QAccessible.isActive():
+        from briefing_app.ui.accessible import telling
+
+        telling.tell_change(widget, text)
+
+
 def as_one() -> AbstractContextManager[None]:
     """Returns a block in which a part of the window is made anew without a word about each of its widgets."""
     if not QAccessible.isActive():

@@ -42,6 +42,13 @@ def tell_of(widget: QWidget, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+def tell_change(widget: QWidget, text: str) -> None:
+    """Says a text at a widget that has the keyboard, without leaving it there."""
+    before = widget.accessibleDescription()
+    tell_of(widget, text)
+    widget.setAccessibleDescription(before)
+
+
 def stands_in(widget: QWidget) -> bool:
     """Tells whether a part of a picture is reached."""
     picture = picture_of(widget)

@@ -170,6 +170,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
+        with as_one():
+            self._take_key(event)
+
+    def _take_key(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
@@ -261,10 +265,11 @@ class MainWindow(QMainWindow):
 
     def open_record(self, wanted: bool = True) -> None:
         """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
-        if self._detail is not None and not wanted:
-            self._detail.flush()
-        self.detail.show()
-        self.side.open(wanted=wanted)
+        with as_one():
+            if self._detail is not None and not wanted:
+                self._detail.flush()
+            self.detail.show()
+            self.side.open(wanted=wanted)
 
     def toggle_record(self) -> None:
         """F4: the record of the selection, or of the whole briefing where nothing is chosen; closed if it is open."""
