@@ -1,4 +1,4 @@
-"""What a painted picture is made of for assistive technology: its parts, their words, their places, and what one may do."""
+"""What a painted picture is made of for assistive technology: parts, their words and places, what one may do."""
 
 from __future__ import annotations
 

@@ -266,9 +266,11 @@ class ReadingSheet(QTextBrowser):
             "first": lambda: self.go_to(0),
             "last": lambda: self.go_to(last),
         }
-        if row is not None and row.ref is not None:
+        if row is not None and not is_heading(row):
             ref, name = row.ref, row.cells[0].text
-            verbs |= {"open": lambda: self.activated.emit(ref), "sources": lambda: self.asked.emit(ref, name)}
+            verbs["sources"] = lambda: self.asked.emit(ref, name)
+            if ref is not None:
+                verbs["open"] = lambda: self.activated.emit(ref)
         if last < 0 or not act(event, "sheet", verbs):
             super().keyPressEvent(event)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
@@ -98,16 +107,13 @@ class MiniChart(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._draw(pen)
         pen.end()
-        if self.hasFocus():
+        if self.hasFocus() and 0 <= self._at < len(self.places()):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 2))
-            if 0 <= self._at < len(self.places()):
-                x, y = self.places()[self._at].middle
-                unit = unit_of(self._theme)
-                painter.drawEllipse(QPointF(x * unit, y * unit), self._theme.px(8), self._theme.px(8))
-            else:
-                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            x, y = self.places()[self._at].middle
+            unit = unit_of(self._theme)
+            painter.drawEllipse(QPointF(x * unit, y * unit), self._theme.px(8), self._theme.px(8))
 
     # Hands
 
@@ -123,6 +129,14 @@ class MiniChart(QWidget):
         found = self._near(event.position())
         self._at = self.places().index(found) if found else -1
         self._tell()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses the mark under the mouse; its menu is opened by the window."""
+        found = self._near(QPointF(event.pos())) if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        if found is not None and found.ref != self.current_ref():
+            self._at = self.places().index(found)
+            self._tell()
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.opened.emit()

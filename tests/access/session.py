@@ -30,7 +30,9 @@ def missing() -> str:
     if not LAUNCHER:
         lacking.append("at-spi2-core")
     seen = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
-    has = Path(SYSTEM_PYTHON).exists() and not subprocess.run([SYSTEM_PYTHON, "-c", seen], capture_output=True).returncode
+    has = (
+        Path(SYSTEM_PYTHON).exists() and not subprocess.run([SYSTEM_PYTHON, "-c", seen], capture_output=True).returncode
+    )
     if not has:
         lacking.append("gir1.2-atspi-2.0 and python3-gi")
     return ", ".join(lacking)

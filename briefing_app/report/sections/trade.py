@@ -54,9 +54,11 @@ def _in_short(material: Material) -> Blocks:
     answers: list[Block] = []
     low = _LOWER if material.options.paper == "letter" else _LOW
     for family in families(material.dataset):
+        if len(answers) == _MOST_ANSWERS:
+            break
         spec = chart(family.first.id, material.asked)
         figures = [o for o in _figures(spec, material) if o.preferred]
-        if spec.caption.empty or not figures or len(answers) == _MOST_ANSWERS:
+        if spec.caption.empty or not figures:
             continue
         figures.sort(key=lambda o: (o.period_end is not None, o.period_end))
         latest = figures[-_MOST_FIGURES:]

@@ -9,6 +9,7 @@ from typing import Any
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when the first chart is shown
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSpec, Mark
-from briefing_app.pictures.pen import Place, State, nearest
+from briefing_app.pictures.chart import told_at_marks
+from briefing_app.pictures.pen import Blank, Place, State, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.charts.axes import dress
 from briefing_app.ui.charts.canvas import ZOOM, Canvas, Legend
@@ -122,7 +124,9 @@ class ChartView(QWidget):
             item.clear()
             self._title(item, pane.caption.title if spec.panels else "")
             dress(item, pane, self._theme)
-            marks = ChartItem(pane, self._kept, unit=unit_of(self._theme), state=State(noted=noted))
+            unit = unit_of(self._theme)
+            told = told_at_marks(Blank(), spec, max(1.0, self._legend.width() / unit))
+            marks = ChartItem(pane, self._kept, unit=unit, state=State(noted=noted), told=told)
             item.addItem(marks, ignoreBounds=True)
             self._lines += [Line(series, pane, item, marks) for series in pane.series]
             (left, right), _up = item.getViewBox().viewRange()
@@ -344,6 +348,10 @@ class ChartView(QWidget):
             elif event.type() == QEvent.Type.MouseMove:
                 mark = self._mark(self._near(place))
                 set_tip(self.canvas, mark.spoken if mark else "")
+        elif isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._click(QPointF(event.pos()))
+            event.ignore()  # the menu of what was chosen is opened by the window
+            return True
         return super().eventFilter(watched, event)
 
     def _click(self, place: QPointF) -> None:

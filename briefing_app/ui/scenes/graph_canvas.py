@@ -9,13 +9,13 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -195,10 +195,6 @@ class GraphCanvas(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._places = self._draw(pen)
         pen.end()
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     # Finding
 
@@ -228,14 +224,18 @@ class GraphCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
-        if event.button() == Qt.MouseButton.RightButton and ref is not None:
-            self._choose(ref)
-            self.jumped.emit(ref, event.globalPosition().toPoint())
         if event.button() == Qt.MouseButton.LeftButton:
             held = ref if ref is not None and ref.noun == "actor" and not self.is_heavy else None
             self._hand = (held, event.position(), False)
             if ref is not None:
                 self._choose(ref)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses what lies under the mouse; its menu is opened by whoever stands around."""
+        ref = self.ref_at(QPointF(event.pos())) if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        if ref is not None and ref != self._selected:
+            self._choose(ref)
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
@@ -413,11 +413,6 @@ class GraphCanvas(QWidget):
         super().focusInEvent(event)
         if self._spec is not None:
             arrive(self, self._spec.caption.summary)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 class GraphView(QScrollArea):

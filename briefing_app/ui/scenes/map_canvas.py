@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -244,10 +244,6 @@ class MapCanvas(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         drawing.draw_pencils(pen, self._spec, self._plane, self._room, self.placing, noted=self._noted)
         pen.end()
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _painted(self) -> QPixmap:
         """Returns the whole picture; what is drawn where is noted on the way."""
@@ -364,6 +360,17 @@ class MapCanvas(QWidget):
                 self._choose(ref)
         self._down = None
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses what lies under the mouse, unless that is chosen; its menu is opened by whoever stands around."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            at = QPointF(event.pos())
+            spot, routes = self._spot_near(at), self._routes_near(at)
+            here = [spot.ref] if spot is not None else [ref for line in routes for ref in (line.corridor, line.ref)]
+            ref = here[0] if here else None
+            if ref is not None and self._selected not in here:
+                self._choose(ref)
+        super().contextMenuEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.zoom(STEP * STEP, at=event.position())
 
@@ -402,6 +409,10 @@ class MapCanvas(QWidget):
             "fit": self.fit,
             "next": lambda: self._walk(1),
             "previous": lambda: self._walk(-1),
+            "next-piece": lambda: self._step(self._pieces(), 1),
+            "previous-piece": lambda: self._step(self._pieces(), -1),
+            "next-place": lambda: self._step(self._spots(), 1),
+            "previous-place": lambda: self._step(self._spots(), -1),
         }
         if self._selected is not None:
             verbs["open"] = lambda: self.activated.emit(self._selected)
@@ -411,6 +422,21 @@ class MapCanvas(QWidget):
     def _move(self, x: float, y: float) -> None:
         self.camera.pan(x, y)
         self._moved_view()
+
+    def _pieces(self) -> list[Ref]:
+        """The lines of the chosen corridor, or of all where none is chosen."""
+        return [line.ref for line in self._lines.values() if self.highlight in (None, line.corridor)]
+
+    def _spots(self) -> list[Ref]:
+        return [place.ref for place in self._spec.places] if self._spec is not None else []
+
+    def _step(self, refs: list[Ref], step: int) -> None:
+        """Chooses the next of some entries and brings it into view."""
+        if refs:
+            at = refs.index(self._selected) + step if self._selected in refs else (0 if step > 0 else -1)
+            ref = refs[at % len(refs)]
+            self.show_ref(ref)
+            self._choose(ref)
 
     def _walk(self, step: int) -> None:
         refs = self._corridors()
@@ -425,11 +451,6 @@ class MapCanvas(QWidget):
         super().focusInEvent(event)
         if self._spec is not None:
             arrive(self, self._spec.caption.summary)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

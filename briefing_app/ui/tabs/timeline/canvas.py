@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidge
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.domain.timeline import ColumnSet, ManySet, around, axis
+from briefing_app.domain.timeline import ColumnSet, ManySet, View, around, axis
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.parts import RowParts
 from briefing_app.ui.plain_text import show_tip
 from briefing_app.ui.speech import arrive
-from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
+from briefing_app.ui.tabs.timeline.hits import Hit, box_at, hit, members
 from briefing_app.ui.tabs.timeline.surface import Surface
 from briefing_app.ui.tabs.timeline.walk import Walk
 from briefing_app.ui.theme import Theme
@@ -187,6 +187,9 @@ class Canvas(Surface):
             text = self.tip_of(self.items.item(found.number).ref)
         elif found.members:
             text = trn("{n} event: click for the list", "{n} events: click for the list", len(found.members))
+        elif found.stretch is not None:
+            number = self.items.indexes[found.lane].how_many(View(*found.stretch))
+            text = trn("{n} event: click for the list", "{n} events: click for the list", number)
         elif found.value is not None:
             text = found.value.spoken
         elif found.strip >= 0:
@@ -203,7 +206,15 @@ class Canvas(Surface):
         if found.number >= 0:
             self.walk.choose(found.number)
             self.jump_menu.emit(self.items.item(found.number).ref, event.globalPos())
-            return
+        elif found.members or found.stretch is not None:
+            self.listed.emit(members(self.scene(), found), event.globalPos())
+        elif found.value is not None:
+            self.selected.emit(found.value.ref)
+            event.ignore()  # the menu of a figure is opened by the window
+        else:
+            self._ask_for_lane(found, event)
+
+    def _ask_for_lane(self, found: Hit, event: QContextMenuEvent) -> None:
         lane = found.lane if found.lane >= 0 else self.lane
         if lane >= 0:
             self.lane_menu.emit(lane, event.globalPos())
@@ -252,6 +263,8 @@ class Canvas(Surface):
             "next": lambda: self.walk.step(1),
             "previous-in-lane": lambda: self.walk.step(-1, in_lane=True),
             "next-in-lane": lambda: self.walk.step(1, in_lane=True),
+            "next-figure": lambda: self.walk.step_figure(1),
+            "previous-figure": lambda: self.walk.step_figure(-1),
             "jump": self.jump,
             "list": self.walk.open_list,
         }

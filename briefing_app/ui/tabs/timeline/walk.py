@@ -21,6 +21,7 @@ class Walk:
 
     def __init__(self, surface: Surface) -> None:
         self._on = surface
+        self._figure: Ref | None = None
 
     def choose(self, number: int) -> None:
         """Selects an item by mouse or key: it is brought into view, told to the desk, and spoken."""
@@ -130,6 +131,20 @@ class Walk:
         if len(whole):
             self.choose(whole.at(len(whole) - 1 if last else 0))
 
+    def step_figure(self, by: int) -> None:
+        """Selects the next or previous figure of the strips below the lanes and brings it into view."""
+        values = [value for strip in self._on.spec.strips for value in strip.values]
+        if not values:
+            return
+        at = next((n for n, value in enumerate(values) if value.ref == self._figure), -1 if by > 0 else 0)
+        value = values[(at + by) % len(values)]
+        self._figure = value.ref
+        middle = (value.start + value.end + 1) / 2
+        if not self._on.view.start <= middle <= self._on.view.end:
+            self._on.look(self._on.view.panned(middle - sum(self._on.view) / 2, within=self._on.full))
+        announce(self._on, value.spoken)
+        self._on.selected.emit(value.ref)
+
     def open_list(self) -> None:
         """Lists what stands close to the selected event in its lane; an event that stands alone is fitted."""
         number = self._on.items.number(self._on.current)
@@ -171,12 +186,12 @@ class Walk:
         scene = self._on.scene()
         lanes = {box.lane: box for box in scene.picture.boxes}
         half = self._on.metrics.row / 2
-        for mark in (
-            *(p for p in scene.picture.placed if p.number == number),
-            *(c for c in scene.picture.clusters if number in c.members),
+        for lane, y, ends in (
+            *((p.lane, p.y, (p.x0, p.x1)) for p in scene.picture.placed if p.number == number),
+            *((c.lane, c.y, (c.x0, c.x1)) for c in scene.picture.clusters if number in c.members),
         ):
-            left, right = (min(max(x, 0.0), scene.plot) for x in (mark.x0, mark.x1))
-            middle = scene.lane_top(lanes[mark.lane]) + mark.y
+            left, right = (min(max(x, 0.0), scene.plot) for x in ends)
+            middle = scene.lane_top(lanes[lane]) + y
             return QRectF(scene.left + left, middle - half, right - left, 2 * half).toAlignedRect()
         return None
 
