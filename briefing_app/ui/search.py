@@ -203,10 +203,10 @@ class SearchDialog(QDialog):
 
     def _speak(self, row: int) -> None:
         """Says which of what was found is reached; the keyboard stays in the field."""
-        item = self._list.item(row)
-        if item is None:
+        if row < 0:
             announce(self._field, self._count.text())
             return
+        item = self._list.item(row)
         hit: Hit | None = item.data(HIT)
         kind = tr("command") if hit is None else tr("note on {noun}", noun=hit.ref.noun) if hit.note else hit.ref.noun
         said = tr("{n} of {all}, {kind}, {title}", n=row + 1, all=self._list.count(), kind=kind, title=item.text())

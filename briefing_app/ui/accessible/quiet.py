@@ -18,11 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 _HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
 _held = [0]
-
-
-@_HANDLER
-def _nobody(_event: int) -> None:
-    """Takes an event and tells nobody."""
+_nobody = _HANDLER(lambda _event: None)
+"""Takes an event and tells nobody."""
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Passage, Ref
 from briefing_app.translation import tr
 from briefing_app.ui.notes.panel import NotesPanel
-from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.speech import as_one, tell_made
 from briefing_app.ui.theme import Theme
 
@@ -68,7 +68,7 @@ class DetailPane(QWidget):
         made = QToolButton()
         made.setText(words)
         made.setProperty("role", "quiet")
-        made.setAccessibleName(spoken)
+        made.setAccessibleName(name_seen(words, spoken))
         set_tip(made, spoken)
         made.clicked.connect(lambda _checked=False: action())
         self._head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)

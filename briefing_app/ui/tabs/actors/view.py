@@ -149,7 +149,7 @@ class ActorsTab(Tab):
             self._buttons[key] = button
             row.addWidget(button)
         self.adder = QPushButton(tr("+ Compare"))
-        self.adder.setAccessibleName(tr("Compare this actor"))
+        self.adder.setAccessibleName(tr("Compare, take this actor"))
         self.adder.clicked.connect(lambda _checked=False: self._take())
         row.addWidget(self.adder)
         row.addWidget(self._dossier_button())

@@ -34,7 +34,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.plain_text import name_seen, set_tip
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -276,8 +276,8 @@ class AmbitionsTab(Tab):
     def _tell_scale(self) -> None:
         used = likelihood.scale(self.desk.dataset, self.desk.preferences.likelihood_scale)
         self.scale_button.setText(tr("likelihood words: {scale}…", scale=used.short_name))
-        spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
-        self.scale_button.setAccessibleName(spoken)
+        spoken = tr("those of the {scale}. Press to change the scale", scale=used.name)
+        self.scale_button.setAccessibleName(name_seen(self.scale_button.text(), spoken))
         set_tip(self.scale_button, used.name)
 
     def _choose_scale(self) -> None:
