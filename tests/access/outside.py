@@ -80,9 +80,15 @@ class Outside:
         source = event.source
         try:
             ours = source.get_process_id() == self.pid
-            told = [event.type, source.get_role_name(), source.get_name() or "", event.detail1]
-            if isinstance(event.any_data, str):
-                told.append(event.any_data)
+            words = event.any_data if isinstance(event.any_data, str) else ""
+            told = [
+                event.type,
+                source.get_role_name(),
+                source.get_name() or "",
+                event.detail1,
+                words,
+                source == self.at,
+            ]
         except GLib.Error:
             return
         if ours:
@@ -114,7 +120,7 @@ class Outside:
             self.wait(0.1)
         return False
 
-    def settle(self, quiet: float = 0.4, most: float = 10.0, first: float = 0.0) -> Any:
+    def settle(self, quiet: float = 0.25, most: float = 10.0, first: float = 0.0) -> Any:
         """Waits until nothing has been heard for a while; returns what was heard since the last question."""
         end, rest, count = time.monotonic() + most, time.monotonic() + first, len(self.heard)
         while time.monotonic() < end and time.monotonic() - rest < quiet:
@@ -137,14 +143,14 @@ class Outside:
             Atspi.generate_keyboard_event(code, None, SYM)
             for each in held:
                 Atspi.generate_keyboard_event(HELD_CODES[each], None, RELEASED)
-            told.append(self.settle(first=0.6))
+            told.append(self.settle(first=1.5))
         return told
 
     def type(self, text: Any) -> Any:
         for letter in text:
             Atspi.generate_keyboard_event(ord(letter), None, SYM)
             self.wait(0.01)
-        return self.settle()
+        return self.settle(quiet=0.5, first=2.5)
 
     def activate(self) -> Any:
         """Gives the window the keyboard: there is no window manager that would."""
@@ -186,13 +192,24 @@ class Outside:
             node = node.get_parent()
         return _told(self.at, len(above), -1) | {"above": above}
 
+    def rows(self) -> Any:
+        """Returns the cells of each row of the table in which the keyboard is, in words."""
+        table = self.at if self.at.get_role_name() == "table" else self.at.get_parent()
+        cells = table.get_table_iface()
+        across = range(cells.get_n_columns())
+        return [[cells.get_accessible_at(n, m).get_name() for m in across] for n in range(cells.get_n_rows())]
+
+    def choose(self, name: Any, number: Any) -> Any:
+        """Selects a part of the picture whose name begins so, as a screen reader may."""
+        picture = next(p for w in self.windows() if (p := _seek(w, "image", name, shown=True)) is not None)
+        return picture.get_selection_iface().select_child(number)
+
     def press(self, role: Any, name: Any) -> Any:
         """Presses the first of a role whose name begins so."""
         for window in self.windows():
             found = _seek(window, role, name)
             if found is not None:
-                found.get_action_iface().do_action(_index(found, "Press"))
-                return True
+                return found.get_action_iface().do_action(_index(found, "Press"))
         return False
 
     def alive(self) -> Any:
@@ -204,7 +221,8 @@ class Outside:
 
 def _lists(node: Any) -> Any:
     """A mark that is not in view is not shown; it is told nevertheless."""
-    return node.get_role_name() in ("list item", "push button", "toggle button") and not node.get_child_count()
+    above = node.get_parent()
+    return node.get_role_name() == "list item" and above is not None and above.get_role_name() == "image"
 
 
 def _index(node: Any, name: Any) -> Any:
@@ -213,12 +231,13 @@ def _index(node: Any, name: Any) -> Any:
     return names.index(name)
 
 
-def _seek(node: Any, role: Any, name: Any) -> Any:
-    if node.get_role_name() == role and (node.get_name() or "").startswith(name):
+def _seek(node: Any, role: Any, name: Any, shown: bool = False) -> Any:
+    showing = not shown or node.get_state_set().contains(Atspi.StateType.SHOWING)
+    if node.get_role_name() == role and (node.get_name() or "").startswith(name) and showing:
         return node
     for n in range(min(node.get_child_count(), 500)):
         child = node.get_child_at_index(n)
-        found = _seek(child, role, name) if child is not None else None
+        found = _seek(child, role, name, shown) if child is not None else None
         if found is not None:
             return found
     return None

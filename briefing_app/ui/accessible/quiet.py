@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -37,22 +38,32 @@ def _exchange() -> Any:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Tells nothing while the block runs; then where the keyboard is, if it was put elsewhere meanwhile."""
+    """Tells nothing while the block runs and layouts follow; then where the keyboard is, if it is elsewhere now."""
     exchange = _exchange() if QAccessible.isActive() else None
     if exchange is None or _held[0]:
         yield
         return
-    before = QApplication.focusWidget()
+    before = _here()
     _held[0] += 1
-    earlier = exchange(ctypes.cast(_nobody, ctypes.c_void_p))
+    exchange(ctypes.cast(_nobody, ctypes.c_void_p))
     try:
         yield
     finally:
-        exchange(earlier)
-        _held[0] -= 1
-    after = QApplication.focusWidget()
-    if after is not None and after is not before:
-        tell_focus(after)
+        QTimer.singleShot(0, lambda: _end(before))  # after what layouts show in the same turn
+
+
+def _here() -> tuple[QWidget | None, int]:
+    """Returns what has the keyboard, and which row of it where it is a list or table."""
+    focus = QApplication.focusWidget()
+    return focus, focus.currentIndex().row() if isinstance(focus, QAbstractItemView) else -1
+
+
+def _end(before: tuple[QWidget | None, int]) -> None:
+    _exchange()(None)
+    _held[0] = 0
+    now = _here()
+    if now[0] is not None and now != before:
+        tell_focus(now[0])
 
 
 def is_quiet() -> bool:

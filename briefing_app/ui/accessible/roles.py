@@ -6,7 +6,16 @@ from typing import Any, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAttributesInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QComboBox, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAccessibleWidget,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSplitterHandle,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import Shiboken
 
 from briefing_app.ui.accessible.pictures import Picture, or_nothing
@@ -87,6 +96,12 @@ def _made(widget: QWidget) -> QAccessibleInterface | None:
     role = widget.property("role")
     if isinstance(widget, QAbstractButton) and role == "tab":
         return _PageTab(widget)
+    if role == "graphic":
+        return QAccessibleWidget(widget, Role.Graphic, "")
+    if isinstance(widget, QScrollArea):
+        return QAccessibleWidget(widget, Role.Grouping, "")
+    if isinstance(widget, QSplitterHandle):
+        return QAccessibleWidget(widget, Role.Separator, "")
     if isinstance(widget, QLabel) and role in LEVELS:
         return _Heading(widget, LEVELS[role])
     area = widget.objectName()

@@ -141,9 +141,10 @@ class ActorsTab(Tab):
         self._buttons: dict[str, QPushButton] = {}
         words = (tr("List"), tr("Profile"), tr("Relations"), tr("Events"), tr("Compare"))
         for key, name in zip(PARTS, words, strict=True):
-            button = QPushButton(name)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(name)
             button.clicked.connect(lambda _checked=False, key=key: self.show_part(key))
             self._group.addButton(button)
             self._buttons[key] = button

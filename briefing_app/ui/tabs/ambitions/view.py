@@ -142,9 +142,10 @@ class AmbitionsTab(Tab):
             tr("Own estimates"), tr("Assumptions"), tr("Forecasts"), tr("Words used"),
         )  # fmt: skip
         for key, text in zip(VIEWS, words, strict=True):
-            button = QPushButton(text)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(text)
             button.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
             self._group.addButton(button)
             self._buttons[key] = button
