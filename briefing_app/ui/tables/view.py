@@ -164,6 +164,7 @@ class TableView(QWidget):
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setTextElideMode(Qt.TextElideMode.ElideRight)
         grid.setCornerButtonEnabled(False)
+        grid.setAccessibleName(tr("Table"))
         self._cells = CellDelegate(grid)
         grid.setItemDelegate(self._cells)
         grid.verticalHeader().hide()

@@ -36,6 +36,7 @@ class Overview(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("role", "graphic")  # before its name, of which assistive technology hears at once
         self.setAccessibleName(tr("Overview of the whole span"))
         self._items: ItemSet | None = None
         self._full, self._view = View(1, 2), View(1, 2)
