@@ -26,18 +26,20 @@ from briefing_app.domain.specs import (
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number_words, plain_word, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trl, trn
 
 STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
-SCHEMATIC = "Corridors are drawn schematically from place to place."
-NO_POLICY = "The data do not say whose view the borders follow; they state no position on the status of any territory."
-NO_OUTLINES = (
+SCHEMATIC = trl("Corridors are drawn schematically from place to place.")
+NO_POLICY = trl(
+    "The data do not say whose view the borders follow; they state no position on the status of any territory."
+)
+NO_OUTLINES = trl(
     "This briefing has no base map: places and corridors stand on open ground, corridors drawn schematically from "
     "place to place."
 )
-_ORIGIN = "Each corridor names its sources in its record."
-_OUTLINES = "Outlines: {origin}."
-_CLOCK = "The state of a corridor is the latest known; the day chosen hides corridors that became known later."
+_ORIGIN = trl("Each corridor names its sources in its record.")
+_OUTLINES = trl("Outlines: {origin}.")
+_CLOCK = trl("The state of a corridor is the latest known; the day chosen hides corridors that became known later.")
 # Kinds of places in the order in which they deserve their name on the map.
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
 # So many routes meet at a place that is named before its kind asks for it.

@@ -1,4 +1,4 @@
-"""A part that a person divides by hand, and how it is divided again at the next start."""
+"""A part that a person divides by mouse or keys, and how it is divided again at the next start."""
 
 from __future__ import annotations
 
@@ -6,20 +6,47 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from briefing_app.translation import tr
+from briefing_app.ui.keymap import act
 
 _MOST = 100_000
 """Pixels that no part of a window has."""
+STEP = 24
+"""Pixels of one press."""
+
+
+class _Handle(QSplitterHandle):
+    """The line; it is a stop of the Tab key."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("Dividing line"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        across = self.orientation() == Qt.Orientation.Horizontal
+        at = self.x() if across else self.y()
+        verbs = {
+            "back": lambda: self.moveSplitter(at - STEP),
+            "on": lambda: self.moveSplitter(at + STEP),
+            "first": lambda: self.moveSplitter(0),
+            "last": lambda: self.moveSplitter(self.splitter().width() if across else self.splitter().height()),
+        }
+        if not act(event, "line-between", verbs):
+            super().keyPressEvent(event)
 
 
 class Splitter(QSplitter):
     """A splitter that remembers what a person made of it, for each direction; until then it is divided as proposed."""
 
-    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", *, parent: QWidget | None = None) -> None:
         """Makes a splitter.
 
         Args:
-            name: Under which name its division is kept; no other of the same tab has it.
+            name: Under which name its division is kept; no other of the same tab has it; none for a passing sheet.
             parent: The parent widget.
         """
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -27,6 +54,9 @@ class Splitter(QSplitter):
         self.setChildrenCollapsible(False)
         self._kept: dict[str, list[int]] = {}
         self.splitterMoved.connect(self._keep)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
 
     @property
     def _way(self) -> str:

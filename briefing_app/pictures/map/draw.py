@@ -10,7 +10,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapPlace, MapSpec
 from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.labels import AROUND, Labels
-from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around
+from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around, view_of
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, Placing, State
 from briefing_app.translation import tr
 
@@ -39,12 +39,13 @@ def draw(pen: Pen, spec: MapSpec, room: Box, *, state: State | None = None) -> D
     """
     if spec.caption.empty or not (spec.outlines or spec.lines or spec.places):
         return frame.empty(pen, spec.caption.empty, room)
-    plane = Plane(spec)
+    view = view_of(spec.extent)
     if not room.height:
-        tall = min(plane.view.height * room.width / UNITS, _MOST_TALL)  # what is beside a high extent fills the room
+        tall = min(view.height * room.width / UNITS, _MOST_TALL)  # what is beside a high extent fills the room
         room = Box(room.left, room.top, room.width, tall + _strip_height(pen, spec, room.width))
     chart = parts(pen, spec, room)[0]
-    placing = fitted(plane.view, chart)
+    placing = fitted(view, chart)
+    plane = Plane(spec, seen=_seen(chart, placing))
     draw_base(pen, plane, chart, placing)
     places = draw_over(pen, spec, plane, room, placing, state=state or State())
     return Drawn(room.bottom + 6, places)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefing_app.ui.screens import RECORD
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.theme import Theme
 
 NARROW = 1200
@@ -38,8 +39,7 @@ class RecordSide(QWidget):
         self.side.hide()
         room = QVBoxLayout(self.side)
         room.setContentsMargins(0, 0, 0, 0)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter()
         self._splitter.setHandleWidth(2)
         self._splitter.addWidget(tab)
         self._splitter.addWidget(self.side)
@@ -56,6 +56,11 @@ class RecordSide(QWidget):
         layout = self.side.layout()
         if layout is not None:
             layout.addWidget(record)
+
+    @property
+    def line(self) -> QWidget:
+        """The line between the tab and the record."""
+        return self._splitter.handle(1)
 
     @property
     def wide(self) -> int:

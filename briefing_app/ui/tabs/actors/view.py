@@ -26,7 +26,7 @@ from briefing_app.domain.actors import MOST_COMPARED, comparison_sources, events
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
@@ -373,7 +373,7 @@ class ActorsTab(Tab):
         return " · ".join(
             (
                 trn("{n} actor", "{n} actors", len(data.actors)),
-                tr("{shown} shown", shown=f"{shown:,}"),
+                tr("{shown} shown", shown=grouped(shown)),
                 trn("{n} relation", "{n} relations", len(data.relations)),
             )
         )

@@ -12,7 +12,7 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.corridors import corridors_table, map_spec
 from briefing_app.domain.model import Ref, Segment
 from briefing_app.domain.specs import MapSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.scenes.map_canvas import MapCanvas
 from briefing_app.ui.splitter import Splitter
@@ -138,7 +138,7 @@ class MapTab(Tab):
         return " · ".join(
             (
                 trn("{n} corridor", "{n} corridors", len(data.corridors)),
-                tr("{shown} shown", shown=f"{shown:,}"),
+                tr("{shown} shown", shown=grouped(shown)),
                 trn("{n} place", "{n} places", len(data.nodes)),
                 trn("{n} piece", "{n} pieces", len(data.segments)),
             )
