@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -217,12 +216,6 @@ class Line(QWidget):
         painter.setPen(theme.colour("ink"))
         layout.draw(painter, QPointF(self._text_left(), top))
         self._paint_ends(painter, top)
-        if self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(theme.colour("focus"))
-            pen.setWidth(max(2, theme.px(2)))
-            painter.setPen(pen)
-            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
 
     def _paint_ends(self, painter: QPainter, top: int) -> None:
         left = self.width() - sum(self._theme.px(end.width) for end in self._ends)
@@ -275,12 +268,4 @@ class Line(QWidget):
 
     def leaveEvent(self, _event: QEvent) -> None:
         self._hover = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.update()

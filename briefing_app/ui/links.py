@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from briefing_app.domain.control_signs import visible
@@ -47,7 +47,4 @@ class LinkButton(QPushButton):
         painter.setFont(self._font())
         painter.setPen(self._theme.colour("link"))
         painter.drawText(self.rect().adjusted(2, 2, -2, 0), Qt.TextFlag.TextWordWrap, self._words)
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), max(1, self._theme.px(1))))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -27,9 +26,10 @@ from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, Placing, State
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.scenes.camera import Camera
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 REACH = 8
@@ -60,6 +60,13 @@ class MapCanvas(QWidget):
         """All that is drawn but the pencils on lines, kept until something of it changes."""
         self._down: QPointF | None = None
         self._moved = self._looked = False
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=lambda: self._selected,
+            choose=self._choose,
+            follow=self.activated.emit,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(160, 100)
@@ -237,10 +244,6 @@ class MapCanvas(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         drawing.draw_pencils(pen, self._spec, self._plane, self._room, self.placing, noted=self._noted)
         pen.end()
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _painted(self) -> QPixmap:
         """Returns the whole picture; what is drawn where is noted on the way."""
@@ -281,6 +284,13 @@ class MapCanvas(QWidget):
         if self._places is None and self._spec is not None:
             self._places = self._draw_over(Blank())
         return self._places or ()
+
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an entry is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        line = self._lines.get(ref)
+        words = line.spoken if line is not None else found.spoken if found is not None else ""
+        return (pixels(found.box, unit_of(self._theme)) if found is not None else None), words
 
     def _near(self, pixel: QPointF, places: Sequence[Place]) -> list[Place]:
         """Returns what lies within reach, the nearest first."""
@@ -399,6 +409,10 @@ class MapCanvas(QWidget):
             "fit": self.fit,
             "next": lambda: self._walk(1),
             "previous": lambda: self._walk(-1),
+            "next-piece": lambda: self._step(self._pieces(), 1),
+            "previous-piece": lambda: self._step(self._pieces(), -1),
+            "next-place": lambda: self._step(self._spots(), 1),
+            "previous-place": lambda: self._step(self._spots(), -1),
         }
         if self._selected is not None:
             verbs["open"] = lambda: self.activated.emit(self._selected)
@@ -408,6 +422,21 @@ class MapCanvas(QWidget):
     def _move(self, x: float, y: float) -> None:
         self.camera.pan(x, y)
         self._moved_view()
+
+    def _pieces(self) -> list[Ref]:
+        """The lines of the chosen corridor, or of all where none is chosen."""
+        return [line.ref for line in self._lines.values() if self.highlight in (None, line.corridor)]
+
+    def _spots(self) -> list[Ref]:
+        return [place.ref for place in self._spec.places] if self._spec is not None else []
+
+    def _step(self, refs: list[Ref], step: int) -> None:
+        """Chooses the next of some entries and brings it into view."""
+        if refs:
+            at = refs.index(self._selected) + step if self._selected in refs else (0 if step > 0 else -1)
+            ref = refs[at % len(refs)]
+            self.show_ref(ref)
+            self._choose(ref)
 
     def _walk(self, step: int) -> None:
         refs = self._corridors()
@@ -421,12 +450,7 @@ class MapCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._spec is not None:
-            announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+            arrive(self, self._spec.caption.summary)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.scroll_bars import hide_idle_handle
+from briefing_app.ui.speech import announce
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
 from briefing_app.ui.tables.model import MARK, Finder, SpecModel
 from briefing_app.ui.theme import Theme
@@ -47,12 +48,37 @@ class _Grid(QTableView):
         self.entered.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if act(event, "table", {"copy": self._copy}):
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        verbs = {
+            "copy": self._copy,
+            "sort-up": lambda: self._order(up),
+            "sort-down": lambda: self._order(down),
+            "sort-none": lambda: self.horizontalHeader().setSortIndicator(-1, up),
+            "wider": lambda: self._widen(1),
+            "narrower": lambda: self._widen(-1),
+        }
+        if act(event, "table", verbs):
             return
         if typed(event).strip():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _order(self, order: Qt.SortOrder) -> None:
+        column = self.currentIndex().column()
+        if column >= 0:
+            self.horizontalHeader().setSortIndicator(column, order)
+            heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            upwards = order == Qt.SortOrder.AscendingOrder
+            announce(
+                self, tr("{column}, upwards", column=heading) if upwards else tr("{column}, downwards", column=heading)
+            )
+
+    def _widen(self, by: int) -> None:
+        column = self.currentIndex().column()
+        if column >= 0:
+            step = self.fontMetrics().averageCharWidth() * 3
+            self.setColumnWidth(column, max(step, self.columnWidth(column) + by * step))
 
     def _copy(self) -> None:
         model = self.model()
@@ -367,7 +393,7 @@ class TableView(QWidget):
         words = trn("{n} row", "{n} rows", total)
         if self._model.spec.counted:
             words = tr("{rows}: {kinds}", rows=words, kinds=self._model.spec.counted)
-        words = words if shown == total else tr("{shown} of {words}", shown=f"{shown:,}", words=words)
+        words = words if shown == total else tr("{shown} of {words}", shown=grouped(shown), words=words)
         names = [self._model.spec.columns[number].label for number in reversed(self._left_out)]
         if names:
             words += " · " + trn("{n} column left out", "{n} columns left out", len(names))

@@ -267,6 +267,12 @@ class StatusBar(QWidget):
         self.offered.measure(theme)
         self.setMinimumHeight(theme.px(26))
 
+    def enter(self) -> None:
+        """Takes the keyboard, so that a person can read and hear the line; Tab does not stop here."""
+        parts = (self.counts.whole(), self.saved.text(), self.backup.whole(), self._offline.whole())
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
 
 class Offer(QWidget):
     """Something offered once: words, a button that takes it and one that leaves it."""

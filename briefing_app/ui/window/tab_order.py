@@ -27,7 +27,26 @@ def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
             place = next((n for n, area in enumerate(places) if area is widget or area.isAncestorOf(widget)), -1)
             if place >= 0:
                 found[widget] = place
-    return sorted(found, key=lambda widget: found[widget])  # stable: Qt's order stays within an area
+    return _verbs_last(sorted(found, key=lambda widget: found[widget]))  # stable: Qt's order stays within an area
+
+
+def _verbs_last(found: list[QWidget]) -> list[QWidget]:
+    """Puts the verbs for a picture behind the picture and its table, wherever they stand on the screen."""
+    frames = {widget: _frame_of(widget) for widget in found}
+    places: dict[QWidget, tuple[int, int]] = {}
+    for n, widget in enumerate(found):
+        frame = frames[widget]
+        inside = [m for m, other in enumerate(found) if frames[other] is None and frame and frame.isAncestorOf(other)]
+        places[widget] = (max(inside), n + 1) if inside else (n, 0)
+    return sorted(found, key=lambda widget: places[widget])
+
+
+def _frame_of(widget: QWidget) -> QWidget | None:
+    """Returns the frame around a picture if a widget is one of its verbs."""
+    holder: QWidget | None = widget
+    while holder is not None and not holder.property("verbs"):
+        holder = holder.parentWidget()
+    return holder.parentWidget() if holder is not None else None
 
 
 def beside(focus: QWidget | None, found: list[QWidget], *, forward: bool) -> int:
