@@ -30,8 +30,6 @@ from briefing_app.ui.theme import Theme
 
 RUNNING = 4
 """Weight from which on a column of text holds sentences, which need room to be read."""
-TALLER = 1.3
-"""How much taller than others the line with the mark is: it comes from another font."""
 
 
 class _Grid(QTableView):
@@ -363,8 +361,7 @@ class TableView(QWidget):
                 for i, (c, room) in enumerate(cells)
             ]
             if row.ref in self._model.noted and (room := rooms[header]):
-                marked = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
-                talls[header] = marked + int((TALLER - 1) * line) + 1
+                talls[header] = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
             tall = base + max(*talls, line) - line
             if vertical.sectionSize(number) != tall:
                 vertical.resizeSection(number, tall)
