@@ -29,7 +29,7 @@ class VerdictStrip(QWidget):
         super().__init__()
         self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
-        self._at = 0
+        self._at, self._held = 0, -1
         self._pressed = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -85,11 +85,16 @@ class VerdictStrip(QWidget):
         return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
-        if under >= 0:
-            self._at = under
-            self.chosen.emit(self._counts[under].verdict)
-        self.update()
+        self._held = self._under(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A part is chosen when the mouse lets go over it; drawn away from it, nothing is."""
+        held, self._held = self._held, -1
+        if held >= 0 and self._under(event.position()) == held:
+            self._at = held
+            self.chosen.emit(self._counts[held].verdict)
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         under = self._under(event.position())

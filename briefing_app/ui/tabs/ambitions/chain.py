@@ -36,7 +36,7 @@ class Chain(QWidget):
         super().__init__()
         self.way, self.at = way, 0
         self._theme, self._kept = theme, Kept(theme.name)
-        self._pressed, self._under = pressed, -1
+        self._pressed, self._under, self._held = pressed, -1, -1
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -108,10 +108,15 @@ class Chain(QWidget):
         announce(self, self.places()[self.at].spoken)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self._step_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
-            self.at = number
+        self._held = self._step_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else -1
+        if self._held >= 0:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A step is pressed when the mouse lets go over it; drawn away from it, nothing is."""
+        held, self._held = self._held, -1
+        if held >= 0 and self._step_at(event.position()) == held:
+            self.at = held
             self.pressed.emit(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
