@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from briefing_app.domain.specs import MarkForm
 from briefing_app.pictures.pen import XY, Dash, Pen
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 R = 3.0
 """Half the size of a mark in points."""
@@ -26,11 +26,11 @@ ROUTES: Mapping[str, Dash] = {
 }
 """Dashes of corridors by status; a suspended one is crossed as well."""
 ROUTE_TONES: Mapping[str, str] = {
-    "operating": "good",
+    "operating": trl("good"),
     "under-construction": "warn",
-    "agreed": "ink",
-    "proposed": "muted",
-    "suspended": "bad",
+    "agreed": trl("ink"),
+    "proposed": trl("muted"),
+    "suspended": trl("bad"),
 }
 RELATIONS: Mapping[int, Dash] = {1: (), 0: (6, 3), -1: (1.5, 2.5)}
 """Dashes of relations by sign."""
@@ -44,15 +44,15 @@ STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
 AHEAD = frozenset({"target", "plan", "forecast"})
 
 _WORDS: dict[MarkForm, str] = {
-    "preferred": "preferred figure",
-    "rival": "rival figure",
-    "part": "part of a period",
-    "estimate": "estimate",
-    "derived": "derived",
-    "target": "target",
-    "plan": "plan",
-    "forecast": "forecast",
-    "claim": "the document's claim",
+    "preferred": trl("preferred figure"),
+    "rival": trl("rival figure"),
+    "part": trl("part of a period"),
+    "estimate": trl("estimate"),
+    "derived": trl("derived"),
+    "target": trl("target"),
+    "plan": trl("plan"),
+    "forecast": trl("forecast"),
+    "claim": trl("the document's claim"),
 }
 
 

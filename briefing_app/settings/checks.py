@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from briefing_app.translation import AS_SYSTEM, LANGUAGES
+
 LARGEST_NUMBER, LONGEST_TEXT, DEEPEST_VIEW = 2**31 - 1, 2_000, 4
 """What a tab may have to find again: nothing that a widget cannot take."""
 
@@ -74,7 +76,7 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "marking": _text(LIMITS["marking"]),
     "author": _text(LIMITS["author"]),
     "office": _text(LIMITS["office"]),
-    "language": _one_of("en"),
+    "language": _one_of(AS_SYSTEM, *LANGUAGES),
     "paper": _one_of("a4", "letter"),
     "geometry": _blob,
     "views": _views,

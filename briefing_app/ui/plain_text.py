@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
@@ -50,6 +50,21 @@ def show_tip(where: QPoint, text: str, widget: QWidget) -> None:
         widget: The widget that is painted.
     """
     QToolTip.showText(where, tip(text), widget)
+
+
+def tip_is_shown() -> bool:
+    """Tells whether words are shown over the window."""
+    return QToolTip.isVisible()
+
+
+def hide_tip() -> None:
+    """Takes away the words that are shown over the window."""
+    QToolTip.hideText()
+
+
+def tip_of(index: QModelIndex | QPersistentModelIndex) -> str:
+    """Returns the words that rest on a cell, or else its own."""
+    return str(index.data(Qt.ItemDataRole.ToolTipRole) or index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 def caption(text: str) -> str:

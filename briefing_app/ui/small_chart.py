@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,8 +23,9 @@ from briefing_app.pictures import chart
 from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 REACH = 12
@@ -45,6 +46,13 @@ class MiniChart(QWidget):
         self._drawn: tuple[Place, ...] | None = None
         self._at = -1
         self._held: Place | None = None
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=self.current_ref,
+            choose=self._choose,
+            follow=self._follow,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -155,6 +163,19 @@ class MiniChart(QWidget):
         """Returns the figure that was reached."""
         return self.places()[self._at].ref if 0 <= self._at < len(self.places()) else None
 
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where a figure is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        return (pixels(found.box, unit_of(self._theme)), found.spoken) if found is not None else (None, "")
+
+    def _choose(self, ref: Ref) -> None:
+        self._at = next((n for n, place in enumerate(self.places()) if place.ref == ref), self._at)
+        self._tell()
+
+    def _follow(self, ref: Ref) -> None:
+        self._choose(ref)
+        self.opened.emit()
+
     def _tell(self) -> None:
         self.update()
         if 0 <= self._at < len(self.places()):
@@ -165,6 +186,8 @@ class MiniChart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self._spec is not None:
+            arrive(self, self._spec.caption.summary)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

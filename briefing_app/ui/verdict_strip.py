@@ -15,8 +15,9 @@ from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import ButtonParts
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 
@@ -29,8 +30,16 @@ class VerdictStrip(QWidget):
         super().__init__()
         self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
-        self._at, self._held = 0, -1
+        self._at, self._down = 0, -1
         self._pressed = ""
+        self.parts = ButtonParts(
+            places=self.places,
+            unit=lambda: unit_of(self._theme),
+            at=lambda: self._at if self._counts else -1,
+            held=self._held,
+            step=self._go,
+            push=self._push,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -61,8 +70,11 @@ class VerdictStrip(QWidget):
 
     def _draw(self, pen: Pen) -> Drawn:
         room = Box(0.0, 0.0, self.width() / unit_of(self._theme), 0.0)
-        pressed = next((n for n, c in enumerate(self._counts) if c.verdict == self._pressed), -1)
-        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1, pressed=pressed)
+        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1, pressed=self._held())
+
+    def _held(self) -> int:
+        """Returns the part that is held down, or -1."""
+        return next((n for n, c in enumerate(self._counts) if c.verdict == self._pressed), -1)
 
     def places(self) -> tuple[Place, ...]:
         """Returns the parts in their order, with their places in points."""
@@ -85,15 +97,14 @@ class VerdictStrip(QWidget):
         return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._held = self._under(event.position())
+        self._down = self._under(event.position())
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A part is chosen when the mouse lets go over it; drawn away from it, nothing is."""
-        held, self._held = self._held, -1
-        if held >= 0 and self._under(event.position()) == held:
-            self._at = held
-            self.chosen.emit(self._counts[held].verdict)
+        down, self._down = self._down, -1
+        if down >= 0 and self._under(event.position()) == down:
+            self._push(down)
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -106,26 +117,33 @@ class VerdictStrip(QWidget):
             verbs = {
                 "next": lambda: self._step(1),
                 "previous": lambda: self._step(-1),
-                "open": lambda: self.chosen.emit(self._counts[self._at].verdict),
+                "open": lambda: self._push(self._at),
             }
         if not act(event, "strip", verbs):
             super().keyPressEvent(event)
 
     def _step(self, step: int) -> None:
-        self._at = max(0, min(len(self._counts) - 1, self._at + step))
-        self._say()
+        self._go(max(0, min(len(self._counts) - 1, self._at + step)))
+
+    def _go(self, number: int) -> None:
+        self._at = number
+        announce(self, self._words())
         self.update()
+
+    def _push(self, number: int) -> None:
+        self._at = number
+        self.chosen.emit(self._counts[number].verdict)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._say()
+        if self._counts:
+            arrive(self, "", part=self._words())
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
-    def _say(self) -> None:
-        if self._counts:
-            held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
-            announce(self, self.places()[self._at].spoken + held)
+    def _words(self) -> str:
+        held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
+        return self.places()[self._at].spoken + held

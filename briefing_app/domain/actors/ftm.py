@@ -19,7 +19,7 @@ from briefing_app.domain.actors.sheet import profile_words
 from briefing_app.domain.model import Actor, Relation, Source
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.domain.wording import sign_of
 
 Entity = dict[str, Any]
 _SCHEMAS: Mapping[str, str] = MappingProxyType(
@@ -93,7 +93,7 @@ def _actor(data: Dataset, package: str, actor: Actor, *, whole: bool) -> Entity:
             "summary": [actor.role],
             "description": [actor.profile],
             "status": [] if person else [actor.status_note],
-            "keywords": [plain_word(actor.kind)],
+            "keywords": [actor.kind.replace("-", " ")],
             "notes": [*profile_words(data, actor), *([actor.status_note] if person else [])],
         }
     return _entity(_key(package, "actor", actor.actor_id), _SCHEMAS.get(actor.kind, "LegalEntity"), properties)
@@ -122,7 +122,7 @@ def _tie(data: Dataset, package: str, relation: Relation) -> Entity:
         {
             start: [_key(package, "actor", relation.from_actor)],
             end: [_key(package, "actor", relation.to_actor)],
-            "role": [plain_word(relation.kind)],
+            "role": [relation.kind.replace("-", " ")],
             "status": [sign.word],
             "date": [str(relation.since)] if relation.since else [],
             "endDate": [str(relation.until)] if relation.until else [],

@@ -29,7 +29,7 @@ from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import author_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label
-from briefing_app.ui.splitters import Splitter
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -28,9 +28,10 @@ from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.scenes.aside import Aside, PlaneView
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 HEAVY = 1_500
@@ -73,6 +74,13 @@ class GraphCanvas(QWidget):
         self._held: Ref | None = None
         """The entry on which the mouse was pressed."""
         self._aside = Aside(self, self._draw_aside)
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=lambda: self._selected,
+            choose=self._choose,
+            follow=lambda ref: self.activated.emit(self._target(ref)),
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(200, 100)
@@ -204,6 +212,11 @@ class GraphCanvas(QWidget):
         """Returns the entry at a pixel."""
         place = self._near(pixel)
         return place.ref if place else None
+
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an actor, a factor or a line is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        return (pixels(found.box, unit_of(self._theme)) if found is not None else None), self._words_for(ref)
 
     def _words_for(self, ref: Ref) -> str:
         """Returns what is said of an entry; of an actor the words of its name are the fuller ones."""
@@ -405,7 +418,7 @@ class GraphCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._spec is not None:
-            announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
+            arrive(self, self._spec.caption.summary)
 
 
 class GraphView(QScrollArea):

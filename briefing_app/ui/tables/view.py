@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label, set_tip
@@ -176,7 +176,7 @@ class TableView(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.setSortingEnabled(False)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        hide_idle_handle(grid.verticalScrollBar())
+        hide_idle_handle(grid)
         head.sortIndicatorChanged.connect(self._sort)
 
     def begin_search(self) -> None:
@@ -407,7 +407,7 @@ class TableView(QWidget):
         words = trn("{n} row", "{n} rows", total)
         if self._model.spec.counted:
             words = tr("{rows}: {kinds}", rows=words, kinds=self._model.spec.counted)
-        words = words if shown == total else tr("{shown} of {words}", shown=f"{shown:,}", words=words)
+        words = words if shown == total else tr("{shown} of {words}", shown=grouped(shown), words=words)
         names = [self._model.spec.columns[number].label for number in reversed(self._left_out)]
         if names:
             words += " · " + trn("{n} column left out", "{n} columns left out", len(names))

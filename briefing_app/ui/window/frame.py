@@ -12,6 +12,7 @@ from briefing_app.domain.control_signs import visible
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import Label, caption, label, set_tip
+from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 
@@ -238,17 +239,70 @@ class StatusBar(QWidget):
             label(role="small"),
             ElidedLabel("", role="small"),
         )
+        self.offered = Offer(theme)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
+        row.setContentsMargins(theme.px(16), theme.px(1), theme.px(16), theme.px(1))
         row.setSpacing(theme.px(22))
         for told in (self.counts, self.saved, self.backup):
             row.addWidget(told)
         row.addStretch(1)
+        row.addWidget(self.offered)
         self._offline = ElidedLabel(tr("offline · nothing leaves this machine"), role="small")
         row.addWidget(self._offline)
+        self.measure(theme)
+
+    def measure(self, theme: Theme) -> None:
+        """Takes over a new text size: the bar is as tall with an offer as without, so that none moves the tab."""
+        self.offered.measure(theme)
+        self.setMinimumHeight(theme.px(26))
 
     def enter(self) -> None:
         """Takes the keyboard, so that a person can read and hear the line; Tab does not stop here."""
         parts = (self.counts.whole(), self.saved.text(), self.backup.whole(), self._offline.whole())
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class Offer(QWidget):
+    """Something offered once: words, a button that takes it and one that leaves it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words, self.take, self.leave = label(role="small"), QPushButton(), QToolButton()
+        self.take.setProperty("role", "link")
+        self.take.clicked.connect(lambda _checked=False: self._taken())
+        self.leave.setText("×")
+        self.leave.setProperty("role", "quiet")
+        self.leave.setAccessibleName(tr("Leave this offer"))
+        self.leave.clicked.connect(self.hide)
+        self._deed: Callable[[], object] = self.hide
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for part in (self._words, self.take, self.leave):
+            row.addWidget(part)
+        self.hide()
+
+    def show_words(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something.
+
+        Args:
+            words: What is offered.
+            action: What the button says that takes it.
+            deed: What the button does.
+        """
+        self._words.setText(words)
+        self.take.setText(caption(action))
+        self._deed = deed
+        self.show()
+        announce(self, f"{words} {action}")
+
+    def measure(self, theme: Theme) -> None:
+        """Takes over a new text size."""
+        for part in (self.take, self.leave):
+            part.setFixedHeight(theme.px(24))
+        self.leave.setMinimumWidth(theme.px(24))
+
+    def _taken(self) -> None:
+        self.hide()
+        self._deed()

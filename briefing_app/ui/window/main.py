@@ -22,8 +22,8 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
-from briefing_app.ui import keymap, notices
+from briefing_app.translation import grouped, tr
+from briefing_app.ui import accessible, keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
@@ -33,7 +33,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import tab_order
+from briefing_app.ui.window import record_side, tab_order
 from briefing_app.ui.window.alt_key import AltKey
 from briefing_app.ui.window.areas import Area, enter_tab, go_on
 from briefing_app.ui.window.catalogue import groups
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
+        accessible.install()
         self.desk, self.theme = desk, theme
         self.bridge = Bridge(desk, self)
         self.tasks = Tasks(self)
@@ -102,6 +103,8 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_change)
         themes.SystemLook(self).changed.connect(self._follow_system)
         self._geometry = Geometry(self, desk.preferences.geometry)
+        if desk.preferences.come_back:
+            self.side.widen(desk.preferences.views.get(record_side.KEY, {}).get("width"))
         self._tell_notes()
 
     def _build(self) -> None:
@@ -295,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def _tell_notes(self) -> None:
         count = self.desk.notes.count
-        text = tr("Notes") + (f" {count:,}" if count else "")
+        text = tr("Notes") + (f" {grouped(count)}" if count else "")
         self.tabbar.name("notes", text, self.theme)
 
     def tell_saved(self, words: str) -> None:
@@ -333,6 +336,7 @@ class MainWindow(QMainWindow):
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
+        self.statusbar.measure(theme)
 
     # The strip
 
@@ -341,6 +345,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Shows one line over the foot of the tab until it is closed or replaced; good news leaves by itself."""
         self.strip.say(text, trouble=trouble, action=action)
+
+    def offer(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something in the status bar, where it lies over nothing."""
+        self.statusbar.offered.show_words(words, action, deed)
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
@@ -406,6 +414,7 @@ class MainWindow(QMainWindow):
 
     def _keep_views(self, **more: str) -> None:
         views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
+        views |= {record_side.KEY: {"width": self.side.wide}}
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefing_app.ui.screens import RECORD
-from briefing_app.ui.splitters import Splitter
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.theme import Theme
 
 NARROW = 1200
@@ -16,6 +16,10 @@ NARROW_AT_MOST = 1400
 """The same at large text: a window of 1440 pixels still shows both side by side."""
 WIDE = 380
 """Pixels of the record at first."""
+KEY = "record"
+"""Under which key of the views the width of the record is kept; no tab is called so."""
+WIDEST = 4_000
+"""Pixels that nobody makes the record."""
 MOST = 0.62
 """The most of the width that the record takes when it lies over the tab."""
 
@@ -35,7 +39,7 @@ class RecordSide(QWidget):
         self.side.hide()
         room = QVBoxLayout(self.side)
         room.setContentsMargins(0, 0, 0, 0)
-        self._splitter = Splitter(Qt.Orientation.Horizontal)
+        self._splitter = Splitter()
         self._splitter.setHandleWidth(2)
         self._splitter.addWidget(tab)
         self._splitter.addWidget(self.side)
@@ -57,6 +61,17 @@ class RecordSide(QWidget):
     def line(self) -> QWidget:
         """The line between the tab and the record."""
         return self._splitter.handle(1)
+
+    @property
+    def wide(self) -> int:
+        """How wide the record is beside the tab."""
+        return self._width
+
+    def widen(self, wide: object) -> None:
+        """Makes the record as wide as it was left; what cannot be a width is ignored."""
+        if isinstance(wide, int) and not isinstance(wide, bool) and 0 < wide < WIDEST:
+            self._width = wide
+            self._place()
 
     @property
     def is_open(self) -> bool:

@@ -26,13 +26,13 @@ from briefing_app.domain.actors import MOST_COMPARED, comparison_sources, events
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.policy import offered_place
 from briefing_app.ui.reading_sheet import ReadingSheet
-from briefing_app.ui.splitters import Splitter
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tables import TableView
@@ -123,7 +123,7 @@ class ActorsTab(Tab):
         self._column.addWidget(self.title)
         self._column.addWidget(self.today)
         self._column.addWidget(self._stack, 1)
-        self._splitter = Splitter(Qt.Orientation.Horizontal)
+        self._splitter = Splitter("actors")
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)
@@ -172,7 +172,7 @@ class ActorsTab(Tab):
         self.list.layout().setContentsMargins(0, 0, px(8), 0)  # type: ignore[union-attr]  # it has one
         self._column.setContentsMargins(px(12), 0, 0, 0)
         self.list.setMinimumWidth(px(190))
-        self._splitter.setSizes([px(290), px(770)])
+        self._splitter.propose([px(290), px(770)])
         self._widen_buttons()
 
     def _widen_buttons(self) -> None:
@@ -373,7 +373,7 @@ class ActorsTab(Tab):
         return " · ".join(
             (
                 trn("{n} actor", "{n} actors", len(data.actors)),
-                tr("{shown} shown", shown=f"{shown:,}"),
+                tr("{shown} shown", shown=grouped(shown)),
                 trn("{n} relation", "{n} relations", len(data.relations)),
             )
         )

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from briefing_app.domain.model import Note, Placement
 from briefing_app.domain.search import places
 from briefing_app.domain.wording import Sign
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trl, trn
 from briefing_app.ui.notes.facts import KINDS, moment_words
 from briefing_app.ui.tabs.notes.rows import HEADING, NOTE, Heading, NotesModel
 from briefing_app.ui.theme import Role, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PLACES: dict[Placement, Sign] = {
-    "changed": Sign("≠", "entry changed", "warn"),
-    "moved": Sign("→", "found elsewhere", "warn"),
-    "lost": Sign("!", "place lost", "bad"),
+    "changed": Sign("≠", trl("entry changed"), "warn"),
+    "moved": Sign("→", trl("found elsewhere"), "warn"),
+    "lost": Sign("!", trl("place lost"), "bad"),
 }
 
 

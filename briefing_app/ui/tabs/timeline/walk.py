@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import Cluster, View
@@ -69,6 +69,10 @@ class Walk:
 
     def speak(self, number: int) -> None:
         """Tells assistive technology lane, place in the lane, date, title and status."""
+        announce(self._on, self.words(number))
+
+    def words(self, number: int) -> str:
+        """Returns lane, place in the lane, date, title and status of an item."""
         item = self._on.items.item(number)
         said = item.spoken
         if 0 <= self._on.lane < len(self._on.items.lanes):
@@ -82,7 +86,7 @@ class Walk:
             )
         if item.ref in self._on.noted:
             said += ", " + tr("has a note")
-        announce(self._on, said)
+        return said
 
     def step(self, by: int, *, in_lane: bool = False) -> None:
         """Selects the next or previous event, of all lanes or of the current one."""
@@ -172,16 +176,24 @@ class Walk:
 
     def place_of(self, number: int) -> QPointF:
         """Returns where an item stands on the widget: its mark, the cluster that holds it, or the middle."""
+        box = self.box_of(number)
+        if box is None:
+            return QPointF(self._on.width() / 2, self._on.height() / 2)
+        return QRectF(box).center()
+
+    def box_of(self, number: int) -> QRect | None:
+        """Returns the mark of an item on the widget, or the cluster that holds it; None where neither is drawn."""
         scene = self._on.scene()
-        boxes = {box.lane: box for box in scene.picture.boxes}
-        for p in scene.picture.placed:
-            if p.number == number:
-                x = min(max((p.x0 + p.x1) / 2, 0.0), scene.plot)
-                return QPointF(scene.left + x, scene.lane_top(boxes[p.lane]) + p.y)
-        for c in scene.picture.clusters:
-            if number in c.members:
-                return QPointF(scene.left + (c.x0 + c.x1) / 2, scene.lane_top(boxes[c.lane]) + c.y)
-        return QPointF(self._on.width() / 2, self._on.height() / 2)
+        lanes = {box.lane: box for box in scene.picture.boxes}
+        half = self._on.metrics.row / 2
+        for lane, y, ends in (
+            *((p.lane, p.y, (p.x0, p.x1)) for p in scene.picture.placed if p.number == number),
+            *((c.lane, c.y, (c.x0, c.x1)) for c in scene.picture.clusters if number in c.members),
+        ):
+            left, right = (min(max(x, 0.0), scene.plot) for x in ends)
+            middle = scene.lane_top(lanes[lane]) + y
+            return QRectF(scene.left + left, middle - half, right - left, 2 * half).toAlignedRect()
+        return None
 
     @staticmethod
     def _apart(cluster: Cluster, x: float) -> float:
