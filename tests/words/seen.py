@@ -36,9 +36,7 @@ _FILLED = re.compile(r"\b(?:[A-Z][a-z]{2}[–-])?[A-Z][a-z]{2} \d{4}\b|\d thousa
 _TAG = re.compile(r"<[^<>]{1,300}>")
 NAMES = frozenset(
     # keys, forms of files, scales and units of measure, names of languages in themselves, the program's own name
-    "Ctrl Shift Alt Enter Return Esc Del Delete Space Tab Home End Page Up Down Left Right Ins Backspace Menu "
-    "Briefing App PHIA ICD PDF CSV XLSX SVG PNG JSON ZIP README MIT OFL CC BY LGPL GPL UTC OK USD EUR KZT AFN TEU "
-    "English Cancel Close Open Save Yes No Apply Help".split()
+    ["Ctrl", "Shift", "Alt", "Enter", "Return", "Esc", "Del", "Delete", "Space", "Tab", "Home", "End", "Page", "Up", "Down", "Left", "Right", "Ins", "Backspace", "Menu", "Briefing", "App", "PHIA", "ICD", "PDF", "CSV", "XLSX", "SVG", "PNG", "JSON", "ZIP", "README", "MIT", "OFL", "CC", "BY", "LGPL", "GPL", "UTC", "OK", "USD", "EUR", "KZT", "AFN", "TEU", "English", "Cancel", "Close", "Open", "Save", "Yes", "No", "Apply", "Help"]
 )
 """Words that are the same in every language, and those that Qt says itself."""
 
@@ -64,7 +62,7 @@ class OfData:
 
     def _knows(self, part: str) -> bool:
         bare = re.sub(r"^[^A-Za-z]+|[^A-Za-z]+$", "", part)
-        if len(bare) < 2 or bare.casefold() in self._all and " " in bare:
+        if len(bare) < 2 or (bare.casefold() in self._all and " " in bare):
             return True
         pieces = re.split(r"[,;:·–—()|+/“”\n…]| - ", bare)
         return all(self._piece(piece) for piece in pieces)

@@ -9,7 +9,7 @@ from briefing_app.domain.model import Note
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
-from briefing_app.ui.notes.facts import kind_sign, author_words, moment_words, tag_words
+from briefing_app.ui.notes.facts import author_words, kind_sign, moment_words, tag_words
 from briefing_app.ui.notes.trouble import lost_words
 from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme

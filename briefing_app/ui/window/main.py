@@ -157,6 +157,9 @@ class MainWindow(QMainWindow):
         """F2: picture or equal table of the tab that is shown."""
         if self.current is not None:
             self.current.toggle_table()
+            focus = QApplication.focusWidget()
+            if focus is not None and self.current.isAncestorOf(focus):
+                tab_order.reveal(focus)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""

@@ -19,7 +19,7 @@ from briefing_app.domain.placement import Placed
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
-from briefing_app.ui.notes.facts import kind_sign, author_words, entry_of, moment_words, tag_words
+from briefing_app.ui.notes.facts import author_words, entry_of, kind_sign, moment_words, tag_words
 from briefing_app.ui.notes.history import RevisionsView
 from briefing_app.ui.notes.trouble import lost_words
 from briefing_app.ui.plain_text import breakable, label
