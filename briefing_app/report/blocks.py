@@ -188,14 +188,16 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abreast:
-    """Blocks set small, two and two side by side.
+    """Blocks set small, side by side.
 
     Attributes:
         blocks: The blocks.
+        across: How many stand side by side.
         long: True if a pair may go over to the next page.
     """
 
     blocks: tuple[Block, ...]
+    across: int = 2
     long: bool = False
 
 

@@ -148,8 +148,11 @@ class Pages:
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Group | Columns | Abreast):
             kind = type(block).__name__.lower()
-            inside = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
-            return inside | ({"long": True} if isinstance(block, Abreast) and block.long else {})
+            inside: dict[str, Any] = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            if isinstance(block, Abreast):
+                inside["across"] = block.across
+                inside |= {"long": True} if block.long else {}
+            return inside
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
         if isinstance(block, PageOne):
