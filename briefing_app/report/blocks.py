@@ -103,6 +103,8 @@ class Picture:
         title: The message.
         subtitle: What is plotted.
         foot: Sources and caveats.
+        floats: True if it may stand at the head or the foot of a page and the text flows on around it, so that a tall
+            one leaves no half of a page empty.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Picture:
     title: str
     subtitle: str = ""
     foot: tuple[Runs, ...] = ()
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,6 +237,7 @@ class Pages:
             "title": self.words(block.title),
             "subtitle": self.words(block.subtitle) if block.subtitle else "",
             "foot": [self.runs(part) for part in block.foot],
+            **({"floats": True} if block.floats else {}),
         }
 
 

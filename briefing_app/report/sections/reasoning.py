@@ -34,9 +34,9 @@ def between(material: Material) -> Blocks:
     dataset = material.dataset
     refs = (*(node.ref for node in spec.nodes), *(edge.ref for edge in spec.edges))
     material.show(*(record for ref in refs if (record := dataset.get(ref)) is not None))
-    # The picture fills half a page: its table comes first and fills what is left of the one before.
     table = dataclasses.replace(material.grid(spec.table, title=False), dense=True)
-    return (Heading(text=tr("How the ambitions depend on each other"), level=2), table, material.picture(spec))
+    picture = dataclasses.replace(material.picture(spec), floats=True)  # it fills half a page
+    return (Heading(text=tr("How the ambitions depend on each other"), level=2), table, picture)
 
 
 def assumptions(material: Material) -> Blocks:

@@ -80,7 +80,8 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
     words = tr("{told}. Larger: weightier", told=told)
     drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=words))
     whole = _TALL - (_SHORTER if material.options.paper == "letter" else 0.0)
-    return material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else whole)
+    picture = material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else whole)
+    return replace(picture, floats=not material.short)  # it fills most of a page
 
 
 def _only(events: list[Event], material: Material) -> Scope:

@@ -29,8 +29,10 @@ from briefing_app.translation import tr, trn
 
 _MOST_ANSWERS, _MOST_FIGURES = 4, 3
 """Questions that a short document answers, and figures that it names under each."""
-_TALL, _LOW = 165.0, 160.0
+_TALL, _LOW = 148.0, 160.0
 """Points: heights of a chart over a table, and in one of two columns."""
+_MANY = 8
+"""Bars one above the other that take more room than a page often has left."""
 _HALF = 231.0
 """Points: width of a picture in one of two columns."""
 
@@ -109,10 +111,10 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
         columns=(
             *((Head(label=tr("What"), weight=7),) if several else ()),
             Head(label=tr("Period"), weight=6),
-            Head(label=tr("Figure"), weight=5),
+            Head(label=tr("Figure"), weight=6),
             Head(label=tr("Kind"), weight=3),
             Head(label=tr("Who says so"), weight=9),
-            *(() if several else (Head(label=tr("Remark"), weight=7),)),
+            *(() if several else (Head(label=tr("Remark"), weight=10),)),
         ),
         lines=tuple(_line(o, several, material) for o in fresh),
         dense=True,
@@ -123,7 +125,10 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
             "{n} more figure of this picture stands above.", "{n} more figures of this picture stand above.", told
         )
         reasons.insert(0, Paragraph(runs=plain(words), style="small"))
-    return (material.picture(spec, tall=_tall(spec, _TALL)), grid, *reasons)
+    picture = replace(
+        material.picture(spec, tall=_tall(spec, _TALL)), floats=spec.form == "bars" and len(spec.x.ticks) >= _MANY
+    )
+    return (picture, grid, *reasons)
 
 
 def _tall(spec: ChartSpec, usual: float) -> float:
