@@ -118,11 +118,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How one ambition stands: its letter, what is aimed at, what is judged, and how sure that is."""
+    """How one ambition stands: its letter, its name, what is judged, and how sure that is."""
 
     letter: str
     heading: Runs
-    says: Runs
     judged: Runs
     sure: Runs
 
@@ -142,7 +141,8 @@ class PageOne:
     """The first page: it is set so that it fits, in smaller letters if it must.
 
     Attributes:
-        lead: The judgement in a few sentences.
+        lead: The judgement in one sentence.
+        more: What the judgement says besides, and its sources.
         standings: One line for each ambition.
         changes: What changed, under its heading.
         figures: The figures that decide.
@@ -152,6 +152,7 @@ class PageOne:
     """
 
     lead: Runs
+    more: Runs
     standings: tuple[Standing, ...]
     changes: tuple[Runs, ...]
     figures: tuple[Deciding, ...]

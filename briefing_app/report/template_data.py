@@ -196,11 +196,11 @@ class Pages:
         return {
             "kind": "page-one",
             "lead": self.runs(block.lead),
+            "more": self.runs(block.more),
             "standings": [
                 {
                     "letter": standing.letter,
                     "heading": self.runs(standing.heading),
-                    "says": self.runs(standing.says),
                     "judged": self.runs(standing.judged),
                     "sure": self.runs(standing.sure),
                 }
