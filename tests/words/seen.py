@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QTabBar,
-    QToolButton,
     QWidget,
 )
 
@@ -36,7 +35,62 @@ _FILLED = re.compile(r"\b(?:[A-Z][a-z]{2}[–-])?[A-Z][a-z]{2} \d{4}\b|\d thousa
 _TAG = re.compile(r"<[^<>]{1,300}>")
 NAMES = frozenset(
     # keys, forms of files, scales and units of measure, names of languages in themselves, the program's own name
-    ["Ctrl", "Shift", "Alt", "Enter", "Return", "Esc", "Del", "Delete", "Space", "Tab", "Home", "End", "Page", "Up", "Down", "Left", "Right", "Ins", "Backspace", "Menu", "Briefing", "App", "PHIA", "ICD", "PDF", "CSV", "XLSX", "SVG", "PNG", "JSON", "ZIP", "README", "MIT", "OFL", "CC", "BY", "LGPL", "GPL", "UTC", "OK", "USD", "EUR", "KZT", "AFN", "TEU", "English", "Cancel", "Close", "Open", "Save", "Yes", "No", "Apply", "Help"]
+    [
+        "Ctrl",
+        "Shift",
+        "Alt",
+        "Enter",
+        "Return",
+        "Esc",
+        "Del",
+        "Delete",
+        "Space",
+        "Tab",
+        "Home",
+        "End",
+        "Page",
+        "Up",
+        "Down",
+        "Left",
+        "Right",
+        "Ins",
+        "Backspace",
+        "Menu",
+        "Briefing",
+        "App",
+        "PHIA",
+        "ICD",
+        "PDF",
+        "CSV",
+        "XLSX",
+        "SVG",
+        "PNG",
+        "JSON",
+        "ZIP",
+        "README",
+        "MIT",
+        "OFL",
+        "CC",
+        "BY",
+        "LGPL",
+        "GPL",
+        "UTC",
+        "OK",
+        "USD",
+        "EUR",
+        "KZT",
+        "AFN",
+        "TEU",
+        "English",
+        "Cancel",
+        "Close",
+        "Open",
+        "Save",
+        "Yes",
+        "No",
+        "Apply",
+        "Help",
+    ]
 )
 """Words that are the same in every language, and those that Qt says itself."""
 
@@ -139,12 +193,15 @@ def clipped(window: QWidget) -> list[str]:
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
-        if isinstance(widget, QLabel) and widget.text() and _is_cut(widget):
+        if (isinstance(widget, QLabel) and widget.text() and _is_cut(widget)) or (
+            isinstance(widget, QAbstractButton) and widget.text() and _is_narrow(widget)
+        ):
             found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
-        elif isinstance(widget, QToolButton | QAbstractButton) and widget.text():
-            if widget.width() + 1 < widget.minimumSizeHint().width():
-                found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
     return found
+
+
+def _is_narrow(button: QAbstractButton) -> bool:
+    return button.width() + 1 < button.minimumSizeHint().width()
 
 
 def _is_cut(label: QLabel) -> bool:
