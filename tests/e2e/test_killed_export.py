@@ -61,8 +61,8 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
         stderr=subprocess.DEVNULL,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    # The child makes itself ready before there is anything to set.
-    assert within(60, lambda: (children(program.pid) and rooms(tmp_path)) or program.poll() is not None)
+    # The child makes itself ready before there is anything to set; it has its job once it made a root for it.
+    assert within(60, lambda: list((tmp_path / "profile" / SCRATCH).glob("*/root")) or program.poll() is not None)
     assert program.poll() is None
     (child,) = children(program.pid)
     return program, child
