@@ -1,4 +1,4 @@
-"""Installs archive and Debian package in bare Debian roots and uses them there: ``trial.py [bookworm] [trixie] [STEP]…``.
+"""Uses archive and Debian package in bare Debian roots: ``trial.py [bookworm] [trixie] [STEP]…``, all if none is named.
 
 It needs root, debootstrap and Xvfb; Weston and strace are used where they are installed. The roots hold neither Python
 nor a library of X, GL or fonts. What is in ``dist/`` is tried as an ordinary user whose home lies in a path with spaces
