@@ -34,64 +34,13 @@ _FILLED = re.compile(r"\b(?:[A-Z][a-z]{2}[–-])?[A-Z][a-z]{2} \d{4}\b|\d thousa
 """English periods and amounts within sentences of the data, which are filled in their language."""
 _TAG = re.compile(r"<[^<>]{1,300}>")
 # Keys, forms of files, scales and units of measure, the names of English and of the program, and Qt's own words.
-NAMES = frozenset(
-    [
-        "Ctrl",
-        "Shift",
-        "Alt",
-        "Enter",
-        "Return",
-        "Esc",
-        "Del",
-        "Delete",
-        "Space",
-        "Tab",
-        "Home",
-        "End",
-        "Page",
-        "Up",
-        "Down",
-        "Left",
-        "Right",
-        "Ins",
-        "Backspace",
-        "Menu",
-        "Briefing",
-        "App",
-        "PHIA",
-        "ICD",
-        "PDF",
-        "CSV",
-        "XLSX",
-        "SVG",
-        "PNG",
-        "JSON",
-        "ZIP",
-        "README",
-        "MIT",
-        "OFL",
-        "CC",
-        "BY",
-        "LGPL",
-        "GPL",
-        "UTC",
-        "USD",
-        "EUR",
-        "KZT",
-        "AFN",
-        "TEU",
-        "English",
-        "OK",
-        "Cancel",
-        "Close",
-        "Open",
-        "Save",
-        "Yes",
-        "No",
-        "Apply",
-        "Help",
-    ]
-)
+NAMES = frozenset((
+    "Ctrl", "Shift", "Alt", "Enter", "Return", "Esc", "Del", "Delete", "Space", "Tab", "Home", "End",
+    "Page", "Up", "Down", "Left", "Right", "Ins", "Backspace", "Menu", "Briefing", "App", "PHIA",
+    "ICD", "PDF", "CSV", "XLSX", "SVG", "PNG", "JSON", "ZIP", "README", "MIT", "OFL", "CC", "BY",
+    "LGPL", "GPL", "UTC", "OK", "USD", "EUR", "KZT", "AFN", "TEU", "English", "Cancel", "Close",
+    "Open", "Save", "Yes", "No", "Apply", "Help",
+))  # fmt: skip
 
 
 class OfData:
@@ -193,12 +142,14 @@ def clipped(window: QWidget) -> list[str]:
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
         if (isinstance(widget, QLabel) and widget.text() and _is_cut(widget)) or (
-            isinstance(widget, QAbstractButton)
-            and widget.text()
-            and widget.width() + 1 < widget.minimumSizeHint().width()
+            isinstance(widget, QAbstractButton) and widget.text() and _is_narrow(widget)
         ):
             found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {widget.text()[:80]}")
     return found
+
+
+def _is_narrow(button: QAbstractButton) -> bool:
+    return button.width() + 1 < button.minimumSizeHint().width()
 
 
 def _is_cut(label: QLabel) -> bool:

@@ -261,7 +261,7 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
         rows.append(Line(cells=cells, anchor=str(line.ref)))
     columns = (
         Head(label=tr("Question"), weight=12),
-        Head(label=tr("A, B"), weight=2),
+        Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
         Head(label=begun_words(material.dataset.briefing), weight=4),
         Head(label=tr("Latest"), weight=4),
         Head(label=tr("Next look"), weight=3),
