@@ -64,9 +64,7 @@ class PreferencesDialog(QDialog):
                 words = tr("your organisation allows these alone")
             form.addRow(text, field)
             if name == "language":
-                told = tr(
-                    "from the next start on, the calendar too; the briefing itself stays in the language of its package"
-                )
+                told = tr("from the next start on; the data stay in their language")
                 field.setAccessibleDescription(told)
                 form.addRow("", label(told, role="small", wrap=True))
             if words:
