@@ -72,6 +72,19 @@ def caption(text: str) -> str:
     return visible(text).replace("&", "&&")
 
 
+def name_seen(seen: str, spoken: str) -> str:
+    """Returns a name for assistive technology that begins with the words seen, so that who says them is understood.
+
+    Args:
+        seen: What stands on a button; signs and single letters, dots at the end and keys after a gap are no words.
+        spoken: What the button does.
+    """
+    words = seen.replace("&&", "&").partition("  ")[0].strip(" …")
+    if sum(letter.isalpha() for letter in words) < 2 or spoken.casefold().startswith(words.casefold()):
+        return spoken
+    return f"{words}: {spoken}"
+
+
 class Label(QLabel):
     """A label that shows its text as it is: no markup, no turned letters."""
 

@@ -68,6 +68,7 @@ class PreferencesDialog(QDialog):
                 form.addRow("", label(("" if field.isEnabled() else "🔒 ") + words, role="small", wrap=True))
         self._trouble = label(role="body", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "main")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -30,7 +30,7 @@ class VerdictStrip(QWidget):
         super().__init__()
         self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
-        self._at = 0
+        self._at, self._down = 0, -1
         self._pressed = ""
         self.parts = ButtonParts(
             places=self.places,
@@ -108,10 +108,15 @@ class VerdictStrip(QWidget):
         return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
-        if under >= 0:
-            self._push(under)
-        self.update()
+        self._down = self._under(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A part is chosen when the mouse lets go over it; drawn away from it, nothing is."""
+        down, self._down = self._down, -1
+        if down >= 0 and self._under(event.position()) == down:
+            self._push(down)
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         under = self._under(event.position())

@@ -29,6 +29,7 @@ from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.speech import as_one, say
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -156,6 +157,9 @@ class MainWindow(QMainWindow):
         """F2: picture or equal table of the tab that is shown."""
         if self.current is not None:
             self.current.toggle_table()
+            focus = QApplication.focusWidget()
+            if focus is not None and self.current.isAncestorOf(focus):
+                tab_order.reveal(focus)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""
@@ -176,6 +180,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
+        with as_one():
+            self._take_key(event)
+
+    def _take_key(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
@@ -226,6 +234,10 @@ class MainWindow(QMainWindow):
             self.filterbar.tell_acting(tab.acting(), tr(title))
 
     def _on_change(self, change: Change) -> None:
+        with as_one():
+            self._take_change(change)
+
+    def _take_change(self, change: Change) -> None:
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
         self._rooms.hear(change)
@@ -263,10 +275,11 @@ class MainWindow(QMainWindow):
 
     def open_record(self, wanted: bool = True) -> None:
         """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
-        if self._detail is not None and not wanted:
-            self._detail.flush()
-        self.detail.show()
-        self.side.open(wanted=wanted)
+        with as_one():
+            if self._detail is not None and not wanted:
+                self._detail.flush()
+            self.detail.show()
+            self.side.open(wanted=wanted)
 
     def toggle_record(self) -> None:
         """F4: the record of the selection, or of the whole briefing where nothing is chosen; closed if it is open."""
@@ -290,8 +303,12 @@ class MainWindow(QMainWindow):
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))
         self.header.forward.setEnabled(self.desk.can_go(1))
-        if self.current is not None:
-            self.statusbar.counts.setText(self.current.status())
+        tab = self.current
+        if tab is not None:
+            words = tab.status()
+            self.statusbar.counts.setText(words)
+            title = tr(next(entry.title for entry in TABS if entry.key == tab.KEY))
+            tab.setAccessibleName(f"{title}, {words}" if words else title)
 
     def _tell_notes(self) -> None:
         count = self.desk.notes.count
@@ -300,6 +317,8 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
+        if words != self.statusbar.saved.text():
+            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
         self.statusbar.saved.setText(words)
 
     # Preferences

@@ -226,9 +226,9 @@ class OverviewTab(Tab):
             runs.append(Run(" " + line.confidence, tone="muted"))
         lead = Run(line.letter or "·", tone=line.tone)
         ends = (End(Run(line.outlook, tone="muted"), OUTLOOK),) if line.outlook else ()
-        return Line(
-            self.theme, tuple(runs), ref=line.ref, lead=lead, ends=ends, spoken=f"{line.letter}. {line.spoken()}"
-        )
+        named = line.letter and not line.heading.startswith(tr("Ambition {letter}", letter=line.letter))
+        spoken = f"{line.letter}. {line.spoken()}" if named else line.spoken()
+        return Line(self.theme, tuple(runs), ref=line.ref, lead=lead, ends=ends, spoken=spoken)
 
     def _deciding(self, columns: Columns) -> None:
         from briefing_app.ui.tabs.overview import since
