@@ -295,7 +295,7 @@ def write(
     scratch: Path,
     replace: bool = True,
     child: Child | None = None,
-    told: Callable[[bytes], None] | None = None,
+    told: Callable[[bytes], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
 ) -> Path:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from briefing_app.ui.entry_line import Line
-from briefing_app.ui.plain_text import show_tip
+from briefing_app.ui.plain_text import hide_tip, show_tip, tip_is_shown, tip_of
 from briefing_app.ui.speech import announce
 
 
@@ -31,8 +31,7 @@ def _words_of(widget: QWidget) -> tuple[str, QRect]:
     """Returns the words, and the part of the widget that they belong to."""
     if isinstance(widget, QAbstractItemView):
         index = widget.currentIndex()
-        told = index.data(Qt.ItemDataRole.ToolTipRole) or index.data(Qt.ItemDataRole.DisplayRole)
-        return str(told or ""), widget.visualRect(index).translated(widget.viewport().pos())
+        return tip_of(index), widget.visualRect(index).translated(widget.viewport().pos())
     if isinstance(widget, Line):
         return widget.full, widget.rect()
     return widget.toolTip() or widget.accessibleDescription() or widget.accessibleName(), widget.rect()
@@ -50,13 +49,13 @@ class _Leave(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        escaped = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and QToolTip.isVisible()
+        escaped = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and tip_is_shown()
         if escaped and kind == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         another = kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _HELD
         if another or kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
-            QToolTip.hideText()
+            hide_tip()
             watched.removeEventFilter(self)
             self.deleteLater()
         return escaped and another

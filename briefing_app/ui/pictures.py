@@ -24,7 +24,7 @@ from briefing_app.translation import tr
 from briefing_app.ui import picture_export, table_export
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pages import Pages
-from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
@@ -114,7 +114,7 @@ class PictureFrame(QWidget):
         button = QToolButton()
         button.setText(text)
         set_tip(button, tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(name_seen(text, tip))
         button.clicked.connect(lambda _checked=False: action())
         self.tools.addWidget(button)
         return button

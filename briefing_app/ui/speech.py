@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from contextlib import AbstractContextManager
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
@@ -43,6 +46,31 @@ def arrive(widget: QWidget, summary: str, *, part: str = "") -> None:
         QTimer.singleShot(0, widget, lambda: telling.come_back(widget, part))
     else:
         widget.setAccessibleDescription(summary)
+
+
+def tell_change(widget: QWidget, text: str) -> None:
+    """Says what a widget that has the keyboard holds now, and leaves its description as it was."""
+    if QAccessible.isActive():
+        from briefing_app.ui.accessible import telling
+
+        telling.tell_change(widget, text)
+
+
+def as_one() -> AbstractContextManager[None]:
+    """Returns a block in which a part of the window is made anew without a word about each of its widgets."""
+    if not QAccessible.isActive():
+        return contextlib.nullcontext()
+    from briefing_app.ui.accessible.quiet import quiet
+
+    return quiet()
+
+
+def tell_made(widget: QWidget) -> None:
+    """Tells that a part of the window is there that was made as one."""
+    if QAccessible.isActive():
+        from briefing_app.ui.accessible import quiet
+
+        quiet.tell_made(widget)
 
 
 def say(text: str, *, urgent: bool = False) -> None:

@@ -101,6 +101,8 @@ class Bus:
         for process in (self._launcher, self._daemon):
             if process is not None:
                 _end_group(process)
+        if self._daemon.stdout is not None:
+            self._daemon.stdout.close()
 
     def end(self) -> None:
         """Ends both buses."""

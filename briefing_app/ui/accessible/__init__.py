@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLoggingCategory, QObject
 from PySide6.QtGui import QAccessible
 
 _installed: list[bool] = []
@@ -15,6 +15,8 @@ def install() -> None:
     if not _installed:
         _installed.append(True)
         QAccessible.installFactory(_make)
+        # A screen reader that asks for what has just gone is no trouble of ours; Qt would fill the log with it.
+        QLoggingCategory.setFilterRules("qt.accessibility.*=false")
 
 
 def _make(name: str, widget: QObject | None) -> Any:

@@ -265,8 +265,9 @@ class Picture(QAccessibleWidget):
         self.parts.go(number)
 
     def name_of(self, number: int) -> str:
-        """Returns what a part is called: of the one reached last, what was said of it then."""
-        return self._name[1] if self._name[0] == number else self.parts.words(number)
+        """Returns what a part is called: of the one where the keyboard is, what was said of it when it was reached."""
+        here = self._name[0] == number == self.parts.current() and self.widget().hasFocus()
+        return self._name[1] if here else self.parts.words(number)
 
     def said_of(self, number: int) -> str:
         """Returns what was said beside the name of the part at which the keyboard stands."""

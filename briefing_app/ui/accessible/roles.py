@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAttributesInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAccessibleWidget,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSplitterHandle,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import Shiboken
 
 from briefing_app.ui.accessible.pictures import Picture, or_nothing
@@ -80,9 +89,19 @@ def _made(widget: QWidget) -> QAccessibleInterface | None:
         return Picture(widget, Role.Grouping, parts)
     if isinstance(widget, Line):
         return _Line(widget)
+    if isinstance(widget, QComboBox):
+        return _Choice(widget)
+    if isinstance(widget, QStackedWidget):  # a "layered pane" would be said on the way to what lies in it
+        return QAccessibleWidget(widget, Role.Client, "")
     role = widget.property("role")
     if isinstance(widget, QAbstractButton) and role == "tab":
         return _PageTab(widget)
+    if role == "graphic":
+        return QAccessibleWidget(widget, Role.Graphic, "")
+    if isinstance(widget, QScrollArea):
+        return QAccessibleWidget(widget, Role.Grouping, "")
+    if isinstance(widget, QSplitterHandle):
+        return QAccessibleWidget(widget, Role.Separator, "")
     if isinstance(widget, QLabel) and role in LEVELS:
         return _Heading(widget, LEVELS[role])
     area = widget.objectName()
@@ -113,6 +132,57 @@ class _Line(QAccessibleWidget):
             line.opened.emit(line)
         else:
             super().doAction(name)
+
+
+class _Choice(QAccessibleWidget):
+    """A field with a list, called by its label and what is chosen; Qt's own forgets the label on Linux.
+
+    The list is a part of it while it is open: that of a closed one would say that it has the keyboard.
+    """
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box, Role.ComboBox, "")
+
+    def _box(self) -> QComboBox:
+        return cast("QComboBox", self.widget())
+
+    def _is_open(self) -> bool:
+        return self._box().view().isVisible()
+
+    def text(self, kind: QAccessible.Text) -> str:
+        chosen = self._box().currentText()
+        if kind == Text.Value:
+            return chosen
+        said = super().text(kind)
+        if kind == Text.Name and chosen and chosen != said:
+            return chosen if chosen.startswith(said) else f"{said}: {chosen}"
+        return said
+
+    def state(self) -> QAccessible.State:
+        made = super().state()
+        made.expandable = made.hasPopup = True
+        made.expanded = self._is_open()
+        made.collapsed = not made.expanded
+        made.editable = self._box().isEditable()
+        return made
+
+    def childCount(self) -> int:
+        return 1 if self._is_open() else 0
+
+    def child(self, index: int) -> Any:
+        return QAccessible.queryAccessibleInterface(self._box().view()) if index == 0 and self._is_open() else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return 0 if self._is_open() and child.object() is self._box().view() else -1
+
+    def actionNames(self) -> list[str]:
+        return [QAccessibleActionInterface.showMenuAction(), QAccessibleActionInterface.pressAction()]
+
+    def doAction(self, _name: str) -> None:
+        if self._is_open():
+            self._box().hidePopup()
+        else:
+            self._box().showPopup()
 
 
 class _PageTab(QAccessibleWidget):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from briefing_app.ui.accessible.quiet import is_quiet
 from briefing_app.ui.accessible.roles import HERALD, picture_of
 from briefing_app.ui.plain_text import label
 
@@ -27,6 +28,9 @@ def tell_of(widget: QWidget, text: str) -> None:
         widget: The painted widget.
         text: The words.
     """
+    if is_quiet():
+        QTimer.singleShot(0, widget, lambda: tell_of(widget, text))
+        return
     picture = picture_of(widget)
     if picture is not None and picture.reach(text):
         widget.setAccessibleDescription(text)  # the keyboard is on the part, so that nobody says this a second time
@@ -36,6 +40,13 @@ def tell_of(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(text)
     if ANNOUNCES:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def tell_change(widget: QWidget, text: str) -> None:
+    """Says a text at a widget that has the keyboard, without leaving it there."""
+    before = widget.accessibleDescription()
+    tell_of(widget, text)
+    widget.setAccessibleDescription(before)
 
 
 def stands_in(widget: QWidget) -> bool:
@@ -58,6 +69,9 @@ def come_back(widget: QWidget, text: str) -> None:
 
 def say(text: str, *, urgent: bool) -> None:
     """Says a message of the program, wherever the keyboard is."""
+    if is_quiet():
+        QTimer.singleShot(0, lambda: say(text, urgent=urgent))
+        return
     window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
     if window is None:
         return

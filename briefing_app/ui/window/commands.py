@@ -16,6 +16,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.speech import as_one
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
@@ -90,7 +91,7 @@ class Verbs(BriefingVerbs):
         """Gives every verb its keys."""
         window = self._window
         verbs: dict[str, Callable[[], object]] = {
-            f"tab-{number}": partial(self._desk.visit, entry.key) for number, entry in enumerate(TABS, start=1)
+            f"tab-{number}": partial(self._go_into, entry.key) for number, entry in enumerate(TABS, start=1)
         }
         verbs |= {
             "search": self.search,
@@ -121,7 +122,19 @@ class Verbs(BriefingVerbs):
                     self._key(keys, verbs[verb])
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self._widget, lambda: action())
+        QShortcut(QKeySequence(keys), self._widget, lambda: self._do(action))
+
+    @staticmethod
+    def _do(action: Callable[[], object]) -> None:
+        with as_one():
+            action()
+
+    def _go_into(self, key: str) -> None:
+        """Shows a tab and puts the keyboard into it, so that its name, its count and where one is are said."""
+        self._desk.visit(key)
+        tab = self._window.current
+        if tab is not None:
+            tab.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Dialogs
 

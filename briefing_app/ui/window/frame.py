@@ -201,9 +201,10 @@ class TabBar(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         row = FlowLayout(self, side=theme.px(6), gap=0)
         for number, entry in enumerate(TABS, start=1):
-            button = QPushButton(tr(entry.title))
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(tr(entry.title))
             set_tip(button, f"Ctrl+{number}")
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
             self._group.addButton(button)

@@ -29,6 +29,7 @@ from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.speech import as_one, say
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -44,7 +45,7 @@ from briefing_app.ui.window.geometry import Geometry
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.opening import Opening
-from briefing_app.ui.window.record_side import RecordSide
+from briefing_app.ui.window.record_side import Following, RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing, takes_keys
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
         self.side = RecordSide(self._rooms.stack, theme)
-        self._told_here = False
+        self._following = Following()
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self, groups)
@@ -156,6 +157,9 @@ class MainWindow(QMainWindow):
         """F2: picture or equal table of the tab that is shown."""
         if self.current is not None:
             self.current.toggle_table()
+            focus = QApplication.focusWidget()
+            if focus is not None and self.current.isAncestorOf(focus):
+                tab_order.reveal(focus)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""
@@ -176,6 +180,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
+        with as_one():
+            self._take_key(event)
+
+    def _take_key(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
@@ -226,6 +234,10 @@ class MainWindow(QMainWindow):
             self.filterbar.tell_acting(tab.acting(), tr(title))
 
     def _on_change(self, change: Change) -> None:
+        with as_one():
+            self._take_change(change)
+
+    def _take_change(self, change: Change) -> None:
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
         self._rooms.hear(change)
@@ -263,35 +275,30 @@ class MainWindow(QMainWindow):
 
     def open_record(self, wanted: bool = True) -> None:
         """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
-        if self._detail is not None and not wanted:
-            self._detail.flush()
-        self.detail.show()
-        self.side.open(wanted=wanted)
+        with as_one():
+            if self._detail is not None and not wanted:
+                self._detail.flush()
+            self.detail.show()
+            self.side.open(wanted=wanted)
 
     def toggle_record(self) -> None:
         """F4: the record of the selection, or of the whole briefing where nothing is chosen; closed if it is open."""
         self.open_record(not self.side.is_open)
 
     def _open_for(self, change: Change) -> None:
-        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it.
-
-        A record that was opened beside such a tab by hand stays and follows what is chosen there.
-        """
-        chosen, tab = self.desk.selection, self.current
-        told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
-        another_tab_alone = bool(change.tab) and not change.reveal
-        if self._told_here and told_before:
-            return
-        if self._told_here or (chosen is None and not another_tab_alone):
-            self.open_record(False)
-        elif change.refs or told_before:  # else it stays as the person left it
-            self.open_record()
+        wanted = self._following.wanted(change, self.desk.selection, self.current)
+        if wanted is not None:
+            self.open_record(wanted)
 
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))
         self.header.forward.setEnabled(self.desk.can_go(1))
-        if self.current is not None:
-            self.statusbar.counts.setText(self.current.status())
+        tab = self.current
+        if tab is not None:
+            words = tab.status()
+            self.statusbar.counts.setText(words)
+            title = tr(next(entry.title for entry in TABS if entry.key == tab.KEY))
+            tab.setAccessibleName(f"{title}, {words}" if words else title)
 
     def _tell_notes(self) -> None:
         count = self.desk.notes.count
@@ -300,6 +307,8 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
+        if words != self.statusbar.saved.text():
+            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
         self.statusbar.saved.setText(words)
 
     # Preferences

@@ -55,6 +55,7 @@ class Rooms(QObject):
         entry = next((e for e in TABS if e.key == key), TABS[0])
         tab = self._tabs.get(entry.key) or self._make(entry)
         self.shown = tab
+        self.stack.setFocusProxy(tab)  # where the record gives the keyboard back
         if tab.theme != self._theme:
             tab.apply_theme(self._theme)
         missed = self._missed.pop(entry.key, None)

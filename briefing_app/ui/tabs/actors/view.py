@@ -141,15 +141,16 @@ class ActorsTab(Tab):
         self._buttons: dict[str, QPushButton] = {}
         words = (tr("List"), tr("Profile"), tr("Relations"), tr("Events"), tr("Compare"))
         for key, name in zip(PARTS, words, strict=True):
-            button = QPushButton(name)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(name)
             button.clicked.connect(lambda _checked=False, key=key: self.show_part(key))
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
         self.adder = QPushButton(tr("+ Compare"))
-        self.adder.setAccessibleName(tr("Compare this actor"))
+        self.adder.setAccessibleName(tr("Compare, take this actor"))
         self.adder.clicked.connect(lambda _checked=False: self._take())
         row.addWidget(self.adder)
         row.addWidget(self._dossier_button())
