@@ -29,6 +29,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Policy, Preferences
+from briefing_app.translation import use_language
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -125,6 +126,7 @@ class Desk:
         usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
         folder = paths.prepare_profile(usual)
         preferences = settings.load(folder, policy=policy)
+        told_of_words = use_language(preferences.language, folder=paths.languages())
         read = first_data.read(folder, policy, data, page_one=page_one)
         desk = cls(
             dataset=read.dataset,
@@ -133,7 +135,7 @@ class Desk:
             source=read.source,
             whole=not page_one,
             policy=policy,
-            remarks=(*filter(None, [policy.complaint()]), *read.remarks),
+            remarks=(*filter(None, [told_of_words, policy.complaint()]), *read.remarks),
         )
         desk._look_is_kept = read.recalled
         if not page_one:

@@ -26,18 +26,20 @@ from briefing_app.domain.specs import (
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number_words, plain_word, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trl, trn
 
 STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
-SCHEMATIC = "Corridors are drawn schematically from place to place."
-NO_POLICY = "The data do not say whose view the borders follow; they state no position on the status of any territory."
-NO_OUTLINES = (
+SCHEMATIC = trl("Corridors are drawn schematically from place to place.")
+NO_POLICY = trl(
+    "The data do not say whose view the borders follow; they state no position on the status of any territory."
+)
+NO_OUTLINES = trl(
     "This briefing has no base map: places and corridors stand on open ground, corridors drawn schematically from "
     "place to place."
 )
-_ORIGIN = "Each corridor names its sources in its record."
-_OUTLINES = "Outlines: {origin}."
-_CLOCK = "The state of a corridor is the latest known; the day chosen hides corridors that became known later."
+_ORIGIN = trl("Each corridor names its sources in its record.")
+_OUTLINES = trl("Outlines: {origin}.")
+_CLOCK = trl("The state of a corridor is the latest known; the day chosen hides corridors that became known later.")
 # Kinds of places in the order in which they deserve their name on the map.
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
 # So many routes meet at a place that is named before its kind asks for it.
@@ -321,6 +323,7 @@ def segments_table(scope: Scope) -> TableSpec:
     """Returns the equal table of the map: every piece that is drawn, corridor by corridor."""
     dataset, shown = scope.dataset, visible(scope)
     segments = sorted(_segments(dataset, shown), key=lambda s: (s.corridor_id, s.seq))
+    sought = {corridor.corridor_id: f"{corridor.name} {corridor.route}" for corridor in shown}
     return TableSpec(
         caption=_caption(scope, shown),
         columns=(
@@ -331,11 +334,11 @@ def segments_table(scope: Scope) -> TableSpec:
             Column(key="status", label=tr("State"), kind="word", weight=3),
             Column(key="note", label=tr("Note"), weight=5),
         ),
-        rows=tuple(_segment_row(dataset, segment) for segment in segments),
+        rows=tuple(_segment_row(dataset, segment, sought.get(segment.corridor_id, "")) for segment in segments),
     )
 
 
-def _segment_row(dataset: Dataset, segment: Segment) -> Row:
+def _segment_row(dataset: Dataset, segment: Segment, sought: str) -> Row:
     corridor = dataset.find("corridors", segment.corridor_id)
     start, end = dataset.find("nodes", segment.from_node), dataset.find("nodes", segment.to_node)
     sign = sign_of("corridor-status", segment.status)
@@ -343,6 +346,7 @@ def _segment_row(dataset: Dataset, segment: Segment) -> Row:
     from_name, to_name = start.name if start else segment.from_node, end.name if end else segment.to_node
     return Row(
         ref=segment.ref,
+        sought=sought,
         cells=(
             Cell(text=name, sort=name, ref=corridor.ref if corridor else None),
             Cell(text=from_name, sort=from_name, ref=start.ref if start else None),

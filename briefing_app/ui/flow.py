@@ -31,6 +31,10 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem:
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # Qt asks past the end
 
+    def widgets(self) -> list[QWidget]:
+        """Returns the widgets in their order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def clear(self) -> None:
         """Removes all items and deletes their widgets."""
         while self._items:

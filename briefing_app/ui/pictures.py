@@ -24,10 +24,12 @@ from briefing_app.pictures import Spec
 from briefing_app.translation import tr
 from briefing_app.ui import picture_export, table_export
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
+VERBS = "verbs"
+"""Property of what holds the verbs for a picture; the Tab key reaches them after the picture."""
 SpecOf = Callable[[], Spec]
 """Returns what a saved or copied picture draws, asked for when it leaves."""
 
@@ -67,6 +69,7 @@ class PictureFrame(QWidget):
         self.stack.setMinimumHeight(240)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._tool_row = QWidget()
+        self._tool_row.setProperty(VERBS, True)
         self.tools = FlowLayout(self._tool_row, gap=theme.px(2))
         self._picture_button = self._tool(
             picture_words or tr("Picture"), tr("Show the picture"), partial(self._turn_to, table=False)
@@ -75,6 +78,7 @@ class PictureFrame(QWidget):
         for button in (self._picture_button, self._table_button):
             button.setCheckable(True)
         self.export = QToolButton()
+        self.export.setProperty(VERBS, True)
         self.export.setText(tr("Export…"))
         self.export.setAccessibleName(tr("Export the picture or its rows"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -108,7 +112,7 @@ class PictureFrame(QWidget):
         button = QToolButton()
         button.setText(text)
         set_tip(button, tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(name_seen(text, tip))
         button.clicked.connect(lambda _checked=False: action())
         self.tools.addWidget(button)
         return button

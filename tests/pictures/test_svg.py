@@ -285,10 +285,10 @@ def test_the_projection_keeps_north_above_and_east_right_and_angles_true() -> No
 class OtherMath:
     """The mathematics of another system: sines, powers and logarithms end in another last digit."""
 
-    pi, radians, isfinite = math.pi, math.radians, math.isfinite
-    sin, cos, tan, log, log10 = (
-        staticmethod(lambda value, known=known: math.nextafter(known(value), math.inf))
-        for known in (math.sin, math.cos, math.tan, math.log, math.log10)
+    pi, radians, degrees, isfinite = math.pi, math.radians, math.degrees, math.isfinite
+    sin, cos, tan, atan, log, log10, atan2, hypot = (
+        staticmethod(lambda *values, known=known: math.nextafter(known(*values), math.inf))
+        for known in (math.sin, math.cos, math.tan, math.atan, math.log, math.log10, math.atan2, math.hypot)
     )
 
 

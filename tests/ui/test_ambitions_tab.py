@@ -348,8 +348,8 @@ def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:
     spec = tab.estimates.table.spec
     assert spec is not None
     row = next(row for row in spec.rows if row.ref == ref)
-    assert row.cells[1].text.startswith("70 %")
-    assert "80–90 %" in row.cells[3].text
+    assert row.cells[2].text.startswith("70 %")
+    assert "80–90 %" in row.cells[4].text
 
 
 def test_probabilities_of_exclusive_statements_are_helped_to_add_up(tab: AmbitionsTab) -> None:
@@ -381,6 +381,20 @@ def test_an_outcome_needs_its_source_and_scores_nothing_noted_on_its_day(tab: Am
     next(line for line in sheet.findChildren(QLineEdit) if "address" in line.placeholderText()).setText("Kazinform")
     sheet.accept()
     assert [(o.came, o.source) for o in tab.desk.analysis.own.outcomes] == [("yes", "Kazinform")]
+
+
+def test_a_no_waits_until_the_question_is_due(tab: AmbitionsTab) -> None:
+    tab.show_view("estimates")
+    due = next(judgement for judgement in tab.desk.dataset.judgements if judgement.due is not None)
+    tab.estimates.table.select_ref(due.ref)
+    tab.own.record_outcome()
+    sheet = sheet_of(tab)
+    said = next(field for field in sheet.findChildren(PickBox) if field.findData("no") >= 0)
+    said.setCurrentIndex(said.findData("no"))
+    next(f for f in sheet.findChildren(QLineEdit) if f.placeholderText().startswith("Publisher")).setText("Kazinform")
+    sheet.accept()
+    assert "can still come true" in sheet.said.text()
+    assert tab.desk.analysis.own.outcomes == ()
 
 
 def test_an_assumption_of_ones_own_stands_at_the_end_of_the_list(tab: AmbitionsTab) -> None:

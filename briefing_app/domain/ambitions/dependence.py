@@ -190,14 +190,15 @@ def strength_words(influence: Influence) -> str:
     """Returns how well an influence is shown and by how much, or that no evidence was found."""
     if influence.strength == "none":
         return tr("no evidence found")
-    return tr(
-        "shown {strength}, {items}, {sources}",
-        strength={"high": tr("well"), "moderate": tr("in part"), "low": tr("weakly")}.get(
-            influence.strength, influence.strength
-        ),
-        items=trn("{n} item of evidence", "{n} items of evidence", len(influence.evidence_refs)),
-        sources=trn("{n} source", "{n} sources", len(influence.source_ids)),
+    strength = {"high": tr("shown well"), "moderate": tr("shown in part"), "low": tr("shown weakly")}.get(
+        influence.strength, influence.strength
     )
+    items, sources = len(influence.evidence_refs), len(influence.source_ids)
+    grounds = (
+        trn("{n} item of evidence", "{n} items of evidence", items) if items else "",
+        trn("{n} source", "{n} sources", sources) if sources else "",
+    )
+    return ", ".join(filter(None, (strength, *grounds)))
 
 
 def _edge(scope: Scope, influence: Influence) -> CausalEdge:

@@ -32,7 +32,7 @@ from briefing_app.domain.wording import (
     published_words,
     sign_of,
 )
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trl, trn
 
 Later = Literal["grey", "hide"]
 _STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
@@ -126,7 +126,12 @@ def moments_of(day: dt.date | None, document: dt.date | None) -> tuple[tuple[int
 # Words
 
 
-_BY_WORDS = {"topic": "by topic", "actor": "by actor", "ambition": "by ambition", "place": "by place"}
+_BY_WORDS = {
+    "topic": trl("by topic"),
+    "actor": trl("by actor"),
+    "ambition": trl("by ambition"),
+    "place": trl("by place"),
+}
 
 
 def _caption(
@@ -142,7 +147,7 @@ def _caption(
     known = sum(not item.later for item in items)
     title = plain_name() if items else tr("Nothing to show")
     if items and day is not None:
-        counted = f"{known:,}" if known == total else tr("{n} of {total}", n=f"{known:,}", total=f"{total:,}")
+        counted = grouped(known) if known == total else tr("{n} of {total}", n=grouped(known), total=grouped(total))
         title = trn(
             "On {day}, {counted} event was known",
             "On {day}, {counted} events were known",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing_app.domain.timeline.index import ItemSet
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import month_words
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 _LEAST = 8
 """Fewer events than this have no busiest year worth a headline."""
@@ -31,7 +31,7 @@ def most_words(when: str, number: int, total: int, *, in_view: bool = False) -> 
         total: Of how many.
         in_view: True if the others outside the view are not counted.
     """
-    counted = {"when": when, "n": f"{number:,}", "all": f"{total:,}"}
+    counted = {"when": when, "n": grouped(number), "all": grouped(total)}
     if in_view:
         return tr("{when} saw the most events in view: {n} of {all}", **counted)
     return tr("{when} saw the most events: {n} of {all}", **counted)

@@ -10,7 +10,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapPlace, MapSpec
 from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.labels import AROUND, Labels
-from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around
+from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around, view_of
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, Placing, State
 from briefing_app.translation import tr
 
@@ -39,12 +39,13 @@ def draw(pen: Pen, spec: MapSpec, room: Box, *, state: State | None = None) -> D
     """
     if spec.caption.empty or not (spec.outlines or spec.lines or spec.places):
         return frame.empty(pen, spec.caption.empty, room)
-    plane = Plane(spec)
+    view = view_of(spec.extent)
     if not room.height:
-        tall = min(plane.view.height * room.width / UNITS, _MOST_TALL)  # what is beside a high extent fills the room
+        tall = min(view.height * room.width / UNITS, _MOST_TALL)  # what is beside a high extent fills the room
         room = Box(room.left, room.top, room.width, tall + _strip_height(pen, spec, room.width))
     chart = parts(pen, spec, room)[0]
-    placing = fitted(plane.view, chart)
+    placing = fitted(view, chart)
+    plane = Plane(spec, seen=_seen(chart, placing))
     draw_base(pen, plane, chart, placing)
     places = draw_over(pen, spec, plane, room, placing, state=state or State())
     return Drawn(room.bottom + 6, places)
@@ -279,6 +280,8 @@ def _samples(spec: MapSpec) -> list[tuple[str, str]]:
     """Returns what is explained: states of routes, then shapes of places, each with its words."""
     kinds = {place.kind for place in spec.places}
     found = list(spec.legend)
+    if spec.legend and any(line.mode in _THIN for line in spec.lines):
+        found.append(("thin", tr("thin: by ship, pipe or cable")))
     if spec.legend and "border-crossing" in kinds:
         found.append(("border-crossing", tr("border crossing")))
     if spec.legend and "capital" in kinds:
@@ -314,6 +317,10 @@ def _strip(pen: Pen, spec: MapSpec, box: Box) -> float:
 
 def _sample(pen: Pen, at: XY, key: str) -> None:
     x, y = at
+    if key == "thin":
+        pen.line((x, y - 2), (x + 19, y - 2), tone="muted", width=1.0)
+        pen.line((x, y + 2), (x + 19, y + 2), tone="muted", width=1.0, dash=shapes.ROUTES["proposed"])
+        return
     if key not in shapes.ROUTES:
         shapes.place(pen, (x + 10, y), key, 2.6)
         return

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref
 from briefing_app.ui.screens import RECORD
+from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.tab import Tab
 from briefing_app.ui.theme import Theme
 
 NARROW = 1200
@@ -15,6 +19,10 @@ NARROW_AT_MOST = 1400
 """The same at large text: a window of 1440 pixels still shows both side by side."""
 WIDE = 380
 """Pixels of the record at first."""
+KEY = "record"
+"""Under which key of the views the width of the record is kept; no tab is called so."""
+WIDEST = 4_000
+"""Pixels that nobody makes the record."""
 MOST = 0.62
 """The most of the width that the record takes when it lies over the tab."""
 
@@ -34,8 +42,7 @@ class RecordSide(QWidget):
         self.side.hide()
         room = QVBoxLayout(self.side)
         room.setContentsMargins(0, 0, 0, 0)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter()
         self._splitter.setHandleWidth(2)
         self._splitter.addWidget(tab)
         self._splitter.addWidget(self.side)
@@ -52,6 +59,22 @@ class RecordSide(QWidget):
         layout = self.side.layout()
         if layout is not None:
             layout.addWidget(record)
+
+    @property
+    def line(self) -> QWidget:
+        """The line between the tab and the record."""
+        return self._splitter.handle(1)
+
+    @property
+    def wide(self) -> int:
+        """How wide the record is beside the tab."""
+        return self._width
+
+    def widen(self, wide: object) -> None:
+        """Makes the record as wide as it was left; what cannot be a width is ignored."""
+        if isinstance(wide, int) and not isinstance(wide, bool) and 0 < wide < WIDEST:
+            self._width = wide
+            self._place()
 
     @property
     def is_open(self) -> bool:
@@ -113,3 +136,30 @@ class RecordSide(QWidget):
     def _on_moved(self, _position: int, _index: int) -> None:
         if self.is_open:
             self._width = self.side.width()
+
+
+class Following:
+    """When the record opens and closes by itself.
+
+    It opens when something was chosen, unless the tab tells it itself; nothing chosen closes it. A record that was
+    opened beside such a tab by hand stays and follows what is chosen there.
+    """
+
+    def __init__(self) -> None:
+        self._told_here = False
+
+    def wanted(self, change: Change, chosen: Ref | None, tab: Tab | None) -> bool | None:
+        """Tells whether the record shall be open after a change of the selection; None leaves it as it is.
+
+        Args:
+            change: What changed.
+            chosen: What is chosen now.
+            tab: The tab that is shown.
+        """
+        told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
+        if self._told_here and told_before:
+            return None
+        another_tab_alone = bool(change.tab) and not change.reveal
+        if self._told_here or (chosen is None and not another_tab_alone):
+            return False
+        return True if change.refs or told_before else None

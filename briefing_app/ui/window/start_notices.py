@@ -32,6 +32,9 @@ class Sayable(Protocol):
     def notice(self, text: str, *, trouble: bool = False, action: Action | None = None) -> None:
         """Shows one line."""
 
+    def offer(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something in the status bar."""
+
 
 class StartNotices(QObject):
     """Waits for a free strip; what the window says of itself goes first."""
@@ -84,12 +87,8 @@ class StartNotices(QObject):
             desk.prefer(initiator="tour", tour_offered=True)
         except ExpectedError:
             return None
-        words = tr("New here? Three steps show the window; the menu Help holds them as well.")
-        return words, False, (tr("Show me"), self._show_tour)
-
-    def _show_tour(self) -> None:
-        self._window.strip.hide()
-        self._verbs.tour()
+        self._window.offer(tr("New here?"), tr("Three steps show the window"), self._verbs.tour)
+        return None
 
     def _newer_bundled(self) -> tuple[str, bool, Action | None] | None:
         words = self._window.desk.updates.newer_bundled()

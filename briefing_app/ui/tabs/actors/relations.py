@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import entries
@@ -27,6 +27,7 @@ from briefing_app.ui.plain_text import caption as shown_caption
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.speech import announce
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.laying_out import LayingOut
 from briefing_app.ui.theme import Theme
@@ -92,8 +93,7 @@ class RelationsPart(QWidget):
             flow.addWidget(widget)
         for widget in (self.slider, self.day_words):  # in one line with the boxes
             widget.setMinimumHeight(self.steps.sizeHint().height())
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter("relations")
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.frame)
         self._splitter.addWidget(self.list)
@@ -275,7 +275,7 @@ class RelationsPart(QWidget):
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != way:
             self._splitter.setOrientation(way)
-            self._splitter.setSizes([1000, 1000])
+            self._splitter.propose([1000, 1000])
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks what has notes."""

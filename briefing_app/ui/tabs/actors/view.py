@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,12 +26,13 @@ from briefing_app.domain.actors import MOST_COMPARED, comparison_sources, events
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.policy import offered_place
 from briefing_app.ui.reading_sheet import ReadingSheet
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tables import TableView
@@ -123,8 +123,7 @@ class ActorsTab(Tab):
         self._column.addWidget(self.title)
         self._column.addWidget(self.today)
         self._column.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter("actors")
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)
@@ -142,15 +141,16 @@ class ActorsTab(Tab):
         self._buttons: dict[str, QPushButton] = {}
         words = (tr("List"), tr("Profile"), tr("Relations"), tr("Events"), tr("Compare"))
         for key, name in zip(PARTS, words, strict=True):
-            button = QPushButton(name)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(name)
             button.clicked.connect(lambda _checked=False, key=key: self.show_part(key))
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
         self.adder = QPushButton(tr("+ Compare"))
-        self.adder.setAccessibleName(tr("Compare this actor"))
+        self.adder.setAccessibleName(tr("Compare, take this actor"))
         self.adder.clicked.connect(lambda _checked=False: self._take())
         row.addWidget(self.adder)
         row.addWidget(self._dossier_button())
@@ -173,7 +173,7 @@ class ActorsTab(Tab):
         self.list.layout().setContentsMargins(0, 0, px(8), 0)  # type: ignore[union-attr]  # it has one
         self._column.setContentsMargins(px(12), 0, 0, 0)
         self.list.setMinimumWidth(px(190))
-        self._splitter.setSizes([px(290), px(770)])
+        self._splitter.propose([px(290), px(770)])
         self._widen_buttons()
 
     def _widen_buttons(self) -> None:
@@ -374,7 +374,7 @@ class ActorsTab(Tab):
         return " · ".join(
             (
                 trn("{n} actor", "{n} actors", len(data.actors)),
-                tr("{shown} shown", shown=f"{shown:,}"),
+                tr("{shown} shown", shown=grouped(shown)),
                 trn("{n} relation", "{n} relations", len(data.relations)),
             )
         )

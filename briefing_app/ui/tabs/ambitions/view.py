@@ -34,7 +34,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.plain_text import name_seen, set_tip
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -142,9 +142,10 @@ class AmbitionsTab(Tab):
             tr("Own estimates"), tr("Assumptions"), tr("Forecasts"), tr("Words used"),
         )  # fmt: skip
         for key, text in zip(VIEWS, words, strict=True):
-            button = QPushButton(text)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(text)
             button.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
             self._group.addButton(button)
             self._buttons[key] = button
@@ -276,8 +277,8 @@ class AmbitionsTab(Tab):
     def _tell_scale(self) -> None:
         used = likelihood.scale(self.desk.dataset, self.desk.preferences.likelihood_scale)
         self.scale_button.setText(tr("likelihood words: {scale}…", scale=used.short_name))
-        spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
-        self.scale_button.setAccessibleName(spoken)
+        spoken = tr("those of the {scale}. Press to change the scale", scale=used.name)
+        self.scale_button.setAccessibleName(name_seen(self.scale_button.text(), spoken))
         set_tip(self.scale_button, used.name)
 
     def _choose_scale(self) -> None:

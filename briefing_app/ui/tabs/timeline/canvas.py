@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -17,11 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import View, around, axis
+from briefing_app.domain.specs import TableSpec
+from briefing_app.domain.timeline import ColumnSet, ManySet, View, around, axis
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
+from briefing_app.ui.parts import RowParts
 from briefing_app.ui.plain_text import show_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import arrive
 from briefing_app.ui.tabs.timeline.hits import Hit, box_at, hit, members
 from briefing_app.ui.tabs.timeline.surface import Surface
 from briefing_app.ui.tabs.timeline.walk import Walk
@@ -48,6 +50,13 @@ class Canvas(Surface):
         self.tip_of: Callable[[Ref], str] = str
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
+        self.parts = RowParts(
+            table=self._table,
+            place=self._place_of,
+            reached=lambda: self.current,
+            choose=self.walk.choose_ref,
+            follow=self._open,
+        )
 
     # Mouse
 
@@ -210,6 +219,25 @@ class Canvas(Surface):
         if lane >= 0:
             self.lane_menu.emit(lane, event.globalPos())
 
+    # Parts
+
+    def _table(self) -> TableSpec | None:
+        """Returns the equal table; that of a very large set holds what is in view."""
+        if isinstance(self.items, ManySet | ColumnSet):
+            return self.items.table(self.view, self.spec.caption)
+        return self.spec.table
+
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an event is drawn, alone or within a cluster, and its words."""
+        number = self.items.number(ref)
+        if number < 0:
+            return None, ""
+        return self.walk.box_of(number), self.items.item(number).spoken
+
+    def _open(self, ref: Ref) -> None:
+        self.walk.choose_ref(ref)
+        self.walk.open_list()
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -235,6 +263,8 @@ class Canvas(Surface):
             "next": lambda: self.walk.step(1),
             "previous-in-lane": lambda: self.walk.step(-1, in_lane=True),
             "next-in-lane": lambda: self.walk.step(1, in_lane=True),
+            "next-figure": lambda: self.walk.step_figure(1),
+            "previous-figure": lambda: self.walk.step_figure(-1),
             "jump": self.jump,
             "list": self.walk.open_list,
         }
@@ -261,10 +291,7 @@ class Canvas(Surface):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         number = self.items.number(self.current)
-        if number >= 0:
-            self.walk.speak(number)
-        else:
-            announce(self, self.spec.caption.summary)
+        arrive(self, self.spec.caption.summary, part=self.walk.words(number) if number >= 0 else "")
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -17,7 +17,7 @@ from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import set_tip
@@ -265,7 +265,7 @@ class TimelineTab(Tab):
         return self._mark(ref)
 
     def status(self) -> str:
-        return trn("{n} event · {shown} shown", "{n} events · {shown} shown", self._total, shown=f"{self._shown:,}")
+        return trn("{n} event · {shown} shown", "{n} events · {shown} shown", self._total, shown=grouped(self._shown))
 
     def toggle_table(self) -> None:
         self.frame.toggle_table()
