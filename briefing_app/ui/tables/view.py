@@ -175,7 +175,7 @@ class TableView(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.setSortingEnabled(False)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        hide_idle_handle(grid.verticalScrollBar())
+        hide_idle_handle(grid)
         head.sortIndicatorChanged.connect(self._sort)
 
     def begin_search(self) -> None:
