@@ -18,7 +18,7 @@ from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.repair import keep_aside, put_notes_in_place
 from briefing_app.notes.rescued import LOG, free_name, keep_store
 from briefing_app.notes.rows import LATEST, SELECT, read
-from briefing_app.notes.salvage import Salvaged, fill, salvage, take_from_log
+from briefing_app.notes.salvage import Salvaged, fill, in_new_memory, salvage, take_from_log
 from briefing_app.notes.store import FILE
 from briefing_app.notes.upgrades import upgrade
 from briefing_app.translation import tr, trn
@@ -98,15 +98,14 @@ def histories(path: Path) -> Iterable[History]:
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    with contextlib.suppress(sqlite3.Error):
-        connection = in_memory(path)
+    with contextlib.suppress(sqlite3.Error), contextlib.ExitStack() as unless_sound:
+        connection = unless_sound.enter_context(contextlib.closing(in_memory(path)))
         upgrade(connection)
         if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
             connection.execute("SELECT count(*) FROM head").fetchone()
+            unless_sound.pop_all()
             return connection
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    fill(memory, salvage(path))
-    return memory
+    return in_new_memory(salvage(path))
 
 
 def put_together(profile: Path, side: Side, *, author: str, office: str, now: dt.datetime) -> tuple[Notebook, str]:

@@ -131,14 +131,22 @@ def _in_newest_format(connection: sqlite3.Connection) -> sqlite3.Connection:
     if int(connection.execute("PRAGMA user_version").fetchone()[0]) == FORMAT:
         return connection
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    with contextlib.closing(connection):
-        connection.backup(memory)
-    upgrade(memory)
+    try:
+        with contextlib.closing(connection):
+            connection.backup(memory)
+        upgrade(memory)
+    except BaseException:
+        memory.close()
+        raise
     return memory
 
 
 def open_copy(copy: bytes) -> sqlite3.Connection:
     """Opens what could be read of a file, for any thread."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.deserialize(copy)
+    try:
+        connection.deserialize(copy)
+    except BaseException:
+        connection.close()
+        raise
     return connection

@@ -32,6 +32,7 @@ from briefing_app.report.blocks import (
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.options import LONGEST_TITLE
 from briefing_app.report.printable import clean, line
+from briefing_app.translation import language
 
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 # A row of about this many lines surely fits on one page, however its words break.
@@ -118,7 +119,8 @@ class Pages:
             looks["url"] = url
         for piece in pieces(text):
             lang = piece.lang if run.lang == "en" else run.lang
-            tongue = {"lang": lang} if lang != "en" and _LANGUAGE.fullmatch(lang) else {}
+            lang = lang or "en"  # Latin letters are the content's, which is English, or names
+            tongue = {"lang": lang} if lang != language() and _LANGUAGE.fullmatch(lang) else {}
             against = {"rtl": True} if piece.rtl else {}
             # Words against the direction around them are put line by line where they stand.
             said = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)

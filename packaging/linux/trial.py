@@ -206,11 +206,7 @@ def seen(bare: Bare) -> None:
         must(bool(sizes), "no window is there")
         wide, high = max(sizes)  # small helpers of the system bear the name as well
         bare.figures[f"window at scale {scale}"] = f"{wide}x{high}"
-        rounded = 1  # half a point of the screen is a whole one of the window
-        must(
-            wide <= SIZE[0] + rounded and high <= SIZE[1] + rounded,
-            f"the window is larger than the screen: {wide}x{high}",
-        )
+        must(wide <= SIZE[0] and high <= SIZE[1], f"the window is larger than the screen: {wide}x{high}")
         window.send_signal(signal.SIGTERM)
         window.wait(timeout=30)
         must(picture.is_file(), "no picture was taken")

@@ -48,8 +48,9 @@ def within(seconds: float, fact: Callable[[], object]) -> bool:
     return bool(fact())
 
 
-def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """Starts an export whose temporary folder is known, and waits for its child at work."""
+def begun(tmp_path: Path, *, wait: Callable[[Path], object] | None = None) -> tuple[subprocess.Popen[bytes], int]:
+    """Starts an export whose temporary folder is known, and waits until its child has all of its job."""
+    ready = wait or jobs
     (tmp_path / "shared").mkdir()
     variables = dict(os.environ, TMPDIR=str(tmp_path / "shared"))
     command = [sys.executable, "-m", "briefing_app", "export", str(tmp_path / "out" / "x.pdf")]
@@ -62,7 +63,7 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     # The child makes itself ready before there is anything to set.
-    assert within(60, lambda: (children(program.pid) and rooms(tmp_path)) or program.poll() is not None)
+    assert within(60, lambda: (children(program.pid) and ready(tmp_path)) or program.poll() is not None)
     assert program.poll() is None
     (child,) = children(program.pid)
     return program, child
@@ -71,6 +72,10 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
 def rooms(tmp_path: Path) -> list[str]:
     folder = tmp_path / "profile" / SCRATCH
     return [p.name for p in folder.iterdir() if p.suffix != ".lock"] if folder.is_dir() else []
+
+
+def jobs(tmp_path: Path) -> list[Path]:
+    return list((tmp_path / "profile" / SCRATCH).glob("*/job.json"))
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -84,6 +89,14 @@ def test_the_child_ends_with_the_program_and_nothing_stays(tmp_path: Path, how: 
     assert rooms(tmp_path) == []
     assert list((tmp_path / "out").iterdir()) == []
     assert list((tmp_path / "shared").iterdir()) == []
+
+
+def test_a_program_killed_before_the_job_is_written_leaves_no_part_of_it(tmp_path: Path) -> None:
+    program, child = begun(tmp_path, wait=rooms)
+    program.kill()
+    program.wait(10)
+    assert within(10, lambda: not running(child))
+    assert [p for p in (tmp_path / "profile" / SCRATCH).rglob("*") if p.is_file() and p.suffix != ".lock"] == []
 
 
 def test_when_both_are_killed_the_next_start_sweeps(tmp_path: Path) -> None:

@@ -15,6 +15,19 @@ EVENT = Ref("event", "e-2023-forum-astana")
 WORDS = "the words of note"
 
 
+class Watched(sqlite3.Connection):
+    """A database that is on a list until it is closed."""
+
+    def __init__(self, left: list[Watched], *place: object, **options: object) -> None:
+        super().__init__(*place, **options)  # type: ignore[arg-type]  # handed on
+        self._left = left
+        left.append(self)
+
+    def close(self) -> None:
+        super().close()
+        self._left[:] = [other for other in self._left if other is not self]
+
+
 def filled(folder: Path, count: int = 6) -> list[str]:
     """Writes notes in which every column holds something; returns their ids, and leaves nothing beside the file."""
     ids = []

@@ -8,6 +8,8 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,13 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.notes import NotesQuery
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import repair
+from briefing_app.notes.merging import histories
 from briefing_app.notes.notebook import Notebook, utc_now
 from briefing_app.notes.rows import COLUMNS
 from briefing_app.notes.store import FILE
 from briefing_app.notes.upgrades import TABLES
 from tests.notes import kills
-from tests.notes.damage import EVENT, WORDS, change, column_bytes, filled, flip
+from tests.notes.damage import EVENT, WORDS, Watched, change, column_bytes, filled, flip
 
 WRONG = {
     "target": ("web/", "nothing", "\u0085/x", ""),
@@ -39,6 +42,15 @@ WRONG = {
     "revision": ("another name",),
 }
 """What no reader can read, by column."""
+
+
+@pytest.fixture(autouse=True)
+def every_database_is_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is opened is closed again, also where reading it fails half-way."""
+    left: list[Watched] = []
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=partial(Watched, left)))
+    yield
+    assert not left, f"{len(left)} databases were left open"
 
 
 def texts(book: Notebook) -> set[str]:
@@ -158,6 +170,13 @@ def test_what_is_changed_or_missing_in_any_table_is_found_said_and_mended(tmp_pa
         note = book.add(EVENT, "life goes on").notes[0]
         book.undo()
         assert book.stored.get(note.note_id).removed  # type: ignore[union-attr]  # that is the test
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE state", "DROP TABLE head", "ALTER TABLE step DROP COLUMN parts"])
+def test_a_file_that_came_damaged_is_read_for_merging_and_let_go(tmp_path: Path, sql: str) -> None:
+    filled(tmp_path)
+    change(tmp_path, sql)
+    assert {note.body for note, _earlier in histories(tmp_path / FILE)} == {f"{WORDS} {n}, edited" for n in range(6)}
 
 
 def test_a_step_that_cannot_be_read_is_passed_over_by_undo(tmp_path: Path) -> None:

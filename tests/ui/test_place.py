@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMargins, QRect
@@ -96,7 +97,7 @@ def _screen(size: str) -> Iterator[str]:
 
 
 ASKED = """
-import json, pathlib, sys
+import ctypes, json, pathlib, sys
 from PySide6.QtCore import QTimer
 from briefing_app.desk import Desk
 from briefing_app.ui import app
@@ -104,9 +105,18 @@ desk = Desk.open(profile=pathlib.Path(sys.argv[1]))
 window = app.make_window(desk)
 window.start()
 window.show()
+def drawn():
+    x11 = ctypes.CDLL("libX11.so.6")  # what the screen is asked for, which Qt tells in points alone
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    server = ctypes.c_void_p(x11.XOpenDisplay(None))
+    root, x, y, wide, high, edge, depth = ctypes.c_ulong(), *(ctypes.c_int() for _ in range(6))
+    numbers = map(ctypes.byref, (root, x, y, wide, high, edge, depth))
+    x11.XGetGeometry(server, ctypes.c_ulong(int(window.winId())), *numbers)
+    return wide.value, high.value
 def told():
     inside = lambda part: window.rect().contains(part.rect().translated(part.mapTo(window, part.rect().topLeft())))
     print(json.dumps({"window": window.frameGeometry().getRect(),
+                      "drawn": drawn(),
                       "screen": window.screen().availableGeometry().getRect(),
                       "seen": inside(window.statusbar) and inside(window.header.main)}))
     window.close()
@@ -117,7 +127,7 @@ desk.close()
 """
 
 
-def _shown(profile: Path, size: str, scale: str) -> dict[str, object]:
+def _shown(profile: Path, size: str, scale: str) -> dict[str, Any]:
     with _screen(size) as display:
         done = subprocess.run(
             [sys.executable, "-c", ASKED, str(profile)],
@@ -131,12 +141,12 @@ def _shown(profile: Path, size: str, scale: str) -> dict[str, object]:
     assert done.returncode == 0, done.stderr
     found = re.search(r"^\{.*\}$", done.stdout, re.MULTILINE)
     assert found, done.stdout
-    said: dict[str, object] = json.loads(found[0])
+    said: dict[str, Any] = json.loads(found[0])
     return said
 
 
-def _inside(said: dict[str, object]) -> bool:
-    window, screen = (QRect(*said[name]) for name in ("window", "screen"))  # type: ignore[misc]  # four numbers each
+def _inside(said: dict[str, Any]) -> bool:
+    window, screen = (QRect(*said[name]) for name in ("window", "screen"))
     return screen.contains(window)
 
 
@@ -145,11 +155,21 @@ needs_a_screen = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="there 
 
 @needs_a_screen
 @pytest.mark.parametrize(
-    ("size", "scale"), [("1366x768", "1"), ("1440x900", "1.5"), ("1440x900", "2"), ("1920x1080", "1.5")]
+    ("size", "scale"),
+    [
+        ("1366x768", "1"),
+        ("1366x768", "1.25"),
+        ("1366x768", "1.5"),
+        ("1367x769", "2"),
+        ("1440x900", "1.5"),
+        ("1440x900", "2"),
+        ("1920x1080", "1.5"),
+    ],
 )
 def test_the_first_window_fits_a_real_screen(tmp_path: Path, size: str, scale: str) -> None:
     said = _shown(tmp_path / "profile", size, scale)
     assert _inside(said), said
+    assert all(side <= room for side, room in zip(said["drawn"], map(int, size.split("x")), strict=True)), said
     assert said["seen"]
 
 

@@ -65,7 +65,7 @@ def best_year(values: Mapping[int, float]) -> tuple[int, float] | None:
     Args:
         values: Figures of whole years. Years without a direct predecessor are passed over: gaps stay gaps.
     """
-    # A plain way, for paper needs no more of its figures; a test holds it equal to the data frames.
+    # A plain way, for paper needs no more; ``tests/domain/test_frames.py`` compares the two.
     steps = [
         ((values[year] / values[year - 1] - 1.0) * 100.0, -year)
         for year in values

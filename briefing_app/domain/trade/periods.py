@@ -34,7 +34,7 @@ def latest_year(observations: Iterable[Observation], wanted: Sequence[str], *, l
         wanted: Ids of the series.
         least: How many must have one.
 
-    Paper draws such charts without pandas; a test holds it equal to the data frames.
+    Paper draws such charts without pandas; ``tests/domain/test_frames.py`` compares the two.
     """
     whole = [o for o in _of_series(observations, wanted) if o.period_kind == "year" and o.status not in SPOKEN_OF]
     chosen: dict[str, dict[str, Observation]] = {}

@@ -78,8 +78,17 @@ def read_damaged(path: Path) -> sqlite3.Connection:
     found = salvage(path)
     if not found.revisions:
         raise sqlite3.DatabaseError("no revision can be read")
+    return in_new_memory(found)
+
+
+def in_new_memory(found: Salvaged) -> sqlite3.Connection:
+    """Returns what was read as notes in memory."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    fill(memory, found)
+    try:
+        fill(memory, found)
+    except BaseException:
+        memory.close()
+        raise
     return memory
 
 

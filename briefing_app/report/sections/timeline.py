@@ -11,7 +11,7 @@ from briefing_app.domain.model import Event
 from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Table
-from briefing_app.domain.timeline import spec
+from briefing_app.domain.timeline import most_words, spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.pictures.timeline import seen_whole
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Picture, Runs, plain
@@ -65,20 +65,13 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
     """Draws the events told; its title is a message, and its own legend tells the signs."""
     drawn = spec(_only(events, material), later="hide", lanes_by="ambition" if material.short else "topic")
     busiest, n = Counter(e.date.year for e in every).most_common(1)[0]
-    title = trn(
-        "Most happened in {year}: {n} event of {all}",
-        "Most happened in {year}: {n} events of {all}",
-        n,
-        year=busiest,
-        all=f"{len(every):,}",
-    )
+    title = most_words(str(busiest), n, len(every))
     told = (
         trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
         if material.short
         else trn("{n} event by topic", "{n} events by topic", len(events))
     )
-    words = tr("{told}. Larger: weightier", told=told)
-    drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=words))
+    drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=told))
     whole = _TALL - (_SHORTER if material.options.paper == "letter" else 0.0)
     picture = material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else whole)
     return replace(picture, floats=not material.short)  # it fills most of a page

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.messages.figures import Figures, Line
 from briefing_app.domain.wording import number, number_words
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 Values = Mapping[str, str] | None
-_MULTIPLES = {2: "doubled", 3: "trebled", 4: "quadrupled"}
+_MULTIPLES = {2: trl("doubled"), 3: trl("trebled"), 4: trl("quadrupled")}
 _NEAR = 0.05
 """So far from a whole multiple people still name it."""
 _MANY = 2.0
