@@ -86,9 +86,9 @@ def new_briefing() -> Path:
     return resources() / "new-briefing"
 
 
-def translations() -> Path:
+def languages() -> Path:
     """Returns the folder with the catalogues of the interface's words."""
-    return resources() / "translations"
+    return resources() / "languages"
 
 
 def licences() -> Path:

@@ -11,6 +11,8 @@ Standard library only, no rights needed. ``run`` calls it; on Windows call it di
                                                package try-windows: both tried under Wine;
                                                on a Mac, package macos: application and disk image)
     py packaging\bootstrap.py lint             format, lint, types, import rules
+    py packaging\bootstrap.py words            gathers the words to translate, compiles the translated ones
+                                               (--check: writes nothing)
 """
 
 from __future__ import annotations
@@ -345,6 +347,8 @@ def main(arguments: list[str]) -> int:
         prepare_build()
         environment, lock = Environment(folder=ROOT / "build/packaging"), "requirements-package.lock"
         command = ["packaging/build.py", *rest]
+    elif verb == "words":
+        command, with_qt = ["packaging/make_words.py", *rest], False
     elif verb == "lint":
         command, with_qt = ["packaging/lint.py"], False
     else:

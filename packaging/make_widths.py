@@ -22,8 +22,20 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 # The first font that holds a character shows it, as on the screen and on paper.
 WEIGHTS = {
-    "regular": ("NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular"),
-    "bold": ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansMath-Regular", "NotoSansSymbols2-Regular"),
+    "regular": (
+        "NotoSans-Regular",
+        "BriefingSigns-Regular",
+        "NotoSansArabic-Regular",
+        "NotoSansMath-Regular",
+        "NotoSansSymbols2-Regular",
+    ),
+    "bold": (
+        "NotoSans-Bold",
+        "BriefingSigns-Bold",
+        "NotoSansArabic-Bold",
+        "NotoSansMath-Regular",
+        "NotoSansSymbols2-Regular",
+    ),
 }
 FORMS = ("fina", "init", "medi")
 

@@ -104,10 +104,9 @@ def _run(chosen: argparse.Namespace) -> int:
         from briefing_app.ui.selftest import run as self_test
 
         return self_test(profile=getattr(chosen, "profile", None), data=getattr(chosen, "data", None))
-    from briefing_app.cli import commands
+    from briefing_app.cli.commands import command
 
-    found: int = getattr(commands, chosen.command)(chosen)
-    return found
+    return command(chosen.command)(chosen)
 
 
 def _notes_of(chosen: argparse.Namespace) -> Path | None:
@@ -124,7 +123,7 @@ def _notes_of(chosen: argparse.Namespace) -> Path | None:
 def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
     import gc
 
-    from briefing_app.cli.commands import open_desk, reference
+    from briefing_app.cli.desk_for import open_desk, reference
 
     gc.disable()  # nothing made at start is garbage; the window looks for it after the first paint
     goto = reference(chosen.goto) if chosen.goto else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefing_app.dataset.rows import Rows
 from briefing_app.domain.actors.names import LONGEST, is_legible
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 Finding = tuple[int, str, str]
 """Line, column and message."""
@@ -44,4 +44,4 @@ def names_are_legible(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Findi
             if name and not is_legible(name):
                 yield line, column, tr("the name holds no letter; the id is shown in its place")
             elif name and len(name) > LONGEST:
-                yield line, column, tr("the name has {n} letters; {most} are shown", n=f"{len(name):,}", most=LONGEST)
+                yield line, column, tr("the name has {n} letters; {most} are shown", n=grouped(len(name)), most=LONGEST)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from briefing_app.dataset.descriptor import DESCRIPTOR
 from briefing_app.dataset.reader import LARGEST_FILE, alike, other_spelling, safe_name, spelled_otherwise, too_large
 from briefing_app.errors import ExpectedError, Problem
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 LARGEST_PACKAGE = 1_000_000_000
 """Bytes of all files together, unpacked."""
@@ -42,7 +42,7 @@ class ZipFiles:
     def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
         infos = self._archive.infolist()
         if len(infos) > MOST_ENTRIES:
-            raise _too_many(f"{len(infos):,}")
+            raise _too_many(grouped(len(infos)))
         found: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             written = info.filename.replace("\\", "/")  # some programs of Windows write it so
@@ -175,7 +175,7 @@ def _check_list(path: Path) -> None:
     if at >= 0 and len(tail) >= at + 20:
         entries, length = struct.unpack("<HL", tail[at + 10 : at + 16])
         if entries > MOST_ENTRIES or length > _LARGEST_LIST:
-            raise _too_many(f"{entries:,}")
+            raise _too_many(grouped(entries))
 
 
 @contextmanager

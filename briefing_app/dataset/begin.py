@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 from briefing_app.dataset.descriptor import DESCRIPTOR
-from briefing_app.errors import ExpectedError
-from briefing_app.files import NotWritten, why, write_whole
-from briefing_app.translation import tr
+from briefing_app.dataset.new_folder import write_folder
 
 _LONGEST_NAME = 50
 _USUAL = "new-briefing"
@@ -34,57 +30,8 @@ def begin(folder: Path, *, template: Path, day: dt.date) -> tuple[Path, ...]:
     Raises:
         ExpectedError: Something lies there already, or it cannot be written.
     """
-    made = _empty_folder(folder)
-    written: list[Path] = []
-    try:
-        for source in sorted(template.iterdir()):
-            content = source.read_bytes()
-            if source.name == DESCRIPTOR:
-                content = _descriptor(content, folder, day)
-            written.append(write_whole(folder / source.name, content))
-    except (OSError, NotWritten) as error:
-        _take_back(written, made)
-        raise _not_made(folder, error.why if isinstance(error, NotWritten) else why(error), repr(error)) from error
-    return tuple(written)
-
-
-def _empty_folder(folder: Path) -> list[Path]:
-    """Makes the folder; returns which folders were made for it, the innermost first."""
-    try:
-        if folder.is_dir():
-            if any(folder.iterdir()):
-                raise ExpectedError(
-                    tr("The folder {path} is not empty, so nothing was written.", path=folder),
-                    hint=tr("Choose a new or an empty folder."),
-                )
-            return []
-        missing = [part for part in (folder, *folder.parents) if not part.exists()]
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        raise ExpectedError(
-            tr("{path} is a file, so no folder can be made there.", path=folder),
-            hint=tr("Choose a new or an empty folder."),
-        ) from None
-    except (OSError, ValueError) as error:
-        raise _not_made(folder, why(error) if isinstance(error, OSError) else str(error), repr(error)) from error
-    return missing
-
-
-def _not_made(folder: Path, reason: str, detail: str) -> ExpectedError:
-    return ExpectedError(
-        tr("The briefing in {path} could not be begun: {why}. Nothing was left there.", path=folder, why=reason),
-        hint=tr("Choose a folder that you may write to, on a disk with some room."),
-        detail=detail,
-    )
-
-
-def _take_back(written: Iterable[Path], made: Iterable[Path]) -> None:
-    """Takes away what was written before something failed."""
-    with contextlib.suppress(OSError):
-        for path in written:
-            path.unlink(missing_ok=True)
-        for folder in made:
-            folder.rmdir()
+    contents = {source.name: source.read_bytes() for source in sorted(template.iterdir())}
+    return write_folder(folder, contents | {DESCRIPTOR: _descriptor(contents[DESCRIPTOR], folder, day)})
 
 
 def _descriptor(content: bytes, folder: Path, day: dt.date) -> bytes:

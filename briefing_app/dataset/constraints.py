@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 Check = Callable[[str, Any], None]
 """Looks at the cell as text and at its value. Raises ValueError with what was expected."""
@@ -123,10 +123,10 @@ def pattern(expression: object) -> Check:
 
 
 _LIMITS: tuple[tuple[str, Callable[[Any, Any], bool], str], ...] = (
-    ("minimum", lambda value, limit: value >= limit, "a value of at least {limit}"),
-    ("maximum", lambda value, limit: value <= limit, "a value of at most {limit}"),
-    ("exclusiveMinimum", lambda value, limit: value > limit, "a value over {limit}"),
-    ("exclusiveMaximum", lambda value, limit: value < limit, "a value under {limit}"),
+    ("minimum", lambda value, limit: value >= limit, trl("a value of at least {limit}")),
+    ("maximum", lambda value, limit: value <= limit, trl("a value of at most {limit}")),
+    ("exclusiveMinimum", lambda value, limit: value > limit, trl("a value over {limit}")),
+    ("exclusiveMaximum", lambda value, limit: value < limit, trl("a value under {limit}")),
 )
 
 

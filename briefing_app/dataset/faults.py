@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing_app.errors import Problem, Severity
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 TOLD_ONE_BY_ONE = 5
 """Up to so many equal faults are told each with its line; more are summed up."""
@@ -71,11 +71,11 @@ class Faults:
             if group.count <= TOLD_ONE_BY_ONE or not group.many:
                 found += group.singles
                 continue
-            words = f"{group.count:,} {group.many}"
+            words = tr("{n} {things}", n=grouped(group.count), things=group.many)
             lines = ", ".join(str(line) for line in group.lines)
             more = group.count - len(group.lines)
             places = (
-                tr("lines {lines} and {n} more", lines=lines, n=f"{more:,}")
+                tr("lines {lines} and {n} more", lines=lines, n=grouped(more))
                 if more
                 else tr("lines {lines}", lines=lines)
             )

@@ -13,7 +13,7 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
     table: {before: now for now, before in names.items()} for table, names in FORMER_NAMES.items()
 }
 """For each table the names of today by those of before."""
-_REASONS = "preferred_note"
+REASONS = "preferred_note"
 """Reasons for preferred figures in one text; they are rows of ``preferences`` now."""
 
 
@@ -33,8 +33,8 @@ def converted(schema: TableSchema, rows: Rows) -> TableSchema:
         for name in old:
             if name in row:
                 row[names[name]] = row.pop(name)
-        if schema.name == "series" and row.get(_REASONS):
-            row["note"] = "; ".join(str(part) for part in (row.get("note"), row.pop(_REASONS)) if part)
+        if schema.name == "series" and row.get(REASONS):
+            row["note"] = "; ".join(str(part) for part in (row.get("note"), row.pop(REASONS)) if part)
     if not old:
         return schema
     columns = tuple(replace(column, name=names.get(column.name, column.name)) for column in schema.columns)

@@ -14,7 +14,7 @@ from briefing_app.dataset.dialect import Dialect
 from briefing_app.dataset.faults import Line
 from briefing_app.dataset.schema import LARGEST_CELL, TableSchema
 from briefing_app.domain.written import letters
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 _SEPARATORS = (",", ";", "\t", "|")
 _STATED = re.compile(r"\ufeff?\"?sep=(.)\"?[\r\n]*", re.IGNORECASE)
@@ -75,7 +75,7 @@ def text_grid(content: bytes, schema: TableSchema, file: str) -> Grid:
     rows = _rows(_Source(source, dialect), dialect, delimiter, file, skip=skip)
     heading, line = _heading(rows, dialect)
     if heading is not None and len(heading) > _MOST_HEADINGS:
-        raise UnreadableError(tr("{file} has {n} headings, more than a table has.", file=file, n=f"{len(heading):,}"))
+        raise UnreadableError(tr("{file} has {n} headings, more than a table has.", file=file, n=grouped(len(heading))))
     return Grid(heading, rows, line, remarks)
 
 
@@ -148,7 +148,7 @@ class _Source:
             if not line:
                 raise StopIteration
             if len(line) >= _LONGEST_LINE:
-                raise csv.Error(tr("a line of more than {n} characters", n=f"{_LONGEST_LINE:,}"))
+                raise csv.Error(tr("a line of more than {n} characters", n=grouped(_LONGEST_LINE)))
             self.number += 1
             if self._between and self._is_comment(line):
                 continue

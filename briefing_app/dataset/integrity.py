@@ -10,7 +10,7 @@ from briefing_app.dataset import actor_rules, subject_rules
 from briefing_app.dataset.rows import Rows, absent
 from briefing_app.dataset.schema import ForeignKey, Package, TableSchema
 from briefing_app.domain.model import NOUN_TO_TABLE, TABLES, record_of
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 _NAMES = frozenset(table for table, _noun, _class in TABLES)
 
@@ -206,7 +206,7 @@ def check_rules(package: Package, tables: Mapping[str, Rows]) -> None:
         if rows is None or rows.missing:
             continue
         for line, column, message in rule(rows, tables):
-            rows.faults.add(message, row=line, column=column, severity="warning", many=many)
+            rows.faults.add(message, row=line, column=column, severity="warning", many=tr(many))
 
 
 def _check_ids(tables: Mapping[str, Rows]) -> None:
@@ -291,34 +291,34 @@ def _period_in_order(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Findin
 
 Rule = Callable[[Rows, Mapping[str, Rows]], Iterator[Finding]]
 RULES: tuple[tuple[str, Rule, str], ...] = (
-    ("observations", _one_preferred, "figures are a second preferred version of their period"),
-    ("observations", _period_in_order, "figures have an end before their start"),
-    ("evidence", _core_is_rated, "items of core evidence lack ratings"),
-    ("judgements", _range_in_words, "terms of likelihood stand without their range in brackets"),
-    ("events", _ends_after_start, "events end before they start"),
-    ("relations", _until_after_since, "relations end before they start"),
-    ("relations", actor_rules.relations_join_two, "relations lead from an actor to itself"),
-    ("actors", actor_rules.affiliations_end, "affiliations go round in a ring"),
-    ("actors", actor_rules.names_are_legible, "names hold no letter or do not end"),
-    ("series", subject_rules.prices_in_their_role, "prices lack a role that fits them"),
-    ("questions", subject_rules.one_order, "questions have an order that another has"),
-    ("questions", subject_rules.form_and_rule, "questions cannot be drawn as they say"),
-    ("questions", subject_rules.parents_stand_alone, "questions go on from one that goes on itself"),
-    ("question_series", subject_rules.one_order, "rows have an order that another has"),
-    ("question_series", subject_rules.mark_names, "names of marks hold unknown placeholders"),
-    ("messages", subject_rules.one_order, "messages have an order that another has"),
-    ("messages", subject_rules.message_words, "messages name what their kind does not give"),
-    ("chart_notes", subject_rules.one_order, "notes have an order that another has"),
-    ("chart_notes", subject_rules.note_words, "notes name what their kind does not give"),
-    ("steps", subject_rules.one_order, "steps have an order that another has"),
-    ("steps", subject_rules.steps_have_evidence, "steps have no evidence"),
-    ("assumptions", subject_rules.one_order, "assumptions have an order that another has"),
-    ("factors", subject_rules.one_order, "factors have an order that another has"),
+    ("observations", _one_preferred, trl("figures are a second preferred version of their period")),
+    ("observations", _period_in_order, trl("figures have an end before their start")),
+    ("evidence", _core_is_rated, trl("items of core evidence lack ratings")),
+    ("judgements", _range_in_words, trl("terms of likelihood stand without their range in brackets")),
+    ("events", _ends_after_start, trl("events end before they start")),
+    ("relations", _until_after_since, trl("relations end before they start")),
+    ("relations", actor_rules.relations_join_two, trl("relations lead from an actor to itself")),
+    ("actors", actor_rules.affiliations_end, trl("affiliations go round in a ring")),
+    ("actors", actor_rules.names_are_legible, trl("names hold no letter or do not end")),
+    ("series", subject_rules.prices_in_their_role, trl("prices lack a role that fits them")),
+    ("questions", subject_rules.one_order, trl("questions have an order that another has")),
+    ("questions", subject_rules.form_and_rule, trl("questions cannot be drawn as they say")),
+    ("questions", subject_rules.parents_stand_alone, trl("questions go on from one that goes on itself")),
+    ("question_series", subject_rules.one_order, trl("rows have an order that another has")),
+    ("question_series", subject_rules.mark_names, trl("names of marks hold unknown placeholders")),
+    ("messages", subject_rules.one_order, trl("messages have an order that another has")),
+    ("messages", subject_rules.message_words, trl("messages name what their kind does not give")),
+    ("chart_notes", subject_rules.one_order, trl("notes have an order that another has")),
+    ("chart_notes", subject_rules.note_words, trl("notes name what their kind does not give")),
+    ("steps", subject_rules.one_order, trl("steps have an order that another has")),
+    ("steps", subject_rules.steps_have_evidence, trl("steps have no evidence")),
+    ("assumptions", subject_rules.one_order, trl("assumptions have an order that another has")),
+    ("factors", subject_rules.one_order, trl("factors have an order that another has")),
     (
         "influences",
         subject_rules.influences_say_what_they_rest_on,
-        "influences are stronger or weaker than they can be",
+        trl("influences are stronger or weaker than they can be"),
     ),
-    ("event_dates", subject_rules.rivals_lie_outside, "dates lie within that of their event"),
-    ("preferences", subject_rules.preferences_are_kept, "choices name no preferred figure"),
+    ("event_dates", subject_rules.rivals_lie_outside, trl("dates lie within that of their event")),
+    ("preferences", subject_rules.preferences_are_kept, trl("choices name no preferred figure")),
 )

@@ -11,7 +11,7 @@ from briefing_app.dataset.faults import Faults
 from briefing_app.dataset.grid import Grid, UnreadableError, inline_grid, text_grid
 from briefing_app.dataset.habits import habit_of
 from briefing_app.dataset.schema import LARGEST_CELL, Column, TableSchema
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 MOST_FAULTS = 2_000
 """Rows of the wrong length after which a table that has more of them than good rows is given up."""
@@ -122,7 +122,7 @@ def _take(grid: Grid, schema: TableSchema, rows: Rows, body: list[Raw], before: 
                 many=tr("rows have more or fewer cells than the {expected} headings", expected=width),
             )
             if wrong >= MOST_FAULTS and wrong > len(body):
-                rows.faults.add(tr("more than {n} faulty rows; the rest is not read", n=f"{wrong:,}"), row=line)
+                rows.faults.add(tr("more than {n} faulty rows; the rest is not read", n=grouped(wrong)), row=line)
                 break
     except csv.Error as error:
         last = body[-1][0] + 1 if body else grid.line
@@ -206,7 +206,7 @@ def _convert_column(at: int, column: Column, body: list[Raw], values: list[dict[
             continue
         try:
             if len(cell) > LARGEST_CELL:
-                raise ValueError(tr("at most {n} characters", n=f"{LARGEST_CELL:,}"))
+                raise ValueError(tr("at most {n} characters", n=grouped(LARGEST_CELL)))
             values[number][name] = convert(cell)
         except ValueError as error:
             odd.append((number, cell, str(error)))

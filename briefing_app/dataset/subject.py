@@ -181,7 +181,7 @@ def not_named(briefing: Briefing) -> Problem:
     else:
         words = tr(
             "the package is of the first schema: it holds no questions, so the Trade tab shows single series; "
-            "title, ambitions and map are taken from the tables"
+            "title, ambitions and map are taken from the tables; briefing-app convert writes it anew in the second"
         )
     return Problem(severity="warning", file=_FILE, column=PROPERTY, message=words)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing_app import __version__, files, paths
 from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
@@ -63,7 +63,7 @@ class WeighedNotes(NamedTuple):
             return ""
         named = [f"{t} ({n.handling})" for t, n in zip(self.titles, self.held, strict=True)][:_MOST_NAMED]
         if len(self.held) > _MOST_NAMED:
-            named.append(tr("and {n} more", n=f"{len(self.held) - _MOST_NAMED:,}"))
+            named.append(tr("and {n} more", n=grouped(len(self.held) - _MOST_NAMED)))
         return trn(
             "{n} of {all} is marked above this document ({marking}) or in words that no scheme orders: {named}.",
             "{n} of {all} are marked above this document ({marking}) or in words that no scheme orders: {named}.",

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import files, paths, settings
+from briefing_app.desk import first_data
 from briefing_app.desk.backups import Backups
 from briefing_app.desk.briefing_memory import BriefingMemory
 from briefing_app.desk.editions import Editions
 from briefing_app.desk.history import History, Place
 from briefing_app.desk.index import HeldIndex
+from briefing_app.desk.kept_preferences import KeptPreferences
 from briefing_app.desk.notebook import HeldNotebook
 from briefing_app.desk.notes import Notes
 from briefing_app.desk.own_words import Analysis
 from briefing_app.desk.search import Search
 from briefing_app.desk.shelf import Shelf
-from briefing_app.desk.updates import admission
 from briefing_app.desk.updates.install import Updates
 from briefing_app.domain import filters
 from briefing_app.domain.changes import Change, ChangeKind
@@ -29,6 +29,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
 from briefing_app.settings import Policy, Preferences
+from briefing_app.translation import use_language
 
 if TYPE_CHECKING:
     from briefing_app.domain.editions import LookBack
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Listener = Callable[[Change], None]
-PAGE_ONE = frozenset({"judgements", "scales"})
-"""The tables that the first paint needs."""
 
 
 class Desk:
@@ -82,7 +81,7 @@ class Desk:
         self.preferences = preferences
         self.source = source
         self.whole = whole
-        self._preferences_stamp = settings.stamp(profile)
+        self._kept_preferences = KeptPreferences(profile, self.policy)
         self._filter = Filter()
         self._scope: Scope | None = None
         self._history = History()
@@ -127,23 +126,18 @@ class Desk:
         usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
         folder = paths.prepare_profile(usual)
         preferences = settings.load(folder, policy=policy)
-        source, remarks = admission.source_for(folder, policy, data)
-        recalled = cls._recalled(folder, source) if page_one else None
-        if recalled is not None:
-            dataset = recalled
-        else:
-            dataset, source, told = cls._read(folder, source, page_one=page_one)
-            remarks = remarks if told is None else (told,)
+        told_of_words = use_language(preferences.language, folder=paths.languages())
+        read = first_data.read(folder, policy, data, page_one=page_one)
         desk = cls(
-            dataset=dataset,
+            dataset=read.dataset,
             profile=folder,
             preferences=preferences,
-            source=source,
+            source=read.source,
             whole=not page_one,
             policy=policy,
-            remarks=(*filter(None, [policy.complaint()]), *remarks),
+            remarks=(*filter(None, [told_of_words, policy.complaint()]), *read.remarks),
         )
-        desk._look_is_kept = recalled is not None
+        desk._look_is_kept = read.recalled
         if not page_one:
             desk.notebook.open()
         return desk
@@ -158,26 +152,6 @@ class Desk:
 
         return loader.load(self.source or paths.bundled_data())
 
-    @staticmethod
-    def _read(profile: Path, source: Path, *, page_one: bool) -> tuple[Dataset, Path, str | None]:
-        """Returns the data, where they lie, and what is to be told if the wanted ones gave way to the bundled ones."""
-        from briefing_app.dataset import loader
-
-        only = PAGE_ONE if page_one else None
-        try:
-            return loader.load(source, only=only), source, None
-        except ExpectedError as error:
-            told = admission.not_usable(profile, source, error)
-            if told is None:
-                raise
-            return loader.load(paths.bundled_data(), only=only), paths.bundled_data(), told
-
-    @staticmethod
-    def _recalled(profile: Path, source: Path) -> Dataset | None:
-        from briefing_app.dataset import first_look
-
-        return first_look.recall(profile, source, PAGE_ONE)
-
     def keep_first_look(self) -> bool:
         """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.
 
@@ -187,7 +161,7 @@ class Desk:
         from briefing_app.dataset import first_look
 
         if not self._look_is_kept:
-            self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), PAGE_ONE)
+            self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), first_data.PAGE_ONE)
         return self._look_is_kept
 
     # Telling of changes
@@ -305,32 +279,15 @@ class Desk:
         Raises:
             ExpectedError: A value is not allowed, or the file cannot be written.
         """
-        changed = dataclasses.replace(self.preferences, **values)
-        if changed == self.preferences:
-            return None
-        return self._take_preferences(
-            settings.change(self.profile, self.preferences, changed, policy=self.policy), initiator
-        )
+        changed = self._kept_preferences.change(self.preferences, values)
+        return self._take_preferences(changed, initiator) if changed is not None else None
 
     def hear_preferences(self) -> Change | None:
         """Takes over what another window on this profile chose since this one last looked; None if nothing."""
-        stamp = settings.stamp(self.profile)
-        if stamp in (self._preferences_stamp, (0, 0, 0)):
-            return None
-        try:
-            stored = settings.load(self.profile, policy=self.policy)
-        except ExpectedError as error:  # a newer program chose: this window stays as it is
-            log.info("%s", error.sentence())
-            self._preferences_stamp = stamp
-            return None
-        same = dataclasses.replace(stored, views=self.preferences.views, geometry=self.preferences.geometry)
-        if same == self.preferences:
-            self._preferences_stamp = stamp
-            return None
-        return self._take_preferences(stored, "elsewhere")
+        changed = self._kept_preferences.chosen_elsewhere(self.preferences)
+        return self._take_preferences(changed, "elsewhere") if changed is not None else None
 
     def _take_preferences(self, preferences: Preferences, initiator: str) -> Change:
-        self._preferences_stamp = settings.stamp(self.profile)
         self.preferences = preferences
         self.notebook.introduce(author=preferences.author, office=preferences.office)
         return self.tell("preferences", initiator=initiator)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing_app import files
 from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
@@ -147,7 +147,7 @@ class Notes:
         counts = self.elsewhere() if counts is None else counts
         if not counts:
             return ""
-        named = ", ".join(f"{self._shelf.title_of(name)} ({n:,})" for name, n in counts.items())
+        named = ", ".join(f"{self._shelf.title_of(name)} ({grouped(n)})" for name, n in counts.items())
         return trn(
             "{n} note on another briefing: {named}.",
             "{n} notes on other briefings: {named}.",

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing_app.domain.wording import number, unit_words
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 _BARE: Mapping[str, tuple[str, float]] = MappingProxyType(
     {
-        "thousand t": ("tonnes", 1e3),
-        "thousand t a month": ("tonnes a month", 1e3),
-        "t": ("tonnes", 1.0),
-        "Mt": ("tonnes", 1e6),
-        "Mt a year": ("tonnes a year", 1e6),
-        "million USD": ("US dollars", 1e6),
-        "billion USD": ("US dollars", 1e9),
-        "billion EUR": ("euros", 1e9),
-        "billion KZT": ("tenge", 1e9),
-        "trillion KZT": ("tenge", 1e12),
-        "million TEU": ("TEU", 1e6),
+        "thousand t": (trl("tonnes"), 1e3),
+        "thousand t a month": (trl("tonnes a month"), 1e3),
+        "t": (trl("tonnes"), 1.0),
+        "Mt": (trl("tonnes"), 1e6),
+        "Mt a year": (trl("tonnes a year"), 1e6),
+        "million USD": (trl("US dollars"), 1e6),
+        "billion USD": (trl("US dollars"), 1e9),
+        "billion EUR": (trl("euros"), 1e9),
+        "billion KZT": (trl("tenge"), 1e9),
+        "trillion KZT": (trl("tenge"), 1e12),
+        "million TEU": (trl("TEU"), 1e6),
     }
 )
 """Units that hold a power of ten: the unit without it, and the power."""
-_SIZES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_SIZES = ((1e12, trl("{value} trillion")), (1e9, trl("{value} billion")), (1e6, trl("{value} million")))
 _MUCH = 1000.0
 """From here on a unit such as "million USD" asks for its next larger word."""
 
@@ -63,7 +63,7 @@ def spoken_in(unit: str, values: Iterable[float]) -> Spoken:
 def _size_words(value: float) -> str:
     for size, name in _SIZES:
         if abs(value) >= size:
-            return tr("{value} " + name, value=number(round(value / size, 10)))
+            return tr(name, value=number(round(value / size, 10)))
     return number(round(value, 6))
 
 

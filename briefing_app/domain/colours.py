@@ -1,8 +1,8 @@
 """Every colour of the program, by theme and tone: the one truth for window, paper and exported pictures.
 
-Tones have the same names in all themes. Contrast with the paper of the theme: text tones at least 4.5:1, marks at
-least 3:1; ``tests/domain/test_colours.py`` measures it. Series tones follow the set of Okabe and Ito, darkened or
-lightened where the paper asks for it. A tone is never the only cue.
+Tones have the same names in all themes. Contrast with every ground that lies under them: words at least 4.5:1, marks
+and the edges of fields at least 3:1. Any two series tones stand apart by a CIEDE2000 distance of at least 15, to full
+sight and to protan, deutan and tritan. ``tests/domain/test_colours.py`` measures both. A tone is never the only cue.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-ThemeName = Literal["light", "dark", "contrast", "print"]
+ThemeName = Literal["light", "dark", "contrast", "contrast-dark", "print"]
 Tones = Mapping[str, str]
 
 _LIGHT = {
@@ -20,8 +20,9 @@ _LIGHT = {
     "ground": "#F6F5F2",
     "pane": "#FBFAF8",
     "muted": "#5A6470",
-    "later": "#8D949C",
+    "later": "#838A92",
     "rule": "#DAD7D0",
+    "edge": "#7F868E",
     "grid": "#E4E1DB",
     "link": "#0B6FA4",
     "focus": "#0B6FA4",
@@ -31,19 +32,19 @@ _LIGHT = {
     "C": "#00694F",
     "D": "#9B2C77",
     "E": "#735400",
-    "both": "#6B4E9B",
+    "both": "#412A6F",
     "none": "#5A6470",
     "good": "#1F6F43",
     "warn": "#8F4A00",
     "bad": "#9F1239",
-    "note": "#B7860B",
+    "note": "#96690A",
     "note-ground": "#FFFAE6",
     "s1": "#0072B2",
-    "s2": "#C25100",
-    "s3": "#00785A",
-    "s4": "#A8487F",
-    "s5": "#8A6500",
-    "s6": "#2F7FA8",
+    "s2": "#CB5606",
+    "s3": "#045A38",
+    "s4": "#8E486C",
+    "s5": "#8F7C62",
+    "s6": "#002BAF",
     "water": "#E8F0F4",
     "land": "#F7F5F0",
     "land-edge": "#B9B4A8",
@@ -60,6 +61,7 @@ _DARK = {
     "muted": "#A3ABB5",
     "later": "#777E86",
     "rule": "#373D45",
+    "edge": "#7B828B",
     "grid": "#2C3138",
     "link": "#6BB6E3",
     "focus": "#6BB6E3",
@@ -69,7 +71,7 @@ _DARK = {
     "C": "#3FBF96",
     "D": "#DE8FBC",
     "E": "#D9B24C",
-    "both": "#B79BE3",
+    "both": "#C3D3DF",
     "none": "#A3ABB5",
     "good": "#6CC596",
     "warn": "#E5A257",
@@ -77,11 +79,11 @@ _DARK = {
     "note": "#E3B341",
     "note-ground": "#2B2717",
     "s1": "#56A8DC",
-    "s2": "#EE8A4A",
-    "s3": "#3FBF96",
-    "s4": "#DE8FBC",
-    "s5": "#D9B24C",
-    "s6": "#8CCBEA",
+    "s2": "#F07D29",
+    "s3": "#338963",
+    "s4": "#BD919F",
+    "s5": "#FFD880",
+    "s6": "#B0E3FF",
     "water": "#1B252C",
     "land": "#22262B",
     "land-edge": "#565E68",
@@ -97,6 +99,7 @@ _CONTRAST = _LIGHT | {
     "muted": "#2B2B2B",
     "later": "#6D6D6D",
     "rule": "#000000",
+    "edge": "#000000",
     "grid": "#8A8A8A",
     "link": "#003E8A",
     "focus": "#B00000",
@@ -106,23 +109,55 @@ _CONTRAST = _LIGHT | {
     "C": "#00503B",
     "D": "#7A1F57",
     "E": "#5E4400",
-    "both": "#43237A",
+    "both": "#7135E9",
     "none": "#2B2B2B",
     "good": "#00522B",
     "warn": "#6B3500",
     "bad": "#7A0026",
     "note": "#6B4B00",
     "note-ground": "#FFFFFF",
-    "s1": "#00467A",
-    "s2": "#8A2A00",
-    "s3": "#00503B",
-    "s4": "#7A1F57",
-    "s5": "#5E4400",
-    "s6": "#0B566F",
+    "s1": "#0042B6",
+    "s2": "#871C00",
+    "s3": "#077960",
+    "s4": "#522436",
+    "s5": "#8E7127",
+    "s6": "#001B5E",
     "land-edge": "#000000",
     "water": "#FFFFFF",
     "land": "#F2F2F2",
     "banner": "#000000",
+}
+
+_CONTRAST_DARK = _DARK | {
+    "ink": "#FFFFFF",
+    "paper": "#000000",
+    "ground": "#000000",
+    "pane": "#000000",
+    "muted": "#DADADA",
+    "later": "#A6A6A6",
+    "rule": "#FFFFFF",
+    "edge": "#FFFFFF",
+    "grid": "#8A8A8A",
+    "link": "#8FD3FF",
+    "focus": "#FFD400",
+    "select": "#24356B",
+    "A": "#7CC8FF",
+    "B": "#FFA06B",
+    "C": "#5CE0B5",
+    "D": "#F5B0D8",
+    "E": "#F0C95C",
+    "both": "#FCE3F2",
+    "none": "#DADADA",
+    "good": "#83E0AE",
+    "warn": "#FFBE78",
+    "bad": "#FF9DB1",
+    "note": "#FFCB47",
+    "note-ground": "#000000",
+    "water": "#000000",
+    "land": "#1C1C1C",
+    "land-edge": "#FFFFFF",
+    "river": "#6FA8C4",
+    "inverse": "#000000",
 }
 
 THEMES: Mapping[ThemeName, Tones] = MappingProxyType(
@@ -130,6 +165,7 @@ THEMES: Mapping[ThemeName, Tones] = MappingProxyType(
         "light": MappingProxyType(_LIGHT),
         "dark": MappingProxyType(_DARK),
         "contrast": MappingProxyType(_CONTRAST),
+        "contrast-dark": MappingProxyType(_CONTRAST_DARK),
         "print": MappingProxyType(_LIGHT | {"ground": "#FFFFFF", "pane": "#FFFFFF"}),
     }
 )

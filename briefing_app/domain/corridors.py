@@ -26,22 +26,28 @@ from briefing_app.domain.specs import (
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import number_words, plain_word, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trl, trn
 
 STATUSES = ("operating", "under-construction", "agreed", "proposed", "suspended")
-SCHEMATIC = "Corridors are drawn schematically from place to place."
-NO_POLICY = "The data do not say whose view the borders follow; they state no position on the status of any territory."
-NO_OUTLINES = (
+SCHEMATIC = trl("Corridors are drawn schematically from place to place.")
+NO_POLICY = trl(
+    "The data do not say whose view the borders follow; they state no position on the status of any territory."
+)
+NO_OUTLINES = trl(
     "This briefing has no base map: places and corridors stand on open ground, corridors drawn schematically from "
     "place to place."
 )
-_ORIGIN = "Each corridor names its sources in its record."
-_OUTLINES = "Outlines: {origin}."
-_CLOCK = "The state of a corridor is the latest known; the day chosen hides corridors that became known later."
+_ORIGIN = trl("Each corridor names its sources in its record.")
+_OUTLINES = trl("Outlines: {origin}.")
+_CLOCK = trl("The state of a corridor is the latest known; the day chosen hides corridors that became known later.")
 # Kinds of places in the order in which they deserve their name on the map.
 _KINDS = {"capital": 1, "port": 2, "dry-port": 2, "border-crossing": 2, "terminal": 3, "junction": 3, "city": 3}
 # So many routes meet at a place that is named before its kind asks for it.
 _HUB = 4
+_NAMED_FROM_NEAR = 3
+"""The rank of places that the whole map does not name."""
+_WORTH_A_LOOK = 3
+"""So many of them make a close view worth its room."""
 _AROUND = 1.3
 """Degrees around the places of a close view."""
 
@@ -102,6 +108,9 @@ def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
     Args:
         spec: The map.
         dataset: The data, for where the places lie.
+
+    Returns:
+        The close view; None where it would name hardly a place more than the whole map does.
     """
     nodes = {node.ref: node for node in dataset.nodes}
     drawn = [node for place in spec.places if (node := nodes.get(place.ref)) is not None]
@@ -110,10 +119,12 @@ def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
         for ident in (segment.from_node, segment.to_node):
             routes.setdefault(ident, set()).add(Ref("corridor", segment.corridor_id))
     shown = {line.corridor for line in spec.lines}
+    small = {place.ref for place in spec.places if place.rank >= _NAMED_FROM_NEAR}
+    unnamed = Counter(node.country for node in drawn if node.ref in small)
     hubs = Counter(n.country for n in drawn if len(routes.get(n.node_id, set()) & shown) >= _HUB)
-    if not hubs:
+    country = next((country for country, _n in hubs.most_common() if unnamed[country] >= _WORTH_A_LOOK), None)
+    if country is None:
         return None
-    country, _n = hubs.most_common(1)[0]
     inside = [node for node in drawn if node.country == country]
     extent = (
         min(n.lon for n in inside) - _AROUND,
@@ -312,6 +323,7 @@ def segments_table(scope: Scope) -> TableSpec:
     """Returns the equal table of the map: every piece that is drawn, corridor by corridor."""
     dataset, shown = scope.dataset, visible(scope)
     segments = sorted(_segments(dataset, shown), key=lambda s: (s.corridor_id, s.seq))
+    sought = {corridor.corridor_id: f"{corridor.name} {corridor.route}" for corridor in shown}
     return TableSpec(
         caption=_caption(scope, shown),
         columns=(
@@ -322,11 +334,11 @@ def segments_table(scope: Scope) -> TableSpec:
             Column(key="status", label=tr("State"), kind="word", weight=3),
             Column(key="note", label=tr("Note"), weight=5),
         ),
-        rows=tuple(_segment_row(dataset, segment) for segment in segments),
+        rows=tuple(_segment_row(dataset, segment, sought.get(segment.corridor_id, "")) for segment in segments),
     )
 
 
-def _segment_row(dataset: Dataset, segment: Segment) -> Row:
+def _segment_row(dataset: Dataset, segment: Segment, sought: str) -> Row:
     corridor = dataset.find("corridors", segment.corridor_id)
     start, end = dataset.find("nodes", segment.from_node), dataset.find("nodes", segment.to_node)
     sign = sign_of("corridor-status", segment.status)
@@ -334,6 +346,7 @@ def _segment_row(dataset: Dataset, segment: Segment) -> Row:
     from_name, to_name = start.name if start else segment.from_node, end.name if end else segment.to_node
     return Row(
         ref=segment.ref,
+        sought=sought,
         cells=(
             Cell(text=name, sort=name, ref=corridor.ref if corridor else None),
             Cell(text=from_name, sort=from_name, ref=start.ref if start else None),

@@ -14,7 +14,7 @@ from briefing_app.domain.model.base import FORMER_NAMES
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 KINDS = ("added", "changed", "removed")
 FIRST = ("judgement", "claim", "event", "observation", "evidence", "indicator", "actor", "relation", "corridor")
@@ -160,8 +160,8 @@ def counted(differences: Iterable[Difference], *, most: int | None = None) -> st
         if numbers:
             first = numbers[0][1]
             name = noun_words(noun, many=first != 1)
-            told = [f"{first:,} {name} {words[numbers[0][0]]}"]
-            told += [f"{n:,} {words[kind]}" for kind, n in numbers[1:]]
+            told = [tr("{n} {entries} {what}", n=grouped(first), entries=name, what=words[numbers[0][0]])]
+            told += [tr("{n} {what}", n=grouped(n), what=words[kind]) for kind, n in numbers[1:]]
             parts.append((", ".join(told), sum(n for _kind, n in numbers)))
     named = [words_of for words_of, _n in parts[:most]]
     if rest := sum(n for _words, n in parts[len(named) :]):
@@ -175,10 +175,10 @@ def headline(back: LookBack) -> str:
         return tr("Before edition {now} you looked at {since}.", since=back.since, now=back.now)
     if back.since:
         return tr("You last looked at edition {since}; this is {now}.", since=back.since, now=back.now)
-    words = (
-        "This is edition {now}. Which one you last looked at was not noted; this is what the edition says of itself."
+    return tr(
+        "This is edition {now}. Which one you last looked at was not noted; this is what the edition says of itself.",
+        now=back.now,
     )
-    return tr(words, now=back.now)
 
 
 def reasons(dataset: Dataset) -> dict[Ref, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Judgement
@@ -22,8 +22,8 @@ ScaleKey = Literal["PHIA", "ICD203"]
 SCALE_KEYS: tuple[ScaleKey, ...] = ("PHIA", "ICD203")
 _TABLE_NAMES = {"PHIA": "likelihood-phia", "ICD203": "likelihood-icd203"}
 _NAMES = {
-    "PHIA": "PHIA probability yardstick (United Kingdom)",
-    "ICD203": "ICD 203 (United States)",
+    "PHIA": trl("PHIA probability yardstick (United Kingdom)"),
+    "ICD203": trl("ICD 203 (United States)"),
 }
 _SHORT_NAMES = {"PHIA": "PHIA", "ICD203": "ICD 203"}
 # Terms that are things ("there is a remote chance") with their article; the others are adjectives ("it is likely").
@@ -124,7 +124,7 @@ def scale(dataset: Dataset, key: str) -> LikelihoodScale:
         for row in rows
         if row.low is not None and row.high is not None
     )
-    return LikelihoodScale(key=chosen, name=_NAMES[chosen], short_name=_SHORT_NAMES[chosen], bands=bands)
+    return LikelihoodScale(key=chosen, name=tr(_NAMES[chosen]), short_name=_SHORT_NAMES[chosen], bands=bands)
 
 
 def term_for(used: LikelihoodScale, low: float, high: float | None = None) -> Band | None:
@@ -268,7 +268,7 @@ def confidence_sentence(judgement: Judgement) -> str:
 
 def confidence_level(judgement: Judgement) -> str:
     """Returns the level of confidence as a sentence of its own, without the reason; empty if none is stated."""
-    return tr("Confidence is {level}.", level=judgement.confidence) if judgement.confidence else ""
+    return tr("Confidence is {level}.", level=tr(judgement.confidence)) if judgement.confidence else ""
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:

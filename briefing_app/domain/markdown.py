@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing_app.translation import tr
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "rule"]
@@ -66,17 +68,22 @@ def parse(text: str) -> tuple[Block, ...]:
     """
     if len(text) > LONGEST:
         return tuple(Block("paragraph", (Span(line),)) for line in text.split("\n"))
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("strikethrough")
-    reader.disable("reference")  # a definition of a link would vanish from sight
     try:
-        tokens = reader.parse(text)
+        tokens = _reader().parse(text)
         if max((token.level for token in tokens), default=0) < DEEPEST - 1:  # deeper, the reader leaves words out
             return tuple(_Walk().blocks(tokens))
     except (RecursionError, ValueError, IndexError):
         pass  # the text is somebody's; it is shown as it is
     return tuple(Block("paragraph", (Span(line),)) for line in text.split("\n"))
+
+
+@functools.cache
+def _reader() -> MarkdownIt:
+    """Returns the reader of all texts: to make one takes longer than to read a note."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("strikethrough")
+    return reader.disable("reference")  # a definition of a link would vanish from sight
 
 
 def plain(text: str) -> str:

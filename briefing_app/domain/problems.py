@@ -72,7 +72,7 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
 def table(scope: Scope) -> TableSpec:
     """Returns every fault of the data as a row: what it did, file, line, column, and what was expected."""
     dataset = scope.dataset
-    words = {"error": ("✕ left out", "bad"), "warning": ("! warning", "warn")}
+    words = {"error": ("✕ " + tr("left out"), "bad"), "warning": ("! " + tr("warning"), "warn")}
     rows = tuple(
         Row(
             cells=(

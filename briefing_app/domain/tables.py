@@ -357,7 +357,7 @@ class Dataset:
     def heading(self, table: str, field: str) -> str:
         """Returns what readers call a column: its title in the descriptor, else its name in words."""
         found = self.headings.get(table, {}).get(field, "")
-        return found or title_words(field.removesuffix("_id"))
+        return tr(found) if found else title_words(field.removesuffix("_id"))
 
     def rows_of(self, table: str, field: str, ident: str) -> tuple[Any, ...]:
         """Returns the rows of a table that belong to an entry, in file order; grouped once.

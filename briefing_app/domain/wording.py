@@ -3,146 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.months import MONTHS
-from briefing_app.translation import tr
+from briefing_app.domain.signs import SIGNS as SIGNS
+from briefing_app.domain.signs import Sign as Sign
+from briefing_app.translation import in_signs, of_calendar, tr, trc, trl
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Source
 
 
-class Sign(NamedTuple):
-    """How one word of a closed vocabulary is shown: never by colour alone.
-
-    Attributes:
-        sign: One glyph that the bundled fonts hold.
-        word: The word for eye and ear.
-        tone: Name of a tone of ``domain.colours``.
-    """
-
-    sign: str
-    word: str
-    tone: str
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.word}" if self.sign else self.word
-
-
-def _table(**words: tuple[str, str, str]) -> Mapping[str, Sign]:
-    return MappingProxyType({key.replace("_", "-"): Sign(*value) for key, value in words.items()})
-
-
-# Every closed vocabulary that carries a sign, by the name of its field or scale, then by the word in the data.
-SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
-    {
-        "verdict": _table(
-            corroborated=("✓", "corroborated", "good"),
-            partly=("◐", "partly", "warn"),
-            disputed=("≠", "disputed", "s4"),
-            implausible=("✕", "implausible", "bad"),
-            superseded=("↻", "superseded", "muted"),
-            came_true=("✔", "came true", "good"),
-            did_not_happen=("✗", "did not happen", "ink"),
-            not_checkable=("?", "not checkable", "muted"),
-        ),
-        "event-status": _table(
-            occurred=("●", "occurred", "ink"),
-            announced=("○", "announced", "muted"),
-            signed=("◑", "signed", "ink"),
-            delivered=("✓", "delivered", "good"),
-            missed=("✕", "missed", "bad"),
-            ongoing=("→", "ongoing", "ink"),
-        ),
-        "indicator-status": _table(
-            not_yet=("○", "not yet", "muted"),
-            emerging=("◐", "emerging", "warn"),
-            observed=("●", "observed", "good"),
-            reversed=("↺", "reversed", "bad"),
-            unknown=("?", "unknown", "muted"),
-        ),
-        "trend": _table(
-            up=("↑", "rising", "ink"),
-            down=("↓", "falling", "ink"),
-            flat=("→", "level", "ink"),
-            mixed=("↔", "mixed", "ink"),
-        ),
-        "direction": MappingProxyType(  # judgements: as seen from the ambition or aim named; words, for an arrow
-            {  # beside "More violence" reads as its opposite
-                "better": Sign("", "better", "good"),
-                "same": Sign("", "same", "muted"),
-                "worse": Sign("", "worse", "bad"),
-                "n/a": Sign("", "no direction", "muted"),
-            }
-        ),
-        "evidence-direction": _table(
-            supports=("+", "supports", "good"),
-            mixed=("±", "mixed", "warn"),
-            undercuts=("−", "undercuts", "bad"),
-        ),
-        "rating": _table(
-            CC=("CC", "very consistent", "good"),
-            C=("C", "consistent", "good"),
-            N=("N", "neutral", "muted"),
-            I=("I", "inconsistent", "bad"),
-            II=("II", "very inconsistent", "bad"),
-            NA=("NA", "not applicable", "muted"),
-        ),
-        "confidence": _table(
-            high=("", "high confidence", "muted"),
-            moderate=("", "moderate confidence", "muted"),
-            low=("", "low confidence", "muted"),
-        ),
-        "standing": _table(
-            supported=("✓", "supported", "good"),
-            caveated=("◐", "caveated", "warn"),
-            unsupported=("?", "unsupported", "muted"),
-            broken=("✕", "broken", "bad"),
-        ),
-        "influence": _table(
-            raises=("+", "raises", "ink"),
-            lowers=("−", "lowers", "ink"),
-            open=("?", "effect open", "muted"),
-        ),
-        "observation-status": _table(
-            reported=("●", "reported", "ink"),
-            estimated=("≈", "estimated", "ink"),
-            preliminary=("◔", "preliminary", "ink"),
-            derived=("∼", "derived", "ink"),
-            target=("▷", "target", "A"),
-            plan=("▷", "plan", "A"),
-            forecast=("◇", "forecast", "A"),
-        ),
-        "corridor-status": _table(
-            operating=("●", "operating", "good"),
-            under_construction=("◐", "under construction", "warn"),
-            agreed=("◑", "agreed", "ink"),
-            proposed=("○", "proposed", "muted"),
-            suspended=("✕", "suspended", "bad"),
-        ),
-        "relation-sign": MappingProxyType(
-            {
-                "1": Sign("+", "cooperative", "good"),
-                "0": Sign("±", "mixed", "muted"),
-                "-1": Sign("−", "adverse", "bad"),
-            }
-        ),
-        "claim-kind": _table(
-            fact=("", "statement of fact", "muted"),
-            interpretation=("", "interpretation", "muted"),
-            forecast=("", "forecast", "muted"),
-        ),
-    }
-)
-
-
 def sign_of(vocabulary: str, word: str | int) -> Sign:
     """Returns how a word of a vocabulary is shown; an unknown word is shown as it is, without a sign."""
     found = SIGNS.get(vocabulary, {}).get(str(word))
-    return found or Sign("", plain_word(str(word)), "ink")
+    return found._replace(word=tr(found.word)) if found else Sign("", plain_word(str(word)), "ink")
 
 
 _GLYPHS = frozenset(
@@ -158,27 +37,38 @@ def without_sign(text: str) -> str:
 
 def plain_word(word: str) -> str:
     """Returns a closed word of the data for reading: hyphens become spaces."""
-    return word.replace("-", " ")
+    return tr(word.replace("-", " "))
 
 
 def title_words(field: str) -> str:
     """Returns the name of a field for reading, such as "Status note"."""
     words = field.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    return tr(words[:1].upper() + words[1:])
 
 
 # Dates
 
 
 def month_words(month: int, *, short: bool = False) -> str:
-    """Returns the name of a month, 1 being January; three letters of it if short. Never the system's own name."""
+    """Returns the name of a month standing alone, 1 being January; shortened if short. Never the system's own name."""
     name = MONTHS[month - 1]
-    return name[:3] if short else name
+    if short:
+        return of_calendar(f"month.short_alone.{month}", name[:3])
+    return of_calendar(f"month.alone.{month}", name)
+
+
+def _month_of_day(month: int, *, short: bool) -> str:
+    """Returns the name of a month as it stands beside a day: in Russian it has another form there."""
+    name = MONTHS[month - 1]
+    return of_calendar(f"month.{'short' if short else 'of_day'}.{month}", name[:3] if short else name)
 
 
 def day_words(day: dt.date, *, short: bool = False) -> str:
     """Returns a day such as "29 December 2023", or "29 Dec 2023" if short. Independent of the system's locale."""
-    return f"{day.day} {month_words(day.month, short=short)} {day.year}"
+    month = _month_of_day(day.month, short=short)
+    if short:
+        return trc("short", "{day} {month} {year}", day=day.day, month=month, year=day.year)
+    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def date_words(date: PartialDate | None, *, short: bool = False) -> str:
@@ -193,7 +83,10 @@ def date_words(date: PartialDate | None, *, short: bool = False) -> str:
     if date.day:
         return day_words(dt.date(date.year, date.month, date.day), short=short)
     if date.month:
-        return f"{month_words(date.month, short=short)} {date.year}"
+        month = month_words(date.month, short=short)
+        if short:
+            return trc("short", "{month} {year}", month=month, year=date.year)
+        return tr("{month} {year}", month=month, year=date.year)
     return str(date.year) if short else tr("{year}, day not known", year=date.year)
 
 
@@ -204,6 +97,11 @@ def span_words(start: PartialDate, end: PartialDate | None) -> str:
     if start.day and end.day and (start.year, start.month) == (end.year, end.month):
         return tr("{first} to {last}", first=start.day, last=date_words(end))
     return tr("{first} to {last}", first=date_words(start), last=date_words(end))
+
+
+def since_month_words(year: int, month: int) -> str:
+    """Returns a month as it stands behind "since", where some languages bend its name."""
+    return tr("{month} {year}", month=_month_of_day(month, short=False), year=year)
 
 
 def event_date_words(event: Event) -> str:
@@ -224,18 +122,18 @@ def published_words(source: Source, *, short: bool = False) -> str:
 # Periods of figures
 
 _KIND_WORDS = {
-    "season": "season {span}",
-    "season-part": "part of a season, {span}",
-    "solar-year": "solar year {span}",
-    "solar-month": "solar month {span}",
-    "multi-year": "{span} together",
-    "partial-year": "{span}",
-    "week": "week of {span}",
-    "half": "{span}",
-    "quarter": "{span}",
-    "year": "{span}",
-    "month": "{span}",
-    "moment": "{span}",
+    "season": trl("season {span}"),
+    "season-part": trl("part of a season, {span}"),
+    "solar-year": trl("solar year {span}"),
+    "solar-month": trl("solar month {span}"),
+    "multi-year": trl("{span} together"),
+    "partial-year": trl("{span}"),
+    "week": trl("week of {span}"),
+    "half": trl("{span}"),
+    "quarter": trl("{span}"),
+    "year": trl("{span}"),
+    "month": trl("{span}"),
+    "moment": trl("{span}"),
 }
 
 
@@ -264,10 +162,10 @@ def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) ->
         return tr("first half of {year}" if start.month == 1 else "second half of {year}", year=start.year)
     if kind == "quarter":
         names = (
-            "first quarter of {year}",
-            "second quarter of {year}",
-            "third quarter of {year}",
-            "fourth quarter of {year}",
+            trl("first quarter of {year}"),
+            trl("second quarter of {year}"),
+            trl("third quarter of {year}"),
+            trl("fourth quarter of {year}"),
         )
         return tr(names[(start.month - 1) // 3], year=start.year)
     return ""
@@ -276,14 +174,17 @@ def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) ->
 def _span(start: PartialDate, end: PartialDate, short: bool) -> str:
     if start == end:
         return str(start.year) if not start.month else date_words(start, short=short)
-    join = "–" if short else tr(" to ")
-    if start.month and end.month and start.year == end.year:
-        if start.day and end.day and start.month == end.month:
-            return f"{start.day}{join}{date_words(end, short=short)}"
-        first = date_words(start, short=short).removesuffix(f" {start.year}")
-        return f"{first}{join}{date_words(end, short=short)}"
     one, two = (str(d.year) if not d.month else date_words(d, short=short) for d in (start, end))
-    return f"{one}{join}{two}"
+    if start.month and end.month and start.year == end.year:
+        one = str(start.day) if start.day and end.day and start.month == end.month else _within_year(start, short=short)
+    return f"{one}–{two}" if short else tr("{first} to {last}", first=one, last=two)
+
+
+def _within_year(date: PartialDate, *, short: bool) -> str:
+    """Returns a day or month without its year, which stands behind the end of the span."""
+    if not date.day:
+        return month_words(date.month, short=short)
+    return tr("{day} {month}", day=date.day, month=_month_of_day(date.month, short=short))
 
 
 # Numbers
@@ -299,29 +200,34 @@ def number(value: float, *, decimals: int | None = None) -> str:
     plain = f"{value:,.4f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
     if decimals is None and plain in ("0", "-0", "") and value:  # so small that four digits would make it nothing
         plain = f"{value:.12f}".rstrip("0") if abs(value) >= 1e-10 else f"{value:.2g}"
-    return "0" if plain in ("-0", "") else plain.replace("-", "−")
+    return "0" if plain in ("-0", "") else in_signs(plain.replace("-", "−"))
 
 
 _UNIT_WORDS = {
-    "percent": "{value} %",
-    "million USD": "USD {value} million",
-    "billion USD": "USD {value} billion",
-    "billion EUR": "EUR {value} billion",
-    "trillion KZT": "KZT {value} trillion",
-    "billion KZT": "KZT {value} billion",
-    "USD": "USD {value}",
-    "USD per t": "USD {value} per tonne",
-    "thousand t": "{value} thousand tonnes",
-    "thousand t a month": "{value} thousand tonnes a month",
-    "t": "{value} tonnes",
-    "Mt": "{value} million tonnes",
-    "Mt a year": "{value} million tonnes a year",
-    "Mt a month": "{value} million tonnes a month",
-    "billion t": "{value} billion tonnes",
-    "million TEU": "{value} million TEU",
-    "AFN per kg": "AFN {value} per kg",
-    "trillion USD": "USD {value} trillion",
+    "percent": trl("{value} %"),
+    "million USD": trl("USD {value} million"),
+    "billion USD": trl("USD {value} billion"),
+    "billion EUR": trl("EUR {value} billion"),
+    "trillion KZT": trl("KZT {value} trillion"),
+    "billion KZT": trl("KZT {value} billion"),
+    "USD": trl("USD {value}"),
+    "USD per t": trl("USD {value} per tonne"),
+    "thousand t": trl("{value} thousand tonnes"),
+    "thousand t a month": trl("{value} thousand tonnes a month"),
+    "t": trl("{value} tonnes"),
+    "Mt": trl("{value} million tonnes"),
+    "Mt a year": trl("{value} million tonnes a year"),
+    "Mt a month": trl("{value} million tonnes a month"),
+    "billion t": trl("{value} billion tonnes"),
+    "million TEU": trl("{value} million TEU"),
+    "AFN per kg": trl("AFN {value} per kg"),
+    "trillion USD": trl("USD {value} trillion"),
 }
+_ONE = {"t": trl("{value} tonne")}
+_OF_WHAT = frozenset({"a", "an", "per", "of", "in", "on"})
+"""What follows tells of what a unit is counted, or in which time."""
+_NO_PLURAL = frozenset({"series"})
+_SIZES = frozenset({"thousand", "million", "billion", "trillion"})
 _LARGER = {
     "thousand t": "Mt",
     "thousand t a month": "Mt a month",
@@ -356,7 +262,24 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
     if high is not None and high != value:
         text = tr("{low} to {high}", low=text, high=number(high))
     pattern = _UNIT_WORDS.get(unit, "{value} {unit}" if unit else "{value}")
-    return tr(pattern, value=text, unit=unit)
+    if text == "1":
+        unit, pattern = singular(unit), _ONE.get(unit, pattern)
+    return tr(pattern, value=text, unit=tr(unit))
+
+
+def singular(unit: str) -> str:
+    """Returns a unit that is counted as it stands beside one: "members" is "member", "trains per day" "train per day".
+
+    Args:
+        unit: The unit in the words of the data, which are English.
+    """
+    words = unit.split(" ")
+    end = next((place for place, word in enumerate(words) if word in _OF_WHAT), len(words))
+    last = words[end - 1] if end else ""
+    if words[0] in _SIZES or last in _NO_PLURAL or not re.fullmatch(r"[a-z]+[^s\W\d_]s", last):
+        return unit
+    one = f"{last[:-3]}y" if last.endswith("ies") else re.sub(r"(?<=ss)es$|(?<=x)es$|(?<=[cs]h)es$|s$", "", last)
+    return " ".join((*words[: end - 1], one, *words[end:]))
 
 
 def _keeps_digits(*values: float | None) -> bool:
@@ -368,11 +291,11 @@ def unit_words(unit: str) -> str:
     """Returns a unit as it stands on an axis."""
     return {
         "percent": "%",
-        "thousand t": "thousand tonnes",
-        "t": "tonnes",
-        "Mt": "million tonnes",
-        "USD per t": "USD per tonne",
-    }.get(unit, unit)
+        "thousand t": tr("thousand tonnes"),
+        "t": tr("tonnes"),
+        "Mt": tr("million tonnes"),
+        "USD per t": tr("USD per tonne"),
+    }.get(unit) or tr(unit)
 
 
 def range_words(low: int | None, high: int | None) -> str:
@@ -391,37 +314,37 @@ def grade_words(reliability: str, credibility: str = "") -> str:
 
 NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "source": ("source", "sources"),
-        "paragraph": ("paragraph", "paragraphs"),
-        "event": ("event", "events"),
-        "actor": ("actor", "actors"),
-        "relation": ("relation", "relations"),
-        "series": ("series", "series"),
-        "observation": ("figure", "figures"),
-        "claim": ("claim", "claims"),
-        "corridor": ("corridor", "corridors"),
-        "node": ("place", "places"),
-        "segment": ("section", "sections"),
-        "evidence": ("item of evidence", "items of evidence"),
-        "hypothesis": ("explanation", "explanations"),
-        "rating": ("rating", "ratings"),
-        "indicator": ("indicator", "indicators"),
-        "judgement": ("judgement", "judgements"),
-        "scale": ("scale word", "scale words"),
-        "term": ("term", "terms"),
-        "question": ("question", "questions"),
-        "chartline": ("series of a question", "series of questions"),
-        "message": ("message of a chart", "messages of charts"),
-        "chartnote": ("note on a chart", "notes on charts"),
-        "step": ("step", "steps"),
-        "assumption": ("assumption", "assumptions"),
-        "factor": ("factor", "factors"),
-        "influence": ("influence", "influences"),
-        "rivaldate": ("rival date", "rival dates"),
-        "preference": ("reason for a figure", "reasons for figures"),
-        "change": ("change", "changes"),
-        "briefing": ("briefing", "briefings"),
-        "note": ("note", "notes"),
+        "source": (trl("source"), trl("sources")),
+        "paragraph": (trl("paragraph"), trl("paragraphs")),
+        "event": (trl("event"), trl("events")),
+        "actor": (trl("actor"), trl("actors")),
+        "relation": (trl("relation"), trl("relations")),
+        "series": (trl("series"), trl("series")),
+        "observation": (trl("figure"), trl("figures")),
+        "claim": (trl("claim"), trl("claims")),
+        "corridor": (trl("corridor"), trl("corridors")),
+        "node": (trl("place"), trl("places")),
+        "segment": (trl("section"), trl("sections")),
+        "evidence": (trl("item of evidence"), trl("items of evidence")),
+        "hypothesis": (trl("explanation"), trl("explanations")),
+        "rating": (trl("rating"), trl("ratings")),
+        "indicator": (trl("indicator"), trl("indicators")),
+        "judgement": (trl("judgement"), trl("judgements")),
+        "scale": (trl("scale word"), trl("scale words")),
+        "term": (trl("term"), trl("terms")),
+        "question": (trl("question"), trl("questions")),
+        "chartline": (trl("series of a question"), trl("series of questions")),
+        "message": (trl("message of a chart"), trl("messages of charts")),
+        "chartnote": (trl("note on a chart"), trl("notes on charts")),
+        "step": (trl("step"), trl("steps")),
+        "assumption": (trl("assumption"), trl("assumptions")),
+        "factor": (trl("factor"), trl("factors")),
+        "influence": (trl("influence"), trl("influences")),
+        "rivaldate": (trl("rival date"), trl("rival dates")),
+        "preference": (trl("reason for a figure"), trl("reasons for figures")),
+        "change": (trl("change"), trl("changes")),
+        "briefing": (trl("briefing"), trl("briefings")),
+        "note": (trl("note"), trl("notes")),
     }
 )
 
@@ -429,4 +352,4 @@ NOUN_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 def noun_words(ref: Ref | str, *, many: bool = False) -> str:
     """Returns what an entry is called, such as "figure" for an observation."""
     noun = ref.noun if isinstance(ref, Ref) else ref
-    return NOUN_WORDS.get(noun, (noun, noun))[1 if many else 0]
+    return tr(NOUN_WORDS.get(noun, (noun, noun))[1 if many else 0])

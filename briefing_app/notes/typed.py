@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.exchange.vocabulary import LONGEST
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 LONGEST_TAG = 60
 
@@ -22,7 +22,7 @@ def body_of(text: str) -> str:
         raise ExpectedError(tr("The note is empty."), hint=tr("Write some words first."))
     if len(cleaned) > LONGEST:
         raise ExpectedError(
-            tr("The note is longer than {n} characters.", n=f"{LONGEST:,}"),
+            tr("The note is longer than {n} characters.", n=grouped(LONGEST)),
             hint=tr("Split it into several notes."),
         )
     return cleaned

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from briefing_app.domain.model import Ref
@@ -33,6 +34,8 @@ _ARROW = 3.4
 _FEW, _ARROWS, _NAMED = 26, 1_500, 30
 """Relations up to which kinds are written on the lines, up to which they have arrows, actors that all have names."""
 _LONGEST_NAME = 150.0
+_BACK = 0.4
+"""How much is seen of a relation among the others, where one actor stands in the middle."""
 
 
 def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None, plane: Box | None = None) -> Drawn:
@@ -69,15 +72,35 @@ def draw(pen: Pen, spec: GraphSpec, room: Box, *, state: State | None = None, pl
     }
     middle = room.left + room.width / 2
     lines = [(edge, _bent(course, middle)) for edge, course in _side_by_side(spec, at)]
-    places = [_edge(pen, spec, edge, course, state) for edge, course in lines]
+    relations = _spokes(pen, spec, lines, state)
     marks = [_node(pen, node, at[node.ref], state) for node in spec.nodes]
     # The name in the middle stands between the marks on both sides.
     aside = min((abs(at[node.ref][0] - middle) for node in spec.nodes if not node.centre), default=room.width / 2)
     between = max(2 * aside - 16, 64.0)
-    names = [_name(pen, spec, node, at[node.ref], room, state, between=between) for node in spec.nodes]
+    rows = max(1, int(stage.height / _on_one_side(spec) / _LINE))
+    names = [_name(pen, spec, node, at[node.ref], room, state, between=between, rows=rows) for node in spec.nodes]
     _legend(pen, spec, room, room.bottom - legend)
     pen.close()
-    return Drawn(room.bottom + 4, (*marks, *names, *places))
+    return Drawn(room.bottom + 4, (*marks, *names, *relations))
+
+
+def _spokes(
+    pen: Pen, spec: GraphSpec, lines: Sequence[tuple[GraphEdge, tuple[XY, ...]]], state: State
+) -> tuple[Place, ...]:
+    """Draws the relations of the one in the middle over those among the others, which stand back.
+
+    Returns:
+        Their places in the order of the relations.
+    """
+    middle = next((node.ref for node in spec.nodes if node.centre), None)
+    places: dict[int, Place] = {}
+    for number, (edge, course) in sorted(
+        enumerate(lines), key=lambda one: middle is None or middle in (one[1][0].start, one[1][0].end)
+    ):
+        own = middle is None or middle in (edge.start, edge.end)
+        asked = state.selected in (edge.ref, edge.start, edge.end)
+        places[number] = _edge(pen, spec, edge, course, state, back=not own and not asked)
+    return tuple(places[number] for number in range(len(lines)))
 
 
 def _inner(stage: Box) -> Box:
@@ -146,9 +169,13 @@ def _share(value: float) -> float:
 
 def needed(pen: Pen, spec: GraphSpec, width: float) -> float:
     """Returns the height at which every name has a line of its own."""
+    return max(_on_one_side(spec), 4) * _LINE + 2 * _EDGE + _legend(pen.blank(), spec, Box(0, 0, width, 0), 0.0)
+
+
+def _on_one_side(spec: GraphSpec) -> int:
+    """Returns how many actors stand below one another where there are most of them."""
     sides = Counter(node.x >= 0.5 for node in spec.nodes if not node.centre)
-    most = max([*sides.values(), 4])
-    return most * _LINE + 2 * _EDGE + _legend(pen.blank(), spec, Box(0, 0, width, 0), 0.0)
+    return max([*sides.values(), 1])
 
 
 def _side_by_side(spec: GraphSpec, at: dict[Ref, XY]) -> list[tuple[GraphEdge, tuple[XY, ...]]]:
@@ -204,16 +231,24 @@ def relation_words(spec: GraphSpec, node: GraphNode) -> str:
 
 
 def _edge(
-    pen: Pen, spec: GraphSpec, edge: GraphEdge, course: tuple[XY, ...], state: State, *, arrow: bool = True
+    pen: Pen,
+    spec: GraphSpec,
+    edge: GraphEdge,
+    course: tuple[XY, ...],
+    state: State,
+    *,
+    arrow: bool = True,
+    back: bool = False,
 ) -> Place:
+    """Draws one relation; one that stands back is thin, pale and without an arrow."""
     centre = any(node.centre and node.ref == state.selected for node in spec.nodes)
     marked = state.selected in (edge.ref, edge.start, edge.end) and not centre
     if edge.ref == state.selected:
         for start, end in pairwise(course):
             pen.line(start, end, tone="focus", width=5.5, fade=0.35)
     fade = 1.0 if marked or state.selected is None or centre else 0.6
-    _stroke(pen, course, edge.sign, ended=edge.ended, fade=fade)
-    if arrow:
+    _stroke(pen, course, edge.sign, ended=edge.ended, fade=_BACK if back else fade, width=0.7 if back else 1.3)
+    if arrow and not back:
         _arrow(pen, course, edge.sign, fade)
     xs, ys = ([point[axis] for point in course] for axis in (0, 1))
     box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
@@ -234,10 +269,19 @@ def _arrow(pen: Pen, course: tuple[XY, ...], sign: int, fade: float) -> None:
     pen.path((ring,), fill=shapes.RELATION_TONES.get(sign, "muted"), closed=True, fade=fade)
 
 
-def _stroke(pen: Pen, course: tuple[XY, ...], sign: int, *, ended: bool, fade: float = 1.0, tone: str = "") -> None:
+def _stroke(
+    pen: Pen,
+    course: tuple[XY, ...],
+    sign: int,
+    *,
+    ended: bool,
+    fade: float = 1.0,
+    tone: str = "",
+    width: float = 1.3,
+) -> None:
     """A relation that no longer holds is thin and crossed by a short bar."""
     tone = tone or shapes.RELATION_TONES.get(sign, "muted")
-    width, dash = 0.7 if ended else 1.3, shapes.RELATIONS.get(sign, ())
+    width, dash = min(width, 0.7) if ended else width, shapes.RELATIONS.get(sign, ())
     for start, end in pairwise(course):
         pen.line(start, end, tone=tone, width=width, dash=dash, fade=fade)
     if ended:
@@ -253,12 +297,13 @@ def _node(pen: Pen, node: GraphNode, at: XY, state: State) -> Place:
     return Place(box=Box(at[0] - r, at[1] - r, 2 * r, 2 * r), ref=node.ref, spoken=node.label)
 
 
-def _name(pen: Pen, spec: GraphSpec, node: GraphNode, at: XY, room: Box, state: State, *, between: float) -> Place:
+def _name(
+    pen: Pen, spec: GraphSpec, node: GraphNode, at: XY, room: Box, state: State, *, between: float, rows: int
+) -> Place:
     """Writes a name in bold and how the two stand, outwards of the mark as far as the room goes."""
     words, (x, y) = relation_words(spec, node), at
     spoken = ": ".join(part for part in (node.label, words) if part)
     name = (_NOTE if node.ref in state.noted else "") + node.label
-    base = y + 2.9
     if node.centre:
         lines = pen.wrap(name, 8, between, most=2, bold=True)
         wide = max((pen.measure(line, bold=True) for line in lines), default=0.0)
@@ -270,15 +315,42 @@ def _name(pen: Pen, spec: GraphSpec, node: GraphNode, at: XY, room: Box, state: 
     if outward < _LEAST_WORDS:  # a mark at the edge: its name stands inwards
         right, outward = not right, room.width - outward - 2 * _GAP
     width = max(1.0, outward)
+    if pen.measure(name, bold=True) + 5 + pen.measure(words) <= width or rows < 2:
+        return _name_in_one_line(pen, name, words, (x, y), width, right=right, ref=node.ref, spoken=spoken)
+    names = pen.wrap(name, 8, width, most=rows - 1 if words else rows, bold=True)
+    below = pen.wrap(words, 8, width, most=rows - len(names)) if words else []
+    edge = x + _GAP if right else x - _GAP
+    top = y - _LINE * (len(names) + len(below)) / 2
+    widest = 1.0
+    for number, line in enumerate((*names, *below)):
+        bold = number < len(names)
+        base = top + _LINE * (number + 0.5) + 2.9
+        pen.text(
+            (edge, base),
+            line,
+            bold=bold,
+            tone="ink" if bold else "muted",
+            anchor="start" if right else "end",
+            halo="paper",
+        )
+        widest = max(widest, pen.measure(line, bold=bold))
+    box = Box(edge if right else edge - widest, top, widest, _LINE * (len(names) + len(below)))
+    return Place(box=box, ref=node.ref, spoken=spoken)
+
+
+def _name_in_one_line(
+    pen: Pen, name: str, words: str, at: XY, width: float, *, right: bool, ref: Ref, spoken: str
+) -> Place:
+    x, y = at
     name = pen.cut(name, 8, width, bold=True)
     used = pen.measure(name, bold=True)
     rest = pen.cut(words, 8, width - used - 5) if width - used - 5 > _LEAST_WORDS else ""
     behind = 5 + pen.measure(rest) if rest else 0.0
     left = x + _GAP if right else x - _GAP - used - behind
-    pen.text((left, base), name, bold=True, halo="paper")
+    pen.text((left, y + 2.9), name, bold=True, halo="paper")
     if rest:
-        pen.text((left + used + 5, base), rest, tone="muted", halo="paper")
-    return Place(box=Box(left, y - _LINE / 2, used + behind, _LINE), ref=node.ref, spoken=spoken)
+        pen.text((left + used + 5, y + 2.9), rest, tone="muted", halo="paper")
+    return Place(box=Box(left, y - _LINE / 2, used + behind, _LINE), ref=ref, spoken=spoken)
 
 
 def _samples(spec: GraphSpec) -> list[tuple[str, int | str]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from briefing_app.domain.specs import MarkForm
 from briefing_app.pictures.pen import XY, Dash, Pen
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 R = 3.0
 """Half the size of a mark in points."""
@@ -44,15 +44,15 @@ STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
 AHEAD = frozenset({"target", "plan", "forecast"})
 
 _WORDS: dict[MarkForm, str] = {
-    "preferred": "preferred figure",
-    "rival": "rival figure",
-    "part": "part of a period",
-    "estimate": "estimate",
-    "derived": "derived",
-    "target": "target",
-    "plan": "plan",
-    "forecast": "forecast",
-    "claim": "the document's claim",
+    "preferred": trl("preferred figure"),
+    "rival": trl("rival figure"),
+    "part": trl("part of a period"),
+    "estimate": trl("estimate"),
+    "derived": trl("derived"),
+    "target": trl("target"),
+    "plan": trl("plan"),
+    "forecast": trl("forecast"),
+    "claim": trl("the document's claim"),
 }
 
 

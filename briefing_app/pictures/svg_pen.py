@@ -7,9 +7,10 @@ in room that the widest of the usual fonts fills. Source for the rules: SVG 1.1.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from html import escape
 from itertools import pairwise
-from xml.sax.saxutils import escape, quoteattr
 
 from briefing_app.domain.colours import mixed
 from briefing_app.pictures.cutting import both, cut_line, cut_shape, holds
@@ -20,10 +21,12 @@ _POINT_MM = 25.4 / 72
 _FONT = "Noto Sans"
 # The typesetter wants the exact name.
 _FONT_ALONE = "Noto Sans, Noto Sans Arabic, Liberation Sans, Arial, Helvetica, sans-serif"
-_STEP = 0.35
-"""Points of a placed plane nearer to one another are drawn as one: no eye tells them apart."""
+_STEP, _STEP_ALONE = 0.6, 0.35
+"""Points of a placed plane nearer to one another are drawn as one: no eye tells them apart. What leaves alone may be
+enlarged."""
 
 
+@functools.lru_cache(maxsize=1 << 15)  # the same point is told twice: by what fills a shape and by its edge
 def n(value: float) -> str:
     """Returns a number for SVG: at most two digits behind the point; what is not finite becomes nought."""
     text = f"{sound(value):.2f}".rstrip("0").rstrip(".")
@@ -42,7 +45,7 @@ class SvgPen(Measures):
         super().__init__(spare=alone)
         self._tones = tones
         self._alone = alone
-        self._font = quoteattr(_FONT_ALONE if alone else _FONT)
+        self._font = f'"{_FONT_ALONE if alone else _FONT}"'
         self._parts: list[str] = []
         self._clips = 0
         self._rooms: list[Box] = []
@@ -88,7 +91,8 @@ class SvgPen(Measures):
         """Draws one or more runs of straight lines as one shape."""
         drawn = [ring for ring in rings if len(ring) > 1]
         if placing is not None:
-            drawn = [_thinned([placing(point) for point in ring]) for ring in drawn]
+            step = _STEP_ALONE if self._alone else _STEP
+            drawn = [_thinned([placing(point) for point in ring], step) for ring in drawn]
         if not self._rooms or holds(self._rooms[-1], drawn):
             self._shape(drawn, tone=tone, fill=fill, width=width, dash=dash, closed=closed, fade=fade)
             return
@@ -197,7 +201,7 @@ class SvgPen(Measures):
         long = f' textLength="{n(wide)}" lengthAdjust="spacingAndGlyphs"' if self._alone else ""
         self._parts.append(
             f'<text x="{n(at[0])}" y="{n(at[1])}" font-family={self._font} font-size="{n(size)}"{weight}'
-            f' text-anchor="{anchor}"{long} fill="{self.colour(tone)}">{escape(words)}</text>'
+            f' text-anchor="{anchor}"{long} fill="{self.colour(tone)}">{escape(words, quote=False)}</text>'
         )
 
     def clip(self, box: Box) -> None:
@@ -232,7 +236,7 @@ class SvgPen(Measures):
             f' width="{n(width * _POINT_MM)}mm" height="{n(height * _POINT_MM)}mm"'
             f' viewBox="0 0 {n(width)} {n(height)}">'
         )
-        spoken = f"<title>{escape(told(title))}</title><desc>{escape(told(summary))}</desc>"
+        spoken = f"<title>{escape(told(title), quote=False)}</title><desc>{escape(told(summary), quote=False)}</desc>"
         ground = f'<rect width="{n(width)}" height="{n(height)}" fill="{self.colour("paper")}"/>' if self._alone else ""
         return "".join((head, spoken, ground, *self._parts, "</svg>"))
 
@@ -241,12 +245,12 @@ class SvgPen(Measures):
         return f' stroke="{self.colour(tone, fade)}" stroke-width="{n(width)}"{dashed}'
 
 
-def _thinned(points: Sequence[XY]) -> list[XY]:
+def _thinned(points: Sequence[XY], step: float) -> list[XY]:
     """Leaves out points that no eye tells from the one before."""
     kept = [points[0]]
     for before, point in pairwise(points):
         last = kept[-1]
-        if before is not point and abs(point[0] - last[0]) + abs(point[1] - last[1]) >= _STEP:
+        if before is not point and abs(point[0] - last[0]) + abs(point[1] - last[1]) >= step:
             kept.append(point)
     if kept[-1] != points[-1]:
         kept.append(points[-1])

@@ -23,11 +23,15 @@ _ROW = re.compile(rb"/S/TR/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[(\d+) 0 R")
 _PAGES = b"<</Type/Pages/Count "
 _PAGE = re.compile(rb"/Contents\((?:\w+, )?page \d+\)")
 _DEST, _PARENT = re.compile(rb"/Dest (\d+) 0 R"), re.compile(rb"/StructParent (\d+)")
-_EXACT = re.compile(rb"(?<=\.\d)\d+")
+_EXACT = re.compile(rb"\.\d+")
 _PLACES = (b"<</Type/Annot", b"<</Type/StructElem", b"[")
-"""Beginnings of objects whose numbers are places on a page: no pointer tells a tenth of a point."""
+"""Beginnings of objects whose numbers are places on a page: no pointer tells a point from the next."""
 _DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])")
 """A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer."""
+_SET = re.compile(rb"(?<=\.\d)\d+(?=(?: -?[\d.]+)? (?:cm[/\n]|[ml](?:\n| -?\d)))")
+"""More than the first decimal of where words are set or a line leads: the eye tells no tenth of a point."""
+_KIND = 34
+"""Bytes of an object that tell of what kind it is."""
 _LEVEL = 7
 """Of packing: the next one takes half as long again and gives two hundredths."""
 _PREDICTED = 12
@@ -151,8 +155,9 @@ def _written(head: bytes, objects: Objects, trailer: bytes) -> bytes:
     last = max(objects)
     table: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     # The root of the pages lies open, so that they can be counted without a reader.
-    loose = [n for n in sorted(objects) if not _STREAM.search(objects[n]) and not objects[n].startswith(_PAGES)]
+    loose = [n for n in objects if not _STREAM.search(objects[n]) and not objects[n].startswith(_PAGES)]
     streams = sorted(set(objects) - set(loose))
+    loose.sort(key=lambda n: (objects[n][:_KIND], n))  # those of a kind side by side shrink better
     shares = [loose[at : at + _PACKED] for at in range(0, len(loose), _PACKED)]
     with ThreadPoolExecutor() as pool:  # packing leaves the interpreter free
         told = pool.map(_object_stream, range(last + 1, last + 1 + len(shares)), shares, [objects] * len(shares))
@@ -190,8 +195,11 @@ def _tighter(body: bytes) -> bytes:
 
 
 def _drawn(content: bytes) -> bytes:
-    """Tells what is drawn on a page to a hundredth of a point; fonts, colours' profiles and what is attached stay."""
-    return _DRAWN.sub(b"", content) if b"BDC\n" in content[:200] else content
+    """Tells places on a page to a tenth of a point and all else that is drawn to a hundredth.
+
+    Fonts, colours' profiles and what is attached stay.
+    """
+    return _DRAWN.sub(b"", _SET.sub(b"", content)) if b"BDC\n" in content[:200] else content
 
 
 def _object_stream(number: int, packed: Sequence[int], objects: Objects) -> bytes:
@@ -206,8 +214,13 @@ def _object_stream(number: int, packed: Sequence[int], objects: Objects) -> byte
 
 
 def _rounded(body: bytes) -> bytes:
-    """Tells places on the page to a tenth of a point; addresses and words stay as they are."""
-    if not body.startswith(_PLACES) or (b"(" in body and not body.startswith(_PLACES[0])) or b"/Alt" in body:
+    """Tells places on the page to the point below; addresses and words stay as they are."""
+    if (
+        b"." not in body
+        or not body.startswith(_PLACES)
+        or (b"(" in body and not body.startswith(_PLACES[0]))
+        or b"/Alt" in body
+    ):
         return body
     ends = body.find(b"/URI(")
     ends = min(at for at in (ends, body.find(b"/Contents"), len(body)) if at >= 0)

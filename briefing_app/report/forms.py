@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing_app.report.options import BriefingOptions, Form
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,13 @@ _BODY = ("changes", "overview", "ambitions", "trade", "map", "actors", "timeline
 _END = ("notes", "sources", "about", "check")
 FORM_KINDS: Mapping[Form, FormKind] = MappingProxyType(
     {
-        "one-page": FormKind(key="one-page", title="One page", sections=(PAGE_ONE,), short=True),
-        "standard": FormKind(key="standard", title="Standard, about ten pages", sections=(PAGE_ONE, *_BODY, *_END),
+        "one-page": FormKind(key="one-page", title=trl("One page"), sections=(PAGE_ONE,), short=True),
+        "standard": FormKind(key="standard", title=trl("Standard, about ten pages"), sections=(PAGE_ONE, *_BODY, *_END),
                              short=True),
-        "full": FormKind(key="full", title="Full, for reference", sections=(PAGE_ONE, *_BODY, *_END)),
-        "view": FormKind(key="view", title="This view with its table", sections=(PAGE_ONE, "view", "notes", "check")),
-        "own": FormKind(key="own", title="Own choice of sections"),
+        "full": FormKind(key="full", title=trl("Full, for reference"), sections=(PAGE_ONE, *_BODY, *_END)),
+        "view": FormKind(key="view", title=trl("This view with its table"),
+                         sections=(PAGE_ONE, "view", "notes", "check")),
+        "own": FormKind(key="own", title=trl("Own choice of sections")),
     }
 )  # fmt: skip
 

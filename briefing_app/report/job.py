@@ -15,7 +15,7 @@ from briefing_app.report.printable import cover_of
 from briefing_app.report.sections.check import SHORT
 from briefing_app.report.template_data import Pages
 from briefing_app.report.typeset import Job, templates_in
-from briefing_app.translation import tr
+from briefing_app.translation import language, tr
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 """Each paper by the name that the typesetter has for it."""
@@ -41,7 +41,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
         "author": pages.line(options.prepared_by or "Briefing App"),
         "description": pages.line(tr("Data edition {edition}", edition=made.edition)),
         "date": {"year": day.year, "month": day.month, "day": day.day},
-        "lang": "en",
+        "lang": language(),
         "paper": PAPERS[options.paper],
         "marking": pages.line(marking) if marking else "",
         "corner": RULES[options.scheme].corner,
@@ -63,7 +63,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
             **templates_in(templates),
             **pages.pictures(),
             "content.json": _json(content),
-            "looks.json": _json({"grey": options.grey}),
+            "looks.json": _json({"grey": options.grey, "paper": PAPERS[options.paper]}),
             ATTACHMENT: _json(made.snapshot),
         },
         fonts=fonts,

@@ -10,7 +10,7 @@ from briefing_app.domain.handling import SCHEMES as LEVELS
 from briefing_app.domain.handling import level_of
 from briefing_app.errors import UsageError
 from briefing_app.report.options import BriefingOptions, Scheme
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +43,15 @@ class SchemeRules:
 
 RULES: Mapping[Scheme, SchemeRules] = MappingProxyType(
     {
-        "free": SchemeRules(words="Free text"),
+        "free": SchemeRules(words=trl("Free text")),
         # Cabinet Office, Government Security Classifications: in capitals at top and bottom of each page.
-        "uk": SchemeRules(words="United Kingdom", known_as="United Kingdom", capitals=True),
+        "uk": SchemeRules(words=trl("United Kingdom"), known_as="United Kingdom", capitals=True),
         # 32 CFR 2001.24: the highest level on top and bottom of each page.
-        "us": SchemeRules(words="United States", known_as="United States", capitals=True),
+        "us": SchemeRules(words=trl("United States"), known_as="United States", capitals=True),
         # Council decision 2013/488/EU, annex III.
-        "eu": SchemeRules(words="European Union", known_as="European Union", capitals=True),
+        "eu": SchemeRules(words=trl("European Union"), known_as="European Union", capitals=True),
         # Government decree 429 of 24 June 2022: in the upper right corner, with the number of the copy.
-        "kz": SchemeRules(words="Kazakhstan", known_as="Kazakhstan", corner=True, copies=1),
+        "kz": SchemeRules(words=trl("Kazakhstan"), known_as="Kazakhstan", corner=True, copies=1),
     }
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing_app.errors import UsageError
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 if TYPE_CHECKING:
     from briefing_app.domain.specs import TableSpec
@@ -102,4 +102,4 @@ def require_limits(options: BriefingOptions) -> None:
     ):
         letters = len(" ".join(said.split()))
         if letters > most:
-            raise UsageError(words.format(n=f"{letters:,}", most=most), hint=tr("Shorten it."))
+            raise UsageError(words.format(n=grouped(letters), most=most), hint=tr("Shorten it."))

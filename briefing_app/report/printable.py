@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from briefing_app.translation import tr
@@ -46,13 +46,17 @@ def clean(text: str, *, cover: frozenset[int]) -> str:
         text: Anything.
         cover: Code points that the fonts can show.
     """
+    if text.isascii() and text.isprintable():  # most are
+        return text
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     text = _DROPPED.sub("", text)
     if text.isascii():
         return text
-    shown = "".join(c if ord(c) in cover or ord(c) in _UNSEEN else f"[U+{ord(c):04X}]" for c in text)
-    return _settle_marks(shown)
+    letters = frozenset(text)
+    if any(ord(c) not in cover and ord(c) not in _UNSEEN for c in letters):
+        text = "".join(c if ord(c) in cover or ord(c) in _UNSEEN else f"[U+{ord(c):04X}]" for c in text)
+    return _settle_marks(text) if any(map(_is_mark, letters)) else text
 
 
 def unprintable(text: str, *, cover: frozenset[int]) -> tuple[str, ...]:
@@ -71,12 +75,17 @@ def unprintable(text: str, *, cover: frozenset[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
+@lru_cache(maxsize=4096)
+def _is_mark(c: str) -> bool:
+    return unicodedata.category(c).startswith("M")
+
+
 def _settle_marks(text: str) -> str:
     """Drops combining marks that no font can place: on nothing, on another script's letter, or piled up."""
     kept: list[str] = []
     base, marks = "", 0
     for c in text:
-        if unicodedata.category(c).startswith("M"):
+        if _is_mark(c):
             marks += 1
             on_letter = bool(base) and unicodedata.category(base).startswith("L")
             if not on_letter or marks > _MOST_MARKS or _arabic(base) != _arabic(c):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from briefing_app.translation import LANGUAGES
+
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _MAYBE_DAY = {"anyOf": [_DAY, {"type": "null"}]}
 _TEXT = {"type": "string"}
@@ -111,6 +113,7 @@ _CHOICES: dict[str, Any] = {
 }
 # Briefings of earlier versions of the program have none of these.
 _LATER: dict[str, Any] = {
+    "language": {"enum": [*LANGUAGES]},
     "left_out": _TEXTS,
     "form": {"enum": ["one-page", "standard", "full", "view", "own"]},
     "scheme": {"enum": ["free", "uk", "us", "eu", "kz"]},

@@ -28,7 +28,7 @@ from briefing_app.report.planned import BriefingPlan
 from briefing_app.report.sections import KEYS, LAST, SECTIONS, SectionKind
 from briefing_app.report.standing import standing
 from briefing_app.report.typeset import Child, typeset
-from briefing_app.translation import tr
+from briefing_app.translation import language, tr
 
 __all__ = [
     "BriefingOptions",
@@ -191,6 +191,7 @@ def _snapshot(
         "title": title,
         "date": options.date.isoformat(),
         "marking": options.marking,
+        "language": language(),
         "form": options.form,
         "paper": options.paper,
         "scheme": options.scheme,
@@ -294,7 +295,7 @@ def write(
     scratch: Path,
     replace: bool = True,
     child: Child | None = None,
-    told: Callable[[bytes], None] | None = None,
+    told: Callable[[bytes], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
     timeout: float = 300.0,
 ) -> Path:

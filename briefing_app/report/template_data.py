@@ -32,6 +32,7 @@ from briefing_app.report.blocks import (
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.options import LONGEST_TITLE
 from briefing_app.report.printable import clean, line
+from briefing_app.translation import language
 
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 # A row of about this many lines surely fits on one page, however its words break.
@@ -118,7 +119,8 @@ class Pages:
             looks["url"] = url
         for piece in pieces(text):
             lang = piece.lang if run.lang == "en" else run.lang
-            tongue = {"lang": lang} if lang != "en" and _LANGUAGE.fullmatch(lang) else {}
+            lang = lang or "en"  # Latin letters are the content's, which is English, or names
+            tongue = {"lang": lang} if lang != language() and _LANGUAGE.fullmatch(lang) else {}
             against = {"rtl": True} if piece.rtl else {}
             # Words against the direction around them are put line by line where they stand.
             said = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
@@ -148,8 +150,11 @@ class Pages:
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Group | Columns | Abreast):
             kind = type(block).__name__.lower()
-            inside = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
-            return inside | ({"long": True} if isinstance(block, Abreast) and block.long else {})
+            inside: dict[str, Any] = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            if isinstance(block, Abreast):
+                inside["across"] = block.across
+                inside |= {"long": True} if block.long else {}
+            return inside
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
         if isinstance(block, PageOne):
@@ -193,11 +198,11 @@ class Pages:
         return {
             "kind": "page-one",
             "lead": self.runs(block.lead),
+            "more": self.runs(block.more),
             "standings": [
                 {
                     "letter": standing.letter,
                     "heading": self.runs(standing.heading),
-                    "says": self.runs(standing.says),
                     "judged": self.runs(standing.judged),
                     "sure": self.runs(standing.sure),
                 }
@@ -234,6 +239,7 @@ class Pages:
             "title": self.words(block.title),
             "subtitle": self.words(block.subtitle) if block.subtitle else "",
             "foot": [self.runs(part) for part in block.foot],
+            **({"floats": True} if block.floats else {}),
         }
 
 

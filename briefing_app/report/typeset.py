@@ -32,6 +32,7 @@ from briefing_app.translation import tr
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")
 _JOB, _RESULT, _TROUBLE = "job.json", "result.pdf", "trouble.txt"
+_BEGIN: Final = b"begin"
 _LOOK_S: Final = 0.02
 """Seconds between two looks whether the result is there."""
 
@@ -103,8 +104,18 @@ class Child:
         """Whether the process is still there."""
         return self._process.poll() is None
 
+    def take(self, folder: Path) -> None:
+        """Hands a job's folder over while nothing lies in it yet: from now on it goes with this process."""
+        self._say(os.fsencode(folder) + b"\n")
+
+    def _say(self, line: bytes) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # it is gone already; how is told by its status
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+
     def set(self, folder: Path, cancelled: Callable[[], bool] | None, timeout: float) -> tuple[int, str]:
-        """Has the job in a folder set and returns the exit status and what was said on standard error.
+        """Has the job in the folder that was handed over set; returns exit status and what was said on standard error.
 
         The child is ended as soon as the result lies there: nobody waits until it has tidied its memory.
 
@@ -113,10 +124,7 @@ class Child:
             ExpectedError: It took too long.
         """
         last = time.monotonic() + timeout
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # it is gone already; how is told by its status
-            self._process.stdin.write(os.fsencode(folder) + b"\n")
-            self._process.stdin.flush()
+        self._say(_BEGIN + b"\n")
         result = folder / _RESULT
         while not result.is_file():
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -175,6 +183,7 @@ def typeset(
     """
     try:
         with contextlib.closing(child or Child(command)) as used, room_anywhere(job.scratch) as folder:
+            used.take(folder)
             _write_job(folder, job)
             status, said = used.set(folder, cancelled, timeout)
             return _read_result(folder, status, said)
@@ -260,6 +269,9 @@ def run_child(folder: Path | None = None) -> int:
         if not told:  # nobody wants anything any more
             return 1
         folder = Path(os.fsdecode(told))
+        if _line_of_input() != _BEGIN:  # the one who asked is gone before all of it lay there
+            _take_along(folder)
+            return 1
     ending = threading.Lock()
     _end_with_parent(folder, ending)
     try:
@@ -291,13 +303,17 @@ def _end_with_parent(folder: Path, ending: threading.Lock) -> None:
         with contextlib.suppress(OSError):
             os.read(0, 1)
         ending.acquire()
-        gone = folder
-        with contextlib.suppress(OSError):  # moved first, so that nothing more is written into it
-            gone = folder.rename(folder.with_name(f"{folder.name}-gone"))
-        shutil.rmtree(gone, ignore_errors=True)
+        _take_along(folder)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _take_along(folder: Path) -> None:
+    gone = folder
+    with contextlib.suppress(OSError):  # moved first, so that nothing more is written into it
+        gone = folder.rename(folder.with_name(f"{folder.name}-gone"))
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def compile_job(folder: Path) -> bytes:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from briefing_app.translation import AS_SYSTEM, LANGUAGES
+
 LARGEST_NUMBER, LONGEST_TEXT, DEEPEST_VIEW = 2**31 - 1, 2_000, 4
 """What a tab may have to find again: nothing that a widget cannot take."""
 
@@ -68,13 +70,13 @@ def _blob(value: Any) -> bool:
 LIMITS = {"marking": 80, "author": 120, "office": 120}
 """Letters of what the person types."""
 CHECKS: dict[str, Callable[[Any], bool]] = {
-    "theme": _one_of("system", "light", "dark", "contrast"),
+    "theme": _one_of("system", "light", "dark", "contrast", "contrast-dark"),
     "text_size": _text_size,
     "likelihood_scale": _one_of("PHIA", "ICD203"),
     "marking": _text(LIMITS["marking"]),
     "author": _text(LIMITS["author"]),
     "office": _text(LIMITS["office"]),
-    "language": _one_of("en"),
+    "language": _one_of(AS_SYSTEM, *LANGUAGES),
     "paper": _one_of("a4", "letter"),
     "geometry": _blob,
     "views": _views,

@@ -15,7 +15,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, make_private, read_small, write_whole
 from briefing_app.settings.checks import CHECKS, LIMITS, usable_views
 from briefing_app.settings.policy import Policy
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 log = logging.getLogger(__name__)
 FILE = "preferences.json"
@@ -32,13 +32,13 @@ class Preferences:
     """Everything a person can choose. A wrong value is refused when the record is made.
 
     Attributes:
-        theme: "system", "light", "dark" or "contrast".
+        theme: "system", "light", "dark", "contrast" or "contrast-dark".
         text_size: Per cent of the normal size, 100 to 200.
         likelihood_scale: "PHIA" or "ICD203".
         marking: Handling marking above and below everything; empty for none.
         author: Name on new notes; optional.
         office: Office on new notes; optional.
-        language: ISO 639-1 code of the interface.
+        language: ISO 639-1 code of the interface and the paper, or "system".
         paper: "a4" or "letter".
         geometry: Place of the window in Qt's own form, base64.
         views: What each tab wants to find again, by its key.
@@ -69,7 +69,7 @@ class Preferences:
                     tr(
                         "The {name} has {n} letters; at most {most} are kept.",
                         name=name,
-                        n=f"{len(value):,}",
+                        n=grouped(len(value)),
                         most=most,
                     ),
                     hint=tr("Shorten it."),

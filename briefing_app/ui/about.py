@@ -95,9 +95,10 @@ class AboutDialog(QDialog):
         room = QVBoxLayout(page)
         room.setContentsMargins(0, 0, 0, 0)
         number = self._pages.addWidget(page)
-        button = QPushButton(title)
+        button = QPushButton()
+        button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
         button.setCheckable(True)
-        button.setProperty("role", "tab")
+        button.setText(title)
         bold = QFontMetrics(self._theme.font("body", bold=True))  # so that nothing is cut or moves
         button.setMinimumWidth(bold.horizontalAdvance(title) + self._theme.px(28))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from briefing_app import paths
@@ -24,7 +24,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import theme as themes
-from briefing_app.ui.theme import Theme
+from briefing_app.ui import tongue
 from briefing_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ CrashNote = Callable[[BaseException], Path | None]
 
 def application() -> QApplication:
     """Returns the one QApplication of the process, made at first use."""
-    _speak_english()
+    tongue.speak_locale()
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -50,13 +50,6 @@ def application() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("app.briefing_app.Briefing")  # by which a desktop finds the program's name and icon
     return app
-
-
-def _speak_english() -> None:
-    """Dates, numbers and calendars of Qt's own fields speak the language of the program, not the machine's."""
-    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    english.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    QLocale.setDefault(english)
 
 
 def _speak_as_c() -> None:
@@ -106,8 +99,9 @@ def _give_up(text: str) -> NoReturn:
 def make_window(desk: Desk) -> MainWindow:
     """Dresses the application and makes the window; it is not shown yet."""
     app = application()
+    tongue.speak(app)
     themes.load_first_fonts(paths.fonts())
-    theme = Theme(themes.resolve(desk.preferences.theme), desk.preferences.text_size)
+    theme = themes.wanted(desk.preferences.theme, desk.preferences.text_size)
     themes.apply(app, theme)
     return MainWindow(desk, theme)
 
@@ -187,7 +181,7 @@ def _told(error: ExpectedError) -> QMessageBox:
     from briefing_app.ui.plain_text import question
 
     themes.load_first_fonts(paths.fonts())
-    themes.apply(application(), Theme(themes.resolve("system")))
+    themes.apply(application(), themes.wanted("system", 100))
     box = question(None, title=tr("Briefing App"), words=error.words, more=error.hint)
     box.show()
     return box

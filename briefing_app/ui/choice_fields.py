@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import typed
+from briefing_app.ui.speech import as_one, tell_change
 from briefing_app.ui.theme import Theme
 
 _AIR = 8
@@ -55,8 +56,12 @@ class PickBox(QComboBox):
         """A closed box is changed by arrows and opened by the space bar; letters change nothing unseen."""
         if not self.isEditable() and typed(event).strip():
             event.ignore()
-        else:
+            return
+        before = self.currentIndex()
+        with as_one():
             super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            tell_change(self, self.currentText())
 
     def words_shown(self) -> str:
         """Returns what is chosen, as far as it has room."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -35,6 +34,8 @@ class Run(NamedTuple):
     tone: str = "ink"
 
 
+LEAST = 24
+"""Pixels that whatever is pressed has each way."""
 NOTED = Run("✎ ", tone="note")
 """Stands before the text of an entry with notes."""
 
@@ -89,7 +90,7 @@ class Line(QWidget):
         super().__init__(parent)
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
         self._most, self._role, self._ruled = most, role, ruled
-        self.selected = self._hover = self._noted = False
+        self.selected = self._hover = self._noted = self._held = False
         self._laid: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
@@ -182,7 +183,7 @@ class Line(QWidget):
             self._lay(width)
         height = self._heights[width]
         ends = [self._end_height(end) for end in self._ends]
-        return max([height, *ends]) + 2 * self._pad() + (1 if self._ruled else 0)
+        return max(LEAST, max([height, *ends]) + 2 * self._pad() + (1 if self._ruled else 0))
 
     def _end_height(self, end: End) -> int:
         box = QRect(0, 0, self._theme.px(end.width) - self._theme.px(6), 10_000)
@@ -217,12 +218,6 @@ class Line(QWidget):
         painter.setPen(theme.colour("ink"))
         layout.draw(painter, QPointF(self._text_left(), top))
         self._paint_ends(painter, top)
-        if self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(theme.colour("focus"))
-            pen.setWidth(max(2, theme.px(2)))
-            painter.setPen(pen)
-            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
 
     def _paint_ends(self, painter: QPainter, top: int) -> None:
         left = self.width() - sum(self._theme.px(end.width) for end in self._ends)
@@ -257,8 +252,16 @@ class Line(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):  # its menu is of this line
+        self._held = event.button() == Qt.MouseButton.LeftButton
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.RightButton:  # its menu is of this line
+            self.chosen.emit(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The line is chosen when the mouse lets go over it; drawn away from it, nothing is."""
+        held, self._held = self._held, False
+        if held and self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
@@ -275,12 +278,4 @@ class Line(QWidget):
 
     def leaveEvent(self, _event: QEvent) -> None:
         self._hover = False
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.update()

@@ -19,7 +19,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain_text import caption, label, set_tip
+from briefing_app.ui.plain_text import caption, label, name_seen, set_tip
 from briefing_app.ui.theme import Theme
 
 INITIATOR = "filterbar"
@@ -48,7 +48,7 @@ class _Chip(QPushButton):
         super().__init__(caption(text))
         self.setProperty("role", "chip")
         self.setProperty("field", field)
-        self.setAccessibleName(spoken)
+        self.setAccessibleName(name_seen(text, spoken))
         set_tip(self, spoken)
         self._remove = remove
 
@@ -120,12 +120,8 @@ class FilterBar(QWidget):
     def chips(self) -> list[QPushButton]:
         """Returns all buttons of the bar in their order."""
         found: list[QPushButton] = []
-        for number in range(self._flow.count()):
-            widget = self._flow.itemAt(number).widget()
-            if isinstance(widget, QPushButton):
-                found.append(widget)
-            elif widget is not None:
-                found += widget.findChildren(QPushButton)
+        for widget in self._flow.widgets():
+            found += [widget] if isinstance(widget, QPushButton) else widget.findChildren(QPushButton)
         return found
 
     def _field_with_focus(self) -> str | None:
@@ -155,7 +151,7 @@ class FilterBar(QWidget):
         name = dict(conditions())[field]
         if field == "since" and day is not None:
             words = tr("Changed since {day}", day=day_words(day))
-            spoken = tr("Show only what changed since {day}", day=day_words(day))
+            spoken = tr("{shown}, show only that", shown=words)
             chip = _Chip(field, words, spoken)
             chip.clicked.connect(lambda _checked=False: self._set(replace(self._desk.filter, since=day)))
         else:
@@ -164,7 +160,7 @@ class FilterBar(QWidget):
                 "as_known_on": tr("As known today"),
                 "since": tr("Changed since …"),
             }.get(field, tr("{name}: all", name=name))
-            chip = _Chip(field, words, tr("Change: {what}", what=name))
+            chip = _Chip(field, words, tr("{shown}, change", shown=words))
             chip.clicked.connect(lambda _checked=False: self.edit(field))
         self._say_idle(chip, field)
         self._flow.addWidget(chip)
@@ -181,7 +177,7 @@ class FilterBar(QWidget):
         row.setSpacing(0)
         remove = partial(self._remove, field)
         words = f"{name} {shown}{here}" if field != "only_with_notes" else tr("Only with my notes") + here
-        chip = _Chip(field, words, tr("Change: {name} {value}", name=name, value=value), remove=remove)
+        chip = _Chip(field, words, tr("{shown}, change", shown=words), remove=remove)
         chip.setProperty("role", "chip-words")
         chip.clicked.connect(lambda _checked=False: remove() if field == "only_with_notes" else self.edit(field))
         self._say_idle(chip, field)

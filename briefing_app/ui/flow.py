@@ -31,6 +31,10 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem:
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]  # Qt asks past the end
 
+    def widgets(self) -> list[QWidget]:
+        """Returns the widgets in their order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def clear(self) -> None:
         """Removes all items and deletes their widgets."""
         while self._items:
@@ -65,13 +69,29 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        x, y, line = inner.x(), inner.y(), 0
+        y = inner.y()
+        for number, line in enumerate(self._lines(inner.width())):
+            y += self._gap if number else 0
+            high = max((size.height() for _item, size in line), default=0)
+            x = inner.x()
+            for item, size in line:
+                if move:  # the lower ones stand in the middle of their line
+                    room = size.boundedTo(QSize(inner.width(), size.height()))
+                    item.setGeometry(QRect(QPoint(x, y + (high - room.height()) // 2), room))
+                x += size.width() + self._gap
+            y += high
+        return y - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Returns the items with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used, high = 0, 0
         for item in self._items:
             size = item.sizeHint()
-            if x + size.width() > inner.right() + 1 and line > 0:
-                x, y, line = inner.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(inner.width(), size.height()))))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+            if not lines or (used + size.width() > width and high > 0):
+                lines.append([])
+                used, high = 0, 0
+            lines[-1].append((item, size))
+            used += size.width() + self._gap
+            high = max(high, size.height())
+        return lines

@@ -19,9 +19,11 @@ Place = Literal[
     "window",
     "notes",
     "timeline",
+    "overview",
     "chart",
     "map",
     "relations",
+    "line-between",
     "sheet",
     "two-ways",
     "matrix",
@@ -66,8 +68,10 @@ def table() -> tuple[tuple[Place, str, tuple[Row, ...]], ...]:
     """Returns the groups of the table: place, heading, lines."""
     return (
         ("window", tr("Everywhere"), _window()),
+        ("line-between", tr("Dividing line between two parts"), _line_between()),
         ("notes", tr("Notes on the selection"), _notes()),
         ("timeline", tr("Timeline"), _timeline()),
+        ("overview", tr("Overview below the timeline"), _overview()),
         ("chart", tr("Charts"), _chart()),
         ("map", tr("Map"), _map()),
         ("relations", tr("Relations"), _relations()),
@@ -90,7 +94,10 @@ def _window() -> tuple[Row, ...]:
     return (
         Row({f"Ctrl+{n}": f"tab-{n}" for n in range(1, 10)}, tr("open a tab"), "Ctrl+1 … Ctrl+9"),
         Row(_same("search", "Ctrl+K"), tr("search everything, or name a command")),
-        Row(_same("next-area", "F6", "Shift+F6"), tr("from the tab to the sources in the record, and back"), "F6"),
+        Row(
+            {"F6": "next-area", "Shift+F6": "previous-area"},
+            tr("on to header, filter, tab, record, notes and status line, and the other way"),
+        ),
         Row({}, tr("next, previous place"), "Tab, Shift+Tab"),
         Row({"Alt+Left": "back", "Alt+Right": "forward"}, tr("back, forward")),
         Row(
@@ -107,6 +114,21 @@ def _window() -> tuple[Row, ...]:
         Row(_same("open-pdf", "Ctrl+Shift+O"), tr("open a PDF that somebody exported")),
         Row(_same("keys", "F1"), tr("these keys, to be searched")),
         Row(_same("menus", "F10"), tr("all commands in menus"), tr("Alt, F10")),
+        Row(_same("entry-menu", "Shift+F10"), tr("menu of the entry that is chosen"), tr("menu key, Shift+F10")),
+        Row(
+            _same("hint", "Ctrl+F1"),
+            tr("the hint of what has the keyboard; in a table the whole words of a cell; Esc takes them away"),
+        ),
+    )
+
+
+def _line_between() -> tuple[Row, ...]:
+    return (
+        Row(
+            {"Left": "back", "Up": "back", "Right": "on", "Down": "on", "Home": "first", "End": "last"},
+            tr("move the line; Tab stops at it"),
+            tr("arrows, Home, End"),
+        ),
     )
 
 
@@ -152,6 +174,7 @@ def _timeline() -> tuple[Row, ...]:
         Row({"Up": "lane-above", "Down": "lane-below"}, tr("lane above or below")),
         Row({"PgUp": "scroll-up", "PgDown": "scroll-down"}, tr("scroll the lanes"), tr("Page Up, Page Down, wheel")),
         Row({"Home": "first", "End": "last"}, tr("first and last event")),
+        Row({"]": "next-figure", "[": "previous-figure"}, tr("next and previous figure of the strips below the lanes")),
         Row(_same("list", *ENTER), tr("list of the events close to the selected one")),
         Row(
             _same("jump", "Ctrl+J"),
@@ -161,6 +184,15 @@ def _timeline() -> tuple[Row, ...]:
         Row(
             {"Space": "fold", "P": "pin", "Alt+Up": "lane-up", "Alt+Down": "lane-down"}, tr("fold, pin and move a lane")
         ),
+    )
+
+
+def _overview() -> tuple[Row, ...]:
+    return (
+        Row({"Left": "window-left", "Right": "window-right"}, tr("move what is in view")),
+        Row({"Ctrl+Left": "start-left", "Ctrl+Right": "start-right"}, tr("move where it begins")),
+        Row({"Shift+Left": "end-left", "Shift+Right": "end-right"}, tr("move where it ends")),
+        Row(_same("whole", "Home"), tr("show all")),
     )
 
 
@@ -188,6 +220,8 @@ def _map() -> tuple[Row, ...]:
             tr("+, − or Ctrl and wheel, F"),
         ),
         Row({"PgDown": "next", "PgUp": "previous"}, tr("walk the corridors"), tr("Page Down, Page Up")),
+        Row({".": "next-piece", ",": "previous-piece"}, tr("walk the pieces of the chosen corridor")),
+        Row({">": "next-place", "<": "previous-place"}, tr("walk the places")),
         Row(_same("open", *ENTER), tr("go to the entry")),
     )
 
@@ -272,6 +306,14 @@ def _table() -> tuple[Row, ...]:
         Row({}, tr("find in the table"), tr("letters")),
         Row(_same("copy", "Ctrl+C"), tr("copy the marked rows with their headings")),
         Row({}, tr("go to the entry; from a claim to the chart that decides it"), "Enter"),
+        Row(
+            {"Alt+Up": "sort-up", "Alt+Down": "sort-down", "Alt+Home": "sort-none"},
+            tr("order by the column of the chosen cell, upwards, downwards; the first order again"),
+        ),
+        Row(
+            {"Ctrl+Shift+Right": "wider", "Ctrl+Shift+Left": "narrower"},
+            tr("make the column of the chosen cell wider, narrower"),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -23,10 +24,12 @@ from briefing_app.pictures import Spec
 from briefing_app.translation import tr
 from briefing_app.ui import picture_export, table_export
 from briefing_app.ui.flow import FlowLayout
-from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
+VERBS = "verbs"
+"""Property of what holds the verbs for a picture; the Tab key reaches them after the picture."""
 SpecOf = Callable[[], Spec]
 """Returns what a saved or copied picture draws, asked for when it leaves."""
 
@@ -66,6 +69,7 @@ class PictureFrame(QWidget):
         self.stack.setMinimumHeight(240)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._tool_row = QWidget()
+        self._tool_row.setProperty(VERBS, True)
         self.tools = FlowLayout(self._tool_row, gap=theme.px(2))
         self._picture_button = self._tool(
             picture_words or tr("Picture"), tr("Show the picture"), partial(self._turn_to, table=False)
@@ -74,6 +78,7 @@ class PictureFrame(QWidget):
         for button in (self._picture_button, self._table_button):
             button.setCheckable(True)
         self.export = QToolButton()
+        self.export.setProperty(VERBS, True)
         self.export.setText(tr("Export…"))
         self.export.setAccessibleName(tr("Export the picture or its rows"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -107,7 +112,7 @@ class PictureFrame(QWidget):
         button = QToolButton()
         button.setText(text)
         set_tip(button, tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(name_seen(text, tip))
         button.clicked.connect(lambda _checked=False: action())
         self.tools.addWidget(button)
         return button
@@ -156,6 +161,14 @@ class PictureFrame(QWidget):
         self._copy_out.setEnabled(shown)
         self._show(table=self.showing_table and table is not None)
 
+    def retitle(self, title: str) -> None:
+        """Changes the message alone, when what is in view says something else."""
+        if title != self.caption.title:
+            self.caption = replace(self.caption, title=title)
+            self.title.setText(title)
+            if self._picture is not None:
+                self._picture.setAccessibleName(title)
+
     def drawn(self) -> Spec | None:
         """Returns what the picture draws, or None where there is nothing to draw."""
         return self._leaving() if self._leaving is not None and not self.caption.empty else None
@@ -172,6 +185,9 @@ class PictureFrame(QWidget):
 
     def _turn_to(self, *, table: bool) -> None:
         self._show(table=table)
+        chosen = self._desk.selection
+        if self.showing_table and chosen is not None:
+            self.table.select_ref(chosen)
         (self.table if self.showing_table or self._picture is None else self._picture).setFocus()
 
     def _show(self, *, table: bool) -> None:

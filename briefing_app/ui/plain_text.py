@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
@@ -52,9 +52,37 @@ def show_tip(where: QPoint, text: str, widget: QWidget) -> None:
     QToolTip.showText(where, tip(text), widget)
 
 
+def tip_is_shown() -> bool:
+    """Tells whether words are shown over the window."""
+    return QToolTip.isVisible()
+
+
+def hide_tip() -> None:
+    """Takes away the words that are shown over the window."""
+    QToolTip.hideText()
+
+
+def tip_of(index: QModelIndex | QPersistentModelIndex) -> str:
+    """Returns the words that rest on a cell, or else its own."""
+    return str(index.data(Qt.ItemDataRole.ToolTipRole) or index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
 def caption(text: str) -> str:
     """Returns words for a button, a tick or a menu, in which "&" is a letter and no sign of a key."""
     return visible(text).replace("&", "&&")
+
+
+def name_seen(seen: str, spoken: str) -> str:
+    """Returns a name for assistive technology that begins with the words seen, so that who says them is understood.
+
+    Args:
+        seen: What stands on a button; signs and single letters, dots at the end and keys after a gap are no words.
+        spoken: What the button does.
+    """
+    words = seen.replace("&&", "&").partition("  ")[0].strip(" …")
+    if sum(letter.isalpha() for letter in words) < 2 or spoken.casefold().startswith(words.casefold()):
+        return spoken
+    return f"{words}: {spoken}"
 
 
 class Label(QLabel):

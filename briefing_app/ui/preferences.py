@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
+from briefing_app.translation import AS_SYSTEM, LANGUAGES, tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
@@ -26,11 +26,16 @@ class PreferencesDialog(QDialog):
         self._marking = MarkingField(desk.policy, chosen.marking, empty=tr("for example OFFICIAL; empty for none"))
         self._theme = self._choice(
             (("system", tr("As the system")), ("light", tr("Light")), ("dark", tr("Dark")),
-             ("contrast", tr("High contrast"))), chosen.theme)  # fmt: skip
+             ("contrast", tr("High contrast")), ("contrast-dark", tr("High contrast, dark"))),
+            chosen.theme)  # fmt: skip
         self._size = self._choice(tuple((n, f"{n} %") for n in (100, 125, 150, 175, 200)), chosen.text_size)
         self._scale = self._choice(
             (("PHIA", tr("British yardstick (PHIA)")), ("ICD203", tr("American terms (ICD 203)"))),
             chosen.likelihood_scale,
+        )
+        self._language = self._choice(
+            ((AS_SYSTEM, tr("As the system")), *LANGUAGES.items()),
+            chosen.language,
         )
         self._start = self._choice(
             ((True, tr("Where I left off, with the filter")), (False, tr("Page one, without a filter"))),
@@ -43,6 +48,7 @@ class PreferencesDialog(QDialog):
             (tr("Your name (on notes, optional)"), self._author, "author"),
             (tr("Office (optional)"), self._office, "office"),
             (tr("Handling marking"), self._marking.field, "marking"),
+            (tr("Language of the interface"), self._language, "language"),
             (tr("Theme"), self._theme, "theme"),
             (tr("Text size"), self._size, "text_size"),
             (tr("Words of likelihood"), self._scale, "likelihood_scale"),
@@ -53,11 +59,16 @@ class PreferencesDialog(QDialog):
             if name == "marking" and not words and desk.policy.markings is not None:
                 words = tr("your organisation allows these alone")
             form.addRow(text, field)
+            if name == "language":
+                told = tr("from the next start on; the briefing itself stays in the language of its package")
+                field.setAccessibleDescription(told)
+                form.addRow("", label(told, role="small", wrap=True))
             if words:
                 field.setAccessibleDescription(words)
                 form.addRow("", label(("" if field.isEnabled() else "🔒 ") + words, role="small", wrap=True))
         self._trouble = label(role="body", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("role", "main")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -87,6 +98,7 @@ class PreferencesDialog(QDialog):
                 author=self._author.text().strip(),
                 office=self._office.text().strip(),
                 marking=self._marking.text().strip(),
+                language=self._language.currentData(),
                 theme=self._theme.currentData(),
                 text_size=self._size.currentData(),
                 likelihood_scale=self._scale.currentData(),

@@ -24,7 +24,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import Cell, Row, TableSpec
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, as_one
 from briefing_app.ui.theme import Theme
 
 _FIRST, _MORE = 24, 24
@@ -112,7 +112,11 @@ class ReadingSheet(QTextBrowser):
             self._pause.start()
 
     def _add(self, count: int) -> None:
-        """Writes so many rows more."""
+        """Writes so many rows more; a screen reader is not told of each piece."""
+        with as_one():
+            self._add_now(count)
+
+    def _add_now(self, count: int) -> None:
         assert self.spec is not None
         columns, first = self.spec.columns, self._written
         rows = self.spec.rows[first : first + count]
@@ -266,9 +270,11 @@ class ReadingSheet(QTextBrowser):
             "first": lambda: self.go_to(0),
             "last": lambda: self.go_to(last),
         }
-        if row is not None and row.ref is not None:
+        if row is not None and not is_heading(row):
             ref, name = row.ref, row.cells[0].text
-            verbs |= {"open": lambda: self.activated.emit(ref), "sources": lambda: self.asked.emit(ref, name)}
+            verbs["sources"] = lambda: self.asked.emit(ref, name)
+            if ref is not None:
+                verbs["open"] = lambda: self.activated.emit(ref)
         if last < 0 or not act(event, "sheet", verbs):
             super().keyPressEvent(event)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
+RECORD = "detail"
+"""Name of the widget that holds the record."""
 USUAL = QRect(0, 0, 1366, 728)
 """What is taken for a screen where there is none, as while a laptop's lid closes or a remote session is parted."""
 
@@ -23,3 +25,17 @@ def free_part(widget: QWidget) -> QRect:
         return QRect(USUAL)
     surely = 0 if screen.devicePixelRatio() == 1 else -1
     return screen.availableGeometry().adjusted(0, 0, surely, surely)
+
+
+def beside_record(tab: QWidget) -> QRect:
+    """Returns the part of a tab, in global pixels, that the record leaves free, be it beside the tab or over it.
+
+    Args:
+        tab: The tab.
+    """
+    room = QRect(tab.mapToGlobal(tab.rect().topLeft()), tab.size())
+    record = tab.window().findChild(QWidget, RECORD)
+    if record is not None and record.isVisible():
+        left = record.mapToGlobal(record.rect().topLeft()).x()
+        room.setRight(min(room.right(), left - 1))
+    return room

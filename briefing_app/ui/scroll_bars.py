@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QScrollBar
 
 
-def hide_idle_handle(bar: QScrollBar) -> None:
-    """Lets the theme leave out the handle of a bar as long as nothing scrolls."""
-    bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
-    bar.setEnabled(bar.maximum() > bar.minimum())
+class ShyBar(QScrollBar):
+    """An upright scroll bar without a handle as long as nothing scrolls: the theme leaves out that of a disabled bar.
+
+    It looks after itself and connects nothing: an area that is taken down sets the range of its bars once more, when
+    Qt for Python has let go of what was connected, and would call whatever lies there by then.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setEnabled(False)
+
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        super().sliderChange(change)
+        if change == QAbstractSlider.SliderChange.SliderRangeChange:
+            self.setEnabled(self.maximum() > self.minimum())
+
+
+def hide_idle_handle(area: QAbstractScrollArea) -> None:
+    """Gives a scrolled area an upright bar that has a handle only while something scrolls."""
+    area.setVerticalScrollBar(ShyBar())

@@ -28,6 +28,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.command import Command
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.speech import announce
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -140,6 +141,7 @@ class SearchDialog(QDialog):
         self._go = False
         self._field.textChanged.connect(lambda _text: self._timer.start())
         self._field.installEventFilter(self)
+        self._list.currentRowChanged.connect(self._speak)
         self._list.itemActivated.connect(self._open)
         self._list.itemClicked.connect(self._open)
         self._renew()
@@ -185,16 +187,30 @@ class SearchDialog(QDialog):
             item = QListWidgetItem(command.words, self._list)
             item.setData(COMMAND, command.action)
             item.setData(KEYS, command.keys)
-        if self._list.count():
-            self._list.setCurrentRow(0)
+        self._list.blockSignals(True)
+        self._list.setCurrentRow(0 if self._list.count() else -1)
+        self._list.blockSignals(False)
         if words:
             told = tr("Nothing holds “{asked}”. Shown is what holds “{meant}”.", asked=self._asked.strip(), meant=meant)
             self._count.setText(" ".join([told] * bool(meant) + [_found(hits), *_elsewhere_words(elsewhere)]))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
+        if words:
+            self._speak(self._list.currentRow())
         if self._go and self._list.currentItem() is not None:
             self._open(self._list.currentItem())
         self._go = False
+
+    def _speak(self, row: int) -> None:
+        """Says which of what was found is reached; the keyboard stays in the field."""
+        if row < 0:
+            announce(self._field, self._count.text())
+            return
+        item = self._list.item(row)
+        hit: Hit | None = item.data(HIT)
+        kind = tr("command") if hit is None else tr("note on {noun}", noun=hit.ref.noun) if hit.note else hit.ref.noun
+        said = tr("{n} of {all}, {kind}, {title}", n=row + 1, all=self._list.count(), kind=kind, title=item.text())
+        announce(self._field, said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
@@ -14,8 +23,9 @@ from briefing_app.pictures import chart
 from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 REACH = 12
@@ -35,9 +45,17 @@ class MiniChart(QWidget):
         self._spec: ChartSpec | None = None
         self._drawn: tuple[Place, ...] | None = None
         self._at = -1
+        self._held: Place | None = None
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=self.current_ref,
+            choose=self._choose,
+            follow=self._follow,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     @property
     def spec(self) -> ChartSpec | None:
@@ -90,16 +108,13 @@ class MiniChart(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._draw(pen)
         pen.end()
-        if self.hasFocus():
+        if self.hasFocus() and 0 <= self._at < len(self.places()):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("focus"), 2))
-            if 0 <= self._at < len(self.places()):
-                x, y = self.places()[self._at].middle
-                unit = unit_of(self._theme)
-                painter.drawEllipse(QPointF(x * unit, y * unit), self._theme.px(8), self._theme.px(8))
-            else:
-                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            x, y = self.places()[self._at].middle
+            unit = unit_of(self._theme)
+            painter.drawEllipse(QPointF(x * unit, y * unit), self._theme.px(8), self._theme.px(8))
 
     # Hands
 
@@ -112,9 +127,23 @@ class MiniChart(QWidget):
         set_tip(self, found.spoken if found else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._near(event.position())
-        self._at = self.places().index(found) if found else -1
-        self._tell()
+        self._held = self._near(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A mark is chosen when the mouse lets go where it was pressed; drawn away from it, nothing is."""
+        held, self._held = self._held, None
+        if held is not None and self._near(event.position()) == held:
+            self._at = self.places().index(held)
+            self._tell()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses the mark under the mouse; its menu is opened by the window."""
+        found = self._near(QPointF(event.pos())) if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        if found is not None and found.ref != self.current_ref():
+            self._at = self.places().index(found)
+            self._tell()
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.opened.emit()
@@ -134,6 +163,19 @@ class MiniChart(QWidget):
         """Returns the figure that was reached."""
         return self.places()[self._at].ref if 0 <= self._at < len(self.places()) else None
 
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where a figure is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        return (pixels(found.box, unit_of(self._theme)), found.spoken) if found is not None else (None, "")
+
+    def _choose(self, ref: Ref) -> None:
+        self._at = next((n for n, place in enumerate(self.places()) if place.ref == ref), self._at)
+        self._tell()
+
+    def _follow(self, ref: Ref) -> None:
+        self._choose(ref)
+        self.opened.emit()
+
     def _tell(self) -> None:
         self.update()
         if 0 <= self._at < len(self.places()):
@@ -144,6 +186,8 @@ class MiniChart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self._spec is not None:
+            arrive(self, self._spec.caption.summary)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -1,20 +1,86 @@
-"""How painted widgets speak: one function that tells assistive technology what has just been reached."""
+"""How the window speaks: one door through which assistive technology is told what has just been reached or done."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+import contextlib
+from contextlib import AbstractContextManager
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Speaks a text and leaves it as the widget's description, so that it can be read again.
+    """Speaks of what was reached in a painted widget and leaves it as the widget's description, to be read again.
+
+    A picture with parts tells that the keyboard is on another part, which every screen reader says by itself; of a
+    widget without parts the description changes, or an announcement is made. Nothing is told in both ways.
 
     Args:
         widget: The painted widget that has the focus.
         text: Plain words, such as "Trade lane, 3 of 41, 4 August 2023, Business forum, occurred".
     """
-    if widget.accessibleDescription() == text:
+    if not QAccessible.isActive():
+        widget.setAccessibleDescription(text)
         return
-    widget.setAccessibleDescription(text)
+    from briefing_app.ui.accessible import telling
+
+    telling.tell_of(widget, text)
+
+
+def arrive(widget: QWidget, summary: str, *, part: str = "") -> None:
+    """Tells what a painted widget is to which the keyboard comes, or the part at which it stands there.
+
+    Args:
+        widget: The widget, while it takes the focus: Qt tells of its name and description right after.
+        summary: What is said of the whole where no part is reached.
+        part: What is said of the part that is reached; empty for what it is called.
+    """
+    if not QAccessible.isActive():
+        widget.setAccessibleDescription(part or summary)
+        return
+    from briefing_app.ui.accessible import telling
+
+    if telling.stands_in(widget):
+        widget.setAccessibleDescription("")
+        QTimer.singleShot(0, widget, lambda: telling.come_back(widget, part))
+    else:
+        widget.setAccessibleDescription(summary)
+
+
+def tell_change(widget: QWidget, text: str) -> None:
+    """Says what a widget that has the keyboard holds now, and leaves its description as it was."""
     if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        from briefing_app.ui.accessible import telling
+
+        telling.tell_change(widget, text)
+
+
+def as_one() -> AbstractContextManager[None]:
+    """Returns a block in which a part of the window is made anew without a word about each of its widgets."""
+    if not QAccessible.isActive():
+        return contextlib.nullcontext()
+    from briefing_app.ui.accessible.quiet import quiet
+
+    return quiet()
+
+
+def tell_made(widget: QWidget) -> None:
+    """Tells that a part of the window is there that was made as one."""
+    if QAccessible.isActive():
+        from briefing_app.ui.accessible import quiet
+
+        quiet.tell_made(widget)
+
+
+def say(text: str, *, urgent: bool = False) -> None:
+    """Says something about the program itself wherever the keyboard is, the second time too.
+
+    Args:
+        text: Plain words.
+        urgent: True if something failed: it is said at once.
+    """
+    if text and QAccessible.isActive():
+        from briefing_app.ui.accessible import telling
+
+        telling.say(text, urgent=urgent)

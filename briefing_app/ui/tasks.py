@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from briefing_app.ui.garbage import keep_to_window
+from briefing_app.ui.speech import as_one
 
 log = logging.getLogger(__name__)
 
@@ -82,10 +83,11 @@ class Tasks(QObject):
         accept, refuse = self._waiting.pop((kind, number))
         if self._newest.get(kind) != number:
             return
-        if failure is not None:
-            refuse(failure)
-        else:
-            accept(result)
+        with as_one():
+            if failure is not None:
+                refuse(failure)
+            else:
+                accept(result)
 
     def close(self) -> None:
         """Waits for running work to end and forgets its results."""

@@ -15,8 +15,9 @@ from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import ButtonParts
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 
@@ -29,17 +30,28 @@ class VerdictStrip(QWidget):
         super().__init__()
         self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
-        self._at = 0
+        self._at, self._down = 0, -1
         self._pressed = ""
+        self.parts = ButtonParts(
+            places=self.places,
+            unit=lambda: unit_of(self._theme),
+            at=lambda: self._at if self._counts else -1,
+            held=self._held,
+            step=self._go,
+            push=self._push,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(tr("Verdicts"))
 
     def show_counts(self, counts: Sequence[VerdictCount]) -> None:
         """Shows the counts of the verdicts."""
         self._counts = tuple(counts)
         self._at = min(self._at, max(0, len(counts) - 1))
+        self.updateGeometry()
         self.setAccessibleDescription("; ".join(place.spoken for place in self.places()))
         self.update()
 
@@ -55,14 +67,25 @@ class VerdictStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, math.ceil(verdicts.HEIGHT * unit_of(self._theme)))
+        return QSize(400, self.heightForWidth(max(400, self.width())))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        unit = unit_of(self._theme)
+        tall = verdicts.draw(Blank(), self._counts, Box(0.0, 0.0, width / unit, 0.0)).bottom if self._counts else 0.0
+        return math.ceil(max(verdicts.HEIGHT, tall) * unit)
 
     # Painting
 
     def _draw(self, pen: Pen) -> Drawn:
         room = Box(0.0, 0.0, self.width() / unit_of(self._theme), 0.0)
-        pressed = next((n for n, c in enumerate(self._counts) if c.verdict == self._pressed), -1)
-        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1, pressed=pressed)
+        return verdicts.draw(pen, self._counts, room, at=self._at if self.hasFocus() else -1, pressed=self._held())
+
+    def _held(self) -> int:
+        """Returns the part that is held down, or -1."""
+        return next((n for n, c in enumerate(self._counts) if c.verdict == self._pressed), -1)
 
     def places(self) -> tuple[Place, ...]:
         """Returns the parts in their order, with their places in points."""
@@ -85,11 +108,15 @@ class VerdictStrip(QWidget):
         return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
-        if under >= 0:
-            self._at = under
-            self.chosen.emit(self._counts[under].verdict)
-        self.update()
+        self._down = self._under(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A part is chosen when the mouse lets go over it; drawn away from it, nothing is."""
+        down, self._down = self._down, -1
+        if down >= 0 and self._under(event.position()) == down:
+            self._push(down)
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         under = self._under(event.position())
@@ -101,26 +128,33 @@ class VerdictStrip(QWidget):
             verbs = {
                 "next": lambda: self._step(1),
                 "previous": lambda: self._step(-1),
-                "open": lambda: self.chosen.emit(self._counts[self._at].verdict),
+                "open": lambda: self._push(self._at),
             }
         if not act(event, "strip", verbs):
             super().keyPressEvent(event)
 
     def _step(self, step: int) -> None:
-        self._at = max(0, min(len(self._counts) - 1, self._at + step))
-        self._say()
+        self._go(max(0, min(len(self._counts) - 1, self._at + step)))
+
+    def _go(self, number: int) -> None:
+        self._at = number
+        announce(self, self._words())
         self.update()
+
+    def _push(self, number: int) -> None:
+        self._at = number
+        self.chosen.emit(self._counts[number].verdict)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._say()
+        if self._counts:
+            arrive(self, "", part=self._words())
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
-    def _say(self) -> None:
-        if self._counts:
-            held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
-            announce(self, self.places()[self._at].spoken + held)
+    def _words(self) -> str:
+        held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
+        return self.places()[self._at].spoken + held

@@ -151,6 +151,24 @@ def test_the_list_of_characters_is_what_the_fonts_can_show() -> None:
     assert {letter for letter in wanted if ord(letter) not in shown} == set()
 
 
+def test_every_sign_of_the_closed_words_comes_from_the_programs_own_set() -> None:
+    from fontTools.ttLib import TTFont
+
+    from briefing_app.domain.wording import SIGNS
+
+    signs = {sign.sign for words in SIGNS.values() for sign in words.values()}
+    drawn = {sign for sign in signs if len(sign) == 1 and ord(sign) >= 0x2190 and sign != "\u2212"}
+    made = runpy.run_path(str(ROOT / "packaging/make_signs.py"))
+    for weight in ("Regular", "Bold"):
+        font = TTFont(ROOT / f"resources/fonts/BriefingSigns-{weight}.ttf")
+        held = {chr(point) for point in font.getBestCmap()}
+        assert drawn <= held
+        assert held == set(made["SIGNS"])
+        letters = TTFont(ROOT / f"resources/fonts/NotoSans-{weight}.ttf")
+        assert {wide for wide, _left in font["hmtx"].metrics.values()} == {made["WIDTH"]}
+        assert (font["hhea"].ascent, font["hhea"].descent) == (letters["hhea"].ascent, letters["hhea"].descent)
+
+
 def test_the_widths_of_letters_are_those_of_the_fonts() -> None:
     made = runpy.run_path(str(ROOT / "packaging/make_widths.py"))
     assert (ROOT / "resources/fonts/widths.json").read_text(encoding="utf-8") == made["table"]()

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from briefing_app import cli, paths
-from briefing_app.cli import commands
+from briefing_app.cli import saying
+from briefing_app.cli.commands import packages
 
 ROOT = Path(__file__).resolve().parents[2]
 FORUM = "event/e-2023-forum-astana"
@@ -257,7 +258,7 @@ def ended(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def check(_chosen: argparse.Namespace) -> int:
         raise error
 
-    monkeypatch.setattr(commands, "check", check)
+    monkeypatch.setattr(packages, "check", check)
 
 
 def test_a_fault_of_our_own_is_a_sentence_and_a_note_on_disk(
@@ -308,7 +309,7 @@ def test_letters_that_a_terminal_cannot_show_become_question_marks(monkeypatch: 
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(2))
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", err)
-    commands.say("Астана: 5")
+    saying.say("Астана: 5")
     cli.complain("Кабул: 6")
     for stream, shown in ((out, b"??????: 5"), (err, b"?????: 6")):
         stream.flush()
@@ -318,7 +319,7 @@ def test_letters_that_a_terminal_cannot_show_become_question_marks(monkeypatch: 
 def test_without_a_terminal_nothing_is_said_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    commands.say("x")
+    saying.say("x")
     cli.complain("x")
 
 

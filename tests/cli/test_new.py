@@ -87,7 +87,7 @@ def test_a_folder_that_may_not_be_written_is_said_in_a_sentence(
 ) -> None:
     tmp_path.chmod(0o500)
     assert cli.main(["new", str(tmp_path / "b")]) == 1
-    assert "could not be begun" in capsys.readouterr().err
+    assert "could not be written" in capsys.readouterr().err
     tmp_path.chmod(0o700)
 
 
@@ -110,7 +110,7 @@ def test_without_room_nothing_is_left_behind(tmp_path: Path) -> None:
         env={name: value for name, value in os.environ.items() if not name.startswith("COV")},  # no room for its file
     )
     assert done.returncode == 1
-    assert "could not be begun" in done.stderr
+    assert "could not be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 

@@ -9,12 +9,17 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.tables import Dataset
-from tests.dataset.packages import PackageCopy
+from tests.dataset.packages import PackageCopy, of_the_first_schema
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> PackageCopy:
     return PackageCopy(tmp_path / "copy")
+
+
+@pytest.fixture
+def first(copy: PackageCopy) -> PackageCopy:
+    return of_the_first_schema(copy)
 
 
 @pytest.fixture(scope="session")

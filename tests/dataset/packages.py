@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing_app import paths
+from briefing_app.dataset.first_schema import RENAMED
 from briefing_app.dataset.loader import load
 from briefing_app.domain.tables import Dataset
 
@@ -87,3 +88,35 @@ def warnings(dataset: Dataset) -> list[str]:
 
 def same_tables(one: Dataset, other: Dataset) -> bool:
     return one.tables == other.tables
+
+
+def of_the_first_schema(copy: PackageCopy) -> PackageCopy:
+    """The bundled package as one of the first schema: its columns named as before, without the tables of the second."""
+    copy.descriptor.pop("x-schema")
+    copy.descriptor.pop("x-briefing")
+    for table, names in RENAMED.items():
+        for before, now in names.items():
+            copy.field(table, now)["name"] = before
+            rows = copy.rows(table)
+            rows[0][rows[0].index(now)] = before
+            copy.put(table, rows)
+    gone = ("questions", "question_series", "messages", "chart_notes", "steps", "event_dates", "preferences")
+    copy.descriptor["resources"] = [r for r in copy.descriptor["resources"] if r["name"] not in gone]
+    for table in gone:
+        copy.path(f"{table}.csv").unlink()
+    roles = ("target_of", "price_of", "price_role", "value_of", "share_of", "part_of")
+    schema = copy.resource("series")["schema"]
+    schema["fields"] = [
+        {"name": "preferred_note", "type": "string"} if f["name"] == "target_of" else f
+        for f in schema["fields"]
+        if f["name"] not in roles[1:]
+    ]
+    schema["foreignKeys"] = [k for k in schema["foreignKeys"] if k["fields"][0] not in roles]
+    rows = copy.rows("series")
+    places = [n for n, name in enumerate(rows[0]) if name not in roles[1:]]
+    rows = [[row[n] for n in places] for row in rows]
+    at = rows[0].index("target_of")
+    rows = [[*row[:at], "" if number else "preferred_note", *row[at + 1 :]] for number, row in enumerate(rows)]
+    rows[1][at] = "2023: source-1 (More exact)"
+    copy.put("series", rows)
+    return copy

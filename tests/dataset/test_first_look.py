@@ -10,7 +10,7 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset import first_look, loader
 from briefing_app.dataset.first_look import FILE, keep, recall
-from briefing_app.desk.desk import PAGE_ONE
+from briefing_app.desk.first_data import PAGE_ONE
 
 
 @pytest.fixture

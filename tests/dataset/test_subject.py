@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from briefing_app.dataset.first_schema import RENAMED
 from briefing_app.dataset.subject import read_briefing
 from briefing_app.domain.briefing import Briefing
 from tests.dataset.packages import PackageCopy, errors, warnings
@@ -129,39 +128,6 @@ def test_a_rival_date_of_an_unknown_event_is_told_and_left_out(copy: PackageCopy
 
 
 # Packages of the first schema
-
-
-@pytest.fixture
-def first(copy: PackageCopy) -> PackageCopy:
-    """The bundled package as one of the first schema: its columns named as before, without the tables of the second."""
-    copy.descriptor.pop("x-schema")
-    copy.descriptor.pop("x-briefing")
-    for table, names in RENAMED.items():
-        for before, now in names.items():
-            copy.field(table, now)["name"] = before
-            rows = copy.rows(table)
-            rows[0][rows[0].index(now)] = before
-            copy.put(table, rows)
-    gone = ("questions", "question_series", "messages", "chart_notes", "steps", "event_dates", "preferences")
-    copy.descriptor["resources"] = [r for r in copy.descriptor["resources"] if r["name"] not in gone]
-    for table in gone:
-        copy.path(f"{table}.csv").unlink()
-    roles = ("target_of", "price_of", "price_role", "value_of", "share_of", "part_of")
-    schema = copy.resource("series")["schema"]
-    schema["fields"] = [
-        {"name": "preferred_note", "type": "string"} if f["name"] == "target_of" else f
-        for f in schema["fields"]
-        if f["name"] not in roles[1:]
-    ]
-    schema["foreignKeys"] = [k for k in schema["foreignKeys"] if k["fields"][0] not in roles]
-    rows = copy.rows("series")
-    places = [n for n, name in enumerate(rows[0]) if name not in roles[1:]]
-    rows = [[row[n] for n in places] for row in rows]
-    at = rows[0].index("target_of")
-    rows = [[*row[:at], "" if number else "preferred_note", *row[at + 1 :]] for number, row in enumerate(rows)]
-    rows[1][at] = "2023: source-1 (More exact)"
-    copy.put("series", rows)
-    return copy
 
 
 def test_a_package_of_the_first_schema_opens_and_says_in_one_sentence_what_it_lacks(first: PackageCopy) -> None:

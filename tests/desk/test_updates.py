@@ -115,7 +115,7 @@ def test_a_signed_edition_is_installed_shown_at_the_next_start_and_taken_back(pr
     assert [(d.kind, d.ref.noun) for d in found.differences] == [("removed", "term")]
     place = desk.updates.install(found)
     assert place.stat().st_mode & 0o077 == 0
-    assert desk.updates.load(place).edition.version == "9.0.0"
+    assert desk.shelf.read(place)[0].edition.version == "9.0.0"
     later = opened(press.policy())
     assert later.dataset.edition.version == "9.0.0" and later.remarks == ()
     assert "came with the program" in later.updates.before()

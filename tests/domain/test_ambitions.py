@@ -99,6 +99,7 @@ def test_the_equal_table_holds_every_line_of_the_picture(dataset: Dataset) -> No
         for group in (way.judgements, way.speaks_for, way.speaks_against, way.indicators):
             assert {line.ref for line in group} <= refs
     assert {line.ref for line in found.shared} <= refs
+    assert {line.ref for line in found.links} <= refs
 
 
 # Likelihood

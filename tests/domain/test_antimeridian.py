@@ -9,7 +9,7 @@ import pytest
 from briefing_app.dataset import loader
 from briefing_app.domain.corridors import extent_of, map_spec
 from briefing_app.domain.filters import Filter
-from briefing_app.domain.projection import around, near, unrolled
+from briefing_app.domain.projection import Conic, around, near, unrolled
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.pictures.map.plane import UNITS, Plane
@@ -78,3 +78,27 @@ def test_every_place_stands_in_what_can_be_looked_at(plane: Plane) -> None:
 def _longitudes(dataset: Dataset) -> list[list[float]]:
     lines = map_spec(Scope(dataset=dataset, filter=Filter(), noted=frozenset(), scale="PHIA")).lines
     return [[lon for lon, _lat in unrolled(line.points, 180.0)] for line in lines]
+
+
+def test_a_window_of_the_plane_holds_every_point_in_it() -> None:
+    conic = Conic((45.0, 23.5, 89.0, 55.5), 1000.0)
+    window = conic.window(-300.0, -100.0, 1200.0, 900.0)
+    assert window is not None
+    west, south, east, north = window
+    for lon in range(-40, 180, 3):
+        for lat in range(-10, 88, 2):
+            x, y = conic((float(lon), float(lat)))
+            if -300.0 <= x <= 1200.0 and -100.0 <= y <= 900.0:
+                assert west <= lon <= east
+                assert south <= lat <= north
+
+
+def test_a_window_that_may_be_the_whole_world_says_so() -> None:
+    assert Conic((45.0, 23.5, 89.0, 55.5), 1000.0).window(0.0, -1e6, 1000.0, 900.0) is None
+    assert Conic((150.0, -45.0, 190.0, -10.0), 1000.0).window(0.0, 0.0, 1000.0, 900.0) is None
+
+
+def test_many_points_lie_where_each_of_them_lies() -> None:
+    conic = Conic((45.0, 23.5, 89.0, 55.5), 1000.0)
+    points = [(lon / 7, lat / 7) for lon in range(-1200, 1300, 37) for lat in range(-630, 631, 31)]
+    assert conic.along(points) == tuple(conic(point) for point in points)

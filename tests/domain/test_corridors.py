@@ -12,7 +12,15 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.briefing import WHOLE_WORLD
-from briefing_app.domain.corridors import STATUSES, corridors_table, extent_of, map_spec, segments_table, waypoints
+from briefing_app.domain.corridors import (
+    STATUSES,
+    close_up,
+    corridors_table,
+    extent_of,
+    map_spec,
+    segments_table,
+    waypoints,
+)
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Node, Ref
 from briefing_app.domain.outlines import TOLERANCE, Simplifier, outlines
@@ -21,6 +29,7 @@ from briefing_app.domain.tables import Dataset
 from tests.domain.bundled import DOCUMENT_DAY
 from tests.domain.records import data, made
 from tests.domain.scopes import scope_of
+from tests.packs import PACIFIC
 
 WEST = Ref("corridor", "west-tar")
 
@@ -234,3 +243,11 @@ def test_one_place_has_room_around_it_and_none_shows_the_world() -> None:
 def test_the_whole_world_is_not_folded_onto_itself() -> None:
     place = Conic(WHOLE_WORLD, 1000)
     assert place((-180, 0))[0] < place((0, 0))[0] < place((180, 0))[0]
+
+
+def test_a_close_view_is_drawn_where_it_names_more_than_the_whole_map_and_nowhere_else(dataset: Dataset) -> None:
+    near = close_up(map_spec(scope_of(dataset)), dataset)
+    assert near is not None
+    assert near.caption.title == "Close up: Afghanistan"
+    islands = load(PACIFIC)
+    assert close_up(map_spec(scope_of(islands)), islands) is None

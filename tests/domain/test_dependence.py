@@ -10,7 +10,7 @@ import pytest
 from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.ambitions.assumptions import assumptions_table
-from briefing_app.domain.ambitions.dependence import dependence
+from briefing_app.domain.ambitions.dependence import dependence, links
 from briefing_app.domain.ambitions.forecasts import due_of, forecasts_table
 from briefing_app.domain.ambitions.own.records import Assumed, OwnWords
 from briefing_app.domain.filters import Filter
@@ -127,3 +127,19 @@ def test_a_package_with_one_scale_has_nothing_to_compare(bundled: Dataset) -> No
     one = Table(rows=tuple(scales), by_id={term.id: term for term in scales})
     less = dataclasses.replace(bundled, tables={**bundled.tables, "scales": one})
     assert scale_difference(scope_of(less)).caption.empty
+
+
+def test_what_leads_from_one_ambition_to_another_is_named_with_its_letters_and_what_stands_behind_it(
+    dataset: Dataset,
+) -> None:
+    found = links(scope_of(dataset))
+    assert found
+    for link in found:
+        influence = dataset.find("influences", link.ref.id)
+        assert influence is not None
+        assert set(link.start) != set(link.end)
+        assert " → " in link.letters
+        assert link.bare == (influence.strength == "none")
+        assert ("no evidence" in link.shown) == link.bare
+    bare = [link.bare for link in found]
+    assert bare == sorted(bare), "those without evidence come last"

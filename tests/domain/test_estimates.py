@@ -117,6 +117,23 @@ def test_only_what_was_noted_before_the_outcome_is_scored(dataset: Dataset) -> N
     assert cells(dataset, OwnWords(estimates=(late,), outcomes=(outcome,)))["brier"] == "–"
 
 
+def test_a_no_is_scored_only_once_the_question_was_due(dataset: Dataset) -> None:
+    due = next(question for question in questions(scope_of(dataset)) if question.due is not None)
+    assert due.due is not None
+    day = due.due.last()
+    mine = said(20, "2026-11-01", ref=due.ref)
+
+    def score(word: str, on: str) -> str:
+        own = OwnWords(estimates=(mine,), outcomes=(came(word, on, ref=due.ref),))
+        spec = estimates_table(scope_of(dataset), own)
+        row = next(row for row in spec.rows if row.ref == due.ref)
+        return {column.key: cell.text for column, cell in zip(spec.columns, row.cells, strict=True)}["brier"]
+
+    assert score("no", "2026-12-01") == "–", "it can still come true"
+    assert score("yes", "2026-12-01") == "0.64"
+    assert score("no", day.isoformat()) == "0.04"
+
+
 def test_several_people_are_made_coherent_and_then_averaged() -> None:
     question = Question(ref=BRIEFING, words="", statements={"a": "A", "b": "B"})
     one = dataclasses.replace(said(0, "2026-11-01", ref=BRIEFING), shares={"a": 50.2, "b": 50.2})

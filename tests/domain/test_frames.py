@@ -11,7 +11,7 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain.model import Observation
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.trade import frames, periods, preferred_years, questions, series_chart
+from briefing_app.domain.trade import frames, growth, periods, preferred_years, questions, series_chart
 from briefing_app.domain.trade.figures import SPOKEN_OF
 from tests.domain.records import made
 from tests.domain.scopes import scope_of
@@ -82,19 +82,51 @@ def test_a_change_needs_the_year_before_and_a_base_above_nought() -> None:
     assert frames.without_change({}) == []
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {2020: 1.0},
+        {2020: 1.0, 2022: 9.0},
+        {2018: 10.0, 2019: 15.0, 2021: 30.0, 2022: 0.0, 2023: 5.0, 2024: -1.0},
+        {2022: 8.0, 2021: 4.0, 2020: 2.0},
+        {2019: 3.0, 2020: 3.3, 2021: 4.1, 2022: float("nan"), 2023: 2.0},
+    ],
+)
+def test_the_best_year_is_the_same_without_a_data_frame(values: dict[int, float]) -> None:
+    steps = frames.change(values)
+    best = None if steps.empty else (int(steps.idxmax()), float(steps.max()))
+    assert growth.best_year(values) == best
+
+
 def test_an_index_keeps_what_is_absent_absent() -> None:
     assert frames.relative([5.0, None, 20.0], 10.0) == [50.0, None, 200.0]
     assert frames.relative([None], 10.0) == [None]
 
 
-def test_shares_add_up_to_a_hundred() -> None:
-    assert frames.shares([1.0, 1.0, 2.0]) == [25.0, 25.0, 50.0]
-
-
-def test_common_years_are_those_that_every_line_has() -> None:
-    found = frames.common_years([{2021: 1.0, 2020: 2.0}, {2022: 3.0, 2021: 4.0, 2020: 5.0}])
-    assert found.to_dict("index") == {2020: {0: 2.0, 1: 5.0}, 2021: {0: 1.0, 1: 4.0}}
-    assert frames.common_years([{2020: 1.0}, {2021: 1.0}]).empty
+def test_the_latest_year_that_series_share_is_the_same_without_a_data_frame(dataset: Dataset) -> None:
+    found_any = 0
+    for wanted in pairwise(s.id for s in dataset.series):
+        rows = [o for o in dataset.observations if o.series_id in wanted]
+        frame = frames.of(rows)
+        whole = frame[frame["measured"] & (frame["kind"] == "year")]
+        chosen = whole[whole["preferred"]].drop_duplicates(["period", "series"], keep="last")
+        for least in (1, 2):
+            had = chosen.groupby("period")["series"].size()
+            full = had[had >= least].index
+            plain = periods.latest_year(rows, wanted, least=least)
+            if full.empty:
+                assert plain is None
+                continue
+            assert plain is not None
+            year = max(full)
+            assert plain.found == {
+                rows[at].series_id: rows[at] for at in chosen.loc[chosen["period"] == year, "at"].tolist()
+            }
+            rivals = whole.loc[(whole["period"] == year) & ~whole["preferred"], "at"].tolist()
+            assert plain.rivals == tuple(rows[at] for at in rivals)
+            found_any += 1
+    assert found_any
 
 
 @pytest.mark.parametrize("status", sorted(SPOKEN_OF))

@@ -387,7 +387,7 @@ def test_the_table_of_very_many_events_holds_the_first_in_view_and_says_so() -> 
     made = many(*(event(f"e-{n}", "2023-08-03") for n in range(some)), event("other", "2025-08-03"))
     assert made is not None
     spec, items = made
-    assert spec.caption.title == f"Most events: Trade, {some + 1:,} of {some + 1:,}"
+    assert spec.caption.title == f"2023 saw the most events: {some:,} of {some + 1:,}"
     august = items.table(timeline.around(day("2023-08-01"), day("2023-08-31")), spec.caption)
     assert len(august.rows) == MOST_ROWS
     assert august.caption.notes[-1] == "The table holds the first 1,000 events in view; zoom in for the others."

@@ -388,3 +388,36 @@ def test_every_kind_of_entry_has_a_name_for_one_and_for_many() -> None:
     assert wording.noun_words("event") == "event"
     assert wording.noun_words(Ref("observation", "x"), many=True) == "figures"
     assert wording.noun_words("web", many=True) == "web"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("members", "1 member"),
+        ("days", "1 day"),
+        ("trains per day", "1 train per day"),
+        ("train pairs a day", "1 train pair a day"),
+        ("exercises", "1 exercise"),
+        ("laboratories", "1 laboratory"),
+        ("losses", "1 loss"),
+        ("branches", "1 branch"),
+        ("t", "1 tonne"),
+        ("Mt", "1 million tonnes"),
+        ("km", "1 km"),
+        ("TEU", "1 TEU"),
+        ("million persons", "1 million persons"),
+        ("USD per TEU-km", "1 USD per TEU-km"),
+        ("series", "1 series"),
+        ("loss", "1 loss"),
+        ("per day", "1 per day"),
+        ("", "1"),
+    ],
+)
+def test_one_of_what_is_counted_is_said_in_the_singular(unit: str, said: str) -> None:
+    assert wording.number_words(1, unit) == said
+
+
+def test_more_or_less_than_one_is_said_in_the_plural() -> None:
+    assert wording.number_words(0, "members") == "0 members"
+    assert wording.number_words(1.5, "members") == "1.5 members"
+    assert wording.number_words(1, "members", high=2) == "1 to 2 members"

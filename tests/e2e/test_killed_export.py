@@ -48,8 +48,9 @@ def within(seconds: float, fact: Callable[[], object]) -> bool:
     return bool(fact())
 
 
-def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
-    """Starts an export whose temporary folder is known, and waits for its child at work."""
+def begun(tmp_path: Path, *, wait: Callable[[Path], object] | None = None) -> tuple[subprocess.Popen[bytes], int]:
+    """Starts an export whose temporary folder is known, and waits until its child is at work."""
+    ready = wait or at_work
     (tmp_path / "shared").mkdir()
     variables = dict(os.environ, TMPDIR=str(tmp_path / "shared"))
     command = [sys.executable, "-m", "briefing_app", "export", str(tmp_path / "out" / "x.pdf")]
@@ -61,8 +62,8 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
         stderr=subprocess.DEVNULL,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    # The child makes itself ready before there is anything to set; it has its job once it made a root for it.
-    assert within(60, lambda: list((tmp_path / "profile" / SCRATCH).glob("*/root")) or program.poll() is not None)
+    # The child makes itself ready before there is anything to set.
+    assert within(60, lambda: (children(program.pid) and ready(tmp_path)) or program.poll() is not None)
     assert program.poll() is None
     (child,) = children(program.pid)
     return program, child
@@ -71,6 +72,11 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[bytes], int]:
 def rooms(tmp_path: Path) -> list[str]:
     folder = tmp_path / "profile" / SCRATCH
     return [p.name for p in folder.iterdir() if p.suffix != ".lock"] if folder.is_dir() else []
+
+
+def at_work(tmp_path: Path) -> list[Path]:
+    """Returns the roots that children have made for the jobs they have begun."""
+    return list((tmp_path / "profile" / SCRATCH).glob("*/root"))
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -84,6 +90,14 @@ def test_the_child_ends_with_the_program_and_nothing_stays(tmp_path: Path, how: 
     assert rooms(tmp_path) == []
     assert list((tmp_path / "out").iterdir()) == []
     assert list((tmp_path / "shared").iterdir()) == []
+
+
+def test_a_program_killed_before_the_job_is_written_leaves_no_part_of_it(tmp_path: Path) -> None:
+    program, child = begun(tmp_path, wait=rooms)
+    program.kill()
+    program.wait(10)
+    assert within(10, lambda: not running(child))
+    assert [p for p in (tmp_path / "profile" / SCRATCH).rglob("*") if p.is_file() and p.suffix != ".lock"] == []
 
 
 def test_when_both_are_killed_the_next_start_sweeps(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from briefing_app.dataset.loader import load
 from briefing_app.domain import projection, timeline
 from briefing_app.domain.colours import THEMES
 from briefing_app.domain.corridors import close_up, map_spec
@@ -36,6 +37,7 @@ from briefing_app.domain.specs import (
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline import View, whole
+from briefing_app.domain.timeline.layout import DENSE
 from briefing_app.domain.trade.questions import chart
 from briefing_app.pictures import svg
 from briefing_app.pictures.chart import plot
@@ -45,6 +47,7 @@ from briefing_app.pictures.map import plane
 from briefing_app.pictures.svg_pen import n
 from tests.domain.bundled import CHART_KEYS
 from tests.domain.scopes import scope_of
+from tests.packs import PACIFIC
 
 TONES = THEMES["print"]
 EVIL = "<script>alert(1)</script> & \"x\" 'y' \x00"
@@ -209,6 +212,25 @@ def test_a_short_range_has_one_scale_and_the_ends_of_the_calendar_have_room() ->
     assert all(0 <= far.x(day, 400) <= 400 for day in (1, 738_500, 3_652_059))
 
 
+def test_the_key_of_the_timeline_tells_colours_as_well_and_only_marks_that_occur(dataset: Dataset) -> None:
+    spec = timeline.spec(scope_of(dataset))
+    said = words_in(svg(spec, tones=TONES))
+    for words in (*(words for _tone, words in spec.colours), "larger: weightier", "several, close together"):
+        assert words in said
+    one = replace(spec, items=tuple(item for item in spec.items if item.status == "missed" and item.tone == "A"))
+    alone = words_in(svg(one, tones=TONES))
+    assert "missed" in alone
+    for words in ("occurred", "several, close together", *(words for _tone, words in spec.colours)):
+        assert words not in alone
+
+
+def test_a_lane_too_full_for_marks_says_that_it_is_shown_as_counts(dataset: Dataset) -> None:
+    spec = timeline.spec(scope_of(dataset))
+    assert "shown as counts" not in words_in(svg(spec, tones=TONES))
+    many = tuple(replace(spec.items[0], ref=Ref("event", f"e-{n}"), lanes=(0,)) for n in range(DENSE + 1))
+    assert "shown as counts" in words_in(svg(replace(spec, items=many), tones=TONES))
+
+
 def test_an_empty_timeline_says_why(dataset: Dataset) -> None:
     spec = timeline.spec(scope_of(dataset, Filter(end=dt.date(1900, 1, 1))))
     assert isinstance(spec, TimelineSpec)
@@ -263,10 +285,10 @@ def test_the_projection_keeps_north_above_and_east_right_and_angles_true() -> No
 class OtherMath:
     """The mathematics of another system: sines, powers and logarithms end in another last digit."""
 
-    pi, radians, isfinite = math.pi, math.radians, math.isfinite
-    sin, cos, tan, log, log10 = (
-        staticmethod(lambda value, known=known: math.nextafter(known(value), math.inf))
-        for known in (math.sin, math.cos, math.tan, math.log, math.log10)
+    pi, radians, degrees, isfinite = math.pi, math.radians, math.degrees, math.isfinite
+    sin, cos, tan, atan, log, log10, atan2, hypot = (
+        staticmethod(lambda *values, known=known: math.nextafter(known(*values), math.inf))
+        for known in (math.sin, math.cos, math.tan, math.atan, math.log, math.log10, math.atan2, math.hypot)
     )
 
 
@@ -323,3 +345,12 @@ def test_what_cuts_off_stands_among_definitions_so_that_a_viewer_without_clip_pa
     defined = [e for defs in made.iter() if defs.tag.endswith("defs") for e in defs]
     assert cutting
     assert cutting == defined
+
+
+@pytest.mark.parametrize("view", [(128.0, 20.0, 230.0, 45.0), (125.0, 25.0, 150.0, 47.0)])
+def test_a_country_of_many_islands_is_named_once(view: tuple[float, float, float, float]) -> None:
+    islands = load(PACIFIC)
+    spec = replace(map_spec(scope_of(islands)), extent=view)
+    words = ["".join(text.itertext()) for text in ET.fromstring(svg(spec, tones=TONES, width=900)).iter() if text.text]
+    assert words.count("JAPAN") == 1
+    assert len({word for word in words if word.isupper()}) == len([word for word in words if word.isupper()])

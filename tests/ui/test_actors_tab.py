@@ -381,6 +381,25 @@ def test_two_actors_are_compared_from_the_screen(tab: ActorsTab) -> None:
     assert [actor.actor_id for actor in tab.compare.actors()] == ["uz", "tj", "tm"]
 
 
+def test_a_key_on_a_row_of_the_comparison_tells_who_says_so_of_each_actor(tab: ActorsTab, qtbot: QtBot) -> None:
+    for ref in (UZ, KZ):
+        tab.desk.follow(ref, initiator="test")
+        tab.adder.click()
+    tab.show_part("compare")
+    sheet = tab.compare.sheet
+    assert sheet.spec is not None
+    for field in ("Leverage", "Relations"):
+        sheet.go_to(next(n for n, row in enumerate(sheet.spec.rows) if row.cells[0].text == field))
+        qtbot.keyClick(sheet, Qt.Key.Key_S)
+        shown = next(found for found in tab.findChildren(TableSheet) if found.isVisible())
+        spec = shown.table.spec
+        assert spec is not None
+        assert spec.caption.title == f"Uzbekistan, Kazakhstan: {field}"
+        assert {row.cells[0].text for row in spec.rows} == {"Uzbekistan", "Kazakhstan"}
+        shown.reject()
+        shown.setParent(None)
+
+
 @pytest.mark.parametrize("form", ["pdf", "ftm.json", "ftm.csv"])
 def test_a_dossier_of_the_compared_actors_is_written(tab: ActorsTab, tmp_path: Path, form: str) -> None:
     tab.compare.idents = ["uz", "kz"]

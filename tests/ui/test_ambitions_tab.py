@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
@@ -307,6 +307,31 @@ def test_the_links_between_the_ambitions_are_walked_opened_and_read_as_a_table(t
     assert tab.view == "between"
 
 
+def test_links_stand_between_the_columns_and_lead_to_their_picture(tab: AmbitionsTab, qtbot: QtBot) -> None:
+    shown = lines_of(tab, "influence")
+    assert shown
+    chains = [chain_of(tab, ambition) for ambition in "AB"]
+    assert max(tops(tab, chains)) < min(tops(tab, shown))
+    assert max(tops(tab, shown)) < min(tops(tab, lines_of(tab, "evidence")))
+    switch = next(line for line in tab.two_ways.findChildren(Line) if line.full == "All links as a picture")
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert tab.view == "between"
+
+
+def test_where_room_is_narrow_the_views_stand_in_a_field(window: MainWindow, tab: AmbitionsTab) -> None:
+    assert tab._buttons["words"].isVisible()
+    assert not tab.chooser.isVisible()
+    window.resize(900, 700)
+    QApplication.processEvents()
+    assert tab.chooser.isVisible()
+    assert not tab._buttons["words"].isVisible()
+    tab.chooser.setCurrentIndex(tab.chooser.findData("evidence"))
+    tab.chooser.activated.emit(tab.chooser.currentIndex())
+    assert tab.view == "evidence"
+    tab.show_view("forecasts")
+    assert tab.chooser.currentText() == "Forecasts"
+
+
 def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:
     tab.show_view("estimates")
     ref = Ref("judgement", "j-01")
@@ -323,8 +348,8 @@ def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:
     spec = tab.estimates.table.spec
     assert spec is not None
     row = next(row for row in spec.rows if row.ref == ref)
-    assert row.cells[1].text.startswith("70 %")
-    assert "80–90 %" in row.cells[3].text
+    assert row.cells[2].text.startswith("70 %")
+    assert "80–90 %" in row.cells[4].text
 
 
 def test_probabilities_of_exclusive_statements_are_helped_to_add_up(tab: AmbitionsTab) -> None:
@@ -356,6 +381,20 @@ def test_an_outcome_needs_its_source_and_scores_nothing_noted_on_its_day(tab: Am
     next(line for line in sheet.findChildren(QLineEdit) if "address" in line.placeholderText()).setText("Kazinform")
     sheet.accept()
     assert [(o.came, o.source) for o in tab.desk.analysis.own.outcomes] == [("yes", "Kazinform")]
+
+
+def test_a_no_waits_until_the_question_is_due(tab: AmbitionsTab) -> None:
+    tab.show_view("estimates")
+    due = next(judgement for judgement in tab.desk.dataset.judgements if judgement.due is not None)
+    tab.estimates.table.select_ref(due.ref)
+    tab.own.record_outcome()
+    sheet = sheet_of(tab)
+    said = next(field for field in sheet.findChildren(PickBox) if field.findData("no") >= 0)
+    said.setCurrentIndex(said.findData("no"))
+    next(f for f in sheet.findChildren(QLineEdit) if f.placeholderText().startswith("Publisher")).setText("Kazinform")
+    sheet.accept()
+    assert "can still come true" in sheet.said.text()
+    assert tab.desk.analysis.own.outcomes == ()
 
 
 def test_an_assumption_of_ones_own_stands_at_the_end_of_the_list(tab: AmbitionsTab) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.ui.preferences import PreferencesDialog
+from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.tabs.map import MapTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 
@@ -93,3 +95,71 @@ def test_page_one_can_be_chosen_for_the_start(opened: Opened, qtbot: QtBot) -> N
     again = opened()
     assert again.current is not None
     assert again.current.KEY == "overview"
+
+
+def _divide(window: MainWindow, share: int) -> list[int]:
+    """Moves the divider of the map by hand and returns what came of it."""
+    tab = window.current
+    assert isinstance(tab, MapTab)
+    tab._splitter.setSizes([tab._splitter.width() - share, share])
+    tab._splitter.splitterMoved.emit(1, 1)
+    return tab._splitter.sizes()
+
+
+def _record_width(window: MainWindow) -> int:
+    window.open_record()
+    QApplication.processEvents()
+    return window.side.side.width()
+
+
+def test_what_was_divided_by_hand_is_divided_so_again_and_the_record_is_as_wide(opened: Opened) -> None:
+    window = opened()
+    window.resize(1440, 900)
+    window.desk.visit("map")
+    QApplication.processEvents()
+    divided = _divide(window, 260)
+    assert _record_width(window) == 380
+    window.side._splitter.setSizes([window.side.width() - 470, 470])
+    window.side._splitter.splitterMoved.emit(1, 1)
+    wide = window.side.side.width()
+    window.open_record(False)
+    QApplication.processEvents()
+    again = opened()
+    again.resize(1440, 900)
+    QApplication.processEvents()
+    assert isinstance(again.current, MapTab)
+    assert again.current._splitter.sizes()[1] == pytest.approx(divided[1], abs=3)
+    assert _record_width(again) == pytest.approx(wide, abs=3)
+
+
+def test_who_begins_on_page_one_begins_with_the_usual_widths(opened: Opened) -> None:
+    window = opened()
+    window.desk.prefer(initiator="test", come_back=False)
+    window.resize(1440, 900)
+    window.desk.visit("map")
+    QApplication.processEvents()
+    usual = window.current._splitter.sizes()[1] if isinstance(window.current, MapTab) else 0
+    _divide(window, 250)
+    again = opened()
+    again.resize(1440, 900)
+    again.desk.visit("map")
+    QApplication.processEvents()
+    assert isinstance(again.current, MapTab)
+    assert again.current._splitter.sizes()[1] == pytest.approx(usual, abs=3)
+
+
+@pytest.mark.parametrize(
+    "spoilt", [None, [], {"across": "wide"}, {"across": [1]}, {"across": [0, 0]}, {"across": [-5, 9]}]
+)
+def test_a_spoilt_division_changes_nothing(qtbot: QtBot, spoilt: object) -> None:
+    splitter = Splitter("parts")
+    qtbot.addWidget(splitter)
+    for _part in range(2):
+        splitter.addWidget(QWidget())
+    splitter.resize(400, 100)
+    splitter.show()
+    splitter.propose([100, 300])
+    before = splitter.sizes()
+    splitter.bring_back(spoilt)
+    assert splitter.sizes() == before
+    assert splitter.kept() == {}

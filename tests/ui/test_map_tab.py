@@ -78,7 +78,7 @@ def test_pressing_again_goes_on_to_the_next_corridor_that_runs_there(tab: MapTab
     pixel = next(
         p
         for _ref, p in middles(tab)
-        if canvas._spot_near(p) is None and len({line.corridor for line in canvas._routes_near(p)}) > 1
+        if (near := canvas.within_reach(p)).spot is None and len({line.corridor for line in near.routes}) > 1
     )
     seen: list[Ref] = []
     for _ in range(6):

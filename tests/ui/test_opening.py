@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +15,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from briefing_app import paths
 from briefing_app.desk import Desk
+from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.settings import Policy
 from briefing_app.ui.open_briefing import OpenBriefingDialog
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.tabs.notes.tab import NotesTab
@@ -85,6 +92,66 @@ def test_opening_can_be_let_go_of(window: MainWindow, qtbot: QtBot) -> None:
     window.tasks._pool.waitForDone()
     QApplication.processEvents()
     assert window.desk.dataset is before
+
+
+def newer_edition(path: Path) -> Path:
+    """Packs the bundled briefing as edition 9.0.0, in which one claim says something else."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(paths.bundled_data().rglob("*")):
+            content = file.read_bytes() if file.is_file() else b""
+            if file.name == "datapackage.json":
+                descriptor = json.loads(content) | {"version": "9.0.0", "created": "2030-01-31T00:00:00Z"}
+                for resource in descriptor["resources"]:
+                    resource.pop("hash", None)
+                content = json.dumps(descriptor).encode()
+            if file.name == "claims.csv":
+                rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+                rows[0]["finding"] = "Something else."
+                text = io.StringIO(newline="")
+                writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
+                content = text.getvalue().encode()
+            if content:
+                archive.writestr(str(file.relative_to(paths.bundled_data())), content)
+    return path
+
+
+def test_an_installed_edition_keeps_filter_place_and_notes_and_leads_to_what_it_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = window.desk
+    desk.visit("claims")
+    desk.set_filter(Filter(ambition="A"), initiator="test")
+    desk.notes.write(BRIEFING, "stays", initiator="test")
+    place = desk.updates.install(desk.updates.look_at(newer_edition(tmp_path / "newer.zip")))
+    window.opening.open(place, done="Edition 9.0.0 is shown.")
+    qtbot.waitUntil(lambda: desk.dataset.edition.version == "9.0.0", timeout=LONG)
+    qtbot.waitUntil(lambda: desk.look_back is not None, timeout=LONG)
+    assert (desk.filter, desk.notes.count, desk.shelf.is_home) == (Filter(ambition="A"), 1, True)
+    assert window.current is not None
+    assert window.current.KEY == "claims"
+    assert "9.0.0" in window.header._edition.text()
+    assert "Edition 9.0.0 is shown." in window.strip._text.text()
+    assert window.strip._button.text() == "What has changed…"
+    assert len(desk.look_back.differences) == 1
+
+
+def test_what_the_organisation_forbids_is_not_opened_by_this_road_either(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("briefing_app.ui.notices.warn", lambda _parent, error: told.append(error.sentence()))
+    desk = Desk.open(profile=tmp_path / "profile", policy=Policy(enforced={"unsigned_packages": False}))
+    window = MainWindow(desk, Theme())
+    qtbot.addWidget(window)
+    before = desk.dataset
+    window.opening.open(newer_edition(tmp_path / "newer.zip"), done="never said")
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    assert "signed by those it trusts" in told[0]
+    assert desk.dataset is before
+    window.close()
+    desk.close()
 
 
 def test_a_note_that_is_being_written_is_saved_before_another_briefing_comes(window: MainWindow, qtbot: QtBot) -> None:

@@ -65,9 +65,21 @@ def test_it_is_offered_at_the_first_start_alone(tmp_path: Path, qtbot: QtBot, mo
         with window_at("overview", qtbot, tmp_path / "profile") as window:
             window.after_first_paint()
             if first:
-                qtbot.waitUntil(lambda shown=window: "New here?" in shown.strip._text.text(), timeout=10_000)
-                window.strip._button.click()
+                qtbot.waitUntil(window.statusbar.offered.isVisible, timeout=10_000)
+                assert window.strip.isHidden(), "nothing lies over the foot of the tab"
+                window.statusbar.offered.take.click()
                 assert _tour(window) is not None
+                assert not window.statusbar.offered.isVisible()
             else:
                 qtbot.wait(300)
-                assert "New here?" not in window.strip._text.text()
+                assert not window.statusbar.offered.isVisible()
+
+
+def test_the_offer_moves_nothing_and_can_be_left(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.side.geometry()
+    window.offer("New here?", "Three steps show the window", window.verbs.tour)
+    qtbot.waitUntil(window.statusbar.offered.isVisible)
+    assert window.side.geometry() == before
+    window.statusbar.offered.leave.click()
+    assert not window.statusbar.offered.isVisible()
+    assert _tour(window) is None

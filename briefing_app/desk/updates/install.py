@@ -22,7 +22,6 @@ from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     from briefing_app.desk.updates.candidate import Candidate
-    from briefing_app.domain.tables import Dataset
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +87,7 @@ class Updates:
             accept_key: True to trust its key from now on.
 
         Returns:
-            Where it lies; ``load`` reads it.
+            Where it lies; ``shelf.read`` reads it.
 
         Raises:
             ExpectedError: It cannot be copied, or was changed meanwhile; then everything is as it was.
@@ -141,7 +140,7 @@ class Updates:
         """Makes the edition before the one that is opened; the one in use can be gone back to in the same way.
 
         Returns:
-            Where it lies; ``load`` reads it.
+            Where it lies; ``shelf.read`` reads it.
 
         Raises:
             ExpectedError: It is gone, or the choice cannot be kept.
@@ -169,17 +168,6 @@ class Updates:
         except files.NotWritten as error:
             raise _not_installed(error.why, error.detail) from error
         return place_of(self._desk.profile, wanted)
-
-    def load(self, path: Path) -> Dataset:
-        """Reads a data package whole; it touches no state, so that it may run on another thread.
-
-        Raises:
-            ExpectedError: There is none, or the organisation forbids it.
-        """
-        from briefing_app.dataset import loader
-
-        admit(self._desk.policy, path)
-        return loader.load(path)
 
     def newer_bundled(self) -> str:
         """Returns the edition that came with the program, in words, if it is newer than the installed one in use."""

@@ -16,7 +16,15 @@ from briefing_app.domain.actors.names import NAMES, name_of, names_of, shown_nam
 from briefing_app.domain.actors.profile import OtherName, Profile, ProfileField, interests, profile
 from briefing_app.domain.actors.relations import days_of, relations_of, relations_table, telling
 from briefing_app.domain.actors.search import NameIndex, find_actors, name_index
-from briefing_app.domain.actors.sheet import MOST_COMPARED, bearers, comparison, field_groups, field_sources, sheet
+from briefing_app.domain.actors.sheet import (
+    MOST_COMPARED,
+    bearers,
+    comparison,
+    comparison_sources,
+    field_groups,
+    field_sources,
+    sheet,
+)
 
 __all__ = [
     "EVERYBODY",
@@ -30,6 +38,7 @@ __all__ = [
     "actors_table",
     "bearers",
     "comparison",
+    "comparison_sources",
     "days_of",
     "events_of",
     "events_table",

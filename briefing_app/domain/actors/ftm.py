@@ -19,7 +19,8 @@ from briefing_app.domain.actors.sheet import profile_words
 from briefing_app.domain.model import Actor, Relation, Source
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import plain_word, sign_of
+from briefing_app.domain.wording import sign_of
+from briefing_app.translation import in_words_of_data
 
 Entity = dict[str, Any]
 _SCHEMAS: Mapping[str, str] = MappingProxyType(
@@ -93,7 +94,7 @@ def _actor(data: Dataset, package: str, actor: Actor, *, whole: bool) -> Entity:
             "summary": [actor.role],
             "description": [actor.profile],
             "status": [] if person else [actor.status_note],
-            "keywords": [plain_word(actor.kind)],
+            "keywords": [actor.kind.replace("-", " ")],
             "notes": [*profile_words(data, actor), *([actor.status_note] if person else [])],
         }
     return _entity(_key(package, "actor", actor.actor_id), _SCHEMAS.get(actor.kind, "LegalEntity"), properties)
@@ -115,14 +116,15 @@ def _affiliation(package: str, actor: Actor) -> Entity:
 def _tie(data: Dataset, package: str, relation: Relation) -> Entity:
     """The first day is that of a source and no beginning: it is a date, never the form's "startDate"."""
     schema, start, end = _TIES.get(relation.kind, _LINK)
-    sign = sign_of("relation-sign", relation.sign)
+    with in_words_of_data():
+        sign = sign_of("relation-sign", relation.sign)
     return _entity(
         _key(package, "relation", relation.relation_id),
         schema,
         {
             start: [_key(package, "actor", relation.from_actor)],
             end: [_key(package, "actor", relation.to_actor)],
-            "role": [plain_word(relation.kind)],
+            "role": [relation.kind.replace("-", " ")],
             "status": [sign.word],
             "date": [str(relation.since)] if relation.since else [],
             "endDate": [str(relation.until)] if relation.until else [],

@@ -6,9 +6,13 @@ import unicodedata
 
 from briefing_app.domain.model import Actor
 from briefing_app.domain.tables import Dataset
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
-NAMES = (("name_ru", "ru", "Russian"), ("name_kk", "kk", "Kazakh"), ("name_fa", "fa", "Dari or Persian"))
+NAMES = (
+    ("name_ru", "ru", trl("Russian")),
+    ("name_kk", "kk", trl("Kazakh")),
+    ("name_fa", "fa", trl("Dari or Persian")),
+)
 LONGEST = 200
 """Letters of a name that are shown."""
 

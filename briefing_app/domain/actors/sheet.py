@@ -14,7 +14,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import event_date_words, grade_words, plain_word, published_words, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trc, trn
 
 MOST_COMPARED = 4
 _NOTHING = "–"
@@ -224,16 +224,63 @@ def field_sources(dataset: Dataset, ref: Ref, field: str = "") -> TableSpec:
         if whole and found
         else ""
     )
+    return _who_says_so(
+        dataset,
+        [("", source) for source in found],
+        title=tr("{name}: {field}", name=name, field=field) if field else name,
+        basis=basis,
+    )
+
+
+def comparison_sources(scope: Scope, actors: Sequence[Actor], field: str) -> TableSpec:
+    """Returns who says what a row of a comparison says, actor by actor.
+
+    Args:
+        scope: What is asked about.
+        actors: Who is compared.
+        field: What the row is called.
+    """
+    data = scope.dataset
+    relations, events, between = tr("Relations"), tr("Events"), tr("To each other")
+    signs = {str(sign_of("relation-sign", sign)): sign for sign in (1, 0, -1)}
+    idents = {actor.actor_id for actor in actors}
+    found: list[tuple[str, Source]] = []
+    for actor in actors:
+        records: Sequence[Record] = (actor,)
+        if field == events:
+            records = events_of(scope, actor)
+        elif field in (relations, between, *signs):
+            records = [
+                r
+                for r in relations_of(scope, actor)
+                if (field not in signs or r.sign == signs[field])
+                and (field != between or {r.from_actor, r.to_actor} <= idents)
+            ]
+        elif _basis(data, actor, field) == tr("no source named"):
+            records = ()
+        sources = dict.fromkeys(s for record in records for s in data.sources_of(record))
+        found += [(shown_name(actor), source) for source in sources]
+    whole = bool(found) and field not in (relations, events, between, *signs)
+    basis = tr("The data name these sources for each profile as a whole, and none for this field alone.")
+    names = ", ".join(shown_name(actor) for actor in actors)
+    title = tr("{name}: {field}", name=names, field=field)
+    return _who_says_so(data, found, title=title, basis=basis if whole else "")
+
+
+def _who_says_so(dataset: Dataset, found: Sequence[tuple[str, Source]], *, title: str, basis: str) -> TableSpec:
+    """Returns sources as a table, with the actor that each speaks of where there are several."""
+    named = any(name for name, _source in found)
     return TableSpec(
         caption=Caption(
             key="who-says-so",
-            title=tr("{name}: {field}", name=name, field=field) if field else name,
+            title=title,
             subtitle=basis,
             summary=basis,
             edition=dataset.edition.words,
             empty="" if found else tr("The data name no source for this."),
         ),
         columns=(
+            *((Column(key="actor", label=tr("Actor"), weight=3),) if named else ()),
             Column(key="grade", label=tr("Grade"), kind="word", weight=1),
             Column(key="publisher", label=tr("Publisher"), weight=4),
             Column(key="date", label=tr("Date"), kind="word", weight=3),
@@ -243,15 +290,16 @@ def field_sources(dataset: Dataset, ref: Ref, field: str = "") -> TableSpec:
             Row(
                 ref=s.ref,
                 cells=(
+                    *((Cell(text=name),) if named else ()),
                     Cell(text=grade_words(s.reliability), sort=s.reliability or None),
                     Cell(text=s.publisher, sort=s.publisher),
                     Cell(text=published_words(s), sort=str(s.published or "")),
                     Cell(text=s.title, sort=s.title),
                 ),
             )
-            for s in found
+            for name, s in found
         ),
-        row_header=1,
+        row_header=2 if named else 1,
     )
 
 
@@ -311,7 +359,7 @@ def _compared(label: str, texts: Sequence[str], actors: Sequence[Actor]) -> Row:
 
 
 def _differing(*, same: bool) -> Cell:
-    return Cell(text=tr("same") if same else tr("differs"), tone="muted" if same else "warn")
+    return Cell(text=trc("compared", "same") if same else tr("differs"), tone="muted" if same else "warn")
 
 
 def _between(data: Dataset, chosen: Sequence[Actor], own: Sequence[Sequence[Relation]]) -> Row:

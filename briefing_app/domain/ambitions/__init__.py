@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_app.domain.ambitions.bias import RECORD_OF_REASONING, bias_notes
 from briefing_app.domain.ambitions.bootstrap import Bootstrap, bootstrap, bootstrap_table
+from briefing_app.domain.ambitions.dependence import LinkLine, links
 from briefing_app.domain.ambitions.evidence import evidence_table
 from briefing_app.domain.ambitions.indicators import IndicatorLine, due, indicator_lines, indicators, reading_on
 from briefing_app.domain.ambitions.matrix import LAYOUTS, Layout, matrix, separation
@@ -18,8 +19,8 @@ from briefing_app.domain.ambitions.side_by_side import (
     Way,
     evidence_line,
     two_ways,
-    two_ways_table,
 )
+from briefing_app.domain.ambitions.two_ways_table import two_ways_table
 
 __all__ = [
     "LAYOUTS",
@@ -31,6 +32,7 @@ __all__ = [
     "IndicatorLine",
     "JudgementLine",
     "Layout",
+    "LinkLine",
     "Score",
     "Sensitivity",
     "Step",
@@ -46,6 +48,7 @@ __all__ = [
     "indicator_lines",
     "indicators",
     "leave_one_out",
+    "links",
     "matrix",
     "reading_on",
     "scores",

@@ -10,9 +10,9 @@ from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Evidence
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trl, trn
 
-RECORD_OF_REASONING = (
+RECORD_OF_REASONING = trl(
     "A record of reasoning, not a calculator of truth. The explanations do not exclude each other; the order "
     "says which cannot stand alone, and little more. Ratings concern motive; whether a plan can succeed is "
     "rated neutral."

@@ -10,7 +10,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 DRAWS, SEED = 5_000, 20_240_110
 _BLOCK = 1_000
@@ -95,7 +95,7 @@ def bootstrap_table(scope: Scope, bootstrap: Bootstrap) -> TableSpec:
                 "{n} items drawn anew {draws} times (seed {seed}): how often each explanation has least and most "
                 "against it",
                 bootstrap.items,
-                draws=f"{bootstrap.draws:,}",
+                draws=grouped(bootstrap.draws),
                 seed=bootstrap.seed,
             ),
             summary=_summary(bootstrap),
@@ -107,8 +107,8 @@ def bootstrap_table(scope: Scope, bootstrap: Bootstrap) -> TableSpec:
         ),
         columns=(
             Column(key="explanation", label=tr("Explanation"), weight=6),
-            Column(key="first", label=tr("First in, of {n} draws", n=f"{bootstrap.draws:,}"), kind="number"),
-            Column(key="last", label=tr("Last in, of {n} draws", n=f"{bootstrap.draws:,}"), kind="number"),
+            Column(key="first", label=tr("First in, of {n} draws", n=grouped(bootstrap.draws)), kind="number"),
+            Column(key="last", label=tr("Last in, of {n} draws", n=grouped(bootstrap.draws)), kind="number"),
         ),
         rows=tuple(
             Row(
@@ -131,8 +131,8 @@ def _summary(bootstrap: Bootstrap) -> str:
     return tr(
         "Most often first: {first}, in {a} of {n} draws. Most often last: {last}, in {b}.",
         first=bootstrap.placed[0].label,
-        a=f"{round(bootstrap.placed[0].first):,}",
-        n=f"{bootstrap.draws:,}",
+        a=grouped(round(bootstrap.placed[0].first)),
+        n=grouped(bootstrap.draws),
         last=worst.label,
-        b=f"{round(worst.last):,}",
+        b=grouped(round(worst.last)),
     )

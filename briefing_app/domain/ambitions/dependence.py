@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing_app.domain import problems
 from briefing_app.domain.filters import known_by
@@ -12,6 +13,30 @@ from briefing_app.domain.specs import Caption, CausalEdge, CausalNode, CausalSpe
 from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.wording import sign_of
 from briefing_app.translation import tr, trn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLine:
+    """A link that leads from what belongs to one ambition to what belongs to another, or to several.
+
+    Attributes:
+        ref: The influence.
+        start: Keys of the ambitions that the cause belongs to.
+        end: Keys of those that the effect belongs to.
+        letters: Letters of both, such as "A → B".
+        words: What does what to what.
+        shown: How well it is shown, or that no evidence was found.
+        bare: True if no evidence was found.
+    """
+
+    ref: Ref
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    letters: str
+    words: str
+    shown: str
+    bare: bool
+
 
 _SWEEPS = 6
 """How often the columns are put in order by their neighbours: by then nothing moves any more."""
@@ -25,9 +50,51 @@ def dependence(scope: Scope) -> CausalSpec:
     return scope.once("dependence", lambda: _dependence(scope))
 
 
-def _dependence(scope: Scope) -> CausalSpec:
+def links(scope: Scope) -> tuple[LinkLine, ...]:
+    """Returns the links that lead from one ambition to another: those shown best first, those without evidence last."""
+    dataset, briefing = scope.dataset, scope.dataset.briefing
+    found = []
+    for influence in sorted(_known(scope), key=lambda i: (_STRENGTHS.get(i.strength, 3), i.id)):
+        ends = [dataset.find("factors", ident) for ident in (influence.from_factor, influence.to_factor)]
+        start, end = (briefing.borne_on(factor.ambition) if factor is not None else () for factor in ends)
+        if start and end and start != end:
+            found.append(
+                LinkLine(
+                    ref=influence.ref,
+                    start=tuple(ambition.key for ambition in start),
+                    end=tuple(ambition.key for ambition in end),
+                    letters=" → ".join(briefing.letters(factor.ambition) for factor in ends if factor is not None),
+                    words=_does(scope, influence),
+                    shown=strength_words(influence),
+                    bare=influence.strength == "none",
+                )
+            )
+    return tuple(found)
+
+
+_STRENGTHS = {"high": 0, "moderate": 1, "low": 2}
+
+
+def _does(scope: Scope, influence: Influence) -> str:
+    names = {
+        "cause": _label(scope, influence.from_factor),
+        "effect": _label(scope, influence.to_factor),
+    }
+    if influence.sign == "raises":
+        return tr("{cause} raises {effect}.", **names)
+    if influence.sign == "lowers":
+        return tr("{cause} lowers {effect}.", **names)
+    return tr("{cause} acts on {effect}; in which direction is open.", **names)
+
+
+def _known(scope: Scope) -> list[Influence]:
+    """Returns the influences that had been published by the day asked for, and those that rest on nothing."""
     dataset, day = scope.dataset, scope.filter.as_known_on
-    shown = [i for i in dataset.influences if day is None or i.strength == "none" or known_by(i, day, dataset=dataset)]
+    return [i for i in dataset.influences if day is None or i.strength == "none" or known_by(i, day, dataset=dataset)]
+
+
+def _dependence(scope: Scope) -> CausalSpec:
+    dataset, shown = scope.dataset, _known(scope)
     nodes = _placed(scope, sorted(dataset.factors, key=lambda f: f.order), shown)
     bare = sum(influence.strength == "none" for influence in shown)
     caption = Caption(
@@ -123,14 +190,15 @@ def strength_words(influence: Influence) -> str:
     """Returns how well an influence is shown and by how much, or that no evidence was found."""
     if influence.strength == "none":
         return tr("no evidence found")
-    return tr(
-        "shown {strength}, {items}, {sources}",
-        strength={"high": tr("well"), "moderate": tr("in part"), "low": tr("weakly")}.get(
-            influence.strength, influence.strength
-        ),
-        items=trn("{n} item of evidence", "{n} items of evidence", len(influence.evidence_refs)),
-        sources=trn("{n} source", "{n} sources", len(influence.source_ids)),
+    strength = {"high": tr("shown well"), "moderate": tr("shown in part"), "low": tr("shown weakly")}.get(
+        influence.strength, influence.strength
     )
+    items, sources = len(influence.evidence_refs), len(influence.source_ids)
+    grounds = (
+        trn("{n} item of evidence", "{n} items of evidence", items) if items else "",
+        trn("{n} source", "{n} sources", sources) if sources else "",
+    )
+    return ", ".join(filter(None, (strength, *grounds)))
 
 
 def _edge(scope: Scope, influence: Influence) -> CausalEdge:

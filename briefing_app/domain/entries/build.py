@@ -38,7 +38,7 @@ from briefing_app.domain.wording import (
     plain_word,
     sign_of,
 )
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 
 def card(scope: Scope, ref: Ref) -> EntryCard:
@@ -187,7 +187,7 @@ def _lost(dataset: Dataset, ref: Ref) -> EntryCard:
 def _whole(dataset: Dataset) -> EntryCard:
     edition = dataset.edition
     counted = [
-        Fact(label=tr("Number of {what}", what=noun_words(kind, many=True)), value=f"{count:,}")
+        Fact(label=tr("Number of {what}", what=noun_words(kind, many=True)), value=grouped(count))
         for kind, count in _counts(dataset)
     ]
     judgements = tuple(related.link(dataset, j) for j in sorted(dataset.judgements, key=_page_order))
@@ -196,7 +196,7 @@ def _whole(dataset: Dataset) -> EntryCard:
         Fact(label=tr("Edition"), value=edition.version),
         Fact(label=tr("Date of the edition"), value=day_words(day) if (day := edition.stated_day) else edition.created),
         Fact(label=tr("Licence"), value=edition.licence),
-        Fact(label=tr("Problems found while reading"), value=f"{len(dataset.problems):,}"),
+        Fact(label=tr("Problems found while reading"), value=grouped(len(dataset.problems))),
         *counted,
         Fact(label=tr("Fingerprint"), value=edition.fingerprint),
         Fact(label=tr("Reference"), value=str(BRIEFING)),

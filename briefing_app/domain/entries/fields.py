@@ -32,7 +32,7 @@ from briefing_app.domain.wording import (
     range_words,
     sign_of,
 )
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 # Longer texts in reading order, each under the title of its column. "note" stands under "Where sources differ".
 TEXTS = (
@@ -110,7 +110,7 @@ BADGES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 # The scale of the data package that defines the words of a vocabulary.
 _SCALES = {"verdict", "event-status", "indicator-status", "rating", "confidence"}
-_WEIGHTS = {1: "background", 2: "notable", 3: "key"}
+_WEIGHTS = {1: trl("background"), 2: trl("notable"), 3: trl("key")}
 # Said together with another field, or shown elsewhere on the card.
 _SAID_ELSEWHERE: Mapping[str, frozenset[str]] = {
     "events": frozenset({"date_end", "date_precision", "lon"}),
@@ -123,12 +123,33 @@ _SAID_ELSEWHERE: Mapping[str, frozenset[str]] = {
     "actors": frozenset(),
 }
 LANGUAGES = {
-    "en": "English", "ru": "Russian", "kk": "Kazakh", "fa": "Persian", "ps": "Pashto", "uz": "Uzbek",
-    "zh": "Chinese", "tr": "Turkish", "ur": "Urdu", "de": "German", "fr": "French", "tg": "Tajik", "ky": "Kyrgyz",
-    "tk": "Turkmen", "ar": "Arabic", "az": "Azerbaijani", "it": "Italian", "es": "Spanish", "ja": "Japanese",
-    "hi": "Hindi", "ka": "Georgian", "uk": "Ukrainian", "pl": "Polish", "cs": "Czech", "bg": "Bulgarian",
-    "id": "Indonesian",
-}  # fmt: skip
+    "en": trl("English"),
+    "ru": trl("Russian"),
+    "kk": trl("Kazakh"),
+    "fa": trl("Persian"),
+    "ps": trl("Pashto"),
+    "uz": trl("Uzbek"),
+    "zh": trl("Chinese"),
+    "tr": trl("Turkish"),
+    "ur": trl("Urdu"),
+    "de": trl("German"),
+    "fr": trl("French"),
+    "tg": trl("Tajik"),
+    "ky": trl("Kyrgyz"),
+    "tk": trl("Turkmen"),
+    "ar": trl("Arabic"),
+    "az": trl("Azerbaijani"),
+    "it": trl("Italian"),
+    "es": trl("Spanish"),
+    "ja": trl("Japanese"),
+    "hi": trl("Hindi"),
+    "ka": trl("Georgian"),
+    "uk": trl("Ukrainian"),
+    "pl": trl("Polish"),
+    "cs": trl("Czech"),
+    "bg": trl("Bulgarian"),
+    "id": trl("Indonesian"),
+}
 
 
 def badges(dataset: Dataset, record: Record) -> tuple[Badge, ...]:
@@ -312,7 +333,7 @@ def _special(dataset: Dataset, record: Record, field: str) -> str:
         "gauge_mm": lambda: tr("{n} mm", n=number(value)),
         "capacity_mt_per_year": lambda: tr("{n} million tonnes a year", n=number(value)),
         "cost_usd": lambda: _money(value),
-        "significance": lambda: f"{value}, {_WEIGHTS.get(value, '')}",
+        "significance": lambda: f"{value}, {tr(_WEIGHTS.get(value, ''))}",
         "core": lambda: tr("on the balanced short list") if value else tr("not on the short list"),
         "counter": lambda: (
             tr("confirming it speaks against the ambition") if value else tr("confirming it speaks for the ambition")
@@ -320,7 +341,7 @@ def _special(dataset: Dataset, record: Record, field: str) -> str:
         "contested": lambda: tr("yes, sound analysts would differ") if value else tr("no"),
         "trend": lambda: str(sign_of("trend", value)),
         "status_then": lambda: str(sign_of("indicator-status", value)),
-        "language": lambda: LANGUAGES.get(value, value),
+        "language": lambda: tr(LANGUAGES.get(value, value)),
         "source_reliability": lambda: _graded(dataset, "reliability", value),
         "reliability": lambda: _graded(dataset, "reliability", value),
         "information_credibility": lambda: _graded(dataset, "credibility", value),

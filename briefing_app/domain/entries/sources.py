@@ -21,9 +21,9 @@ from briefing_app.domain.model import (
 )
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import grade_words, period_words, plain_word, published_words
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
-_TITLE_NOTES = {"translated": "title in translation", "described": "described, not the printed title"}
+_TITLE_NOTES = {"translated": trl("title in translation"), "described": trl("described, not the printed title")}
 
 
 def items(
@@ -70,7 +70,7 @@ def item(
         title=source.title,
         title_note=tr(_TITLE_NOTES[source.title_kind]) if source.title_kind in _TITLE_NOTES else "",
         kind=plain_word(source.kind),
-        language=LANGUAGES.get(source.language, source.language),
+        language=tr(LANGUAGES.get(source.language, source.language)),
         url=source.url,
         role=role,
         says=says,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from briefing_app.domain.model.base import Record
+from briefing_app.domain.model.base import PartialDate, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,7 @@ class Judgement(Record):
     likelihood: str = ""
     low: int | None = None
     high: int | None = None
+    due: PartialDate | None = None
     confidence: str = ""
     confidence_reason: str = ""
     direction_since_then: str = ""

@@ -24,6 +24,7 @@ class Column:
         weight: Share of the width, 1 being narrow.
         meaning: What the field holds, for the README beside exported rows; empty where the heading says it all.
         file: How it stands in exported files; None for what its kind suggests.
+        spare: True if the screen may leave it out where the table would have to scroll sideways: the record tells it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     weight: int = 2
     meaning: str = ""
     file: FileForm | None = None
+    spare: bool = False
 
     @property
     def form(self) -> FileForm:
@@ -88,6 +90,7 @@ class TableSpec:
     Attributes:
         row_header: Index of the column that names its row, read out first.
         file_columns: Columns that only files hold: the figures and days that a sentence on screen speaks of.
+        counted: How many rows there are of each kind, in words, where they are of several kinds.
     """
 
     caption: Caption
@@ -95,3 +98,4 @@ class TableSpec:
     rows: tuple[Row, ...]
     row_header: int = 0
     file_columns: tuple[Column, ...] = ()
+    counted: str = ""

@@ -121,6 +121,8 @@ class TimelineSpec:
         busy: First and last day of the stretch that holds most items, as ordinals.
         moments: Labelled days across all lanes, such as the document's own.
         strips: Series drawn under the lanes.
+        colours: What the colours of the marks stand for, each as tone and words.
+        told_by_view: True if the title tells of the events in view and changes with it.
     """
 
     caption: Caption
@@ -130,4 +132,6 @@ class TimelineSpec:
     busy: tuple[int, int] = (0, 0)
     moments: tuple[tuple[int, str], ...] = ()
     strips: tuple[TimelineStrip, ...] = ()
+    colours: tuple[tuple[str, str], ...] = ()
+    told_by_view: bool = False
     table: TableSpec | None = None

@@ -20,16 +20,19 @@ from briefing_app.domain.specs import (
     TimelineStrip,
 )
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.timeline.items import has_gap, item_of
-from briefing_app.domain.timeline.lanes import LanesBy, lanes_of
+from briefing_app.domain.timeline.headline import headline, plain_name
+from briefing_app.domain.timeline.index import PlainSet
+from briefing_app.domain.timeline.items import item_of
+from briefing_app.domain.timeline.lanes import LanesBy, colours_of, lanes_of
 from briefing_app.domain.timeline.rows import table_of
 from briefing_app.domain.timeline.strips import strips_of
+from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import (
     day_words,
     published_words,
     sign_of,
 )
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trl, trn
 
 Later = Literal["grey", "hide"]
 _STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
@@ -62,16 +65,21 @@ def _spec(scope: Scope, lanes_by: LanesBy, later: Later, series_ids: Sequence[st
     strips = strips_of(scope, series_ids)
     caption = _caption(scope, events, items, lanes, lanes_by=lanes_by)
     caption = replace(caption, notes=_strip_notes(strips))
-    return TimelineSpec(
+    made = TimelineSpec(
         caption=caption,
         lanes=lanes,
         items=items,
         span=_span(items),
         busy=_busy(items),
-        moments=moments_of(day, scope.dataset.briefing.document.day),
+        moments=moments_of(day, dataset.briefing.document.day),
         strips=strips,
-        table=table_of(dataset, events, items, caption, strips),
+        colours=colours_of(dataset.briefing, {item.ambition for item in items}),
+        told_by_view=bool(items) and day is None,
     )
+    if made.told_by_view:
+        title = headline(PlainSet(made), View(made.span[0], made.span[1] + 1))
+        made = replace(made, caption=replace(caption, title=title))
+    return replace(made, table=table_of(dataset, events, items, made.caption, strips))
 
 
 _NO_EVENT = dt.date(2000, 1, 1)
@@ -118,7 +126,12 @@ def moments_of(day: dt.date | None, document: dt.date | None) -> tuple[tuple[int
 # Words
 
 
-_BY_WORDS = {"topic": "by topic", "actor": "by actor", "ambition": "by ambition", "place": "by place"}
+_BY_WORDS = {
+    "topic": trl("by topic"),
+    "actor": trl("by actor"),
+    "ambition": trl("by ambition"),
+    "place": trl("by place"),
+}
 
 
 def _caption(
@@ -132,33 +145,20 @@ def _caption(
     day = scope.filter.as_known_on
     total = len(items)
     known = sum(not item.later for item in items)
-    title = tr("Nothing to show")
-    if items:
-        top = max(lanes, key=lambda lane: lane.count)
-        title = tr("Most events: {lane}, {n} of {total}", lane=top.label, n=f"{top.count:,}", total=f"{total:,}")
-        if day is not None:
-            counted = f"{known:,}" if known == total else tr("{n} of {total}", n=f"{known:,}", total=f"{total:,}")
-            title = trn(
-                "On {day}, {counted} event was known",
-                "On {day}, {counted} events were known",
-                total,
-                day=day_words(day),
-                counted=counted,
-            )
-    signs = " · ".join(str(sign_of("event-status", word)) for word in _STATUSES)
-    subtitle = tr(
-        "{events} {by}. {signs}. Larger: weightier; dashed: inexact{gap}{others}{grey}",
-        gap=tr("; dotted: until known") if any(map(has_gap, items)) else "",
-        grey=tr("; grey: known later") if known < total else "",
-        others=tr("; ◇ other dates") if any(item.others for item in items) else "",
-        events=trn("{n} event", "{n} events", total),
-        by=tr(_BY_WORDS[lanes_by]),
-        signs=signs,
-    )
+    title = plain_name() if items else tr("Nothing to show")
+    if items and day is not None:
+        counted = grouped(known) if known == total else tr("{n} of {total}", n=grouped(known), total=grouped(total))
+        title = trn(
+            "On {day}, {counted} event was known",
+            "On {day}, {counted} events were known",
+            total,
+            day=day_words(day),
+            counted=counted,
+        )
     return Caption(
         key=f"timeline-by-{lanes_by}",
         title=title,
-        subtitle=subtitle,
+        subtitle=tr("{events} {by}", events=trn("{n} event", "{n} events", total), by=tr(_BY_WORDS[lanes_by])),
         summary=_summary(items, lanes),
         sources=_sources(scope.dataset, events),
         edition=scope.edition,

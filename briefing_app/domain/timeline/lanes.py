@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
+from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Lane
 from briefing_app.domain.tables import Dataset
@@ -42,6 +43,20 @@ def lanes_of(
     number = {key: i for i, key in enumerate(ordered)}
     lanes = tuple(Lane(key=key, label=_label(dataset, key, lanes_by), count=counts[key]) for key in ordered)
     return lanes, tuple(tuple(number[key] for key in dict.fromkeys(some)) for some in keys)
+
+
+def colours_of(briefing: Briefing, words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Returns what the colours of marks stand for, as tone and words, in the order of the ambitions.
+
+    Args:
+        briefing: What the briefing is about.
+        words: What the events say in their column ambition.
+    """
+    found: dict[str, str] = {}
+    for word in sorted(words, key=lambda word: (briefing.place(word), word)):
+        sign = briefing.sign(word)
+        found.setdefault(sign.tone, f"{sign.sign}: {sign.word}" if sign.sign else sign.word)
+    return tuple(found.items())
 
 
 def _place_in_order(dataset: Dataset, key: str, count: int, lanes_by: LanesBy) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefing_app.domain.specs import TimelineItem
 from briefing_app.domain.timeline.index import ItemSet, LaneIndex
 from briefing_app.domain.timeline.view import View
+from briefing_app.translation import grouped
 
 DENSE = 150
 """More items than this in one lane are drawn as columns of density."""
@@ -363,7 +364,7 @@ class _Lane:
         """Returns half the width of a counted mark; one of few different counts is asked for again and again."""
         found = self.halves.get(count)
         if found is None:
-            found = self.halves[count] = (self.m.measure_small(f"{count:,}") + self.m.gap) / 2
+            found = self.halves[count] = (self.m.measure_small(grouped(count)) + self.m.gap) / 2
         return found
 
     def _single(self, number: int, y: float) -> None:

@@ -11,10 +11,11 @@ from briefing_app.domain.specs import Caption, TableSpec, TimelineItem, Timeline
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.timeline.build import Later, events_of, moments_of
 from briefing_app.domain.timeline.event_table import MOST_ROWS, ColumnLane, only_first
+from briefing_app.domain.timeline.headline import headline, plain_name
 from briefing_app.domain.timeline.index import LaneIndex
 from briefing_app.domain.timeline.items import days_of, item_of
 from briefing_app.domain.timeline.kept_items import KeptItems
-from briefing_app.domain.timeline.lanes import LanesBy, lanes_of
+from briefing_app.domain.timeline.lanes import LanesBy, colours_of, lanes_of
 from briefing_app.domain.timeline.rows import table_of
 from briefing_app.domain.timeline.strips import strips_of
 from briefing_app.domain.timeline.view import View
@@ -77,12 +78,12 @@ def many(
     if not events:
         return None
     items = ManySet(scope.dataset, events, lanes_by=lanes_by, day=scope.filter.as_known_on)
-    total, counted = f"{len(items):,}", trn("{n} event", "{n} events", len(items))
-    top = max(items.lanes, key=lambda lane: lane.count)
+    counted = trn("{n} event", "{n} events", len(items))
+    day = scope.filter.as_known_on
     first, last = (day_words(dt.date.fromordinal(day)) for day in items.span)
     caption = Caption(
         key=f"timeline-by-{lanes_by}",
-        title=tr("Most events: {lane}, {n} of {total}", lane=top.label, n=f"{top.count:,}", total=total),
+        title=plain_name() if day is not None else headline(items, View(items.span[0], items.span[1] + 1)),
         subtitle=tr(
             "{events}. Where they are too many for marks, columns count them; zoom in or click", events=counted
         ),
@@ -95,7 +96,9 @@ def many(
         items=(),
         span=items.span,
         busy=items.span,
-        moments=moments_of(scope.filter.as_known_on, scope.dataset.briefing.document.day),
+        moments=moments_of(day, scope.dataset.briefing.document.day),
         strips=strips_of(scope, series_ids),
+        colours=colours_of(scope.dataset.briefing, {event.ambition for event in events}),
+        told_by_view=day is None,
     )
     return spec, items

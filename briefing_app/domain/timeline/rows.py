@@ -11,7 +11,7 @@ from briefing_app.domain.specs import Caption, Cell, Column, Row, StripValue, Ta
 from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import date_words, grade_words, number_words, plain_word, published_words, sign_of
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trn
 
 
 def table_of(
@@ -29,11 +29,20 @@ def table_of(
         columns=_columns(dataset),
         rows=rows + figures,
         row_header=1,
+        counted=_counted(len(rows), len(figures)),
         file_columns=(
             Column(key="figure", label=tr("The figure of a series"), kind="number", file="range"),
             Column(key="unit", label=tr("Its unit")),
         ),
     )
+
+
+def _counted(events: int, figures: int) -> str:
+    """Says why there are more rows than events."""
+    if not figures:
+        return ""
+    counted = trn("{n} event", "{n} events", events), trn("{n} figure", "{n} figures", figures)
+    return tr("{events}, {figures} of the series", events=counted[0], figures=counted[1])
 
 
 def _columns(dataset: Dataset) -> tuple[Column, ...]:
@@ -56,7 +65,7 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             meaning=dataset.briefing.meaning(),
         ),
         Column(
-            key="weight", label=tr("Weight"), kind="number", weight=1,
+            key="weight", label=tr("Weight"), kind="number", weight=1, spare=True,
             meaning=tr("1 background, 2 notable, 3 key"),
         ),
         Column(
@@ -64,13 +73,13 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             meaning=tr("Earliest dated source; “later” if after the day chosen"),
         ),
         Column(key="actors", label=tr("Actors"), weight=5),
-        Column(key="place", label=tr("Place"), weight=3),
+        Column(key="place", label=tr("Place"), weight=3, spare=True),
         Column(
             key="sources", label=tr("Sources"), weight=5,
             meaning=tr("Publisher, date and Admiralty letter of reliability, – if not graded"),
         ),
         Column(
-            key="others", label=tr("Other dates given"), weight=4,
+            key="others", label=tr("Other dates given"), weight=4, spare=True,
             meaning=tr("Dates that other sources give for the event, with what they say"),
         ),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing_app.domain.model import Observation
@@ -88,18 +88,3 @@ def relative(values: Sequence[float | None], base: float) -> list[float | None]:
 
     found = 100.0 * pd.Series(list(values), dtype=float) / base
     return [None if absent else value for absent, value in zip(found.isna().tolist(), found.tolist(), strict=True)]
-
-
-def shares(values: Sequence[float]) -> list[float]:
-    """Returns each figure in per cent of their sum, which must be above nought."""
-    import pandas as pd
-
-    found = pd.Series(list(values), dtype=float)
-    return (100.0 * found / found.sum()).tolist()
-
-
-def common_years(lines: Collection[Mapping[int, float]]) -> pd.DataFrame:
-    """Returns the years that all lines have: a row a year, a column a line."""
-    import pandas as pd
-
-    return pd.DataFrame(dict(enumerate(lines))).dropna().sort_index()

@@ -65,10 +65,13 @@ def best_year(values: Mapping[int, float]) -> tuple[int, float] | None:
     Args:
         values: Figures of whole years. Years without a direct predecessor are passed over: gaps stay gaps.
     """
-    from briefing_app.domain.trade import frames
-
-    steps = frames.change(values)
-    if steps.empty:
+    # A plain way, for paper needs no more; ``tests/domain/test_frames.py`` compares the two.
+    steps = [
+        ((values[year] / values[year - 1] - 1.0) * 100.0, -year)
+        for year in values
+        if year - 1 in values and comparable(values[year - 1], values[year])
+    ]
+    if not steps:
         return None
-    best = steps.nlargest(1)
-    return int(best.index.tolist()[0]), float(best.iloc[0])
+    best, year = max(steps)
+    return -year, best

@@ -40,8 +40,10 @@ def whole_years(series: Series, mine: Sequence[Observation], year: int) -> tuple
     if not mine:
         return [], []
     if base(mine, year) is None:
-        words = "{label} has no index: there is no figure above zero for the year {year}."
-        return [], [tr(words, label=series.label, year=year)]
+        words = tr(
+            "{label} has no index: there is no figure above zero for the year {year}.", label=series.label, year=year
+        )
+        return [], [words]
     whole = [o for o in mine if o.period_kind == YEAR]
     left = len(mine) - len(whole)
     if not left:

@@ -9,7 +9,7 @@ from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import ChartSeries, ManyMarks, Mark
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade.figures import SPOKEN_OF, mark_of, place_on_time
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 MANY = 5_000
 """Figures of one series from which on they are drawn as a band instead of one by one."""
@@ -51,5 +51,5 @@ def note(figures: int) -> str:
         figures,
     )
     if figures > MOST_ROWS:
-        words += " " + tr("The table holds the first {n}; narrow the period to see others.", n=f"{MOST_ROWS:,}")
+        words += " " + tr("The table holds the first {n}; narrow the period to see others.", n=grouped(MOST_ROWS))
     return words

@@ -33,19 +33,20 @@ def latest_year(observations: Iterable[Observation], wanted: Sequence[str], *, l
         observations: The figures.
         wanted: Ids of the series.
         least: How many must have one.
+
+    Paper draws such charts without pandas; ``tests/domain/test_frames.py`` compares the two.
     """
-    rows = _of_series(observations, wanted)
-    frame = frames.of(rows)
-    whole = frame[frame["measured"] & (frame["kind"] == "year")]
-    chosen = whole[whole["preferred"]].drop_duplicates(["period", "series"], keep="last")
-    had = chosen.groupby("period")["series"].size()
-    full = had[had >= least].index
-    if full.empty:
+    whole = [o for o in _of_series(observations, wanted) if o.period_kind == "year" and o.status not in SPOKEN_OF]
+    chosen: dict[str, dict[str, Observation]] = {}
+    for o in whole:
+        if o.preferred:
+            chosen.setdefault(o.period, {})[o.series_id] = o
+    full = [year for year, found in chosen.items() if len(found) >= least]
+    if not full:
         return None
     year = max(full)
-    found = {rows[at].series_id: rows[at] for at in chosen.loc[chosen["period"] == year, "at"]}
-    rivals = whole.loc[(whole["period"] == year) & ~whole["preferred"], "at"]
-    return Together(found=_in_order(found, wanted), rivals=tuple(rows[at] for at in rivals))
+    rivals = tuple(o for o in whole if o.period == year and not o.preferred)
+    return Together(found=_in_order(chosen[year], wanted), rivals=rivals)
 
 
 def common_periods(observations: Iterable[Observation], wanted: Sequence[str]) -> list[Found]:

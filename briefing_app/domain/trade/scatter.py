@@ -64,12 +64,11 @@ def _axis(values: list[float], unit: str) -> Axis:
 def _mark(asked: Asked, row: QuestionSeries, amount: Observation, price: Observation) -> Mark:
     series = asked.series(row)
     quantity = asked.dataset.find("series", amount.series_id)
-    named = price.preferred or row.role == "quoted-price"
     return Mark(
         x=amount.value,
         y=price.value,
         form=form_of(price),
-        label=asked.mark_name(row, price, "{label} {year}") if named else "",
+        label=asked.mark_name(row, price, "{label} {year}"),
         ref=price.ref,
         spoken=tr(
             "{price} for {amount}, {when}. {told}",

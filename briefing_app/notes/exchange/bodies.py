@@ -9,7 +9,7 @@ from typing import Any
 from briefing_app.notes.exchange.hypertext import words_of_html
 from briefing_app.notes.exchange.signs import clean, line
 from briefing_app.notes.exchange.vocabulary import LONGEST, SETS, listed, types_of
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 LONGEST_TAG = 60
 
@@ -48,7 +48,7 @@ def words_and_tags(item: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
         (tags if is_tag else texts).append(words)
     text = "\n\n".join(dict.fromkeys(texts)) or _without_words(item, bool(tags))
     if len(text) > LONGEST:
-        raise ValueError(tr("its text is longer than {n} characters", n=f"{LONGEST:,}"))
+        raise ValueError(tr("its text is longer than {n} characters", n=grouped(LONGEST)))
     return text, tuple(dict.fromkeys(t for t in (line(tag, LONGEST_TAG) for tag in tags) if t))
 
 

@@ -14,7 +14,7 @@ from briefing_app.notes.exchange.note_to_annotation import PREFIX
 from briefing_app.notes.exchange.rules import check_context, check_page
 from briefing_app.notes.exchange.signs import as_iri, is_iri
 from briefing_app.notes.exchange.vocabulary import CONTEXTS, listed, types_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 PAGES = frozenset(("AnnotationCollection", "AnnotationPage"))
 LISTS = ("annotations", "rows", "items", "resources", "notes", "highlights")
@@ -155,7 +155,7 @@ def _missing(value: Any, count: int) -> Iterator[str]:
             "{missing} of {n} annotation is not in the file.",
             "{missing} of {n} annotations are not in the file.",
             total,
-            missing=f"{total - count:,}",
+            missing=grouped(total - count),
         )
     elif is_iri(page.get("next")) or is_iri(page.get("prev")):
         yield tr("The file is one page of a collection; the annotations of its other pages are not in the file.")

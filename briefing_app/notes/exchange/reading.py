@@ -16,7 +16,7 @@ from briefing_app.notes.exchange.file_content import Found
 from briefing_app.notes.exchange.foreign import markdown, tables
 from briefing_app.notes.exchange.signs import is_iri
 from briefing_app.notes.exchange.vocabulary import DEEPEST, listed
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 log = logging.getLogger(__name__)
 MAY_BE_ENDLESS = re.compile(r"[eE]\+?\d{3}|\d{300}")
@@ -59,7 +59,7 @@ def read(content: bytes, name: str = "") -> Reading:
     if not items:
         raise _unreadable(found.absent or tr("it holds no annotation"))
     if len(items) > vocabulary.MOST:
-        raise _unreadable(tr("it holds more than {n} annotations", n=f"{vocabulary.MOST:,}"))
+        raise _unreadable(tr("it holds more than {n} annotations", n=grouped(vocabulary.MOST)))
     return _notes(items, found)
 
 
@@ -81,7 +81,7 @@ def _unreadable(why: str) -> ExpectedError:
 
 def _of_json(text: str) -> Found:
     if 4 * text.count("{") + 2 * text.count("[") + text.count(",") > vocabulary.MOST_VALUES:
-        raise _unreadable(tr("it holds more than {n} values", n=f"{vocabulary.MOST_VALUES:,}"))
+        raise _unreadable(tr("it holds more than {n} values", n=grouped(vocabulary.MOST_VALUES)))
     try:
         value = _value(text)
     except json.JSONDecodeError as error:
@@ -209,7 +209,7 @@ def _told(reasons: Mapping[str, list[int]], total: int) -> Iterator[str]:
             "{count} of {n} annotation was left out ({named}): {why}.",
             "{count} of {n} annotations were left out ({named}): {why}.",
             total,
-            count=f"{len(numbers):,}",
+            count=grouped(len(numbers)),
             named=named,
             why=why,
         )

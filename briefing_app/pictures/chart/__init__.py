@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefing_app.pictures.chart.direct import told_at_marks
 from briefing_app.pictures.chart.draw import draw, explain, legend
 from briefing_app.pictures.chart.marks import draw_marks
 from briefing_app.pictures.chart.plot import Plot, Scale
 
-__all__ = ["Plot", "Scale", "draw", "draw_marks", "explain", "legend"]
+__all__ = ["Plot", "Scale", "draw", "draw_marks", "explain", "legend", "told_at_marks"]

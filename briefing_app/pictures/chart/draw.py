@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from briefing_app.domain.specs import ChartSeries, ChartSpec
 from briefing_app.pictures import frame, shapes
+from briefing_app.pictures.chart.direct import told_at_marks
 from briefing_app.pictures.chart.marks import draw_marks
 from briefing_app.pictures.chart.plot import Plot, forms_of, has_marks, is_bar, letter_of, plot_of
 from briefing_app.pictures.pen import Box, Drawn, Pen, Place, State
+from briefing_app.translation import tr
 
 _TALL, _ROW = 175.0, 21.0
 """Height of a standing plot and of one lying bar in points where nothing else says how tall they may be."""
-_LOW = 130.0
+_LOW = 100.0
 _NAMES = 0.36
 """Share of the width for the names of lying bars."""
 _RIGHT = 36.0
@@ -41,18 +43,29 @@ def draw(pen: Pen, spec: ChartSpec, room: Box, *, state: State | None = None, ex
     rest = Box(room.left, top, room.width, max(1.0, room.bottom - top) if room.height else 0.0)
     # A low picture has no line to spare for the unit, which its subtitle tells as well.
     unit = explained and (not room.height or room.height > _LOW)
-    drawn = _panels(pen, spec, rest, state) if spec.panels else _single(pen, spec, rest, state, explained=unit)
+    told = told_at_marks(pen, spec, room.width) if explained else frozenset()
+    drawn = (
+        _panels(pen, spec, rest, state) if spec.panels else _single(pen, spec, rest, state, explained=unit, told=told)
+    )
     if room.height:
         pen.close()
     return drawn
 
 
 def _single(
-    pen: Pen, spec: ChartSpec, room: Box, state: State, *, explained: bool, tall: float = _TALL, small: bool = False
+    pen: Pen,
+    spec: ChartSpec,
+    room: Box,
+    state: State,
+    *,
+    explained: bool,
+    tall: float = _TALL,
+    small: bool = False,
+    told: frozenset[str] = frozenset(),
 ) -> Drawn:
     if spec.form == "bars":
         return _lying(pen, spec, room, state, explained=explained, small=small)
-    return _standing(pen, spec, room, state, explained=explained, tall=tall, small=small)
+    return _standing(pen, spec, room, state, explained=explained, tall=tall, small=small, told=told)
 
 
 def _panels(pen: Pen, spec: ChartSpec, room: Box, state: State) -> Drawn:
@@ -97,7 +110,8 @@ def _named(spec: ChartSpec) -> list[tuple[int, ChartSeries, ChartSpec]]:
 def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) -> float:
     """Draws what shapes and series stand for; returns where the plot can begin."""
     present = forms_of(spec.panes)
-    named = _named(spec)
+    told = told_at_marks(pen, spec, width)
+    named = [one for one in _named(spec) if one[1].key not in told]
     barred = all(
         is_bar(pane, mark)
         for pane in spec.panes
@@ -105,7 +119,7 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
         for mark in series.marks[:50]
         if mark.form in ("preferred", "part")
     )
-    if named and barred:  # the bars beside the names of the series show what a preferred figure looks like
+    if (named or told) and barred:  # the bars beside the names of the series show what a preferred figure looks like
         present.discard("preferred")
     if spec.form == "stacked":  # segments bear no signs of how they were gained
         present -= {"preferred", "derived", "estimate"}
@@ -136,9 +150,12 @@ def legend(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) 
 def explain(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float) -> float:
     """Draws legend and unit of a chart whose axes somebody else draws; returns where its plot can begin."""
     y = legend(pen, spec, left=left, top=top, width=width)
-    if spec.y.label and not spec.panels:
+    unit = spec.y.label
+    if unit and spec.x.kind == "number" and spec.x.label:
+        unit = tr("{up} (up), {across} (across)", up=unit, across=spec.x.label)
+    if unit and not spec.panels:
         y += 11
-        pen.text((left, y), pen.cut(spec.y.label, 8, width), tone="muted")
+        pen.text((left, y), pen.cut(unit, 8, width), tone="muted")
         y += 4
     return y
 
@@ -147,7 +164,15 @@ def explain(pen: Pen, spec: ChartSpec, *, left: float, top: float, width: float)
 
 
 def _standing(
-    pen: Pen, spec: ChartSpec, room: Box, state: State, *, explained: bool, tall: float, small: bool
+    pen: Pen,
+    spec: ChartSpec,
+    room: Box,
+    state: State,
+    *,
+    explained: bool,
+    tall: float,
+    small: bool,
+    told: frozenset[str],
 ) -> Drawn:
     y = room.top + 8
     if spec.y.label and explained:
@@ -168,7 +193,7 @@ def _standing(
         words = pen.cut(spec.x.label, 8, wide)
         pen.text((plot.box.right, plot.box.bottom + 22), words, tone="muted", anchor="end")
     words_room = Box(left, y - 8, room.right - left, height + 7)
-    places = draw_marks(pen, spec, plot, room=words_room, state=state, small=small)
+    places = draw_marks(pen, spec, plot, room=words_room, state=state, small=small, told=told)
     return Drawn(plot.box.bottom + below + 4, places)
 
 

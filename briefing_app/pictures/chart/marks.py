@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from briefing_app.domain.specs import ChartSeries, ChartSpec, Mark
 from briefing_app.pictures import shapes
+from briefing_app.pictures.chart.direct import named_bar
 from briefing_app.pictures.chart.plot import BARS, Plot, is_bar, letter_of, logarithm, middle_of
 from briefing_app.pictures.labels import BESIDE, OVER, Labels
 from briefing_app.pictures.pen import XY, Box, Pen, Place, State
@@ -25,7 +26,14 @@ _SMALL_R, _BAR_SHARE, _MOST_BAR = 2.2, 0.62, 46.0
 
 
 def draw_marks(
-    pen: Pen, spec: ChartSpec, plot: Plot, *, room: Box | None = None, state: State | None = None, small: bool = False
+    pen: Pen,
+    spec: ChartSpec,
+    plot: Plot,
+    *,
+    room: Box | None = None,
+    state: State | None = None,
+    small: bool = False,
+    told: frozenset[str] = frozenset(),
 ) -> tuple[Place, ...]:
     """Draws all figures of a plot with their words.
 
@@ -36,13 +44,16 @@ def draw_marks(
         room: Where words may stand; the box of the plot if None.
         state: What a person noted.
         small: True for one of several small plots: smaller marks without words.
+        told: Keys of the series that no key names: their names stand at their marks.
     """
-    return _Marks(pen, spec, plot, room or plot.box, state or State(), small).draw()
+    return _Marks(pen, spec, plot, room or plot.box, state or State(), small, told).draw()
 
 
 class _Marks:
-    def __init__(self, pen: Pen, spec: ChartSpec, plot: Plot, room: Box, state: State, small: bool) -> None:
-        self.pen, self.spec, self.plot, self.state, self.small = pen, spec, plot, state, small
+    def __init__(
+        self, pen: Pen, spec: ChartSpec, plot: Plot, room: Box, state: State, small: bool, told: frozenset[str]
+    ) -> None:
+        self.pen, self.spec, self.plot, self.state, self.small, self.told = pen, spec, plot, state, small, told
         self.labels = Labels(pen, room)
         self.places: list[Place] = []
         self.seen = Box(
@@ -106,14 +117,25 @@ class _Marks:
                 self.labels.keep_off_line(start, end)
 
     def _name(self, series: ChartSeries) -> None:
-        """Writes the name of a line at its last point where there is room; the key names it in any case."""
+        """Writes the name of a line at its last point: where there is room, or in any case where no key names it."""
         ends = [m for m in series.marks if m.form not in ("rival", "part", *shapes.AHEAD) and self.plot.knows(m)]
         if self.spec.form != "line" or len(self.spec.series) < 2 or self.small or not ends:
             return
         at = self.plot.at(middle_of(ends[-1]), ends[-1].y)
         words = self.pen.cut(series.label, 8, self.plot.box.width * _NAME_SHARE)
-        self.labels.ask(at, words, sides=("right", "above-left", "below-left", "above", "below"), tone=series.tone,
-                        bold=True, rank=_NAME_RANK)  # fmt: skip
+        alone = series.key in self.told
+        self.labels.ask(
+            at,
+            words,
+            sides=("above-left", "right", "above", "below-left", "below")
+            if alone
+            else ("right", "above-left", "below-left", "above", "below"),
+            tone=series.tone,
+            bold=True,
+            must=alone,
+            struck=alone,
+            rank=0.5 if alone else _NAME_RANK,
+        )
 
     def _band(self, series: ChartSeries) -> None:
         """Draws very many figures as their band from lowest to highest, up and down in turn, in one stroke."""
@@ -162,7 +184,7 @@ class _Marks:
         self.places.append(Place(box=box, ref=mark.ref, spoken=mark.spoken, walk=walk))
         if mark.ref is not None and mark.ref in self.state.noted:
             self.labels.ask((x, y), _NOTE, sides=("above", "higher", "left", "right"), tone="note", rank=-1.0)
-        self._words(mark, series, told, box, walk[0], as_bar=bar)
+        self._words(mark, series, told, box, walk, as_bar=bar)
 
     def _gained(self, mark: Mark) -> bool:
         """A bar that was not reported but estimated, derived or claimed carries its sign; segments have no room."""
@@ -216,13 +238,20 @@ class _Marks:
 
     # Words
 
-    def _words(self, mark: Mark, series: ChartSeries, at: XY, box: Box, number: int, *, as_bar: bool) -> None:
+    def _words(self, mark: Mark, series: ChartSeries, at: XY, box: Box, walk: tuple[int, int], *, as_bar: bool) -> None:
+        number = walk[0]
+        if as_bar and series.key in self.told and not self.small and walk[1] == named_bar(series):
+            sides = ("higher", "above") if mark.label else ("above", "higher")
+            self.labels.ask(
+                at, series.label, tone=series.tone, bold=True, sides=sides, must=True, struck=True, rank=1.1
+            )
         if self.spec.form == "stacked" and as_bar:
             self._inside(mark, box, number)
             return
-        if not mark.label or self.small or self.many or mark.form == "rival":
+        if not mark.label or self.small or self.many or (mark.form == "rival" and self.spec.form != "scatter"):
             return
-        words = " ".join(part for part in (mark.label, letter_of(self.spec, number)) if part)
+        letter = "" if series.key in self.told else letter_of(self.spec, number)
+        words = " ".join(part for part in (mark.label, letter) if part)
         tone = series.tone if mark.form in shapes.AHEAD else "ink"
         if mark.form == "part" and not as_bar:
             tone = "muted"
@@ -236,9 +265,11 @@ class _Marks:
         )
 
     def _inside(self, mark: Mark, box: Box, number: int) -> None:
-        """Writes into a segment what can be read there, its name with its value or the value; else beside it."""
-        name = self.spec.series[number].label
-        fitting = [w for w in (f"{name} {mark.label}".strip(), mark.label) if self.pen.measure(w) + 6 <= box.width]
+        """Writes into a segment what can be read there, its value with its name where all names fit; else beside it."""
+        names = [series.label for series in self.spec.series]
+        wide = max(self.pen.measure(f"{name} {mark.label}") for name in names) + 6 <= box.width
+        told = (f"{names[number]} {mark.label}".strip(), mark.label) if wide else (mark.label,)
+        fitting = [w for w in told if self.pen.measure(w) + 6 <= box.width]
         middle = box.top + box.height / 2
         if fitting and fitting[0] and box.height >= 9:
             plain = number % 5 == 0 and mark.form != "part"
@@ -254,6 +285,7 @@ _RANKS = {
     "preferred": 1.0,
     "derived": 1.0,
     "estimate": 2.0,
+    "rival": 2.0,
     "part": 2.5,
     **dict.fromkeys(shapes.AHEAD, 3.0),
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import MapPlace, MapSpec
 from briefing_app.pictures import frame, shapes
 from briefing_app.pictures.labels import AROUND, Labels
-from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around
+from briefing_app.pictures.map.plane import UNITS, Plane, Route, Shape, box_around, view_of
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place, Placing, State
 from briefing_app.translation import tr
 
@@ -39,12 +39,13 @@ def draw(pen: Pen, spec: MapSpec, room: Box, *, state: State | None = None) -> D
     """
     if spec.caption.empty or not (spec.outlines or spec.lines or spec.places):
         return frame.empty(pen, spec.caption.empty, room)
-    plane = Plane(spec)
+    view = view_of(spec.extent)
     if not room.height:
-        tall = min(plane.view.height * room.width / UNITS, _MOST_TALL)  # what is beside a high extent fills the room
+        tall = min(view.height * room.width / UNITS, _MOST_TALL)  # what is beside a high extent fills the room
         room = Box(room.left, room.top, room.width, tall + _strip_height(pen, spec, room.width))
     chart = parts(pen, spec, room)[0]
-    placing = fitted(plane.view, chart)
+    placing = fitted(view, chart)
+    plane = Plane(spec, seen=_seen(chart, placing))
     draw_base(pen, plane, chart, placing)
     places = draw_over(pen, spec, plane, room, placing, state=state or State())
     return Drawn(room.bottom + 6, places)
@@ -193,11 +194,8 @@ def _first_names(
         words = f"{_NOTE} {place.name}" if place.ref in state.noted else place.name
         if first:
             labels.ask(at, words, sides=AROUND, bold=place.rank == 1, halo="land", struck=True)
-    large = [s for s in countries if s.layer == "country" and s.name and s.box.meets(seen)]
-    for shape in sorted(large, key=lambda s: -s.box.width * s.box.height):
-        words = shape.name.upper()
-        half = pen.measure(words, 7.5) / 2 / placing.scale * 0.8
-        hearts = _hearts(shape, seen, half) if 2 * half < shape.box.width else ()
+    for words, half, shapes_of in _by_name(pen, countries, seen, placing):
+        hearts = [heart for shape in shapes_of if 2 * half < shape.box.width for heart in _hearts(shape, seen, half)]
         if hearts:
             # The name of a country lets the routes shine through.
             labels.ask(
@@ -208,9 +206,24 @@ def _first_names(
                 halo="",
                 struck=True,
                 rank=1.0,
-                elsewhere=[placing(heart) for heart in hearts[1:]],
+                elsewhere=[placing(heart) for heart in hearts[1 : 2 * _MOST_HEARTS]],
             )
     labels.write()
+
+
+def _by_name(
+    pen: Pen, countries: Sequence[Shape], seen: Box, placing: Placing
+) -> Iterator[tuple[str, float, list[Shape]]]:
+    """Gives each country in view once, the largest first: its name, half of its width, and its parts by size.
+
+    A country of many islands is named on one of them.
+    """
+    shapes_of: dict[str, list[Shape]] = {}
+    in_view = [shape for shape in countries if shape.layer == "country" and shape.name and shape.box.meets(seen)]
+    for shape in sorted(in_view, key=lambda s: -s.box.width * s.box.height):
+        shapes_of.setdefault(shape.name.upper(), []).append(shape)
+    for words, found in shapes_of.items():
+        yield words, pen.measure(words, 7.5) / 2 / placing.scale * 0.8, found
 
 
 def _other_names(labels: Labels, spots: Sequence[tuple[MapPlace, XY]], state: State, *, near: bool) -> None:
@@ -267,6 +280,8 @@ def _samples(spec: MapSpec) -> list[tuple[str, str]]:
     """Returns what is explained: states of routes, then shapes of places, each with its words."""
     kinds = {place.kind for place in spec.places}
     found = list(spec.legend)
+    if spec.legend and any(line.mode in _THIN for line in spec.lines):
+        found.append(("thin", tr("thin: by ship, pipe or cable")))
     if spec.legend and "border-crossing" in kinds:
         found.append(("border-crossing", tr("border crossing")))
     if spec.legend and "capital" in kinds:
@@ -302,6 +317,10 @@ def _strip(pen: Pen, spec: MapSpec, box: Box) -> float:
 
 def _sample(pen: Pen, at: XY, key: str) -> None:
     x, y = at
+    if key == "thin":
+        pen.line((x, y - 2), (x + 19, y - 2), tone="muted", width=1.0)
+        pen.line((x, y + 2), (x + 19, y + 2), tone="muted", width=1.0, dash=shapes.ROUTES["proposed"])
+        return
     if key not in shapes.ROUTES:
         shapes.place(pen, (x + 10, y), key, 2.6)
         return

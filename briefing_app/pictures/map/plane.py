@@ -67,6 +67,8 @@ class Plane:
 
     Args:
         spec: The map.
+        seen: The only part of the plane that is looked at: what lies beside it is left out of the base map. None if
+            all of it may come in sight.
 
     Attributes:
         view: The extent.
@@ -76,10 +78,10 @@ class Plane:
         spots: The places with where they stand.
     """
 
-    def __init__(self, spec: MapSpec) -> None:
+    def __init__(self, spec: MapSpec, *, seen: Box | None = None) -> None:
         self._conic, self.view = _frame(spec.extent)
         self._middle = (spec.extent[0] + spec.extent[2]) / 2
-        self.shapes = _shapes(_Same(spec.outlines), spec.extent)
+        self.shapes = _shapes(_Same(spec.outlines), spec.extent, seen)
         routes = [self._route(line) for line in spec.lines]
         self.routes = [route for route in routes if len(route.points) > 1]
         self.spots: list[tuple[MapPlace, XY]] = [
@@ -89,7 +91,7 @@ class Plane:
 
     def _route(self, line: MapLine) -> Route:
         known = [point for point in line.points if _known(point)]
-        points = tuple(self._conic(point) for point in unrolled(known, self._middle))
+        points = self._conic.along(unrolled(known, self._middle))
         return Route(line, points, box_around(points))
 
     def box_of(self, ref: Ref) -> Box | None:
@@ -113,6 +115,11 @@ def box_around(points: Sequence[XY]) -> Box:
     """Returns the smallest box that holds some points."""
     xs, ys = [p[0] for p in points] or [0.0], [p[1] for p in points] or [0.0]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def view_of(extent: Extent) -> Box:
+    """Returns the part of the plane that an extent fills."""
+    return _frame(extent)[1]
 
 
 @functools.lru_cache(maxsize=4)
@@ -143,6 +150,13 @@ def _beside(ring: Sequence[XY], middle: float) -> Sequence[XY]:
     return [(lon + turn, lat) for lon, lat in ring] if turn else ring
 
 
+def _meets(ring: Sequence[XY], window: Extent) -> bool:
+    """Tells whether a ring may lie in a window of degrees: whether the box around it does."""
+    west, south, east, north = window
+    lons, lats = [lon for lon, _lat in ring], [lat for _lon, lat in ring]
+    return min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south
+
+
 class _Same:
     """Outlines as a key of a cache: the very same ones, for comparing all their points would take longer."""
 
@@ -156,14 +170,18 @@ class _Same:
         return isinstance(other, _Same) and other.outlines is self.outlines
 
 
-@functools.lru_cache(maxsize=2)
-def _shapes(same: _Same, extent: Extent) -> tuple[Shape, ...]:
+@functools.lru_cache(maxsize=4)
+def _shapes(same: _Same, extent: Extent, seen: Box | None) -> tuple[Shape, ...]:
     conic = _frame(extent)[0]
     middle = (extent[0] + extent[2]) / 2
+    window = conic.window(seen.left, seen.top, seen.right, seen.bottom) if seen is not None else None
     found = []
     for outline in same.outlines:
         known = [[point for point in ring if _known(point)] for ring in outline.rings if len(ring) > 1]
-        rings = tuple(tuple(map(conic, _beside(ring, middle))) for ring in known if len(ring) > 1)
+        whole = [_beside(ring, middle) for ring in known if len(ring) > 1]
+        if window is not None and not any(_meets(ring, window) for ring in whole):
+            continue
+        rings = tuple(map(conic.along, whole))
         if rings:
             largest = max(rings, key=lambda ring: box_around(ring).width)
             box = box_around([point for ring in rings for point in ring])

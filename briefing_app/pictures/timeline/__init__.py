@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_app.pictures.timeline.density import Span, columns_in, draw_span, in_view, span_places
 from briefing_app.pictures.timeline.draw import draw, draw_scene, places
+from briefing_app.pictures.timeline.key import explain, looked_at
 from briefing_app.pictures.timeline.scene import (
     Scene,
     TimelineView,
@@ -22,7 +23,9 @@ __all__ = [
     "draw",
     "draw_scene",
     "draw_span",
+    "explain",
     "in_view",
+    "looked_at",
     "metrics_of",
     "names_width",
     "places",

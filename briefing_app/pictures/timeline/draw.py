@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing_app.domain.specs import TimelineItem, TimelineSpec
-from briefing_app.domain.timeline import LaneBox, Tick, axis, has_gap
-from briefing_app.domain.wording import sign_of
-from briefing_app.pictures import frame, shapes
+from briefing_app.domain.timeline import LaneBox, Tick, axis
+from briefing_app.pictures import frame
 from briefing_app.pictures.letters import ASCENT, LINE, text_width
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place
+from briefing_app.pictures.timeline.key import explain
 from briefing_app.pictures.timeline.marks import draw_marks
-from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene, TimelineView, laid, seen_whole
+from briefing_app.pictures.timeline.scene import BEFORE, BEHIND, BODY, SMALL, Scene, TimelineView, laid, seen_whole
 from briefing_app.pictures.timeline.strips import draw_strips
 from briefing_app.translation import tr, trn
 
@@ -33,7 +33,8 @@ def draw(pen: Pen, spec: TimelineSpec | TimelineView, room: Box) -> Drawn:
         return frame.empty(pen, seen.caption.empty, room)
     if room.height:
         pen.clip(room)
-    top = _legend(pen, _told(seen), room)
+    top = explain(pen, seen.spec, _told(seen), left=room.left, top=room.top, width=room.width)
+    top += 2 if top > room.top else 0
     below = Box(room.left, top, room.width, max(1.0, room.bottom - top) if room.height else 0.0)
     scene = laid(seen, below, spare=pen.measure("n") / text_width("n", 8.0))
     draw_scene(pen, scene)
@@ -45,29 +46,6 @@ def draw(pen: Pen, spec: TimelineSpec | TimelineView, room: Box) -> Drawn:
 def _told(seen: TimelineView) -> list[TimelineItem]:
     """Returns the events whose signs are explained: those in view, of very many the first."""
     return [seen.items.item(n) for n in seen.items.whole.within(seen.view, _MOST_TOLD)]
-
-
-def _legend(pen: Pen, items: Sequence[TimelineItem], room: Box) -> float:
-    """Explains the signs that occur; returns where the axis can begin."""
-    present = {item.status for item in items}
-    samples = [(sign_of("event-status", key).word, key) for key in shapes.STATUSES if key in present]
-    samples += [(tr("day not known"), "inexact")] if any(not item.exact for item in items) else []
-    samples += [(tr("until it became known"), "gap")] if any(map(has_gap, items)) else []
-    samples += [(tr("other date given"), "other")] if any(item.others for item in items) else []
-    samples += [(tr("became known later"), "later")] if any(item.later for item in items) else []
-    if not samples:
-        return room.top
-    found = frame.legend(pen, [words for words, _key in samples], left=room.left, top=room.top, width=room.width)
-    for (x, y), (_words, key) in zip(found, samples, strict=True):
-        if key == "inexact":
-            pen.box(x + 2, y - 3, 17, 6, tone="ink", width=0.9, dash=shapes.PART)
-        elif key == "gap":
-            pen.line((x + 2, y), (x + 18, y), tone="muted", width=0.8, dash=shapes.OTHER)
-        elif key == "later":
-            shapes.status(pen, (x + 10, y), "occurred", tone="later", r=3.2)
-        else:
-            shapes.status(pen, (x + 10, y), key, tone="ink", r=3.2)
-    return found[-1][1] + 10
 
 
 def draw_scene(pen: Pen, scene: Scene) -> None:
@@ -184,33 +162,37 @@ def _lane_name(pen: Pen, scene: Scene, box: LaneBox) -> None:
     pen.line((left, bottom - 0.5 * u), (scene.width, bottom - 0.5 * u), tone="rule", width=0.7 * u)
     half = ((scene.left - left) / 2, box.height / 2)
     words = trn("{n} event", "{n} events", lane.count) + (" · " + tr("pinned") if box.pinned else "")
+    counted = any(dense.lane == box.lane for dense in scene.picture.densities)
+    said = (words, tr("shown as counts")) if counted else (words,)
 
     def draw_name(brush: Pen, middle: XY) -> None:
         corner = (middle[0] - half[0], middle[1] - half[1])
-        _written(brush, scene, box, corner, lane.label, words, focus=focus)
+        _written(brush, scene, box, corner, lane.label, said, focus=focus)
 
-    key = ("lane", lane.label, words, box.rows, box.folded, box.height, half[0], focus)
+    key = ("lane", lane.label, said, box.rows, box.folded, box.height, half[0], focus)
     pen.stamp(key, (left + half[0], top + half[1]), half, draw_name)
 
 
-def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, words: str, *, focus: bool) -> None:
-    """Writes the name of a lane and how much it holds."""
+def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, said: Sequence[str], *, focus: bool) -> None:
+    """Writes the name of a lane, how much it holds, and whether that is shown as counts."""
     (left, top), u = corner, scene.unit
     wide = scene.left - scene.edge
     if focus:
         pen.box(left, top, wide - 4 * u, box.height - u, fill="ground")
         pen.box(left, top, 1.4 * u, box.height - u, fill="focus")
-    at = left + 12.5 * u
-    room = max(1.0, wide - 18.5 * u)
+    at = left + BEFORE * u
+    room = max(1.0, wide - (BEFORE + BEHIND) * u)
     y = last = top + scene.metrics.pad + BODY * ASCENT * u
     _fold_sign(pen, (left + 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u, folded=box.folded)
     two = box.rows >= 2 or y + (BODY + SMALL) * LINE * u <= top + box.height + 2 * u
     for number, line in enumerate(pen.wrap(label, BODY * u, room, most=2 if two else 1, bold=True)):
         last = y + number * BODY * LINE * u
         pen.text((at, last), line, size=BODY * u, bold=True)
-    below = last + SMALL * LINE * u
-    if below <= top + box.height:
-        pen.text((at, below), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted")
+    rooms = int((top + box.height - last) / (SMALL * LINE * u))
+    for number, words in enumerate(said if rooms >= len(said) else said[-1:], start=1):
+        if number <= rooms:
+            y = last + number * SMALL * LINE * u
+            pen.text((at, y), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted")
 
 
 def _fold_sign(pen: Pen, at: tuple[float, float], r: float, *, folded: bool) -> None:

@@ -10,6 +10,7 @@ from briefing_app.pictures import shapes
 from briefing_app.pictures.letters import ASCENT, DESCENT, LINE
 from briefing_app.pictures.pen import XY, Dash, Pen
 from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene
+from briefing_app.translation import grouped
 
 _SHORT = 42.0
 """A bar of fewer points is drawn once and kept."""
@@ -45,7 +46,7 @@ def _density(pen: Pen, scene: Scene, tops: dict[int, float], heights: dict[int, 
 def _cluster(pen: Pen, scene: Scene, cluster: Cluster, y: float) -> None:
     number, u = scene.selected_number, scene.unit
     chosen = number >= 0 and number in cluster.members
-    words = f"{len(cluster.members):,}"
+    words = grouped(len(cluster.members))
     half, tall = (cluster.x1 - cluster.x0) / 2, SMALL * LINE * u
     tone, fill, width = ("focus", "select", 1.4) if chosen else ("muted", "ground", 0.7)
 

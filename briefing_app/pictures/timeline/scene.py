@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.specs import Caption, TimelineSpec
+from briefing_app.domain.specs import Caption, Lane, TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, PlainSet, View, boxes, lay, whole
 from briefing_app.pictures.letters import LINE, text_width
 from briefing_app.pictures.pen import Box
 
 SMALL, BODY = 8.0, 8.94
 """Sizes of letters in points: ticks and counts, labels and names of lanes."""
+RADII = (3.2, 3.8, 4.5)
+"""Radius of a mark of weight 1, 2 and 3 in points: the smallest dot is nine pixels wide at 100 % text size."""
 STRIP = 40.0
 """Height of one series under the lanes in points."""
-NAMES, LEAST_NAMES = 115.0, 0.28
-"""Room for the names of lanes in points; on narrow pictures a share of the width."""
+NAMES, MOST_NAMES = 92.0, 0.28
+"""Least room for the names of lanes in points; the most of it as a share of the width."""
+BEFORE, BEHIND = 12.5, 6.0
+"""Points before and behind the name of a lane."""
 _LANE_ROWS = 3.2
 """Rows of labels that a lane has on average where nothing else says how tall the picture may be."""
 _MOST_ROWS = 6
@@ -35,7 +40,7 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
         row=(BODY * LINE + 2.1) * unit,
         base=(SMALL * LINE + 2.1) * unit,
         pad=2.8 * unit,
-        radii=(2.1 * unit, 3.2 * unit, 4.2 * unit),
+        radii=(RADII[0] * unit, RADII[1] * unit, RADII[2] * unit),
         gap=6.4 * unit,
         label_widths=(254 * unit, 141 * unit, 85 * unit),
         column=6.4 * unit,
@@ -45,9 +50,17 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
     )
 
 
-def names_width(width: float, unit: float) -> float:
-    """Returns the room for the names of lanes."""
-    return min(NAMES * unit, width * LEAST_NAMES)
+def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0) -> float:
+    """Returns the room for the names of lanes: as much as the longest needs, if the picture has it.
+
+    Args:
+        lanes: The lanes.
+        width: Width of the whole picture.
+        unit: How many of the drawer's units make one point.
+        spare: By how much words are measured wider.
+    """
+    longest = max((text_width(lane.label, BODY, bold=True) for lane in lanes), default=0.0) * spare
+    return min(max(NAMES, longest + BEFORE + BEHIND + 1) * unit, width * MOST_NAMES)
 
 
 def axis_height(unit: float) -> float:
@@ -191,7 +204,8 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
         pinned=seen.pinned,
         abreast=1 if seen.whole_names else 3,
     )
-    left = room.left + names_width(room.width, 1.0)
+    lanes = [seen.items.lanes[n] for n in seen.order]
+    left = room.left + names_width(lanes, room.width, 1.0, spare=spare)
     bottom = top + (tall if room.height else sum(box.height for box in stand))
     return Scene(
         unit=1.0,

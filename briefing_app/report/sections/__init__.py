@@ -22,7 +22,7 @@ from briefing_app.report.sections.sources import sources
 from briefing_app.report.sections.timeline import timeline
 from briefing_app.report.sections.trade import trade
 from briefing_app.report.sections.view import view
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +48,21 @@ class SectionKind:
 
 # In the order in which one's own choice lists them; a form has an order of its own.
 SECTIONS: tuple[SectionKind, ...] = (
-    SectionKind(key="page-one", title="At a glance", write=page_one),
-    SectionKind(key="changes", title="What changed", write=changes),
-    SectionKind(key="overview", title="Key judgements", write=overview),
-    SectionKind(key="ambitions", title="Ambitions", write=ambitions),
-    SectionKind(key="trade", title="Trade", write=trade),
-    SectionKind(key="map", title="Corridors", write=corridors),
-    SectionKind(key="timeline", title="Timeline", write=timeline),
-    SectionKind(key="actors", title="Actors", write=actors),
-    SectionKind(key="dossier", title="Dossier of chosen actors", write=dossier, default=False),
-    SectionKind(key="claims", title="Claims of the starting document", write=claims),
-    SectionKind(key="view", title="This view", write=view, default=False),
-    SectionKind(key="notes", title="Notes", write=notes),
-    SectionKind(key="sources", title="Sources", write=sources),
-    SectionKind(key="about", title="About this document", write=about),
-    SectionKind(key="check", title="How to check this document", write=check),
+    SectionKind(key="page-one", title=trl("At a glance"), write=page_one),
+    SectionKind(key="changes", title=trl("What changed"), write=changes),
+    SectionKind(key="overview", title=trl("Key judgements"), write=overview),
+    SectionKind(key="ambitions", title=trl("Ambitions"), write=ambitions),
+    SectionKind(key="trade", title=trl("Trade"), write=trade),
+    SectionKind(key="map", title=trl("Corridors"), write=corridors),
+    SectionKind(key="timeline", title=trl("Timeline"), write=timeline),
+    SectionKind(key="actors", title=trl("Actors"), write=actors),
+    SectionKind(key="dossier", title=trl("Dossier of chosen actors"), write=dossier, default=False),
+    SectionKind(key="claims", title=trl("Claims of the starting document"), write=claims),
+    SectionKind(key="view", title=trl("This view"), write=view, default=False),
+    SectionKind(key="notes", title=trl("Notes"), write=notes),
+    SectionKind(key="sources", title=trl("Sources"), write=sources),
+    SectionKind(key="about", title=trl("About this document"), write=about),
+    SectionKind(key="check", title=trl("How to check this document"), write=check),
 )
 KEYS: tuple[str, ...] = tuple(kind.key for kind in SECTIONS)
 LAST: tuple[str, ...] = ("notes", "sources", "about", "check")

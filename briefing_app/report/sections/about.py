@@ -8,15 +8,29 @@ from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.likelihood import Band
 from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
-from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, plain
+from briefing_app.report.blocks import (
+    Abreast,
+    Block,
+    Blocks,
+    Bullets,
+    Grid,
+    Group,
+    Head,
+    Heading,
+    Line,
+    Paragraph,
+    Runs,
+    plain,
+)
 from briefing_app.report.material import Material
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 
 def about(material: Material) -> Blocks:
     """Returns the provenance of the document."""
     if material.short:
-        return (*_made(material), *_likelihood(material), *_limits(material))
+        beside = Abreast(blocks=(Group(blocks=_likelihood(material)), Group(blocks=_limits(material))))
+        return (*_made(material), beside)
     return (*_made(material), *_coverage(material), *_likelihood(material), *_grades(material), *_limits(material))
 
 
@@ -40,7 +54,7 @@ def _made(material: Material) -> Blocks:
                 (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
                 (tr("Question"), briefing.question),
                 (tr("Starting document"), briefing.document.words),
-                (tr("Languages of the content"), ", ".join(LANGUAGES.get(key, key) for key in briefing.languages)),
+                (tr("Languages of the content"), ", ".join(tr(LANGUAGES.get(key, key)) for key in briefing.languages)),
                 (tr("Fingerprint (SHA-256)"), edition.fingerprint),
                 (tr("Filter"), filters.words(filter, dataset=material.dataset)),
                 (tr("As known on"), known),
@@ -87,7 +101,12 @@ def _coverage(material: Material) -> Blocks:
         if rows:
             noun = noun_words(rows[0].NOUN, many=True)
             shown = sum(ref.noun == rows[0].NOUN for ref in material.citations.shown)
-            cells = (noun[:1].upper() + noun[1:], f"{len(rows):,}", f"{len(material.visible(rows)):,}", f"{shown:,}")
+            cells = (
+                noun[:1].upper() + noun[1:],
+                grouped(len(rows)),
+                grouped(len(material.visible(rows))),
+                grouped(shown),
+            )
             lines.append(Line(cells=tuple(plain(c) for c in cells)))
     missing = [f"{name}: {table.missing}" for name, table in data.tables.items() if table.missing]
     blocks: list[Block] = [

@@ -11,15 +11,17 @@ from briefing_app.domain.model import Event
 from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Table
-from briefing_app.domain.timeline import spec
+from briefing_app.domain.timeline import most_words, spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.pictures.timeline import seen_whole
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Picture, Runs, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
 
-_TALL, _LOW = 470.0, 224.0
+_TALL, _LOW = 470.0, 212.0
 """Points: height of the picture of all events, and of that of the latest ones."""
+_SHORTER = 36.0
+"""Points by which a page of the letter format is shorter than one of A4."""
 _FEW = 8
 """Events that make a group of their own."""
 _LATEST = 9
@@ -63,21 +65,16 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
     """Draws the events told; its title is a message, and its own legend tells the signs."""
     drawn = spec(_only(events, material), later="hide", lanes_by="ambition" if material.short else "topic")
     busiest, n = Counter(e.date.year for e in every).most_common(1)[0]
-    title = trn(
-        "Most happened in {year}: {n} event of {all}",
-        "Most happened in {year}: {n} events of {all}",
-        n,
-        year=busiest,
-        all=f"{len(every):,}",
-    )
+    title = most_words(str(busiest), n, len(every))
     told = (
         trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
         if material.short
         else trn("{n} event by topic", "{n} events by topic", len(events))
     )
-    words = tr("{told}. Larger: weightier", told=told)
-    drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=words))
-    return material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else _TALL)
+    drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=told))
+    whole = _TALL - (_SHORTER if material.options.paper == "letter" else 0.0)
+    picture = material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else whole)
+    return replace(picture, floats=not material.short)  # it fills most of a page
 
 
 def _only(events: list[Event], material: Material) -> Scope:
@@ -94,7 +91,7 @@ def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
             Head(label=tr("Date"), weight=4),
             Head(label=tr("Event"), weight=19),
             Head(label=tr("Status"), weight=4),
-            Head(label=tr("A, B"), weight=2),
+            Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
         ),
         lines=tuple(_line(event, material) for event in events),
         dense=True,

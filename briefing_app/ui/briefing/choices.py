@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 
 from briefing_app.desk import Desk
 from briefing_app.domain import filters
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 from briefing_app.ui.briefing.handling import HandlingFields
 from briefing_app.ui.briefing.sections import SectionList
 from briefing_app.ui.briefing.since import SinceBox
@@ -112,9 +112,9 @@ class Choices(QWidget):
         shown = desk.briefings.weigh(desk.briefings.options(notes="shown")).asked if desk.notes.count else 0
         counted = (
             ("none", tr("none"), None),
-            ("shown", tr("on what is shown ({n})", n=f"{shown:,}"), shown),
-            ("chosen", tr("chosen in Notes ({n})", n=f"{len(self._chosen_notes):,}"), len(self._chosen_notes)),
-            ("all", tr("all ({n})", n=f"{desk.notes.count:,}"), desk.notes.count),
+            ("shown", tr("on what is shown ({n})", n=grouped(shown)), shown),
+            ("chosen", tr("chosen in Notes ({n})", n=grouped(len(self._chosen_notes))), len(self._chosen_notes)),
+            ("all", tr("all ({n})", n=grouped(desk.notes.count)), desk.notes.count),
         )
         for value, words, count in counted:
             if count is None or count:

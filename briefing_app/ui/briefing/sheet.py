@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from briefing_app.ui.on_screen import OnScreen
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.screens import free_part
 from briefing_app.ui.speech import announce
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -154,8 +154,7 @@ class BriefingSheet(QDialog):
             left.addWidget(widget)
         left.addLayout(buttons)
         self.preview.setMinimumSize(theme.px(120), theme.px(120))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
+        self._split = Splitter()
         self._split.setHandleWidth(theme.px(2))
         self._split.addWidget(side)
         self._split.addWidget(self.preview)

@@ -22,11 +22,14 @@ class ChartItem(Whole):
         kept: What the pen needs again and again.
         unit: Pixels that make one point.
         state: What a person noted.
+        told: Keys of the series that the legend does not name.
     """
 
-    def __init__(self, spec: ChartSpec, kept: Kept, *, unit: float, state: State) -> None:
+    def __init__(
+        self, spec: ChartSpec, kept: Kept, *, unit: float, state: State, told: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
-        self._spec, self._kept, self._unit, self._state = spec, kept, unit, state
+        self._spec, self._kept, self._unit, self._state, self._told = spec, kept, unit, state, told
         self._places: tuple[Plot, tuple[Place, ...]] | None = None
 
     def paint(self, painter: QPainter, *_rest: Any) -> None:
@@ -34,7 +37,7 @@ class ChartItem(Whole):
         painter.save()
         painter.resetTransform()
         pen = PainterPen(painter, self._kept, unit=self._unit)
-        draw_marks(pen, self._spec, plot, state=self._state)
+        draw_marks(pen, self._spec, plot, state=self._state, told=self._told)
         pen.end()
         painter.restore()
 
@@ -46,7 +49,7 @@ class ChartItem(Whole):
         """
         plot = self._plot(seen)
         if self._places is None or self._places[0] != plot:
-            self._places = (plot, draw_marks(Blank(), self._spec, plot, state=self._state))
+            self._places = (plot, draw_marks(Blank(), self._spec, plot, state=self._state, told=self._told))
         return self._places[1]
 
     def _plot(self, seen: QTransform) -> Plot:

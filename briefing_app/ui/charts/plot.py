@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 import pyqtgraph as pg  # noqa: TID253 - this module is imported when the first chart is shown
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import ChartSpec, Mark
-from briefing_app.pictures.pen import Place, State, nearest
+from briefing_app.pictures.chart import told_at_marks
+from briefing_app.pictures.pen import Blank, Place, State, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.charts.axes import dress
 from briefing_app.ui.charts.canvas import ZOOM, Canvas, Legend
@@ -27,8 +29,9 @@ from briefing_app.ui.charts.item import ChartItem
 from briefing_app.ui.charts.line import Line
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, unit_of
+from briefing_app.ui.parts import RowParts
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 Walk = tuple[int, int]
@@ -62,6 +65,13 @@ class ChartView(QWidget):
         self._at: Walk | None = None
         self._noted: frozenset[Ref] = frozenset()
         self._down: QPointF | None = None
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=self.current_ref,
+            choose=self._choose,
+            follow=self.activated.emit,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas = Canvas()
         self.canvas.setAntialiasing(True)
@@ -114,7 +124,9 @@ class ChartView(QWidget):
             item.clear()
             self._title(item, pane.caption.title if spec.panels else "")
             dress(item, pane, self._theme)
-            marks = ChartItem(pane, self._kept, unit=unit_of(self._theme), state=State(noted=noted))
+            unit = unit_of(self._theme)
+            told = told_at_marks(Blank(), spec, max(1.0, self._legend.width() / unit))
+            marks = ChartItem(pane, self._kept, unit=unit, state=State(noted=noted), told=told)
             item.addItem(marks, ignoreBounds=True)
             self._lines += [Line(series, pane, item, marks) for series in pane.series]
             (left, right), _up = item.getViewBox().viewRange()
@@ -244,12 +256,30 @@ class ChartView(QWidget):
 
     def select_ref(self, ref: Ref) -> bool:
         """Marks a figure without telling anybody; returns False if it is not drawn."""
-        for number, line in enumerate(self._lines):
-            for index, mark in enumerate(line.series.marks):
-                if mark.ref == ref:
-                    self._reach((number, index), tell=False)
-                    return True
-        return False
+        walk = self._walk_to(ref)
+        if walk is not None:
+            self._reach(walk, tell=False)
+        return walk is not None
+
+    def _walk_to(self, ref: Ref) -> Walk | None:
+        """Returns the way to the mark of a figure."""
+        pairs = ((number, index) for number, line in enumerate(self._lines) for index in range(len(line.series.marks)))
+        return next(((n, i) for n, i in pairs if self._lines[n].series.marks[i].ref == ref), None)
+
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where a figure stands on this widget, and its words."""
+        walk = self._walk_to(ref)
+        if walk is None:
+            return None, ""
+        line = self._lines[walk[0]]
+        at = self.canvas.mapTo(self, self._seen(line.item).map(QPointF(*line.place(walk[1]))).toPoint())
+        half = self._theme.px(REACH) // 2
+        return QRect(at.x() - half, at.y() - half, 2 * half, 2 * half), line.mark(walk[1]).spoken
+
+    def _choose(self, ref: Ref) -> None:
+        walk = self._walk_to(ref)
+        if walk is not None:
+            self._reach(walk, tell=True)
 
     def _mark(self, walk: Walk | None) -> Mark | None:
         return self._lines[walk[0]].mark(walk[1]) if walk is not None and walk[0] < len(self._lines) else None
@@ -301,7 +331,7 @@ class ChartView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._spec is not None:
-            announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
+            arrive(self, self._spec.caption.summary)
 
     # Mouse
 
@@ -318,6 +348,10 @@ class ChartView(QWidget):
             elif event.type() == QEvent.Type.MouseMove:
                 mark = self._mark(self._near(place))
                 set_tip(self.canvas, mark.spoken if mark else "")
+        elif isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._click(QPointF(event.pos()))
+            event.ignore()  # the menu of what was chosen is opened by the window
+            return True
         return super().eventFilter(watched, event)
 
     def _click(self, place: QPointF) -> None:

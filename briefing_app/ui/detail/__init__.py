@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import BRIEFING, Passage, Ref
 from briefing_app.translation import tr
 from briefing_app.ui.notes.panel import NotesPanel
-from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.plain_text import label, name_seen, set_tip
+from briefing_app.ui.speech import as_one, tell_made
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from briefing_app.ui.detail.column import Column
+
+RESTS_MS = 150
+"""After how much rest a screen reader gets the record of what the keys walk over."""
 
 
 class DetailPane(QWidget):
@@ -31,6 +35,8 @@ class DetailPane(QWidget):
         self._desk, self._theme = desk, theme
         self._ref: Ref | None = None
         self._stale = True
+        self._resting = QTimer(self, singleShot=True, interval=RESTS_MS)
+        self._resting.timeout.connect(self._fill)
         self._kicker = label(role="small", wrap=True)
         self._head = QHBoxLayout()
         self._head.addWidget(self._kicker, 1)
@@ -62,7 +68,7 @@ class DetailPane(QWidget):
         made = QToolButton()
         made.setText(words)
         made.setProperty("role", "quiet")
-        made.setAccessibleName(spoken)
+        made.setAccessibleName(name_seen(words, spoken))
         set_tip(made, spoken)
         made.clicked.connect(lambda _checked=False: action())
         self._head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
@@ -148,13 +154,25 @@ class DetailPane(QWidget):
         self._ref = ref
         self.notes.show_for(ref or BRIEFING)
         self._stale = True
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if QAccessible.isActive() and ref is not None:  # who walks on with the keys does not wait for every record
+            self._resting.start()
+        else:
             self._fill()
 
     def _fill(self) -> None:
         """Makes the column; while the record is closed nobody reads it, and it waits."""
+        self._resting.stop()
         if not self._desk.whole:
             return
+        with as_one():
+            self._make()
+        sheet = self._scroll.widget()
+        if sheet is not None:
+            tell_made(sheet)
+
+    def _make(self) -> None:
         from briefing_app.domain.entries import card
         from briefing_app.ui.detail.column import Column
 
@@ -162,4 +180,9 @@ class DetailPane(QWidget):
         found = card(self._desk.scope, self._ref or BRIEFING)
         column = Column(self._desk, self._theme, found)
         self._kicker.setText(found.kicker)
+        focus, before = QApplication.focusWidget(), self._scroll.widget()
+        inside = focus is not None and before is not None and before.isAncestorOf(focus)
+        self._scroll.setAccessibleName(tr("Record: {title}", title=found.title))
         self._scroll.setWidget(column)
+        if inside:  # the link that was followed is gone: one goes on at the top of what it led to
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)

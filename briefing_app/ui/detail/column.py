@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.entries import Difference, EntryCard, Link, SourceItem, Version
@@ -26,6 +26,15 @@ CLOCKS = ("date", "reported", "period", "published")
 """Fields that belong to what an entry says; the other facts come last."""
 
 T = TypeVar("T")
+
+
+def _take_keyboard(item: QLayoutItem | None) -> None:
+    """Gives the keyboard to what stands at a place of a layout, or first in the row there."""
+    row = item.layout() if item is not None else None
+    item = row.itemAt(0) if row is not None else item
+    here = item.widget() if item is not None else None
+    if here is not None:
+        here.setFocus()
 
 
 class Column(QWidget):
@@ -193,11 +202,12 @@ class Column(QWidget):
             more.hide()
             more.deleteLater()
             before, self._at = self._at, room
+            first = room.count()
             for each in rest:
                 show(each)
             self._at = before
             if had_focus:
-                self.setFocus()
+                _take_keyboard(room.itemAt(first))
 
         more.clicked.connect(lambda _checked=False: unfold())
 

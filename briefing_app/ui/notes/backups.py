@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMessageBox,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import backup_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label, question
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -174,8 +174,7 @@ class BackupsDialog(QDialog):
         column.addWidget(self.comparison, 3)
         column.addLayout(restore)
         column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
+        split = Splitter()
         split.addWidget(self.list)
         split.addWidget(right)
         split.setSizes([px(260), px(600)])

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QRadioButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from briefing_app.ui import notices
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
 from briefing_app.ui.notes.facts import author_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,8 +106,7 @@ class ImportDialog(QDialog):
         column.setContentsMargins(px(12), 0, 0, 0)
         column.addWidget(self.comparison, 1)
         column.addWidget(self._decision)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
+        self._split = Splitter()
         self._split.addWidget(self.list)
         self._split.addWidget(right)
         self._split.setSizes([px(300), px(520)])

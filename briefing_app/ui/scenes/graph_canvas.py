@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -28,9 +28,10 @@ from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, State, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
 from briefing_app.ui.scenes.aside import Aside, PlaneView
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 HEAVY = 1_500
@@ -70,7 +71,16 @@ class GraphCanvas(QWidget):
         self.view = PlaneView()
         self._hand: tuple[Ref | None, QPointF, bool] | None = None
         """What the mouse holds, an actor or the plane; where it was taken last, and whether it has moved."""
+        self._held: Ref | None = None
+        """The entry on which the mouse was pressed."""
         self._aside = Aside(self, self._draw_aside)
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=lambda: self._selected,
+            choose=self._choose,
+            follow=lambda ref: self.activated.emit(self._target(ref)),
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(200, 100)
@@ -187,10 +197,6 @@ class GraphCanvas(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         self._places = self._draw(pen)
         pen.end()
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     # Finding
 
@@ -207,6 +213,11 @@ class GraphCanvas(QWidget):
         place = self._near(pixel)
         return place.ref if place else None
 
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an actor, a factor or a line is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        return (pixels(found.box, unit_of(self._theme)) if found is not None else None), self._words_for(ref)
+
     def _words_for(self, ref: Ref) -> str:
         """Returns what is said of an entry; of an actor the words of its name are the fuller ones."""
         return max((place.spoken for place in self.places() if place.ref == ref), key=len, default="")
@@ -215,14 +226,16 @@ class GraphCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
-        if event.button() == Qt.MouseButton.RightButton and ref is not None:
-            self._choose(ref)
-            self.jumped.emit(ref, event.globalPosition().toPoint())
         if event.button() == Qt.MouseButton.LeftButton:
             held = ref if ref is not None and ref.noun == "actor" and not self.is_heavy else None
-            self._hand = (held, event.position(), False)
-            if ref is not None:
-                self._choose(ref)
+            self._hand, self._held = (held, event.position(), False), ref
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses what lies under the mouse; its menu is opened by whoever stands around."""
+        ref = self.ref_at(QPointF(event.pos())) if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        if ref is not None and ref != self._selected:
+            self._choose(ref)
+        super().contextMenuEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         ref = self.ref_at(event.position())
@@ -237,10 +250,16 @@ class GraphCanvas(QWidget):
         set_tip(self, self._words_for(ref) if ref else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        held, self._hand = self._hand, None
-        if held is not None and held[0] is not None and held[2]:
-            self._tell_place(held[0])
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """An entry is chosen when the mouse lets go where it was pressed, and an actor where it was put."""
+        hand, self._hand = self._hand, None
+        held, self._held = self._held, None
+        moved = hand is not None and hand[2]
+        if held is not None and (moved and hand is not None and hand[0] is not None):
+            self._tell_place(held)
+            self._choose(held)
+        elif held is not None and not moved and self.ref_at(event.position()) == held:
+            self._choose(held)
 
     def _drag(self, at: QPointF) -> None:
         """Moves the actor that is held, or the plane where actors stand freely."""
@@ -399,12 +418,7 @@ class GraphCanvas(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._spec is not None:
-            announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+            arrive(self, self._spec.caption.summary)
 
 
 class GraphView(QScrollArea):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -26,9 +26,12 @@ from briefing_app.pictures.pen import XY, Blank, Box, Pen, Place, Placing, State
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import RowParts, pixels
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.scenes import map_reach
 from briefing_app.ui.scenes.camera import Camera
-from briefing_app.ui.speech import announce
+from briefing_app.ui.scenes.map_reach import WithinReach
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 REACH = 8
@@ -59,6 +62,13 @@ class MapCanvas(QWidget):
         """All that is drawn but the pencils on lines, kept until something of it changes."""
         self._down: QPointF | None = None
         self._moved = self._looked = False
+        self.parts = RowParts(
+            table=lambda: self._spec.table if self._spec is not None else None,
+            place=self._place_of,
+            reached=lambda: self._selected,
+            choose=self._choose,
+            follow=self.activated.emit,
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(160, 100)
@@ -236,10 +246,6 @@ class MapCanvas(QWidget):
         pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
         drawing.draw_pencils(pen, self._spec, self._plane, self._room, self.placing, noted=self._noted)
         pen.end()
-        if self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
     def _painted(self) -> QPixmap:
         """Returns the whole picture; what is drawn where is noted on the way."""
@@ -281,46 +287,22 @@ class MapCanvas(QWidget):
             self._places = self._draw_over(Blank())
         return self._places or ()
 
-    def _near(self, pixel: QPointF, places: Sequence[Place]) -> list[Place]:
-        """Returns what lies within reach, the nearest first."""
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an entry is drawn, and its words."""
+        found = next((place for place in self.places() if place.ref == ref), None)
+        line = self._lines.get(ref)
+        words = line.spoken if line is not None else found.spoken if found is not None else ""
+        return (pixels(found.box, unit_of(self._theme)) if found is not None else None), words
+
+    def within_reach(self, pixel: QPointF) -> WithinReach:
+        """Returns what the mouse reaches at a pixel."""
         unit = unit_of(self._theme)
         at: XY = (pixel.x() / unit, pixel.y() / unit)
-        found = [(place.away(at) * unit, n) for n, place in enumerate(places)]
-        return [places[n] for distance, n in sorted(found) if distance <= self._theme.px(REACH)]
-
-    def _spot_near(self, pixel: QPointF) -> Place | None:
-        near = self._near(pixel, [place for place in self.places() if not place.points])
-        return near[0] if near else None
-
-    def _routes_near(self, pixel: QPointF) -> list[MapLine]:
-        """Returns the lines within reach, the nearest first."""
-        near = self._near(pixel, [place for place in self.places() if place.points])
-        return [self._lines[place.ref] for place in near if place.ref is not None]
+        return map_reach.find(self.places(), self._lines, at, self._theme.px(REACH) / unit)
 
     def ref_at(self, pixel: QPointF) -> Ref | None:
-        """Returns the entry that a press at a pixel selects.
-
-        A place comes before lines. Where several corridors run, pressing again goes on to the next one; where one
-        runs alone, pressing again selects the piece.
-        """
-        spot = self._spot_near(pixel)
-        if spot is not None:
-            return spot.ref
-        routes = self._routes_near(pixel)
-        if not routes:
-            return None
-        corridors = list(dict.fromkeys(line.corridor for line in routes))
-        if self.highlight not in corridors:
-            return corridors[0]
-        if len(corridors) == 1:
-            return routes[0].ref
-        return corridors[(corridors.index(self.highlight) + 1) % len(corridors)]
-
-    def _spoken_at(self, pixel: QPointF) -> str:
-        spot = self._spot_near(pixel)
-        if spot is not None:
-            return spot.spoken
-        return "\n".join(dict.fromkeys(line.spoken for line in self._routes_near(pixel)[:5]))
+        """Returns the entry that a press at a pixel selects; pressing again goes on to the next one there."""
+        return self.within_reach(pixel).pressed(self.highlight)
 
     # Hands
 
@@ -330,7 +312,7 @@ class MapCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._down is None:
-            words = self._spoken_at(event.position())
+            words = self.within_reach(event.position()).words
             set_tip(self, words)
             self.setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.OpenHandCursor)
             return
@@ -349,6 +331,14 @@ class MapCanvas(QWidget):
                 self._choose(ref)
         self._down = None
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Chooses what lies under the mouse, unless that is chosen; its menu is opened by whoever stands around."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            here = self.within_reach(QPointF(event.pos())).refs
+            if here and self._selected not in here:
+                self._choose(here[0])
+        super().contextMenuEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.zoom(STEP * STEP, at=event.position())
 
@@ -362,11 +352,8 @@ class MapCanvas(QWidget):
         if lines and lines[0].ref == ref:
             return lines[0].spoken
         if lines and self._spec is not None:
-            names = (
-                [row.cells[0].text for row in self._spec.table.rows if row.cells[0].ref == ref]
-                if self._spec.table
-                else []
-            )
+            rows = self._spec.table.rows if self._spec.table else ()
+            names = [row.cells[0].text for row in rows if row.cells[0].ref == ref]
             refs = self._corridors()
             count = tr("{n} of {all}", n=refs.index(ref) + 1, all=len(refs))
             return f"{names[0] if names else ref.id}, {trn('{n} piece', '{n} pieces', len(lines))}, {count}"
@@ -385,8 +372,12 @@ class MapCanvas(QWidget):
             "closer": lambda: self.zoom(STEP),
             "farther": lambda: self.zoom(1 / STEP),
             "fit": self.fit,
-            "next": lambda: self._walk(1),
-            "previous": lambda: self._walk(-1),
+            "next": lambda: self._step(self._corridors(), 1, at=self.highlight),
+            "previous": lambda: self._step(self._corridors(), -1, at=self.highlight),
+            "next-piece": lambda: self._step(self._pieces(), 1),
+            "previous-piece": lambda: self._step(self._pieces(), -1),
+            "next-place": lambda: self._step(self._spots(), 1),
+            "previous-place": lambda: self._step(self._spots(), -1),
         }
         if self._selected is not None:
             verbs["open"] = lambda: self.activated.emit(self._selected)
@@ -397,24 +388,26 @@ class MapCanvas(QWidget):
         self.camera.pan(x, y)
         self._moved_view()
 
-    def _walk(self, step: int) -> None:
-        refs = self._corridors()
-        if not refs:
-            return
-        at = refs.index(self.highlight) + step if self.highlight in refs else (0 if step > 0 else -1)
-        ref = refs[at % len(refs)]
-        self.show_ref(ref)
-        self._choose(ref)
+    def _pieces(self) -> list[Ref]:
+        """The lines of the chosen corridor, or of all where none is chosen."""
+        return [line.ref for line in self._lines.values() if self.highlight in (None, line.corridor)]
+
+    def _spots(self) -> list[Ref]:
+        return [place.ref for place in self._spec.places] if self._spec is not None else []
+
+    def _step(self, refs: list[Ref], step: int, *, at: Ref | None = None) -> None:
+        """Chooses the next of some entries, from the selected one or another on, and brings it into view."""
+        if refs:
+            here = at or self._selected
+            n = refs.index(here) + step if here in refs else (0 if step > 0 else -1)
+            ref = refs[n % len(refs)]
+            self.show_ref(ref)
+            self._choose(ref)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._spec is not None:
-            announce(self, f"{self._spec.caption.title}. {self._spec.caption.summary}")
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+            arrive(self, self._spec.caption.summary)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,33 +18,67 @@ from PySide6.QtWidgets import (
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
 from briefing_app.ui.keymap import act, typed
-from briefing_app.ui.plain_text import label
+from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.scroll_bars import hide_idle_handle
+from briefing_app.ui.speech import announce
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
 from briefing_app.ui.tables.model import MARK, Finder, SpecModel
 from briefing_app.ui.theme import Theme
 
 RUNNING = 4
 """Weight from which on a column of text holds sentences, which need room to be read."""
-TALLER = 1.3
-"""How much taller than others the line with the mark is: it comes from another font."""
+ROWS_SEEN, SHARE = 3, 0.45
+"""Rows that are seen at any size of text, and the share of the window's height that they may take together."""
 
 
 class _Grid(QTableView):
     """The table proper: Ctrl+C copies, letters go to the search field, Escape and Tab leave."""
 
     typed = Signal(str)
+    entered = Signal(bool)
+    """The keyboard is coming in, and has come."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard's coming chooses nothing: Qt would make the first row current as if it had been reached."""
+        self.entered.emit(True)
+        super().focusInEvent(event)
+        self.entered.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if act(event, "table", {"copy": self._copy}):
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        verbs = {
+            "copy": self._copy,
+            "sort-up": lambda: self._order(up),
+            "sort-down": lambda: self._order(down),
+            "sort-none": lambda: self.horizontalHeader().setSortIndicator(-1, up),
+            "wider": lambda: self._widen(1),
+            "narrower": lambda: self._widen(-1),
+        }
+        if act(event, "table", verbs):
             return
         if typed(event).strip():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _order(self, order: Qt.SortOrder) -> None:
+        column = self.currentIndex().column()
+        if column >= 0:
+            self.horizontalHeader().setSortIndicator(column, order)
+            heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            upwards = order == Qt.SortOrder.AscendingOrder
+            announce(
+                self, tr("{column}, upwards", column=heading) if upwards else tr("{column}, downwards", column=heading)
+            )
+
+    def _widen(self, by: int) -> None:
+        column = self.currentIndex().column()
+        if column >= 0:
+            step = self.fontMetrics().averageCharWidth() * 3
+            self.setColumnWidth(column, max(step, self.columnWidth(column) + by * step))
 
     def _copy(self) -> None:
         model = self.model()
@@ -81,6 +115,8 @@ class TableView(QWidget):
         super().__init__(parent)
         self._theme, self._finder = theme, finder
         self._quiet = self._unfitted = False
+        self._left_out: list[int] = []
+        """Columns that the width has no room for now."""
         self._search = QLineEdit()
         self._search.setPlaceholderText(tr("Find in this table"))
         self._search.setAccessibleName(tr("Find in this table"))
@@ -100,6 +136,7 @@ class TableView(QWidget):
         layout.addWidget(self.grid, 1)
         self._search.textChanged.connect(self._filter)
         self.grid.typed.connect(self._type_ahead)
+        self.grid.entered.connect(self._hush)
         self.grid.activated.connect(self._on_activated)
         self.setFocusProxy(self.grid)
         self.grid.viewport().installEventFilter(self)
@@ -127,6 +164,7 @@ class TableView(QWidget):
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setTextElideMode(Qt.TextElideMode.ElideRight)
         grid.setCornerButtonEnabled(False)
+        grid.setAccessibleName(tr("Table"))
         self._cells = CellDelegate(grid)
         grid.setItemDelegate(self._cells)
         grid.verticalHeader().hide()
@@ -137,7 +175,7 @@ class TableView(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.setSortingEnabled(False)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        hide_idle_handle(grid.verticalScrollBar())
+        hide_idle_handle(grid)
         head.sortIndicatorChanged.connect(self._sort)
 
     def begin_search(self) -> None:
@@ -235,8 +273,8 @@ class TableView(QWidget):
         spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
         pad = self._cells.pad = self._theme.px(PAD)
         room = max(self.grid.viewport().width() - 2, self._theme.px(160))
+        self._bring_back()
         weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
-        total = sum(weights) or 1
         sort_sign = self._theme.px(14)
         least = [
             max(metrics.horizontalAdvance(c.label) + sort_sign, word) + pad + SLACK if weight else 0
@@ -248,6 +286,8 @@ class TableView(QWidget):
         least[spec.row_header] = max(
             least[spec.row_header], min(self._theme.px(170), room // 4), self._longest_marked() + pad + SLACK
         )
+        self._leave_out(spec, weights, least, room)
+        total = sum(weights) or 1
         wanted = [max(low, room * weight // total) for low, weight in zip(least, weights, strict=True)]
         over = sum(wanted) - room
         slack = [w - m for w, m in zip(wanted, least, strict=True)]
@@ -258,6 +298,21 @@ class TableView(QWidget):
             if width:
                 self.grid.setColumnWidth(i, width)
         self._fit_rows(wanted, metrics, pad)
+        self._ask_for_room(metrics)
+
+    def _bring_back(self) -> None:
+        for number in self._left_out:
+            self.grid.setColumnHidden(number, False)
+        self._left_out = []
+
+    def _leave_out(self, spec: TableSpec, weights: list[int], least: list[int], room: int) -> None:
+        """Takes spare columns away, the last first, until the others need no scrolling sideways."""
+        for number in reversed(range(len(spec.columns))):
+            if sum(least) > room and spec.columns[number].spare and weights[number]:
+                weights[number] = least[number] = 0
+                self._left_out.append(number)
+                self.grid.setColumnHidden(number, True)
+        self._tell_count()
 
     def _longest_words(self, spec: TableSpec, metrics: QFontMetrics) -> list[int]:
         """Returns for each column the width of its longest word, which is not to be broken; within reason for text.
@@ -289,7 +344,7 @@ class TableView(QWidget):
         self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
     ) -> None:
         """Gives all rows, or those of some entries, the height of the longest cell; large tables have one measure."""
-        line = metrics.lineSpacing()
+        line, most = metrics.lineSpacing(), self._most_lines(metrics)
         vertical = self.grid.verticalHeader()
         base = line + self._theme.px(12)
         vertical.setMinimumSectionSize(line)
@@ -305,15 +360,25 @@ class TableView(QWidget):
                 continue
             cells = zip(row.cells, rooms, strict=True)
             talls = [
-                min(height(c.text, bold if i == header else metrics, room), MOST_LINES * line) if room else 0
+                min(height(c.text, bold if i == header else metrics, room), most * line) if room else 0
                 for i, (c, room) in enumerate(cells)
             ]
             if row.ref in self._model.noted and (room := rooms[header]):
-                marked = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
-                talls[header] = marked + int((TALLER - 1) * line) + 1
+                talls[header] = min(height(MARK + row.cells[header].text, bold, room), most * line)
             tall = base + max(*talls, line) - line
             if vertical.sectionSize(number) != tall:
                 vertical.resizeSection(number, tall)
+
+    def _most_lines(self, metrics: QFontMetrics) -> int:
+        """Returns how many lines a row may have, so that three rows are seen where text is large or the window low."""
+        room = self.window().height() * SHARE / ROWS_SEEN - self._theme.px(12)
+        return max(1, min(MOST_LINES, int(room // metrics.lineSpacing())))
+
+    def _ask_for_room(self, metrics: QFontMetrics) -> None:
+        """Asks for the height of three such rows with what stands above them; the tab around scrolls where it must."""
+        row = self._most_lines(metrics) * metrics.lineSpacing() + self._theme.px(12)
+        head = max(self.grid.horizontalHeader().sizeHint().height(), row // 2)
+        self.grid.setMinimumHeight(min(head + ROWS_SEEN * row, int(self.window().height() * SHARE) + head))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""
@@ -338,7 +403,15 @@ class TableView(QWidget):
             return
         total, shown = len(self._model.spec.rows), self._model.rowCount()
         words = trn("{n} row", "{n} rows", total)
-        self._count.setText(words if shown == total else tr("{shown} of {words}", shown=f"{shown:,}", words=words))
+        if self._model.spec.counted:
+            words = tr("{rows}: {kinds}", rows=words, kinds=self._model.spec.counted)
+        words = words if shown == total else tr("{shown} of {words}", shown=grouped(shown), words=words)
+        names = [self._model.spec.columns[number].label for number in reversed(self._left_out)]
+        if names:
+            words += " · " + trn("{n} column left out", "{n} columns left out", len(names))
+        self._count.setText(words)
+        told = tr("There is no room for: {names}. Records and files hold them.", names=", ".join(names))
+        set_tip(self._count, told if names else "")
 
     def _filter(self, text: str) -> None:
         if self._model:
@@ -354,6 +427,9 @@ class TableView(QWidget):
     def _type_ahead(self, text: str) -> None:
         self._search.setFocus()
         self._search.setText(self._search.text() + text)
+
+    def _hush(self, quiet: bool) -> None:
+        self._quiet = quiet
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._model and current.isValid() and not self._quiet:

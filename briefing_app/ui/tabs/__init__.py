@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from briefing_app.translation import trl
+
 
 class TabEntry(NamedTuple):
     """One line of the tab bar.
@@ -28,14 +30,16 @@ def _entry(key: str, title: str, *nouns: str) -> TabEntry:
 
 
 TABS: tuple[TabEntry, ...] = (
-    _entry("overview", "Overview", "judgement", "briefing"),
-    _entry("timeline", "Timeline", "event", "rivaldate"),
-    _entry("trade", "Trade", "series", "observation", "question", "chartline", "message", "chartnote", "preference"),
-    _entry("map", "Map", "corridor", "segment", "node"),
-    _entry("actors", "Actors", "actor", "relation"),
+    _entry("overview", trl("Overview"), "judgement", "briefing"),
+    _entry("timeline", trl("Timeline"), "event", "rivaldate"),
+    _entry(
+        "trade", trl("Trade"), "series", "observation", "question", "chartline", "message", "chartnote", "preference"
+    ),
+    _entry("map", trl("Map"), "corridor", "segment", "node"),
+    _entry("actors", trl("Actors"), "actor", "relation"),
     _entry(
         "ambitions",
-        "Ambitions",
+        trl("Ambitions"),
         "evidence",
         "hypothesis",
         "rating",
@@ -46,9 +50,9 @@ TABS: tuple[TabEntry, ...] = (
         "factor",
         "influence",
     ),
-    _entry("claims", "Claims", "claim", "paragraph"),
-    _entry("sources", "Sources", "source", "term", "change"),
-    _entry("notes", "Notes", "note"),
+    _entry("claims", trl("Claims"), "claim", "paragraph"),
+    _entry("sources", trl("Sources"), "source", "term", "change"),
+    _entry("notes", trl("Notes"), "note"),
 )
 
 

@@ -11,7 +11,7 @@ from briefing_app.domain import sources
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref, Source
 from briefing_app.domain.wording import plain_word
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
@@ -83,7 +83,7 @@ class SourcesTab(Tab):
 
     def status(self) -> str:
         total = len(self.desk.dataset.sources)
-        return trn("{n} source · {shown} shown", "{n} sources · {shown} shown", total, shown=f"{len(self._shown):,}")
+        return trn("{n} source · {shown} shown", "{n} sources · {shown} shown", total, shown=grouped(len(self._shown)))
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

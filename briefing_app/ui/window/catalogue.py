@@ -82,11 +82,13 @@ def _view(verbs: Verbs, window: Askable) -> tuple[Command | None, ...]:
         "light": tr("Light theme"),
         "dark": tr("Dark theme"),
         "contrast": tr("High-contrast theme"),
+        "contrast-dark": tr("Dark high-contrast theme"),
     }
     return (
         _made(tr("Picture or equal table"), window.toggle_table, "toggle-table"),
         _made(tr("Show or close the record"), window.toggle_record, "toggle-record"),
-        _made(tr("From the tab to the record, and back"), window.next_area, "next-area"),
+        _made(tr("Next part of the window"), window.next_area, "next-area"),
+        _made(tr("Previous part of the window"), partial(window.next_area, forward=False), "previous-area"),
         None,
         *(Command(words, partial(verbs.prefer, theme=n), on=chosen.theme == n) for n, words in themes.items()),
         None,

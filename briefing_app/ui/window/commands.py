@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QWidget
 
 from briefing_app.desk import Desk
@@ -17,6 +16,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.speech import as_one
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
@@ -51,9 +51,6 @@ class Askable(Protocol):
     def notice(self, text: str, *, trouble: bool = False) -> None:
         """Shows one line above the tab."""
 
-    def change_package(self, path: Path, *, done: str) -> None:
-        """Reads another data package and shows it."""
-
     def toggle_table(self) -> None:
         """Changes between picture and table."""
 
@@ -67,8 +64,8 @@ class Askable(Protocol):
     def current(self) -> Tab | None:
         """The tab that is shown."""
 
-    def next_area(self) -> None:
-        """Changes between tab and detail pane."""
+    def next_area(self, *, forward: bool = True) -> None:
+        """Goes to the next part of the window, or the one before."""
 
 
 class Verbs(BriefingVerbs):
@@ -94,7 +91,7 @@ class Verbs(BriefingVerbs):
         """Gives every verb its keys."""
         window = self._window
         verbs: dict[str, Callable[[], object]] = {
-            f"tab-{number}": partial(self._desk.visit, entry.key) for number, entry in enumerate(TABS, start=1)
+            f"tab-{number}": partial(self._go_into, entry.key) for number, entry in enumerate(TABS, start=1)
         }
         verbs |= {
             "search": self.search,
@@ -110,6 +107,9 @@ class Verbs(BriefingVerbs):
             "toggle-table": window.toggle_table,
             "toggle-record": window.toggle_record,
             "next-area": window.next_area,
+            "previous-area": lambda: window.next_area(forward=False),
+            "entry-menu": self.menu_by_key,
+            "hint": self.hint,
             "back": lambda: self._desk.go(-1),
             "forward": lambda: self._desk.go(1),
             "larger": lambda: self.step_text_size(1),
@@ -122,7 +122,19 @@ class Verbs(BriefingVerbs):
                     self._key(keys, verbs[verb])
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self._widget, lambda: action())
+        QShortcut(QKeySequence(keys), self._widget, lambda: self._do(action))
+
+    @staticmethod
+    def _do(action: Callable[[], object]) -> None:
+        with as_one():
+            action()
+
+    def _go_into(self, key: str) -> None:
+        """Shows a tab and puts the keyboard into it, so that its name, its count and where one is are said."""
+        self._desk.visit(key)
+        tab = self._window.current
+        if tab is not None:
+            tab.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Dialogs
 
@@ -187,12 +199,8 @@ class Verbs(BriefingVerbs):
         from briefing_app.ui.updates import EditionsDialog
 
         dialog = EditionsDialog(self._desk, self._window.theme, parent=self._widget)
-        dialog.chosen.connect(lambda path, words: self.show_package(path, done=words))
+        dialog.chosen.connect(lambda path, words: self._window.opening.open(path, done=words))
         self._open(dialog)
-
-    def show_package(self, path: Path, *, done: str) -> None:
-        """Shows another data package; see ``MainWindow.change_package``."""
-        self._window.change_package(path, done=done)
 
     def tour(self) -> None:
         """Shows the window in three steps."""
@@ -329,6 +337,21 @@ class Verbs(BriefingVerbs):
         add_to(menu, desk, ref, lambda begun: self._window.detail.write(begun), home=(home.key, home.title))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def menu_by_key(self) -> None:
+        """Opens the menu of what has the keyboard, where the system has no key for it."""
+        focus = QApplication.focusWidget() or self._widget
+        found = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        at = (found.toRect() if isinstance(found, QRectF) else found).center()
+        where = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, focus.mapToGlobal(at))
+        QApplication.sendEvent(focus, where)
+
+    @staticmethod
+    def hint() -> None:
+        """Shows what the mouse shows when it rests on what has the keyboard, and says it."""
+        from briefing_app.ui.hints import show
+
+        show(QApplication.focusWidget())
 
     def show_menu_bar(self) -> None:
         """Alt or F10: all commands in a row of menus above the window, which goes when one was chosen."""

@@ -12,6 +12,7 @@ from briefing_app.domain.control_signs import visible
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import Label, caption, label, set_tip
+from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 
@@ -200,9 +201,10 @@ class TabBar(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         row = FlowLayout(self, side=theme.px(6), gap=0)
         for number, entry in enumerate(TABS, start=1):
-            button = QPushButton(tr(entry.title))
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(tr(entry.title))
             set_tip(button, f"Ctrl+{number}")
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
             self._group.addButton(button)
@@ -238,10 +240,89 @@ class StatusBar(QWidget):
             label(role="small"),
             ElidedLabel("", role="small"),
         )
+        self.offered = Offer(theme)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(4))
+        row.setContentsMargins(theme.px(16), theme.px(1), theme.px(16), theme.px(1))
         row.setSpacing(theme.px(22))
         for told in (self.counts, self.saved, self.backup):
             row.addWidget(told)
         row.addStretch(1)
-        row.addWidget(ElidedLabel(tr("offline · nothing leaves this machine"), role="small"))
+        row.addWidget(self.offered)
+        self._offline = ElidedLabel(tr("offline · nothing leaves this machine"), role="small")
+        row.addWidget(self._offline)
+        self.offered.shown.connect(self._share)
+        self.measure(theme)
+
+    def _share(self) -> None:
+        """Where an offer and the counts need the room, the words about the network make way until it is left."""
+        full = self.offered.sizeHint().width() + self.counts.sizeHint().width() + self._offline.sizeHint().width()
+        self._offline.setVisible(not self.offered.isVisibleTo(self) or full + self._air <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def measure(self, theme: Theme) -> None:
+        """Takes over a new text size: the bar is as tall with an offer as without, so that none moves the tab."""
+        self._air = theme.px(200)
+        self.offered.measure(theme)
+        self.setMinimumHeight(theme.px(26))
+
+    def enter(self) -> None:
+        """Takes the keyboard, so that a person can read and hear the line; Tab does not stop here."""
+        parts = (self.counts.whole(), self.saved.text(), self.backup.whole(), self._offline.whole())
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class Offer(QWidget):
+    """Something offered once: words, a button that takes it and one that leaves it."""
+
+    shown = Signal()
+    """It was shown or left."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words, self.take, self.leave = label(role="small"), QPushButton(), QToolButton()
+        self.take.setProperty("role", "link")
+        self.take.clicked.connect(lambda _checked=False: self._taken())
+        self.leave.setText("×")
+        self.leave.setProperty("role", "quiet")
+        self.leave.setAccessibleName(tr("Leave this offer"))
+        self.leave.clicked.connect(self._left)
+        self._deed: Callable[[], object] = self.hide
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for part in (self._words, self.take, self.leave):
+            row.addWidget(part)
+        self.hide()
+
+    def show_words(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something.
+
+        Args:
+            words: What is offered.
+            action: What the button says that takes it.
+            deed: What the button does.
+        """
+        self._words.setText(words)
+        self.take.setText(caption(action))
+        self._deed = deed
+        self.show()
+        self.shown.emit()
+        announce(self, f"{words} {action}")
+
+    def measure(self, theme: Theme) -> None:
+        """Takes over a new text size."""
+        for part in (self.take, self.leave):
+            part.setFixedHeight(theme.px(24))
+        self.leave.setMinimumWidth(theme.px(24))
+
+    def _left(self) -> None:
+        self.hide()
+        self.shown.emit()
+
+    def _taken(self) -> None:
+        self._left()
+        self._deed()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing_app.desk import Desk
@@ -55,18 +54,6 @@ class Later:
             done()
 
         self._tasks.run("data", self._desk.load_whole, accept=accept, refuse=self._no_data)
-
-    def change(self, path: Path, *, done: Callable[[], object]) -> None:
-        """Reads another package in place of the one that is shown, which stays until that one is read."""
-        desk = self._desk
-
-        def accept(dataset: Dataset) -> None:
-            desk.editions.note(desk.dataset)  # so that what has changed can be told
-            desk.source = path
-            self._take_data(dataset)
-            done()
-
-        self._tasks.run("data", lambda: desk.updates.load(path), accept=accept, refuse=self._no_data)
 
     def go_on(self) -> None:
         """All data are there: libraries and index follow, what changed is looked for, faults are told."""

@@ -22,18 +22,21 @@ from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
-from briefing_app.ui import keymap, notices
+from briefing_app.translation import grouped, tr
+from briefing_app.ui import accessible, keymap, notices
 from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
+from briefing_app.ui.focus_ring import FocusRing
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.speech import as_one, say
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import tab_order
+from briefing_app.ui.window import record_side, tab_order
 from briefing_app.ui.window.alt_key import AltKey
+from briefing_app.ui.window.areas import Area, enter_tab, go_on
 from briefing_app.ui.window.catalogue import groups
 from briefing_app.ui.window.commands import Verbs
 from briefing_app.ui.window.dropping import Dropping
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
+        accessible.install()
         self.desk, self.theme = desk, theme
         self.bridge = Bridge(desk, self)
         self.tasks = Tasks(self)
@@ -78,6 +82,7 @@ class MainWindow(QMainWindow):
         self.header = Header(theme, step=desk.go, home=self.opening.back, **doing)
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
+        self._ring = FocusRing(self, theme)
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
@@ -97,7 +102,10 @@ class MainWindow(QMainWindow):
         self._trouble = NotesTrouble(desk, self.tasks, self.notice, self.verbs, self)
         self._keeping.rested.connect(self._trouble.look_over)
         self.bridge.changed.connect(self._on_change)
+        themes.SystemLook(self).changed.connect(self._follow_system)
         self._geometry = Geometry(self, desk.preferences.geometry)
+        if desk.preferences.come_back:
+            self.side.widen(desk.preferences.views.get(record_side.KEY, {}).get("width"))
         self._tell_notes()
 
     def _build(self) -> None:
@@ -149,25 +157,33 @@ class MainWindow(QMainWindow):
         """F2: picture or equal table of the tab that is shown."""
         if self.current is not None:
             self.current.toggle_table()
+            focus = QApplication.focusWidget()
+            if focus is not None and self.current.isAncestorOf(focus):
+                tab_order.reveal(focus)
 
-    def next_area(self) -> None:
-        """F6 changes between the tab and the detail pane, where the sources stand first."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.detail.isAncestorOf(focus):
-            if self.current is not None:
-                self.current.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.detail.enter()
+    def next_area(self, *, forward: bool = True) -> None:
+        """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""
+        tab, record, notes = self.current, self.detail.record, self.detail.notes
+        parts = [Area((self.header, self.tabbar)), Area((self.filterbar,))]
+        if tab is not None:
+            parts.append(Area((tab,), lambda: enter_tab(self, tab)))
+        home = len(parts) - 1
+        parts += [Area((record,), self.detail.enter), Area((notes,)), Area((self.statusbar,), self.statusbar.enter)]
+        go_on(self, parts, home=home, forward=forward)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as the window is read: header, tabs, filter, the tab, the record, its notes."""
         shown = [self.current] if self.current is not None else []
-        record = [self._detail.record, self._detail.notes] if self._detail is not None else []
+        record = [self.side.line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
         return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
+        with as_one():
+            self._take_key(event)
+
+    def _take_key(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
             focus.click()  # outside dialogs Qt presses buttons by the space bar alone
@@ -218,6 +234,10 @@ class MainWindow(QMainWindow):
             self.filterbar.tell_acting(tab.acting(), tr(title))
 
     def _on_change(self, change: Change) -> None:
+        with as_one():
+            self._take_change(change)
+
+    def _take_change(self, change: Change) -> None:
         if change.has("selection") and change.tab and not change.reveal:
             self.show_tab(change.tab)
         self._rooms.hear(change)
@@ -255,10 +275,11 @@ class MainWindow(QMainWindow):
 
     def open_record(self, wanted: bool = True) -> None:
         """Shows the record of the selection, or closes it; what was being written in it is made durable first."""
-        if self._detail is not None and not wanted:
-            self._detail.flush()
-        self.detail.show()
-        self.side.open(wanted=wanted)
+        with as_one():
+            if self._detail is not None and not wanted:
+                self._detail.flush()
+            self.detail.show()
+            self.side.open(wanted=wanted)
 
     def toggle_record(self) -> None:
         """F4: the record of the selection, or of the whole briefing where nothing is chosen; closed if it is open."""
@@ -282,24 +303,32 @@ class MainWindow(QMainWindow):
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))
         self.header.forward.setEnabled(self.desk.can_go(1))
-        if self.current is not None:
-            self.statusbar.counts.setText(self.current.status())
+        tab = self.current
+        if tab is not None:
+            words = tab.status()
+            self.statusbar.counts.setText(words)
+            title = tr(next(entry.title for entry in TABS if entry.key == tab.KEY))
+            tab.setAccessibleName(f"{title}, {words}" if words else title)
 
     def _tell_notes(self) -> None:
         count = self.desk.notes.count
-        text = tr("Notes") + (f" {count:,}" if count else "")
+        text = tr("Notes") + (f" {grouped(count)}" if count else "")
         self.tabbar.name("notes", text, self.theme)
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
+        if words != self.statusbar.saved.text():
+            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
         self.statusbar.saved.setText(words)
 
     # Preferences
 
     def _take_preferences(self) -> None:
-        preferences = self.desk.preferences
-        wanted = Theme(themes.resolve(preferences.theme), preferences.text_size)
         self._show_marking()
+        self._follow_system()
+
+    def _follow_system(self) -> None:
+        wanted = themes.wanted(self.desk.preferences.theme, self.desk.preferences.text_size)
         if wanted != self.theme:
             self.take_theme(wanted)
 
@@ -313,6 +342,7 @@ class MainWindow(QMainWindow):
         if self._detail is not None:
             self._detail.apply_theme(theme)
         self._rooms.take_theme(theme)
+        self._ring.apply_theme(theme)
         self._measure()
 
     def _measure(self) -> None:
@@ -322,6 +352,7 @@ class MainWindow(QMainWindow):
         self.header.measure(theme)
         self.tabbar.measure(theme)
         self.strip.apply_theme(theme)
+        self.statusbar.measure(theme)
 
     # The strip
 
@@ -330,6 +361,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Shows one line over the foot of the tab until it is closed or replaced; good news leaves by itself."""
         self.strip.say(text, trouble=trouble, action=action)
+
+    def offer(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something in the status bar, where it lies over nothing."""
+        self.statusbar.offered.show_words(words, action, deed)
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
@@ -388,22 +423,14 @@ class MainWindow(QMainWindow):
         if self.strip.isHidden():
             self.notice(f"{words} {elsewhere}".strip())
 
-    def change_package(self, path: Path, *, done: str) -> None:
-        """Reads another data package off the window's thread and shows it; what was there stays until it is read.
-
-        Args:
-            path: Where it lies.
-            done: What is said once it is shown.
-        """
-
-        def tell() -> None:
-            if not self.strip.isVisible():
-                self.notice(done, action=(tr("What has changed…"), self.verbs.what_changed))
-
-        self.later.change(path, done=tell)
+    def tell_edition(self, words: str) -> None:
+        """Says that another edition is shown now, and leads to what it changed."""
+        if self.strip.isHidden():
+            self.notice(words, action=(tr("What has changed…"), self.verbs.what_changed))
 
     def _keep_views(self, **more: str) -> None:
         views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
+        views |= {record_side.KEY: {"width": self.side.wide}}
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:

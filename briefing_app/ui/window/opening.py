@@ -54,6 +54,9 @@ class Room(Protocol):
     def tell_opened(self) -> None:
         """Says which briefing is open now."""
 
+    def tell_edition(self, words: str) -> None:
+        """Says that another edition is shown now."""
+
 
 class Opening(QObject):
     """What lies on the desk stays as it is until another briefing was read whole."""
@@ -78,20 +81,25 @@ class Opening(QObject):
         from briefing_app.ui.open_briefing import OpenBriefingDialog
 
         dialog = OpenBriefingDialog(self._desk, self._window.theme, parent=self._widget)
-        dialog.chosen.connect(self.open)
+        dialog.chosen.connect(lambda path: self.open(path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         cast("QDialog", dialog).open()
 
-    def open(self, path: Path | None) -> None:
+    def open(self, path: Path | None, *, done: str = "") -> None:
         """Reads a briefing and lays it out; what cannot be read is said in words, and the old one stays.
+
+        Filter, place and views are those of the briefing, so that another edition of the same one is shown as this was.
 
         Args:
             path: A folder, a ``.zip`` or a ``datapackage.json``; None for the bundled one.
+            done: What is said once it is shown, for another edition; the briefing's title if empty.
         """
         self._wanted = path
         self._telling.start()
         desk = self._desk
-        self._window.tasks.run(TASK, lambda: desk.shelf.read(path), accept=self._take, refuse=self._refuse)
+        self._window.tasks.run(
+            TASK, lambda: desk.shelf.read(path), accept=partial(self._take, done=done), refuse=self._refuse
+        )
 
     def back(self) -> None:
         """Goes back to the briefing that lay here before, or else to the bundled one."""
@@ -148,7 +156,7 @@ class Opening(QObject):
             raise error
         notices.warn(self._widget, error)
 
-    def _take(self, found: tuple[Dataset, Path]) -> None:
+    def _take(self, found: tuple[Dataset, Path], *, done: str) -> None:
         self._telling.stop()
         window, desk = self._window, self._desk
         window.strip.hide()
@@ -158,7 +166,9 @@ class Opening(QObject):
         kept = desk.shelf.package
         desk.lay_out(dataset, source, initiator="window")
         window.lay_out()
-        if desk.shelf.package != kept:
+        if done:
+            window.tell_edition(done)
+        elif desk.shelf.package != kept:
             window.tell_opened()
 
     # Drops

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from briefing_app.ui.screens import RECORD
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.theme import Theme
 
 NARROW = 1200
@@ -14,6 +16,10 @@ NARROW_AT_MOST = 1400
 """The same at large text: a window of 1440 pixels still shows both side by side."""
 WIDE = 380
 """Pixels of the record at first."""
+KEY = "record"
+"""Under which key of the views the width of the record is kept; no tab is called so."""
+WIDEST = 4_000
+"""Pixels that nobody makes the record."""
 MOST = 0.62
 """The most of the width that the record takes when it lies over the tab."""
 
@@ -28,13 +34,12 @@ class RecordSide(QWidget):
         super().__init__()
         self._theme, self._tab, self._width, self._over = theme, tab, WIDE, False
         self.side = QWidget()
-        self.side.setObjectName("detail")
+        self.side.setObjectName(RECORD)
         self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.side.hide()
         room = QVBoxLayout(self.side)
         room.setContentsMargins(0, 0, 0, 0)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter()
         self._splitter.setHandleWidth(2)
         self._splitter.addWidget(tab)
         self._splitter.addWidget(self.side)
@@ -51,6 +56,22 @@ class RecordSide(QWidget):
         layout = self.side.layout()
         if layout is not None:
             layout.addWidget(record)
+
+    @property
+    def line(self) -> QWidget:
+        """The line between the tab and the record."""
+        return self._splitter.handle(1)
+
+    @property
+    def wide(self) -> int:
+        """How wide the record is beside the tab."""
+        return self._width
+
+    def widen(self, wide: object) -> None:
+        """Makes the record as wide as it was left; what cannot be a width is ignored."""
+        if isinstance(wide, int) and not isinstance(wide, bool) and 0 < wide < WIDEST:
+            self._width = wide
+            self._place()
 
     @property
     def is_open(self) -> bool:

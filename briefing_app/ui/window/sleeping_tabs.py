@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
 from briefing_app.translation import tr
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, TabEntry
 from briefing_app.ui.theme import Theme
@@ -22,6 +23,8 @@ from briefing_app.ui.theme import Theme
 log = logging.getLogger(__name__)
 EVERYTHING = Change(kinds=frozenset({"data", "filter", "selection", "notes", "preferences"}), initiator="window")
 NOTES_ALONE = frozenset({"notes"})
+DIVIDED = "divided"
+"""Under which name of a tab's view the division of its parts is kept."""
 
 
 class Rooms(QObject):
@@ -52,6 +55,7 @@ class Rooms(QObject):
         entry = next((e for e in TABS if e.key == key), TABS[0])
         tab = self._tabs.get(entry.key) or self._make(entry)
         self.shown = tab
+        self.stack.setFocusProxy(tab)  # where the record gives the keyboard back
         if tab.theme != self._theme:
             tab.apply_theme(self._theme)
         missed = self._missed.pop(entry.key, None)
@@ -87,7 +91,8 @@ class Rooms(QObject):
     def views(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Returns what each tab wants to find again at the next start."""
         for key, tab in self._tabs.items():
-            yield self._desk.shelf.view_key(key), tab.save_view()
+            divided = {part.objectName(): part.kept() for part in tab.findChildren(Splitter) if part.kept()}
+            yield self._desk.shelf.view_key(key), tab.save_view() | ({DIVIDED: divided} if divided else {})
 
     def chosen_notes(self) -> tuple[str, ...]:
         """Returns the ids of the notes that are chosen in the list of notes; none if it was never opened."""
@@ -119,6 +124,7 @@ class Rooms(QObject):
         if view:
             try:
                 tab.restore_view(dict(view))
+                self._divide(tab, view.get(DIVIDED))
             except (TypeError, ValueError, KeyError, AttributeError, OverflowError, IndexError) as error:
                 log.info("the view of %s cannot be found again: %s", entry.key, error)
         self._noted[entry.key] = self._desk.notes.noted
@@ -126,6 +132,12 @@ class Rooms(QObject):
         for area in tab.findChildren(QScrollArea):  # a scrolled part without a name of its own is called by the tab's
             area.setAccessibleName(area.accessibleName() or tr(entry.title))
         return tab
+
+    def _divide(self, tab: Tab, divided: object) -> None:
+        """Divides the parts of a tab as the person left them, if they begin where they left off."""
+        if self._desk.preferences.come_back and isinstance(divided, Mapping):
+            for part in tab.findChildren(Splitter):
+                part.bring_back(divided.get(part.objectName()))
 
     def _hold(self, key: str, tab: Tab) -> QScrollArea:
         """A tab that needs more room than the screen has is scrolled; it never makes the window larger than it."""

@@ -16,6 +16,7 @@ from briefing_app.ui.window.strip import Strip
 
 if TYPE_CHECKING:
     from briefing_app.ui.window.commands import Verbs
+    from briefing_app.ui.window.opening import Opening
 
 LOOK_MS = 700
 Action = tuple[str, Callable[[], object]]
@@ -26,9 +27,13 @@ class Sayable(Protocol):
 
     desk: Desk
     strip: Strip
+    opening: Opening
 
     def notice(self, text: str, *, trouble: bool = False, action: Action | None = None) -> None:
         """Shows one line."""
+
+    def offer(self, words: str, action: str, deed: Callable[[], object]) -> None:
+        """Offers something in the status bar."""
 
 
 class StartNotices(QObject):
@@ -82,12 +87,8 @@ class StartNotices(QObject):
             desk.prefer(initiator="tour", tour_offered=True)
         except ExpectedError:
             return None
-        words = tr("New here? Three steps show the window; the menu Help holds them as well.")
-        return words, False, (tr("Show me"), self._show_tour)
-
-    def _show_tour(self) -> None:
-        self._window.strip.hide()
-        self._verbs.tour()
+        self._window.offer(tr("New here?"), tr("Three steps show the window"), self._verbs.tour)
+        return None
 
     def _newer_bundled(self) -> tuple[str, bool, Action | None] | None:
         words = self._window.desk.updates.newer_bundled()
@@ -104,4 +105,4 @@ class StartNotices(QObject):
             if isinstance(self._window, QWidget):
                 notices.warn(self._window, error)
             return
-        self._verbs.show_package(path, done=tr("The edition that came with the program is shown."))
+        self._window.opening.open(path, done=tr("The edition that came with the program is shown."))

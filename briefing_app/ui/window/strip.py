@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from briefing_app.translation import tr
 from briefing_app.ui.plain_text import caption, label
+from briefing_app.ui.speech import say as speak
 from briefing_app.ui.theme import Theme
 
 GOOD_NEWS_MS = 6_000
@@ -86,6 +87,7 @@ class Strip(QWidget):
         )
         self.show()
         self._fit()
+        speak(f"{text} {words}".strip(), urgent=trouble)
         self._leaving.stop()
         if not trouble and action is None:
             self._leaving.start()

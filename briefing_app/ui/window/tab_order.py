@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QScrollArea, QWidget
+
+MARGIN = 8
+"""Pixels that stay around a stop that was scrolled to."""
 
 
 def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
@@ -27,7 +30,26 @@ def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
             place = next((n for n, area in enumerate(places) if area is widget or area.isAncestorOf(widget)), -1)
             if place >= 0:
                 found[widget] = place
-    return sorted(found, key=lambda widget: found[widget])  # stable: Qt's order stays within an area
+    return _verbs_last(sorted(found, key=lambda widget: found[widget]))  # stable: Qt's order stays within an area
+
+
+def _verbs_last(found: list[QWidget]) -> list[QWidget]:
+    """Puts the verbs for a picture behind the picture and its table, wherever they stand on the screen."""
+    frames = {widget: _frame_of(widget) for widget in found}
+    places: dict[QWidget, tuple[int, int]] = {}
+    for n, widget in enumerate(found):
+        frame = frames[widget]
+        inside = [m for m, other in enumerate(found) if frames[other] is None and frame and frame.isAncestorOf(other)]
+        places[widget] = (max(inside), n + 1) if inside else (n, 0)
+    return sorted(found, key=lambda widget: places[widget])
+
+
+def _frame_of(widget: QWidget) -> QWidget | None:
+    """Returns the frame around a picture if a widget is one of its verbs."""
+    holder: QWidget | None = widget
+    while holder is not None and not holder.property("verbs"):
+        holder = holder.parentWidget()
+    return holder.parentWidget() if holder is not None else None
 
 
 def beside(focus: QWidget | None, found: list[QWidget], *, forward: bool) -> int:
@@ -81,5 +103,16 @@ def go_on(window: QWidget, areas: Iterable[QWidget], *, forward: bool) -> bool:
     focus = QApplication.focusWidget()
     at = found.index(focus) if focus in found else beside(focus, found, forward=forward)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
+    following = found[(at + (1 if forward else -1)) % len(found)]
+    following.setFocus(reason)
+    reveal(following)
     return True
+
+
+def reveal(widget: QWidget) -> None:
+    """Scrolls whatever lies around a widget so that it is seen, or its upper part where it is taller than the room."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, MARGIN, MARGIN)
+        above = above.parentWidget()

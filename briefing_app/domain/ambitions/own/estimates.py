@@ -10,7 +10,7 @@ from briefing_app.domain.ambitions.own.heads import OTHER
 from briefing_app.domain.ambitions.own.raters import MINE, label_of
 from briefing_app.domain.ambitions.own.records import Estimate, Outcome, OwnWords
 from briefing_app.domain.likelihood import Likelihood
-from briefing_app.domain.model import BRIEFING, Ref
+from briefing_app.domain.model import BRIEFING, PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.translation import tr
@@ -30,12 +30,14 @@ class Question:
         words: The question in words, without any likelihood in it.
         statements: What excludes each other, by key; "yes" alone for a question of yes and no.
         bundled: The likelihood that the data state; None if they state none.
+        due: When it is decided at the latest; None if the data name no end.
     """
 
     ref: Ref
     words: str
     statements: Mapping[str, str]
     bundled: Likelihood | None = None
+    due: PartialDate | None = None
 
     @property
     def several(self) -> bool:
@@ -52,6 +54,7 @@ def questions(scope: Scope) -> tuple[Question, ...]:
             words=_asked(judgement.statement, dataset) or judgement.heading,
             statements={YES: tr("yes")},
             bundled=likelihood.likelihood_of(judgement, used),
+            due=judgement.due,
         )
         for judgement in sorted(dataset.judgements, key=lambda j: (j.ambition, j.rank))
         if judgement.low is not None and judgement.high is not None
@@ -133,13 +136,19 @@ class Point:
     came: float
 
 
+def is_open(question: Question, outcome: Outcome) -> bool:
+    """Tells whether something said not to have come can still come: its time is not over."""
+    early = question.due is not None and outcome.on.last() < question.due.last()
+    return not question.several and outcome.came != YES and early
+
+
 def decided(own: OwnWords, asked: Sequence[Question]) -> list[tuple[Question, Estimate, Outcome]]:
     """Returns the questions whose outcome is known and of which the person had noted a probability before."""
     found = []
     for question in asked:
         outcome, mine = outcome_of(own, question), by_person(own, question).get(MINE, ())
         counted = in_time(mine, outcome) if outcome is not None else None
-        if outcome is not None and counted is not None:
+        if outcome is not None and counted is not None and not is_open(question, outcome):
             found.append((question, counted, outcome))
     return found
 

@@ -13,6 +13,7 @@ from briefing_app.domain.ambitions.own.estimates import (
     calibration,
     decided,
     in_time,
+    is_open,
     outcome_of,
     pooled,
     questions,
@@ -37,7 +38,7 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
         tr("What the data and others say is hidden until you have noted your own: "
            "a first guess made alone is worth more."),
         tr("Brier score: 0 is best; a question of yes and no runs to 1, exclusive statements to 2. "
-           "Only what was noted before the day of the outcome is scored."),
+           "Only what was noted before the day of the outcome is scored, and a “no” only once the question was due."),
         *(fault.words for fault in own.faults if fault.target == BRIEFING or fault.target.noun == "judgement"),
     ]  # fmt: skip
     older = sum(said.older for said in own.estimates)
@@ -71,6 +72,7 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
         ),
         columns=(
             Column(key="question", label=tr("Question"), weight=9),
+            Column(key="due", label=tr("Due"), kind="date", weight=2),
             Column(key="first", label=tr("My first guess"), kind="number", weight=3),
             Column(key="latest", label=tr("Mine now"), kind="number", weight=3),
             Column(key="bundled", label=tr("Bundled"), weight=4),
@@ -98,12 +100,14 @@ def _rows(own: OwnWords, question: Question) -> list[Row]:
             if question.several
             else {"": "–", YES: tr("yes"), "no": tr("no")}.get(outcome.came if outcome else "", "–")
         )
-        score = brier(counted.shares, question, outcome) if counted and outcome and not number else None
+        closed = outcome is not None and not is_open(question, outcome)
+        score = brier(counted.shares, question, outcome) if counted and outcome and closed and not number else None
         rows.append(
             Row(
                 ref=ref,
                 cells=(
                     Cell(text=text, sort=text, ref=ref),
+                    date_cell(question.due) if question.due else Cell(text="–", tone="muted"),
                     _share(mine[0] if mine else None, key, dated=True),
                     _share(mine[-1] if mine else None, key, dated=len(mine) > 1),
                     _bundled(question, shown=bool(mine)),

@@ -16,10 +16,10 @@ from briefing_app.domain.table_cells import number_cell
 from briefing_app.domain.timeline.index import LONG, LaneIndex
 from briefing_app.domain.timeline.items import one_line
 from briefing_app.domain.timeline.kept_items import KeptItems
-from briefing_app.domain.timeline.lanes import NOWHERE, OTHER
+from briefing_app.domain.timeline.lanes import NOWHERE, OTHER, colours_of
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import day_words, plain_word, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ def only_first(caption: Caption, rows: int) -> Caption:
     """Returns the words of a table that may hold only the first of the events in view."""
     if rows <= MOST_ROWS:
         return caption
-    words = tr("The table holds the first {n} events in view; zoom in for the others.", n=f"{MOST_ROWS:,}")
+    words = tr("The table holds the first {n} events in view; zoom in for the others.", n=grouped(MOST_ROWS))
     return replace(caption, notes=(*caption.notes, words))
 
 
@@ -233,6 +233,7 @@ class ColumnSet(KeptItems):
             ),
             lanes=self.lanes,
             items=(),
+            colours=colours_of(self._briefing, self._ambition[1]),
             span=(first, last),
             busy=(first, last),
         )

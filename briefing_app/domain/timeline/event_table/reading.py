@@ -15,7 +15,7 @@ from briefing_app.domain.timeline.event_table.columns import ColumnSet
 from briefing_app.domain.timeline.event_table.form import COLUMNS, Form, form_of, lines_of, refused
 from briefing_app.domain.written import numbers
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -296,7 +296,7 @@ def _weight(word: str) -> int:
 
 
 def _lines(lines: Sequence[int], many: int) -> str:
-    told = ", ".join(f"{line:,}" for line in lines)
+    told = ", ".join(grouped(line) for line in lines)
     if many > len(lines):
-        return tr("lines {lines} and {n} more", lines=told, n=f"{many - len(lines):,}")
+        return tr("lines {lines} and {n} more", lines=told, n=grouped(many - len(lines)))
     return trn("line {lines}", "lines {lines}", many, lines=told)

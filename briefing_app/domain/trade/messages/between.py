@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing_app.domain.trade import frames, growth
+from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.messages.figures import Figures, Item
 from briefing_app.domain.wording import number, number_words
 from briefing_app.translation import tr
@@ -53,7 +53,7 @@ def leader_share(figures: Figures) -> Values:
     if sum(values) <= 0:
         return None
     first = _largest(group.items)
-    share = number(round(max(frames.shares(values))))
+    share = number(round(growth.share(max(values), sum(values))))
     return {"leader": first.name, "share": share, "when": group.when, "year": group.year}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing_app.domain.trade import frames, growth
+from briefing_app.domain.trade import growth
 from briefing_app.domain.trade.messages.figures import Figures, Line
 from briefing_app.domain.wording import number, number_words
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 Values = Mapping[str, str] | None
-_MULTIPLES = {2: "doubled", 3: "trebled", 4: "quadrupled"}
+_MULTIPLES = {2: trl("doubled"), 3: trl("trebled"), 4: trl("quadrupled")}
 _NEAR = 0.05
 """So far from a whole multiple people still name it."""
 _MANY = 2.0
@@ -155,13 +155,14 @@ def _range(values: Sequence[float], figures: Figures) -> Mapping[str, str]:
 def share_of_sum(figures: Figures) -> Values:
     """The first part in the sum of all parts, in the latest year that all have."""
     parts = figures.of("part")
-    common = frames.common_years([line.years for line in parts])
-    if len(parts) < 2 or common.empty:
+    common = set.intersection(*(set(line.years) for line in parts)) if len(parts) > 1 else set()
+    if not common:
         return None
-    values = common.iloc[-1].tolist()
+    year = max(common)
+    values = [line.years[year] for line in parts]
     if not growth.comparable(sum(values), min(values)):
         return None
-    return {"share": number(round(frames.shares(values)[0])), "year": str(common.index[-1])}
+    return {"share": number(round(growth.share(values[0], sum(values)))), "year": str(year)}
 
 
 def _latest_two(figures: Figures) -> tuple[float, float] | None:

@@ -24,7 +24,7 @@ from briefing_app.notes.exchange.foreign.shapes import (
 from briefing_app.notes.exchange.signs import as_iri, has_scheme, line
 from briefing_app.notes.exchange.tabular import MARK
 from briefing_app.notes.exchange.vocabulary import LONGEST, MOTIVATIONS, OWN
-from briefing_app.translation import tr
+from briefing_app.translation import grouped, tr
 
 MARKED = re.compile(rf"^{re.escape(MARK)} (\{{.*\}}) -->$", re.MULTILINE)
 SECTION = re.compile(r"^## (?P<title>.+)\n\n`(?P<target>[^`\s/]+/[^`\n]+)` · (?P<facts>.*)\n\n", re.MULTILINE)
@@ -133,7 +133,7 @@ def _foreign(item: dict[str, Any]) -> dict[str, Any]:
     """A note of Obsidian or Joplin, one a file."""
     text, front = item["text"], {}
     if len(text) > LONGEST_FILE:
-        raise ValueError(tr("its text is longer than {n} characters", n=f"{LONGEST:,}"))
+        raise ValueError(tr("its text is longer than {n} characters", n=grouped(LONGEST)))
     if head := FRONT.match(text):
         front, text = _front(head["front"]), text[head.end() :]
     elif tail := JOPLIN.search(text):

@@ -84,7 +84,9 @@ class ComparePart(QWidget):
             self.add.addItem(names[ident][:60], ident)
         self.add.setEnabled(len(self.idents) < MOST_COMPARED)
         spec = comparison(self._desk.scope, actors)
-        self._said.setText("" if spec.caption.empty else spec.caption.subtitle)
+        self._said.setText(
+            "" if spec.caption.empty else tr("{said} S on a row: who says so.", said=spec.caption.subtitle)
+        )
         self._said.setVisible(bool(self._said.text()))
         self.sheet.set_spec(spec, noted=self._desk.notes.noted)
         self.changed.emit()

@@ -18,7 +18,7 @@ from briefing_app.domain.actors import (
 )
 from briefing_app.domain.model import Ref
 from briefing_app.domain.wording import plain_word
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
@@ -46,7 +46,8 @@ class ActorList(QWidget):
         self.table.set_placeholder(tr("Find a name in any script"))
         self._tasks = Tasks(self)
         self.kind, self.interest, self.relation = (
-            self._pick(tr(words)) for words in ("Kind of actor", "With an interest in", "With a relation")
+            self._pick(tr(words))
+            for words in (trl("Kind of actor"), trl("With an interest in"), trl("With a relation"))
         )
         self._empty = label(role="body-muted", wrap=True)
         self._choices = QWidget()

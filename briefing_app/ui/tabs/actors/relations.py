@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import entries
@@ -19,12 +20,14 @@ from briefing_app.domain.specs import GraphSpec
 from briefing_app.domain.wording import day_words, plain_word
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox, Slider
+from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import caption as shown_caption
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.speech import announce
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.laying_out import LayingOut
 from briefing_app.ui.theme import Theme
@@ -41,6 +44,8 @@ class RelationsPart(QWidget):
 
     selected = Signal(object)
     activated = Signal(object)
+    note_wanted = Signal(str)
+    """A note on the selection is wanted that begins with these words."""
 
     def __init__(self, desk: Desk, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,11 +93,11 @@ class RelationsPart(QWidget):
             flow.addWidget(widget)
         for widget in (self.slider, self.day_words):  # in one line with the boxes
             widget.setMinimumHeight(self.steps.sizeHint().height())
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter("relations")
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.frame)
         self._splitter.addWidget(self.list)
+        self.list.layout().setContentsMargins(px(12), 0, 0, 0)  # type: ignore[union-attr]  # it has one
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
@@ -247,8 +252,18 @@ class RelationsPart(QWidget):
             trn("Its record, with {n} note", "Its record, with {n} notes", count),
             partial(self._desk.select, ref, initiator="jump"),
         )
+        menu.addSeparator()
+        add_to(menu, self._desk, ref, self.note_wanted.emit, home=("actors", "Actors"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click or the menu key on a relation: where it leads and what can be done with it, in one menu."""
+        ref = self._desk.selection
+        if ref is not None and ref.noun == "relation":
+            self._jump(ref, event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
     # House-keeping
 
@@ -260,7 +275,7 @@ class RelationsPart(QWidget):
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._splitter.orientation() != way:
             self._splitter.setOrientation(way)
-            self._splitter.setSizes([1000, 1000])
+            self._splitter.propose([1000, 1000])
 
     def set_noted(self, noted: frozenset[Ref]) -> None:
         """Marks what has notes."""

@@ -16,22 +16,23 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing_app.desk import Desk
-from briefing_app.domain.actors import MOST_COMPARED, events_table, field_sources, sheet, shown_name
+from briefing_app.domain.actors import MOST_COMPARED, comparison_sources, events_table, field_sources, sheet, shown_name
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Actor, Ref, Relation
-from briefing_app.translation import tr, trn
+from briefing_app.domain.specs import TableSpec
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.policy import offered_place
 from briefing_app.ui.reading_sheet import ReadingSheet
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tables import TableView
@@ -61,6 +62,7 @@ class ActorsTab(Tab):
         self.list = ActorList(desk, theme)
         self.profile = ReadingSheet(theme)
         self.relations = RelationsPart(desk, theme)
+        self.relations.note_wanted.connect(self.note_wanted)
         self.events = TableView(theme, export=desk.export_table)
         self.compare = ComparePart(desk, theme)
         self.title = label(role="title", wrap=True)
@@ -81,8 +83,8 @@ class ActorsTab(Tab):
         for shown in (self.profile, self.relations, self.events, self.compare.sheet):
             shown.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
             shown.activated.connect(self._follow)
-        for read in (self.profile, self.compare.sheet):
-            read.asked.connect(self.show_sources)
+        self.profile.asked.connect(self.show_sources)
+        self.compare.sheet.asked.connect(lambda _ref, field: self.show_compared_sources(field))
         self.compare.changed.connect(self._name_buttons)
         app = QCoreApplication.instance()
         if app is not None:
@@ -121,8 +123,7 @@ class ActorsTab(Tab):
         self._column.addWidget(self.title)
         self._column.addWidget(self.today)
         self._column.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter("actors")
         self._splitter.setHandleWidth(1)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)
@@ -140,15 +141,16 @@ class ActorsTab(Tab):
         self._buttons: dict[str, QPushButton] = {}
         words = (tr("List"), tr("Profile"), tr("Relations"), tr("Events"), tr("Compare"))
         for key, name in zip(PARTS, words, strict=True):
-            button = QPushButton(name)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(name)
             button.clicked.connect(lambda _checked=False, key=key: self.show_part(key))
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
         self.adder = QPushButton(tr("+ Compare"))
-        self.adder.setAccessibleName(tr("Compare this actor"))
+        self.adder.setAccessibleName(tr("Compare, take this actor"))
         self.adder.clicked.connect(lambda _checked=False: self._take())
         row.addWidget(self.adder)
         row.addWidget(self._dossier_button())
@@ -171,7 +173,7 @@ class ActorsTab(Tab):
         self.list.layout().setContentsMargins(0, 0, px(8), 0)  # type: ignore[union-attr]  # it has one
         self._column.setContentsMargins(px(12), 0, 0, 0)
         self.list.setMinimumWidth(px(190))
-        self._splitter.setSizes([px(290), px(770)])
+        self._splitter.propose([px(290), px(770)])
         self._widen_buttons()
 
     def _widen_buttons(self) -> None:
@@ -270,7 +272,14 @@ class ActorsTab(Tab):
 
     def show_sources(self, ref: Ref, field: str) -> None:
         """Opens a sheet with the sources of a field, or with the words that there are none."""
-        made = TableSheet(field_sources(self.desk.dataset, ref, field), self.theme, parent=self)
+        self._open_sources(field_sources(self.desk.dataset, ref, field))
+
+    def show_compared_sources(self, field: str) -> None:
+        """Opens a sheet with the sources of a field for each actor that is compared."""
+        self._open_sources(comparison_sources(self.desk.scope, self.compare.actors(), field))
+
+    def _open_sources(self, spec: TableSpec) -> None:
+        made = TableSheet(spec, self.theme, parent=self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.followed.connect(self._follow)
         made.open()
@@ -365,7 +374,7 @@ class ActorsTab(Tab):
         return " · ".join(
             (
                 trn("{n} actor", "{n} actors", len(data.actors)),
-                tr("{shown} shown", shown=f"{shown:,}"),
+                tr("{shown} shown", shown=grouped(shown)),
                 trn("{n} relation", "{n} relations", len(data.relations)),
             )
         )

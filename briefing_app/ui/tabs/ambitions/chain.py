@@ -14,8 +14,9 @@ from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.ui.parts import ButtonParts
 from briefing_app.ui.plain_text import set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, arrive
 from briefing_app.ui.theme import Theme
 
 
@@ -36,7 +37,15 @@ class Chain(QWidget):
         super().__init__()
         self.way, self.at = way, 0
         self._theme, self._kept = theme, Kept(theme.name)
-        self._pressed, self._under = pressed, -1
+        self._pressed, self._under, self._held = pressed, -1, -1
+        self.parts = ButtonParts(
+            places=self.places,
+            unit=lambda: unit_of(self._theme),
+            at=lambda: self.at,
+            held=lambda: self._pressed,
+            step=self.go,
+            push=self._push,
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -96,22 +105,28 @@ class Chain(QWidget):
         """Puts the keyboard on a step and says which it is."""
         self.at = number
         if self.hasFocus():
-            self._say()
+            announce(self, self.places()[self.at].spoken)
         self.update()
+
+    def _push(self, number: int) -> None:
+        self.at = number
+        self.pressed.emit(self)
 
     def _step_at(self, at: QPointF) -> int:
         unit, places = unit_of(self._theme), self.places()
         found = nearest(places, (at.x() / unit, at.y() / unit), reach=0.0)
         return places.index(found) if found is not None else -1
 
-    def _say(self) -> None:
-        announce(self, self.places()[self.at].spoken)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self._step_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
-            self.at = number
+        self._held = self._step_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else -1
+        if self._held >= 0:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A step is pressed when the mouse lets go over it; drawn away from it, nothing is."""
+        held, self._held = self._held, -1
+        if held >= 0 and self._step_at(event.position()) == held:
+            self.at = held
             self.pressed.emit(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -132,7 +147,7 @@ class Chain(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._say()
+        arrive(self, "", part=self.places()[self.at].spoken)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions.own.estimates import YES, Question
 from briefing_app.domain.ambitions.own.heads import coherent, per_cent
+from briefing_app.domain.wording import day_words
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.dayfield import DayEdit
@@ -103,6 +104,10 @@ def estimate_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: s
     return AskingSheet(theme, title=tr("My estimate"), about=about, rows=rows, keep=keep, parent=parent)
 
 
+def _due_words(question: Question) -> tuple[str, ...]:
+    return (tr("Due by {day}.", day=day_words(question.due.last())),) if question.due else ()
+
+
 def outcome_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: str, parent: QWidget) -> AskingSheet:
     """Returns the sheet on which the outcome of a question is recorded, with its day and source.
 
@@ -126,6 +131,11 @@ def outcome_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: st
             )
         if not source.text().strip():
             raise ExpectedError(tr("An outcome needs its source."), hint=tr("Say who published what happened."))
+        if not question.several and came.currentData() != YES and question.due and on < question.due.last():
+            raise ExpectedError(
+                tr("This can still come true: it is due by {day}.", day=day_words(question.due.last())),
+                hint=tr("Record a “no” after that day."),
+            )
         desk.analysis.record_outcome(
             question.ref, str(came.currentData()), on=on, source=source.text(), text=reasons, initiator=initiator
         )
@@ -133,7 +143,7 @@ def outcome_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: st
     return AskingSheet(
         theme,
         title=tr("What became of it"),
-        about=(question.words,),
+        about=(question.words, *_due_words(question)),
         rows=((tr("Outcome"), came), (tr("Decided on"), day), (tr("Source"), source)),
         keep=keep,
         parent=parent,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
-from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, TwoWays, Way
+from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, LinkLine, TwoWays, Way
 from briefing_app.domain.model import Ref
 from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import Line, Run
@@ -21,9 +20,10 @@ from briefing_app.ui.plain_text import label
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tabs.ambitions import widgets
 from briefing_app.ui.tabs.ambitions.chain import Chain
+from briefing_app.ui.tabs.ambitions.stops import neighbour
 from briefing_app.ui.theme import Theme
 
-_STEPS = {"up": QPoint(0, -1), "down": QPoint(0, 1), "left": QPoint(-1, 0), "right": QPoint(1, 0)}
+_WAYS = {"up": QPoint(0, -1), "down": QPoint(0, 1), "left": QPoint(-1, 0), "right": QPoint(1, 0)}
 SHORT = 3
 """Items of evidence in each list before "more" is pressed."""
 INDICATORS = 5
@@ -39,14 +39,6 @@ class _Place:
     row: int = 0
 
 
-class _Stop(NamedTuple):
-    """Where the keyboard can stand: a line, or one step of a chain; its place on the sheet."""
-
-    widget: Line | Chain
-    number: int
-    rect: QRect
-
-
 class TwoWaysView(QScrollArea):
     """Judgements, chain, evidence both ways and indicators, for A and for B.
 
@@ -57,6 +49,7 @@ class TwoWaysView(QScrollArea):
     selected = Signal(object)
     activated = Signal(object)
     more_indicators = Signal()
+    more_links = Signal()
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +134,8 @@ class TwoWaysView(QScrollArea):
         place = _Place()
         for ways in groups:
             self._ways(ways, place)
+        if not self._side_by_side:
+            self._links(place)
         self._shared(place)
         grid.setRowStretch(place.row, 1)
         old = self.takeWidget()
@@ -180,6 +175,8 @@ class TwoWaysView(QScrollArea):
             self._row(place, [self._judgement(one) if one else None for one in judgements])
             self._row(place, [self._would_change(one) if one and one.would_change else None for one in judgements])
         self._row(place, [self._chain(way) if way.steps else None for way in ways])
+        if self._side_by_side:
+            self._links(place)
         self._evidence(ways, place)
         self._indicators(ways, place)
         if any(way.milestones for way in ways):
@@ -214,6 +211,29 @@ class TwoWaysView(QScrollArea):
         chain.installEventFilter(self)
         self._lines.append(chain)
         return chain
+
+    def _links(self, place: _Place) -> None:
+        """What leads from one ambition to the other: to the right in the first column, to the left in the second."""
+        assert self._found is not None
+        if not self._found.links:
+            return
+        self._put_wide(widgets.heading(self._theme, tr("Between the ambitions")), place)
+        order = [way.ambition for way in self._found.ways]
+
+        def to_the_right(link: LinkLine) -> bool:
+            start, end = (sum(map(order.index, keys)) / len(keys) for keys in (link.start, link.end))
+            return end > start
+
+        both = (
+            [x for x in self._found.links if to_the_right(x)],
+            [x for x in self._found.links if not to_the_right(x)],
+        )
+        for lines in zip_longest(*both) if self._side_by_side else zip((*both[0], *both[1]), strict=True):
+            self._row(place, [self._link(line) if line else None for line in lines])
+        self._row(place, [self._switch(tr("All links as a picture"), ("links", ""))])
+
+    def _link(self, link: LinkLine) -> QWidget:
+        return self._line(widgets.link(self._theme, link, noted=link.ref in self._noted))
 
     def _evidence(self, ways: tuple[Way, ...], place: _Place) -> None:
         lists = [(self._kept(way, way.speaks_for), self._kept(way, way.speaks_against)) for way in ways]
@@ -319,7 +339,7 @@ class TwoWaysView(QScrollArea):
             self._all ^= {switch[1]}
             self._rebuild_at(line)
         elif switch is not None:
-            self.more_indicators.emit()
+            (self.more_links if switch[0] == "links" else self.more_indicators).emit()
         elif line.ref is not None:
             self.activated.emit(line.ref)
 
@@ -352,11 +372,12 @@ class TwoWaysView(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Line | Chain):
-            return act(event, "two-ways", {name: partial(self._go, watched, step) for name, step in _STEPS.items()})
+            return act(event, "two-ways", {name: partial(self._go, watched, step) for name, step in _WAYS.items()})
         return super().eventFilter(watched, event)
 
     def _go(self, line: Line | Chain, step: QPoint) -> None:
-        target = self._neighbour(line, step)
+        sheet = self.widget()
+        target = neighbour(self._lines, line, step, sheet) if sheet is not None else None
         if target is None:
             return
         self._focus(target.widget, target.number)
@@ -371,37 +392,3 @@ class TwoWaysView(QScrollArea):
             line.go(number)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(line, 0, self._theme.px(30))
-
-    def _stops(self, sheet: QWidget) -> list[_Stop]:
-        """Returns where the keyboard can stand: every line, and every step of a chain."""
-        found = []
-        for line in self._lines:
-            at = line.mapTo(sheet, QPoint(0, 0))
-            rects = line.stops() if isinstance(line, Chain) else (line.rect(),)
-            found += [_Stop(line, number, rect.translated(at)) for number, rect in enumerate(rects)]
-        return found
-
-    def _neighbour(self, line: Line | Chain, step: QPoint) -> _Stop | None:
-        """Returns the nearest stop in a direction: those that overlap across the direction come first."""
-        sheet = self.widget()
-        if sheet is None:
-            return None
-        stops = self._stops(sheet)
-        number = line.at if isinstance(line, Chain) else 0
-        start = next(stop for stop in stops if stop.widget is line and stop.number == number)
-        costs = [(cost, n) for n, stop in enumerate(stops) if (cost := _cost(start.rect, stop.rect, step)) is not None]
-        return stops[min(costs)[1]] if costs else None
-
-
-def _cost(here: QRect, there: QRect, step: QPoint) -> float | None:
-    """Returns how far a stop lies from another in a direction; None if it does not lie ahead."""
-    along = (there.center() - here.center()).x() * step.x() + (there.center() - here.center()).y() * step.y()
-    if step.y():
-        ahead = there.top() >= here.bottom() if step.y() > 0 else there.bottom() <= here.top()
-        aside = max(0, there.left() - here.right(), here.left() - there.right())
-    else:
-        ahead = there.left() >= here.right() if step.x() > 0 else there.right() <= here.left()
-        aside = max(0, there.top() - here.bottom(), here.top() - there.bottom())
-    if here == there or not ahead:
-        return None
-    return along + aside * 20 + (abs(there.left() - here.left()) * 0.01 if step.y() else 0.0)

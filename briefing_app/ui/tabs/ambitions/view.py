@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,9 +32,9 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.records import Field, listing
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
-from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.pictures import PictureFrame
-from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.plain_text import name_seen, set_tip
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -98,6 +99,7 @@ class AmbitionsTab(Tab):
         for shown in self._shown:
             self._connect(shown)
         self.two_ways.more_indicators.connect(lambda: self.show_view("indicators"))
+        self.two_ways.more_links.connect(lambda: self.show_view("between"))
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._bar())
         self._layout.addWidget(self._stack, 1)
@@ -125,8 +127,14 @@ class AmbitionsTab(Tab):
         self._layout.setSpacing(px(4))
 
     def _bar(self) -> QWidget:
-        bar, views = QWidget(), QWidget()
-        row = FlowLayout(views, gap=0)
+        bar, self._views = QWidget(), QWidget()
+        row = QHBoxLayout(self._views)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the tab
+        self.chooser = PickBox()
+        self.chooser.setAccessibleName(tr("View"))
+        self.chooser.activated.connect(lambda _index: self.show_view(str(self.chooser.currentData())))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         words = (
@@ -134,13 +142,16 @@ class AmbitionsTab(Tab):
             tr("Own estimates"), tr("Assumptions"), tr("Forecasts"), tr("Words used"),
         )  # fmt: skip
         for key, text in zip(VIEWS, words, strict=True):
-            button = QPushButton(text)
+            button = QPushButton()
+            button.setProperty("role", "tab")  # before its words, of which assistive technology hears at once
             button.setCheckable(True)
-            button.setProperty("role", "tab")
+            button.setText(text)
             button.clicked.connect(lambda _checked=False, key=key: self.show_view(key))
             self._group.addButton(button)
             self._buttons[key] = button
             row.addWidget(button)
+            self.chooser.addItem(text, key)
+        row.addStretch(1)
         self._buttons[self.view].setChecked(True)
         self._widen_buttons()
         self.scale_button = QPushButton()
@@ -148,7 +159,9 @@ class AmbitionsTab(Tab):
         self.scale_button.clicked.connect(self._choose_scale)
         line = QHBoxLayout(bar)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(views, 1)
+        line.addWidget(self._views, 100)
+        line.addWidget(self.chooser)
+        line.addStretch(1)
         line.addWidget(self.scale_button, 0, Qt.AlignmentFlag.AlignTop)
         return bar
 
@@ -157,6 +170,18 @@ class AmbitionsTab(Tab):
         metrics = QFontMetrics(self.theme.font("body", bold=True))
         for button in self._buttons.values():
             button.setMinimumWidth(metrics.horizontalAdvance(button.text()) + self.theme.px(26))
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """Where the names of the views find no room in one line they stand in a drop-down field."""
+        beside = self.theme.px(200)  # the likelihood words, and the margins
+        narrow = sum(button.minimumWidth() for button in self._buttons.values()) + beside > self.width()
+        self._views.setVisible(not narrow)
+        self.chooser.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
 
     # Views
 
@@ -166,6 +191,7 @@ class AmbitionsTab(Tab):
             return
         self.view = key
         self._buttons[key].setChecked(True)
+        self.chooser.setCurrentIndex(self.chooser.findData(key))
         self._stack.setCurrentIndex(VIEWS.index(key))
         self.scale_button.setVisible(key in ("two-ways", "estimates", "words"))
         self._freshen()
@@ -251,8 +277,8 @@ class AmbitionsTab(Tab):
     def _tell_scale(self) -> None:
         used = likelihood.scale(self.desk.dataset, self.desk.preferences.likelihood_scale)
         self.scale_button.setText(tr("likelihood words: {scale}…", scale=used.short_name))
-        spoken = tr("Likelihood words of the {scale}. Press to change the scale", scale=used.name)
-        self.scale_button.setAccessibleName(spoken)
+        spoken = tr("those of the {scale}. Press to change the scale", scale=used.name)
+        self.scale_button.setAccessibleName(name_seen(self.scale_button.text(), spoken))
         set_tip(self.scale_button, used.name)
 
     def _choose_scale(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, Way
+from briefing_app.domain.ambitions import EvidenceLine, IndicatorLine, JudgementLine, LinkLine, Way
 from briefing_app.domain.likelihood import plain
 from briefing_app.domain.wording import date_words
 from briefing_app.translation import tr
@@ -96,6 +96,18 @@ def evidence(theme: Theme, item: EvidenceLine, *, noted: bool) -> Line:
     )
     made = Line(theme, (Run(item.statement),), ref=item.ref, lead=Run(item.grade, tone="muted"), most=3, spoken=spoken)
     return _marked(made, noted=noted)
+
+
+def link(theme: Theme, line: LinkLine, *, noted: bool) -> Line:
+    """Returns a link between the ambitions: from which to which, what does what, and how well it is shown."""
+    shown = f" {line.shown[:1].upper()}{line.shown[1:]}."
+    runs = (
+        Run(f"{line.letters}  ", strong=True, tone="both"),
+        Run(line.words),
+        Run(shown, tone="bad" if line.bare else "muted"),
+    )
+    spoken = f"{line.letters}: {line.words}{shown}"
+    return _marked(Line(theme, runs, ref=line.ref, spoken=spoken), noted=noted)
 
 
 def indicator(theme: Theme, line: IndicatorLine, *, month: str, noted: bool) -> Line:

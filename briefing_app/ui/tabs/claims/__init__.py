@@ -12,7 +12,7 @@ from briefing_app.domain import claims, problems
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Claim, Paragraph, Ref
 from briefing_app.domain.wording import plain_word, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
@@ -39,7 +39,6 @@ class ClaimsTab(Tab):
         self._table = TableView(theme, export=desk.export_table)
         self._empty = label(role="body-muted", wrap=True)
         chart = QPushButton(tr("Chart that decides it  Enter"))
-        chart.setProperty("role", "quiet")
         chart.clicked.connect(self._show_chart)
         row = QWidget()
         choices = FlowLayout(row, gap=theme.px(8))
@@ -146,7 +145,7 @@ class ClaimsTab(Tab):
 
     def status(self) -> str:
         total = len(self.desk.dataset.claims)
-        return trn("{n} claim · {shown} shown", "{n} claims · {shown} shown", total, shown=f"{len(self._shown):,}")
+        return trn("{n} claim · {shown} shown", "{n} claims · {shown} shown", total, shown=grouped(len(self._shown)))
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
 from briefing_app.domain.corridors import corridors_table, map_spec
 from briefing_app.domain.model import Ref, Segment
 from briefing_app.domain.specs import MapSpec
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.scenes.map_canvas import MapCanvas
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
@@ -36,13 +36,14 @@ class MapTab(Tab):
         self.canvas = MapCanvas(theme)
         self.frame = PictureFrame(desk, theme)
         self.list = TableView(theme, export=desk.export_table)
+        for listed in (self.frame.table, self.list):
+            listed.set_placeholder(tr("Find by name, course or place"))
         for shown in (self.canvas, self.frame.table, self.list):
             shown.selected.connect(self._on_selected)
             shown.activated.connect(lambda ref: desk.follow(ref, initiator=self.KEY))
         for listed in (self.frame.table, self.list):
             listed.selected.connect(self.canvas.show_ref)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
+        self._splitter = Splitter("map")
         self._splitter.addWidget(self.frame)
         self._splitter.addWidget(self.list)
         self._splitter.setStretchFactor(0, 1)
@@ -66,7 +67,7 @@ class MapTab(Tab):
         self.frame.layout().setContentsMargins(0, 0, px(8), 0)  # type: ignore[union-attr]  # the frame has one
         self.list.layout().setContentsMargins(px(8), 0, 0, 0)  # type: ignore[union-attr]  # the table has one
         self.list.setMinimumWidth(px(190))
-        self._splitter.setSizes([px(700), px(360)])
+        self._splitter.propose([px(700), px(360)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,7 +138,7 @@ class MapTab(Tab):
         return " · ".join(
             (
                 trn("{n} corridor", "{n} corridors", len(data.corridors)),
-                tr("{shown} shown", shown=f"{shown:,}"),
+                tr("{shown} shown", shown=grouped(shown)),
                 trn("{n} place", "{n} places", len(data.nodes)),
                 trn("{n} piece", "{n} pieces", len(data.segments)),
             )

@@ -24,7 +24,7 @@ from briefing_app.domain.days import Side
 from briefing_app.domain.model import NoteKind
 from briefing_app.domain.notes import NoteCounts
 from briefing_app.domain.wording import noun_words
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.dayfield import DayEdit
 from briefing_app.ui.flow import FlowLayout
@@ -102,7 +102,7 @@ class ChoiceBar(QWidget):
         self.kind = self._box(tr("Kind of note"))
         self.kind.addItem(tr("any kind"), "")
         for kind, sign in KINDS.items():
-            self.kind.addItem(f"{sign.sign} {sign.word}", kind)
+            self.kind.addItem(f"{sign.sign} {tr(sign.word)}", kind)
         self.tag, self.author = self._box(tr("Tag")), self._box(tr("Author"))
         self.handling, self.noun = self._box(tr("Handling marking")), self._box(tr("On what"))
         for box, words in self._every():
@@ -204,16 +204,16 @@ class ChoiceBar(QWidget):
             counts: How many notes there are of each sort.
             look: How many notes need a look.
         """
-        self._fill(self.tag, tr("any tag"), [(f"#{tag} · {n:,}", tag) for tag, n in counts.tags.items()])
-        named = [(f"{author} · {n:,}", author) for author, n in counts.authors.items() if author]
-        self._fill(self.author, tr("any author"), [(tr("my own · {n}", n=f"{counts.own:,}"), True), *named])
-        marked = [(f"{marking} · {n:,}", marking) for marking, n in counts.handlings.items() if marking]
+        self._fill(self.tag, tr("any tag"), [(f"#{tag} · {grouped(n)}", tag) for tag, n in counts.tags.items()])
+        named = [(f"{author} · {grouped(n)}", author) for author, n in counts.authors.items() if author]
+        self._fill(self.author, tr("any author"), [(tr("my own · {n}", n=grouped(counts.own)), True), *named])
+        marked = [(f"{marking} · {grouped(n)}", marking) for marking, n in counts.handlings.items() if marking]
         self._fill(self.handling, tr("any handling"), marked)
-        on = [(tr("on: {noun} · {n}", noun=noun_words(noun), n=f"{n:,}"), noun) for noun, n in counts.nouns.items()]
+        on = [(tr("on: {noun} · {n}", noun=noun_words(noun), n=grouped(n)), noun) for noun, n in counts.nouns.items()]
         self._fill(self.noun, tr("on anything"), on)
-        self.shown.setItemText(1, tr("Needs a look · {n}", n=f"{look:,}") if look else tr("Needs a look"))
+        self.shown.setItemText(1, tr("Needs a look · {n}", n=grouped(look)) if look else tr("Needs a look"))
         binned = counts.removed
-        self.shown.setItemText(2, tr("Bin · {n}", n=f"{binned:,}") if binned else tr("Bin"))
+        self.shown.setItemText(2, tr("Bin · {n}", n=grouped(binned)) if binned else tr("Bin"))
 
     def _every(self) -> tuple[tuple[PickBox, str], ...]:
         """Returns the boxes that are filled from the notes, with the words for no condition."""
@@ -272,4 +272,4 @@ def counted(total: int, shown: int) -> str:
     """Returns how many notes are listed, in words."""
     if total == shown:
         return trn("{n} note", "{n} notes", total)
-    return tr("{shown} of {total}", shown=f"{shown:,}", total=trn("{n} note", "{n} notes", total))
+    return tr("{shown} of {total}", shown=grouped(shown), total=trn("{n} note", "{n} notes", total))

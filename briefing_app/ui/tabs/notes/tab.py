@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from briefing_app.ui.notes.facts import entry_of
 from briefing_app.ui.notes.panel import panel_beside
 from briefing_app.ui.notes.trouble import mend
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.notes.bulk import BulkBar
 from briefing_app.ui.tabs.notes.choice import Choice, ChoiceBar, counted
@@ -112,8 +112,7 @@ class NotesTab(Tab):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(none)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
+        self._split = Splitter("notes")
         self._split.addWidget(self._stack)
         self._split.addWidget(self.reader)
         self._split.setStretchFactor(0, 5)
@@ -156,7 +155,7 @@ class NotesTab(Tab):
         self._layout.setContentsMargins(px(16), px(12), px(16), px(6))
         self._layout.setSpacing(px(8))
         large = theme.text_size > 150
-        self._split.setOrientation(Qt.Orientation.Vertical if large else Qt.Orientation.Horizontal)
+        self._split.turn(Qt.Orientation.Vertical if large else Qt.Orientation.Horizontal)
         for widget in (self.list, self.reader):
             widget.setMinimumSize(px(180), px(150) if large else px(120))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -17,12 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 from briefing_app.domain.model import Ref
-from briefing_app.domain.timeline import around, axis
+from briefing_app.domain.specs import TableSpec
+from briefing_app.domain.timeline import ColumnSet, ManySet, View, around, axis
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
+from briefing_app.ui.parts import RowParts
 from briefing_app.ui.plain_text import show_tip
-from briefing_app.ui.speech import announce
-from briefing_app.ui.tabs.timeline.hits import box_at, hit, members
+from briefing_app.ui.speech import arrive
+from briefing_app.ui.tabs.timeline.hits import Hit, box_at, hit, members
 from briefing_app.ui.tabs.timeline.surface import Surface
 from briefing_app.ui.tabs.timeline.walk import Walk
 from briefing_app.ui.theme import Theme
@@ -48,6 +50,13 @@ class Canvas(Surface):
         self.tip_of: Callable[[Ref], str] = str
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
+        self.parts = RowParts(
+            table=self._table,
+            place=self._place_of,
+            reached=lambda: self.current,
+            choose=self.walk.choose_ref,
+            follow=self._open,
+        )
 
     # Mouse
 
@@ -178,6 +187,9 @@ class Canvas(Surface):
             text = self.tip_of(self.items.item(found.number).ref)
         elif found.members:
             text = trn("{n} event: click for the list", "{n} events: click for the list", len(found.members))
+        elif found.stretch is not None:
+            number = self.items.indexes[found.lane].how_many(View(*found.stretch))
+            text = trn("{n} event: click for the list", "{n} events: click for the list", number)
         elif found.value is not None:
             text = found.value.spoken
         elif found.strip >= 0:
@@ -194,10 +206,37 @@ class Canvas(Surface):
         if found.number >= 0:
             self.walk.choose(found.number)
             self.jump_menu.emit(self.items.item(found.number).ref, event.globalPos())
-            return
+        elif found.members or found.stretch is not None:
+            self.listed.emit(members(self.scene(), found), event.globalPos())
+        elif found.value is not None:
+            self.selected.emit(found.value.ref)
+            event.ignore()  # the menu of a figure is opened by the window
+        else:
+            self._ask_for_lane(found, event)
+
+    def _ask_for_lane(self, found: Hit, event: QContextMenuEvent) -> None:
         lane = found.lane if found.lane >= 0 else self.lane
         if lane >= 0:
             self.lane_menu.emit(lane, event.globalPos())
+
+    # Parts
+
+    def _table(self) -> TableSpec | None:
+        """Returns the equal table; that of a very large set holds what is in view."""
+        if isinstance(self.items, ManySet | ColumnSet):
+            return self.items.table(self.view, self.spec.caption)
+        return self.spec.table
+
+    def _place_of(self, ref: Ref) -> tuple[QRect | None, str]:
+        """Returns where an event is drawn, alone or within a cluster, and its words."""
+        number = self.items.number(ref)
+        if number < 0:
+            return None, ""
+        return self.walk.box_of(number), self.items.item(number).spoken
+
+    def _open(self, ref: Ref) -> None:
+        self.walk.choose_ref(ref)
+        self.walk.open_list()
 
     # Keys
 
@@ -224,6 +263,8 @@ class Canvas(Surface):
             "next": lambda: self.walk.step(1),
             "previous-in-lane": lambda: self.walk.step(-1, in_lane=True),
             "next-in-lane": lambda: self.walk.step(1, in_lane=True),
+            "next-figure": lambda: self.walk.step_figure(1),
+            "previous-figure": lambda: self.walk.step_figure(-1),
             "jump": self.jump,
             "list": self.walk.open_list,
         }
@@ -250,10 +291,7 @@ class Canvas(Surface):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         number = self.items.number(self.current)
-        if number >= 0:
-            self.walk.speak(number)
-        else:
-            announce(self, self.spec.caption.summary)
+        arrive(self, self.spec.caption.summary, part=self.walk.words(number) if number >= 0 else "")
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.timeline import ItemSet, View
 from briefing_app.pictures import timeline
 from briefing_app.pictures.pen import Box, Place, nearest
 from briefing_app.translation import tr
+from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.speech import announce
 from briefing_app.ui.theme import Theme
 
 _GRIP = 6.0
+_STEP = 0.02
+"""Share of the whole span by which one press of a key moves the window or an edge."""
 
 
 class Overview(QWidget):
-    """Drag the window to pan, its edges to stretch it, press beside it to go there; the picture has keys for it all."""
+    """Drag the window to pan, its edges to stretch it, press beside it to go there; keys move it and its edges."""
 
     looked = Signal(object)
     """The View that was asked for."""
@@ -26,8 +33,10 @@ class Overview(QWidget):
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self._kept = theme, Kept(theme.name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("role", "graphic")  # before its name, of which assistive technology hears at once
         self.setAccessibleName(tr("Overview of the whole span"))
         self._items: ItemSet | None = None
         self._full, self._view = View(1, 2), View(1, 2)
@@ -117,12 +126,7 @@ class Overview(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
-        part = self._part(x)
-        if not part:
-            day = self._full.day(x - self._left, self._plot)
-            self.looked.emit(self._view.panned(day - sum(self._view) / 2, within=self._full))
-            part = "window"
-        self._grab = (part, x)
+        self._grab = (self._part(x) or "beside", x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
@@ -132,16 +136,32 @@ class Overview(QWidget):
             set_tip(self, self._told(event.position()))
             return
         part, before = self._grab
-        days = (x - before) / self._plot * self._full.span
+        self._grab = ("window" if part == "beside" else part, x)
+        self._move(part, (x - before) / self._plot * self._full.span)
+
+    def _move(self, part: str, days: float) -> None:
+        """Moves the window or one of its edges by so many days."""
         view = self._view
-        if part == "window":
+        if part in ("window", "beside"):
             view = view.panned(days, within=self._full)
         elif part == "start":
             view = View(min(view.start + days, view.end - 1), view.end)
         else:
             view = View(view.start, max(view.end + days, view.start + 1))
-        self._grab = (part, x)
         self.looked.emit(view)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = self._full.span * _STEP
+        verbs: dict[str, Callable[[], object]] = {
+            f"{part}-{way}": partial(self._move, part, step * by)
+            for part in ("window", "start", "end")
+            for way, by in (("left", -1), ("right", 1))
+        }
+        verbs["whole"] = lambda: self.looked.emit(self._full)
+        if act(event, "overview", verbs):
+            announce(self, timeline.in_view(self._view))
+        else:
+            super().keyPressEvent(event)
 
     def _told(self, at: QPointF) -> str:
         """Returns what lies under the mouse in words: a column first, the window where it holds none."""
@@ -151,5 +171,10 @@ class Overview(QWidget):
         found = nearest(self.places()[1:], where, reach=1.0 / unit) or nearest(self.places()[:1], where, reach=0.0)
         return found.spoken if found is not None else ""
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press beside the window goes there when the mouse lets go, unless it was drawn along meanwhile."""
+        part = self._grab[0] if self._grab is not None else ""
         self._grab = None
+        if part == "beside":
+            day = self._full.day(event.position().x() - self._left, self._plot)
+            self.looked.emit(self._view.panned(day - sum(self._view) / 2, within=self._full))

@@ -2,19 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TimelineItem
-from briefing_app.domain.wording import sign_of
+from briefing_app.pictures import shapes
 from briefing_app.translation import tr, trn
+from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.screens import free_part
 from briefing_app.ui.theme import Theme
+
+WIDE, LEAST = 520, 260
+"""Pixels of the list at 100 % text size, and the fewest where a record leaves little room."""
+_ITEM = Qt.ItemDataRole.UserRole + 1
+_DATES = 0.4
+"""Most of the width that the column of dates takes."""
+_R = 4.0
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints sign, date and title of an event, each in its own column."""
+
+    def __init__(self, theme: Theme, items: Sequence[TimelineItem], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._kept = theme, Kept(theme.name)
+        metrics = QFontMetrics(theme.font("body"))
+        longest = sorted({item.when for item in items}, key=len, reverse=True)[:12]
+        self._dates = max(map(metrics.horizontalAdvance, longest), default=0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        item: TimelineItem = index.data(_ITEM)
+        theme, box = self._theme, option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, theme.colour("select"))
+        gap, unit = theme.px(8), unit_of(theme)
+        sign = theme.px(22)
+        pen = PainterPen(painter, self._kept, unit=unit)
+        middle = ((box.left() + sign / 2) / unit, box.center().y() / unit)
+        shapes.status(pen, middle, item.status, tone="later" if item.later else item.tone, r=_R)
+        pen.end()
+        painter.setFont(theme.font("body"))
+        dates = min(self._dates, int(box.width() * _DATES))
+        self._words(painter, QRect(box.left() + sign, box.top(), dates, box.height()), item.when, "muted")
+        left = box.left() + sign + dates + gap
+        title = item.title + (tr(" · known later") if item.later else "")
+        self._words(painter, QRect(left, box.top(), box.right() - left - gap, box.height()), title, "ink")
+
+    def _words(self, painter: QPainter, box: QRect, words: str, tone: str) -> None:
+        painter.setPen(self._theme.colour(tone))
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
 
 
 class ClusterList(QFrame):
@@ -24,8 +78,23 @@ class ClusterList(QFrame):
     """The Ref of the row that has become current."""
 
     def __init__(
-        self, items: Sequence[TimelineItem], theme: Theme, *, current: Ref | None, parent: QWidget | None = None
+        self,
+        items: Sequence[TimelineItem],
+        theme: Theme,
+        *,
+        current: Ref | None,
+        room: Callable[[], QRect],
+        parent: QWidget | None = None,
     ) -> None:
+        """Makes the list.
+
+        Args:
+            items: The events.
+            theme: Colours and fonts.
+            current: The entry that is selected.
+            room: Returns the part of the screen, in global pixels, beside which the list covers nothing.
+            parent: The parent widget.
+        """
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("cluster")
@@ -34,7 +103,7 @@ class ClusterList(QFrame):
         )
         heading = trn("{n} event", "{n} events", len(items))
         self.rows = QListWidget()
-        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.setItemDelegate(_Rows(theme, items, self))
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setAccessibleName(heading)
         self.rows.setUniformItemSizes(True)
@@ -45,15 +114,14 @@ class ClusterList(QFrame):
         layout.setContentsMargins(*(theme.px(6),) * 4)
         layout.addWidget(label(heading, role="strong"))
         layout.addWidget(self.rows)
-        self._theme = theme
+        self._theme, self._room = theme, room
         self.rows.currentItemChanged.connect(self._reach)
         self.rows.itemClicked.connect(self._take)
         self.rows.itemActivated.connect(self._take)
 
     def _add(self, item: TimelineItem, current: Ref | None) -> None:
-        sign = sign_of("event-status", item.status)
-        later = tr(" · known later") if item.later else ""
-        row = QListWidgetItem(f"{sign.sign}  {item.when}  {item.title}{later}")
+        row = QListWidgetItem()
+        row.setData(_ITEM, item)
         row.setSizeHint(QSize(0, self._line))
         row.setData(Qt.ItemDataRole.UserRole, str(item.ref))
         row.setData(Qt.ItemDataRole.AccessibleTextRole, item.spoken)
@@ -68,24 +136,33 @@ class ClusterList(QFrame):
     def _reach(self, row: QListWidgetItem | None) -> None:
         if row is not None:
             self.chosen.emit(self._ref(row))
+            QTimer.singleShot(0, self, self._keep_in)  # what was chosen may have opened its record
 
     def _take(self, row: QListWidgetItem) -> None:
         self.chosen.emit(self._ref(row))
         self.close()
 
     def open_at(self, where: QPoint) -> None:
-        """Shows the list at a global point, moved so that it lies on the screen."""
+        """Shows the list at a global point, moved so that it lies in its room."""
         self.ensurePolished()
         self.rows.ensurePolished()
         room = int(free_part(self).height() * 0.7) // self._line
         self.rows.setFixedHeight(min(max(1, self.rows.count()), 12, max(3, room)) * self._line + 4)
-        self.resize(self._theme.px(460), self.sizeHint().height())
-        screen = free_part(self)
-        x = min(max(screen.left(), where.x()), screen.right() - self.width())
-        y = where.y() if where.y() + self.height() <= screen.bottom() else max(screen.top(), where.y() - self.height())
-        self.move(x, y)
+        self.move(where)
+        self._keep_in()
         self.show()
         self.rows.setFocus()
+
+    def _keep_in(self) -> None:
+        """Moves the list to the left of what it must not cover, and makes it narrower if there is no other way."""
+        theme, screen = self._theme, free_part(self)
+        room = self._room().intersected(screen)
+        room = screen if room.isEmpty() else room
+        wide = max(theme.px(LEAST), min(theme.px(WIDE), room.width()))
+        self.resize(wide, self.sizeHint().height())
+        x = max(room.left(), min(self.x(), room.right() - wide))
+        below = self.y() + self.height() <= screen.bottom()
+        self.move(x, self.y() if below else max(screen.top(), self.y() - self.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

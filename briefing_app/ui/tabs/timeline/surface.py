@@ -69,6 +69,7 @@ class Surface(QWidget):
         self.states.fit([lane.key for lane in self.items.lanes])
         self.lane = min(self.lane, len(self.items.lanes) - 1)
         self.boxes = []
+        self._name_room()
         self._bar.hide()
         self.lay_boxes()
         if fit:
@@ -86,7 +87,7 @@ class Surface(QWidget):
         self.theme = theme
         self._kept, self.unit = Kept(theme.name, quick=True), unit_of(theme)
         self.metrics = metrics_of(self.unit)
-        self.left = names_width(float(self.width()), self.unit)
+        self._name_room()
         self.top = axis_height(self.unit)
         self.setMinimumSize(theme.px(240), theme.px(150))
         self.boxes = []
@@ -96,6 +97,9 @@ class Surface(QWidget):
         return QSize(self.theme.px(900), self.theme.px(480))
 
     # Geometry
+
+    def _name_room(self) -> None:
+        self.left = names_width(self.items.lanes, float(self.width()), self.unit)
 
     @property
     def plot(self) -> float:
@@ -212,7 +216,7 @@ class Surface(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.boxes = []
-        self.left = names_width(float(self.width()), self.unit)
+        self._name_room()
         self.scroll_to(self.scrolled)
         self.viewed.emit()
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import timeline
@@ -17,18 +17,24 @@ from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.pictures import PictureFrame
+from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.screens import beside_record
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.tabs.timeline.controls import Controls
 from briefing_app.ui.tabs.timeline.event_table import Large, LargeSet
 from briefing_app.ui.tabs.timeline.jumps import jump_groups, jump_menu
+from briefing_app.ui.tabs.timeline.key import Key
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.tabs.timeline.overview import Overview
 from briefing_app.ui.tabs.timeline.popup import ClusterList
 from briefing_app.ui.theme import Theme
+
+_KEYED = 520
+"""Pixels of height at 100 % text size from which on the key is shown unasked."""
 
 
 class TimelineTab(Tab):
@@ -42,9 +48,10 @@ class TimelineTab(Tab):
         self._lane_states: dict[str, LaneStates] = {}
         self._view: timeline.View | None = None
         self._shown = self._total = 0
-        self._table_timer = QTimer(self, singleShot=True, interval=600)
+        self._settled = QTimer(self, singleShot=True, interval=400)
+        self._key_wanted: bool | None = None
         self.controls = Controls(desk, theme)
-        self.canvas = Canvas(theme)
+        self.key, self.canvas = Key(theme), Canvas(theme)
         self.overview = Overview(theme)
         self.frame = PictureFrame(desk, theme)
         self.large = Large(theme, briefing=lambda: desk.dataset.briefing, parent=self)
@@ -52,6 +59,7 @@ class TimelineTab(Tab):
         inner = QVBoxLayout(self._picture)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.px(4))
+        inner.addWidget(self.key)
         inner.addWidget(self.canvas, 1)
         inner.addWidget(self.overview)
         self._picture.setFocusProxy(self.canvas)
@@ -73,8 +81,24 @@ class TimelineTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self.setFocusProxy(self.canvas)
-        self.frame.tools.addWidget(self.large.open_button)
+        self.key_button = self._make_key_button()
+        for tool in (self.key_button, self.large.open_button):
+            self.frame.tools.addWidget(tool)
         self._connect()
+
+    def _make_key_button(self) -> QToolButton:
+        made = QToolButton()
+        made.setText(tr("Key"))
+        set_tip(made, tr("What shapes, sizes and colours stand for"))
+        made.setAccessibleName(tr("Key of the timeline"))
+        made.setCheckable(True)
+        made.setProperty("role", "quiet")
+        made.clicked.connect(self._want_key)
+        return made
+
+    def _want_key(self, wanted: bool) -> None:
+        self._key_wanted = wanted
+        self._fit_sheet()
 
     def _order_keys(self) -> None:
         """The Tab key goes from the choices above to the picture, then to the verbs under it."""
@@ -98,8 +122,9 @@ class TimelineTab(Tab):
         self.large.put_away.connect(self._put_away)
         self.large.opening.connect(self.controls.setDisabled)
         self.frame.table_shown.connect(lambda _shown: self._renew_table())
-        self.canvas.viewed.connect(self._table_timer.start)
-        self._table_timer.timeout.connect(self._renew_table)
+        self.canvas.viewed.connect(self._settled.start)
+        self._settled.timeout.connect(self._renew_table)
+        self._settled.timeout.connect(self._tell_headline)
         self.frame.table.selected.connect(self._select)
         self.frame.table.activated.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
 
@@ -121,6 +146,12 @@ class TimelineTab(Tab):
         if isinstance(items, timeline.ManySet | timeline.ColumnSet):
             self.frame.table.set_spec(items.table(self.canvas.view, self.frame.caption), noted=self.desk.notes.noted)
 
+    def _tell_headline(self) -> None:
+        """The title tells of the events in view."""
+        canvas = self.canvas
+        if canvas.spec.told_by_view and len(canvas.items.whole):
+            self.frame.retitle(timeline.headline(canvas.items, canvas.view))
+
     def _select(self, ref: Ref) -> None:
         number = self.canvas.items.number(ref)
         if number >= 0 and not self.frame.showing_table:
@@ -137,7 +168,8 @@ class TimelineTab(Tab):
     def _open_list(self, numbers: tuple[int, ...], where: QPoint) -> None:
         """Opens a cluster as a list; what is reached in it is selected."""
         items = [self.canvas.items.item(n) for n in numbers]
-        opened = ClusterList(items, self.theme, current=self.canvas.current, parent=self)
+        room = partial(beside_record, self)
+        opened = ClusterList(items, self.theme, current=self.canvas.current, room=room, parent=self)
         opened.chosen.connect(self.canvas.walk.choose_ref)
         opened.open_at(where)
 
@@ -198,14 +230,18 @@ class TimelineTab(Tab):
         self._shown = len(spec.items) if items is None else len(items)
         self.status_changed.emit()
         self.canvas.set_spec(spec, items, fit=fit)
+        self.key.show_items(spec, self.canvas.items)
         self.overview.show_items(self.canvas.items, self.canvas.full)
         self._follow_view()
         table = spec.table if items is None else items.table(self.canvas.view, spec.caption)
-        self.frame.set_picture(self._picture, spec.caption, table, drawn=lambda: self.canvas.leaving(spec.caption))
+        self.frame.set_picture(
+            self._picture, spec.caption, table, drawn=lambda: self.canvas.leaving(self.frame.caption)
+        )
         self._order_keys()
         self._fit_sheet()
         if fit and self._view is not None and not self.large.opened:
             self.canvas.look(self._view)
+        self._tell_headline()
 
     def refresh(self, change: Change) -> None:
         if change.has("data"):
@@ -229,14 +265,14 @@ class TimelineTab(Tab):
         return self._mark(ref)
 
     def status(self) -> str:
-        return trn("{n} event · {shown} shown", "{n} events · {shown} shown", self._total, shown=f"{self._shown:,}")
+        return trn("{n} event · {shown} shown", "{n} events · {shown} shown", self._total, shown=grouped(self._shown))
 
     def toggle_table(self) -> None:
         self.frame.toggle_table()
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        for part in (self.controls, self.canvas, self.overview, self.frame, self.large):
+        for part in (self.controls, self.key, self.canvas, self.overview, self.frame, self.large):
             part.apply_theme(theme)
         self._follow_view()
         self._fit_sheet()
@@ -246,7 +282,10 @@ class TimelineTab(Tab):
         self._fit_sheet()
 
     def _fit_sheet(self) -> None:
-        """Where large text leaves too little height, the tab scrolls rather than let parts overlap."""
+        """Where large text leaves too little height, the key makes way and the tab scrolls: no parts overlap."""
+        keyed = self.height() >= self.theme.px(_KEYED) if self._key_wanted is None else self._key_wanted
+        self.key.setVisible(keyed)
+        self.key_button.setChecked(keyed)
         column = self._sheet.layout()
         if column is not None:
             self._sheet.setMinimumHeight(column.minimumHeightForWidth(self._scroll.viewport().width()))
@@ -277,11 +316,15 @@ class TimelineTab(Tab):
         return {
             "view": list(self.canvas.view),
             "controls": self.controls.save(),
+            "key": self._key_wanted,
             "lanes": {key: states.save() for key, states in self._lane_states.items()},
         }
 
     def restore_view(self, view: dict[str, Any]) -> None:
         self.controls.restore(view.get("controls"))
+        if isinstance(view.get("key"), bool):
+            self._key_wanted = view["key"]
+            self._fit_sheet()
         lanes = view.get("lanes")
         if isinstance(lanes, dict):
             self._lane_states = {str(key): LaneStates.restore(saved) for key, saved in lanes.items()}

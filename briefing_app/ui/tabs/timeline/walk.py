@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect, QRectF
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.timeline import Cluster, View
@@ -21,6 +21,7 @@ class Walk:
 
     def __init__(self, surface: Surface) -> None:
         self._on = surface
+        self._figure: Ref | None = None
 
     def choose(self, number: int) -> None:
         """Selects an item by mouse or key: it is brought into view, told to the desk, and spoken."""
@@ -68,6 +69,10 @@ class Walk:
 
     def speak(self, number: int) -> None:
         """Tells assistive technology lane, place in the lane, date, title and status."""
+        announce(self._on, self.words(number))
+
+    def words(self, number: int) -> str:
+        """Returns lane, place in the lane, date, title and status of an item."""
         item = self._on.items.item(number)
         said = item.spoken
         if 0 <= self._on.lane < len(self._on.items.lanes):
@@ -81,7 +86,7 @@ class Walk:
             )
         if item.ref in self._on.noted:
             said += ", " + tr("has a note")
-        announce(self._on, said)
+        return said
 
     def step(self, by: int, *, in_lane: bool = False) -> None:
         """Selects the next or previous event, of all lanes or of the current one."""
@@ -126,6 +131,20 @@ class Walk:
         if len(whole):
             self.choose(whole.at(len(whole) - 1 if last else 0))
 
+    def step_figure(self, by: int) -> None:
+        """Selects the next or previous figure of the strips below the lanes and brings it into view."""
+        values = [value for strip in self._on.spec.strips for value in strip.values]
+        if not values:
+            return
+        at = next((n for n, value in enumerate(values) if value.ref == self._figure), -1 if by > 0 else 0)
+        value = values[(at + by) % len(values)]
+        self._figure = value.ref
+        middle = (value.start + value.end + 1) / 2
+        if not self._on.view.start <= middle <= self._on.view.end:
+            self._on.look(self._on.view.panned(middle - sum(self._on.view) / 2, within=self._on.full))
+        announce(self._on, value.spoken)
+        self._on.selected.emit(value.ref)
+
     def open_list(self) -> None:
         """Lists what stands close to the selected event in its lane; an event that stands alone is fitted."""
         number = self._on.items.number(self._on.current)
@@ -157,16 +176,24 @@ class Walk:
 
     def place_of(self, number: int) -> QPointF:
         """Returns where an item stands on the widget: its mark, the cluster that holds it, or the middle."""
+        box = self.box_of(number)
+        if box is None:
+            return QPointF(self._on.width() / 2, self._on.height() / 2)
+        return QRectF(box).center()
+
+    def box_of(self, number: int) -> QRect | None:
+        """Returns the mark of an item on the widget, or the cluster that holds it; None where neither is drawn."""
         scene = self._on.scene()
-        boxes = {box.lane: box for box in scene.picture.boxes}
-        for p in scene.picture.placed:
-            if p.number == number:
-                x = min(max((p.x0 + p.x1) / 2, 0.0), scene.plot)
-                return QPointF(scene.left + x, scene.lane_top(boxes[p.lane]) + p.y)
-        for c in scene.picture.clusters:
-            if number in c.members:
-                return QPointF(scene.left + (c.x0 + c.x1) / 2, scene.lane_top(boxes[c.lane]) + c.y)
-        return QPointF(self._on.width() / 2, self._on.height() / 2)
+        lanes = {box.lane: box for box in scene.picture.boxes}
+        half = self._on.metrics.row / 2
+        for lane, y, ends in (
+            *((p.lane, p.y, (p.x0, p.x1)) for p in scene.picture.placed if p.number == number),
+            *((c.lane, c.y, (c.x0, c.x1)) for c in scene.picture.clusters if number in c.members),
+        ):
+            left, right = (min(max(x, 0.0), scene.plot) for x in ends)
+            middle = scene.lane_top(lanes[lane]) + y
+            return QRectF(scene.left + left, middle - half, right - left, 2 * half).toAlignedRect()
+        return None
 
     @staticmethod
     def _apart(cluster: Cluster, x: float) -> float:

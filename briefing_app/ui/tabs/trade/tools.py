@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from briefing_app.domain.trade import ChartOptions
 from briefing_app.translation import tr
-from briefing_app.ui.plain_text import caption, set_tip
+from briefing_app.ui.plain_text import caption, name_seen, set_tip
 
 
 class ChartTools(QWidget):
@@ -38,7 +38,7 @@ class ChartTools(QWidget):
         made = QToolButton()
         made.setText(words)
         made.setCheckable(True)
-        made.setAccessibleName(spoken)
+        made.setAccessibleName(name_seen(words, spoken))
         set_tip(made, spoken)
         return made
 

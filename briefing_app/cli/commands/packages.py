@@ -1,0 +1,115 @@
+"""Commands on data packages: check one, begin one, write an old one anew, compare two."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+from briefing_app.cli.saying import say, say_json
+from briefing_app.translation import trn
+
+if TYPE_CHECKING:
+    import argparse
+
+    from briefing_app.domain.tables import Dataset
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Lists every problem of a data package; 1 if there is any."""
+    from briefing_app import paths
+    from briefing_app.dataset.loader import load
+
+    path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
+    dataset = load(path)
+    problems = dataset.problems
+    if chosen.json:
+        say_json(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            say(f"{problem.severity}: {problem.sentence()}")
+        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {path}")
+        _say_lacks(dataset)
+    return 1 if problems else 0
+
+
+def _say_lacks(dataset: Dataset) -> None:
+    """Says in the order of the tabs what is missing before each has something to show."""
+    from briefing_app.domain.readiness import lacks
+
+    found = lacks(dataset)
+    if found:
+        say("Still missing before each tab has something to show:")
+    for lack in found:
+        say(f"    {lack.tab}: {lack.words}")
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Writes an empty, valid package to begin a briefing of one's own."""
+    import datetime as dt
+
+    from briefing_app import paths
+    from briefing_app.dataset.begin import begin
+
+    written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
+    count = trn("{n} file", "{n} files", len(written))
+    say(
+        f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
+        f" open it with: briefing-app --data {chosen.folder}"
+    )
+    return 0
+
+
+def convert(chosen: argparse.Namespace) -> int:
+    """Writes a package of an older schema anew; the old one stays as it is."""
+    import datetime as dt
+
+    from briefing_app import paths
+    from briefing_app.dataset.conversion import convert as write_anew
+    from briefing_app.dataset.loader import load
+    from briefing_app.domain.control_signs import visible_line
+
+    written = write_anew(chosen.old, chosen.out, template=paths.new_briefing(), day=dt.date.today())
+    count = trn("{n} file", "{n} files", len(written.files))
+    say(f"Written: {chosen.out} ({count}).")
+    if written.reasons:
+        rows = trn(
+            "{n} reason for a preferred figure is a row", "{n} reasons for preferred figures are rows", written.reasons
+        )
+        say(f"{rows} of preferences.csv now.")
+    if written.in_notes:
+        series = ", ".join(visible_line(name) for name in written.in_notes)
+        say(f"Reasons that do not fit the preferred figures stand in the notes of their series: {series}.")
+    dataset = load(chosen.out)
+    if dataset.problems:
+        count = trn("{n} problem", "{n} problems", len(dataset.problems))
+        say(f"{count} in {chosen.out}; briefing-app check {chosen.out} lists them.")
+    _say_lacks(dataset)
+    return 0
+
+
+def compare(chosen: argparse.Namespace) -> int:
+    """Lists what changed between two data packages."""
+    from briefing_app.dataset.compare import compare as differences
+    from briefing_app.dataset.loader import load
+    from briefing_app.domain.control_signs import visible_line
+
+    old, new = load(chosen.old), load(chosen.new)
+    found = differences(old, new)
+    if chosen.json:
+        rows = [
+            {"ref": str(d.ref), "kind": d.kind, "changes": {k: list(v) for k, v in d.changes.items()}} for d in found
+        ]
+        say_json(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for difference in found:
+        say(f"{difference.kind}: {difference.ref}")
+        for name, (then, now) in difference.changes.items():
+            say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
+    say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
+    if old.edition.name != new.edition.name:
+        say(
+            f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
+            " editions of one: an entry of the same name need not be the same thing."
+        )
+    return 0
