@@ -190,7 +190,10 @@ def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, said:
         last = y + number * BODY * LINE * u
         pen.text((at, last), line, size=BODY * u, bold=True)
     rooms = int((top + box.height - last) / (SMALL * LINE * u))
-    for number, words in enumerate(said if rooms >= len(said) else said[-1:], start=1):
+    if rooms < len(said):  # in one line as far as it goes, and if not, what says how the lane is to be read
+        joined = ", ".join(said)
+        said = [joined if pen.measure(joined, SMALL * u) <= room else said[-1]]
+    for number, words in enumerate(said, start=1):
         if number <= rooms:
             y = last + number * SMALL * LINE * u
             pen.text((at, y), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted")
