@@ -195,7 +195,7 @@ def watched(home: Path, *arguments: str) -> Iterator[tuple[Program, Seen, Bus]]:
     try:
         assert seen.ask("find", 60), f"the program is not on the bus: {program.process.poll()}"
         seen.ask("listen")
-        seen.ask("settle", 1.5, 20)
+        seen.ask("settle", 1.0)
         seen.ask("activate")
         yield program, seen, bus
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAttributesInterface, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -99,15 +99,27 @@ def _made(widget: QWidget) -> QAccessibleInterface | None:
     if role == "graphic":
         return QAccessibleWidget(widget, Role.Graphic, "")
     if isinstance(widget, QScrollArea):
-        return QAccessibleWidget(widget, Role.Grouping, "")
+        return _Page(widget)
     if isinstance(widget, QSplitterHandle):
         return QAccessibleWidget(widget, Role.Separator, "")
     if isinstance(widget, QLabel) and role in LEVELS:
         return _Heading(widget, LEVELS[role])
     area = widget.objectName()
     if area in AREAS or area.startswith("tab-"):
-        return QAccessibleWidget(widget, AREAS.get(area, Role.Grouping), "")
+        return QAccessibleWidget(widget, AREAS[area], "") if area in AREAS else _Page(widget)
     return None
+
+
+class _Page(QAccessibleWidget):
+    """A tab, or what scrolls: a form where it has a name, for of a group Orca reads all words at once; else nothing."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, Role.Form, "")
+
+    def role(self) -> QAccessible.Role:
+        widget = self.widget()
+        takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        return Role.Form if widget.accessibleName() or takes_keys else Role.Client
 
 
 class _Line(QAccessibleWidget):
@@ -129,7 +141,7 @@ class _Line(QAccessibleWidget):
     def doAction(self, name: str) -> None:
         line = self.widget()
         if name == QAccessibleActionInterface.pressAction() and isinstance(line, Line):
-            line.opened.emit(line)
+            QTimer.singleShot(0, line, lambda: line.opened.emit(line))  # who asked gets his answer first
         else:
             super().doAction(name)
 
@@ -212,7 +224,7 @@ class _PageTab(QAccessibleWidget):
     def doAction(self, name: str) -> None:
         button = self.widget()
         if name == QAccessibleActionInterface.pressAction() and isinstance(button, QAbstractButton):
-            button.click()
+            QTimer.singleShot(0, button, button.click)  # who asked gets his answer first
         else:
             super().doAction(name)
 

@@ -173,7 +173,8 @@ class MainWindow(QMainWindow):
         shown = [self.current] if self.current is not None else []
         record = [self.side.line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
+        with as_one():  # a field may open where the keyboard comes to it
+            return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
