@@ -7,12 +7,14 @@ The choice of language is made once per process, before the first window. Englis
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import locale
 import os
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +44,22 @@ class Spoken(NamedTuple):
 
 
 _spoken: list[Spoken] = [Spoken()]
+_within_data: ContextVar[bool] = ContextVar("_within_data", default=False)
+_OF_DATA = Spoken()
+
+
+def _now() -> Spoken:
+    return _OF_DATA if _within_data.get() else _spoken[0]
+
+
+@contextlib.contextmanager
+def in_words_of_data() -> Iterator[None]:
+    """Whatever is said inside fills a sentence of the data, and is said in English as the sentence is."""
+    before = _within_data.set(True)
+    try:
+        yield
+    finally:
+        _within_data.reset(before)
 
 
 def use_language(language: str, *, folder: Path) -> str:
@@ -142,7 +160,7 @@ def tr(message: str, /, **values: object) -> str:
     """
     if not message:
         return ""  # the empty key of a catalogue is its head
-    text = _spoken[0].catalogue.gettext(message)
+    text = _now().catalogue.gettext(message)
     return _filled(text, message, values) if values else text
 
 
@@ -154,14 +172,14 @@ def trc(context: str, message: str, /, **values: object) -> str:
         message: The English text.
         values: What fills its fields.
     """
-    text = _spoken[0].catalogue.pgettext(context, message)
+    text = _now().catalogue.pgettext(context, message)
     return _filled(text, message, values) if values else text
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """Returns the form of the message that fits the number, which may be used as ``{n}``."""
     english = one if n == 1 else many
-    return _filled(_spoken[0].catalogue.ngettext(one, many, n), english, {"n": grouped(n), **values})
+    return _filled(_now().catalogue.ngettext(one, many, n), english, {"n": grouped(n), **values})
 
 
 def _filled(text: str, english: str, values: dict[str, object]) -> str:
@@ -179,7 +197,7 @@ def grouped(n: int) -> str:
 
 def in_signs(digits: str) -> str:
     """Returns a number written with comma and point as the language writes it."""
-    spoken = _spoken[0]
+    spoken = _now()
     if spoken.group == "," and spoken.point == ".":
         return digits
     return digits.translate({ord(","): spoken.group, ord("."): spoken.point})
@@ -192,5 +210,5 @@ def of_calendar(name: str, english: str) -> str:
         name: Which word; see ``packaging/make_words.py``.
         english: The word where the language has no table.
     """
-    found = _spoken[0].catalogue.pgettext(OF_CALENDAR, name)
+    found = _now().catalogue.pgettext(OF_CALENDAR, name)
     return english if found == name else found

@@ -1,7 +1,8 @@
 """Builds the program as one folder, tries it, and makes of it what people install: ``./run package``.
 
 Everything lands in ``dist/``: the folder, and on Linux an archive to unpack anywhere, a Debian package, the list of
-components and the checksums. ``--folder-only`` stops after the folder has tested itself.
+components and the checksums. ``--folder-only`` stops after the folder has tested itself, ``--quick`` packs loosely, for
+trials.
 """
 
 from __future__ import annotations
@@ -91,7 +92,8 @@ def main(arguments: list[str]) -> int:
     checksums(inside, folder / "SHA256SUMS")
     print(f"{folder.relative_to(ROOT)}: {size_of(folder) / 2**20:.0f} MiB", flush=True)
     if LINUX and "--folder-only" not in arguments:
-        step("Packing", sys.executable, PACKAGING / "linux/pack.py", folder, env=variables)
+        quick = ["--quick"] if "--quick" in arguments else []
+        step("Packing", sys.executable, PACKAGING / "linux/pack.py", folder, *quick, env=variables)
         shutil.copyfile(folder / LICENCES / "sbom.cdx.json", DIST / "briefing-app.sbom.cdx.json")
         made = sorted(p for p in DIST.glob("briefing-app*") if p.is_file() and "-windows" not in p.name)
         checksums(made, DIST / "SHA256SUMS")

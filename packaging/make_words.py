@@ -5,7 +5,8 @@ Usage, from the top of the checkout::
     ./run words            writes resources/languages/xx.po and xx.mo anew
     ./run words --check    writes nothing; says what is not as it would be written
 
-A message is what stands as a text in a call of ``tr``, ``trc``, ``trn`` or ``trl``. What was translated before stays;
+A message is what stands as a text in a call of ``tr``, ``trc``, ``trn`` or ``trl``, or a word of data packages in
+``package-words.txt``. What was translated before stays;
 what is no longer said goes. Into the compiled catalogue go, besides, the names of months and days and the signs of
 numbers from the Unicode tables of languages, so that the program needs no tables of its own. The same words give the
 same bytes.
@@ -29,6 +30,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ROOT / "resources" / "languages"
+PACKAGE_WORDS = LANGUAGES / "package-words.txt"
 CODES = ("ru", "kk")
 OF_CALENDAR = "calendar"
 
@@ -58,6 +60,12 @@ def gather(folder: Path = ROOT / "briefing_app") -> list[Message]:
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
                 found += _said_in(call, name)
     return found
+
+
+def of_packages() -> list[Message]:
+    """Returns the closed words and column titles of data packages, which are shown in each language too."""
+    lines = PACKAGE_WORDS.read_text(encoding="utf-8").splitlines()
+    return [Message(line, "", "", "data") for line in lines if line.strip() and not line.startswith("#")]
 
 
 def _said_in(call: ast.Call, file: str) -> Iterator[Message]:
@@ -207,7 +215,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     reader.add_argument("--check", action="store_true", help="write nothing")
     check = reader.parse_args(arguments).check
-    messages, wrong = gather(), []
+    messages, wrong = [*gather(), *of_packages()], []
     for code in CODES:
         catalogue = renewed(code, messages)
         wrong += [f"{code}: {fault}" for fault in faults(catalogue)]

@@ -12,7 +12,7 @@ from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.control_signs import visible
 from briefing_app.domain.model import PartialDate, Record, Ref
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import day_words
+from briefing_app.domain.wording import day_words, plain_word
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
@@ -253,7 +253,7 @@ def parts(filter: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ..
         names = [getattr(dataset.find("actors", i), "name", i) for i in sorted(filter.actors)]
         found.append(("actors", tr("Actors"), ", ".join(names)))
     if filter.topics:
-        found.append(("topics", tr("Topics"), ", ".join(sorted(filter.topics))))
+        found.append(("topics", tr("Topics"), ", ".join(sorted(map(plain_word, filter.topics)))))
     if filter.text.strip():
         found.append(("text", tr("Words"), visible(filter.text.strip())))
     if filter.only_with_notes:

@@ -268,7 +268,7 @@ def confidence_sentence(judgement: Judgement) -> str:
 
 def confidence_level(judgement: Judgement) -> str:
     """Returns the level of confidence as a sentence of its own, without the reason; empty if none is stated."""
-    return tr("Confidence is {level}.", level=judgement.confidence) if judgement.confidence else ""
+    return tr("Confidence is {level}.", level=tr(judgement.confidence)) if judgement.confidence else ""
 
 
 def plain(pieces: tuple[Piece, ...]) -> str:

@@ -11,7 +11,7 @@ from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import Sign, date_words, day_words, sign_of
+from briefing_app.domain.wording import Sign, date_words, day_words, sign_of, since_month_words
 from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def since_words(briefing: Briefing) -> str:
-    """Returns the month from which directions are told, that of the starting document, such as "January 2024"."""
+    """Returns what stands behind "since": the month of the starting document, such as "January 2024"."""
+    day = briefing.document.day
+    return since_month_words(day.year, day.month) if day is not None else tr("the starting document")
+
+
+def begun_words(briefing: Briefing) -> str:
+    """Returns the month of the starting document by itself, such as "January 2024"."""
     day = briefing.document.day
     return date_words(PartialDate(day.year, day.month)) if day is not None else tr("the starting document")
 

@@ -6,138 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from briefing_app.domain import calendars
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.months import MONTHS
+from briefing_app.domain.signs import SIGNS as SIGNS
+from briefing_app.domain.signs import Sign as Sign
 from briefing_app.translation import in_signs, of_calendar, tr, trc, trl
 
 if TYPE_CHECKING:
     from briefing_app.domain.model import Event, Observation, Source
-
-
-class Sign(NamedTuple):
-    """How one word of a closed vocabulary is shown: never by colour alone.
-
-    Attributes:
-        sign: One glyph that the bundled fonts hold.
-        word: The word for eye and ear.
-        tone: Name of a tone of ``domain.colours``.
-    """
-
-    sign: str
-    word: str
-    tone: str
-
-    def __str__(self) -> str:
-        return f"{self.sign} {self.word}" if self.sign else self.word
-
-
-def _table(**words: tuple[str, str, str]) -> Mapping[str, Sign]:
-    return MappingProxyType({key.replace("_", "-"): Sign(*value) for key, value in words.items()})
-
-
-# Every closed vocabulary that carries a sign, by the name of its field or scale, then by the word in the data.
-SIGNS: Mapping[str, Mapping[str, Sign]] = MappingProxyType(
-    {
-        "verdict": _table(
-            corroborated=("✓", trl("corroborated"), "good"),
-            partly=("◐", trl("partly"), "warn"),
-            disputed=("≠", trl("disputed"), "s4"),
-            implausible=("✕", trl("implausible"), "bad"),
-            superseded=("↻", trl("superseded"), "muted"),
-            came_true=("✔", trl("came true"), "good"),
-            did_not_happen=("✗", trl("did not happen"), "ink"),
-            not_checkable=("?", trl("not checkable"), "muted"),
-        ),
-        "event-status": _table(
-            occurred=("●", trl("occurred"), "ink"),
-            announced=("○", trl("announced"), "muted"),
-            signed=("◑", trl("signed"), "ink"),
-            delivered=("✓", trl("delivered"), "good"),
-            missed=("✕", trl("missed"), "bad"),
-            ongoing=("→", trl("ongoing"), "ink"),
-        ),
-        "indicator-status": _table(
-            not_yet=("○", trl("not yet"), "muted"),
-            emerging=("◐", trl("emerging"), "warn"),
-            observed=("●", trl("observed"), "good"),
-            reversed=("↺", trl("reversed"), "bad"),
-            unknown=("?", trl("unknown"), "muted"),
-        ),
-        "trend": _table(
-            up=("↑", trl("rising"), "ink"),
-            down=("↓", trl("falling"), "ink"),
-            flat=("→", trl("level"), "ink"),
-            mixed=("↔", trl("mixed"), "ink"),
-        ),
-        "direction": MappingProxyType(  # judgements: as seen from the ambition or aim named; words, for an arrow
-            {  # beside "More violence" reads as its opposite
-                "better": Sign("", trl("better"), "good"),
-                "same": Sign("", trl("same"), "muted"),
-                "worse": Sign("", trl("worse"), "bad"),
-                "n/a": Sign("", trl("no direction"), "muted"),
-            }
-        ),
-        "evidence-direction": _table(
-            supports=("+", trl("supports"), "good"),
-            mixed=("±", trl("mixed"), "warn"),
-            undercuts=("−", trl("undercuts"), "bad"),
-        ),
-        "rating": _table(
-            CC=("CC", trl("very consistent"), "good"),
-            C=("C", trl("consistent"), "good"),
-            N=("N", trl("neutral"), "muted"),
-            I=("I", trl("inconsistent"), "bad"),
-            II=("II", trl("very inconsistent"), "bad"),
-            NA=("NA", trl("not applicable"), "muted"),
-        ),
-        "confidence": _table(
-            high=("", trl("high confidence"), "muted"),
-            moderate=("", trl("moderate confidence"), "muted"),
-            low=("", trl("low confidence"), "muted"),
-        ),
-        "standing": _table(
-            supported=("✓", trl("supported"), "good"),
-            caveated=("◐", trl("caveated"), "warn"),
-            unsupported=("?", trl("unsupported"), "muted"),
-            broken=("✕", trl("broken"), "bad"),
-        ),
-        "influence": _table(
-            raises=("+", trl("raises"), "ink"),
-            lowers=("−", trl("lowers"), "ink"),
-            open=("?", trl("effect open"), "muted"),
-        ),
-        "observation-status": _table(
-            reported=("●", trl("reported"), "ink"),
-            estimated=("≈", trl("estimated"), "ink"),
-            preliminary=("◔", trl("preliminary"), "ink"),
-            derived=("∼", trl("derived"), "ink"),
-            target=("▷", trl("target"), "A"),
-            plan=("▷", trl("plan"), "A"),
-            forecast=("◇", trl("forecast"), "A"),
-        ),
-        "corridor-status": _table(
-            operating=("●", trl("operating"), "good"),
-            under_construction=("◐", trl("under construction"), "warn"),
-            agreed=("◑", trl("agreed"), "ink"),
-            proposed=("○", trl("proposed"), "muted"),
-            suspended=("✕", trl("suspended"), "bad"),
-        ),
-        "relation-sign": MappingProxyType(
-            {
-                "1": Sign("+", trl("cooperative"), "good"),
-                "0": Sign("±", trl("mixed"), "muted"),
-                "-1": Sign("−", trl("adverse"), "bad"),
-            }
-        ),
-        "claim-kind": _table(
-            fact=("", trl("statement of fact"), "muted"),
-            interpretation=("", trl("interpretation"), "muted"),
-            forecast=("", trl("forecast"), "muted"),
-        ),
-    }
-)
 
 
 def sign_of(vocabulary: str, word: str | int) -> Sign:
@@ -158,7 +37,7 @@ def without_sign(text: str) -> str:
 
 
 def plain_word(word: str) -> str:
-    """Returns a closed word of the data for reading: hyphens become spaces; see ``package_words``."""
+    """Returns a closed word of the data for reading: hyphens become spaces."""
     return tr(word.replace("-", " "))
 
 
@@ -221,9 +100,14 @@ def span_words(start: PartialDate, end: PartialDate | None) -> str:
     return tr("{first} to {last}", first=date_words(start), last=date_words(end))
 
 
+def since_month_words(year: int, month: int) -> str:
+    """Returns a month as it stands behind "since", where some languages bend its name."""
+    return tr("{month} {year}", month=_month_of_day(month, short=False), year=year)
+
+
 def event_date_words(event: Event) -> str:
-    """Returns when an event happened, as precisely as it is known."""
-    return span_words(event.date, event.date_end)
+    """Returns when an event happened, as precisely as it is known, in both calendars if both are wanted."""
+    return calendars.beside(span_words(event.date, event.date_end), event.date, event.date_end)
 
 
 def published_words(source: Source, *, short: bool = False) -> str:
@@ -340,7 +224,7 @@ _UNIT_WORDS = {
     "AFN per kg": trl("AFN {value} per kg"),
     "trillion USD": trl("USD {value} trillion"),
 }
-_ONE = {"t": "{value} tonne"}
+_ONE = {"t": trl("{value} tonne")}
 _OF_WHAT = frozenset({"a", "an", "per", "of", "in", "on"})
 """What follows tells of what a unit is counted, or in which time."""
 _NO_PLURAL = frozenset({"series"})
@@ -381,7 +265,7 @@ def number_words(value: float | None, unit: str = "", *, high: float | None = No
     pattern = _UNIT_WORDS.get(unit, "{value} {unit}" if unit else "{value}")
     if text == "1":
         unit, pattern = singular(unit), _ONE.get(unit, pattern)
-    return tr(pattern, value=text, unit=unit)
+    return tr(pattern, value=text, unit=tr(unit))
 
 
 def singular(unit: str) -> str:
@@ -412,7 +296,7 @@ def unit_words(unit: str) -> str:
         "t": tr("tonnes"),
         "Mt": tr("million tonnes"),
         "USD per t": tr("USD per tonne"),
-    }.get(unit, unit)
+    }.get(unit) or tr(unit)
 
 
 def range_words(low: int | None, high: int | None) -> str:

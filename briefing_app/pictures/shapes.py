@@ -26,11 +26,11 @@ ROUTES: Mapping[str, Dash] = {
 }
 """Dashes of corridors by status; a suspended one is crossed as well."""
 ROUTE_TONES: Mapping[str, str] = {
-    "operating": trl("good"),
+    "operating": "good",
     "under-construction": "warn",
-    "agreed": trl("ink"),
-    "proposed": trl("muted"),
-    "suspended": trl("bad"),
+    "agreed": "ink",
+    "proposed": "muted",
+    "suspended": "bad",
 }
 RELATIONS: Mapping[int, Dash] = {1: (), 0: (6, 3), -1: (1.5, 2.5)}
 """Dashes of relations by sign."""

@@ -7,6 +7,7 @@ in room that the widest of the usual fonts fills. Source for the rules: SVG 1.1.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
@@ -25,6 +26,7 @@ _STEP, _STEP_ALONE = 0.6, 0.35
 enlarged."""
 
 
+@functools.lru_cache(maxsize=1 << 15)  # the same point is told twice: by what fills a shape and by its edge
 def n(value: float) -> str:
     """Returns a number for SVG: at most two digits behind the point; what is not finite becomes nought."""
     text = f"{sound(value):.2f}".rstrip("0").rstrip(".")

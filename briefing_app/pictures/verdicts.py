@@ -1,4 +1,4 @@
-"""How many claims got which verdict: a strip of labelled parts, each as long as its number."""
+"""How many claims got which verdict: a strip of parts as long as their numbers, named in them or in a key below."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ _EDGE = 1.6
 
 
 def draw(pen: Pen, counts: Sequence[VerdictCount], room: Box, *, at: int = -1, pressed: int = -1) -> Drawn:
-    """Draws the strip: each part holds at least its sign and number; the word is left out where it does not fit.
+    """Draws the strip: each part holds at least its sign and number; a word that does not fit stands in the key below.
 
     Args:
         pen: The pen.
         counts: The verdicts in their order.
-        room: Where; always as tall as one line of words needs.
+        room: Where; as tall as the strip and its key need.
         at: Index of the part that the keyboard is on; -1 for none.
         pressed: Index of the part whose claims alone are shown; -1 for none.
     """
     if not any(count.count for count in counts):
         return frame.empty(pen, "", room)
     places: list[Place] = []
+    wordless: list[VerdictCount] = []
     left = room.left
     for number, (count, wide) in enumerate(zip(counts, _widths(pen, counts, room.width), strict=True)):
         box = Box(left, room.top, max(_GAP, wide - _GAP), HEIGHT)
@@ -46,13 +47,28 @@ def draw(pen: Pen, counts: Sequence[VerdictCount], room: Box, *, at: int = -1, p
                 box.left + edge, box.top + edge, box.width - _EDGE, box.height - _EDGE, tone=count.tone, width=_EDGE
             )
         words = _fitting(pen, count, box.width - 2 * _GAP)
+        if count.count and not words.endswith(count.word):
+            wordless.append(count)
         base = box.top + _PAD + _SIZE * ASCENT
         tone = count.tone if held else "inverse"
         pen.text((box.left + box.width / 2, base), words, size=_SIZE, tone=tone, anchor="middle", bold=True)
         if number == at:
             _ring(pen, box)
         places.append(Place(box=box, spoken=spoken(count)))
-    return Drawn(room.top + HEIGHT, tuple(places))
+    return Drawn(_key(pen, wordless, room), tuple(places))
+
+
+def _key(pen: Pen, counts: Sequence[VerdictCount], room: Box) -> float:
+    """Names the parts that have no room for their word; returns the lower end of all."""
+    bottom = room.top + HEIGHT
+    if not counts:
+        return bottom
+    words = [f"{count.count} {count.word}" for count in counts]
+    found = frame.legend(pen, words, left=room.left, top=bottom + 2, width=room.width)
+    for (x, y), count in zip(found, counts, strict=True):
+        pen.box(x + 3, y - 5, 15, 10, fill=count.tone)
+        pen.text((x + 10.5, y + 2.8), count.sign, size=_SIZE, tone="inverse", anchor="middle", bold=True)
+    return found[-1][1] + 6
 
 
 def _widths(pen: Pen, counts: Sequence[VerdictCount], room: float) -> list[float]:

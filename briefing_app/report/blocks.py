@@ -103,6 +103,8 @@ class Picture:
         title: The message.
         subtitle: What is plotted.
         foot: Sources and caveats.
+        floats: True if it may stand at the head or the foot of a page and the text flows on around it, so that a tall
+            one leaves no half of a page empty.
     """
 
     name: str
@@ -111,15 +113,15 @@ class Picture:
     title: str
     subtitle: str = ""
     foot: tuple[Runs, ...] = ()
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How one ambition stands: its letter, what is aimed at, what is judged, and how sure that is."""
+    """How one ambition stands: its letter, its name, what is judged, and how sure that is."""
 
     letter: str
     heading: Runs
-    says: Runs
     judged: Runs
     sure: Runs
 
@@ -139,7 +141,8 @@ class PageOne:
     """The first page: it is set so that it fits, in smaller letters if it must.
 
     Attributes:
-        lead: The judgement in a few sentences.
+        lead: The judgement in one sentence.
+        more: What the judgement says besides, and its sources.
         standings: One line for each ambition.
         changes: What changed, under its heading.
         figures: The figures that decide.
@@ -149,6 +152,7 @@ class PageOne:
     """
 
     lead: Runs
+    more: Runs
     standings: tuple[Standing, ...]
     changes: tuple[Runs, ...]
     figures: tuple[Deciding, ...]
@@ -188,14 +192,16 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abreast:
-    """Blocks set small, two and two side by side.
+    """Blocks set small, side by side.
 
     Attributes:
         blocks: The blocks.
+        across: How many stand side by side.
         long: True if a pair may go over to the next page.
     """
 
     blocks: tuple[Block, ...]
+    across: int = 2
     long: bool = False
 
 

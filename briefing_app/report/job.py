@@ -63,7 +63,7 @@ def job_for(made: BriefingPlan, *, fonts: Path, templates: Path, scratch: Path) 
             **templates_in(templates),
             **pages.pictures(),
             "content.json": _json(content),
-            "looks.json": _json({"grey": options.grey}),
+            "looks.json": _json({"grey": options.grey, "paper": PAPERS[options.paper]}),
             ATTACHMENT: _json(made.snapshot),
         },
         fonts=fonts,

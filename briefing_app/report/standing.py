@@ -94,7 +94,7 @@ def says(table: str, record: Record | Mapping[str, Any], dataset: Dataset) -> st
             return " ".join(str(value("heading", "")).split())
         parts = [f"{value('likelihood', '')} ({value('low', '')}–{value('high', '')} %)"]
         if value("confidence", ""):
-            parts.append(tr("confidence {level}", level=value("confidence", "")))
+            parts.append(tr("confidence {level}", level=tr(str(value("confidence", "")))))
         # Packages of an earlier schema, and briefings made from them, had the month of the document in the name.
         direction = value("direction_since_then", "") or value("direction_since_2024_01", "")
         if direction not in ("", "n/a", None):

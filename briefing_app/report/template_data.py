@@ -150,8 +150,11 @@ class Pages:
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Group | Columns | Abreast):
             kind = type(block).__name__.lower()
-            inside = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
-            return inside | ({"long": True} if isinstance(block, Abreast) and block.long else {})
+            inside: dict[str, Any] = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            if isinstance(block, Abreast):
+                inside["across"] = block.across
+                inside |= {"long": True} if block.long else {}
+            return inside
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
         if isinstance(block, PageOne):
@@ -195,11 +198,11 @@ class Pages:
         return {
             "kind": "page-one",
             "lead": self.runs(block.lead),
+            "more": self.runs(block.more),
             "standings": [
                 {
                     "letter": standing.letter,
                     "heading": self.runs(standing.heading),
-                    "says": self.runs(standing.says),
                     "judged": self.runs(standing.judged),
                     "sure": self.runs(standing.sure),
                 }
@@ -236,6 +239,7 @@ class Pages:
             "title": self.words(block.title),
             "subtitle": self.words(block.subtitle) if block.subtitle else "",
             "foot": [self.runs(part) for part in block.foot],
+            **({"floats": True} if block.floats else {}),
         }
 
 

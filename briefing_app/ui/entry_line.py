@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.translation import tr
@@ -34,6 +34,8 @@ class Run(NamedTuple):
     tone: str = "ink"
 
 
+LEAST = 24
+"""Pixels that whatever is pressed has each way."""
 NOTED = Run("✎ ", tone="note")
 """Stands before the text of an entry with notes."""
 
@@ -88,7 +90,7 @@ class Line(QWidget):
         super().__init__(parent)
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
         self._most, self._role, self._ruled = most, role, ruled
-        self.selected = self._hover = self._noted = False
+        self.selected = self._hover = self._noted = self._held = False
         self._laid: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
@@ -181,7 +183,7 @@ class Line(QWidget):
             self._lay(width)
         height = self._heights[width]
         ends = [self._end_height(end) for end in self._ends]
-        return max([height, *ends]) + 2 * self._pad() + (1 if self._ruled else 0)
+        return max(LEAST, max([height, *ends]) + 2 * self._pad() + (1 if self._ruled else 0))
 
     def _end_height(self, end: End) -> int:
         box = QRect(0, 0, self._theme.px(end.width) - self._theme.px(6), 10_000)
@@ -212,9 +214,12 @@ class Line(QWidget):
             metrics = QFontMetrics(self._font())
             painter.setFont(self._font(role="small"))
             painter.setPen(theme.colour(self._lead.tone))
-            painter.drawText(theme.px(3), top + metrics.ascent(), self._lead.text)
+            wide = metrics.horizontalAdvance(self._lead.text)
+            left = self._visual(QRect(theme.px(3), top, wide, metrics.height())).left()
+            painter.drawText(left, top + metrics.ascent(), self._lead.text)
         painter.setPen(theme.colour("ink"))
-        layout.draw(painter, QPointF(self._text_left(), top))
+        text = QRect(self._text_left(), top, self._text_width(self.width()), self.height())
+        layout.draw(painter, QPointF(self._visual(text).left(), top))
         self._paint_ends(painter, top)
 
     def _paint_ends(self, painter: QPainter, top: int) -> None:
@@ -223,9 +228,13 @@ class Line(QWidget):
             width = self._theme.px(end.width)
             painter.setFont(self._font(strong=end.run.strong))
             painter.setPen(self._theme.colour(end.run.tone))
-            box = QRect(left + self._theme.px(6), top, width - self._theme.px(6), self.height())
+            box = self._visual(QRect(left + self._theme.px(6), top, width - self._theme.px(6), self.height()))
             painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, end.run.text)
             left += width
+
+    def _visual(self, box: QRect) -> QRect:
+        """Returns where a box stands: the line begins on the side at which the language begins."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     # Hands
 
@@ -250,8 +259,16 @@ class Line(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):  # its menu is of this line
+        self._held = event.button() == Qt.MouseButton.LeftButton
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.RightButton:  # its menu is of this line
+            self.chosen.emit(self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The line is chosen when the mouse lets go over it; drawn away from it, nothing is."""
+        held, self._held = self._held, False
+        if held and self.rect().contains(event.position().toPoint()):
             self.chosen.emit(self)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:

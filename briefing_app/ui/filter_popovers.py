@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QPushButton, QVBox
 from briefing_app.desk import Desk
 from briefing_app.domain import filters, since
 from briefing_app.domain.days import Side
-from briefing_app.domain.wording import day_words
+from briefing_app.domain.wording import day_words, plain_word
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import tick_list, ticked
@@ -230,7 +230,7 @@ def popover(field: str, desk: Desk, theme: Theme, parent: QWidget) -> Popover:
 def _topics(desk: Desk) -> list[tuple[str, str]]:
     found = {e.category for e in desk.dataset.events} | {s.topic for s in desk.dataset.series}
     found |= {c.topic for c in desk.dataset.claims}
-    return [(topic, topic) for topic in sorted(found)]
+    return [(plain_word(topic), topic) for topic in sorted(found)]
 
 
 def _actors(desk: Desk) -> list[tuple[str, str]]:

@@ -120,12 +120,8 @@ class FilterBar(QWidget):
     def chips(self) -> list[QPushButton]:
         """Returns all buttons of the bar in their order."""
         found: list[QPushButton] = []
-        for number in range(self._flow.count()):
-            widget = self._flow.itemAt(number).widget()
-            if isinstance(widget, QPushButton):
-                found.append(widget)
-            elif widget is not None:
-                found += widget.findChildren(QPushButton)
+        for widget in self._flow.widgets():
+            found += [widget] if isinstance(widget, QPushButton) else widget.findChildren(QPushButton)
         return found
 
     def _field_with_focus(self) -> str | None:

@@ -34,17 +34,17 @@ class LinkButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         box = QRect(0, 0, max(1, width - 4), 100_000)
-        return QFontMetrics(self._font()).boundingRect(box, Qt.TextFlag.TextWordWrap, self._words).height() + 4
+        return QFontMetrics(self._font()).boundingRect(box, Qt.TextFlag.TextWordWrap, self._words).height() + 6
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(120), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(1, QFontMetrics(self._font()).lineSpacing() + 4)
+        return QSize(1, QFontMetrics(self._font()).lineSpacing() + 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font())
         painter.setPen(self._theme.colour("link"))
-        painter.drawText(self.rect().adjusted(2, 2, -2, 0), Qt.TextFlag.TextWordWrap, self._words)
+        painter.drawText(self.rect().adjusted(2, 3, -2, 0), Qt.TextFlag.TextWordWrap, self._words)
         painter.end()

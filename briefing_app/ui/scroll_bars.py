@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollBar
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QScrollBar
 
 
-def hide_idle_handle(bar: QScrollBar) -> None:
-    """Lets the theme leave out the handle of a bar as long as nothing scrolls."""
+class ShyBar(QScrollBar):
+    """An upright scroll bar without a handle as long as nothing scrolls: the theme leaves out that of a disabled bar.
 
-    def follow(low: int, high: int) -> None:
-        if isValid(bar):  # a bar that is taken down tells of one last change
-            bar.setEnabled(high > low)
+    It looks after itself and connects nothing: an area that is taken down sets the range of its bars once more.
+    """
 
-    bar.rangeChanged.connect(follow)
-    bar.setEnabled(bar.maximum() > bar.minimum())
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setEnabled(False)
+
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        super().sliderChange(change)
+        if change == QAbstractSlider.SliderChange.SliderRangeChange:
+            self.setEnabled(self.maximum() > self.minimum())
+
+
+def hide_idle_handle(area: QAbstractScrollArea) -> None:
+    """Gives a scrolled area an upright bar that has a handle only while something scrolls."""
+    area.setVerticalScrollBar(ShyBar())

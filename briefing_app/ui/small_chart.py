@@ -45,6 +45,7 @@ class MiniChart(QWidget):
         self._spec: ChartSpec | None = None
         self._drawn: tuple[Place, ...] | None = None
         self._at = -1
+        self._held: Place | None = None
         self.parts = RowParts(
             table=lambda: self._spec.table if self._spec is not None else None,
             place=self._place_of,
@@ -54,7 +55,7 @@ class MiniChart(QWidget):
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     @property
     def spec(self) -> ChartSpec | None:
@@ -126,9 +127,15 @@ class MiniChart(QWidget):
         set_tip(self, found.spoken if found else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._near(event.position())
-        self._at = self.places().index(found) if found else -1
-        self._tell()
+        self._held = self._near(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A mark is chosen when the mouse lets go where it was pressed; drawn away from it, nothing is."""
+        held, self._held = self._held, None
+        if held is not None and self._near(event.position()) == held:
+            self._at = self.places().index(held)
+            self._tell()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Chooses the mark under the mouse; its menu is opened by the window."""

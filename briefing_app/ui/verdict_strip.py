@@ -30,7 +30,7 @@ class VerdictStrip(QWidget):
         super().__init__()
         self._theme, self._kept = theme, Kept(theme.name)
         self._counts: tuple[VerdictCount, ...] = ()
-        self._at = 0
+        self._at, self._down = 0, -1
         self._pressed = ""
         self.parts = ButtonParts(
             places=self.places,
@@ -42,13 +42,16 @@ class VerdictStrip(QWidget):
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(tr("Verdicts"))
 
     def show_counts(self, counts: Sequence[VerdictCount]) -> None:
         """Shows the counts of the verdicts."""
         self._counts = tuple(counts)
         self._at = min(self._at, max(0, len(counts) - 1))
+        self.updateGeometry()
         self.setAccessibleDescription("; ".join(place.spoken for place in self.places()))
         self.update()
 
@@ -64,7 +67,15 @@ class VerdictStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, math.ceil(verdicts.HEIGHT * unit_of(self._theme)))
+        return QSize(400, self.heightForWidth(max(400, self.width())))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        unit = unit_of(self._theme)
+        tall = verdicts.draw(Blank(), self._counts, Box(0.0, 0.0, width / unit, 0.0)).bottom if self._counts else 0.0
+        return math.ceil(max(verdicts.HEIGHT, tall) * unit)
 
     # Painting
 
@@ -97,10 +108,15 @@ class VerdictStrip(QWidget):
         return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        under = self._under(event.position())
-        if under >= 0:
-            self._push(under)
-        self.update()
+        self._down = self._under(event.position())
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A part is chosen when the mouse lets go over it; drawn away from it, nothing is."""
+        down, self._down = self._down, -1
+        if down >= 0 and self._under(event.position()) == down:
+            self._push(down)
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         under = self._under(event.position())

@@ -1,6 +1,7 @@
-"""Makes of the packaged folder what people install: an archive and a Debian package: ``pack.py FOLDER``.
+"""Makes of the packaged folder what people install: an archive and a Debian package: ``pack.py FOLDER [--quick]``.
 
 The same folder gives the same bytes: names are sorted, owners are root, and every file carries SOURCE_DATE_EPOCH.
+``--quick`` packs loosely, for trials.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ MAGIC = b"!<arch>\n"
 SHARED = ("--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu")
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 COMPRESS = (
-    *("xz", "--threads=2", "--stdout"),
+    *("xz", "--threads=1", "--stdout"),
     *(["--x86"] if os.uname().machine == "x86_64" else []),
-    "--lzma2=preset=6,dict=64MiB",
+    "--lzma2=preset=6,dict=64MiB,lc=4",
 )
 """A filter for this processor's code and a long memory: a tenth smaller. Every xz and dpkg can unpack it."""
+QUICKLY = ("xz", "--stdout", "-0")
 CONTROL = """\
 Package: briefing-app
 Version: {version}
@@ -47,6 +49,11 @@ Description: offline desk on a briefing, with sources, notes and PDF
  .
  It carries all it needs but the C library and zlib, and uses no network.
 """
+
+
+def compress() -> tuple[str, ...]:
+    """Returns the command that packs what it is given."""
+    return QUICKLY if "--quick" in sys.argv[1:] else COMPRESS
 
 
 def run(*command: str | Path, **options: object) -> None:
@@ -83,7 +90,7 @@ def archive(folder: Path, place: Path, moment: int) -> None:
     """Writes the folder as ``.tar.xz``."""
     listing = ("tar", *SHARED, f"--mtime=@{moment}", "-C", str(folder.parent), "-cf", "-", folder.name)
     with place.open("wb") as out, subprocess.Popen(listing, stdout=subprocess.PIPE) as tar:
-        run(*COMPRESS, stdin=tar.stdout, stdout=out)
+        run(*compress(), stdin=tar.stdout, stdout=out)
     if tar.returncode:
         raise SystemExit("tar failed")
 
@@ -165,7 +172,7 @@ def member(name: str, content: bytes, moment: int) -> bytes:
     """Returns a part as it stands in the package; archives are compressed, which dpkg-deb does less tightly."""
     if name.endswith(".tar"):
         name += ".xz"
-        content = subprocess.run(COMPRESS, input=content, stdout=subprocess.PIPE, check=True).stdout
+        content = subprocess.run(compress(), input=content, stdout=subprocess.PIPE, check=True).stdout
     head = f"{name:<16}{moment:<12}{0:<6}{0:<6}{'100644':<8}{len(content):<10}`\n"
     return head.encode("ascii") + content + b"\n" * (len(content) % 2)
 

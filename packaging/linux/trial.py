@@ -1,4 +1,4 @@
-"""Installs archive and Debian package in bare Debian roots and uses them there: ``trial.py [bookworm] [trixie]``.
+"""Uses archive and Debian package in bare Debian roots: ``trial.py [bookworm] [trixie] [STEP]…``, all if none is named.
 
 It needs root, debootstrap and Xvfb; Weston and strace are used where they are installed. The roots hold neither Python
 nor a library of X, GL or fonts. What is in ``dist/`` is tried as an ordinary user whose home lies in a path with spaces
@@ -7,122 +7,26 @@ and Kazakh letters. Pictures of the window go into ``build/trial``; figures and 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from linux.roots import DISPLAY, HOME, ROOT, SIZE, WORK, Bare, Fault, Watch, display, must, run
+
 DIST = ROOT / "dist"
-WORK = ROOT / "build/trial"
-USER = "1000:1000"
-HOME = "/home/Айжан Қасымова"
 READ_ONLY = "/srv/Тек оқу үшін"
-DISPLAY = ":77"
-SIZE = (1366, 768)
-PATIENCE = 420
 NEVER_ENDS = 30.0
-
-
-class Fault(Exception):
-    """Something did not go as it must."""
-
-
-def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    """Runs a command and returns what it said."""
-    words = [str(part) for part in command]
-    return subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, **options)  # type: ignore[call-overload, no-any-return]
-
-
-def must(what: bool, words: str) -> None:
-    """Raises a fault unless something holds."""
-    if not what:
-        raise Fault(words)
-
-
-class Bare:
-    """A bare Debian with the program in it.
-
-    Attributes:
-        release: Debian's name of the release.
-        root: Where it lies; made anew from the untouched copy.
-        figures: What was measured.
-    """
-
-    def __init__(self, release: str) -> None:
-        self.release, self.figures = release, dict[str, str]()
-        clean = WORK / f"{release}-clean"
-        if not (clean / "usr/bin/dpkg").exists():
-            shutil.rmtree(clean, ignore_errors=True)
-            done = run("debootstrap", "--variant=minbase", release, clean)
-            must(done.returncode == 0, done.stderr[-500:])
-        self.root = WORK / release
-        self.unmount()
-        must(f" {self.root}/" not in Path("/proc/mounts").read_text(encoding="utf-8"), "a mount is left in the root")
-        shutil.rmtree(self.root, ignore_errors=True)
-        must(run("cp", "-aT", clean, self.root).returncode == 0, "the clean root could not be copied")
-        for place in ("usr/bin/python3", "usr/bin/X", "etc/fonts"):
-            must(not (self.root / place).exists(), f"the root is not bare: it has {place}")
-        for name in ("home", "srv"):
-            (self.root / name).mkdir(exist_ok=True)
-        self.inside(HOME).mkdir(parents=True)
-        os.chown(self.inside(HOME), 1000, 1000)
-        for source, target in (("/proc", "proc"), ("/dev", "dev"), ("/tmp/.X11-unix", "tmp/.X11-unix")):
-            Path(source).mkdir(exist_ok=True)
-            (self.root / target).mkdir(parents=True, exist_ok=True)
-            must(run("mount", "--bind", source, self.root / target).returncode == 0, f"cannot mount {source}")
-
-    def inside(self, path: str) -> Path:
-        """Returns where a path of the root lies here."""
-        return self.root / path.lstrip("/")
-
-    def unmount(self) -> None:
-        """Takes the mounts away."""
-        for target in ("tmp/.X11-unix", "tmp/wayland", "dev", "proc", "small"):
-            while run("umount", "-l", self.root / target).returncode == 0:
-                pass  # asked, not looked up: Python does not see a mount from the same disk
-
-    def command(self, *words: str, env: Mapping[str, str] | None = None, user: str = USER) -> list[str]:
-        """Returns the command that runs something in the root with an environment of its own."""
-        variables = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": HOME} | dict(env or {})
-        given = [f"{name}={value}" for name, value in variables.items() if value]
-        return ["chroot", f"--userspec={user}", str(self.root), "/usr/bin/env", "-i", *given, *words]
-
-    def call(
-        self, *words: str, env: Mapping[str, str] | None = None, user: str = USER
-    ) -> subprocess.CompletedProcess[str]:
-        """Runs something in the root as the ordinary user."""
-        return run(*self.command(*words, env=env, user=user))
-
-    def well(self, *words: str, env: Mapping[str, str] | None = None, user: str = USER) -> str:
-        """Runs something that must end well and say nothing of errors; returns what it said."""
-        done = self.call(*words, env=env, user=user)
-        must(done.returncode == 0, f"{' '.join(words)}: {done.returncode}: {(done.stdout + done.stderr)[-600:]}")
-        must(not done.stderr.strip() or user != USER, f"{' '.join(words)} complained: {done.stderr[-300:]}")
-        return done.stdout
-
-
-@contextlib.contextmanager
-def display() -> Iterator[None]:
-    """Keeps an X display without any network."""
-    server = subprocess.Popen(
-        ["Xvfb", DISPLAY, "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-ac", "-nolisten", "tcp"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    time.sleep(2)
-    try:
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def artefact(pattern: str) -> Path:
@@ -136,13 +40,13 @@ def install(bare: Bare) -> None:
     """The Debian package installs without any other, and the window is there within ten seconds."""
     package = artefact("briefing-app_*.deb")
     shutil.copy(package, bare.inside("/srv/package.deb"))
-    started = time.monotonic()
+    whole = Watch()
     bare.well("dpkg", "-i", "/srv/package.deb", user="0:0")
-    installed = time.monotonic()
+    bare.figures["dpkg -i"] = whole.told()
+    first = Watch()
     bare.well("briefing-app", "--quit-after-first-paint", env={"DISPLAY": DISPLAY})
-    bare.figures["dpkg -i"] = f"{installed - started:.1f} s"
-    bare.figures["from the end of dpkg -i to the first window"] = f"{time.monotonic() - installed:.1f} s"
-    bare.figures["from dpkg -i to the first window"] = f"{time.monotonic() - started:.1f} s"
+    bare.figures["from the end of dpkg -i to the end of a first start"] = first.told()
+    bare.figures["from dpkg -i to the end of a first start"] = whole.told()
     bare.well("dpkg", "-i", "/srv/package.deb", user="0:0")  # over an installed one
 
 
@@ -159,9 +63,9 @@ def use(bare: Bare) -> None:
     must(done.returncode == 0, f"the checkout cannot export: {done.stderr}")
     hashes = {hashlib.sha256(p.read_bytes()).hexdigest() for p in (here, bare.inside(f"{HOME}/брифинг.pdf"))}
     must(len(hashes) == 1, "the PDF is not the same bytes as the checkout's")
-    started = time.monotonic()
+    watch = Watch()
     must("all well" in bare.well("briefing-app", "self-test"), "the self-test did not say so")
-    bare.figures["self-test"] = f"{time.monotonic() - started:.1f} s"
+    bare.figures["self-test"] = watch.told()
 
 
 def unpacked(bare: Bare) -> None:
@@ -260,7 +164,8 @@ def adversity(bare: Bare) -> None:
     bare.well("briefing-app", "--profile", own, "notes", "add", "briefing/whole", "--text", "kept")
     run("chmod", "-R", "a-w", bare.inside(own))
     must("kept" in bare.well("briefing-app", "--profile", own, "notes", "list"), "the note cannot be read")
-    one_sentence(bare.call("briefing-app", "--profile", own, "export", f"{HOME}/locked.pdf"), "may not write")
+    bare.well("briefing-app", "--profile", own, "export", f"{HOME}/locked.pdf", "--form", "one-page")
+    must(bare.inside(f"{HOME}/locked.pdf").is_file(), "nothing was exported")
     bare.well("briefing-app", "--profile", own, "--quit-after-first-paint", env={"DISPLAY": DISPLAY})
     one_sentence(bare.call("briefing-app", "--profile", own, "notes", "add", "briefing/whole", "--text", "x"))
 
@@ -275,6 +180,100 @@ def no_room(bare: Bare) -> None:
     half = bare.call("/small/briefing-app/briefing-app", "self-test")
     must("all well" not in half.stdout, "half a program said that it is well")
     run("umount", "-l", small)
+
+
+def policies(bare: Bare) -> None:
+    """A policy that is a folder, a gigabyte or cut short stops nobody, and the program's own test names it."""
+    place = bare.inside("/etc/briefing-app/policy.json")
+    place.parent.mkdir()
+    try:
+        place.mkdir()
+        _without_effect(bare)
+        place.rmdir()
+        with place.open("wb") as file:
+            file.truncate(1 << 30)
+        _without_effect(bare)
+        place.write_text('{"format": 1, "enforced": {"marki', encoding="utf-8")
+        _without_effect(bare)
+    finally:
+        shutil.rmtree(place.parent)
+
+
+def _without_effect(bare: Bare) -> None:
+    done = bare.call("briefing-app", "notes", "list")
+    told = done.stderr.strip().splitlines()
+    must(done.returncode == 0 and len(told) == 1 and "policy.json" in told[0], f"the policy is not told: {told}")
+    done = bare.call("briefing-app", "self-test")
+    said = done.stdout + done.stderr
+    must("policy.json" in said and "Traceback" not in said, f"the program's own test does not tell it: {said[-300:]}")
+
+
+def packages(bare: Bare) -> None:
+    """A package cut short, and one signed by nobody whom the organisation trusts, are refused in a sentence."""
+    data = ROOT / "data"
+    whole, cut = bare.inside("/srv/edition.briefing.zip"), bare.inside("/srv/cut.briefing.zip")
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in data.rglob("*") if path.is_file()):
+            archive.write(path, path.relative_to(data))
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    out = ("export", f"{HOME}/edition.pdf", "--form", "one-page", "--force")
+    bare.well("briefing-app", "--data", "/srv/edition.briefing.zip", *out)
+    one_sentence(bare.call("briefing-app", "--data", "/srv/cut.briefing.zip", *out), "cut.briefing.zip")
+    policy = bare.inside("/etc/briefing-app/policy.json")
+    policy.parent.mkdir()
+    trusted = {"Data desk": "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="}
+    rules = {"format": 1, "enforced": {"unsigned_packages": False, "trusted_keys": trusted}}
+    policy.write_text(json.dumps(rules), encoding="utf-8")
+    try:
+        one_sentence(bare.call("briefing-app", "--data", "/srv/edition.briefing.zip", *out), "edition.briefing.zip")
+        foreign = bare.inside("/srv/foreign.briefing.zip")
+        key = bare.inside("/srv/foreign.key")
+        for words in (("new-key", key), ("build", data, foreign, "--key", key)):
+            done = run(sys.executable, ROOT / "packaging/make_package.py", *words)
+            must(done.returncode == 0, f"the package could not be signed: {done.stderr}")
+        one_sentence(bare.call("briefing-app", "--data", "/srv/foreign.briefing.zip", *out), "foreign.briefing.zip")
+    finally:
+        shutil.rmtree(policy.parent)
+
+
+def older(bare: Bare) -> None:
+    """An older version is replaced whole: nothing of it is left, and notes stay."""
+    with tempfile.TemporaryDirectory(dir=WORK) as scratch:
+        tree = Path(scratch) / "tree"
+        must(run("dpkg-deb", "-R", bare.inside("/srv/package.deb"), tree).returncode == 0, "cannot unpack the package")
+        control = tree / "DEBIAN/control"
+        control.write_text(re.sub(r"(?m)^Version: .*", "Version: 0.0.1", control.read_text(encoding="utf-8")))
+        (tree / "usr/lib/briefing-app/_internal/of-the-older-version.pyc").write_bytes(b"older")
+        must(run("dpkg-deb", "-Znone", "-b", tree, bare.inside("/srv/older.deb")).returncode == 0, "cannot pack")
+    bare.well("dpkg", "-i", "/srv/older.deb", user="0:0")
+    left = bare.inside("/usr/lib/briefing-app/_internal/of-the-older-version.pyc")
+    must(left.is_file(), "the older version is not there")
+    bare.well("dpkg", "-i", "/srv/package.deb", user="0:0")
+    must(not left.exists(), "something of the older version is left")
+    must("Сұрау керек" in bare.well("briefing-app", "notes", "list"), "the note is gone")
+
+
+def no_room_to_update(bare: Bare) -> None:
+    """An update that finds no room changes nothing: what was installed goes on."""
+    place = bare.inside("/usr/lib/briefing-app")
+    bare.well("dpkg", "--purge", "briefing-app", user="0:0")
+    place.mkdir()
+    run("mount", "-t", "tmpfs", "-o", "size=400m,mode=755", "tmpfs", place)
+    try:
+        bare.well("dpkg", "-i", "/srv/older.deb", user="0:0")
+        done = bare.call("dpkg", "-i", "/srv/package.deb", user="0:0")
+        must(done.returncode != 0 and "No space left" in done.stderr, "dpkg did not notice")
+        must(
+            "0.0.1" in bare.call("dpkg-query", "-W", "briefing-app", user="0:0").stdout,
+            "the older one is not installed",
+        )
+        must(not [*place.rglob("*.dpkg-new")], "half a new version is left")
+        must("all well" in bare.well("briefing-app", "self-test"), "what was installed does not work any more")
+        bare.well("dpkg", "--purge", "briefing-app", user="0:0")
+    finally:
+        run("umount", "-l", place)
+        shutil.rmtree(place, ignore_errors=True)
+    bare.well("dpkg", "-i", "/srv/package.deb", user="0:0")
 
 
 def replaced(bare: Bare) -> None:
@@ -300,12 +299,15 @@ def removed(bare: Bare) -> None:
 
 
 STEPS: tuple[Callable[[Bare], None], ...] = (
-    install, use, unpacked, seen, wayland, adversity, no_room, replaced, removed,
+    install, use, unpacked, seen, wayland, adversity, policies, packages, no_room, replaced, older, no_room_to_update,
+    removed,
 )  # fmt: skip
 
 
-def main(releases: list[str]) -> int:
-    """Tries each release; returns 0 if nothing was at fault."""
+def main(chosen: list[str]) -> int:
+    """Tries each release, whole or the steps that are named; returns 0 if nothing was at fault."""
+    steps = [step for step in STEPS if step.__name__ in chosen] or STEPS
+    releases = [word for word in chosen if word not in {step.__name__ for step in STEPS}]
     if os.geteuid() or not shutil.which("debootstrap") or not shutil.which("Xvfb"):
         sys.exit("The trial needs root, debootstrap and Xvfb. Debian: sudo apt install debootstrap xvfb imagemagick")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the mounts are taken away then too
@@ -315,7 +317,7 @@ def main(releases: list[str]) -> int:
         for release in releases or ["bookworm", "trixie"]:
             bare = Bare(release)
             try:
-                for step in STEPS:
+                for step in steps:
                     try:
                         step(bare)
                         print(f"{release}: {step.__name__}: well", flush=True)

@@ -96,3 +96,9 @@ def test_a_window_of_the_plane_holds_every_point_in_it() -> None:
 def test_a_window_that_may_be_the_whole_world_says_so() -> None:
     assert Conic((45.0, 23.5, 89.0, 55.5), 1000.0).window(0.0, -1e6, 1000.0, 900.0) is None
     assert Conic((150.0, -45.0, 190.0, -10.0), 1000.0).window(0.0, 0.0, 1000.0, 900.0) is None
+
+
+def test_many_points_lie_where_each_of_them_lies() -> None:
+    conic = Conic((45.0, 23.5, 89.0, 55.5), 1000.0)
+    points = [(lon / 7, lat / 7) for lon in range(-1200, 1300, 37) for lat in range(-630, 631, 31)]
+    assert conic.along(points) == tuple(conic(point) for point in points)

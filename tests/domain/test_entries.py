@@ -12,6 +12,7 @@ from briefing_app import paths
 from briefing_app.dataset.loader import load
 from briefing_app.domain import entries
 from briefing_app.domain.entries import EntryCard, card
+from briefing_app.domain.entries.citations import with_source
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import (
     BRIEFING,
@@ -577,3 +578,15 @@ def test_a_title_of_another_package_is_shown_as_it_is_written(bundled: Dataset) 
     node = bundled.nodes[0]
     found = card(scope_of(dataclasses.replace(bundled, headings=headings)), node.ref)
     assert [fact.label for fact in found.facts if fact.field == "country"] == ["Whose {port} <b>it</b> is"]
+
+
+def test_a_copied_claim_says_who_gives_another_figure_and_nothing_twice() -> None:
+    dataset = load(paths.bundled_data())
+    found = card(scope_of(dataset), Ref("claim", "c-trade-01"))
+    lines = with_source(found).splitlines()
+    assert len(lines) == len(set(lines))
+    assert [line for line in lines if found.title in line] == lines[:1]
+    otherwise = [line for line in lines if line.startswith("Otherwise: ")]
+    assert otherwise[0].startswith("Otherwise: USD 987.9 million (Kazinform, 2 Aug 2023;")
+    assert not any("USD 1 billion" in line for line in otherwise)
+    assert sum(line.startswith("Likewise: ") for line in lines) == 1

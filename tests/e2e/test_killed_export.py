@@ -49,8 +49,8 @@ def within(seconds: float, fact: Callable[[], object]) -> bool:
 
 
 def begun(tmp_path: Path, *, wait: Callable[[Path], object] | None = None) -> tuple[subprocess.Popen[bytes], int]:
-    """Starts an export whose temporary folder is known, and waits until its child has all of its job."""
-    ready = wait or jobs
+    """Starts an export whose temporary folder is known, and waits until its child is at work."""
+    ready = wait or at_work
     (tmp_path / "shared").mkdir()
     variables = dict(os.environ, TMPDIR=str(tmp_path / "shared"))
     command = [sys.executable, "-m", "briefing_app", "export", str(tmp_path / "out" / "x.pdf")]
@@ -74,8 +74,9 @@ def rooms(tmp_path: Path) -> list[str]:
     return [p.name for p in folder.iterdir() if p.suffix != ".lock"] if folder.is_dir() else []
 
 
-def jobs(tmp_path: Path) -> list[Path]:
-    return list((tmp_path / "profile" / SCRATCH).glob("*/job.json"))
+def at_work(tmp_path: Path) -> list[Path]:
+    """Returns the roots that children have made for the jobs they have begun."""
+    return list((tmp_path / "profile" / SCRATCH).glob("*/root"))
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,14 @@ def note(body: str, *, ident: str = "n-1", target: str = "event/e-2023-astana-fo
     )
 
 
-def export(made: BriefingPlan, out: Path, *, command: Sequence[str] = COMMAND, replace: bool = True) -> Path:
+def export(
+    made: BriefingPlan,
+    out: Path,
+    *,
+    command: Sequence[str] = COMMAND,
+    replace: bool = True,
+    told: Callable[[bytes], object] | None = None,
+) -> Path:
     """Writes a plan with the program's own fonts and templates."""
     scratch = out.parent.parent / "scratch"  # in no folder that a test looks into
     return write(
@@ -52,6 +59,7 @@ def export(made: BriefingPlan, out: Path, *, command: Sequence[str] = COMMAND, r
         templates=paths.templates(),
         scratch=scratch,
         replace=replace,
+        told=told,
     )
 
 

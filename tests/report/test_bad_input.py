@@ -117,7 +117,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def exported(out: Path, profile: Path) -> subprocess.CompletedProcess[str]:
+def exported(out: Path, profile: Path, *more: str) -> subprocess.CompletedProcess[str]:
     command = [
         sys.executable,
         "-m",
@@ -128,6 +128,7 @@ def exported(out: Path, profile: Path) -> subprocess.CompletedProcess[str]:
         "one-page",
         "--profile",
         str(profile),
+        *more,
     ]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8")
 
@@ -158,10 +159,70 @@ def test_a_briefing_that_lies_there_read_only_stays_as_it_is(tmp_path: Path) -> 
     kept = tmp_path / "b.pdf"
     kept.write_bytes(b"signed")
     kept.chmod(0o400)
-    done = subprocess.run(
-        [sys.executable, "-m", "briefing_app", "export", str(kept), "--form", "one-page", "--force", "--profile",
-         str(tmp_path / "profile")],
-        cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+    done = exported(kept, tmp_path / "profile", "--force")
     assert done.returncode == 1 and "read only" in done.stderr and "Traceback" not in done.stderr
     assert kept.read_bytes() == b"signed"
+
+
+@pytest.mark.slow
+def test_a_folder_and_a_pipe_are_no_place_for_a_briefing(tmp_path: Path) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    said = {"folder.pdf": "it is a folder"}
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.pdf")
+        said["pipe.pdf"] = "a device or a pipe"
+    for name, why in said.items():
+        done = exported(tmp_path / name, tmp_path / "profile", "--force")
+        assert done.returncode == 1
+        assert why in done.stderr and "Choose another" in done.stderr and done.stderr.count("\n") == 1
+    assert (tmp_path / "folder.pdf").is_dir()
+    assert not any((tmp_path / "folder.pdf").iterdir())
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Path]:
+    """A briefing that nobody may replace, not even whoever may do all else, as where another program holds it."""
+    kept = tmp_path / "held.pdf"
+    kept.write_bytes(b"read by somebody")
+    if shutil.which("chattr") is None or subprocess.run(["chattr", "+i", str(kept)], check=False).returncode:
+        pytest.skip("no file can be held here")
+    try:
+        yield kept
+    finally:
+        subprocess.run(["chattr", "-i", str(kept)], check=True)
+
+
+@pytest.mark.slow
+def test_a_briefing_that_cannot_be_replaced_is_said_and_stays(tmp_path: Path, held: Path) -> None:
+    done = exported(held, tmp_path / "profile", "--force")
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr and done.stderr.count("\n") == 1
+    assert held.read_bytes() == b"read by somebody"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["held.pdf", "profile"]
+
+
+@pytest.mark.slow
+def test_what_comes_to_lie_there_while_pages_are_set_stays(dataset: Dataset, tmp_path: Path) -> None:
+    made = plan(scope_of(dataset), BriefingOptions(date=DAY, form="one-page"), version="9")
+    out = tmp_path / "out" / "b.pdf"
+    out.parent.mkdir()
+
+    def somebody_is_faster(_pdf: bytes) -> None:
+        out.write_bytes(b"somebody else's")
+
+    with pytest.raises(ExpectedError) as caught:
+        export(made, out, replace=False, told=somebody_is_faster)
+    assert "exists already" in caught.value.words
+    assert out.read_bytes() == b"somebody else's"
+    assert [path.name for path in out.parent.iterdir()] == ["b.pdf"]
+
+
+@pytest.mark.slow
+def test_a_briefing_replaced_while_pages_are_set_is_replaced_whole(dataset: Dataset, tmp_path: Path) -> None:
+    made = plan(scope_of(dataset), BriefingOptions(date=DAY, form="one-page"), version="9")
+    out = tmp_path / "out" / "b.pdf"
+    out.parent.mkdir()
+    out.write_bytes(b"of last week")
+    export(made, out, told=lambda _pdf: out.write_bytes(b"of yesterday"))
+    assert snapshot_of(out)["form"] == "one-page"
+    assert [path.name for path in out.parent.iterdir()] == ["b.pdf"]

@@ -67,8 +67,8 @@ def texts(section: Section) -> Iterator[str]:
 
 
 def _of_page_one(block: PageOne) -> Iterator[str]:
-    parts = [block.lead, *block.changes, *block.watch]
-    parts += [runs for s in block.standings for runs in (s.heading, s.says, s.judged, s.sure)]
+    parts = [block.lead, block.more, *block.changes, *block.watch]
+    parts += [runs for s in block.standings for runs in (s.heading, s.judged, s.sure)]
     parts += [runs for f in block.figures for runs in (f.message, f.said, f.rivals)]
     yield from ("".join(run.text for run in runs) for runs in parts)
 

@@ -12,18 +12,23 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from briefing_app import paths
+from briefing_app.dataset.loader import load
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.tables import Dataset
 from briefing_app.errors import ExpectedError, UsageError
-from briefing_app.report.blocks import Grid, Picture, said, within
+from briefing_app.report.blocks import Grid, PageOne, Picture, said, within
 from briefing_app.report.forms import FORM_KINDS, PAGE_ONE, section_keys
 from briefing_app.report.options import BriefingOptions, View
 from briefing_app.report.snapshot import plan
 from tests.domain.scopes import scope_of
+from tests.packs import PACIFIC
 from tests.report.conftest import DAY, export, note
 from tests.report.pdf_assertions import assert_archival, assert_can_be_heard
 
 ROOT = Path(__file__).resolve().parents[2]
+WORDS_A_MINUTE = 150
+"""Words that somebody reads aloud at an easy pace."""
 
 
 def pages_of(pdf: Path) -> int:
@@ -69,6 +74,19 @@ def test_page_one_answers_what_how_sure_what_changed_and_what_to_watch(forms: di
     words = words_of(forms["one-page-a4"])
     for asked in ("How each ambition stands", "%)", "Confidence is", "Outlook for A since", "What to watch", "Rivals"):
         assert asked in words, asked
+
+
+@pytest.mark.parametrize("folder", [paths.bundled_data(), PACIFIC], ids=["bundled", "pacific"])
+def test_page_one_is_read_aloud_in_under_a_minute(folder: Path) -> None:
+    made = plan(scope_of(load(folder)), BriefingOptions(date=DAY, form="one-page"), version="9")
+    (page,) = made.sections[0].blocks
+    assert isinstance(page, PageOne)
+    what = [page.lead, *(s.judged for s in page.standings)]
+    how_sure = [s.sure for s in page.standings]
+    assert all(map(said, (*what, *how_sure)))
+    assert page.watch
+    aloud = [*what, *how_sure, *(s.heading for s in page.standings), *page.changes, page.watch[0]]
+    assert sum(len(said(runs).split()) for runs in aloud) < WORDS_A_MINUTE
 
 
 @pytest.mark.slow

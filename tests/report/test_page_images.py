@@ -80,14 +80,14 @@ def sample(paper: str) -> BriefingPlan:
         Standing(
             letter=x,
             heading=plain(f"Ambition {x}", strong=True),
-            says=plain(WORDS),
             judged=plain(WORDS),
             sure=plain("Confidence is high."),
         )
         for x in ("A", "B")
     )
     one = PageOne(
-        lead=plain(WORDS * 3),
+        lead=plain(WORDS),
+        more=plain(WORDS * 2),
         standings=standings,
         changes=(plain("Something changed."),),
         figures=(

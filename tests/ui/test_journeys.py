@@ -114,17 +114,27 @@ def test_what_changed_in_the_corridor_question_since_the_document_is_two_actions
             assert window.desk.scope.keeps(record)
 
 
-def test_who_disputes_a_figure_is_copied_into_a_note_with_its_source_in_six_actions(hands: Hands) -> None:
+@pytest.mark.parametrize(
+    ("words", "claim", "against"),
+    [
+        ("about USD 1 billion in 2022", "c-trade-01", "Otherwise: USD 987.9 million (Kazinform, 2 Aug 2023"),
+        ("4 billion dollars of trade", "c-trade-06", "Every official statement found names 3 billion dollars"),
+    ],
+)
+def test_who_disputes_a_figure_is_copied_into_a_note_with_its_source_in_six_actions(
+    hands: Hands, words: str, claim: str, against: str
+) -> None:
     window = hands.window
-    hands.search("4 billion dollars of trade")
+    hands.search(words)
     ref = window.desk.selection
-    assert ref == Ref("claim", "c-trade-06")
+    assert ref == Ref("claim", claim)
     menu = hands.menu_key()
     hands.choose(_end(menu, "Write a note that quotes it with its source"))
     menu.close()
     hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert hands.actions <= 6
     (note,) = window.desk.notes.on(ref)
+    assert against in note.body
     record = window.desk.dataset.get(ref)
     assert record is not None
     publisher = window.desk.dataset.sources_of(record)[0].publisher

@@ -9,18 +9,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
 from briefing_app.domain.changes import Change
+from briefing_app.domain.colours import THEMES
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
+from briefing_app.pictures import chart, verdicts
+from briefing_app.pictures.pen import Box
+from briefing_app.pictures.svg_pen import SvgPen
+from briefing_app.ui.painter_pen import unit_of
 from briefing_app.ui.small_chart import MiniChart
 from briefing_app.ui.tabs.overview import OverviewTab
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.verdict_strip import VerdictStrip
 from briefing_app.ui.window import EVERYTHING
 
 
@@ -134,3 +140,100 @@ def test_as_known_on_a_day_page_one_says_that_the_judgements_were_written_later(
     tab.show()
     words = [widget.text() for widget in tab.findChildren(QLabel)]
     assert any("written later" in text and "10 January 2024" in text for text in words)
+
+
+def _ends(tab: OverviewTab) -> tuple[int, int]:
+    """Where the left and the right column end."""
+    sheet = tab._scroll.widget()
+    shown = [part for part in sheet.children() if isinstance(part, QWidget) and part.isVisible() and part.height()]
+    middle = sheet.width() // 2
+    left = max(part.geometry().bottom() for part in shown if part.x() < middle)
+    return left, max(part.geometry().bottom() for part in shown if part.x() >= middle)
+
+
+@pytest.mark.parametrize("width", [1366, 1440, 1920])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter(),
+        Filter(ambition="A"),
+        Filter(ambition="B"),
+        Filter(since=dt.date(2024, 1, 10)),
+        Filter(as_known_on=dt.date(2024, 1, 10)),
+    ],
+    ids=["all", "A", "B", "since", "as known on"],
+)
+def test_both_columns_end_together(tab: OverviewTab, width: int, chosen: Filter) -> None:
+    tab.resize(width, 760)
+    tab.show()
+    tab.desk.set_filter(chosen, initiator="test")
+    tab.refresh(EVERYTHING)
+    QTest.qWait(50)
+    left, right = _ends(tab)
+    assert left == pytest.approx(right, abs=2)
+
+
+def test_blocks_that_went_over_come_back_when_the_width_or_the_filter_changes(tab: OverviewTab) -> None:
+    tab.resize(1440, 760)
+    tab.show()
+    QTest.qWait(50)
+    columns = tab._columns
+    assert columns is not None
+    heights = [(chart.width(), chart.height()) for block in columns._blocks for chart in block.charts]
+    for kept in (3, 0, 6, 1, 6):
+        columns._part(kept)
+    columns.fit(tab._scroll.widget().width())
+    QTest.qWait(50)
+    assert [(chart.width(), chart.height()) for block in columns._blocks for chart in block.charts] == heights
+    order = [columns._right.indexOf(block.layout) for block in columns._blocks]
+    assert order == sorted(order)
+    assert -1 not in order
+
+
+def test_the_first_paint_has_the_widths_of_the_whole_page(tmp_path: Path, qtbot: QtBot) -> None:
+    first = Desk.open(profile=tmp_path / "profile")
+    assert first.keep_first_look()
+    first.close()
+    desk = Desk.open(profile=tmp_path / "profile", page_one=True)
+    tab = OverviewTab(desk, Theme())
+    qtbot.addWidget(tab)
+    tab.resize(1440, 760)
+    tab.refresh(EVERYTHING)
+    tab.show()
+    QTest.qWait(50)
+    assert not desk.whole
+    before = [line.geometry() for line in tab.walk.lines]
+    desk.accept_data(desk.load_whole(), initiator="test")
+    tab.refresh(EVERYTHING)
+    QTest.qWait(50)
+    assert desk.whole
+    assert [line.geometry() for line in tab.walk.lines][: len(before)] == before
+    desk.close()
+
+
+def test_every_part_of_the_strip_is_named_in_it_or_in_the_key_below(tab: OverviewTab) -> None:
+    tab.resize(1366, 760)
+    tab.show()
+    QTest.qWait(50)
+    strip = tab.findChild(VerdictStrip)
+    assert strip is not None
+    assert strip.height() == strip.heightForWidth(strip.width())
+    pen = SvgPen(THEMES["light"])
+    unit = unit_of(tab.theme)
+    drawn = verdicts.draw(pen, strip._counts, Box(0, 0, strip.width() / unit, 0))
+    made = pen.finish(strip.width() / unit, drawn.bottom, title="t", summary="s")
+    assert all(f"{count.word}<" in made for count in strip._counts)
+
+
+def test_small_charts_name_the_unit_of_their_axis(tab: OverviewTab) -> None:
+    tab.resize(1366, 760)
+    tab.show()
+    QTest.qWait(50)
+    charts = tab.findChildren(MiniChart)
+    assert charts
+    for picture in charts:
+        assert picture.spec is not None
+        pen = SvgPen(THEMES["light"])
+        unit = unit_of(tab.theme)
+        chart.draw(pen, picture.spec, Box(1, 1, picture.width() / unit - 2, picture.height() / unit - 2))
+        assert f">{picture.spec.y.label}<" in pen.finish(500, 200, title="t", summary="s")

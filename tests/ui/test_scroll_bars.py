@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtWidgets import QLineEdit, QScrollBar
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from briefing_app.ui import keys
@@ -13,10 +13,11 @@ from briefing_app.ui.theme import Theme
 
 
 def test_the_handle_follows_the_range(qtbot: QtBot) -> None:
-    bar = QScrollBar()
-    qtbot.addWidget(bar)
+    area = QPlainTextEdit()
+    qtbot.addWidget(area)
+    hide_idle_handle(area)
+    bar = area.verticalScrollBar()
     bar.setRange(0, 0)
-    hide_idle_handle(bar)
     assert not bar.isEnabled()
     bar.setRange(0, 10)
     assert bar.isEnabled()

@@ -96,6 +96,22 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
     desk.prefer(initiator="test", text_size=100)  # the look is the whole application's
 
 
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_note_makes_no_row_taller(window: MainWindow, size: int) -> None:
+    desk = window.desk
+    desk.prefer(initiator="test", text_size=size)
+    desk.visit("sources")
+    assert window.current is not None
+    table = next(view for view in window.current.findChildren(TableView))
+    assert table._model is not None
+    short = min(desk.dataset.sources, key=lambda source: (len(source.publisher), source.id)).ref
+    before = table.grid.rowHeight(table._model.line_of(short))
+    desk.notes.write(short, "Ask again.", initiator="test")
+    assert str(table._model.index(table._model.line_of(short), table._model.spec.row_header).data()).startswith("✎")
+    assert table.grid.rowHeight(table._model.line_of(short)) == before
+    desk.prefer(initiator="test", text_size=100)  # the look is the whole application's
+
+
 def test_a_table_filled_unseen_has_its_columns_and_its_current_row_when_it_is_shown(window: MainWindow) -> None:
     table = window.current.frame.table  # type: ignore[union-attr]  # the tab of the timeline
     assert not table.isVisible()

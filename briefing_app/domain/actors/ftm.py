@@ -20,6 +20,7 @@ from briefing_app.domain.model import Actor, Relation, Source
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import sign_of
+from briefing_app.translation import in_words_of_data
 
 Entity = dict[str, Any]
 _SCHEMAS: Mapping[str, str] = MappingProxyType(
@@ -115,7 +116,8 @@ def _affiliation(package: str, actor: Actor) -> Entity:
 def _tie(data: Dataset, package: str, relation: Relation) -> Entity:
     """The first day is that of a source and no beginning: it is a date, never the form's "startDate"."""
     schema, start, end = _TIES.get(relation.kind, _LINK)
-    sign = sign_of("relation-sign", relation.sign)
+    with in_words_of_data():
+        sign = sign_of("relation-sign", relation.sign)
     return _entity(
         _key(package, "relation", relation.relation_id),
         schema,

@@ -14,7 +14,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import event_date_words, grade_words, plain_word, published_words, sign_of
-from briefing_app.translation import tr, trn
+from briefing_app.translation import tr, trc, trn
 
 MOST_COMPARED = 4
 _NOTHING = "–"
@@ -359,7 +359,7 @@ def _compared(label: str, texts: Sequence[str], actors: Sequence[Actor]) -> Row:
 
 
 def _differing(*, same: bool) -> Cell:
-    return Cell(text=tr("same") if same else tr("differs"), tone="muted" if same else "warn")
+    return Cell(text=trc("compared", "same") if same else tr("differs"), tone="muted" if same else "warn")
 
 
 def _between(data: Dataset, chosen: Sequence[Actor], own: Sequence[Sequence[Relation]]) -> Row:

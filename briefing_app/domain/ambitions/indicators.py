@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing_app.domain import problems
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import Indicator, PartialDate, Ref
-from briefing_app.domain.overview import since_words
+from briefing_app.domain.overview import begun_words
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell
@@ -110,7 +110,7 @@ def due(lines: Iterable[IndicatorLine], day: dt.date) -> tuple[IndicatorLine, ..
 def indicators(scope: Scope) -> TableSpec:
     """Returns the indicators as a table, in the order of the ambitions."""
     briefing = scope.dataset.briefing
-    month = since_words(briefing)
+    month = begun_words(briefing)
     lines = sorted(indicator_lines(scope), key=lambda i: briefing.place(i.ambition))
     moved = sum(line.changed for line in lines)
     return TableSpec(

@@ -12,7 +12,7 @@ from briefing_app.domain.ambitions.indicators import IndicatorLine, indicator_li
 from briefing_app.domain.briefing import Ambition, bears_on
 from briefing_app.domain.likelihood import Piece
 from briefing_app.domain.model import Evidence, Judgement, PartialDate, Ref
-from briefing_app.domain.overview import outlook_words, since_words
+from briefing_app.domain.overview import begun_words, outlook_words
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption
 from briefing_app.domain.tables import Dataset
@@ -161,7 +161,7 @@ def _two_ways(scope: Scope) -> TwoWays:
         ),
         links=links(scope),
         scale=used.name,
-        month=since_words(briefing),
+        month=begun_words(briefing),
         hidden=len(made) - len(open_ones),
         caption=Caption(
             key="two-ways",

@@ -8,7 +8,7 @@ from briefing_app.domain.entries.card import Difference, Version
 from briefing_app.domain.entries.preferred import preferred_words
 from briefing_app.domain.entries.titles import figure_words
 from briefing_app.domain.filters import known_by
-from briefing_app.domain.model import Claim, Event, Observation, Record, Series, Source
+from briefing_app.domain.model import Claim, Event, Observation, Record, Ref, Series, Source
 from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import (
@@ -40,6 +40,7 @@ def differences(dataset: Dataset, record: Record, *, as_known_on: dt.date | None
         found += [_of_period(dataset, group) for group in conflicts(dataset, record, as_known_on=as_known_on)]
     elif isinstance(record, Claim):
         found.append(_of_claim(dataset, record))
+        found += [_of_period(dataset, group) for group in _figures_of(dataset, record, as_known_on=as_known_on)]
     elif isinstance(record, Event):
         found += _of_dates(dataset, record, as_known_on=as_known_on)
     note = str(getattr(record, "note", ""))
@@ -65,6 +66,18 @@ def rivals_of(
         and (as_known_on is None or o is observation or known_by(o, as_known_on, dataset=dataset))
     ]
     return tuple(sorted(same, key=lambda o: not o.preferred))
+
+
+def _figures_of(dataset: Dataset, claim: Claim, *, as_known_on: dt.date | None) -> list[tuple[Observation, ...]]:
+    """Returns the figures that are held for what a claim puts a number to, series by series, where they differ."""
+    found = []
+    for ref in map(Ref.parse, claim.related):
+        series = dataset.find("series", ref.id) if ref.noun == "series" else None
+        if series is None or claim.value is None or series.unit != claim.unit:
+            continue
+        groups = conflicts(dataset, series, as_known_on=as_known_on)
+        found += [group for group in groups if group[0].period == claim.period]
+    return found
 
 
 def conflicts(

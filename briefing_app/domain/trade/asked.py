@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from briefing_app.domain.trade.figures import figures, preferred_years
 from briefing_app.domain.trade.messages import Figures, Group, Item, Line, filled, title
 from briefing_app.domain.trade.messages.notes import COMPUTED
 from briefing_app.domain.wording import period_words, published_words
+from briefing_app.translation import in_words_of_data
 
 _PLAIN = frozenset({"note", "caveat"})
 
@@ -74,10 +76,12 @@ class Asked:
         """
         source = self.dataset.find("sources", observation.source_id)
         start = observation.period_start
+        with in_words_of_data() if row.mark_label else contextlib.nullcontext():
+            when = period_words(observation, short=True)
         values = {
             "label": self.name(row),
             "year": observation.period,
-            "when": period_words(observation, short=True),
+            "when": when,
             "who": source.publisher if source is not None else observation.source_id,
             "season": f"{start.year}/{str(start.year + 1)[2:]}" if start is not None else observation.period,
         }
@@ -109,7 +113,8 @@ class Asked:
 
     def title(self, found: Figures) -> str:
         """Returns the message for the figures."""
-        return title(self.messages, found, fallback=self.question.fallback)
+        with in_words_of_data():
+            return title(self.messages, found, fallback=self.question.fallback)
 
     def subtitle(self, values: Mapping[str, str]) -> str:
         """Returns what is plotted, with the placeholders filled."""
@@ -122,7 +127,8 @@ class Asked:
             if note.kind in _PLAIN:
                 said.append(note.words)
             elif note.kind in COMPUTED:
-                said += [filled(note.words, values) for values in COMPUTED[note.kind](*self._targets())]
+                with in_words_of_data():
+                    said += [filled(note.words, values) for values in COMPUTED[note.kind](*self._targets())]
         return tuple(said)
 
     def _targets(self) -> tuple[dict[int, Observation], list[Observation], str]:
@@ -146,8 +152,10 @@ def group_of(asked: Asked, found: Mapping[str, Observation]) -> Group:
     """Returns figures that stand together for the messages."""
     rows = {row.series_id: row for row in asked.rows}
     first = next(iter(found.values()), None)
+    with in_words_of_data():
+        when = period_words(first, short=True) if first is not None else ""
     return Group(
-        when=period_words(first, short=True) if first is not None else "",
+        when=when,
         year=first.period if first is not None else "",
         items=tuple(asked.item(rows[ident], o) for ident, o in found.items()),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from briefing_app.domain.trade.figures import SPOKEN_OF, nice_axis, preferred_ye
 from briefing_app.domain.trade.messages import Figures
 from briefing_app.domain.trade.several import small_charts
 from briefing_app.domain.wording import month_words, number, period_words
-from briefing_app.translation import tr
+from briefing_app.translation import in_words_of_data, tr
 
 _OPEN_YEARS, _MEASURED = "open-years", "measured"
 
@@ -85,7 +86,8 @@ def _latest_year(asked: Asked) -> ChartSpec:
     rows = {row.series_id: row for row in asked.rows}
     named = [(asked.mark_name(rows[i], o, "{label}"), o) for i, o in (found.found if found else {}).items()]
     rivals = [(asked.mark_name(rows[o.series_id], o, "{label}"), o) for o in (found.rivals if found else ())]
-    when = period_words(named[0][1]) if named else ""
+    with in_words_of_data():
+        when = period_words(named[0][1]) if named else ""
     return _bars(asked, named, Figures(groups=(group,)), {"year": group.year, "when": when}, rivals=rivals)
 
 
@@ -137,8 +139,11 @@ def by_period(asked: Asked, _options: ChartOptions) -> ChartSpec:
         found = Figures(groups=tuple(group_of(asked, group) for group in groups))
         series = {row.series_id: row for row in asked.rows}
         rows = [
-            (told.when, [(asked.name(series[i]), o) for i, o in group.items()])
-            for told, group in zip(found.groups, groups, strict=True)
+            (
+                period_words(next(iter(group.values())), short=True),
+                [(asked.name(series[i]), o) for i, o in group.items()],
+            )
+            for group in groups
         ]
     made = grouped(
         asked.dataset,
@@ -165,11 +170,15 @@ def _cut_offs(asked: Asked) -> tuple[list[tuple[str, list[Item]]], Figures]:
     for row in asked.rows[:1]:
         for before, after in periods.equal_cut_offs(asked.known, row.series_id):
             end = after.period_end
-            when = tr("to end of {month}", month=month_words(end.month)) if end else ""
-            rows.append((when, [(asked.mark_name(row, o, tr("season {season}")), o) for o in (before, after)]))
+            rows.append((_cut_off(end), [(asked.mark_name(row, o, tr("season {season}")), o) for o in (before, after)]))
             items = tuple(asked.item(row, o) for o in (before, after))
-            groups.append(replace(group_of(asked, {}), when=when, year=after.period, items=items))
+            with in_words_of_data():
+                groups.append(replace(group_of(asked, {}), when=_cut_off(end), year=after.period, items=items))
     return rows, Figures(groups=tuple(groups))
+
+
+def _cut_off(end: dt.date | None) -> str:
+    return tr("to end of {month}", month=month_words(end.month)) if end else ""
 
 
 def _as_shares(made: ChartSpec) -> ChartSpec:

@@ -15,7 +15,7 @@ from briefing_app.translation import tr
 
 _TALL, _ROW = 175.0, 21.0
 """Height of a standing plot and of one lying bar in points where nothing else says how tall they may be."""
-_LOW = 130.0
+_LOW = 100.0
 _NAMES = 0.36
 """Share of the width for the names of lying bars."""
 _RIGHT = 36.0

@@ -91,7 +91,7 @@ class Plane:
 
     def _route(self, line: MapLine) -> Route:
         known = [point for point in line.points if _known(point)]
-        points = tuple(self._conic(point) for point in unrolled(known, self._middle))
+        points = self._conic.along(unrolled(known, self._middle))
         return Route(line, points, box_around(points))
 
     def box_of(self, ref: Ref) -> Box | None:
@@ -181,7 +181,7 @@ def _shapes(same: _Same, extent: Extent, seen: Box | None) -> tuple[Shape, ...]:
         whole = [_beside(ring, middle) for ring in known if len(ring) > 1]
         if window is not None and not any(_meets(ring, window) for ring in whole):
             continue
-        rings = tuple(tuple(map(conic, ring)) for ring in whole)
+        rings = tuple(map(conic.along, whole))
         if rings:
             largest = max(rings, key=lambda ring: box_around(ring).width)
             box = box_around([point for ring in rings for point in ring])

@@ -8,7 +8,20 @@ from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.likelihood import Band
 from briefing_app.domain.model import Record, Source
 from briefing_app.domain.wording import date_words, day_words, noun_words, range_words
-from briefing_app.report.blocks import Block, Blocks, Bullets, Grid, Head, Heading, Line, Paragraph, Runs, plain
+from briefing_app.report.blocks import (
+    Abreast,
+    Block,
+    Blocks,
+    Bullets,
+    Grid,
+    Group,
+    Head,
+    Heading,
+    Line,
+    Paragraph,
+    Runs,
+    plain,
+)
 from briefing_app.report.material import Material
 from briefing_app.translation import grouped, tr, trn
 
@@ -16,7 +29,8 @@ from briefing_app.translation import grouped, tr, trn
 def about(material: Material) -> Blocks:
     """Returns the provenance of the document."""
     if material.short:
-        return (*_made(material), *_likelihood(material), *_limits(material))
+        beside = Abreast(blocks=(Group(blocks=_likelihood(material)), Group(blocks=_limits(material))))
+        return (*_made(material), beside)
     return (*_made(material), *_coverage(material), *_likelihood(material), *_grades(material), *_limits(material))
 
 

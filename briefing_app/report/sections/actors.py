@@ -53,23 +53,19 @@ def actors(material: Material) -> Blocks:
 def _in_short(found: tuple[Actor, ...], material: Material) -> Blocks:
     """The actors that most events name, with their interest in each ambition, side by side."""
     named = Counter(ident for event in material.part.events for ident in event.actors)
-    only = material.filter.ambition
     told = [a for a in found if a.interest_in_a or a.interest_in_b]
     told.sort(key=lambda a: (-named[a.actor_id], a.name))
     if not told:
         return ()
     told = told[:_MOST]
     material.show(*told)
+    interests = [_interests(actor, material) for actor in told]
     columns = [Head(label=tr("Actor"), weight=6)]
-    columns += [Head(label=tr("Interest in A"), weight=8)] if only != "B" else []
-    columns += [Head(label=tr("Interest in B"), weight=8)] if only != "A" else []
+    columns += [Head(label=label.strip().removesuffix(":"), weight=8) for label, _words in interests[0]]
     lines = []
-    for actor in told:
+    for actor, each in zip(told, interests, strict=True):
         name: Runs = plain(actor.name, strong=True)
-        cells = [name]
-        cells += [plain(actor.interest_in_a or "–")] if only != "B" else []
-        cells += [plain(actor.interest_in_b or "–")] if only != "A" else []
-        lines.append(Line(cells=tuple(cells), anchor=str(actor.ref)))
+        lines.append(Line(cells=(name, *(plain(words or "–") for _label, words in each)), anchor=str(actor.ref)))
     title = tr("The actors that most events name")
     return (Grid(title=title, columns=tuple(columns), lines=tuple(lines), dense=True),)
 

@@ -21,7 +21,7 @@ from briefing_app.domain.ambitions import (
 from briefing_app.domain.briefing import bears_on
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import PartialDate
-from briefing_app.domain.overview import since_words
+from briefing_app.domain.overview import begun_words
 from briefing_app.domain.wording import date_words
 from briefing_app.report.blocks import (
     Abreast,
@@ -261,8 +261,8 @@ def _moved_indicators(lines: list[IndicatorLine], title: str, material: Material
         rows.append(Line(cells=cells, anchor=str(line.ref)))
     columns = (
         Head(label=tr("Question"), weight=12),
-        Head(label=tr("A, B"), weight=2),
-        Head(label=since_words(material.dataset.briefing), weight=4),
+        Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
+        Head(label=begun_words(material.dataset.briefing), weight=4),
         Head(label=tr("Latest"), weight=4),
         Head(label=tr("Next look"), weight=3),
     )

@@ -13,10 +13,14 @@ from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
 _ORDER = ("operating", "under-construction", "agreed", "suspended", "proposed")
-_TALL, _TALL_NEAR = 225.0, 240.0
+_TALL, _TALL_NEAR = 208.0, 202.0
 """Heights of the map and of its close view in points."""
-_SHORTER = 50.0
-"""Points by which a page of the letter format is shorter than one of A4."""
+_SHORTER = 25.0
+"""Points by which each map is lower on the letter format, whose pages are shorter."""
+_ACROSS = 3
+"""Parts of the list in a short document, side by side."""
+_LETTERS = 40
+"""About how many letters stand side by side in a part."""
 
 
 def corridors(material: Material) -> Blocks:
@@ -29,7 +33,7 @@ def corridors(material: Material) -> Blocks:
     numbers = {ref: n for n, ref in enumerate((c.ref for c in found if c.ref in on_map), start=1)}
     drawn = numbered(spec, numbers)
     near = close_up(drawn, material.part)
-    tall = _TALL_NEAR - (_SHORTER if material.options.paper == "letter" else 0.0)
+    shorter = _SHORTER if material.options.paper == "letter" else 0.0
     how_to_read = Paragraph(
         runs=plain(
             tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises no "
@@ -38,8 +42,8 @@ def corridors(material: Material) -> Blocks:
         style="small",
     )  # fmt: skip
     return (
-        material.picture(drawn, tall=_TALL),
-        *((material.picture(replace(near, policy=""), tall=tall),) if near is not None else ()),
+        material.picture(drawn, tall=_TALL - shorter),
+        *((material.picture(replace(near, policy=""), tall=_TALL_NEAR - shorter),) if near is not None else ()),
         *((Group(blocks=(how_to_read, _in_short(found, numbers, material))),) if material.short else (
             how_to_read, _grid(found, numbers, material))),
     )  # fmt: skip
@@ -52,28 +56,28 @@ def corridors_in_order(corridors: Iterable[Corridor]) -> list[Corridor]:
 
 
 def _in_short(found: list[Corridor], numbers: Mapping[Ref, int], material: Material) -> Abreast:
-    """The list under the map in two halves side by side."""
+    """The list under the map in parts side by side."""
     material.show(*found)
-    half = (len(found) + 1) // 2
-    return Abreast(
-        blocks=tuple(
-            Grid(
-                columns=(Head(label=tr("Corridor"), weight=12), Head(label=tr("State"), weight=9)),
-                lines=tuple(
-                    Line(
-                        cells=(
-                            _named(corridor, numbers),
-                            plain(str(sign_of("corridor-status", corridor.status))),
-                        ),
-                        anchor=str(corridor.ref),
-                    )
-                    for corridor in part
-                ),
-                dense=True,
-            )
-            for part in (found[:half], found[half:])
-            if part
-        )
+    tall = -(-len(found) // _ACROSS)
+    parts = (found[at : at + tall] for at in range(0, len(found), tall))
+    return Abreast(blocks=tuple(_part(part, numbers) for part in parts), across=_ACROSS)
+
+
+def _part(corridors: list[Corridor], numbers: Mapping[Ref, int]) -> Grid:
+    """One part of the list; its states stay on one line each."""
+    named = [_named(corridor, numbers) for corridor in corridors]
+    states = [str(sign_of("corridor-status", corridor.status)) for corridor in corridors]
+    wide = min(max(map(len, states)) + 1, _LETTERS // 2)
+    return Grid(
+        columns=(
+            Head(label=tr("Corridor"), weight=_LETTERS - wide),
+            Head(label=tr("State"), weight=wide),
+        ),
+        lines=tuple(
+            Line(cells=(name, plain(state)), anchor=str(corridor.ref))
+            for corridor, name, state in zip(corridors, named, states, strict=True)
+        ),
+        dense=True,
     )
 
 
@@ -101,9 +105,9 @@ def _line(corridor: Corridor, numbers: Mapping[Ref, int], material: Material) ->
         *_named(corridor, numbers),
         *plain(f"\n{corridor.name}" if corridor.name != corridor.short_name else ""),
     )
-    said = corridor.relevance or corridor.route
+    told = corridor.relevance or corridor.route
     meaning: Runs = (
-        *plain(f"{said} "),
+        *plain(f"{told} "),
         *material.cite(corridor),
     )
     return Line(

@@ -33,12 +33,16 @@ _MOST_CITED = 3
 def overview(material: Material) -> Blocks:
     """Returns headlines and key judgements with basis and sources; as known on a day, what could be judged then.
 
-    The headlines stand on page one, so a short document does not tell them again.
+    The headline on all ambitions stands on page one, so a short document does not tell it again.
     """
     found = sorted(material.part.judgements, key=lambda j: j.rank)
     blocks: list[Block] = []
-    if not material.short:
-        blocks += [Group(blocks=_headline(j, material)) for j in found if j.kind == "headline"]
+    headlines = [j for j in found if j.kind == "headline"]
+    if material.short:
+        own = [j for j in headlines if len(material.dataset.briefing.borne_on(j.ambition)) == 1]
+        blocks += [Paragraph(runs=_in_a_line(j, material)) for j in own]
+    else:
+        blocks += [Group(blocks=_headline(j, material)) for j in headlines]
     key = [j for j in found if j.kind != "headline"]
     if key:
         used = likelihood.scale(material.dataset, material.options.scale)
@@ -90,6 +94,11 @@ def _headline(judgement: Judgement, material: Material) -> Blocks:
         Paragraph(runs=plain(judgement.why)),
         Paragraph(runs=_basis(judgement, material), style="small"),
     )
+
+
+def _in_a_line(judgement: Judgement, material: Material) -> Runs:
+    material.show(judgement)
+    return (*plain(f"{judgement.heading}. ", strong=True), *stated(judgement, material))
 
 
 def _judged(judgement: Judgement, material: Material) -> Blocks:

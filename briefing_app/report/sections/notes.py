@@ -9,13 +9,25 @@ from briefing_app.domain.entries import title_words
 from briefing_app.domain.model import Note
 from briefing_app.domain.moments import moment_in_words, moment_key
 from briefing_app.domain.wording import noun_words
-from briefing_app.report.blocks import Block, Blocks, Bullets, Heading, Paragraph, Run, Runs, Style, joined, plain
+from briefing_app.report.blocks import (
+    Block,
+    Blocks,
+    Bullets,
+    Columns,
+    Heading,
+    Paragraph,
+    Run,
+    Runs,
+    Style,
+    joined,
+    plain,
+)
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
 
 
 def notes(material: Material) -> Blocks:
-    """Returns the notes grouped by the entry they are about, in the order in which they were written."""
+    """Returns the notes as cards grouped by the entry they are about, in the order in which they were written."""
     kept = sorted((n for n in material.notes if not n.removed), key=lambda n: (moment_key(n.created), n.note_id))
     blocks: list[Block] = []
     for target in dict.fromkeys(note.target for note in kept):
@@ -28,7 +40,7 @@ def notes(material: Material) -> Blocks:
             if note.target == target:
                 material.print_note(note)
                 blocks += _note(note)
-    return tuple(blocks)
+    return (Columns(blocks=tuple(blocks)),) if blocks else ()
 
 
 def _note(note: Note) -> Blocks:

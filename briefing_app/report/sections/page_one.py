@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from briefing_app.domain import likelihood
 from briefing_app.domain.ambitions import IndicatorLine, due, indicator_lines
@@ -24,6 +25,8 @@ _MOST_RIVALS = 3
 _SMALL = 232.0
 """Points: width of the picture beside the figures."""
 _WATCH = "What to watch: "
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+"""Where a sentence ends and the next begins."""
 
 
 def page_one(material: Material) -> Blocks:
@@ -33,11 +36,13 @@ def page_one(material: Material) -> Blocks:
     key = [j for j in found if j.kind != "headline"]
     data = material.dataset
     # Sources are numbered as they are met: in the order in which the page is read.
-    lead, standings = _lead(headlines, key, material), _standings(headlines, key, material)
+    lead, more = _lead(headlines, key, material)
+    standings = _standings(headlines, key, material)
     charts = [chart(key, material.asked) for key in data.briefing.page_one_charts if data.find("questions", key)]
     figures = tuple(told for spec in charts if (told := _deciding(spec, material)) is not None)
     made = PageOne(
         lead=lead,
+        more=more,
         standings=standings,
         changes=in_brief(material),
         figures=figures,
@@ -61,14 +66,30 @@ def _changes_heading(material: Material) -> str:
     return tr("What changed since the briefing of {day}", day=day_said(str(material.options.since.get("date", ""))))
 
 
-def _lead(headlines: list[Judgement], key: list[Judgement], material: Material) -> Runs:
-    """The headline on both ambitions; without it the first judgement; as known on a day why there is none."""
+def _lead(headlines: list[Judgement], key: list[Judgement], material: Material) -> tuple[Runs, Runs]:
+    """The headline on both ambitions: its first sentence, then the others with the sources.
+
+    Without one it is the first judgement; as known on a day why there is none.
+    """
     day = material.filter.as_known_on
     first = next((j for j in headlines if _on_all(j, material)), None) or next(iter((*headlines, *key)), None)
     if first is None:
-        return plain(written_later(len(material.later), day)) if day is not None and material.later else ()
+        later = day is not None and material.later
+        return plain(written_later(len(material.later), day)) if day is not None and later else (), ()
     material.show(first)
-    return (*stated(first, material), Run(text=" "), *material.cite(first, most=3))
+    lead, rest = _parted(stated(first, material))
+    return lead, (*rest, *plain(" " if rest else ""), *material.cite(first, most=3))
+
+
+def _parted(runs: Runs) -> tuple[Runs, Runs]:
+    """Returns the first sentence and what follows it."""
+    for at, run in enumerate(runs):
+        end = _SENTENCE.search(run.text)
+        if end is not None:
+            before = dataclasses.replace(run, text=run.text[: end.start()])
+            after = dataclasses.replace(run, text=run.text[end.end() :])
+            return (*runs[:at], before), (after, *runs[at + 1 :])
+    return runs, ()
 
 
 def _on_all(judgement: Judgement, material: Material) -> bool:
@@ -77,16 +98,17 @@ def _on_all(judgement: Judgement, material: Material) -> bool:
 
 
 def _standings(headlines: list[Judgement], key: list[Judgement], material: Material) -> tuple[Standing, ...]:
-    """One for each ambition: its headline and the judgement of first rank on it."""
+    """One for each ambition: the judgement of first rank on it, or its headline where there is none."""
     found = []
     for ambition in material.dataset.briefing.ambitions:
         headline = next((j for j in headlines if j.ambition == ambition.key), None)
         judged = next((j for j in key if j.ambition == ambition.key), None)
-        if headline is None and judged is None:
+        told = judged or headline
+        if told is None:
             continue
+        material.show(told)
         sure: Runs = ()
         if judged is not None:
-            material.show(judged)
             outlook = outlook_words(material.dataset.briefing, judged)
             words = " ".join(
                 part
@@ -97,16 +119,13 @@ def _standings(headlines: list[Judgement], key: list[Judgement], material: Mater
                 if part
             )
             sure = plain(words)
-        if headline is not None:
-            material.show(headline)
         _, _, name = headline.heading.partition(": ") if headline else ("", "", "")
         name = name or (headline.heading if headline else judged.heading if judged else "")
         found.append(
             Standing(
                 letter=ambition.letter,
                 heading=plain(f"{name[:1].upper()}{name[1:]}", strong=True),
-                says=stated(headline, material) if headline else (),
-                judged=stated(judged, material) if judged else (),
+                judged=stated(told, material),
                 sure=sure,
             )
         )

@@ -34,9 +34,9 @@ def between(material: Material) -> Blocks:
     dataset = material.dataset
     refs = (*(node.ref for node in spec.nodes), *(edge.ref for edge in spec.edges))
     material.show(*(record for ref in refs if (record := dataset.get(ref)) is not None))
-    picture = material.picture(spec)
-    heading = Heading(text=tr("How the ambitions depend on each other"), level=2)
-    return (heading, picture, dataclasses.replace(material.grid(spec.table, title=False), dense=True))
+    table = dataclasses.replace(material.grid(spec.table, title=False), dense=True)
+    picture = dataclasses.replace(material.picture(spec), floats=True)  # it fills half a page
+    return (Heading(text=tr("How the ambitions depend on each other"), level=2), table, picture)
 
 
 def assumptions(material: Material) -> Blocks:

@@ -18,8 +18,10 @@ from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line,
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
 
-_TALL, _LOW = 470.0, 224.0
+_TALL, _LOW = 470.0, 212.0
 """Points: height of the picture of all events, and of that of the latest ones."""
+_SHORTER = 36.0
+"""Points by which a page of the letter format is shorter than one of A4."""
 _FEW = 8
 """Events that make a group of their own."""
 _LATEST = 9
@@ -70,7 +72,9 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
         else trn("{n} event by topic", "{n} events by topic", len(events))
     )
     drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=told))
-    return material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else _TALL)
+    whole = _TALL - (_SHORTER if material.options.paper == "letter" else 0.0)
+    picture = material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else whole)
+    return replace(picture, floats=not material.short)  # it fills most of a page
 
 
 def _only(events: list[Event], material: Material) -> Scope:
@@ -87,7 +91,7 @@ def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
             Head(label=tr("Date"), weight=4),
             Head(label=tr("Event"), weight=19),
             Head(label=tr("Status"), weight=4),
-            Head(label=tr("A, B"), weight=2),
+            Head(label=material.dataset.briefing.letters("both", between=", ") or tr("Ambition"), weight=2),
         ),
         lines=tuple(_line(event, material) for event in events),
         dense=True,

@@ -29,8 +29,10 @@ from briefing_app.translation import tr, trn
 
 _MOST_ANSWERS, _MOST_FIGURES = 4, 3
 """Questions that a short document answers, and figures that it names under each."""
-_TALL, _LOW, _LOWER = 165.0, 190.0, 160.0
-"""Points: heights of a chart over a table, in one of two columns, and there on the shorter paper."""
+_TALL, _LOW = 148.0, 160.0
+"""Points: heights of a chart over a table, and in one of two columns."""
+_MANY = 8
+"""Bars one above the other that take more room than a page often has left."""
 _HALF = 231.0
 """Points: width of a picture in one of two columns."""
 
@@ -52,7 +54,6 @@ def trade(material: Material) -> Blocks:
 def _in_short(material: Material) -> Blocks:
     """The first questions that have an answer, two abreast, each with its picture and who gives its figures."""
     answers: list[Block] = []
-    low = _LOWER if material.options.paper == "letter" else _LOW
     for family in families(material.dataset):
         if len(answers) == _MOST_ANSWERS:
             break
@@ -74,7 +75,7 @@ def _in_short(material: Material) -> Blocks:
             by="; ",
         )
         said: Runs = (*plain(tr("Preferred, the latest: "), strong=True), *told)
-        picture = replace(material.picture(quieter(spec), width=_HALF, tall=_tall(spec, low)), foot=(), subtitle="")
+        picture = replace(material.picture(quieter(spec), width=_HALF, tall=_tall(spec, _LOW)), foot=(), subtitle="")
         answers.append(
             Group(blocks=(Heading(text=family.first.question, level=2), picture, Paragraph(runs=said, style="small")))
         )
@@ -109,11 +110,11 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
     grid = Grid(
         columns=(
             *((Head(label=tr("What"), weight=7),) if several else ()),
-            Head(label=tr("Period"), weight=5),
+            Head(label=tr("Period"), weight=6),
             Head(label=tr("Figure"), weight=6),
             Head(label=tr("Kind"), weight=3),
             Head(label=tr("Who says so"), weight=9),
-            *(() if several else (Head(label=tr("Remark"), weight=7),)),
+            *(() if several else (Head(label=tr("Remark"), weight=10),)),
         ),
         lines=tuple(_line(o, several, material) for o in fresh),
         dense=True,
@@ -124,12 +125,15 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
             "{n} more figure of this picture stands above.", "{n} more figures of this picture stand above.", told
         )
         reasons.insert(0, Paragraph(runs=plain(words), style="small"))
-    return (material.picture(spec, tall=_tall(spec, _TALL)), grid, *reasons)
+    picture = replace(
+        material.picture(spec, tall=_tall(spec, _TALL)), floats=spec.form == "bars" and len(spec.x.ticks) >= _MANY
+    )
+    return (picture, grid, *reasons)
 
 
 def _tall(spec: ChartSpec, usual: float) -> float:
     """Returns the height of a chart on a page of tables; one of lying bars or panels is as tall as it needs."""
-    return usual if spec.form in ("line", "columns", "dots", "scatter", "stacked") else 0.0
+    return usual if spec.form in ("line", "columns", "dots", "paired", "scatter", "stacked") else 0.0
 
 
 def _figures(spec: ChartSpec, material: Material) -> list[Observation]:

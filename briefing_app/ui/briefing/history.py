@@ -80,7 +80,8 @@ class HistoryDialog(QDialog):
         layout.setSpacing(theme.px(8))
         layout.addWidget(label(tr("Earlier briefings"), role="title"))
         for widget in (self._empty, self.list):
-            layout.addWidget(widget, 1 if widget is self.list else 0)
+            layout.addWidget(widget, 1)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._facts)
         layout.addWidget(self.with_filter)
         layout.addLayout(buttons)

@@ -9,7 +9,7 @@ from briefing_app.domain.model import Note
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
-from briefing_app.ui.notes.facts import KINDS, author_words, moment_words, tag_words
+from briefing_app.ui.notes.facts import author_words, kind_sign, moment_words, tag_words
 from briefing_app.ui.notes.trouble import lost_words
 from briefing_app.ui.plain_text import breakable, label
 from briefing_app.ui.theme import Theme
@@ -36,7 +36,7 @@ class NoteCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(10), px(6), px(8), px(4))
         column.setSpacing(px(3))
-        kind = KINDS[note.kind]
+        kind = kind_sign(note.kind)
         head = [f"{kind.sign} {kind.word}", note.handling]
         column.addWidget(label(" · ".join(p for p in head if p), role="strong", wrap=True))
         column.addWidget(label(f"{author_words(note)} · {moment_words(note.modified)}", role="small", wrap=True))

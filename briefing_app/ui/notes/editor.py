@@ -164,7 +164,7 @@ class NoteEditor(QWidget):
     def _build(self) -> None:
         parts = self._parts
         for kind, sign in KINDS.items():
-            parts.kind.addItem(f"{sign.sign} {sign.word}", kind)
+            parts.kind.addItem(f"{sign.sign} {tr(sign.word)}", kind)
         parts.kind.setAccessibleName(tr("Kind of note"))
         parts.tags.setPlaceholderText(tr("tags: #word, or separated by commas"))
         parts.tags.setAccessibleName(tr("Tags"))

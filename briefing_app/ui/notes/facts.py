@@ -12,14 +12,20 @@ from briefing_app.domain.model import BRIEFING, Note, NoteKind
 from briefing_app.domain.moments import Moment
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import Sign, day_words, noun_words
-from briefing_app.translation import tr
+from briefing_app.translation import tr, trl
 
 KINDS: Mapping[NoteKind, Sign] = {
-    "comment": Sign("✎", "comment", "ink"),
-    "question": Sign("?", "question", "A"),
-    "correction": Sign("≠", "correction", "bad"),
-    "follow-up": Sign("→", "follow-up", "good"),
+    "comment": Sign("✎", trl("comment"), "ink"),
+    "question": Sign("?", trl("question"), "A"),
+    "correction": Sign("≠", trl("correction"), "bad"),
+    "follow-up": Sign("→", trl("follow-up"), "good"),
 }
+
+
+def kind_sign(kind: NoteKind) -> Sign:
+    """Returns how a kind of note is shown."""
+    found = KINDS[kind]
+    return found._replace(word=tr(found.word))
 
 
 def moment_of(text: str) -> dt.datetime | None:

@@ -71,6 +71,8 @@ class GraphCanvas(QWidget):
         self.view = PlaneView()
         self._hand: tuple[Ref | None, QPointF, bool] | None = None
         """What the mouse holds, an actor or the plane; where it was taken last, and whether it has moved."""
+        self._held: Ref | None = None
+        """The entry on which the mouse was pressed."""
         self._aside = Aside(self, self._draw_aside)
         self.parts = RowParts(
             table=lambda: self._spec.table if self._spec is not None else None,
@@ -226,9 +228,7 @@ class GraphCanvas(QWidget):
         ref = self.ref_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton:
             held = ref if ref is not None and ref.noun == "actor" and not self.is_heavy else None
-            self._hand = (held, event.position(), False)
-            if ref is not None:
-                self._choose(ref)
+            self._hand, self._held = (held, event.position(), False), ref
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Chooses what lies under the mouse; its menu is opened by whoever stands around."""
@@ -250,10 +250,16 @@ class GraphCanvas(QWidget):
         set_tip(self, self._words_for(ref) if ref else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if ref else Qt.CursorShape.ArrowCursor)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        held, self._hand = self._hand, None
-        if held is not None and held[0] is not None and held[2]:
-            self._tell_place(held[0])
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """An entry is chosen when the mouse lets go where it was pressed, and an actor where it was put."""
+        hand, self._hand = self._hand, None
+        held, self._held = self._held, None
+        moved = hand is not None and hand[2]
+        if held is not None and (moved and hand is not None and hand[0] is not None):
+            self._tell_place(held)
+            self._choose(held)
+        elif held is not None and not moved and self.ref_at(event.position()) == held:
+            self._choose(held)
 
     def _drag(self, at: QPointF) -> None:
         """Moves the actor that is held, or the plane where actors stand freely."""

@@ -30,8 +30,8 @@ from briefing_app.ui.theme import Theme
 
 RUNNING = 4
 """Weight from which on a column of text holds sentences, which need room to be read."""
-TALLER = 1.3
-"""How much taller than others the line with the mark is: it comes from another font."""
+ROWS_SEEN, SHARE = 3, 0.45
+"""Rows that are seen at any size of text, and the share of the window's height that they may take together."""
 
 
 class _Grid(QTableView):
@@ -175,7 +175,7 @@ class TableView(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid.setSortingEnabled(False)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        hide_idle_handle(grid.verticalScrollBar())
+        hide_idle_handle(grid)
         head.sortIndicatorChanged.connect(self._sort)
 
     def begin_search(self) -> None:
@@ -298,6 +298,7 @@ class TableView(QWidget):
             if width:
                 self.grid.setColumnWidth(i, width)
         self._fit_rows(wanted, metrics, pad)
+        self._ask_for_room(metrics)
 
     def _bring_back(self) -> None:
         for number in self._left_out:
@@ -343,7 +344,7 @@ class TableView(QWidget):
         self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
     ) -> None:
         """Gives all rows, or those of some entries, the height of the longest cell; large tables have one measure."""
-        line = metrics.lineSpacing()
+        line, most = metrics.lineSpacing(), self._most_lines(metrics)
         vertical = self.grid.verticalHeader()
         base = line + self._theme.px(12)
         vertical.setMinimumSectionSize(line)
@@ -359,15 +360,25 @@ class TableView(QWidget):
                 continue
             cells = zip(row.cells, rooms, strict=True)
             talls = [
-                min(height(c.text, bold if i == header else metrics, room), MOST_LINES * line) if room else 0
+                min(height(c.text, bold if i == header else metrics, room), most * line) if room else 0
                 for i, (c, room) in enumerate(cells)
             ]
             if row.ref in self._model.noted and (room := rooms[header]):
-                marked = min(height(MARK + row.cells[header].text, bold, room), MOST_LINES * line)
-                talls[header] = marked + int((TALLER - 1) * line) + 1
+                talls[header] = min(height(MARK + row.cells[header].text, bold, room), most * line)
             tall = base + max(*talls, line) - line
             if vertical.sectionSize(number) != tall:
                 vertical.resizeSection(number, tall)
+
+    def _most_lines(self, metrics: QFontMetrics) -> int:
+        """Returns how many lines a row may have, so that three rows are seen where text is large or the window low."""
+        room = self.window().height() * SHARE / ROWS_SEEN - self._theme.px(12)
+        return max(1, min(MOST_LINES, int(room // metrics.lineSpacing())))
+
+    def _ask_for_room(self, metrics: QFontMetrics) -> None:
+        """Asks for the height of three such rows with what stands above them; the tab around scrolls where it must."""
+        row = self._most_lines(metrics) * metrics.lineSpacing() + self._theme.px(12)
+        head = max(self.grid.horizontalHeader().sizeHint().height(), row // 2)
+        self.grid.setMinimumHeight(min(head + ROWS_SEEN * row, int(self.window().height() * SHARE) + head))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""

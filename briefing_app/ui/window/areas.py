@@ -36,6 +36,7 @@ class Area(NamedTuple):
         stops = tab_order.stops(window, self.widgets)
         if stops:
             stops[0].setFocus(REASON)
+            tab_order.reveal(stops[0])
         return bool(stops)
 
 
@@ -63,8 +64,10 @@ def enter_tab(window: QWidget, tab: QWidget) -> None:
         proxy = proxy.focusProxy()
     if proxy is not None and proxy.isVisible():
         proxy.setFocus(REASON)
+        tab_order.reveal(proxy)
         return
     stops = tab_order.stops(window, [tab])
     lists = [stop for stop in stops if isinstance(stop, QAbstractItemView)]
     for stop in (lists or stops)[:1]:
         stop.setFocus(REASON)
+        tab_order.reveal(stop)

@@ -250,10 +250,21 @@ class StatusBar(QWidget):
         row.addWidget(self.offered)
         self._offline = ElidedLabel(tr("offline · nothing leaves this machine"), role="small")
         row.addWidget(self._offline)
+        self.offered.shown.connect(self._share)
         self.measure(theme)
+
+    def _share(self) -> None:
+        """Where an offer and the counts need the room, the words about the network make way until it is left."""
+        full = self.offered.sizeHint().width() + self.counts.sizeHint().width() + self._offline.sizeHint().width()
+        self._offline.setVisible(not self.offered.isVisibleTo(self) or full + self._air <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def measure(self, theme: Theme) -> None:
         """Takes over a new text size: the bar is as tall with an offer as without, so that none moves the tab."""
+        self._air = theme.px(200)
         self.offered.measure(theme)
         self.setMinimumHeight(theme.px(26))
 
@@ -267,6 +278,9 @@ class StatusBar(QWidget):
 class Offer(QWidget):
     """Something offered once: words, a button that takes it and one that leaves it."""
 
+    shown = Signal()
+    """It was shown or left."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._words, self.take, self.leave = label(role="small"), QPushButton(), QToolButton()
@@ -275,7 +289,7 @@ class Offer(QWidget):
         self.leave.setText("×")
         self.leave.setProperty("role", "quiet")
         self.leave.setAccessibleName(tr("Leave this offer"))
-        self.leave.clicked.connect(self.hide)
+        self.leave.clicked.connect(self._left)
         self._deed: Callable[[], object] = self.hide
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -296,6 +310,7 @@ class Offer(QWidget):
         self.take.setText(caption(action))
         self._deed = deed
         self.show()
+        self.shown.emit()
         announce(self, f"{words} {action}")
 
     def measure(self, theme: Theme) -> None:
@@ -304,6 +319,10 @@ class Offer(QWidget):
             part.setFixedHeight(theme.px(24))
         self.leave.setMinimumWidth(theme.px(24))
 
-    def _taken(self) -> None:
+    def _left(self) -> None:
         self.hide()
+        self.shown.emit()
+
+    def _taken(self) -> None:
+        self._left()
         self._deed()

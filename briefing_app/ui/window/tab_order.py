@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QScrollArea, QWidget
+
+MARGIN = 8
+"""Pixels that stay around a stop that was scrolled to."""
 
 
 def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
@@ -100,5 +103,16 @@ def go_on(window: QWidget, areas: Iterable[QWidget], *, forward: bool) -> bool:
     focus = QApplication.focusWidget()
     at = found.index(focus) if focus in found else beside(focus, found, forward=forward)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
+    following = found[(at + (1 if forward else -1)) % len(found)]
+    following.setFocus(reason)
+    reveal(following)
     return True
+
+
+def reveal(widget: QWidget) -> None:
+    """Scrolls whatever lies around a widget so that it is seen, or its upper part where it is taller than the room."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, MARGIN, MARGIN)
+        above = above.parentWidget()

@@ -60,6 +60,7 @@ class AskingSheet(QDialog):
         self.said = label(role="body", wrap=True)
         self.said.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("role", "main")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         inner = QWidget()

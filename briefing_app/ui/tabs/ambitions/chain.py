@@ -37,7 +37,7 @@ class Chain(QWidget):
         super().__init__()
         self.way, self.at = way, 0
         self._theme, self._kept = theme, Kept(theme.name)
-        self._pressed, self._under = pressed, -1
+        self._pressed, self._under, self._held = pressed, -1, -1
         self.parts = ButtonParts(
             places=self.places,
             unit=lambda: unit_of(self._theme),
@@ -118,10 +118,15 @@ class Chain(QWidget):
         return places.index(found) if found is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self._step_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
-            self.at = number
+        self._held = self._step_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else -1
+        if self._held >= 0:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A step is pressed when the mouse lets go over it; drawn away from it, nothing is."""
+        held, self._held = self._held, -1
+        if held >= 0 and self._step_at(event.position()) == held:
+            self.at = held
             self.pressed.emit(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

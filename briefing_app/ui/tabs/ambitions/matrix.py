@@ -100,7 +100,7 @@ class MatrixView(QWidget):
         grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        hide_idle_handle(grid.verticalScrollBar())
+        hide_idle_handle(grid)
         grid.activated.connect(self._on_activated)
         grid.viewport().installEventFilter(self)
         grid.installEventFilter(self)

@@ -39,7 +39,6 @@ class ClaimsTab(Tab):
         self._table = TableView(theme, export=desk.export_table)
         self._empty = label(role="body-muted", wrap=True)
         chart = QPushButton(tr("Chart that decides it  Enter"))
-        chart.setProperty("role", "quiet")
         chart.clicked.connect(self._show_chart)
         row = QWidget()
         choices = FlowLayout(row, gap=theme.px(8))

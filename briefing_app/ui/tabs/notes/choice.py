@@ -102,7 +102,7 @@ class ChoiceBar(QWidget):
         self.kind = self._box(tr("Kind of note"))
         self.kind.addItem(tr("any kind"), "")
         for kind, sign in KINDS.items():
-            self.kind.addItem(f"{sign.sign} {sign.word}", kind)
+            self.kind.addItem(f"{sign.sign} {tr(sign.word)}", kind)
         self.tag, self.author = self._box(tr("Tag")), self._box(tr("Author"))
         self.handling, self.noun = self._box(tr("Handling marking")), self._box(tr("On what"))
         for box, words in self._every():

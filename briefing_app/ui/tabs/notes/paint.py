@@ -10,7 +10,7 @@ from briefing_app.domain.model import Note, Placement
 from briefing_app.domain.search import places
 from briefing_app.domain.wording import Sign
 from briefing_app.translation import tr, trl, trn
-from briefing_app.ui.notes.facts import KINDS, moment_words
+from briefing_app.ui.notes.facts import kind_sign, moment_words
 from briefing_app.ui.tabs.notes.rows import HEADING, NOTE, Heading, NotesModel
 from briefing_app.ui.theme import Role, Theme
 
@@ -77,7 +77,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _note(self, painter: QPainter, box: QRect, note: Note, model: NotesModel) -> None:
         theme, px = self.theme, self.theme.px
-        kind = KINDS[note.kind]
+        kind = kind_sign(note.kind)
         body, small = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
         sign = px(18)
         when = moment_words(note.modified)

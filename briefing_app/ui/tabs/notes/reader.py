@@ -19,7 +19,7 @@ from briefing_app.domain.placement import Placed
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.notes.body import NoteBody
-from briefing_app.ui.notes.facts import KINDS, author_words, entry_of, moment_words, tag_words
+from briefing_app.ui.notes.facts import author_words, entry_of, kind_sign, moment_words, tag_words
 from briefing_app.ui.notes.history import RevisionsView
 from briefing_app.ui.notes.trouble import lost_words
 from briefing_app.ui.plain_text import breakable, label
@@ -68,7 +68,7 @@ class Reader(QScrollArea):
         sheet, column = self._sheet()
         entry = entry_of(self._desk.dataset, note)
         column.addWidget(label(breakable(entry), role="body-muted", wrap=True))
-        kind = KINDS[note.kind]
+        kind = kind_sign(note.kind)
         head = [f"{kind.sign} {kind.word}", note.handling, tr("in the bin") if note.removed else ""]
         column.addWidget(label(" · ".join(p for p in head if p), role="strong", wrap=True))
         column.addWidget(label(self._who(note), role="small", wrap=True))

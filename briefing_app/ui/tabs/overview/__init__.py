@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
@@ -18,6 +18,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import End, Line, Run
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
+from briefing_app.ui.tabs.overview.columns import Block, Columns
 from briefing_app.ui.tabs.overview.walk import LineWalk
 from briefing_app.ui.theme import Theme
 
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 
 BREAK = "\u2028"
 MOST_DUE = 6
+TURNED = 136
+"""Pixels at 100 % text size of the column that tells how an indicator turned."""
 OUTLOOK = 92
 """Pixels at 100 % text size of the column that tells the outlook."""
-NARROW = 760
-"""Pixels at 100 % text size below which the columns stand one under the other."""
 
 
 class _Sheet(QWidget):
@@ -62,7 +63,7 @@ class OverviewTab(Tab):
         self._stack.addWidget(self._scroll)
         self._table: TableView | None = None
         layout.addWidget(self._stack)
-        self._columns: QBoxLayout | None = None
+        self._columns: Columns | None = None
         self._sheet: QWidget | None = None
         """A sheet that waits until the width is known: laying text out for a wrong width costs as much again."""
 
@@ -159,27 +160,17 @@ class OverviewTab(Tab):
     # Building
 
     def _build(self) -> None:
-        px = self.theme.px
         self.walk.clear()
         if self._sheet is not None:
             self._sheet.deleteLater()
         self._sheet = sheet = _Sheet(self)
         sheet.hide()
-        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, sheet)
-        columns.setContentsMargins(px(16), px(12), px(16), px(12))
-        columns.setSpacing(px(28))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(px(2))
-        self._judgements(left)
+        self._columns = columns = Columns(sheet, self.theme)
+        self._judgements(columns.left)
+        lines: list[QWidget] = [*self.walk.lines]
         if self.desk.whole:  # what decides them follows the first paint
-            self._deciding(right)
-        left.addStretch(1)
-        right.addStretch(1)
-        columns.addLayout(left, 11)
-        columns.addLayout(right, 8)
-        self._columns = columns
-        self._turn()
+            self._deciding(columns)
+        columns.close(lines)
         if self.isVisible():
             self._lay_out()
         if self.walk.lines:
@@ -239,17 +230,17 @@ class OverviewTab(Tab):
         spoken = f"{line.letter}. {line.spoken()}" if named else line.spoken()
         return Line(self.theme, tuple(runs), ref=line.ref, lead=lead, ends=ends, spoken=spoken)
 
-    def _deciding(self, column: QVBoxLayout) -> None:
+    def _deciding(self, columns: Columns) -> None:
         from briefing_app.ui.tabs.overview import since
 
-        self._look_back(column)
-        if since.fill(self.desk, self.theme, column, self._add):
-            column.addWidget(self._rule())
+        first = columns.block().layout
+        self._look_back(first)
+        if since.fill(self.desk, self.theme, first, self._add):
+            first.addWidget(self._rule())
         for key in self._charts():
-            self._chart(column, key)
-        self._verdicts(column)
-        self._due(column)
-        self._edition(column)
+            self._chart(columns.block(), key)
+        for fill in (self._verdicts, self._due, self._edition):
+            fill(columns.block().layout)
 
     def _look_back(self, column: QVBoxLayout) -> None:
         """What changed in the data since the person last looked, shown while this edition is new to them."""
@@ -277,17 +268,19 @@ class OverviewTab(Tab):
             sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             sheet.open()
 
-    def _chart(self, column: QVBoxLayout, key: str) -> None:
+    def _chart(self, block: Block, key: str) -> None:
         from briefing_app.ui.small_chart import MiniChart
 
+        column = block.layout
         spec = self._chart_spec(key)
-        picture = MiniChart(self.theme, height=158 if key == self._charts()[0] else 146)
+        picture = MiniChart(self.theme, height=182 if key == self._charts()[0] else 164)
         picture.set_spec(spec)
         picture.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         picture.opened.connect(lambda: self._open_chart(picture))
         column.addWidget(label(spec.caption.title, role="heading", wrap=True))
         column.addWidget(label(spec.caption.subtitle, role="small", wrap=True))
         column.addWidget(picture)
+        block.charts.append(picture)
         count = len(spec.caption.sources)
         words = trn(
             "{n} source · edition {e} · Enter opens the full chart",
@@ -344,7 +337,7 @@ class OverviewTab(Tab):
         for indicator in found:
             lead = Run(indicator.letters.replace(" ", ""), tone=indicator.tone)
             ends = (
-                End(Run(" › ".join(s.word for s in (indicator.before, indicator.now) if s.word), tone="muted"), 92),
+                End(Run(" › ".join(s.word for s in (indicator.before, indicator.now) if s.word), tone="muted"), TURNED),
                 End(Run(date_words(indicator.next_look, short=True), tone="muted"), 66),
             )
             self._add(
@@ -398,12 +391,13 @@ class OverviewTab(Tab):
             self._sheet.resize(self.size())  # asking for the viewport costs 20 ms: every type of widget is made for it
             self._scroll.setWidget(self._sheet)
             self._sheet = None
+            self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
 
     def _turn(self) -> None:
-        if self._columns is not None:
-            narrow = self.width() < self.theme.px(NARROW)
-            self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        laid = self._scroll.widget()
+        if self._columns is not None and laid is not None and self._sheet is None:
+            self._columns.fit(laid.width())

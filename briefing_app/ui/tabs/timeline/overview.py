@@ -126,12 +126,7 @@ class Overview(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
-        part = self._part(x)
-        if not part:
-            day = self._full.day(x - self._left, self._plot)
-            self.looked.emit(self._view.panned(day - sum(self._view) / 2, within=self._full))
-            part = "window"
-        self._grab = (part, x)
+        self._grab = (self._part(x) or "beside", x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
@@ -141,13 +136,13 @@ class Overview(QWidget):
             set_tip(self, self._told(event.position()))
             return
         part, before = self._grab
-        self._grab = (part, x)
+        self._grab = ("window" if part == "beside" else part, x)
         self._move(part, (x - before) / self._plot * self._full.span)
 
     def _move(self, part: str, days: float) -> None:
         """Moves the window or one of its edges by so many days."""
         view = self._view
-        if part == "window":
+        if part in ("window", "beside"):
             view = view.panned(days, within=self._full)
         elif part == "start":
             view = View(min(view.start + days, view.end - 1), view.end)
@@ -176,5 +171,10 @@ class Overview(QWidget):
         found = nearest(self.places()[1:], where, reach=1.0 / unit) or nearest(self.places()[:1], where, reach=0.0)
         return found.spoken if found is not None else ""
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press beside the window goes there when the mouse lets go, unless it was drawn along meanwhile."""
+        part = self._grab[0] if self._grab is not None else ""
         self._grab = None
+        if part == "beside":
+            day = self._full.day(event.position().x() - self._left, self._plot)
+            self.looked.emit(self._view.panned(day - sum(self._view) / 2, within=self._full))
