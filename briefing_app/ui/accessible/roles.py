@@ -39,6 +39,7 @@ AREAS = {
     "strip": Role.Grouping,
 }
 """Parts of the window by their names."""
+ALL_RELATIONS = QAccessible.RelationFlag.AllRelations
 _kept: dict[int, QAccessibleInterface] = {}
 """What speaks for the widgets that live; Qt holds the same objects and cannot keep Python's from going."""
 _gone: list[QAccessibleInterface] = []
@@ -111,15 +112,15 @@ def _made(widget: QWidget) -> QAccessibleInterface | None:
 
 
 class _Page(QAccessibleWidget):
-    """A tab, or what scrolls: a form where it has a name, for of a group Orca reads all words at once; else nothing."""
+    """A tab, or what scrolls by keys, is a form: of a group Orca reads all words at once. Else it is nothing."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, Role.Form, "")
 
     def role(self) -> QAccessible.Role:
         widget = self.widget()
-        takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        return Role.Form if widget.accessibleName() or takes_keys else Role.Client
+        takes_keys = isinstance(widget, QScrollArea) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        return Role.Form if takes_keys or widget.objectName().startswith("tab-") else Role.Client
 
 
 class _Line(QAccessibleWidget):
@@ -165,6 +166,8 @@ class _Choice(QAccessibleWidget):
         chosen = self._box().currentText()
         if kind == Text.Value:
             return chosen
+        if kind == Text.Description:  # not the tip, which says what is chosen a second time
+            return self._box().accessibleDescription()
         said = super().text(kind)
         if kind == Text.Name and chosen and chosen != said:
             return chosen if chosen.startswith(said) else f"{said}: {chosen}"
@@ -186,6 +189,11 @@ class _Choice(QAccessibleWidget):
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return 0 if self._is_open() and child.object() is self._box().view() else -1
+
+    def relations(self, match: QAccessible.RelationFlag = ALL_RELATIONS) -> list[Any]:
+        """Its name holds its label: a reader that found the label beside it would say that alone."""
+        del match
+        return []
 
     def actionNames(self) -> list[str]:
         return [QAccessibleActionInterface.showMenuAction(), QAccessibleActionInterface.pressAction()]

@@ -36,7 +36,7 @@ from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.on_screen import OnScreen
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.screens import free_part
-from briefing_app.ui.speech import say
+from briefing_app.ui.speech import made_as_one, say
 from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -252,6 +252,7 @@ class BriefingSheet(QDialog):
         self.preview.wait(tr("The pages are being made…"))
         self._pause.start()
 
+    @made_as_one
     def _make(self) -> None:
         self._weigh()
         if self.choices.waiting:
