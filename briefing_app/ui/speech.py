@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -63,6 +69,17 @@ def as_one() -> AbstractContextManager[None]:
     from briefing_app.ui.accessible.quiet import quiet
 
     return quiet()
+
+
+def made_as_one(verb: Callable[P, R]) -> Callable[P, R]:
+    """Has a verb make its part of the window without a word about each widget."""
+
+    @functools.wraps(verb)
+    def quietly(*arguments: P.args, **named: P.kwargs) -> R:
+        with as_one():
+            return verb(*arguments, **named)
+
+    return quietly
 
 
 def tell_made(widget: QWidget) -> None:

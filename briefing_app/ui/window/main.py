@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SAVED_AGAIN_S = 30.0
+"""Seconds in which a screen reader is told once that notes are saved."""
+
 
 class MainWindow(QMainWindow):
     """One window on one desk. Tabs are built when first shown."""
@@ -66,6 +70,7 @@ class MainWindow(QMainWindow):
         self._rooms.record_wanted.connect(self.open_record)
         self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
+        self._said_saved = 0.0
         self.side = RecordSide(self._rooms.stack, theme)
         self._following = Following()
         self._detail: DetailPane | None = None
@@ -171,7 +176,8 @@ class MainWindow(QMainWindow):
         line = [self.side.line] if self.side.line is not None else []
         record = [*line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
+        with as_one():  # a field may open where the keyboard comes to it
+            return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
@@ -302,8 +308,11 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
-        if words != self.statusbar.saved.text():
-            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
+        trouble = words.startswith("⚠")
+        now = time.monotonic()
+        if trouble or now - self._said_saved > SAVED_AGAIN_S:  # somebody who types on is not told at every pause
+            say(words.removeprefix("⚠ "), urgent=trouble)
+            self._said_saved = 0.0 if trouble else now
         self.statusbar.saved.setText(words)
 
     # Preferences
