@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as the window is read: header, tabs, filter, the tab, the record, its notes."""
         shown = [self.current] if self.current is not None else []
-        record = [self.side.line, self._detail.record, self._detail.notes] if self._detail is not None else []
+        line = [self.side.line] if self.side.line is not None else []
+        record = [*line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
         return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
