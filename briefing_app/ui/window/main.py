@@ -29,7 +29,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import record_side, tab_order
+from briefing_app.ui.window import tab_order
 from briefing_app.ui.window.alt_key import AltKey
 from briefing_app.ui.window.areas import Area, enter_tab, go_on
 from briefing_app.ui.window.catalogue import groups
@@ -103,8 +103,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_change)
         themes.SystemLook(self).changed.connect(self._follow_system)
         self._geometry = Geometry(self, desk.preferences.geometry)
-        if desk.preferences.come_back:
-            self.side.widen(desk.preferences.views.get(record_side.KEY, {}).get("width"))
+        self.side.come_back(desk.preferences)
         self._tell_notes()
 
     def _build(self) -> None:
@@ -423,8 +422,8 @@ class MainWindow(QMainWindow):
             self.notice(words, action=(tr("What has changed…"), self.verbs.what_changed))
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
-        views |= {record_side.KEY: {"width": self.side.wide}}
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views |= self.desk.place_view() | self.side.view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:
