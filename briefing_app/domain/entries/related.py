@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefing_app.domain.entries.card import Group, Link
 from briefing_app.domain.entries.titles import detail_words, record_title
 from briefing_app.domain.filters import known_by
+from briefing_app.domain.links import LINKS
 from briefing_app.domain.model import (
     Actor,
     Claim,
@@ -23,7 +24,7 @@ from briefing_app.domain.model import (
     Ref,
     Relation,
 )
-from briefing_app.domain.tables import LINKS, Dataset
+from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words, sign_of
 from briefing_app.translation import tr
 
