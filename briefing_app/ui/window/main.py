@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
@@ -174,7 +168,8 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as the window is read: header, tabs, filter, the tab, the record, its notes."""
         shown = [self.current] if self.current is not None else []
-        record = [self.side.line, self._detail.record, self._detail.notes] if self._detail is not None else []
+        line = [self.side.line] if self.side.line is not None else []
+        record = [*line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
         return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 

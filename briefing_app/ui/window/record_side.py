@@ -61,9 +61,9 @@ class RecordSide(QWidget):
             layout.addWidget(record)
 
     @property
-    def line(self) -> QWidget:
-        """The line between the tab and the record."""
-        return self._splitter.handle(1)
+    def line(self) -> QWidget | None:
+        """The line between the tab and the record; none while the record lies over the tab."""
+        return self._splitter.handle(1) if self._splitter.count() > 1 else None
 
     @property
     def wide(self) -> int:
