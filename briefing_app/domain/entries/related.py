@@ -10,6 +10,7 @@ from briefing_app.domain.entries.titles import detail_words, record_title
 from briefing_app.domain.filters import known_by
 from briefing_app.domain.links import LINKS
 from briefing_app.domain.model import (
+    INNER_NOUNS,
     Actor,
     Claim,
     Corridor,
@@ -48,17 +49,7 @@ ORDER = (
     "term",
     "scale",
     "source",
-    "question",
-    "message",
-    "chartnote",
-    "step",
-    "assumption",
-    "factor",
-    "influence",
-    "rivaldate",
-    "preference",
-    "chartline",
-    "change",
+    *INNER_NOUNS,
 )
 
 
