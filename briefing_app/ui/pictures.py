@@ -28,6 +28,8 @@ from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
+LEAST = 240
+"""Pixels that a picture has in height; its table may ask for more."""
 VERBS = "verbs"
 """Property of what holds the verbs for a picture; the Tab key reaches them after the picture."""
 SpecOf = Callable[[], Spec]
@@ -63,10 +65,11 @@ class PictureFrame(QWidget):
         self.empty = label(role="body-muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = TableView(theme)
+        self.table.grew.connect(self._fit_stack)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.stack.setMinimumHeight(240)
+        self.stack.setMinimumHeight(LEAST)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._tool_row = QWidget()
         self._tool_row.setProperty(VERBS, True)
@@ -193,9 +196,15 @@ class PictureFrame(QWidget):
     def _show(self, *, table: bool) -> None:
         picture = self.empty if self.caption.empty else self._picture
         self.stack.setCurrentWidget(self.table if table or picture is None else picture)
+        self._fit_stack()
         self._table_button.setChecked(self.showing_table)
         self._picture_button.setChecked(not self.showing_table)
         self.table_shown.emit(self.showing_table)
+
+    def _fit_stack(self) -> None:
+        """Gives the table the room for its rows while it is shown."""
+        least = self.table.minimumSizeHint().height() if self.showing_table else 0
+        self.stack.setMinimumHeight(max(LEAST, least))
 
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""

@@ -96,6 +96,9 @@ class TableView(QWidget):
     activated = Signal(object)
     """The Ref of the row that was opened with Enter or a double click."""
 
+    grew = Signal()
+    """It asks for another height."""
+
     def __init__(
         self,
         theme: Theme,
@@ -377,8 +380,10 @@ class TableView(QWidget):
     def _ask_for_room(self, metrics: QFontMetrics) -> None:
         """Asks for the height of three such rows with what stands above them; the tab around scrolls where it must."""
         row = self._most_lines(metrics) * metrics.lineSpacing() + self._theme.px(12)
-        head = max(self.grid.horizontalHeader().sizeHint().height(), row // 2)
-        self.grid.setMinimumHeight(min(head + ROWS_SEEN * row, int(self.window().height() * SHARE) + head))
+        beside = self.grid.horizontalHeader().sizeHint().height() + self.grid.horizontalScrollBar().sizeHint().height()
+        if self.grid.minimumHeight() != beside + ROWS_SEEN * row:
+            self.grid.setMinimumHeight(beside + ROWS_SEEN * row)
+            self.grew.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""
