@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from briefing_app.pictures import Spec
 from briefing_app.translation import tr
 from briefing_app.ui import picture_export, table_export
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.pages import Pages
 from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
@@ -32,6 +32,8 @@ LEAST = 240
 """Pixels that a picture has in height; its table may ask for more."""
 VERBS = "verbs"
 """Property of what holds the verbs for a picture; the Tab key reaches them after the picture."""
+LEAST = 240
+"""Pixels at 100 % text size that a picture or its table has at least."""
 SpecOf = Callable[[], Spec]
 """Returns what a saved or copied picture draws, asked for when it leaves."""
 
@@ -65,11 +67,10 @@ class PictureFrame(QWidget):
         self.empty = label(role="body-muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = TableView(theme)
-        self.table.grew.connect(self._fit_stack)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.stack.setMinimumHeight(LEAST)
+        self.ask_for(LEAST)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._tool_row = QWidget()
         self._tool_row.setProperty(VERBS, True)
@@ -196,20 +197,20 @@ class PictureFrame(QWidget):
     def _show(self, *, table: bool) -> None:
         picture = self.empty if self.caption.empty else self._picture
         self.stack.setCurrentWidget(self.table if table or picture is None else picture)
-        self._fit_stack()
         self._table_button.setChecked(self.showing_table)
         self._picture_button.setChecked(not self.showing_table)
         self.table_shown.emit(self.showing_table)
 
-    def _fit_stack(self) -> None:
-        """Gives the table the room for its rows while it is shown."""
-        least = self.table.minimumSizeHint().height() if self.showing_table else 0
-        self.stack.setMinimumHeight(max(LEAST, least))
-
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
+        self.ask_for(self._least)
         self.table.apply_theme(theme)
+
+    def ask_for(self, least: int) -> None:
+        """Asks for a height of picture or table, in pixels at 100 % text size; below it the tab scrolls."""
+        self._least = least
+        self.stack.setMinimumHeight(self._theme.px(least))
 
     def refresh_notes(self) -> None:
         """Renews the marks of entries with notes in the table."""

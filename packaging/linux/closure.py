@@ -1,4 +1,4 @@
-"""Looks whether a packaged folder holds every library it needs but the C library: ``closure.py FOLDER``."""
+"""Looks whether a packaged folder holds every library it needs but the C library, and no other: ``closure.py PATH``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MUST_BE_THERE = (
     *("libwayland-client.so.0", "libwayland-cursor.so.0"),
 )
 """Libraries that Qt's wheels take from the system, and a bare system has not."""
+INSIDE = "_internal"
+OWN = re.compile(r"libpython|\w+\.(cpython|abi3)")
+"""Python itself, which the program opens by name, and modules of Python."""
 MUST_BE_SHOWN_BY = ("libqxcb.so", "libqwayland.so", "libqoffscreen.so")
 """Doors to the screen."""
 
@@ -50,11 +53,19 @@ def missing_from(folder: Path) -> list[str]:
     return faults
 
 
+def needless_in(folder: Path) -> list[str]:
+    """Returns the libraries of the builder's system that nothing in the folder asks for."""
+    asked_for = set(MUST_BE_THERE).union(*map(needed_by, binaries(folder)))
+    beside = [path.name for path in binaries(folder) if path.parent.name == INSIDE and ".so" in path.name]
+    return sorted(name for name in beside if name not in asked_for and not OWN.match(name))
+
+
 def main(folder: Path) -> int:
-    """Says what is missing; 0 if nothing is."""
-    faults = missing_from(folder)
+    """Says what is missing, and what nobody needs; 0 if there is neither."""
+    faults = [f"Missing in the package: {fault}" for fault in missing_from(folder)]
+    faults += [f"Nothing in the package asks for {name}; it is to be left out." for name in needless_in(folder)]
     for fault in faults:
-        print(f"Missing in the package: {fault}", file=sys.stderr)
+        print(fault, file=sys.stderr)
     return 1 if faults else 0
 
 

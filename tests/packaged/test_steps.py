@@ -140,6 +140,28 @@ def test_a_build_without_its_tools_says_what_to_install(monkeypatch: pytest.Monk
         bootstrap.prepare_build()
 
 
+@pytest.mark.parametrize("verb", ["windows", "try-windows"])
+def test_a_package_for_windows_leaves_the_environment_of_the_checkout_alone(
+    verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bootstrap = step("bootstrap")
+    prepared: list[Path] = []
+    monkeypatch.setattr(bootstrap.Environment, "prepare", lambda self, _lock: prepared.append(self.folder))
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 0))
+    assert bootstrap.main(["package", verb]) == 0
+    assert prepared == [PACKAGING.parent / "build/packaging-windows"]
+
+
+@pytest.mark.skipif(not shutil.which("objdump"), reason="objdump is not installed")
+def test_a_library_that_nothing_asks_for_is_not_packed(tmp_path: Path) -> None:
+    inside = tmp_path / "_internal"
+    inside.mkdir()
+    closure = step("linux/closure")
+    for name in ("libstray.so.0", "libpython3.11.so.1.0", closure.MUST_BE_THERE[0]):
+        shutil.copy("/bin/true", inside / name)
+    assert closure.needless_in(tmp_path) == ["libstray.so.0"]
+
+
 def test_a_folder_without_a_door_to_the_screen_is_no_package(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(PACKAGING / "linux/closure.py"), str(tmp_path)], capture_output=True, text=True

@@ -96,9 +96,6 @@ class TableView(QWidget):
     activated = Signal(object)
     """The Ref of the row that was opened with Enter or a double click."""
 
-    grew = Signal()
-    """It asks for another height."""
-
     def __init__(
         self,
         theme: Theme,
@@ -381,9 +378,7 @@ class TableView(QWidget):
         """Asks for the height of three such rows with what stands above them; the tab around scrolls where it must."""
         row = self._most_lines(metrics) * metrics.lineSpacing() + self._theme.px(12)
         beside = self.grid.horizontalHeader().sizeHint().height() + self.grid.horizontalScrollBar().sizeHint().height()
-        if self.grid.minimumHeight() != beside + ROWS_SEEN * row:
-            self.grid.setMinimumHeight(beside + ROWS_SEEN * row)
-            self.grew.emit()
+        self.grid.setMinimumHeight(beside + ROWS_SEEN * row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""
