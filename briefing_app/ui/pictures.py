@@ -28,8 +28,6 @@ from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
-LEAST = 240
-"""Pixels that a picture has in height; its table may ask for more."""
 VERBS = "verbs"
 """Property of what holds the verbs for a picture; the Tab key reaches them after the picture."""
 LEAST = 240
