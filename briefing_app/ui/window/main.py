@@ -24,6 +24,7 @@ from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
 from briefing_app.ui.notes.trouble import NotesTrouble
+from briefing_app.ui.reveal import reveal
 from briefing_app.ui.speech import as_one, say
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
             self.current.toggle_table()
             focus = QApplication.focusWidget()
             if focus is not None and self.current.isAncestorOf(focus):
-                tab_order.reveal(focus)
+                reveal(focus)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""
