@@ -67,6 +67,56 @@ def written(text: str) -> str:
         raise argparse.ArgumentTypeError("it is not written in UTF-8") from None
 
 
+def said(text: str) -> str:
+    """Reads words of a person that have to say something: nothing at all may come from a variable that is not set.
+
+    Raises:
+        argparse.ArgumentTypeError: They are empty, or no text.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return written(text)
+
+
+def tag(text: str) -> str:
+    """Reads a tag.
+
+    Raises:
+        argparse.ArgumentTypeError: It is no text, or longer than a tag may be.
+    """
+    from briefing_app.notes.exchange.vocabulary import LONGEST_TAG
+
+    words = written(text)
+    if len(words) > LONGEST_TAG:
+        raise argparse.ArgumentTypeError(f"a tag has at most {LONGEST_TAG} letters, and this one has {len(words)}")
+    return words
+
+
+def sections(text: str) -> str:
+    """Reads keys of sections with commas between them.
+
+    Raises:
+        argparse.ArgumentTypeError: There is none.
+    """
+    if not text.replace(",", "").strip():
+        raise argparse.ArgumentTypeError("it names no section")
+    return written(text)
+
+
+def notes_file(text: str) -> Path:
+    """Reads the name of a file to write notes to, whose ending says in which form.
+
+    Raises:
+        argparse.ArgumentTypeError: It is empty, or notes are not written in that form.
+    """
+    path = place(text)
+    if path.suffix.casefold() not in ("", ".jsonld", ".json", ".xlsx", ".csv", ".md", ".markdown"):
+        raise argparse.ArgumentTypeError(
+            f"notes are not written as {path.suffix}; name a file ending in .jsonld, .xlsx, .csv or .md"
+        )
+    return path
+
+
 def parser() -> Parser:
     """Returns the parser."""
     shared = Parser(add_help=False)
@@ -74,16 +124,16 @@ def parser() -> Parser:
     shared.add_argument("--data", type=place, default=argparse.SUPPRESS, help="a data package: folder or .zip")
     made = Parser(prog="briefing-app", parents=[shared], description="An offline briefing desk.")
     made.add_argument("--version", action="version", version=f"briefing-app {__version__}")
-    made.add_argument("--goto", type=written, metavar="REF", help="the entry to show first, such as event/e-2023-forum")
+    made.add_argument("--goto", type=said, metavar="REF", help="the entry to show first, such as event/e-2023-forum")
     made.add_argument("--quit-after-first-paint", action="store_true", help="end once page one is painted")
     known = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     opened = known.add_parser(
         "open", parents=[shared], help="open the window with a data package, or with notes to take in"
     )
-    opened.add_argument("file", nargs="?", type=Path, help="folder or .zip; or a briefing (.pdf) or file of notes")
+    opened.add_argument("file", nargs="?", type=place, help="folder or .zip; or a briefing (.pdf) or file of notes")
     _export(known.add_parser("export", parents=[shared], help="write the briefing as PDF"))
     check = known.add_parser("check", parents=[shared], help="check a data package")
-    check.add_argument("path", nargs="?", type=Path, help="folder or .zip; the bundled package if left out")
+    check.add_argument("path", nargs="?", type=place, help="folder or .zip; the bundled package if left out")
     check.add_argument("--json", action="store_true", help="the problems as JSON")
     _notes(
         known.add_parser(
@@ -94,11 +144,11 @@ def parser() -> Parser:
     snapshot = known.add_parser("snapshot", parents=[shared], help="what an exported briefing holds inside")
     verbs = snapshot.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     show = verbs.add_parser("show", parents=[shared])
-    show.add_argument("file", type=Path, metavar="FILE.pdf")
+    show.add_argument("file", type=place, metavar="FILE.pdf")
     show.add_argument("--json", action="store_true")
     compare = known.add_parser("compare", parents=[shared], help="what changed between two data packages")
-    compare.add_argument("old", type=Path, metavar="OLD")
-    compare.add_argument("new", type=Path, metavar="NEW")
+    compare.add_argument("old", type=place, metavar="OLD")
+    compare.add_argument("new", type=place, metavar="NEW")
     compare.add_argument("--json", action="store_true")
     convert = known.add_parser("convert", parents=[shared], help="write a data package of an older schema anew")
     convert.add_argument("old", type=place, metavar="OLD")
@@ -107,19 +157,19 @@ def parser() -> Parser:
     new.add_argument("folder", type=place, metavar="FOLDER")
     known.add_parser("self-test", parents=[shared], help="try the whole program off screen")
     typeset = known.add_parser("typeset")  # the child process of an export; not for people
-    typeset.add_argument("folder", type=Path, nargs="?")
+    typeset.add_argument("folder", type=place, nargs="?")
     return made
 
 
 def _export(export: argparse.ArgumentParser) -> None:
-    export.add_argument("out", type=Path, metavar="OUT.pdf")
+    export.add_argument("out", type=place, metavar="OUT.pdf")
     export.add_argument(
         "--form",
         choices=("one-page", "standard", "full"),
         help="one page, about ten pages (the usual choice), or everything",
     )
     export.add_argument(
-        "--sections", type=written, metavar="KEYS", help="keys with commas, in your own order, instead of a form"
+        "--sections", type=sections, metavar="KEYS", help="keys with commas, in your own order, instead of a form"
     )
     export.add_argument("--marking", type=written, metavar="TEXT", help="handling marking on every page")
     export.add_argument("--scheme", choices=("free", "uk", "us", "eu", "kz"), help="whose rules the marking follows")
@@ -128,13 +178,13 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--by", dest="prepared_by", type=written, metavar="NAME", help="who prepared it")
     export.add_argument("--since", type=place, metavar="OLDER.pdf", help="say what changed since an older briefing")
     export.add_argument("--grey", action="store_true", help="without colour, for a grey print")
-    export.add_argument("--preset", type=written, metavar="NAME", help="choices kept under a name")
+    export.add_argument("--preset", type=said, metavar="NAME", help="choices kept under a name")
     export.add_argument("--date", type=day("whole"), metavar="YYYY-MM-DD", help="the day the document carries")
     export.add_argument("--paper", choices=("a4", "letter"))
     export.add_argument("--from", dest="start", type=day("first"), metavar="DATE", help="nothing that ended before")
     export.add_argument("--to", dest="end", type=day("last"), metavar="DATE", help="nothing that began after")
     export.add_argument("--as-known-on", type=day("last"), metavar="DATE", help="nothing that became known after")
-    export.add_argument("--ambition", type=written, metavar="KEY", help="key of an ambition, such as A")
+    export.add_argument("--ambition", type=said, metavar="KEY", help="key of an ambition, such as A")
     export.add_argument(
         "--notes",
         choices=("none", "shown", "all"),
@@ -157,25 +207,25 @@ def _force(command: argparse.ArgumentParser) -> None:
 def _notes(notes: argparse.ArgumentParser, shared: Parser) -> None:
     verbs = notes.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     add = verbs.add_parser("add", parents=[shared], help="add a note to an entry")
-    add.add_argument("ref", type=written, metavar="REF")
+    add.add_argument("ref", type=said, metavar="REF")
     add.add_argument("--text", type=written, required=True)
-    add.add_argument("--tag", type=written, action="append", default=[])
+    add.add_argument("--tag", type=tag, action="append", default=[])
     listed = verbs.add_parser("list", parents=[shared], help="list the notes")
     listed.add_argument("--json", action="store_true")
-    listed.add_argument("--ref", type=written, metavar="REF")
+    listed.add_argument("--ref", type=said, metavar="REF")
     listed.add_argument("--all", action="store_true", help="those on other briefings too")
     out = verbs.add_parser("export", parents=[shared], help="write all notes: .jsonld, .xlsx, .csv or .md")
-    out.add_argument("file", type=Path)
+    out.add_argument("file", type=notes_file)
     out.add_argument("--all", action="store_true", help="those on other briefings too")
     _force(out)
     into = verbs.add_parser("import", parents=[shared], help="take in notes: annotations, .csv, .md or a briefing")
-    into.add_argument("file", type=Path)
+    into.add_argument("file", type=place)
     into.add_argument("--dry-run", action="store_true", help="only say what would happen")
     verbs.add_parser("backup", parents=[shared], help="copy the notes now")
     verbs.add_parser("check", parents=[shared], help="look whether the notes file is sound; changes nothing")
     verbs.add_parser("repair", parents=[shared], help="put all that can be read into a new file; keeps the old one")
     purge = verbs.add_parser("purge", parents=[shared], help="erase notes and their history for good, from backups too")
     purge.add_argument(
-        "what", type=written, metavar="ID|REF", nargs="+", help="a note by its id, or all notes on an entry"
+        "what", type=said, metavar="ID|REF", nargs="+", help="a note by its id, or all notes on an entry"
     )
     purge.add_argument("--yes", action="store_true", help="without being asked")

@@ -276,9 +276,26 @@ class Briefings:
         return plan(gathered.scope, gathered.options, gathered.notes, version=__version__)
 
     @staticmethod
-    def first_page_of(gathered: Gathered) -> Gathered:
-        """Returns what page one of the same briefing is planned from, which is set long before the others are."""
-        return gathered._replace(options=dataclasses.replace(gathered.options, form="one-page", sections=()))
+    def part_of(gathered: Gathered, title: str) -> Gathered | None:
+        """Returns what the pages in view are planned from, which are set long before all are; None if it takes as long.
+
+        Args:
+            gathered: What the briefing is planned from.
+            title: Title of the section in view; empty for page one.
+        """
+        from briefing_app.report.forms import PAGE_ONE, section_keys, tells_little
+        from briefing_app.report.sections import LAST, SECTIONS
+
+        options = gathered.options
+        if options.used_form == "one-page":
+            return None
+        by_title = {kind.heading(): kind.key for kind in SECTIONS if kind.key in section_keys(options)}
+        key = by_title.get(title, "") if title else PAGE_ONE
+        if key == PAGE_ONE:
+            return gathered._replace(options=dataclasses.replace(options, form="one-page", sections=()))
+        if not key or key in LAST or tells_little(options):  # the last tell of the others; a short form is quick
+            return None
+        return gathered._replace(options=dataclasses.replace(options, form="own", sections=(key,)))
 
     @staticmethod
     def view(title: str, pictures: Iterable[Spec], tables: Iterable[TableSpec]) -> View:

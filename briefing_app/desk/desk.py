@@ -22,6 +22,7 @@ from briefing_app.desk.search import Search
 from briefing_app.desk.shelf import Shelf
 from briefing_app.desk.updates.install import Updates
 from briefing_app.domain import filters
+from briefing_app.domain.calendars import use_calendar
 from briefing_app.domain.changes import Change, ChangeKind
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
@@ -126,6 +127,7 @@ class Desk:
         usual = paths.default_profile(portable=policy.allows("portable")) if profile is None else profile
         folder = paths.prepare_profile(usual)
         preferences = settings.load(folder, policy=policy)
+        use_calendar(preferences.calendar)
         told_of_words = use_language(preferences.language, folder=paths.languages())
         read = first_data.read(folder, policy, data, page_one=page_one)
         desk = cls(

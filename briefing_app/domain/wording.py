@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from briefing_app.domain import calendars
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.months import MONTHS
 from briefing_app.domain.signs import SIGNS as SIGNS
@@ -105,8 +106,8 @@ def since_month_words(year: int, month: int) -> str:
 
 
 def event_date_words(event: Event) -> str:
-    """Returns when an event happened, as precisely as it is known."""
-    return span_words(event.date, event.date_end)
+    """Returns when an event happened, as precisely as it is known, in both calendars if both are wanted."""
+    return calendars.beside(span_words(event.date, event.date_end), event.date, event.date_end)
 
 
 def published_words(source: Source, *, short: bool = False) -> str:

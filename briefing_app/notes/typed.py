@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing_app.errors import ExpectedError
-from briefing_app.notes.exchange.vocabulary import LONGEST
+from briefing_app.notes.exchange.vocabulary import LONGEST, LONGEST_TAG
 from briefing_app.translation import grouped, tr
-
-LONGEST_TAG = 60
 
 
 def body_of(text: str) -> str:

@@ -30,8 +30,6 @@ _DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])")
 """A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer."""
 _SET = re.compile(rb"(?<=\.\d)\d+(?=(?: -?[\d.]+)? (?:cm[/\n]|[ml](?:\n| -?\d)))")
 """More than the first decimal of where words are set or a line leads: the eye tells no tenth of a point."""
-_KIND = 34
-"""Bytes of an object that tell of what kind it is."""
 _LEVEL = 7
 """Of packing: the next one takes half as long again and gives two hundredths."""
 _PREDICTED = 12
@@ -155,9 +153,8 @@ def _written(head: bytes, objects: Objects, trailer: bytes) -> bytes:
     last = max(objects)
     table: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
     # The root of the pages lies open, so that they can be counted without a reader.
-    loose = [n for n in objects if not _STREAM.search(objects[n]) and not objects[n].startswith(_PAGES)]
+    loose = [n for n in sorted(objects) if not _STREAM.search(objects[n]) and not objects[n].startswith(_PAGES)]
     streams = sorted(set(objects) - set(loose))
-    loose.sort(key=lambda n: (objects[n][:_KIND], n))  # those of a kind side by side shrink better
     shares = [loose[at : at + _PACKED] for at in range(0, len(loose), _PACKED)]
     with ThreadPoolExecutor() as pool:  # packing leaves the interpreter free
         told = pool.map(_object_stream, range(last + 1, last + 1 + len(shares)), shares, [objects] * len(shares))

@@ -114,6 +114,7 @@ _CHOICES: dict[str, Any] = {
 # Briefings of earlier versions of the program have none of these.
 _LATER: dict[str, Any] = {
     "language": {"enum": [*LANGUAGES]},
+    "calendar": {"enum": ["gregorian", "solar-hijri"]},
     "left_out": _TEXTS,
     "form": {"enum": ["one-page", "standard", "full", "view", "own"]},
     "scheme": {"enum": ["free", "uk", "us", "eu", "kz"]},

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing_app.domain import filters
+from briefing_app.domain import calendars, filters
+from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.model import Note, PartialDate, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.within import Within
@@ -156,7 +157,7 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
         part
         for part in (
             *people,
-            day_words(options.date),
+            calendars.beside_day(day_words(options.date), options.date),
             copy_words(options),
             tr("data edition {edition}", edition=material.scope.edition),
             known,
@@ -167,6 +168,10 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
     left_out = [kind.heading() for kind in empty if kind.key not in _UNTOLD]
     if left_out:
         told.append(tr("Left out: {sections}; nothing in them passes the filter.", sections=", ".join(left_out)))
+    content = material.dataset.briefing.languages
+    if language() not in content:
+        named = ", ".join(tr(LANGUAGES.get(key, key)) for key in content)
+        told.append(tr("The content is in the language of its data package: {languages}.", languages=named))
     if filter.as_known_on:
         told.append(
             tr(
@@ -192,6 +197,7 @@ def _snapshot(
         "date": options.date.isoformat(),
         "marking": options.marking,
         "language": language(),
+        "calendar": calendars.calendar(),
         "form": options.form,
         "paper": options.paper,
         "scheme": options.scheme,

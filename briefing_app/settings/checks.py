@@ -77,6 +77,7 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "author": _text(LIMITS["author"]),
     "office": _text(LIMITS["office"]),
     "language": _one_of(AS_SYSTEM, *LANGUAGES),
+    "calendar": _one_of("gregorian", "solar-hijri"),
     "paper": _one_of("a4", "letter"),
     "geometry": _blob,
     "views": _views,

@@ -39,6 +39,7 @@ class Preferences:
         author: Name on new notes; optional.
         office: Office on new notes; optional.
         language: ISO 639-1 code of the interface and the paper, or "system".
+        calendar: "gregorian", or "solar-hijri" for both calendars side by side.
         paper: "a4" or "letter".
         geometry: Place of the window in Qt's own form, base64.
         views: What each tab wants to find again, by its key.
@@ -54,6 +55,7 @@ class Preferences:
     author: str = ""
     office: str = ""
     language: str = "en"
+    calendar: str = "gregorian"
     paper: str = "a4"
     geometry: str = ""
     views: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from briefing_app.domain.languages import right_to_left
 
 MOST_LINES = 4
 PAD = 22
@@ -59,6 +61,16 @@ def lines(text: str, font: QFont, width: int, *, most: int = MOST_LINES) -> list
     return [line.strip(f" {_NEXT_LINE}") for line in found]
 
 
+def _read_as_written(option: QStyleOptionViewItem) -> None:
+    """Gives a cell the direction of its own words; it stays on the side where the table has it."""
+    runs = right_to_left(option.text)
+    wanted = Qt.LayoutDirection.RightToLeft if runs else Qt.LayoutDirection.LeftToRight
+    if wanted != option.direction:
+        side = QStyle.visualAlignment(option.direction, option.displayAlignment)
+        option.displayAlignment = side | Qt.AlignmentFlag.AlignAbsolute
+        option.direction = wanted
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws the lines that ``lines`` finds, in the room that the table reckons with."""
 
@@ -72,3 +84,4 @@ class CellDelegate(QStyledItemDelegate):
         whole = max(1, option.rect.height() // QFontMetrics(option.font).lineSpacing())
         option.text = _NEXT_LINE.join(lines(option.text, option.font, room, most=min(MOST_LINES, whole)))
         option.textElideMode = Qt.TextElideMode.ElideNone
+        _read_as_written(option)

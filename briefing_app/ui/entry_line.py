@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.translation import tr
@@ -214,9 +214,12 @@ class Line(QWidget):
             metrics = QFontMetrics(self._font())
             painter.setFont(self._font(role="small"))
             painter.setPen(theme.colour(self._lead.tone))
-            painter.drawText(theme.px(3), top + metrics.ascent(), self._lead.text)
+            wide = metrics.horizontalAdvance(self._lead.text)
+            left = self._visual(QRect(theme.px(3), top, wide, metrics.height())).left()
+            painter.drawText(left, top + metrics.ascent(), self._lead.text)
         painter.setPen(theme.colour("ink"))
-        layout.draw(painter, QPointF(self._text_left(), top))
+        text = QRect(self._text_left(), top, self._text_width(self.width()), self.height())
+        layout.draw(painter, QPointF(self._visual(text).left(), top))
         self._paint_ends(painter, top)
 
     def _paint_ends(self, painter: QPainter, top: int) -> None:
@@ -225,9 +228,13 @@ class Line(QWidget):
             width = self._theme.px(end.width)
             painter.setFont(self._font(strong=end.run.strong))
             painter.setPen(self._theme.colour(end.run.tone))
-            box = QRect(left + self._theme.px(6), top, width - self._theme.px(6), self.height())
+            box = self._visual(QRect(left + self._theme.px(6), top, width - self._theme.px(6), self.height()))
             painter.drawText(box, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, end.run.text)
             left += width
+
+    def _visual(self, box: QRect) -> QRect:
+        """Returns where a box stands: the line begins on the side at which the language begins."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     # Hands
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -77,10 +77,15 @@ class FlowLayout(QLayout):
             for item, size in line:
                 if move:  # the lower ones stand in the middle of their line
                     room = size.boundedTo(QSize(inner.width(), size.height()))
-                    item.setGeometry(QRect(QPoint(x, y + (high - room.height()) // 2), room))
+                    item.setGeometry(self._placed(QRect(QPoint(x, y + (high - room.height()) // 2), room), inner))
                 x += size.width() + self._gap
             y += high
         return y - rect.y() + margins.bottom()
+
+    def _placed(self, box: QRect, inner: QRect) -> QRect:
+        """Returns where an item stands: lines begin on the side at which the language begins."""
+        parent = self.parentWidget()
+        return box if parent is None else QStyle.visualRect(parent.layoutDirection(), inner, box)
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Returns the items with their sizes, line by line."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,12 +23,15 @@ from briefing_app.pictures import Spec
 from briefing_app.translation import tr
 from briefing_app.ui import picture_export, table_export
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.pages import Pages
 from briefing_app.ui.plain_text import label, name_seen, set_tip
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
 
 VERBS = "verbs"
 """Property of what holds the verbs for a picture; the Tab key reaches them after the picture."""
+LEAST = 240
+"""Pixels at 100 % text size that a picture or its table has at least."""
 SpecOf = Callable[[], Spec]
 """Returns what a saved or copied picture draws, asked for when it leaves."""
 
@@ -63,10 +65,10 @@ class PictureFrame(QWidget):
         self.empty = label(role="body-muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = TableView(theme)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.stack.setMinimumHeight(240)
+        self.ask_for(LEAST)
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._tool_row = QWidget()
         self._tool_row.setProperty(VERBS, True)
@@ -200,7 +202,13 @@ class PictureFrame(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
         self._theme = theme
+        self.ask_for(self._least)
         self.table.apply_theme(theme)
+
+    def ask_for(self, least: int) -> None:
+        """Asks for a height of picture or table, in pixels at 100 % text size; below it the tab scrolls."""
+        self._least = least
+        self.stack.setMinimumHeight(self._theme.px(least))
 
     def refresh_notes(self) -> None:
         """Renews the marks of entries with notes in the table."""

@@ -37,6 +37,9 @@ class PreferencesDialog(QDialog):
             ((AS_SYSTEM, tr("As the system")), *LANGUAGES.items()),
             chosen.language,
         )
+        self._calendar = self._choice(
+            (("gregorian", tr("Gregorian")), ("solar-hijri", tr("Solar Hijri beside Gregorian"))), chosen.calendar
+        )
         self._start = self._choice(
             ((True, tr("Where I left off, with the filter")), (False, tr("Page one, without a filter"))),
             chosen.come_back,
@@ -49,6 +52,7 @@ class PreferencesDialog(QDialog):
             (tr("Office (optional)"), self._office, "office"),
             (tr("Handling marking"), self._marking.field, "marking"),
             (tr("Language of the interface"), self._language, "language"),
+            (tr("Calendar"), self._calendar, "calendar"),
             (tr("Theme"), self._theme, "theme"),
             (tr("Text size"), self._size, "text_size"),
             (tr("Words of likelihood"), self._scale, "likelihood_scale"),
@@ -60,7 +64,7 @@ class PreferencesDialog(QDialog):
                 words = tr("your organisation allows these alone")
             form.addRow(text, field)
             if name == "language":
-                told = tr("from the next start on; the briefing itself stays in the language of its package")
+                told = tr("from the next start on; the data stay in their language")
                 field.setAccessibleDescription(told)
                 form.addRow("", label(told, role="small", wrap=True))
             if words:
@@ -99,6 +103,7 @@ class PreferencesDialog(QDialog):
                 office=self._office.text().strip(),
                 marking=self._marking.text().strip(),
                 language=self._language.currentData(),
+                calendar=self._calendar.currentData(),
                 theme=self._theme.currentData(),
                 text_size=self._size.currentData(),
                 likelihood_scale=self._scale.currentData(),

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QScrollBar
 class ShyBar(QScrollBar):
     """An upright scroll bar without a handle as long as nothing scrolls: the theme leaves out that of a disabled bar.
 
-    It looks after itself and connects nothing: an area that is taken down sets the range of its bars once more, when
-    Qt for Python has let go of what was connected, and would call whatever lies there by then.
+    It looks after itself and connects nothing: an area that is taken down sets the range of its bars once more.
     """
 
     def __init__(self) -> None:

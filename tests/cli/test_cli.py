@@ -163,9 +163,12 @@ def test_a_briefing_is_exported_and_says_what_it_holds(tmp_path: Path) -> None:
     assert took.stdout.startswith("1 new")
 
 
-@pytest.mark.parametrize("command", [["export", "OUT", "--sections", "about"], ["notes", "export", "OUT"]])
-def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, command: list[str]) -> None:
-    out, profile = tmp_path / "out.pdf", ("--profile", str(tmp_path / "p"))
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("out.pdf", ["export", "OUT", "--sections", "about"]), ("out.jsonld", ["notes", "export", "OUT"])],
+)
+def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, name: str, command: list[str]) -> None:
+    out, profile = tmp_path / name, ("--profile", str(tmp_path / "p"))
     words = [str(out) if word == "OUT" else word for word in command]
     out.write_bytes(b"old")
     refused = run(*words, *profile)

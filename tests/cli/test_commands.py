@@ -354,3 +354,44 @@ def test_a_path_that_is_empty_is_wrong_use(
     assert cli.main([*words, option, ""]) == 2
     assert f"Argument {option}: it is empty." in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("notes", "add", "", "--text", "x"),
+        ("notes", "list", "--ref", ""),
+        ("notes", "purge", "--yes", ""),
+        ("notes", "export", ""),
+        ("notes", "import", ""),
+        ("check", ""),
+        ("compare", "", "data"),
+        ("compare", "data", ""),
+        ("snapshot", "show", ""),
+        ("open", ""),
+        ("export", ""),
+        ("export", "out.pdf", "--since", ""),
+        ("export", "out.pdf", "--preset", " "),
+        ("export", "out.pdf", "--sections", ",, ,"),
+        ("export", "out.pdf", "--ambition", ""),
+    ],
+)
+def test_nothing_at_all_as_from_a_variable_that_is_not_set_is_wrong_use(said: Said, words: tuple[str, ...]) -> None:
+    assert said.run(*words) == 2
+    assert said.out == ""
+    assert "it is empty" in said.err or "it names no section" in said.err
+
+
+def test_a_tag_that_would_be_cut_is_refused(said: Said) -> None:
+    assert said.run("notes", "add", "actor/kz", "--text", "x", "--tag", "y" * 61) == 2
+    assert "a tag has at most 60 letters, and this one has 61" in said.err
+    assert said.run("notes", "list") == 0
+    assert said.out == ""
+
+
+def test_an_ending_in_which_notes_are_not_written_is_refused(said: Said, tmp_path: Path) -> None:
+    said.run("notes", "add", "actor/kz", "--text", "x")
+    assert said.run("notes", "export", str(tmp_path / "notes.docx")) == 2
+    assert "notes are not written as .docx; name a file ending in .jsonld, .xlsx, .csv or .md" in said.err
+    assert list(tmp_path.glob("*.docx")) == []
+    assert said.run("notes", "export", str(tmp_path / "notes.JSON")) == 0

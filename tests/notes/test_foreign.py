@@ -478,7 +478,7 @@ def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
         (b'{"a": NaN}', "no JSON"),
         (b"[1, 2 3]", "line 1, column 7"),
         (b"\xff\xfe\x00", "UTF-8"),
-        (b"\x80abc", "UTF-8"),
+        (b"\x81abc", "UTF-8"),
         (b'{"items": ' + b"[" * 900 + b"]" * 900 + b"}", "nested too deeply"),
         (b"Highlight,Note\n", "no rows"),
     ],
@@ -487,3 +487,68 @@ def test_a_file_that_holds_no_notes_is_refused_with_its_reason(content: bytes, w
     with pytest.raises(ExpectedError, match="holds no notes that can be read") as caught:
         exchange.read(content, "x")
     assert words in caught.value.words
+
+
+# What people and programs do beside that
+
+
+def test_answers_that_hypothesis_lists_apart_are_taken_in_too() -> None:
+    answer = hypothesis(id="Xa2", text="An answer", references=["Xa1"], target=[{"source": PAGE}])
+    found = read({"total": 1, "rows": [hypothesis()], "replies": [answer]})
+    assert [note.body for note in found.notes] == ["My **words**", "An answer"]
+    assert found.notes[1].reply_to == found.notes[0].note_id
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words", "said"),
+    [
+        ("cp1251", "Астана и Кабул торгуют мукой", "Windows-1251"),
+        ("cp1252", "Kasachstans Außenhandel wächst", "Windows-1252"),
+        ("utf-16", "Астана", ""),
+        ("utf-32", "Астана", ""),
+        ("utf-16-le", "target words of more than a few letters", ""),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_file_in_other_letters_is_read_and_said(encoding: str, words: str, said: str, form: str) -> None:
+    text = {
+        "csv": f"target;note\nactor/kz;{words}\n",
+        "json": json.dumps([hypothesis(text=words)], ensure_ascii=False),
+    }[form]
+    found = read(text.encode(encoding))
+    assert [note.body for note in found.notes] == [words]
+    told = (f"The text is not written in UTF-8; it was read as {said}.",) if said else ()
+    assert found.remarks == told
+
+
+def test_letters_that_are_no_words_in_any_encoding_are_refused_with_a_next_step() -> None:
+    with pytest.raises(ExpectedError) as refused:
+        exchange.read(b"target;note\nactor/kz;" + bytes(range(0x80, 0xA0)))
+    assert "UTF-8" in refused.value.words
+    assert refused.value.hint == "Save it as UTF-8 in the program that wrote it."
+
+
+def test_words_in_several_columns_are_all_kept() -> None:
+    found = read("target,note,comment,text\nactor/kz,first,second,first\n")
+    assert [note.body for note in found.notes] == ["first\n\nsecond"]
+
+
+def test_a_heading_that_stands_twice_loses_nothing_without_a_word() -> None:
+    found = read("target,note,tags,tags,note\nactor/kz,first,a,b,second\n")
+    assert [(note.body, note.tags) for note in found.notes] == [("first\n\nsecond", ("a", "b"))]
+    found = read("target,note,url,url\nactor/kz,first,https://a.example,https://b.example\n")
+    assert found.remarks == ("1 column was not taken in: “url (2)”.",)
+
+
+def test_rows_that_are_too_long_are_the_reason_where_no_other_is_left() -> None:
+    with pytest.raises(ExpectedError, match="each of its rows has more cells than the heading"):
+        exchange.read(b"target,note\nactor/kz,a,b\nactor/af,c,d\n")
+    with pytest.raises(ExpectedError, match="the table has no rows"):
+        exchange.read(b"target,note\n")
+
+
+def test_markdown_that_begins_like_json_is_markdown() -> None:
+    found = read("[[Astana]] words\n", "a page.md")
+    assert [note.body for note in found.notes] == ["[[Astana]] words"]
+    with pytest.raises(ExpectedError, match="no JSON"):
+        exchange.read(b"[[Astana]] words\n", "a page.json")

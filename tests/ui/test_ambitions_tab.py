@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
@@ -18,6 +18,7 @@ from briefing_app.ui.table_sheet import TableSheet
 from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.tabs.ambitions.asking import AskingSheet
 from briefing_app.ui.tabs.ambitions.chain import Chain
+from briefing_app.ui.tabs.ambitions.view import VIEWS
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from tests.ui.windows import window_at
@@ -330,6 +331,17 @@ def test_where_room_is_narrow_the_views_stand_in_a_field(window: MainWindow, tab
     assert tab.view == "evidence"
     tab.show_view("forecasts")
     assert tab.chooser.currentText() == "Forecasts"
+
+
+def test_on_a_small_screen_each_view_scrolls_by_itself_and_the_tab_does_not(
+    window: MainWindow, tab: AmbitionsTab, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    holder = next(area for area in window.findChildren(QScrollArea) if area.widget() is tab)
+    for view in VIEWS:
+        tab.show_view(view)
+        qtbot.wait(50)
+        assert holder.verticalScrollBar().maximum() == 0, view
 
 
 def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:

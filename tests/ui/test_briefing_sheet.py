@@ -282,6 +282,28 @@ def test_page_one_is_seen_before_the_others_are_made(qtbot: QtBot, desk: Desk, t
     sheet.reject()
 
 
+def test_the_section_in_view_is_seen_before_the_others_are_made(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    sheet = _sheet(qtbot, desk, tmp_path / "b.pdf")
+    sheet.choices.form.setCurrentIndex(sheet.choices.form.findData("full"))
+    _ready(qtbot, sheet)
+    whole = sheet.preview.pages
+    while sheet.preview.section != "Timeline":
+        sheet.preview.turn(1)
+    sheet.preview.turn(2)
+    read = sheet.preview.text()
+    sheet.choices.title.setText("A title of its own")
+    qtbot.waitUntil(lambda: "A title of its own" in sheet.preview.text(), timeout=PATIENCE)
+    assert sheet.preview.section == "Timeline"
+    assert sheet.preview.pages < whole
+    assert "being made" in sheet.preview._said.text()
+    _ready(qtbot, sheet)
+    assert sheet.preview.pages == whole
+    assert sheet.preview.section == "Timeline"
+    there = sheet.preview.text().replace("A title of its own", desk.dataset.edition.title)
+    assert there == read
+    sheet.reject()
+
+
 def test_the_newest_choice_wins_and_older_pages_are_never_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     out = tmp_path / "b.pdf"
     sheet = _sheet(qtbot, desk, out, only="check")

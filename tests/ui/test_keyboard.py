@@ -72,6 +72,7 @@ def _walk(window: MainWindow, *, forward: bool = True) -> list[QWidget]:
 def test_tab_goes_through_header_tabs_filter_the_tab_and_the_record_in_that_order(window: MainWindow, key: str) -> None:
     window.desk.visit(key)
     assert window.current is not None
+    assert window.side.line is not None
     areas = [window.header, window.tabbar, window.filterbar, window.current, window.side.line, window.detail]
     walked = _walk(window)
     met = [next(n for n, area in enumerate(areas) if area is widget or area.isAncestorOf(widget)) for widget in walked]
@@ -180,9 +181,20 @@ def test_the_picture_comes_before_the_verbs_for_it(window: MainWindow, key: str)
     assert picture < min(verbs)
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_tab_goes_round_while_the_record_lies_over_the_tab_and_there_is_no_line(window: MainWindow, key: str) -> None:
+    window.resize(900, 700)
+    window.desk.visit(key)
+    window.open_record()
+    assert window.side.line is None
+    walked = _walk(window)
+    assert any(window.detail.isAncestorOf(widget) for widget in walked)
+
+
 def test_the_line_beside_the_record_is_moved_by_keys(window: MainWindow) -> None:
     window.resize(1440, 900)
     line = window.side.line
+    assert line is not None
     line.setFocus()
     before = window.side.side.width()
     QTest.keyClick(line, Qt.Key.Key_Left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from briefing_app.domain.model import Corridor, Ref
 from briefing_app.pictures.map import parts
 from briefing_app.pictures.pen import Blank
 from briefing_app.ui.painter_pen import unit_of
+from briefing_app.ui.picture_export import svg_of
 from briefing_app.ui.tabs.map import MapTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
@@ -262,3 +264,38 @@ def test_a_corridor_that_is_chosen_in_the_list_comes_into_view(tab: MapTab) -> N
     assert not tab.canvas.camera.seen.contains(box)
     tab.list.selected.emit(WEST)
     assert tab.canvas.camera.seen.contains(box)
+
+
+def test_what_is_chosen_elsewhere_comes_into_view_and_stays_there_when_its_record_takes_room(
+    tab: MapTab, window: MainWindow
+) -> None:
+    for _notch in range(8):
+        tab.canvas.zoom(1.5)
+    window.desk.select(WEST, initiator="test")
+    QApplication.processEvents()
+    box = tab.canvas.box_of(WEST)
+    assert box is not None
+    assert window.side.is_open
+    assert tab.canvas.camera.seen.contains(box)
+    window.resize(1230, 700)
+    QApplication.processEvents()
+    assert tab.canvas.camera.seen.contains(box)
+
+
+def test_both_lists_say_what_finds_a_corridor_and_a_piece_is_found_by_its_corridors_full_name(tab: MapTab) -> None:
+    corridor = tab.desk.dataset.get(WEST)
+    assert isinstance(corridor, Corridor)
+    for listed in (tab.list, tab.frame.table):
+        assert listed._search.placeholderText() == "Find by name, course or place"
+    tab.frame.table._search.setText(corridor.name)
+    model = tab.frame.table.grid.model()
+    found = {tab.desk.dataset.get(model.row(line).ref).corridor_id for line in range(model.rowCount())}
+    assert found == {corridor.corridor_id}
+
+
+def test_thin_lines_are_explained_in_the_key_where_there_are_any(tab: MapTab) -> None:
+    words = "thin: by ship, pipe or cable"
+    assert words in tab.frame.svg()
+    spec = tab._leaving()
+    alone = replace(spec, lines=tuple(line for line in spec.lines if line.mode == "rail"))
+    assert words not in svg_of(alone)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.ui import tongue
+from briefing_app.ui.briefing.sheet import BriefingSheet
 from briefing_app.ui.filter_popovers import popover
 from briefing_app.ui.painter_pen import PainterPen
 from briefing_app.ui.tabs import TABS
@@ -100,6 +101,8 @@ def test_of_a_dialog(window: MainWindow, painted: list[str], data: seen.OfData, 
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     qtbot.waitExposed(dialog)
     qtbot.wait(100)
+    if isinstance(dialog, BriefingSheet):  # its pages are made before anything is looked at
+        qtbot.waitUntil(lambda: dialog._ready is not None, timeout=120_000)
     assert _untranslated(dialog, painted, data) == set()
     assert seen.clipped(dialog) == []
     dialog.reject()

@@ -118,7 +118,8 @@ def test_a_right_click_on_what_is_chosen_keeps_it(window: MainWindow) -> None:
     shared = None
     for place in canvas.places():
         at = QPointF(_pixel(place, window))
-        if place.points and len({line.corridor for line in canvas._routes_near(at)}) > 1 and not canvas._spot_near(at):
+        near = canvas.within_reach(at)
+        if place.points and len({line.corridor for line in near.routes}) > 1 and near.spot is None:
             shared = at.toPoint()
             break
     assert shared is not None, "no two corridors run together"

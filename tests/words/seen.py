@@ -33,66 +33,14 @@ _OF_MACHINE = re.compile(r"\b[0-9a-f]{16,}\b|(?<!\w)(?:/[\w.-]+){2,}|\b[\w-]+ \d
 _FILLED = re.compile(r"\b(?:[A-Z][a-z]{2}[–-])?[A-Z][a-z]{2} \d{4}\b|\d thousand tonnes\b")
 """English periods and amounts within sentences of the data, which are filled in their language."""
 _TAG = re.compile(r"<[^<>]{1,300}>")
-NAMES = frozenset(
-    # keys, forms of files, scales and units of measure, names of languages in themselves, the program's own name
-    [
-        "Ctrl",
-        "Shift",
-        "Alt",
-        "Enter",
-        "Return",
-        "Esc",
-        "Del",
-        "Delete",
-        "Space",
-        "Tab",
-        "Home",
-        "End",
-        "Page",
-        "Up",
-        "Down",
-        "Left",
-        "Right",
-        "Ins",
-        "Backspace",
-        "Menu",
-        "Briefing",
-        "App",
-        "PHIA",
-        "ICD",
-        "PDF",
-        "CSV",
-        "XLSX",
-        "SVG",
-        "PNG",
-        "JSON",
-        "ZIP",
-        "README",
-        "MIT",
-        "OFL",
-        "CC",
-        "BY",
-        "LGPL",
-        "GPL",
-        "UTC",
-        "OK",
-        "USD",
-        "EUR",
-        "KZT",
-        "AFN",
-        "TEU",
-        "English",
-        "Cancel",
-        "Close",
-        "Open",
-        "Save",
-        "Yes",
-        "No",
-        "Apply",
-        "Help",
-    ]
-)
-"""Words that are the same in every language, and those that Qt says itself."""
+# Keys, forms of files, scales and units of measure, the names of English and of the program, and Qt's own words.
+NAMES = frozenset((
+    "Ctrl", "Shift", "Alt", "Enter", "Return", "Esc", "Del", "Delete", "Space", "Tab", "Home", "End",
+    "Page", "Up", "Down", "Left", "Right", "Ins", "Backspace", "Menu", "Briefing", "App", "PHIA",
+    "ICD", "PDF", "CSV", "XLSX", "SVG", "PNG", "JSON", "ZIP", "README", "MIT", "OFL", "CC", "BY",
+    "LGPL", "GPL", "UTC", "OK", "USD", "EUR", "KZT", "AFN", "TEU", "English", "Cancel", "Close",
+    "Open", "Save", "Yes", "No", "Apply", "Help",
+))  # fmt: skip
 
 
 class OfData:

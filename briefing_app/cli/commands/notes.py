@@ -21,7 +21,7 @@ def notes(chosen: argparse.Namespace) -> int:
     """Adds, lists, exports, takes in, copies, checks, repairs or erases notes."""
     from briefing_app.cli import complain
 
-    ref = reference(chosen.ref) if getattr(chosen, "ref", None) else None
+    ref = reference(chosen.ref) if getattr(chosen, "ref", None) is not None else None
     desk = desk_of_a_command(chosen)
     try:
         if desk.notebook.book is None and desk.notebook.trouble is not None and chosen.verb not in ("check", "repair"):

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
+from briefing_app.domain import calendars
 from briefing_app.domain.entries.card import Badge, Fact, TextBlock
 from briefing_app.domain.entries.titles import figure_words, title_words
 from briefing_app.domain.filters import span_of
@@ -250,7 +251,8 @@ def _clocks(dataset: Dataset, record: Record) -> tuple[Fact, ...]:
     if since is not None:
         span = span_of(record)
         before = isinstance(record, Event) and span is not None and since.last() < span[0]
-        value = tr("{date}, before the day itself", date=date_words(since)) if before else date_words(since)
+        known = calendars.beside(date_words(since), since)
+        value = tr("{date}, before the day itself", date=known) if before else known
         made.append(Fact(label=tr("Known since"), value=value, field="reported" if isinstance(record, Event) else ""))
     elif isinstance(record, Event):
         made.append(Fact(label=tr("Known since"), value=tr("no source is dated"), field="reported"))
@@ -285,9 +287,9 @@ def _value(dataset: Dataset, record: Record, field: str) -> str:
     if special:
         return special
     if isinstance(value, PartialDate):
-        return date_words(value)
+        return calendars.beside(date_words(value), value)
     if isinstance(value, dt.date):
-        return day_words(value)
+        return calendars.beside_day(day_words(value), value)
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
     if isinstance(value, tuple):

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from briefing_app.domain import calendars
+from briefing_app.domain.model import PartialDate
 from briefing_app.domain.timeline.view import View
 from briefing_app.domain.wording import month_words
+from briefing_app.translation import of_calendar, tr
 
 _MAX = dt.date.max.toordinal()
 # Step as (unit, how many of it) with its length in days, shortest first.
@@ -28,12 +31,14 @@ class Tick(NamedTuple):
         end: Where the stretch that it names ends.
         label: What the stretch is called; empty for a line without words.
         strong: True for the lines of the coarser unit.
+        plain: What it is called where the label finds no room: in one calendar alone.
     """
 
     day: int
     end: int
     label: str
     strong: bool = False
+    plain: str = ""
 
 
 class TimeAxis(NamedTuple):
@@ -79,9 +84,24 @@ def _days(view: View, count: int, *, wide: bool) -> tuple[Tick, ...]:
     ticks = []
     for n in range(max(first, 1), last + 1, count):
         day = dt.date.fromordinal(n)
-        name = f"{_WEEKDAYS[day.weekday()]} {day.day}" if wide and count == 1 else str(day.day)
+        name = _day_name(day) if wide and count == 1 else str(day.day)
         ticks.append(Tick(n, min(n + count, _MAX + 1), name, day.day == 1 and count == 1))
     return tuple(ticks)
+
+
+def _day_name(day: dt.date) -> str:
+    number = day.weekday()
+    return tr("{weekday} {day}", weekday=of_calendar(f"day.short.{number}", _WEEKDAYS[number]), day=day.day)
+
+
+def _month_name(year: int, month: int) -> str:
+    words = tr("{month} {year}", month=month_words(month), year=year)
+    return calendars.beside(words, PartialDate(year, month))
+
+
+def _year_name(year: int) -> str:
+    told = calendars.beside_year(year)
+    return tr("{date} ({solar})", date=year, solar=told) if told else str(year)
 
 
 def _months(view: View, count: int, *, with_year: bool) -> tuple[Tick, ...]:
@@ -94,8 +114,9 @@ def _months(view: View, count: int, *, with_year: bool) -> tuple[Tick, ...]:
         month += count
         after = divmod(month, 12)
         end = dt.date(after[0], after[1] + 1, 1).toordinal() if after[0] <= 9999 else _MAX + 1
-        name = f"{month_words(index + 1)} {year}" if with_year else month_words(index + 1, short=True)
-        ticks.append(Tick(start, end, name, with_year or index == 0))
+        name = _month_name(year, index + 1) if with_year else month_words(index + 1, short=True)
+        plain = tr("{month} {year}", month=month_words(index + 1), year=year) if with_year else name
+        ticks.append(Tick(start, end, name, with_year or index == 0, plain))
     return tuple(ticks)
 
 
@@ -105,5 +126,7 @@ def _years(view: View, count: int) -> tuple[Tick, ...]:
     for year in range(first.year // count * count, last.year + 1, count):
         start = dt.date(max(year, 1), 1, 1).toordinal()
         end = dt.date(year + count, 1, 1).toordinal() if year + count <= 9999 else _MAX + 1
-        ticks.append(Tick(start, end, str(max(year, 1)), True))
+        ticks.append(
+            Tick(start, end, _year_name(max(year, 1)) if count == 1 else str(max(year, 1)), True, str(max(year, 1)))
+        )
     return tuple(ticks)

@@ -8,10 +8,8 @@ from typing import Any
 
 from briefing_app.notes.exchange.hypertext import words_of_html
 from briefing_app.notes.exchange.signs import clean, line
-from briefing_app.notes.exchange.vocabulary import LONGEST, SETS, listed, types_of
+from briefing_app.notes.exchange.vocabulary import LONGEST, LONGEST_TAG, SETS, listed, types_of
 from briefing_app.translation import grouped, tr
-
-LONGEST_TAG = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from briefing_app.translation import grouped, tr, trn
 PAGES = frozenset(("AnnotationCollection", "AnnotationPage"))
 LISTS = ("annotations", "rows", "items", "resources", "notes", "highlights")
 """Names under which programs list what they export."""
+ANSWERS = ("replies",)
+"""Names under which they list answers apart from what these answer."""
 SIGNS_OF_ONE = ("target", "body", "bodyValue", "itemType", "uri", "bodies")
 """What only an annotation has, be it right or wrong."""
 
@@ -79,7 +81,8 @@ def _items(value: Any) -> Iterator[Any]:
             pages = [one[key] for key in ("first", "next") if isinstance(one.get(key), dict | list)]
             if inner is None and not pages and one is not value:
                 yield one
-            waiting += reversed([inner or [], *pages])
+            apart = [one[key] for key in ANSWERS if isinstance(one.get(key), list)]
+            waiting += reversed([inner or [], *apart, *pages])
 
 
 def _foreign(item: Mapping[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]] | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from briefing_app.domain.model import Note, Seen
+from briefing_app.domain.written import letters
 from briefing_app.errors import ExpectedError
 from briefing_app.notes.exchange import annotation_to_note, containers, vocabulary
 from briefing_app.notes.exchange.file_content import Found
@@ -53,8 +54,10 @@ def read(content: bytes, name: str = "") -> Reading:
     """
     if len(content) > vocabulary.LARGEST:
         raise _unreadable(tr("it is larger than {n} MB", n=vocabulary.LARGEST // 1_000_000))
-    text = _decoded(content)
-    found = _of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_text(text, name)
+    text, remark = _decoded(content)
+    found = _of_json(text, name) if text.lstrip()[:1] in ("{", "[") else _of_text(text, name)
+    if remark:
+        found = replace(found, remarks=(remark, *found.remarks))
     items = list(found.items)
     if not items:
         raise _unreadable(found.absent or tr("it holds no annotation"))
@@ -63,28 +66,41 @@ def read(content: bytes, name: str = "") -> Reading:
     return _notes(items, found)
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Returns the text, and what is to be said of its letters where they had to be guessed.
+
+    Raises:
+        ExpectedError: It is no text.
+    """
+    marked = letters.by_mark(content[:4096])
     try:
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
+        if marked is None and not letters.is_utf_8((content,)):
+            guessed = letters.by_words(content)
+            if guessed is not None:
+                told = letters.read_as(guessed)
+                return content.decode(guessed.name), f"{told[:1].upper()}{told[1:]}."
+        return content.decode((marked or letters.UTF_8).name).removeprefix("\ufeff"), ""
     except ValueError as error:
-        raise _unreadable(tr("it is no text in UTF-8")) from error
+        raise _unreadable(
+            tr("it is no text in UTF-8"), hint=tr("Save it as UTF-8 in the program that wrote it.")
+        ) from error
 
 
-def _unreadable(why: str) -> ExpectedError:
+def _unreadable(why: str, *, hint: str = "") -> ExpectedError:
     return ExpectedError(
         tr("The file holds no notes that can be read: {why}.", why=why),
-        hint=tr("Choose a file of annotations (JSON, CSV, Markdown) or a briefing exported by this program."),
+        hint=hint or tr("Choose a file of annotations (JSON, CSV, Markdown) or a briefing exported by this program."),
     )
 
 
-def _of_json(text: str) -> Found:
+def _of_json(text: str, name: str) -> Found:
     if 4 * text.count("{") + 2 * text.count("[") + text.count(",") > vocabulary.MOST_VALUES:
         raise _unreadable(tr("it holds more than {n} values", n=grouped(vocabulary.MOST_VALUES)))
     try:
         value = _value(text)
     except json.JSONDecodeError as error:
+        if name.casefold().endswith(markdown.ENDINGS):  # a link in brackets may stand first
+            return _of_text(text, name)
         raise _unreadable(tr("it is no JSON (line {n}, column {m})", n=error.lineno, m=error.colno)) from error
     except (ValueError, RecursionError) as error:
         raise _unreadable(tr("it is no JSON that can be read")) from error

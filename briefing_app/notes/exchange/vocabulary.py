@@ -22,6 +22,7 @@ MOST_ANCESTORS = 400
 """Revisions that a note can name as those it builds on."""
 LONGEST = 200_000
 """Characters of one note."""
+LONGEST_TAG = 60
 MOTIVATIONS: Mapping[NoteKind, str] = {
     "comment": "commenting",
     "question": "questioning",

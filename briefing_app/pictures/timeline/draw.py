@@ -101,10 +101,11 @@ def _tick_label(pen: Pen, scene: Scene, tick: Tick, y: float, ends: tuple[float,
         return
     u, x = scene.unit, scene.x(tick.day)
     at = (max(x, ends[0]) if sticky else x) + 2.8 * u
-    wide = pen.measure(tick.label, SMALL * u, bold=sticky)
-    if (x < ends[0] - 0.5 and not sticky) or at + wide > min(scene.x(tick.end), ends[1]) + 1:
+    room = min(scene.x(tick.end), ends[1]) + 1 - at
+    words = next((w for w in (tick.label, tick.plain) if w and pen.measure(w, SMALL * u, bold=sticky) <= room), "")
+    if (x < ends[0] - 0.5 and not sticky) or not words:
         return
-    pen.text((at, y), tick.label, size=SMALL * u, tone="ink" if sticky else "muted", bold=sticky)
+    pen.text((at, y), words, size=SMALL * u, tone="ink" if sticky else "muted", bold=sticky)
 
 
 def _breaks(pen: Pen, scene: Scene) -> None:
@@ -189,7 +190,10 @@ def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, said:
         last = y + number * BODY * LINE * u
         pen.text((at, last), line, size=BODY * u, bold=True)
     rooms = int((top + box.height - last) / (SMALL * LINE * u))
-    for number, words in enumerate(said if rooms >= len(said) else said[-1:], start=1):
+    if rooms < len(said):  # in one line as far as it goes, and if not, what says how the lane is to be read
+        joined = ", ".join(said)
+        said = [joined if pen.measure(joined, SMALL * u) <= room else said[-1]]
+    for number, words in enumerate(said, start=1):
         if number <= rooms:
             y = last + number * SMALL * LINE * u
             pen.text((at, y), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted")

@@ -18,8 +18,10 @@ RADII = (3.2, 3.8, 4.5)
 """Radius of a mark of weight 1, 2 and 3 in points: the smallest dot is nine pixels wide at 100 % text size."""
 STRIP = 40.0
 """Height of one series under the lanes in points."""
-NAMES, MOST_NAMES = 92.0, 0.28
-"""Least room for the names of lanes in points; the most of it as a share of the width."""
+NAMES, LONG_NAMES = 92.0, 115.0
+"""Least room for the names of lanes in points, and the room for long ones where a share of the width is no more."""
+SHARE, MOST_NAMES = 0.2, 0.28
+"""Share of the width for long names; those that are longer stand in two lines. Narrow pictures give them more."""
 BEFORE, BEHIND = 12.5, 6.0
 """Points before and behind the name of a lane."""
 _LANE_ROWS = 3.2
@@ -60,7 +62,8 @@ def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: floa
         spare: By how much words are measured wider.
     """
     longest = max((text_width(lane.label, BODY, bold=True) for lane in lanes), default=0.0) * spare
-    return min(max(NAMES, longest + BEFORE + BEHIND + 1) * unit, width * MOST_NAMES)
+    wanted = max(NAMES, longest + BEFORE + BEHIND + 1) * unit
+    return min(wanted, max(LONG_NAMES * unit, width * SHARE), width * MOST_NAMES)
 
 
 def axis_height(unit: float) -> float:

@@ -1,4 +1,4 @@
-"""The pages of a briefing, made off the window's thread: page one first, then all of them; the newest request wins."""
+"""The pages of a briefing, made off the window's thread: those in view first, then all; the newest request wins."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Making(QObject):
     """One request at a time: a newer one ends the older one's process at once.
 
     Signals:
-        first: Page one alone, as SetBriefing, while the others are being made.
+        first: The pages in view alone, as SetBriefing, while the others are being made.
         whole: Plan and pages, as a pair.
         failed: The exception; never for a request that a newer one made void.
     """
@@ -46,21 +46,21 @@ class Making(QObject):
         self._settled = 0
         self._tasks.run("ready", briefings.make_ready, accept=lambda _done: None)
 
-    def ask(self, gathered: Gathered, *, first: bool) -> None:
+    def ask(self, gathered: Gathered, *, seen: str) -> None:
         """Makes pages.
 
         Args:
             gathered: What the briefing is planned from.
-            first: True to make page one before the others, which is of no use to somebody who reads another page.
+            seen: Title of the section in view, which is made before the others; empty for page one.
         """
         self.cancel()
         self.busy = True
         sys.setswitchinterval(SHORT_TURN_S)
         self._settle()
         stop = self._stop = threading.Event()
-        if first and gathered.options.used_form != "one-page":
-            one = self._briefings.first_page_of(gathered)
-            self._run("first", one, stop, lambda made: self._on_first(made[1], gathered, stop))
+        part = self._briefings.part_of(gathered, seen)
+        if part is not None:
+            self._run("first", part, stop, lambda made: self._on_first(made[1], gathered, stop))
         else:
             self._run("whole", gathered, stop, self._on_whole)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from briefing_app.translation import tr
@@ -79,7 +79,7 @@ class _Room(QScrollArea):
 
 
 class Preview(QWidget):
-    """The preview. ``show_pdf`` puts pages in; the page that is read stays the page that is read.
+    """The preview. ``show_pdf`` puts pages in; the place that is read stays the place that is read.
 
     Signals:
         turned: Another page is shown.
@@ -98,6 +98,8 @@ class Preview(QWidget):
         self._zoom = 0
         self._all = 0
         self._more = False
+        self._starts: list[tuple[str, int]] = []
+        """Title and first page of each section, in order."""
         self._sheet = _Sheet(theme)
         self._room = _Room(self)
         self._room.setAccessibleName(tr("Preview of the pages"))
@@ -155,6 +157,17 @@ class Preview(QWidget):
         return self._all
 
     @property
+    def section(self) -> str:
+        """Title of the section in view; empty if there is none."""
+        return self._place()[0]
+
+    def _place(self) -> tuple[str, int]:
+        """Returns the section in view and how many pages of it lie before: what outlasts a new making."""
+        before = [start for start in self._starts if start[1] <= self.page]
+        title, first = before[-1] if before and self._all else ("", 0)
+        return title, self.page - first
+
+    @property
     def is_stale(self) -> bool:
         """True while the page that is seen is one of older choices."""
         return self._sheet.stale
@@ -164,8 +177,9 @@ class Preview(QWidget):
 
         Args:
             pdf: The document.
-            more: True if it is page one alone and the others are still being made.
+            more: True if it is a part alone and the others are still being made.
         """
+        title, on = self._place()
         self._forget()
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(pdf))
@@ -177,7 +191,9 @@ class Preview(QWidget):
         self._renderer.setDocument(self._document)
         self._renderer.pageRendered.connect(self._on_image)
         self._all, self._more = self._document.pageCount(), more
-        self.page = max(0, min(self.page, self._all - 1))
+        self._starts = _starts(self._document)
+        page = dict(self._starts).get(title)
+        self.page = max(0, min(self.page if page is None else page + on, self._all - 1))
         self._fit()
         self._tell()
 
@@ -270,3 +286,12 @@ class Preview(QWidget):
     def close_document(self) -> None:
         """Lets go of the document."""
         self._forget()
+
+
+def _starts(document: QPdfDocument) -> list[tuple[str, int]]:
+    """Returns title and first page of each section: the outermost bookmarks."""
+    marks = QPdfBookmarkModel()
+    marks.setDocument(document)
+    title, page = (int(role.value) for role in (QPdfBookmarkModel.Role.Title, QPdfBookmarkModel.Role.Page))
+    rows = (marks.index(row, 0) for row in range(marks.rowCount()))
+    return [(str(marks.data(row, title)), int(marks.data(row, page))) for row in rows]

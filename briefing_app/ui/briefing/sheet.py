@@ -267,7 +267,7 @@ class BriefingSheet(QDialog):
         except ExpectedError as error:
             self._no_pages(error.sentence())
             return
-        self._making.ask(gathered, first=self.preview.page == 0)
+        self._making.ask(gathered, seen=self.preview.section)
 
     def _no_pages(self, words: str) -> None:
         self.preview.fail(tr("No pages for these choices."))

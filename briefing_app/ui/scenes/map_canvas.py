@@ -186,9 +186,12 @@ class MapCanvas(QWidget):
             return False
         box = self.box_of(ref)
         if box is not None and not self.camera.seen.contains(box):
-            self.camera.fit(box.adjusted(-15, -15, 15, 15), margin=self._theme.px(30))
-            self._moved_view()
+            self._bring_in(box)
         return True
+
+    def _bring_in(self, box: QRectF) -> None:
+        self.camera.fit(box.adjusted(-15, -15, 15, 15), margin=self._theme.px(30))
+        self._moved_view()
 
     def box_of(self, ref: Ref) -> QRectF | None:
         """Returns the part of the plane that an entry covers, or None if it is not drawn."""
@@ -215,8 +218,13 @@ class MapCanvas(QWidget):
         self._changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen and was seen whole is so still: its record may have taken room away."""
         super().resizeEvent(event)
+        box = self.box_of(self._selected) if self._selected is not None else None
+        whole = box is not None and self.camera.seen.contains(box)
         self._fit_first()
+        if box is not None and whole and not self.camera.seen.contains(box):
+            self._bring_in(box)
         self._place_buttons()
         self._base = self._picture = None
         self._places = None

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.changes import Change
@@ -45,7 +39,7 @@ from briefing_app.ui.window.geometry import Geometry
 from briefing_app.ui.window.housekeeping import Keeping
 from briefing_app.ui.window.later import Later
 from briefing_app.ui.window.opening import Opening
-from briefing_app.ui.window.record_side import RecordSide
+from briefing_app.ui.window.record_side import Following, RecordSide
 from briefing_app.ui.window.sleeping_tabs import Rooms
 from briefing_app.ui.window.start_notices import StartNotices
 from briefing_app.ui.window.stray_typing import Typing, takes_keys
@@ -73,7 +67,7 @@ class MainWindow(QMainWindow):
         self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
         self.side = RecordSide(self._rooms.stack, theme)
-        self._told_here = False
+        self._following = Following()
         self._detail: DetailPane | None = None
         self.filterbar = FilterBar(desk, theme)
         self.verbs = Verbs(self, groups)
@@ -174,7 +168,8 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on as the window is read: header, tabs, filter, the tab, the record, its notes."""
         shown = [self.current] if self.current is not None else []
-        record = [self.side.line, self._detail.record, self._detail.notes] if self._detail is not None else []
+        line = [self.side.line] if self.side.line is not None else []
+        record = [*line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
         return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
@@ -286,19 +281,9 @@ class MainWindow(QMainWindow):
         self.open_record(not self.side.is_open)
 
     def _open_for(self, change: Change) -> None:
-        """Opens the record when something was chosen, unless the tab tells it itself; nothing chosen closes it.
-
-        A record that was opened beside such a tab by hand stays and follows what is chosen there.
-        """
-        chosen, tab = self.desk.selection, self.current
-        told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
-        another_tab_alone = bool(change.tab) and not change.reveal
-        if self._told_here and told_before:
-            return
-        if self._told_here or (chosen is None and not another_tab_alone):
-            self.open_record(False)
-        elif change.refs or told_before:  # else it stays as the person left it
-            self.open_record()
+        wanted = self._following.wanted(change, self.desk.selection, self.current)
+        if wanted is not None:
+            self.open_record(wanted)
 
     def _tell_status(self) -> None:
         self.header.back.setEnabled(self.desk.can_go(-1))

@@ -6,8 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from briefing_app.domain.changes import Change
+from briefing_app.domain.model import Ref
 from briefing_app.ui.screens import RECORD
 from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.tab import Tab
 from briefing_app.ui.theme import Theme
 
 NARROW = 1200
@@ -58,9 +61,9 @@ class RecordSide(QWidget):
             layout.addWidget(record)
 
     @property
-    def line(self) -> QWidget:
-        """The line between the tab and the record."""
-        return self._splitter.handle(1)
+    def line(self) -> QWidget | None:
+        """The line between the tab and the record; none while the record lies over the tab."""
+        return self._splitter.handle(1) if self._splitter.count() > 1 else None
 
     @property
     def wide(self) -> int:
@@ -133,3 +136,30 @@ class RecordSide(QWidget):
     def _on_moved(self, _position: int, _index: int) -> None:
         if self.is_open:
             self._width = self.side.width()
+
+
+class Following:
+    """When the record opens and closes by itself.
+
+    It opens when something was chosen, unless the tab tells it itself; nothing chosen closes it. A record that was
+    opened beside such a tab by hand stays and follows what is chosen there.
+    """
+
+    def __init__(self) -> None:
+        self._told_here = False
+
+    def wanted(self, change: Change, chosen: Ref | None, tab: Tab | None) -> bool | None:
+        """Tells whether the record shall be open after a change of the selection; None leaves it as it is.
+
+        Args:
+            change: What changed.
+            chosen: What is chosen now.
+            tab: The tab that is shown.
+        """
+        told_before, self._told_here = self._told_here, chosen is not None and tab is not None and tab.tells(chosen)
+        if self._told_here and told_before:
+            return None
+        another_tab_alone = bool(change.tab) and not change.reveal
+        if self._told_here or (chosen is None and not another_tab_alone):
+            return False
+        return True if change.refs or told_before else None

@@ -40,6 +40,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "place": ("location",),
 }
 """What a column of another program means, by its heading."""
+JOINED = ("text", "tags")
+"""Of these a row may hold several cells: all are kept."""
 KEPT = ("color", "group", "type", "amazon book id")
 """Columns that are kept beside the note as they are."""
 OWN_COLUMNS = frozenset(("id", "target", "note"))
@@ -60,7 +62,7 @@ def found_in(text: str) -> Found | None:
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        heading = [name.strip().casefold() for name in next(rows)][:MOST_COLUMNS]
+        heading = _each_once([name.strip().casefold() for name in next(rows)][:MOST_COLUMNS])
         if not _is_of_notes(heading):
             return None
         items, faults = _rows(rows, heading)
@@ -75,10 +77,17 @@ def found_in(text: str) -> Found | None:
     return Found(
         items=items,
         convert=_own if own else _foreign,
-        absent=tr("the table has no rows"),
+        absent=tr("each of its rows has more cells than the heading") if faults else tr("the table has no rows"),
         refused=(refused,) if faults else (),
         remarks=() if own else (*undated(sum(map(_has_unknown_date, items))), *_passed_over(items)),
     )
+
+
+def _each_once(heading: list[str]) -> list[str]:
+    """Returns the headings; one that stands there once more gets its number, so that no cell hides another."""
+    return [
+        f"{name} ({heading[: at + 1].count(name)})" if name in heading[:at] else name for at, name in enumerate(heading)
+    ]
 
 
 def _is_of_notes(heading: list[str]) -> bool:
@@ -104,6 +113,7 @@ def _rows(rows: Iterator[list[str]], heading: list[str]) -> tuple[list[dict[str,
 def _passed_over(items: list[dict[str, str]]) -> tuple[str, ...]:
     """Returns what is said of columns that hold something and have no place in a note, if there are any."""
     known = {*KEPT, "book author", "location type", *(name for names in COLUMNS.values() for name in names)}
+    known |= {name for row in items[:1] for name in row for kind in JOINED if _stands_for(name, kind)}
     named = [
         name
         for name in dict.fromkeys(name for row in items for name in row if name not in known)
@@ -114,6 +124,11 @@ def _passed_over(items: list[dict[str, str]]) -> tuple[str, ...]:
         "{n} column was not taken in: {names}.", "{n} columns were not taken in: {names}.", len(named), names=told
     )
     return (said,) if named else ()
+
+
+def _stands_for(name: str, kind: str) -> bool:
+    """Tells whether a heading, also one that stands there once more, means a kind of cell."""
+    return name.partition(" (")[0] in COLUMNS[kind]
 
 
 def _entry(told: str) -> str:
@@ -138,8 +153,12 @@ def _own(row: dict[str, Any]) -> dict[str, Any]:
 
 def _foreign(row: dict[str, Any]) -> dict[str, Any]:
     told = {key: next((row[name] for name in names if row.get(name, "").strip()), "") for key, names in COLUMNS.items()}
-    both = [row.get(name, "") for name in COLUMNS["tags"]]
-    bodies = [*text_body(told["text"]), *tag_bodies(tag for cell in both for tag in cell.replace(";", ",").split(","))]
+    both = [row[name] for name in row if _stands_for(name, "tags")]
+    said = dict.fromkeys(row[name] for name in row if _stands_for(name, "text") and row[name].strip())
+    bodies = [
+        *text_body("\n\n".join(said)),
+        *tag_bodies(tag for cell in both for tag in cell.replace(";", ",").split(",")),
+    ]
     selectors = quoted(told["quote"])
     if not bodies and not selectors:
         raise ValueError(tr("it has neither words nor a quotation"))

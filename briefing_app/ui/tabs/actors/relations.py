@@ -108,7 +108,7 @@ class RelationsPart(QWidget):
         column.addWidget(self._splitter, 1)
         self.frame.title.setVisible(False)
         self.frame.foot.setVisible(False)
-        self.frame.stack.setMinimumHeight(120)
+        self.frame.ask_for(120)
 
     # What is asked
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from briefing_app.domain.records import Field, listing
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.pages import Pages
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import name_seen, set_tip
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas, GraphView
@@ -93,7 +93,7 @@ class AmbitionsTab(Tab):
         self.indicators, self.estimates = self.own.indicators, self.own.estimates
         self.assumptions, self.words = self.own.assumptions, self.own.words
         self.explanations = ExplanationsView(desk, theme)
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for widget in (self.frame, self.between, *self._sheets[:2], self.explanations, *self._sheets[2:]):
             self._stack.addWidget(widget)
         for shown in self._shown:

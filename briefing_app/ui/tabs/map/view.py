@@ -110,7 +110,11 @@ class MapTab(Tab):
             self.frame.refresh_notes()
             self.canvas.set_noted(desk.notes.noted)
         if change.has("selection") and change.initiator != self.KEY:
-            self._mark(desk.selection)
+            self._bring_in(desk.selection)
+
+    def _bring_in(self, ref: Ref | None) -> None:
+        if self._mark(ref) and ref is not None:
+            self.canvas.show_ref(ref)
 
     def _draw(self) -> None:
         desk = self.desk

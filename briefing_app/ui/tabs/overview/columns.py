@@ -141,14 +141,18 @@ class Columns:
         into.insertLayout(into.count() - 1 - behind, block)
 
     def _grow(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
-        """Gives what room is left to these parts, or to the end of a column where there are none."""
+        """Gives what room is left to these parts, or to the end of a column where there are none.
+
+        Each part takes its share by its own height: with equal shares the lowest would take all.
+        """
         growing = {*left, *right}
         for line in self._lines:
-            self.left.setStretchFactor(line, int(line in growing))
+            self.left.setStretchFactor(line, line.height() if line in growing else 0)
         for number, block in enumerate(self._blocks):
             for chart in block.charts:
                 block.layout.setStretchFactor(chart, int(chart in growing))
             column = self._right if number < self._kept else self.left
-            column.setStretchFactor(block.layout, sum(chart in growing for chart in block.charts))
+            grows = any(chart in growing for chart in block.charts)
+            column.setStretchFactor(block.layout, block.layout.sizeHint().height() if grows else 0)
         for column, parts in ((self.left, left), (self._right, right)):
             column.setStretch(column.count() - 1, 0 if parts else 1)

@@ -94,7 +94,7 @@ class Surface(QWidget):
         self.stale()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(900), self.theme.px(480))
+        return QSize(self.theme.px(900), self.theme.px(280))
 
     # Geometry
 

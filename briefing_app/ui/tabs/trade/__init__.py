@@ -99,7 +99,7 @@ class TradeTab(Tab):
         for row in range(self._questions.count()):
             # Told in full: left to itself, the list shortens a question that needs a second line.
             item = self._questions.item(row)
-            room = QRect(0, 0, width - px(38), 10_000)
+            room = QRect(0, 0, width - px(34), 10_000)
             item.setSizeHint(
                 metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).size() + QSize(0, px(12))
             )
