@@ -406,21 +406,7 @@ class MainWindow(QMainWindow):
 
     def open_known(self, name: str) -> None:
         """Opens a briefing that was opened before, by the name of its data package."""
-        known = self.desk.shelf.known()
-        if name in known:
-            self.opening.open(known[name])
-
-    def tell_opened(self) -> None:
-        """Says which briefing is open now, unless something worse is being said."""
-        words = tr("Open now: {title}.", title=self.desk.shelf.title or self.desk.shelf.package)
-        elsewhere = self.desk.notes.elsewhere_words()
-        if self.strip.isHidden():
-            self.notice(f"{words} {elsewhere}".strip())
-
-    def tell_edition(self, words: str) -> None:
-        """Says that another edition is shown now, and leads to what it changed."""
-        if self.strip.isHidden():
-            self.notice(words, action=(tr("What has changed…"), self.verbs.what_changed))
+        self.opening.open_known(name)
 
     def _keep_views(self, **more: str) -> None:
         views = dict(self.desk.preferences.views) | dict(self._rooms.views())
