@@ -303,9 +303,9 @@ def corridors_table(scope: Scope) -> TableSpec:
             else problems.why_empty(scope.dataset, "corridors", otherwise=tr("The filter lets no corridor through.")),
         ),
         columns=(
-            Column(key="corridor", label=tr("Corridor"), weight=6),
+            Column(key="corridor", label=tr("Corridor"), weight=8),
             Column(key="status", label=tr("State"), kind="word", weight=6),
-            Column(key="length", label=tr("km"), kind="number", weight=3, file="figure", meaning=tr("Length in km")),
+            Column(key="length", label=tr("km"), kind="number", weight=2, file="figure", meaning=tr("Length in km")),
         ),
         rows=tuple(_corridor_row(corridor, _sought(scope.dataset, corridor)) for corridor in shown),
     )
