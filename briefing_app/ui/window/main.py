@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import record_side, tab_order
+from briefing_app.ui.window import tab_order
 from briefing_app.ui.window.alt_key import AltKey
 from briefing_app.ui.window.areas import Area, enter_tab, go_on
 from briefing_app.ui.window.catalogue import groups
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SAVED_AGAIN_S = 30.0
+"""Seconds in which a screen reader is told once that notes are saved."""
+
 
 class MainWindow(QMainWindow):
     """One window on one desk. Tabs are built when first shown."""
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         self._rooms.record_wanted.connect(self.open_record)
         self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
+        self._said_saved = 0.0
         self.side = RecordSide(self._rooms.stack, theme)
         self._following = Following()
         self._detail: DetailPane | None = None
@@ -99,8 +104,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_change)
         themes.SystemLook(self).changed.connect(self._follow_system)
         self._geometry = Geometry(self, desk.preferences.geometry)
-        if desk.preferences.come_back:
-            self.side.widen(desk.preferences.views.get(record_side.KEY, {}).get("width"))
+        self.side.come_back(desk.preferences)
         self._tell_notes()
 
     def _build(self) -> None:
@@ -177,7 +181,8 @@ class MainWindow(QMainWindow):
         line = [self.side.line] if self.side.line is not None else []
         record = [*line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
+        with as_one():  # a field may open where the keyboard comes to it
+            return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
@@ -308,8 +313,11 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
-        if words != self.statusbar.saved.text():
-            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
+        trouble = words.startswith("⚠")
+        now = time.monotonic()
+        if trouble or now - self._said_saved > SAVED_AGAIN_S:  # somebody who types on is not told at every pause
+            say(words.removeprefix("⚠ "), urgent=trouble)
+            self._said_saved = 0.0 if trouble else now
         self.statusbar.saved.setText(words)
 
     # Preferences
@@ -403,25 +411,11 @@ class MainWindow(QMainWindow):
 
     def open_known(self, name: str) -> None:
         """Opens a briefing that was opened before, by the name of its data package."""
-        known = self.desk.shelf.known()
-        if name in known:
-            self.opening.open(known[name])
-
-    def tell_opened(self) -> None:
-        """Says which briefing is open now, unless something worse is being said."""
-        words = tr("Open now: {title}.", title=self.desk.shelf.title or self.desk.shelf.package)
-        elsewhere = self.desk.notes.elsewhere_words()
-        if self.strip.isHidden():
-            self.notice(f"{words} {elsewhere}".strip())
-
-    def tell_edition(self, words: str) -> None:
-        """Says that another edition is shown now, and leads to what it changed."""
-        if self.strip.isHidden():
-            self.notice(words, action=(tr("What has changed…"), self.verbs.what_changed))
+        self.opening.open_known(name)
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
-        views |= {record_side.KEY: {"width": self.side.wide}}
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views |= self.desk.place_view() | self.side.view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:

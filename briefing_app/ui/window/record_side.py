@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
+from briefing_app.settings import Preferences
 from briefing_app.ui.screens import RECORD
 from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
@@ -65,13 +68,17 @@ class RecordSide(QWidget):
         """The line between the tab and the record; none while the record lies over the tab."""
         return self._splitter.handle(1) if self._splitter.count() > 1 else None
 
-    @property
-    def wide(self) -> int:
-        """How wide the record is beside the tab."""
-        return self._width
+    def view(self) -> dict[str, dict[str, Any]]:
+        """Returns how wide the record is beside the tab, as it is kept among the views."""
+        return {KEY: {"width": self._width}}
 
-    def widen(self, wide: object) -> None:
-        """Makes the record as wide as it was left; what cannot be a width is ignored."""
+    def come_back(self, chosen: Preferences) -> None:
+        """Makes the record as wide as it was left, if the window begins where it was left.
+
+        Args:
+            chosen: The preferences; what cannot be a width in them is ignored.
+        """
+        wide = chosen.views.get(KEY, {}).get("width") if chosen.come_back else None
         if isinstance(wide, int) and not isinstance(wide, bool) and 0 < wide < WIDEST:
             self._width = wide
             self._place()
