@@ -120,6 +120,7 @@ def _cut(root: QWidget) -> list[str]:
 def test_no_button_and_no_line_is_cut_at_twice_the_size(twice: MainWindow, qtbot: QtBot, key: str) -> None:
     twice.desk.visit(key)
     qtbot.wait(100)
+    assert QApplication.activeWindow() is twice, "something of the tab was a window of its own for a moment"
     assert _cut(twice) == []
     assert (twice.width(), twice.height()) == (1366, 768)
 
