@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
 from briefing_app.ui.notes.trouble import NotesTrouble
 from briefing_app.ui.reveal import reveal
-from briefing_app.ui.speech import as_one, say
+from briefing_app.ui.speech import as_one
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
@@ -52,9 +51,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SAVED_AGAIN_S = 30.0
-"""Seconds in which a screen reader is told once that notes are saved."""
-
 
 class MainWindow(QMainWindow):
     """One window on one desk. Tabs are built when first shown."""
@@ -71,7 +67,6 @@ class MainWindow(QMainWindow):
         self._rooms.record_wanted.connect(self.open_record)
         self._rooms.note_wanted.connect(lambda begun: self.detail.write(begun))
         self._warned_of_loss = False
-        self._said_saved = 0.0
         self.side = RecordSide(self._rooms.stack, theme)
         self._following = Following()
         self._detail: DetailPane | None = None
@@ -154,11 +149,16 @@ class MainWindow(QMainWindow):
 
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""
-        if self.current is not None:
-            self.current.toggle_table()
-            focus = QApplication.focusWidget()
-            if focus is not None and self.current.isAncestorOf(focus):
-                reveal(focus)
+        tab, before = self.current, QApplication.focusWidget()
+        if tab is None:
+            return
+        inside = before is None or tab.isAncestorOf(before)
+        tab.toggle_table()
+        focus = QApplication.focusWidget()
+        if focus is not None and tab.isAncestorOf(focus) and focus.isVisible():
+            reveal(focus)
+        elif inside:  # what had the keyboard is hidden now
+            enter_tab(self, tab)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""
@@ -308,12 +308,7 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
-        trouble = words.startswith("⚠")
-        now = time.monotonic()
-        if trouble or now - self._said_saved > SAVED_AGAIN_S:  # somebody who types on is not told at every pause
-            say(words.removeprefix("⚠ "), urgent=trouble)
-            self._said_saved = 0.0 if trouble else now
-        self.statusbar.saved.setText(words)
+        self.statusbar.tell_saved(words)
 
     # Preferences
 
