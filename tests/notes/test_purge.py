@@ -21,6 +21,8 @@ from briefing_app.notes.store import FILE
 from tests.notes import kills
 from tests.notes.damage import EVENT, filled
 
+pytestmark = pytest.mark.usefixtures("index_from_nothing")
+
 SECRET = "zebra-crossing quagga words that an office wants gone"
 EARLIER = "okapi: an earlier version of them, longer than a few letters"
 

@@ -149,11 +149,16 @@ class MainWindow(QMainWindow):
 
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""
-        if self.current is not None:
-            self.current.toggle_table()
-            focus = QApplication.focusWidget()
-            if focus is not None and self.current.isAncestorOf(focus):
-                reveal(focus)
+        tab, before = self.current, QApplication.focusWidget()
+        if tab is None:
+            return
+        inside = before is None or tab.isAncestorOf(before)
+        tab.toggle_table()
+        focus = QApplication.focusWidget()
+        if focus is not None and tab.isAncestorOf(focus) and focus.isVisible():
+            reveal(focus)
+        elif inside:  # what had the keyboard is hidden now
+            enter_tab(self, tab)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""

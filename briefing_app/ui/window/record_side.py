@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
@@ -28,6 +28,23 @@ WIDEST = 4_000
 """Pixels that nobody makes the record."""
 MOST = 0.62
 """The most of the width that the record takes when it lies over the tab."""
+
+
+class _Room(QScrollArea):
+    """Where large words leave too little height for record and notes, both scroll together; nothing is squeezed."""
+
+    def __init__(self, record: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(record)
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than the record, and as low as the window."""
+        record = self.widget()
+        return QSize(record.minimumSizeHint().width() if record is not None else 0, 1)
 
 
 class RecordSide(QWidget):
@@ -61,7 +78,7 @@ class RecordSide(QWidget):
         """Takes in the record, which is made later than the room for it."""
         layout = self.side.layout()
         if layout is not None:
-            layout.addWidget(record)
+            layout.addWidget(_Room(record))
 
     @property
     def line(self) -> QWidget | None:
