@@ -11,6 +11,7 @@ import contextlib
 import gettext
 import locale
 import os
+import re
 import struct
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,10 @@ OF_CALENDAR = "calendar"
 """Context in a catalogue of what comes from the Unicode tables of languages, not from the translator."""
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur"})
 _LARGEST = 20_000_000
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+_ALONE = frozenset({"{text}", "{title}", "{name}"})
+"""Messages that are nothing but what fills them."""
 
 
 class Spoken(NamedTuple):
@@ -184,10 +189,24 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
 
 def _filled(text: str, english: str, values: dict[str, object]) -> str:
     """Fills the fields of a message; where a translation names fields that are not there, English is said."""
+    if text not in _ALONE:
+        values = {name: _apart(value) for name, value in values.items()}
     try:
         return text.format(**values)
     except (LookupError, ValueError, AttributeError):
         return english.format(**values)
+
+
+def _apart(value: object) -> object:
+    """Keeps words that run against the line from drawing figures and signs behind them to their side.
+
+    A mark of direction, which has no width, ends them.
+    """
+    if not isinstance(value, str) or value.isascii():
+        return value
+    if runs_right_to_left() or not _FROM_RIGHT.search(value) or value.endswith(_LEFT_TO_RIGHT):
+        return value
+    return value + _LEFT_TO_RIGHT
 
 
 def grouped(n: int) -> str:

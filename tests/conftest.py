@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import logging
 import os
+import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +17,10 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.dataset import loader
+from briefing_app.desk import Desk
 from briefing_app.domain.tables import Dataset
+from briefing_app.notes.index import file as index_file
+from briefing_app.translation import ENGLISH, language
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("BRIEFING_PROFILE", None)
@@ -35,6 +41,40 @@ def load(path: Path, *, progress: Callable[[float], None] | None = None, only: f
 
 
 loader.load = load  # before any test module takes it by name
+
+_open_index = index_file._open
+_indexed: list[bytes] = []
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """Opens the index of a profile; a new one begins with the records of the bundled package, gathered only once."""
+    if not path.exists() and language() == ENGLISH:
+        with contextlib.suppress(OSError):
+            path.write_bytes(_index_of_records())
+    return _open_index(path)
+
+
+def _index_of_records() -> bytes:
+    if not _indexed:
+        with tempfile.TemporaryDirectory() as folder, contextlib.closing(Desk.open(profile=Path(folder))) as desk:
+            index_file._open = _open_index
+            try:
+                desk.index.prepare()
+                desk.index.close()
+            finally:
+                index_file._open = open_index
+            _indexed.append((Path(folder) / index_file.FILE).read_bytes())
+    return _indexed[0]
+
+
+index_file._open = open_index
+
+
+@pytest.fixture
+def index_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of how an index is made: as for a person, it begins with nothing."""
+    monkeypatch.setattr(index_file, "_open", _open_index)
+
 
 HAS_QT = importlib.util.find_spec("PySide6") is not None
 

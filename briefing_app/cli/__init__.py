@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing_app.errors import ExpectedError, UsageError
+from briefing_app.translation import tr
 
 log = logging.getLogger(__name__)
 MAY_HOLD_NOTES = frozenset({".pdf", ".jsonld", ".json", ".csv", ".md", ".markdown"})
@@ -51,8 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the last stop: a fault of our own gets a note on disk
         where = crash_note(error, profile=profile)
-        told = f"A note about it is kept in {where}." if where else "No note about it could be written."
-        complain(f"The program failed unexpectedly. {told}")
+        told = (
+            tr("A note about it is kept in {path}.", path=where) if where else tr("No note about it could be written.")
+        )
+        complain(tr("The program failed unexpectedly. {told}", told=told))
         return 1
 
 
@@ -71,8 +74,8 @@ def telling() -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.close()  # what waits there would fail once more at the end
         raise ExpectedError(
-            f"What was done could not be told: standard output cannot be written ({error.strerror}).",
-            hint="Send it to another place.",
+            tr("What was done could not be told: standard output cannot be written ({why}).", why=error.strerror),
+            hint=tr("Send it to another place."),
             detail=repr(error),
         ) from error
 

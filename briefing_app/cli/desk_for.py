@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_app.errors import ExpectedError, UsageError
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +25,9 @@ def reference(text: str) -> Ref:
     try:
         return Ref.parse(text)
     except ValueError:
-        raise UsageError(f"{text!r} is not a reference.", hint="Write table/id, such as event/e-2023-forum.") from None
+        raise UsageError(
+            tr("{text} is not a reference.", text=repr(text)), hint=tr("Write table/id, such as event/e-2023-forum.")
+        ) from None
 
 
 def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
@@ -43,8 +46,8 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     policy = load_policy()
     if profile is not None and not policy.allows("portable"):
         raise ExpectedError(
-            "Your organisation has set that notes and preferences lie with your account alone.",
-            hint="Leave out --profile.",
+            tr("Your organisation has set that notes and preferences lie with your account alone."),
+            hint=tr("Leave out --profile."),
         )
     try:
         return Desk.open(profile=profile, data=data, page_one=page_one, policy=policy)

@@ -38,7 +38,7 @@ def open_files(path: Path) -> Iterator[Files]:
         return
     if not stat.S_ISREG(kind):
         raise ExpectedError(
-            tr("{path} is a device or a pipe, no file.", path=path),
+            tr("{path} is a device or a pipe, not a file.", path=path),
             hint=tr("Choose the folder or .zip of a data package."),
         )
     from briefing_app.dataset.archive import open_archive  # zipfile is for archives alone

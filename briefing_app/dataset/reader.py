@@ -98,7 +98,7 @@ class FolderFiles:
             path = self._in_other_letters(name)
         if not path.is_file():
             raise ExpectedError(
-                tr("{name} is no file that can be read.", name=name), hint=tr("Put a plain file in its place.")
+                tr("{name} is not a file that can be read.", name=name), hint=tr("Put a plain file in its place.")
             )
         return read_plain(path, name, most)
 

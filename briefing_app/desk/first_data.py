@@ -47,12 +47,14 @@ def read(profile: Path, policy: Policy, data: Path | None, *, page_one: bool) ->
     Raises:
         ExpectedError: It cannot be read, or may not be.
     """
-    from briefing_app.dataset import first_look, loader
+    from briefing_app.dataset import first_look
 
     source, remarks = admission.source_for(profile, policy, data)
     recalled = first_look.recall(profile, source, PAGE_ONE) if page_one else None
     if recalled is not None:
         return FirstData(dataset=recalled, source=source, remarks=remarks, recalled=True)
+    from briefing_app.dataset import loader  # not at a start with data that are known
+
     only = PAGE_ONE if page_one else None
     try:
         return FirstData(dataset=loader.load(source, only=only), source=source, remarks=remarks)

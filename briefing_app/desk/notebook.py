@@ -13,8 +13,9 @@ from briefing_app.translation import tr
 if TYPE_CHECKING:
     from briefing_app.desk.ground import Ground
     from briefing_app.desk.shelf import Shelf
+    from briefing_app.notes.check import CheckReport
     from briefing_app.notes.notebook import Notebook, NotesChange
-    from briefing_app.notes.repair import CheckReport, RepairReport
+    from briefing_app.notes.repair import RepairReport
 
 T = TypeVar("T")
 
@@ -198,7 +199,7 @@ class HeldNotebook:
 
     def check(self) -> CheckReport:
         """Looks at everything in the notes file and changes nothing. May be called on any thread."""
-        from briefing_app.notes.repair import check
+        from briefing_app.notes.check import check
         from briefing_app.notes.store import FILE
 
         return check(self._desk.profile / FILE)

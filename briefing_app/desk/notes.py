@@ -316,7 +316,7 @@ class Notes:
         Raises:
             ExpectedError: The file cannot be read, or the organisation has switched this off.
         """
-        from briefing_app.notes import exchange
+        from briefing_app.desk.notes_files import notes_in
 
         if not self._desk.policy.allows("import_notes"):
             raise ExpectedError(
@@ -324,20 +324,7 @@ class Notes:
                 hint=tr("Write them by hand, or ask your administrator."),
             )
         book = self._held.writable()
-        if path.suffix.casefold() == ".pdf":
-            from briefing_app.report.snapshot import snapshot_of
-
-            notes, refused = [], []
-            snapshot = snapshot_of(path)
-            package = str(snapshot.get("edition", {}).get("name", ""))
-            for number, values in enumerate(snapshot.get("notes", ()), start=1):
-                try:
-                    note = exchange.from_values(values)
-                    notes.append(replace_fields(note, package=note.package or package))
-                except ValueError as error:
-                    refused.append(tr("Note {n} was left out: {why}.", n=number, why=error))
-            return self._told_which(book.plan_import(notes, refused))
-        return self._told_which(book.plan_import(*exchange.read(_content(path), path.name)))
+        return self._told_which(book.plan_import(*notes_in(path)))
 
     def _told_which(self, plan: ImportPlan) -> ImportPlan:
         """Returns a plan that says which of its notes are on other briefings than this."""
@@ -366,30 +353,6 @@ class Notes:
         """Returns the targets of a plan that this data does not hold; their notes are kept all the same."""
         refs = {item.note.target for item in plan.incoming if self.is_here(item.note)}
         return tuple(sorted(ref for ref in refs if ref != BRIEFING and self._desk.dataset.get(ref) is None))
-
-
-def _content(path: Path) -> bytes:
-    """Returns a file that may hold notes; what has no end, or is too large, is refused before it is read."""
-    import stat
-
-    from briefing_app.notes import exchange
-
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise ExpectedError(tr("{path} is no file that holds notes.", path=path), hint=tr("Choose another file."))
-        if about.st_size > exchange.LARGEST:
-            raise ExpectedError(
-                tr("The file is too large to hold notes: more than {n} MB.", n=exchange.LARGEST // 1_000_000),
-                hint=tr("Choose another file, or export the notes in parts."),
-            )
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise ExpectedError(
-            tr("{path} could not be read: {why}.", path=path, why=getattr(error, "strerror", "") or error),
-            hint=tr("Choose another file."),
-            detail=repr(error),
-        ) from error
 
 
 def targets_of(note: Note) -> tuple[str, ...]:

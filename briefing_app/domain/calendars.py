@@ -67,9 +67,10 @@ def solar_span_words(start: PartialDate, end: PartialDate | None = None) -> str:
     if first is None or last is None:
         return ""
     if start.day and last_of.day:
-        return _span(_day(first), _day(last))
+        return _span(str(first[2]) if first[:2] == last[:2] and first != last else _day(first), _day(last))
     if start.month and last_of.month:
-        return _span(_month(first), _month(last))
+        shorter = first[0] == last[0] and first[1] != last[1]
+        return _span(tr(MONTHS[first[1] - 1]) if shorter else _month(first), _month(last))
     return _span(str(first[0]), str(last[0]))
 
 

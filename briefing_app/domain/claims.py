@@ -75,6 +75,7 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
     """Returns the ledger: paragraph, kind, claim, figure, verdict and finding of each claim."""
     listed = tuple(claims)
     counted = summary(listed)
+    meanings = {term.term: term.definition for term in scope.dataset.scales if term.scale == "verdict"}
     rows = tuple(
         Row(
             ref=claim.ref,
@@ -90,6 +91,7 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
                     text=str(sign_of("verdict", claim.verdict)),
                     sort=claim.verdict,
                     tone=sign_of("verdict", claim.verdict).tone,
+                    meaning=meanings.get(claim.verdict, ""),
                 ),
                 Cell(text=claim.finding),
                 Cell(text=plain_word(claim.kind), sort=claim.kind),

@@ -82,7 +82,20 @@ def _map_spec(scope: Scope, highlight: Ref | None) -> MapSpec:
         policy=f"{borders(dataset)} {tr(SCHEMATIC)}" if dataset.outlines else tr(NO_OUTLINES),
         legend=tuple((s, sign_of("corridor-status", s).word) for s in STATUSES if s in found),
         table=segments_table(scope),
+        spoken=tuple((corridor.ref, _spoken(dataset, corridor, segments)) for corridor in shown),
     )
+
+
+def _spoken(dataset: Dataset, corridor: Corridor, segments: Iterable[Segment]) -> str:
+    """Returns what is said of a corridor: its name, its state, its length and its ends, as far as they are known."""
+    mine = [segment for segment in segments if segment.corridor_id == corridor.corridor_id]
+    parts = [corridor.short_name, sign_of("corridor-status", corridor.status).word]
+    if corridor.length_km is not None:
+        parts.append(tr("{km} km", km=number_words(corridor.length_km)))
+    ends = [dataset.find("nodes", ident) for ident in (mine[0].from_node, mine[-1].to_node)] if mine else []
+    if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+        parts.append(tr("drawn from {start} to {end}", start=ends[0].name, end=ends[1].name))
+    return ", ".join(part for part in parts if part)
 
 
 def borders(dataset: Dataset) -> str:
@@ -290,9 +303,9 @@ def corridors_table(scope: Scope) -> TableSpec:
             else problems.why_empty(scope.dataset, "corridors", otherwise=tr("The filter lets no corridor through.")),
         ),
         columns=(
-            Column(key="corridor", label=tr("Corridor"), weight=6),
+            Column(key="corridor", label=tr("Corridor"), weight=8),
             Column(key="status", label=tr("State"), kind="word", weight=6),
-            Column(key="length", label=tr("km"), kind="number", weight=3, file="figure", meaning=tr("Length in km")),
+            Column(key="length", label=tr("km"), kind="number", weight=2, file="figure", meaning=tr("Length in km")),
         ),
         rows=tuple(_corridor_row(corridor, _sought(scope.dataset, corridor)) for corridor in shown),
     )

@@ -11,7 +11,7 @@ from typing import Literal
 from briefing_app.domain.model import PartialDate
 from briefing_app.domain.months import MONTHS, NAMES
 from briefing_app.errors import ExpectedError
-from briefing_app.translation import tr
+from briefing_app.translation import of_calendar, tr
 
 Side = Literal["first", "last", "whole"]
 """What a month or a year alone means: its first day, its last day, or too little ("whole": a full day is wanted)."""
@@ -22,14 +22,14 @@ _Found = tuple[int, int | None, int | None]
 _SHORTEST = 3
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WORD = r"(?P<month>[^\W\d_]+)"
-_YEAR = r"(?P<year>\d{4})"
+_YEAR = r"(?P<year>\d{4})(?: (?:г|года?|ж|жыл(?:ғы|ы)?)\b)?"
 _IN_WORDS = tuple(
     re.compile(form)
     for form in (
         rf"{_DAY}[ -]{_WORD}[ -]{_YEAR}",  # 1 January 2024, 1-Jan-2024
         rf"{_WORD} {_DAY} {_YEAR}",  # January 1, 2024
         rf"{_YEAR}[ -]{_WORD}[ -]{_DAY}",  # 2024 January 1
-        rf"{_YEAR} {_DAY} {_WORD}",  # as in Kazakh
+        rf"{_YEAR} {_DAY} {_WORD}",  # 2024 жылғы 1 қаңтар
         rf"{_WORD}[ -]{_YEAR}",  # January 2024
         rf"{_YEAR}[ -]{_WORD}",  # 2024 January
     )
@@ -79,7 +79,10 @@ def read_date(text: str) -> PartialDate:
         raise _refusal(tr("“{text}” names no month of the year.", text=_shown(text)))
     if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
         named = tr(
-            "{month} {year} has {n} days", month=MONTHS[month - 1], year=year, n=calendar.monthrange(year, month)[1]
+            "{month} {year} has {n} days",
+            month=of_calendar(f"month.alone.{month}", MONTHS[month - 1]),
+            year=year,
+            n=calendar.monthrange(year, month)[1],
         )
         raise _refusal(tr("There is no such day as “{text}”: {why}.", text=_shown(text), why=named))
     return PartialDate(year, month or 0, day or 0)

@@ -70,7 +70,7 @@ def _moved(scope: Scope, day: dt.date, ambition: Ambition) -> Movement:
     newest = next((event for event in found if event.significance >= WEIGHTY), next(iter(found), None))
     if newest is not None:
         title, when = newest.title.rstrip("."), event_date_words(newest)
-        words += " " + tr("The newest of weight: {title}, {when}.", title=title, when=when)
+        words += " " + tr("Latest key event: {title}, {when}.", title=title, when=when)
     briefing = scope.dataset.briefing
     return Movement(
         ref=_standing(scope, ambition),

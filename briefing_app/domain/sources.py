@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefing_app.domain import problems
 from briefing_app.domain.entries.fields import LANGUAGES
@@ -24,7 +24,8 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         sources: What to list; publishers follow the alphabet, of each the newest page first.
     """
     listed = sorted(sources, key=lambda source: (fold(source.publisher), -_day(source)))
-    rows = tuple(_row(scope.dataset, source) for source in listed)
+    meanings = {term.term: term.definition for term in scope.dataset.scales if term.scale == "reliability"}
+    rows = tuple(_row(scope.dataset, source, meanings) for source in listed)
     graded = sum(bool(source.reliability) for source in listed)
     counted = trn("{n} source", "{n} sources", len(listed))
     undated = sum(source.published is None for source in listed)
@@ -50,7 +51,8 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=0)
 
 
-def _row(dataset: Dataset, source: Source) -> Row:
+def _row(dataset: Dataset, source: Source, meanings: Mapping[str, str]) -> Row:
+    meaning = meanings.get(source.reliability, "")
     cited = len(dataset.links_to(source.ref))
     language = tr(LANGUAGES.get(source.language, source.language))
     return Row(
@@ -59,7 +61,11 @@ def _row(dataset: Dataset, source: Source) -> Row:
             Cell(text=source.publisher, sort=source.publisher),
             Cell(text=source.title, sort=source.title),
             date_cell(source.published, text=published_words(source, short=True)),
-            Cell(text=source.reliability or "–", sort=source.reliability or None),
+            Cell(
+                text=source.reliability or "–",
+                sort=source.reliability or None,
+                meaning=f"{source.reliability}: {meaning}" if meaning else tr("Nobody graded this source."),
+            ),
             Cell(text=plain_word(source.kind), sort=source.kind),
             Cell(text=language, sort=language),
             number_cell(cited),

@@ -144,7 +144,7 @@ def _require_alone(store: Store) -> None:
     busy = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
         raise ExpectedError(
-            tr("Another window reads the notes just now, so nothing was erased."),
+            tr("Another window is reading the notes, so nothing was erased."),
             hint=tr("Close other windows of the program and try again."),
         )
 

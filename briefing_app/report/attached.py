@@ -123,13 +123,13 @@ def _attachments(pdf: Path, hint: str) -> list[bytes]:
     except (FileNotDecryptedError, DependencyError) as error:  # the reader needs more only for what is locked
         raise ExpectedError(tr("{path} is locked with a password.", path=pdf), hint=hint) from error
     except OSError as error:
-        why = error.strerror or tr("it is no readable PDF")
+        why = error.strerror or tr("it is not a PDF that can be read")
         raise ExpectedError(
             tr("{path} could not be read: {why}.", path=pdf, why=why), hint=hint, detail=repr(error)
         ) from error
     except Exception as error:  # a reader of foreign files fails in more ways than it names
         raise ExpectedError(
-            tr("{path} could not be read: it is no readable PDF.", path=pdf), hint=hint, detail=repr(error)
+            tr("{path} could not be read: it is not a PDF that can be read.", path=pdf), hint=hint, detail=repr(error)
         ) from error
 
 

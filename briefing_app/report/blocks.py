@@ -84,12 +84,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table. The first column names its row; a dense one is set in smaller letters."""
+    """A table. The first column names its row; a dense one is set in smaller letters.
+
+    Attributes:
+        loose: True if it may part between any two rows; else a small one stays on one page.
+    """
 
     columns: tuple[Head, ...]
     lines: tuple[Line, ...]
     title: str = ""
     dense: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

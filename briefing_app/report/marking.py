@@ -68,7 +68,7 @@ def require_scheme(options: BriefingOptions) -> None:
     rank = level_of(marking, scheme=rules.known_as)
     if rank is None:
         raise UsageError(
-            tr("{marking!r} is no marking of the scheme {scheme}.", marking=marking, scheme=rules.heading()),
+            tr("{marking!r} is not a marking of the scheme {scheme}.", marking=marking, scheme=rules.heading()),
             hint=tr("Its levels are {levels}; or choose free text.", levels=", ".join(rules.levels())),
         )
     if rules.copies is not None and rank >= rules.copies and not options.copy.strip():

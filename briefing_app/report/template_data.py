@@ -180,7 +180,7 @@ class Pages:
                 "kind": "grid",
                 "title": self.words(block.title) if block.title else "",
                 **({"dense": True} if block.dense else {}),
-                **({"whole": True} if self._is_small(block, widths) else {}),
+                **({"whole": True} if not block.loose and self._is_small(block, widths) else {}),
                 "columns": [
                     dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
                     for column, wide in zip(block.columns, widths, strict=True)

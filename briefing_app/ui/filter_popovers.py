@@ -21,7 +21,7 @@ from briefing_app.ui.choice_fields import tick_list, ticked
 from briefing_app.ui.dayfield import DayEdit
 from briefing_app.ui.plain_text import caption, label
 from briefing_app.ui.screens import free_part
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import say
 from briefing_app.ui.theme import Theme
 
 INITIATOR = "filterbar"
@@ -54,7 +54,7 @@ class Popover(QFrame):
         except ExpectedError as error:
             self.said.setText("⚠ " + error.sentence())
             self.said.show()
-            announce(self, error.sentence())
+            say(error.sentence(), urgent=True)
             self.adjustSize()
             return False
         self.said.hide()

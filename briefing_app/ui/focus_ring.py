@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from briefing_app.ui.reveal import reveal
 from briefing_app.ui.theme import Theme
 
 _FRAME = 2
@@ -78,6 +79,8 @@ class FocusRing(QObject):
         if now is None or now.isWindow() or not self._is_ours(now):
             self._hide()
             return
+        if now.visibleRegion().isEmpty():  # a dialog scrolls to what Tab reaches within a part, not into it
+            reveal(now)
         room, between = _room_around(now)
         self._around = [now, *between]
         for widget in self._around:

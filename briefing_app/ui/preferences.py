@@ -44,6 +44,9 @@ class PreferencesDialog(QDialog):
             ((True, tr("Where I left off, with the filter")), (False, tr("Page one, without a filter"))),
             chosen.come_back,
         )
+        later = tr("Language and calendar change at the next start; the data stay in their language.")
+        self._language.setAccessibleDescription(later)
+        self._calendar.setAccessibleDescription(later)
         form = QFormLayout()
         form.setVerticalSpacing(theme.px(6))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -63,10 +66,6 @@ class PreferencesDialog(QDialog):
             if name == "marking" and not words and desk.policy.markings is not None:
                 words = tr("your organisation allows these alone")
             form.addRow(text, field)
-            if name == "language":
-                told = tr("from the next start on; the data stay in their language")
-                field.setAccessibleDescription(told)
-                form.addRow("", label(told, role="small", wrap=True))
             if words:
                 field.setAccessibleDescription(words)
                 form.addRow("", label(("" if field.isEnabled() else "🔒 ") + words, role="small", wrap=True))
@@ -79,6 +78,7 @@ class PreferencesDialog(QDialog):
         layout.setContentsMargins(*(theme.px(18),) * 4)
         layout.addWidget(label(tr("Preferences"), role="heading"))
         layout.addLayout(form)
+        layout.addWidget(label(later, role="small", wrap=True))
         layout.addWidget(self._trouble)
         layout.addStretch(1)
         layout.addWidget(buttons)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -112,6 +112,9 @@ class _HitDelegate(QStyledItemDelegate):
 class SearchDialog(QDialog):
     """The field, what it finds, and Enter to go there."""
 
+    followed = Signal()
+    """An entry or a note was opened: the keyboard belongs there."""
+
     def __init__(self, desk: Desk, theme: Theme, *, commands: list[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme, self._commands = desk, theme, commands
@@ -175,6 +178,7 @@ class SearchDialog(QDialog):
 
     def _show(self, hits: tuple[Hit, ...], meant: str = "", elsewhere: Mapping[str, int] = _NOWHERE) -> None:
         self._shown = self._asked
+        self._list.blockSignals(True)  # what is reached is said once, when all is there
         self._list.clear()
         words = fold(self._asked).split()
         commands = [c for c in self._commands if c.enabled and all(w in fold(c.words) for w in words)]
@@ -187,7 +191,6 @@ class SearchDialog(QDialog):
             item = QListWidgetItem(command.words, self._list)
             item.setData(COMMAND, command.action)
             item.setData(KEYS, command.keys)
-        self._list.blockSignals(True)
         self._list.setCurrentRow(0 if self._list.count() else -1)
         self._list.blockSignals(False)
         if words:
@@ -233,6 +236,7 @@ class SearchDialog(QDialog):
             # The note on an entry that is gone from the data stands in the list of notes.
             gone = hit.note and hit.ref != BRIEFING and self._desk.dataset.get(hit.ref) is None
             self._desk.show_in("notes" if gone else "", hit.ref, initiator="search")
+            self.followed.emit()
         elif command is not None:
             QTimer.singleShot(0, command)
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _somebody_listens() -> bool:
+    """Tells whether assistive technology is at work; what asks it is made when it is first asked, not at the start."""
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -20,7 +32,7 @@ def announce(widget: QWidget, text: str) -> None:
         widget: The painted widget that has the focus.
         text: Plain words, such as "Trade lane, 3 of 41, 4 August 2023, Business forum, occurred".
     """
-    if not QAccessible.isActive():
+    if not _somebody_listens():
         widget.setAccessibleDescription(text)
         return
     from briefing_app.ui.accessible import telling
@@ -36,7 +48,7 @@ def arrive(widget: QWidget, summary: str, *, part: str = "") -> None:
         summary: What is said of the whole where no part is reached.
         part: What is said of the part that is reached; empty for what it is called.
     """
-    if not QAccessible.isActive():
+    if not _somebody_listens():
         widget.setAccessibleDescription(part or summary)
         return
     from briefing_app.ui.accessible import telling
@@ -50,7 +62,7 @@ def arrive(widget: QWidget, summary: str, *, part: str = "") -> None:
 
 def tell_change(widget: QWidget, text: str) -> None:
     """Says what a widget that has the keyboard holds now, and leaves its description as it was."""
-    if QAccessible.isActive():
+    if _somebody_listens():
         from briefing_app.ui.accessible import telling
 
         telling.tell_change(widget, text)
@@ -58,16 +70,27 @@ def tell_change(widget: QWidget, text: str) -> None:
 
 def as_one() -> AbstractContextManager[None]:
     """Returns a block in which a part of the window is made anew without a word about each of its widgets."""
-    if not QAccessible.isActive():
+    if not _somebody_listens():
         return contextlib.nullcontext()
     from briefing_app.ui.accessible.quiet import quiet
 
     return quiet()
 
 
+def made_as_one(verb: Callable[P, R]) -> Callable[P, R]:
+    """Has a verb make its part of the window without a word about each widget."""
+
+    @functools.wraps(verb)
+    def quietly(*arguments: P.args, **named: P.kwargs) -> R:
+        with as_one():
+            return verb(*arguments, **named)
+
+    return quietly
+
+
 def tell_made(widget: QWidget) -> None:
     """Tells that a part of the window is there that was made as one."""
-    if QAccessible.isActive():
+    if _somebody_listens():
         from briefing_app.ui.accessible import quiet
 
         quiet.tell_made(widget)
@@ -80,7 +103,7 @@ def say(text: str, *, urgent: bool = False) -> None:
         text: Plain words.
         urgent: True if something failed: it is said at once.
     """
-    if text and QAccessible.isActive():
+    if text and _somebody_listens():
         from briefing_app.ui.accessible import telling
 
         telling.say(text, urgent=urgent)

@@ -120,13 +120,15 @@ class Outside:
             self.wait(0.1)
         return False
 
-    def settle(self, quiet: float = 0.25, most: float = 10.0, first: float = 0.0) -> Any:
-        """Waits until nothing has been heard for a while; returns what was heard since the last question."""
-        end, rest, count = time.monotonic() + most, time.monotonic() + first, len(self.heard)
-        while time.monotonic() < end and time.monotonic() - rest < quiet:
-            self.wait(0.02)
-            if len(self.heard) != count:
-                rest, count = time.monotonic(), len(self.heard)
+    def settle(self, quiet: float = 0.25, most: float = 20.0) -> Any:
+        """Waits until the program is idle and nothing has been heard for a while; returns what was heard meanwhile."""
+        end, count = time.monotonic() + most, -1
+        while time.monotonic() < end and len(self.heard) != count:
+            count = len(self.heard)
+            self.wait(quiet)
+            for _time in range(2):  # it answers when it has done what it was about
+                self.app.get_child_count()
+                self.wait(0.05)
         told, self.heard = self.heard, []
         return told
 
@@ -143,14 +145,16 @@ class Outside:
             Atspi.generate_keyboard_event(code, None, SYM)
             for each in held:
                 Atspi.generate_keyboard_event(HELD_CODES[each], None, RELEASED)
-            told.append(self.settle(first=1.5))
+            told.append(self.settle())
         return told
 
     def type(self, text: Any) -> Any:
+        focus.give()
+        self.settle(0.1)
         for letter in text:
             Atspi.generate_keyboard_event(ord(letter), None, SYM)
             self.wait(0.01)
-        return self.settle(quiet=0.5, first=2.5)
+        return self.settle(quiet=0.8)
 
     def activate(self) -> Any:
         """Gives the window the keyboard: there is no window manager that would."""
@@ -173,8 +177,9 @@ class Outside:
         if not every and depth and not states.contains(Atspi.StateType.SHOWING) and not _lists(node):
             return
         number = len(found)
-        found.append(_told(node, depth, parent))
-        if node.get_role_name() in ("table", "tree table"):
+        marks = parent >= 0 and found[parent]["role"] == "image"
+        found.append(_told(node, depth, parent, brief=marks))
+        if marks or found[number]["role"] in ("table", "tree table"):
             return
         for n in range(min(node.get_child_count(), 2_000)):
             child = node.get_child_at_index(n)
@@ -235,6 +240,8 @@ def _seek(node: Any, role: Any, name: Any, shown: bool = False) -> Any:
     showing = not shown or node.get_state_set().contains(Atspi.StateType.SHOWING)
     if node.get_role_name() == role and (node.get_name() or "").startswith(name) and showing:
         return node
+    if not showing and node.get_role_name() in ("panel", "filler"):
+        return None
     for n in range(min(node.get_child_count(), 500)):
         child = node.get_child_at_index(n)
         found = _seek(child, role, name, shown) if child is not None else None
@@ -243,32 +250,27 @@ def _seek(node: Any, role: Any, name: Any, shown: bool = False) -> Any:
     return None
 
 
-def _told(node: Any, depth: Any, parent: Any) -> Any:
+def _told(node: Any, depth: Any, parent: Any, brief: bool = False) -> Any:
     states = [state.value_nick for state in node.get_state_set().get_states()]
-    box, actions = None, list[str]()
-    component = node.get_component_iface()
-    if component is not None:
-        at = component.get_extents(Atspi.CoordType.SCREEN)
-        box = [at.x, at.y, at.width, at.height]
-    action = node.get_action_iface()
-    if action is not None:
-        actions = [action.get_action_name(n) for n in range(action.get_n_actions())]
-    table = node.get_table_iface()
-    return {
+    at = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN) if node.get_component_iface() else None
+    told = {
         "depth": depth,
         "role": node.get_role_name(),
         "name": node.get_name() or "",
-        "description": node.get_description() or "",
         "states": states,
-        "children": node.get_child_count(),
-        "rows": table.get_n_rows() if table is not None else None,
-        "box": box,
-        "actions": actions,
+        "children": 0 if brief else node.get_child_count(),
+        "box": [at.x, at.y, at.width, at.height] if at is not None else None,
         "parent": parent,
     }
+    if not brief:
+        action = None if brief else node.get_action_iface()
+        told["description"] = node.get_description() or ""
+        told["actions"] = [action.get_action_name(n) for n in range(action.get_n_actions())] if action else []
+    return told
 
 
 Atspi.init()
+Atspi.set_timeout(20_000, 20_000)
 focus = Focus()
 HELD_CODES = {"ctrl": 37, "shift": 50, "alt": 64}
 outside = Outside(int(sys.argv[1]))

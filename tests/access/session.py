@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import shutil
@@ -35,7 +36,17 @@ def missing() -> str:
     )
     if not has:
         lacking.append("gir1.2-atspi-2.0 and python3-gi")
-    return ", ".join(lacking)
+    return ", ".join([*lacking, *_lacking_for_windows()])
+
+
+def _lacking_for_windows() -> list[str]:
+    """Returns the libraries that Qt misses for windows on X."""
+    found = importlib.util.find_spec("PySide6")
+    if found is None or not found.submodule_search_locations:
+        return ["PySide6"]
+    plugin = Path(found.submodule_search_locations[0], "Qt", "plugins", "platforms", "libqxcb.so")
+    told = subprocess.run(["ldd", str(plugin)], capture_output=True, text=True).stdout
+    return [line.split()[0] for line in told.splitlines() if "not found" in line]
 
 
 class Screen:
@@ -195,7 +206,7 @@ def watched(home: Path, *arguments: str) -> Iterator[tuple[Program, Seen, Bus]]:
     try:
         assert seen.ask("find", 60), f"the program is not on the bus: {program.process.poll()}"
         seen.ask("listen")
-        seen.ask("settle", 1.5, 20)
+        seen.ask("settle", 1.0)
         seen.ask("activate")
         yield program, seen, bus
     finally:

@@ -109,7 +109,7 @@ def test_one_page_is_one_page_and_the_next_one_says_what_changed_since(tmp_path:
         (("--form", "full", "--sections", "claims"), 2, "A form has sections of its own. Say either"),
         (("--preset", "Nobody's"), 2, "There is no preset"),
         (("--since", "README.md"), 1, "could not be read"),
-        (("--marking", "SECRET UE", "--scheme", "uk"), 2, "is no marking of the scheme"),
+        (("--marking", "SECRET UE", "--scheme", "uk"), 2, "is not a marking of the scheme"),
         (("--marking", "ДСП", "--scheme", "kz"), 2, "asks for the number of the copy"),
     ],
 )

@@ -222,7 +222,7 @@ def test_a_pipe_or_a_link_out_of_the_folder_in_place_of_a_table_costs_that_table
     copy.path("actors.csv").unlink()
     copy.path("actors.csv").symlink_to("/dev/zero")
     found = copy.load()
-    assert "no file that can be read" in found.tables["nodes"].missing
+    assert "not a file that can be read" in found.tables["nodes"].missing
     assert "outside itself" in found.tables["actors"].missing
     assert found.claims
 

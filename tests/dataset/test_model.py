@@ -11,8 +11,8 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.domain import model
+from briefing_app.domain.links import LINKS
 from briefing_app.domain.model import RECORDS, TABLES, Record, record_of
-from briefing_app.domain.tables import LINKS
 
 RESOURCES: dict[str, dict[str, Any]] = {
     resource["name"]: resource

@@ -20,6 +20,8 @@ from briefing_app.domain.search import excerpt, query_words
 from briefing_app.notes.exchange import to_json
 from briefing_app.notes.index import file
 
+pytestmark = pytest.mark.usefixtures("index_from_nothing")
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:

@@ -13,6 +13,8 @@ from briefing_app.domain.search import excerpt, indexed_words, query_terms
 from briefing_app.domain.search.phonetics import sound
 from briefing_app.notes.index.spelling import nearest
 
+pytestmark = pytest.mark.usefixtures("index_from_nothing")
+
 ENTRY = Ref("actor", "kz")
 
 

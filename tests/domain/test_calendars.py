@@ -34,12 +34,17 @@ def test_known_days(day: dt.date, said: str) -> None:
 
 def test_a_month_and_a_year_name_both_that_they_touch() -> None:
     assert calendars.beside("2024", PartialDate(2024)) == "2024 (1402–1403)"
-    assert calendars.beside("January 2024", PartialDate(2024, 1)) == "January 2024 (Jadi 1402–Dalw 1402)"
+    assert calendars.beside("January 2024", PartialDate(2024, 1)) == "January 2024 (Jadi–Dalw 1402)"
 
 
 def test_a_span_has_both_ends() -> None:
     told = calendars.beside("3 to 5 August 2023", PartialDate(2023, 8, 3), PartialDate(2023, 8, 5))
-    assert told == "3 to 5 August 2023 (12 Asad 1402–14 Asad 1402)"
+    assert told == "3 to 5 August 2023 (12–14 Asad 1402)"
+
+
+def test_a_span_over_two_months_or_years_names_both() -> None:
+    assert calendars.solar_span_words(PartialDate(2024, 3, 19), PartialDate(2024, 3, 20)) == "29 Hut 1402–1 Hamal 1403"
+    assert calendars.solar_span_words(PartialDate(2024, 3)) == "Hut 1402–Hamal 1403"
 
 
 def test_before_its_first_day_there_is_nothing_beside() -> None:

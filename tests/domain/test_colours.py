@@ -57,6 +57,12 @@ def test_focus_pencil_and_edges_stand_out_on_whatever_they_may_lie(theme: ThemeN
     assert contrast(THEMES[theme][tone], THEMES[theme][ground]) >= 3
 
 
+@pytest.mark.parametrize("theme", ["contrast", "contrast-dark"])
+@pytest.mark.parametrize("tone", ["ink", "rule", "edge"])
+def test_with_high_contrast_the_focus_stands_out_from_the_lines_as_well(theme: ThemeName, tone: str) -> None:
+    assert contrast(THEMES[theme]["focus"], THEMES[theme][tone]) >= 3
+
+
 @themes
 def test_a_chosen_row_has_lines_that_stand_out_from_the_paper_and_from_the_row(theme: ThemeName) -> None:
     tones = THEMES[theme]

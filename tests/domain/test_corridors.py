@@ -51,6 +51,16 @@ def test_every_piece_is_drawn_from_place_to_place(dataset: Dataset) -> None:
         assert line.status in line.spoken.replace(" ", "-")
 
 
+def test_a_corridor_is_said_with_its_state_its_length_and_where_it_is_drawn(dataset: Dataset) -> None:
+    said = dict(map_spec(scope_of(dataset)).spoken)
+    assert set(said) == {corridor.ref for corridor in dataset.corridors}
+    for corridor in dataset.corridors:
+        assert said[corridor.ref].startswith(corridor.short_name)
+        assert ("km" in said[corridor.ref]) == (corridor.length_km is not None)
+    drawn = {line.corridor for line in map_spec(scope_of(dataset)).lines}
+    assert all("drawn from " in said[ref] for ref in drawn)
+
+
 def test_the_title_counts_what_operates_and_what_is_only_on_paper(dataset: Dataset) -> None:
     working = sum(c.status == "operating" for c in dataset.corridors)
     paper = sum(c.status in ("agreed", "proposed") for c in dataset.corridors)

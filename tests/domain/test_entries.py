@@ -368,7 +368,7 @@ def test_a_series_names_each_source_with_what_it_says() -> None:
     ]
     found = of(series, made(Source, "one"), *figures, made(Observation, "x", series_id="s", source_id="gone"))
     assert [(s.ref.id, s.says) for s in found.sources] == [
-        ("one", "0 tonnes, 2020; 1 tonnes, 2021; 2 tonnes, 2022 … (+2)")
+        ("one", "0 tonnes, 2020; 1 tonne, 2021; 2 tonnes, 2022 … (+2)")
     ]
 
 

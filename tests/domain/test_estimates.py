@@ -171,13 +171,13 @@ def test_an_explanation_leads_to_the_question_of_the_main_reason(dataset: Datase
 @pytest.mark.parametrize(
     ("body", "target", "words"),
     [
-        ("Estimate: 30 %", Ref("judgement", "gone"), "no question of this edition"),
+        ("Estimate: 30 %", Ref("judgement", "gone"), "not a question in this edition"),
         ("Estimate: 130 %", SURE, "no probability"),
         ("Estimate: -1 %", SURE, "no probability"),
         ("Estimate: main reason\nh-corridor: 50 %", BRIEFING, "add up to 50 %"),
         ("Estimate: main reason\nh-none-such: 100 %", BRIEFING, "is not known"),
         ("Outcome: perhaps", SURE, "is not known"),
-        ("Outcome: yes", Ref("judgement", "gone"), "no question of this edition"),
+        ("Outcome: yes", Ref("judgement", "gone"), "not a question in this edition"),
         ("Assumption:", BRIEFING, "has no words"),
     ],
 )  # fmt: skip

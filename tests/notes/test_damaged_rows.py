@@ -19,6 +19,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.notes import NotesQuery
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import repair
+from briefing_app.notes.check import check
 from briefing_app.notes.merging import histories
 from briefing_app.notes.notebook import Notebook, utc_now
 from briefing_app.notes.rows import COLUMNS
@@ -90,7 +91,7 @@ def all_work(folder: Path, count: int) -> None:
 def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(tmp_path: Path, column: str, value: object) -> None:
     ids = filled(tmp_path)
     change(tmp_path, f"UPDATE revision SET {column} = ? WHERE note = ? AND parent <> ''", value, ids[2])
-    report = repair.check(tmp_path / FILE)
+    report = check(tmp_path / FILE)
     assert not report.sound
     if column not in ("note", "revision"):
         assert any(column in finding for finding in report.findings)
@@ -102,7 +103,7 @@ def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(tmp_path: Pa
         with pytest.raises(ExpectedError, match="stays as it is"):
             book.edit(ids[2], body="over it")
     told = repair.repair(tmp_path, now=utc_now()).told
-    assert repair.check(tmp_path / FILE).sound, told
+    assert check(tmp_path / FILE).sound, told
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         assert texts(book) == {f"{WORDS} {n}, edited" for n in range(6)}, "nothing legible is lost by the repair"
         assert book.trouble is None
@@ -120,9 +121,9 @@ def test_a_flipped_bit_in_any_column_costs_no_other_note(tmp_path: Path, column:
         whole = [note for note in (*book.stored.all(), *book.stored.all(removed=True)) if not note.unreadable]
         assert len(whole) >= 5
     all_work(tmp_path, 6)
-    assert not repair.check(tmp_path / FILE).sound
+    assert not check(tmp_path / FILE).sound
     repair.repair(tmp_path, now=utc_now())
-    report = repair.check(tmp_path / FILE)
+    report = check(tmp_path / FILE)
     assert report.sound, report.findings
     assert report.notes >= 6
 
@@ -157,12 +158,12 @@ def test_a_flipped_bit_in_any_column_costs_no_other_note(tmp_path: Path, column:
 def test_what_is_changed_or_missing_in_any_table_is_found_said_and_mended(tmp_path: Path, sql: str, kept: int) -> None:
     filled(tmp_path)
     change(tmp_path, sql)
-    report = repair.check(tmp_path / FILE)
+    report = check(tmp_path / FILE)
     assert not report.sound, "what fails in use is found"
     with contextlib.suppress(ExpectedError):
         Notebook.open(tmp_path).close()
     repair.repair(tmp_path, now=utc_now())
-    report = repair.check(tmp_path / FILE)
+    report = check(tmp_path / FILE)
     assert report.sound, report.findings
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         assert not book.opened.read_only
@@ -229,7 +230,7 @@ def test_what_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:
             with pytest.raises(ExpectedError, match="could not be read again"):
                 book.bring_back([note])
         assert book.stored.count() == 2
-    assert repair.check(tmp_path / FILE).sound
+    assert check(tmp_path / FILE).sound
 
 
 def test_a_file_of_a_newer_version_is_never_repaired(tmp_path: Path) -> None:
@@ -237,7 +238,7 @@ def test_a_file_of_a_newer_version_is_never_repaired(tmp_path: Path) -> None:
     change(tmp_path, "ALTER TABLE revision ADD COLUMN mood TEXT")
     change(tmp_path, "PRAGMA user_version = 99")
     before = (tmp_path / FILE).read_bytes()
-    assert "newer version" in repair.check(tmp_path / FILE).findings[0]
+    assert "newer version" in check(tmp_path / FILE).findings[0]
     with pytest.raises(ExpectedError, match="newer version"):
         repair.repair(tmp_path, now=utc_now())
     assert (tmp_path / FILE).read_bytes() == before

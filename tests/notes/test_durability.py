@@ -25,6 +25,7 @@ from briefing_app.domain.model import Note, Ref
 from briefing_app.domain.notes import NotesQuery
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import backups, repair, store
+from briefing_app.notes.check import CheckReport, check
 from briefing_app.notes.notebook import Notebook, utc_now
 from briefing_app.notes.store import FILE
 from tests.notes import kills
@@ -424,25 +425,25 @@ def test_a_repair_of_a_sound_file_changes_no_note_and_keeps_the_steps_to_undo(pr
         assert (book.stored.all(), book.stored.all(removed=True)) == before
         book.undo()
         assert book.stored.count() == 20
-        assert repair.check(profile / FILE).sound
+        assert check(profile / FILE).sound
 
 
 def test_a_repair_waits_until_no_other_window_holds_the_notes(profile: Path) -> None:
     with contextlib.closing(Notebook.open(profile)) as other, pytest.raises(ExpectedError, match="Another window"):
         other.stored.count()
         repair.repair(profile, now=utc_now())
-    assert repair.check(profile / FILE).notes == 20
+    assert check(profile / FILE).notes == 20
 
 
 def test_a_check_tells_what_is_wrong_and_changes_nothing(profile: Path) -> None:
-    assert repair.check(profile / FILE) == repair.CheckReport(sound=True, notes=20, revisions=24)
+    assert check(profile / FILE) == CheckReport(sound=True, notes=20, revisions=24)
     connection = sqlite3.connect(profile / FILE)
     connection.execute("DELETE FROM head WHERE number = (SELECT max(number) FROM head)")
     connection.execute("UPDATE revision SET tags = 'no json' WHERE rowid = 2")
     connection.commit()
     connection.close()
     before = (profile / FILE).read_bytes()
-    report = repair.check(profile / FILE)
+    report = check(profile / FILE)
     assert not report.sound
     assert len(report.findings) == 2
     assert (profile / FILE).read_bytes() == before

@@ -17,7 +17,10 @@ from briefing_app.notes.store import FILE
 from tests.notes.damage import EVENT, filled
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes"),
+    pytest.mark.usefixtures("index_from_nothing"),
+]
 PLACED: dict[str, Callable[[Path], None]] = {
     "folder": lambda path: path.mkdir(),
     "pipe": lambda path: os.mkfifo(path),

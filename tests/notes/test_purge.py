@@ -15,10 +15,13 @@ import pytest
 from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import backups, repair
+from briefing_app.notes.check import check
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE
 from tests.notes import kills
 from tests.notes.damage import EVENT, filled
+
+pytestmark = pytest.mark.usefixtures("index_from_nothing")
 
 SECRET = "zebra-crossing quagga words that an office wants gone"
 EARLIER = "okapi: an earlier version of them, longer than a few letters"
@@ -84,7 +87,7 @@ def test_the_bytes_of_an_erased_note_are_gone_from_every_file_and_the_log_holds_
     desk.close()
     assert holding(profile, SECRET, "quagga", "okapi", "zebra") == []
     assert holding(profile, ident) == ["log/repairs.txt"]
-    assert repair.check(profile / FILE).sound
+    assert check(profile / FILE).sound
     with contextlib.closing(Notebook.open(profile)) as book:
         assert book.stored.count() == 6
     for backup in backups.good(profile):

@@ -16,6 +16,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.notes import NotesQuery
 from briefing_app.errors import ExpectedError
 from briefing_app.notes import repair
+from briefing_app.notes.check import check
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE, Replaced
 from tests.notes.damage import EVENT
@@ -76,7 +77,7 @@ ALL = {f"earlier {n}" for n in range(20)} | {f"today {n}" for n in range(5)} | {
 
 
 def is_sound(profile: Path) -> bool:
-    report = repair.check(profile / FILE)
+    report = check(profile / FILE)
     assert report.sound, report.findings
     return True
 

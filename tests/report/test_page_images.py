@@ -1,7 +1,8 @@
-"""The pages look as they did: small pictures of a document of every kind of block, and of the bundled data's standard
-form, are kept beside the tests.
+"""The pages look as they did: small pictures of a document of every kind of block, and of the standard form of the
+bundled data and of another package, are kept beside the tests.
 
-After a wanted change of the look: ``python -m tests.report.test_page_images`` writes them anew; look at them then.
+The bundled data change with each edition, the other package only with these tests. After a wanted change of the look:
+``python -m tests.report.test_page_images`` writes the pictures anew; look at them then.
 """
 
 from __future__ import annotations
@@ -44,9 +45,11 @@ from briefing_app.report.options import BriefingOptions
 from briefing_app.report.planned import BriefingPlan
 from briefing_app.report.snapshot import plan
 from tests.domain.scopes import scope_of
+from tests.packs import PACIFIC
 from tests.report.conftest import DAY, export
 
 KEPT = Path(__file__).parent / "pages"
+PACKAGES = {"bundled": paths.bundled_data(), "pacific": PACIFIC}
 SCALE = 0.5
 """Pixels of a kept picture for each point of the page."""
 TOLERANCE = 0.012
@@ -162,12 +165,12 @@ def rendered(paper: str, room: Path) -> list[np.ndarray]:
         document.close()
 
 
-def bundled(room: Path) -> tuple[dict[str, object], list[np.ndarray]]:
-    """Returns what the standard form of the bundled data is made of, and its pages in grey; page one is one of them."""
-    data = load(paths.bundled_data())
+def standard(name: str, room: Path) -> tuple[dict[str, object], list[np.ndarray]]:
+    """Returns what the standard form of a package is made of, and its pages in grey; page one is one of them."""
+    data = load(PACKAGES[name])
     made = plan(scope_of(data), BriefingOptions(date=DAY), version="9.9.9")
     (room / "out").mkdir(exist_ok=True)
-    document = pypdfium2.PdfDocument(export(made, room / "out" / "bundled.pdf"))
+    document = pypdfium2.PdfDocument(export(made, room / "out" / f"{name}.pdf"))
     try:
         pages = [page.render(scale=SCALE, grayscale=True).to_numpy().squeeze().copy() for page in document]
     finally:
@@ -219,12 +222,14 @@ def test_the_pages_look_as_they_did(paper: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_pages_of_the_bundled_data_look_as_they_did(tmp_path: Path) -> None:
-    made_of, pages = bundled(tmp_path)
-    if made_of != json.loads((KEPT / "bundled.json").read_text(encoding="utf-8")):
+@pytest.mark.parametrize("name", ["bundled", "pacific"])
+def test_the_pages_of_a_package_look_as_they_did(name: str, tmp_path: Path) -> None:
+    made_of, pages = standard(name, tmp_path)
+    if made_of != json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8")):
+        assert name == "bundled", "look at the new pages and keep them"
         pytest.skip("the kept pages are of another edition or of other sections: look at the new ones and keep them")
-    kept = [KEPT / f"bundled-{number}.png" for number in range(1, len(pages) + 1)]
-    assert len(list(KEPT.glob("bundled-*.png"))) == len(kept)
+    kept = [KEPT / f"{name}-{number}.png" for number in range(1, len(pages) + 1)]
+    assert len(list(KEPT.glob(f"{name}-*.png"))) == len(kept)
     for number, (page, path) in enumerate(zip(pages, kept, strict=True), start=1):
         assert difference(page, read_png(path)) < TOLERANCE, f"page {number}"
 
@@ -232,7 +237,7 @@ def test_the_pages_of_the_bundled_data_look_as_they_did(tmp_path: Path) -> None:
 def test_a_page_that_lost_a_picture_would_be_seen() -> None:
     page = read_png(KEPT / "a4-1.png").astype(float)
     broken = page.copy()
-    broken[200:300, :] = 255
+    broken[150:300, :] = 255
     assert difference(page, broken) > TOLERANCE
 
 
@@ -245,10 +250,11 @@ def main() -> int:
         for paper in ("a4", "letter"):
             for number, page in enumerate(rendered(paper, Path(room)), start=1):
                 (KEPT / f"{paper}-{number}.png").write_bytes(png(page))
-        made_of, pages = bundled(Path(room))
-        (KEPT / "bundled.json").write_text(json.dumps(made_of, indent=1) + "\n", encoding="utf-8")
-        for number, page in enumerate(pages, start=1):
-            (KEPT / f"bundled-{number}.png").write_bytes(png(page))
+        for name in PACKAGES:
+            made_of, pages = standard(name, Path(room))
+            (KEPT / f"{name}.json").write_text(json.dumps(made_of, indent=1) + "\n", encoding="utf-8")
+            for number, page in enumerate(pages, start=1):
+                (KEPT / f"{name}-{number}.png").write_bytes(png(page))
     return 0
 
 

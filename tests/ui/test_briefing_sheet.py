@@ -501,7 +501,8 @@ def _foreign(folder: Path, kind: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [("huge", "too large"), ("damaged", "no readable PDF"), ("foreign", "holds no snapshot")]
+    ("kind", "words"),
+    [("huge", "too large"), ("damaged", "not a PDF that can be read"), ("foreign", "holds no snapshot")],
 )
 def test_an_older_pdf_that_is_none_of_ours_is_said_in_one_sentence(
     qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, words: str

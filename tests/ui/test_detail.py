@@ -62,7 +62,7 @@ def test_a_link_has_room_for_all_its_words(window: MainWindow, qtbot: QtBot, siz
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_and_space_follow_a_link(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     window.activateWindow()
-    window.next_area()
+    window.detail.enter()
     first = window.focusWidget()
     assert isinstance(first, LinkButton)
     qtbot.keyClick(first, key)

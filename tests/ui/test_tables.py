@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
 from briefing_app.ui import cell_layout
+from briefing_app.ui.plain_text import TIP_WIDTH
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.actors.view import ActorsTab
 from briefing_app.ui.theme import Theme
@@ -94,6 +96,23 @@ def test_the_mark_of_a_note_breaks_no_word_and_takes_the_room_of_no_further_line
         assert " ".join(shown).replace("\N{NO-BREAK SPACE}", " ") == words
         assert table.grid.rowHeight(row) < (len(shown) + 1) * bold.lineSpacing() + window.theme.px(14)
     desk.prefer(initiator="test", text_size=100)  # the look is the whole application's
+
+
+@pytest.mark.parametrize(("tab", "column", "told"), [("claims", "verdict", "bear"), ("sources", "grade", "A: ")])
+def test_a_sign_and_a_grade_say_what_they_mean_in_their_tooltip(
+    window: MainWindow, tab: str, column: str, told: str
+) -> None:
+    window.desk.visit(tab)
+    assert window.current is not None
+    table = next(view for view in window.current.findChildren(TableView))
+    assert table._model is not None
+    number = [c.key for c in table._model.spec.columns].index(column)
+    tips = {
+        str(table._model.index(row, number).data(Qt.ItemDataRole.ToolTipRole) or "")
+        for row in range(table._model.rowCount())
+    }
+    assert any(told in tip for tip in tips)
+    assert all(len(line) <= TIP_WIDTH for tip in tips for line in tip.splitlines())
 
 
 @pytest.mark.parametrize("size", [100, 200])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import shutil
 import sys
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from briefing_app import paths, translation
+from briefing_app.domain.days import read_date, read_day
 from briefing_app.domain.model import PartialDate
-from briefing_app.domain.wording import date_words, noun_words, number, number_words, sign_of, span_words
+from briefing_app.domain.wording import date_words, day_words, noun_words, number, number_words, sign_of, span_words
 from briefing_app.translation import in_words_of_data, tr, trc, trn, use_language
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
@@ -53,6 +55,16 @@ def test_russian_says_dates_numbers_and_signs_its_own_way(russian: None) -> None
 )  # fmt: skip
 def test_russian_counts_in_three_forms(russian: None, n: int, said: str) -> None:
     assert trn("{n} event", "{n} events", n) == said
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_every_day_that_is_said_can_be_typed(language: str) -> None:
+    use_language(language, folder=paths.languages())
+    for month in range(1, 13):
+        day = dt.date(2026, month, 9)
+        for words in (day_words(day), day_words(day, short=True)):
+            assert read_day(words) == day, words
+        assert read_date(date_words(PartialDate(2026, month))) == PartialDate(2026, month)
 
 
 def test_what_fills_a_sentence_of_the_data_is_said_as_the_data_are(russian: None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing_app.cli.desk_for import desk_of_a_command
 from briefing_app.cli.saying import say, say_json
 from briefing_app.errors import ExpectedError, UsageError
+from briefing_app.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -44,8 +45,12 @@ def _export(desk: Desk, chosen: argparse.Namespace) -> None:
 
     known_keys = desk.dataset.briefing.keys
     if chosen.ambition and chosen.ambition not in known_keys:
-        hint = f"Choose from {', '.join(known_keys)}." if known_keys else "This package names no ambitions."
-        raise UsageError(f"There is no ambition {chosen.ambition!r}.", hint=hint)
+        hint = (
+            tr("Choose from {named}.", named=", ".join(known_keys))
+            if known_keys
+            else tr("This package names no ambitions.")
+        )
+        raise UsageError(tr("There is no ambition {key}.", key=repr(chosen.ambition)), hint=hint)
     desk.set_filter(
         Filter(start=chosen.start, end=chosen.end, as_known_on=chosen.as_known_on, ambition=chosen.ambition or ""),
         initiator="cli",
@@ -53,9 +58,12 @@ def _export(desk: Desk, chosen: argparse.Namespace) -> None:
     keys = tuple(k.strip() for k in (chosen.sections or "").split(",") if k.strip())
     known = {key for key, _title, _default in desk.briefings.sections()}
     if unknown := [key for key in keys if key not in known]:
-        raise UsageError(f"There is no section {unknown[0]!r}.", hint=f"Choose from {', '.join(sorted(known))}.")
+        raise UsageError(
+            tr("There is no section {key}.", key=repr(unknown[0])),
+            hint=tr("Choose from {named}.", named=", ".join(sorted(known))),
+        )
     if keys and chosen.form:
-        raise UsageError("A form has sections of its own.", hint="Say either --form or --sections.")
+        raise UsageError(tr("A form has sections of its own."), hint=tr("Say either --form or --sections."))
     said = {
         "date": chosen.date,
         "form": chosen.form,
@@ -87,7 +95,7 @@ def _export(desk: Desk, chosen: argparse.Namespace) -> None:
 
     out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
     desk.briefings.remember(made, done[0], out)
-    say(f"Written: {out}")
+    say(tr("Written: {path}", path=out))
 
 
 def _preset(desk: Desk, name: str) -> dict[str, Any]:
@@ -102,7 +110,9 @@ def _preset(desk: Desk, name: str) -> dict[str, Any]:
     preset = next((p for p in found.presets if p.name == name), None)
     if preset is None:
         names = ", ".join(p.name for p in found.presets) or "none"
-        raise UsageError(f"There is no preset {name!r}.", hint=f"Those kept are: {names}.")
+        raise UsageError(
+            tr("There is no preset {name}.", name=repr(name)), hint=tr("Those kept are: {names}.", names=names)
+        )
     return preset.choices()
 
 
@@ -117,14 +127,14 @@ def _weigh(desk: Desk, options: BriefingOptions) -> None:
         return
     if options.handling == "refuse":
         raise ExpectedError(
-            f"{weighed.words()} Nothing was written.",
-            hint="Say --handling leave-out or --handling raise, give a higher --marking, or say --notes none.",
+            tr("{words} Nothing was written.", words=weighed.words()),
+            hint=tr("Say --handling leave-out or --handling raise, give a higher --marking, or say --notes none."),
         )
     say(weighed.words())
     if options.handling == "leave-out":
-        say("Left out.")
+        say(tr("Left out."))
     elif weighed.raised:
-        say(f"The document is marked {weighed.raised}.")
+        say(tr("The document is marked {marking}.", marking=weighed.raised))
 
 
 def snapshot(chosen: argparse.Namespace) -> int:

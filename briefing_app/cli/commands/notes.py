@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing_app.cli.desk_for import desk_of_a_command, reference
 from briefing_app.cli.saying import say, say_json
 from briefing_app.errors import ExpectedError, UsageError
-from briefing_app.translation import trn
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     import argparse
@@ -62,11 +62,11 @@ def _list(desk: Desk, chosen: argparse.Namespace, ref: Ref | None) -> int:
         about = ", ".join(map(visible_line, targets_of(note)))
         by = f"  {visible_line(note.author)}" if note.author else ""
         tags = "".join(f"  #{visible_line(tag)}" for tag in note.tags)
-        lost = f"  ⚠ cannot be read: {', '.join(note.unreadable)}" if note.unreadable else ""
+        lost = "  " + tr("⚠ cannot be read: {names}", names=", ".join(note.unreadable)) if note.unreadable else ""
         where = "" if desk.notes.is_here(note) else f"  [{visible_line(desk.notes.title_of(note))}]"
         say(f"{moment_in_words(note.modified)}  {about}{where}{by}  {words}{quote}{tags}{lost}")
     if not chosen.all and ref is None and (elsewhere := desk.notes.elsewhere_words()):
-        say(f"{visible_line(elsewhere)} --all lists them too.")
+        say(tr("{words} --all lists them too.", words=visible_line(elsewhere)))
     return 0
 
 
@@ -74,9 +74,9 @@ def _export_notes(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> i
     from briefing_app.domain.control_signs import visible_line
 
     notes = desk.notes.all(everywhere=True)[::-1] if chosen.all else None
-    say(f"Written: {desk.notes.export(chosen.file, notes, replace=chosen.force)}")
+    say(tr("Written: {path}", path=desk.notes.export(chosen.file, notes, replace=chosen.force)))
     if not chosen.all and (elsewhere := desk.notes.elsewhere_words()):
-        say(f"Left out: {visible_line(elsewhere)} --all writes them too.")
+        say(tr("Left out: {words} --all writes them too.", words=visible_line(elsewhere)))
     return 0
 
 
@@ -85,20 +85,22 @@ def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
     if plan.refused and not plan.incoming:
         for sentence in plan.refused[1:]:
             say(sentence)
-        raise ExpectedError(f"Nothing was taken in. {plan.refused[0]}", hint="Correct the file, or choose another.")
+        raise ExpectedError(
+            tr("Nothing was taken in. {why}", why=plan.refused[0]), hint=tr("Correct the file, or choose another.")
+        )
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
         say(sentence)
     for target in desk.notes.unknown_targets(plan):
-        say(f"Not in this data, kept all the same: {str(target)[:200]}")
+        say(tr("Not in this data, kept all the same: {ref}", ref=str(target)[:200]))
     if not chosen.dry_run:
-        say(desk.notes.take_in(plan, initiator="cli").words or "Nothing changed.")
+        say(desk.notes.take_in(plan, initiator="cli").words or tr("Nothing changed."))
     return 3 if plan.refused else 0
 
 
 def _backup(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> int:
     made = desk.backups.make()
-    say(f"Written: {made.path}" if made else "Nothing to copy.")
+    say(tr("Written: {path}", path=made.path) if made else tr("Nothing to copy."))
     return 0
 
 
@@ -108,7 +110,10 @@ def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> i
         say(finding)
     counted = trn("{n} note", "{n} notes", report.notes)
     kept = trn("{n} revision", "{n} revisions", report.revisions)
-    say(f"{counted} with {kept}; the file is {'' if report.sound else 'not '}sound.")
+    if report.sound:
+        say(tr("{notes} with {revisions}; the file is sound.", notes=counted, revisions=kept))
+    else:
+        say(tr("{notes} with {revisions}; the file is not sound.", notes=counted, revisions=kept))
     return 0 if report.sound else 1
 
 
@@ -129,7 +134,10 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
             on_it = (*desk.notes.all(), *desk.notes.all(removed=True))  # of this briefing, whose entry is meant
             found = [note.note_id for note in on_it if note.target == reference(what)]
         if not found:
-            raise ExpectedError(f"There is no note {what!r}.", hint="notes list --json names the notes by their id.")
+            raise ExpectedError(
+                tr("There is no note {name}.", name=repr(what)),
+                hint=tr("notes list --json names the notes by their id."),
+            )
         ids += found
     ids = list(dict.fromkeys(ids))
     for note in filter(None, map(desk.notes.get, ids)):
@@ -137,13 +145,16 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         say(f"{moment_in_words(note.modified)}  {note.target}  {words}")
     if not chosen.yes:
         if sys.stdin is None or not sys.stdin.isatty():
-            raise UsageError("Erasing for good has to be confirmed.", hint="Add --yes.")
+            raise UsageError(tr("Erasing for good has to be confirmed."), hint=tr("Add --yes."))
         say(
-            f"Erase {len(ids)} of your notes with their history for good, from the backups too? This cannot be undone."
-            " Files that were exported or given away keep them. Type yes:"
+            tr(
+                "Erase {n} of your notes with their history for good, from the backups too? This cannot be undone. "
+                "Files that were exported or given away keep them. Type yes:",
+                n=len(ids),
+            )
         )
         if sys.stdin.readline().strip().casefold() not in ("yes", "y"):
-            say("Nothing was erased.")
+            say(tr("Nothing was erased."))
             return 1
     done = desk.notes.purge(ids, initiator="cli")
     say(done.words())

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from briefing_app.cli.saying import say, say_json
-from briefing_app.translation import trn
+from briefing_app.translation import tr, trn
 
 if TYPE_CHECKING:
     import argparse
@@ -28,7 +28,7 @@ def check(chosen: argparse.Namespace) -> int:
     else:
         for problem in problems:
             say(f"{problem.severity}: {problem.sentence()}")
-        say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {path}")
+        say(trn("{n} problem in {path}", "{n} problems in {path}", len(problems), path=path))
         _say_lacks(dataset)
     return 1 if problems else 0
 
@@ -39,7 +39,7 @@ def _say_lacks(dataset: Dataset) -> None:
 
     found = lacks(dataset)
     if found:
-        say("Still missing before each tab has something to show:")
+        say(tr("Still missing before each tab has something to show:"))
     for lack in found:
         say(f"    {lack.tab}: {lack.words}")
 
@@ -54,8 +54,11 @@ def new(chosen: argparse.Namespace) -> int:
     written = begin(chosen.folder, template=paths.new_briefing(), day=dt.date.today())
     count = trn("{n} file", "{n} files", len(written))
     say(
-        f"Written: {chosen.folder} ({count}). README.md there says how to go on;"
-        f" open it with: briefing-app --data {chosen.folder}"
+        tr(
+            "Written: {path} ({count}). README.md there says how to go on; open it with: briefing-app --data {path}",
+            path=chosen.folder,
+            count=count,
+        )
     )
     return 0
 
@@ -71,19 +74,24 @@ def convert(chosen: argparse.Namespace) -> int:
 
     written = write_anew(chosen.old, chosen.out, template=paths.new_briefing(), day=dt.date.today())
     count = trn("{n} file", "{n} files", len(written.files))
-    say(f"Written: {chosen.out} ({count}).")
+    say(tr("Written: {path} ({count}).", path=chosen.out, count=count))
     if written.reasons:
         rows = trn(
             "{n} reason for a preferred figure is a row", "{n} reasons for preferred figures are rows", written.reasons
         )
-        say(f"{rows} of preferences.csv now.")
+        say(tr("{rows} of preferences.csv now.", rows=rows))
     if written.in_notes:
         series = ", ".join(visible_line(name) for name in written.in_notes)
-        say(f"Reasons that do not fit the preferred figures stand in the notes of their series: {series}.")
+        say(
+            tr(
+                "Reasons that do not fit the preferred figures stand in the notes of their series: {series}.",
+                series=series,
+            )
+        )
     dataset = load(chosen.out)
     if dataset.problems:
         count = trn("{n} problem", "{n} problems", len(dataset.problems))
-        say(f"{count} in {chosen.out}; briefing-app check {chosen.out} lists them.")
+        say(tr("{count} in {path}; briefing-app check {path} lists them.", count=count, path=chosen.out))
     _say_lacks(dataset)
     return 0
 
@@ -106,10 +114,14 @@ def compare(chosen: argparse.Namespace) -> int:
         say(f"{difference.kind}: {difference.ref}")
         for name, (then, now) in difference.changes.items():
             say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
-    say(f"{len(found)} difference{'' if len(found) == 1 else 's'}")
+    say(trn("{n} difference", "{n} differences", len(found)))
     if old.edition.name != new.edition.name:
         say(
-            f"These are two briefings, {visible_line(old.edition.name)} and {visible_line(new.edition.name)}, not two"
-            " editions of one: an entry of the same name need not be the same thing."
+            tr(
+                "These are two briefings, {old} and {new}, not two editions of one: an entry of the same name need not "
+                "be the same thing.",
+                old=visible_line(old.edition.name),
+                new=visible_line(new.edition.name),
+            )
         )
     return 0

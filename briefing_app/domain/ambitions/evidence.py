@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from briefing_app.domain import problems
 from briefing_app.domain.briefing import Briefing
@@ -18,6 +19,8 @@ def evidence_table(scope: Scope) -> TableSpec:
     """Returns the evidence that passes the filter, in file order; core items are marked with a star."""
     items = scope.visible(scope.dataset.evidence)
     found = Counter(item.direction for item in items)
+    terms = scope.dataset.scales
+    meanings = {(term.scale, term.term): f"{term.term}: {term.definition}" for term in terms}
     return TableSpec(
         caption=Caption(
             key="evidence",
@@ -51,11 +54,12 @@ def evidence_table(scope: Scope) -> TableSpec:
             Column(key="date", label=tr("Date"), kind="date", weight=2),
             Column(key="core", label="★", kind="word", weight=1),
         ),
-        rows=tuple(Row(cells=_cells(item, scope.dataset.briefing), ref=item.ref) for item in items),
+        rows=tuple(Row(cells=_cells(item, scope.dataset.briefing, meanings), ref=item.ref) for item in items),
     )
 
 
-def _cells(item: Evidence, briefing: Briefing) -> tuple[Cell, ...]:
+def _cells(item: Evidence, briefing: Briefing, meanings: Mapping[tuple[str, str], str]) -> tuple[Cell, ...]:
+    grades = (("reliability", item.source_reliability), ("credibility", item.information_credibility))
     direction = sign_of("evidence-direction", item.direction)
     return (
         Cell(text=item.statement, sort=item.statement, ref=item.ref),
@@ -65,7 +69,12 @@ def _cells(item: Evidence, briefing: Briefing) -> tuple[Cell, ...]:
         Cell(
             text=grade_words(item.source_reliability, item.information_credibility),
             sort=f"{item.source_reliability}{item.information_credibility}",
+            meaning="\n".join(meanings[grade] for grade in grades if grade in meanings),
         ),
         date_cell(item.date),
-        Cell(text="★" if item.core else "", sort="0" if item.core else "1"),
+        Cell(
+            text="★" if item.core else "",
+            sort="0" if item.core else "1",
+            meaning=tr("On the balanced short list") if item.core else "",
+        ),
     )

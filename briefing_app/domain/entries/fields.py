@@ -10,6 +10,7 @@ from briefing_app.domain import calendars
 from briefing_app.domain.entries.card import Badge, Fact, TextBlock
 from briefing_app.domain.entries.titles import figure_words, title_words
 from briefing_app.domain.filters import span_of
+from briefing_app.domain.links import LINKS
 from briefing_app.domain.model import (
     Event,
     Judgement,
@@ -20,7 +21,7 @@ from briefing_app.domain.model import (
     Series,
 )
 from briefing_app.domain.overview import since_words
-from briefing_app.domain.tables import LINKS, Dataset
+from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import (
     date_words,
     day_words,

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from briefing_app.domain.entries.card import Group, Link
 from briefing_app.domain.entries.titles import detail_words, record_title
 from briefing_app.domain.filters import known_by
+from briefing_app.domain.links import LINKS
 from briefing_app.domain.model import (
+    INNER_NOUNS,
     Actor,
     Claim,
     Corridor,
@@ -23,7 +25,7 @@ from briefing_app.domain.model import (
     Ref,
     Relation,
 )
-from briefing_app.domain.tables import LINKS, Dataset
+from briefing_app.domain.tables import Dataset
 from briefing_app.domain.wording import noun_words, sign_of
 from briefing_app.translation import tr
 
@@ -47,17 +49,7 @@ ORDER = (
     "term",
     "scale",
     "source",
-    "question",
-    "message",
-    "chartnote",
-    "step",
-    "assumption",
-    "factor",
-    "influence",
-    "rivaldate",
-    "preference",
-    "chartline",
-    "change",
+    *INNER_NOUNS,
 )
 
 

@@ -90,6 +90,20 @@ SUBJECT_TABLES = frozenset(
     )
 )
 """Tables that came with the second schema; a package without them is read, and what they feed stays empty."""
+INNER_NOUNS = (
+    "question",
+    "message",
+    "chartnote",
+    "step",
+    "assumption",
+    "factor",
+    "influence",
+    "rivaldate",
+    "preference",
+    "chartline",
+    "change",
+)
+"""Kinds of entries of which a briefing is made, as others are what it is about; they stand last in every list."""
 NOUN_TO_TABLE: dict[str, str] = {noun: table for table, noun, _name in TABLES}
 
 
@@ -119,6 +133,7 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "BRIEFING",
+    "INNER_NOUNS",
     "NOUN_TO_TABLE",
     "RECORDS",
     "SUBJECT_TABLES",

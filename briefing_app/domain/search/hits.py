@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing_app.domain.model import Ref
+from briefing_app.domain.model import INNER_NOUNS, Ref
 
 KIND_ORDER = (
     "actor",
@@ -26,17 +26,7 @@ KIND_ORDER = (
     "source",
     "segment",
     "rating",
-    "question",
-    "message",
-    "chartnote",
-    "step",
-    "assumption",
-    "factor",
-    "influence",
-    "rivaldate",
-    "preference",
-    "chartline",
-    "change",
+    *INNER_NOUNS,
 )
 """What a name most often stands for comes first: who it is, then the way and the place, then what was said of it."""
 

@@ -62,6 +62,7 @@ class MapSpec:
         policy: The boundary policy, printed on the picture.
         legend: Dash patterns with their words, in order.
         close: True for a close view, in which all places get their names.
+        spoken: What is said of each corridor: its name, its state, its length and its ends.
     """
 
     caption: Caption
@@ -72,4 +73,5 @@ class MapSpec:
     policy: str
     legend: tuple[tuple[str, str], ...] = ()
     close: bool = False
+    spoken: tuple[tuple[Ref, str], ...] = ()
     table: TableSpec | None = None

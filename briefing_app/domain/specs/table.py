@@ -55,6 +55,7 @@ class Cell:
         value: The figure or the first day behind the text; None where there is none.
         high: The upper end of a range, or the last day of a span; None for a single figure or an open end.
         words: The figure with its unit, where the text is digits alone; the words to speak, where it is signs.
+        meaning: What a sign, a grade or a closed word means, for the tooltip.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Cell:
     value: float | dt.date | None = None
     high: float | dt.date | None = None
     words: str = ""
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -41,12 +42,10 @@ class _Action(QAccessibleActionInterface):
 
     def doAction(self, name: str) -> None:
         picture, number = self._part.picture, self._part.number
-        if not self._part.isValid():
-            return
         if name == QAccessibleActionInterface.pressAction():
-            picture.parts.press(number)
+            picture.later(lambda: picture.parts.press(number))
         elif name == QAccessibleActionInterface.setFocusAction():
-            picture.go(number)
+            picture.later(lambda: picture.go(number))
 
     def keyBindingsForAction(self, _name: str) -> list[str]:
         return []
@@ -186,7 +185,8 @@ class _Selection(QAccessibleSelectionInterface):
     def select(self, item: QAccessibleInterface) -> bool:
         if not isinstance(item, Part) or not item.isValid():
             return False
-        self._picture.go(item.number)
+        number = item.number
+        self._picture.later(lambda: self._picture.go(number))
         return True
 
     def unselect(self, _item: QAccessibleInterface) -> bool:
@@ -258,6 +258,11 @@ class Picture(QAccessibleWidget):
     def on_screen(self, box: QRect) -> QRect:
         """Returns a place of the widget as a place of the screen."""
         return QRect(self.widget().mapToGlobal(box.topLeft()), box.size())
+
+    def later(self, deed: Callable[[], object]) -> None:
+        """Does what was asked for once the one who asked has his answer; building a view takes longer than he waits."""
+        if self.lives:
+            QTimer.singleShot(0, self.widget(), deed)
 
     def go(self, number: int) -> None:
         """Puts the keyboard on a part."""

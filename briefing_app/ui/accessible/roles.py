@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAttributesInterface, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -39,6 +39,7 @@ AREAS = {
     "strip": Role.Grouping,
 }
 """Parts of the window by their names."""
+ALL_RELATIONS = QAccessible.RelationFlag.AllRelations
 _kept: dict[int, QAccessibleInterface] = {}
 """What speaks for the widgets that live; Qt holds the same objects and cannot keep Python's from going."""
 _gone: list[QAccessibleInterface] = []
@@ -99,15 +100,27 @@ def _made(widget: QWidget) -> QAccessibleInterface | None:
     if role == "graphic":
         return QAccessibleWidget(widget, Role.Graphic, "")
     if isinstance(widget, QScrollArea):
-        return QAccessibleWidget(widget, Role.Grouping, "")
+        return _Page(widget)
     if isinstance(widget, QSplitterHandle):
         return QAccessibleWidget(widget, Role.Separator, "")
     if isinstance(widget, QLabel) and role in LEVELS:
         return _Heading(widget, LEVELS[role])
     area = widget.objectName()
     if area in AREAS or area.startswith("tab-"):
-        return QAccessibleWidget(widget, AREAS.get(area, Role.Grouping), "")
+        return QAccessibleWidget(widget, AREAS[area], "") if area in AREAS else _Page(widget)
     return None
+
+
+class _Page(QAccessibleWidget):
+    """A tab, or what scrolls by keys, is a form: of a group Orca reads all words at once. Else it is nothing."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, Role.Form, "")
+
+    def role(self) -> QAccessible.Role:
+        widget = self.widget()
+        takes_keys = isinstance(widget, QScrollArea) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        return Role.Form if takes_keys or widget.objectName().startswith("tab-") else Role.Client
 
 
 class _Line(QAccessibleWidget):
@@ -129,7 +142,7 @@ class _Line(QAccessibleWidget):
     def doAction(self, name: str) -> None:
         line = self.widget()
         if name == QAccessibleActionInterface.pressAction() and isinstance(line, Line):
-            line.opened.emit(line)
+            QTimer.singleShot(0, line, lambda: line.opened.emit(line))  # who asked gets his answer first
         else:
             super().doAction(name)
 
@@ -153,6 +166,8 @@ class _Choice(QAccessibleWidget):
         chosen = self._box().currentText()
         if kind == Text.Value:
             return chosen
+        if kind == Text.Description:  # not the tip, which says what is chosen a second time
+            return self._box().accessibleDescription()
         said = super().text(kind)
         if kind == Text.Name and chosen and chosen != said:
             return chosen if chosen.startswith(said) else f"{said}: {chosen}"
@@ -174,6 +189,11 @@ class _Choice(QAccessibleWidget):
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return 0 if self._is_open() and child.object() is self._box().view() else -1
+
+    def relations(self, match: QAccessible.RelationFlag = ALL_RELATIONS) -> list[Any]:
+        """Its name holds its label: a reader that found the label beside it would say that alone."""
+        del match
+        return []
 
     def actionNames(self) -> list[str]:
         return [QAccessibleActionInterface.showMenuAction(), QAccessibleActionInterface.pressAction()]
@@ -212,7 +232,7 @@ class _PageTab(QAccessibleWidget):
     def doAction(self, name: str) -> None:
         button = self.widget()
         if name == QAccessibleActionInterface.pressAction() and isinstance(button, QAbstractButton):
-            button.click()
+            QTimer.singleShot(0, button, button.click)  # who asked gets his answer first
         else:
             super().doAction(name)
 

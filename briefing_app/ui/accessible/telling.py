@@ -35,9 +35,8 @@ def tell_of(widget: QWidget, text: str) -> None:
     if picture is not None and picture.reach(text):
         widget.setAccessibleDescription(text)  # the keyboard is on the part, so that nobody says this a second time
         return
-    if widget.accessibleDescription() == text:
-        widget.setAccessibleDescription("")
-    widget.setAccessibleDescription(text)
+    again = widget.accessibleDescription() == text
+    widget.setAccessibleDescription(f"{text} " if again else text)  # the same words are no change
     if ANNOUNCES:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 

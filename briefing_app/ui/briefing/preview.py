@@ -13,7 +13,7 @@ from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import label, set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import announce, made_as_one
 from briefing_app.ui.theme import Theme
 
 ZOOMS = (1.0, 1.5, 2.0, 3.0)
@@ -172,6 +172,7 @@ class Preview(QWidget):
         """True while the page that is seen is one of older choices."""
         return self._sheet.stale
 
+    @made_as_one
     def show_pdf(self, pdf: bytes, *, more: bool = False) -> None:
         """Shows a document.
 

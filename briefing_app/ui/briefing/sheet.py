@@ -36,7 +36,7 @@ from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.on_screen import OnScreen
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.screens import free_part
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import made_as_one, say
 from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -105,6 +105,7 @@ class BriefingSheet(QDialog):
         self._path.setAccessibleName(tr("File"))
         self._said = label(role="body", wrap=True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._said.hide()  # nothing has been said yet
         self.written = WrittenBar(theme)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -251,6 +252,7 @@ class BriefingSheet(QDialog):
         self.preview.wait(tr("The pages are being made…"))
         self._pause.start()
 
+    @made_as_one
     def _make(self) -> None:
         self._weigh()
         if self.choices.waiting:
@@ -386,7 +388,8 @@ class BriefingSheet(QDialog):
 
     def _tell(self, words: str, *, trouble: bool = False) -> None:
         self._said.setText(("⚠ " if trouble else "✓ ") + words)
-        announce(self, self._said.text())
+        self._said.show()
+        say(words, urgent=trouble)
 
     def reject(self) -> None:
         """Closes the sheet and ends what is being made."""

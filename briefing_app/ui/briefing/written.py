@@ -58,7 +58,7 @@ class WrittenBar(QWidget):
         elif sys.platform == "darwin":
             done = bool(QProcess.startDetached("open", ["-R", str(self.path)])[0])
         if not done and not QDesktopServices.openUrl(_url(self.path.parent)):
-            words = tr("No program here shows folders. The file is in {folder}.", folder=self.path.parent)
+            words = tr("No program on this machine shows folders. The file is in {folder}.", folder=self.path.parent)
             self.said.emit(words, True)
 
     def copy_path(self) -> None:

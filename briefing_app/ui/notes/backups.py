@@ -189,7 +189,7 @@ class BackupsDialog(QDialog):
         layout.setSpacing(px(8))
         layout.addWidget(label(tr("Backups of your notes"), role="title"))
         kept = tr(
-            "Made by themselves at the start and every 30 minutes of work, when notes changed; kept by hour, "
+            "Made automatically at the start and every 30 minutes of work in which notes changed; kept by hour, "
             "day, week and month. Looking changes nothing."
         )
         layout.addWidget(label(kept, role="body-muted", wrap=True))

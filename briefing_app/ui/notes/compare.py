@@ -72,7 +72,7 @@ class Comparison(QWidget):
         layout.addWidget(self.heading)
         layout.addLayout(columns, 1)
         self._legend = label(
-            tr("Struck through: only there on the left. Underlined: only on the right."), role="small", wrap=True
+            tr("Struck through: only on the left. Underlined: only on the right."), role="small", wrap=True
         )
         layout.addWidget(self._legend)
         self.setMinimumHeight(theme.px(350 if narrow else 190))

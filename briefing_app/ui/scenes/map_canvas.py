@@ -360,11 +360,10 @@ class MapCanvas(QWidget):
         if lines and lines[0].ref == ref:
             return lines[0].spoken
         if lines and self._spec is not None:
-            rows = self._spec.table.rows if self._spec.table else ()
-            names = [row.cells[0].text for row in rows if row.cells[0].ref == ref]
             refs = self._corridors()
+            pieces = trn("{n} piece", "{n} pieces", len(lines))
             count = tr("{n} of {all}", n=refs.index(ref) + 1, all=len(refs))
-            return f"{names[0] if names else ref.id}, {trn('{n} piece', '{n} pieces', len(lines))}, {count}"
+            return f"{dict(self._spec.spoken).get(ref, ref.id)}, {pieces}, {count}"
         return next((place.spoken for place in self.places() if place.ref == ref), "")
 
     def _corridors(self) -> list[Ref]:

@@ -131,8 +131,8 @@ class SpecModel(QAbstractTableModel):
             return self._theme.font("body", bold=True)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index, cell, row)
-        if role == Qt.ItemDataRole.ToolTipRole and len(cell.text) > 60:
-            return tip(cell.text)
+        if role == Qt.ItemDataRole.ToolTipRole and (cell.meaning or len(cell.text) > 60):
+            return tip(cell.meaning or cell.text)
         return None
 
     def _spoken(self, index: Index, cell: Cell, row: Row) -> str:

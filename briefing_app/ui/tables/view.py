@@ -377,8 +377,8 @@ class TableView(QWidget):
     def _ask_for_room(self, metrics: QFontMetrics) -> None:
         """Asks for the height of three such rows with what stands above them; the tab around scrolls where it must."""
         row = self._most_lines(metrics) * metrics.lineSpacing() + self._theme.px(12)
-        head = max(self.grid.horizontalHeader().sizeHint().height(), row // 2)
-        self.grid.setMinimumHeight(min(head + ROWS_SEEN * row, int(self.window().height() * SHARE) + head))
+        beside = self.grid.horizontalHeader().sizeHint().height() + self.grid.horizontalScrollBar().sizeHint().height()
+        self.grid.setMinimumHeight(beside + ROWS_SEEN * row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""

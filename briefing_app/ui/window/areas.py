@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from briefing_app.ui.reveal import reveal
 from briefing_app.ui.window import tab_order
 
 REASON = Qt.FocusReason.ShortcutFocusReason
@@ -36,7 +37,7 @@ class Area(NamedTuple):
         stops = tab_order.stops(window, self.widgets)
         if stops:
             stops[0].setFocus(REASON)
-            tab_order.reveal(stops[0])
+            reveal(stops[0])
         return bool(stops)
 
 
@@ -64,10 +65,10 @@ def enter_tab(window: QWidget, tab: QWidget) -> None:
         proxy = proxy.focusProxy()
     if proxy is not None and proxy.isVisible():
         proxy.setFocus(REASON)
-        tab_order.reveal(proxy)
+        reveal(proxy)
         return
     stops = tab_order.stops(window, [tab])
     lists = [stop for stop in stops if isinstance(stop, QAbstractItemView)]
     for stop in (lists or stops)[:1]:
         stop.setFocus(REASON)
-        tab_order.reveal(stop)
+        reveal(stop)

@@ -19,6 +19,7 @@ from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.speech import as_one
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.theme import Theme
+from briefing_app.ui.window.areas import enter_tab
 from briefing_app.ui.window.briefing_verbs import BriefingVerbs
 from briefing_app.ui.window.frame import Header, TabBar
 from briefing_app.ui.window.strip import Strip
@@ -132,9 +133,12 @@ class Verbs(BriefingVerbs):
     def _go_into(self, key: str) -> None:
         """Shows a tab and puts the keyboard into it, so that its name, its count and where one is are said."""
         self._desk.visit(key)
+        self._into_tab()
+
+    def _into_tab(self) -> None:
         tab = self._window.current
         if tab is not None:
-            tab.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            enter_tab(self._widget, tab)
 
     # Dialogs
 
@@ -148,7 +152,9 @@ class Verbs(BriefingVerbs):
         from briefing_app.ui.search import SearchDialog
 
         window = self._window
-        self._open(SearchDialog(self._desk, window.theme, commands=self._all(), parent=self._widget))
+        made = SearchDialog(self._desk, window.theme, commands=self._all(), parent=self._widget)
+        made.followed.connect(self._into_tab)
+        self._open(made)
 
     def _all(self) -> list[Command]:
         return [command for group in self.groups() for command in group.commands if command is not None]

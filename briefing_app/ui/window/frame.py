@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +13,7 @@ from briefing_app.domain.control_signs import visible
 from briefing_app.translation import tr
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import Label, caption, label, set_tip
-from briefing_app.ui.speech import announce
+from briefing_app.ui.speech import say
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.theme import Theme
 
@@ -20,6 +21,8 @@ LETTERS_FOR_EDITION, LETTERS_FOR_WORDS, LETTERS_FOR_TITLE = 135, 120, 85
 """Letters across the window from which the edition, longer words and the title stand in the header."""
 
 
+SAVED_AGAIN_S = 30.0
+"""Seconds in which a screen reader is told once that notes are saved."""
 LETTERS_OF_HOME = 26
 """Letters of the title of the briefing to which the way back leads."""
 
@@ -241,6 +244,7 @@ class StatusBar(QWidget):
             ElidedLabel("", role="small"),
         )
         self.offered = Offer(theme)
+        self._said_saved = 0.0
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(1), theme.px(16), theme.px(1))
         row.setSpacing(theme.px(22))
@@ -252,6 +256,17 @@ class StatusBar(QWidget):
         row.addWidget(self._offline)
         self.offered.shown.connect(self._share)
         self.measure(theme)
+
+    def tell_saved(self, words: str) -> None:
+        """Shows when the last note was made durable, or that it is not yet, and says so.
+
+        Somebody who types on is not told at every pause.
+        """
+        trouble, now = words.startswith("⚠"), time.monotonic()
+        if trouble or now - self._said_saved > SAVED_AGAIN_S:
+            say(words.removeprefix("⚠ "), urgent=trouble)
+            self._said_saved = 0.0 if trouble else now
+        self.saved.setText(words)
 
     def _share(self) -> None:
         """Where an offer and the counts need the room, the words about the network make way until it is left."""
@@ -311,7 +326,7 @@ class Offer(QWidget):
         self._deed = deed
         self.show()
         self.shown.emit()
-        announce(self, f"{words} {action}")
+        say(f"{words} {action}")
 
     def measure(self, theme: Theme) -> None:
         """Takes over a new text size."""

@@ -23,12 +23,13 @@ from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
 from briefing_app.ui.notes.trouble import NotesTrouble
-from briefing_app.ui.speech import as_one, say
+from briefing_app.ui.reveal import reveal
+from briefing_app.ui.speech import as_one
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
-from briefing_app.ui.window import record_side, tab_order
+from briefing_app.ui.window import tab_order
 from briefing_app.ui.window.alt_key import AltKey
 from briefing_app.ui.window.areas import Area, enter_tab, go_on
 from briefing_app.ui.window.catalogue import groups
@@ -98,8 +99,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_change)
         themes.SystemLook(self).changed.connect(self._follow_system)
         self._geometry = Geometry(self, desk.preferences.geometry)
-        if desk.preferences.come_back:
-            self.side.widen(desk.preferences.views.get(record_side.KEY, {}).get("width"))
+        self.side.come_back(desk.preferences)
         self._tell_notes()
 
     def _build(self) -> None:
@@ -149,11 +149,16 @@ class MainWindow(QMainWindow):
 
     def toggle_table(self) -> None:
         """F2: picture or equal table of the tab that is shown."""
-        if self.current is not None:
-            self.current.toggle_table()
-            focus = QApplication.focusWidget()
-            if focus is not None and self.current.isAncestorOf(focus):
-                tab_order.reveal(focus)
+        tab, before = self.current, QApplication.focusWidget()
+        if tab is None:
+            return
+        inside = before is None or tab.isAncestorOf(before)
+        tab.toggle_table()
+        focus = QApplication.focusWidget()
+        if focus is not None and tab.isAncestorOf(focus) and focus.isVisible():
+            reveal(focus)
+        elif inside:  # what had the keyboard is hidden now
+            enter_tab(self, tab)
 
     def next_area(self, *, forward: bool = True) -> None:
         """F6 goes on to header, filter, tab, record, notes and status line; Shift+F6 goes the other way."""
@@ -171,7 +176,8 @@ class MainWindow(QMainWindow):
         line = [self.side.line] if self.side.line is not None else []
         record = [*line, self._detail.record, self._detail.notes] if self._detail is not None else []
         areas = (self.header, self.tabbar, self.filterbar, self.strip, *shown, *record)
-        return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
+        with as_one():  # a field may open where the keyboard comes to it
+            return tab_order.go_on(self, areas, forward=forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that nobody else took: Enter presses a button, N begins a note, words are kept aside."""
@@ -302,9 +308,7 @@ class MainWindow(QMainWindow):
 
     def tell_saved(self, words: str) -> None:
         """Says in the status bar when the last note was made durable, or that it is not yet."""
-        if words != self.statusbar.saved.text():
-            say(words.removeprefix("⚠ "), urgent=words.startswith("⚠"))
-        self.statusbar.saved.setText(words)
+        self.statusbar.tell_saved(words)
 
     # Preferences
 
@@ -397,25 +401,11 @@ class MainWindow(QMainWindow):
 
     def open_known(self, name: str) -> None:
         """Opens a briefing that was opened before, by the name of its data package."""
-        known = self.desk.shelf.known()
-        if name in known:
-            self.opening.open(known[name])
-
-    def tell_opened(self) -> None:
-        """Says which briefing is open now, unless something worse is being said."""
-        words = tr("Open now: {title}.", title=self.desk.shelf.title or self.desk.shelf.package)
-        elsewhere = self.desk.notes.elsewhere_words()
-        if self.strip.isHidden():
-            self.notice(f"{words} {elsewhere}".strip())
-
-    def tell_edition(self, words: str) -> None:
-        """Says that another edition is shown now, and leads to what it changed."""
-        if self.strip.isHidden():
-            self.notice(words, action=(tr("What has changed…"), self.verbs.what_changed))
+        self.opening.open_known(name)
 
     def _keep_views(self, **more: str) -> None:
-        views = dict(self.desk.preferences.views) | dict(self._rooms.views()) | self.desk.place_view()
-        views |= {record_side.KEY: {"width": self.side.wide}}
+        views = dict(self.desk.preferences.views) | dict(self._rooms.views())
+        views |= self.desk.place_view() | self.side.view()
         try:
             self.desk.prefer(initiator="window-close", views=views, **more)
         except ExpectedError as error:

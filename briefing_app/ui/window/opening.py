@@ -31,6 +31,13 @@ LONG_MS = 500
 DROPS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
+class Verbs(Protocol):
+    """What opening needs of the window's commands."""
+
+    def what_changed(self) -> object:
+        """Opens the list of what an edition changed."""
+
+
 class Room(Protocol):
     """What opening needs of the window."""
 
@@ -39,6 +46,10 @@ class Room(Protocol):
     tasks: Tasks
     strip: Strip
     header: Header
+
+    @property
+    def verbs(self) -> Verbs:
+        """The window's commands."""
 
     def notice(
         self, text: str, *, trouble: bool = False, action: tuple[str, Callable[[], object]] | None = None
@@ -50,12 +61,6 @@ class Room(Protocol):
 
     def lay_out(self) -> None:
         """Shows the briefing that was laid on the desk."""
-
-    def tell_opened(self) -> None:
-        """Says which briefing is open now."""
-
-    def tell_edition(self, words: str) -> None:
-        """Says that another edition is shown now."""
 
 
 class Opening(QObject):
@@ -167,9 +172,27 @@ class Opening(QObject):
         desk.lay_out(dataset, source, initiator="window")
         window.lay_out()
         if done:
-            window.tell_edition(done)
+            self._tell_edition(done)
         elif desk.shelf.package != kept:
-            window.tell_opened()
+            self._tell_opened()
+
+    def open_known(self, name: str) -> None:
+        """Opens a briefing that was opened before, by the name of its data package."""
+        known = self._desk.shelf.known()
+        if name in known:
+            self.open(known[name])
+
+    def _tell_opened(self) -> None:
+        """Says which briefing is open now, unless something worse is being said."""
+        words = tr("Open now: {title}.", title=self._desk.shelf.title or self._desk.shelf.package)
+        elsewhere = self._desk.notes.elsewhere_words()
+        if self._window.strip.isHidden():
+            self._window.notice(f"{words} {elsewhere}".strip())
+
+    def _tell_edition(self, words: str) -> None:
+        """Says that another edition is shown now, and leads to what it changed."""
+        if self._window.strip.isHidden():
+            self._window.notice(words, action=(tr("What has changed…"), self._window.verbs.what_changed))
 
     # Drops
 

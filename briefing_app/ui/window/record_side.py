@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from briefing_app.domain.changes import Change
 from briefing_app.domain.model import Ref
+from briefing_app.settings import Preferences
 from briefing_app.ui.screens import RECORD
 from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
@@ -25,6 +28,23 @@ WIDEST = 4_000
 """Pixels that nobody makes the record."""
 MOST = 0.62
 """The most of the width that the record takes when it lies over the tab."""
+
+
+class _Room(QScrollArea):
+    """Where large words leave too little height for record and notes, both scroll together; nothing is squeezed."""
+
+    def __init__(self, record: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(record)
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than the record, and as low as the window."""
+        record = self.widget()
+        return QSize(record.minimumSizeHint().width() if record is not None else 0, 1)
 
 
 class RecordSide(QWidget):
@@ -58,20 +78,24 @@ class RecordSide(QWidget):
         """Takes in the record, which is made later than the room for it."""
         layout = self.side.layout()
         if layout is not None:
-            layout.addWidget(record)
+            layout.addWidget(_Room(record))
 
     @property
     def line(self) -> QWidget | None:
         """The line between the tab and the record; none while the record lies over the tab."""
         return self._splitter.handle(1) if self._splitter.count() > 1 else None
 
-    @property
-    def wide(self) -> int:
-        """How wide the record is beside the tab."""
-        return self._width
+    def view(self) -> dict[str, dict[str, Any]]:
+        """Returns how wide the record is beside the tab, as it is kept among the views."""
+        return {KEY: {"width": self._width}}
 
-    def widen(self, wide: object) -> None:
-        """Makes the record as wide as it was left; what cannot be a width is ignored."""
+    def come_back(self, chosen: Preferences) -> None:
+        """Makes the record as wide as it was left, if the window begins where it was left.
+
+        Args:
+            chosen: The preferences; what cannot be a width in them is ignored.
+        """
+        wide = chosen.views.get(KEY, {}).get("width") if chosen.come_back else None
         if isinstance(wide, int) and not isinstance(wide, bool) and 0 < wide < WIDEST:
             self._width = wide
             self._place()

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
 
-MARGIN = 8
-"""Pixels that stay around a stop that was scrolled to."""
+from briefing_app.ui.reveal import reveal
 
 
 def stops(window: QWidget, areas: Iterable[QWidget]) -> list[QWidget]:
@@ -107,12 +106,3 @@ def go_on(window: QWidget, areas: Iterable[QWidget], *, forward: bool) -> bool:
     following.setFocus(reason)
     reveal(following)
     return True
-
-
-def reveal(widget: QWidget) -> None:
-    """Scrolls whatever lies around a widget so that it is seen, or its upper part where it is taller than the room."""
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, MARGIN, MARGIN)
-        above = above.parentWidget()

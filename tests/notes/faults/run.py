@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_app.errors import ExpectedError
-from briefing_app.notes import repair
+from briefing_app.notes.check import check
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE
 
@@ -94,7 +94,7 @@ def judged(profile: Path, told: list[list[str]]) -> list[str]:
                     wrong.append(f"erased and there: {ident}")
     except ExpectedError as error:
         wrong.append(error.sentence())
-    report = repair.check(profile / FILE)
+    report = check(profile / FILE)
     wrong += report.findings
     return wrong
 

@@ -177,12 +177,12 @@ def _rating(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) -
         item, _colon, explanation = note.target.id.partition(":")
     if note.target.noun not in ("rating", "evidence") or dataset.find("evidence", item) is None:
         raise ExpectedError(
-            tr("It rates {ref}, which is no item of evidence of this edition.", ref=note.target),
+            tr("It rates {ref}, which is not an item of evidence in this edition.", ref=note.target),
             hint=tr("The note is kept; it does not count."),
         )
     if dataset.find("hypotheses", explanation) is None:
         raise ExpectedError(
-            tr("It rates for “{name}”, which is no explanation of this edition.", name=explanation),
+            tr("It rates for “{name}”, which is not an explanation in this edition.", name=explanation),
             hint=tr("The note is kept; it does not count."),
         )
     word = _word(lines["Rating"], RATINGS, tr("The rating"))
@@ -192,7 +192,7 @@ def _rating(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) -
 def _reading(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) -> OwnReading:
     if note.target.noun != "indicator" or dataset.get(note.target) is None:
         raise ExpectedError(
-            tr("It reads {ref}, which is no indicator of this edition.", ref=note.target),
+            tr("It reads {ref}, which is not an indicator in this edition.", ref=note.target),
             hint=tr("The note is kept; it does not count."),
         )
     status = _word(lines["Reading"], STATUSES, tr("The reading"))
@@ -203,7 +203,7 @@ def _reading(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) 
 def _require_question(note: Note, dataset: Dataset) -> None:
     if note.target != BRIEFING and dataset.get(note.target) is None:
         raise ExpectedError(
-            tr("It answers {ref}, which is no question of this edition.", ref=note.target),
+            tr("It answers {ref}, which is not a question in this edition.", ref=note.target),
             hint=tr("The note is kept; it does not count."),
         )
 

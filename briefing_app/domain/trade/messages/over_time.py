@@ -85,21 +85,19 @@ def fall(figures: Figures) -> Values:
     return found[1] if found is not None and found[0] < 0 else None
 
 
+def _year(name: str, year: int, line: Line) -> dict[str, str]:
+    """Returns a year with its figure, as a number and in words, under names that begin with what it is."""
+    value = line.years[year]
+    return {name: str(year), f"{name}_value": number(value), f"{name}_amount": number_words(value, line.unit)}
+
+
 def first_to_last(figures: Figures) -> Values:
     """First and last year with their figures."""
     line = _first_line(figures)
     years = line.years
     if len(years) < 2:
         return None
-    first, last = min(years), max(years)
-    return {
-        "first": str(first),
-        "first_value": number(years[first]),
-        "first_amount": number_words(years[first], line.unit),
-        "last": str(last),
-        "last_value": number(years[last]),
-        "last_amount": number_words(years[last], line.unit),
-    }
+    return _year("first", min(years), line) | _year("last", max(years), line)
 
 
 def peak_and_last(figures: Figures) -> Values:
@@ -108,15 +106,7 @@ def peak_and_last(figures: Figures) -> Values:
     years = line.years
     if len(years) < 2:
         return None
-    peak, last = max(years, key=lambda y: years[y]), max(years)
-    return {
-        "peak": str(peak),
-        "peak_value": number(years[peak]),
-        "peak_amount": number_words(years[peak], line.unit),
-        "last": str(last),
-        "last_value": number(years[last]),
-        "last_amount": number_words(years[last], line.unit),
-    }
+    return _year("peak", max(years, key=lambda y: years[y]), line) | _year("last", max(years), line)
 
 
 def target_multiple(figures: Figures) -> Values:

@@ -133,7 +133,7 @@ def outcome_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: st
             raise ExpectedError(tr("An outcome needs its source."), hint=tr("Say who published what happened."))
         if not question.several and came.currentData() != YES and question.due and on < question.due.last():
             raise ExpectedError(
-                tr("This can still come true: it is due by {day}.", day=day_words(question.due.last())),
+                tr("This can still come true by {day}.", day=day_words(question.due.last())),
                 hint=tr("Record a “no” after that day."),
             )
         desk.analysis.record_outcome(

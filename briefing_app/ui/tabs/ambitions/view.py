@@ -153,7 +153,6 @@ class AmbitionsTab(Tab):
             self.chooser.addItem(text, key)
         row.addStretch(1)
         self._buttons[self.view].setChecked(True)
-        self._widen_buttons()
         self.scale_button = QPushButton()
         self.scale_button.setProperty("role", "quiet")
         self.scale_button.clicked.connect(self._choose_scale)
@@ -163,6 +162,7 @@ class AmbitionsTab(Tab):
         line.addWidget(self.chooser)
         line.addStretch(1)
         line.addWidget(self.scale_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._widen_buttons()  # at last: what is shown before it lies in the bar would be a window of its own
         return bar
 
     def _widen_buttons(self) -> None:

@@ -120,7 +120,7 @@ class ClusterList(QFrame):
         self.rows.itemActivated.connect(self._take)
 
     def _add(self, item: TimelineItem, current: Ref | None) -> None:
-        row = QListWidgetItem()
+        row = QListWidgetItem(item.title)  # what is typed finds it
         row.setData(_ITEM, item)
         row.setSizeHint(QSize(0, self._line))
         row.setData(Qt.ItemDataRole.UserRole, str(item.ref))

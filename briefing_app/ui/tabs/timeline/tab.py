@@ -17,7 +17,7 @@ from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
-from briefing_app.translation import grouped, tr, trn
+from briefing_app.translation import grouped, tr, trc, trn
 from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import set_tip
@@ -88,7 +88,7 @@ class TimelineTab(Tab):
 
     def _make_key_button(self) -> QToolButton:
         made = QToolButton()
-        made.setText(tr("Key"))
+        made.setText(trc("legend", "Key"))
         set_tip(made, tr("What shapes, sizes and colours stand for"))
         made.setAccessibleName(tr("Key of the timeline"))
         made.setCheckable(True)
