@@ -218,6 +218,7 @@ def make(style: str, target: Path) -> None:
     font.setupHorizontalMetrics({name: (WIDTH, left[name]) for name in font.font.getGlyphOrder()})
     font.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
     font.setupOS2(
+        fsType=0,  # may be embedded and installed as one likes
         usWeightClass=weight,
         fsSelection=0x20 if style == "Bold" else 0x40,
         sTypoAscender=ASCENT,

@@ -164,6 +164,7 @@ def test_every_sign_of_the_closed_words_comes_from_the_programs_own_set() -> Non
         held = {chr(point) for point in font.getBestCmap()}
         assert drawn <= held
         assert held == set(made["SIGNS"])
+        assert font["OS/2"].fsType == 0, "may be embedded in a briefing and installed"
         letters = TTFont(ROOT / f"resources/fonts/NotoSans-{weight}.ttf")
         assert {wide for wide, _left in font["hmtx"].metrics.values()} == {made["WIDTH"]}
         assert (font["hhea"].ascent, font["hhea"].descent) == (letters["hhea"].ascent, letters["hhea"].descent)
