@@ -15,7 +15,7 @@ from briefing_app.notes import exchange
 from briefing_app.notes.notebook import Notebook
 from briefing_app.notes.store import FILE
 from briefing_app.notes.upgrades import STEPS
-from briefing_app.report.blocks import Paragraph
+from briefing_app.report.blocks import Columns, Paragraph
 
 BEFORE = 3
 """The format of files in which moments stood as they had come."""
@@ -103,7 +103,8 @@ def test_a_briefing_says_moments_in_utc_days_as_days_and_undated_notes_last(tmp_
     desk.notes.take_in(desk.notes.plan_import(file), initiator="test")
     planned = desk.briefings.plan(desk.briefings.options(sections=("notes",)))
     (section,) = (one for one in planned.sections if one.key == "notes")
-    lines = [" ".join(run.text for run in block.runs) for block in section.blocks if isinstance(block, Paragraph)]
+    (notes,) = (block for block in section.blocks if isinstance(block, Columns))
+    lines = [" ".join(run.text for run in block.runs) for block in notes.blocks if isinstance(block, Paragraph)]
     words = [line for line in lines if "UTC" in line or "2025-12-30" in line or "undated" in line or "note " in line]
     assert [word for line in words for word in ("2025-12-30", "21:00 UTC", "22:30 UTC", "undated") if word in line] == [
         "2025-12-30",
