@@ -176,8 +176,10 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         remove = partial(self._remove, field)
-        words = f"{name} {shown}{here}" if field != "only_with_notes" else tr("Only with my notes") + here
-        chip = _Chip(field, words, tr("{shown}, change", shown=words), remove=remove)
+        words, whole = f"{name} {shown}{here}", f"{name} {value}{here}"
+        if field == "only_with_notes":
+            words = whole = tr("Only with my notes") + here
+        chip = _Chip(field, words, tr("{shown}, change", shown=whole), remove=remove)
         chip.setProperty("role", "chip-words")
         chip.clicked.connect(lambda _checked=False: remove() if field == "only_with_notes" else self.edit(field))
         self._say_idle(chip, field)

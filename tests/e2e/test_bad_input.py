@@ -172,7 +172,8 @@ def test_a_path_that_cannot_be_written_is_said_before_or_after_but_in_words(tmp_
     (tmp_path / "folder" / "kept.txt").write_text("kept")
     out = tmp_path / where
     one_sentence(run("export", str(out), "--sections", "about", "--profile", str(tmp_path / "p")))
-    one_sentence(run("notes", "export", str(out), "--profile", str(tmp_path / "p")))
+    notes = out.with_suffix(".md") if out.suffix else out
+    one_sentence(run("notes", "export", str(notes), "--profile", str(tmp_path / "p")))
     assert (tmp_path / "folder" / "kept.txt").read_text() == "kept"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "p"]
 
