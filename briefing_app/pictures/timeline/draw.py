@@ -36,7 +36,8 @@ def draw(pen: Pen, spec: TimelineSpec | TimelineView, room: Box) -> Drawn:
     top = explain(pen, seen.spec, _told(seen), left=room.left, top=room.top, width=room.width)
     top += 2 if top > room.top else 0
     below = Box(room.left, top, room.width, max(1.0, room.bottom - top) if room.height else 0.0)
-    scene = laid(seen, below, spare=pen.measure("n") / text_width("n", 8.0))
+    spare, bold = (pen.measure("n", bold=b) / text_width("n", 8.0, bold=b) for b in (False, True))
+    scene = laid(seen, below, spare=spare, spare_bold=bold)
     draw_scene(pen, scene)
     if room.height:
         pen.close()

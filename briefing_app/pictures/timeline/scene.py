@@ -59,7 +59,7 @@ def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: floa
         lanes: The lanes.
         width: Width of the whole picture.
         unit: How many of the drawer's units make one point.
-        spare: By how much words are measured wider.
+        spare: By how much bold words are measured wider.
     """
     longest = max((text_width(lane.label, BODY, bold=True) for lane in lanes), default=0.0) * spare
     wanted = max(NAMES, longest + BEFORE + BEHIND + 1) * unit
@@ -182,12 +182,13 @@ def _rows(seen: TimelineView, lane: int) -> float:
     return min(len(seen.items.indexes[lane]), _MOST_ROWS) if seen.whole_names else _LANE_ROWS
 
 
-def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
+def laid(seen: TimelineView, room: Box, *, spare: float = 1.0, spare_bold: float = 1.0) -> Scene:
     """Returns the scene of a picture that leaves, in points.
 
     Args:
         seen: What is seen.
         spare: By how much words are measured wider.
+        spare_bold: By how much bold words are.
         room: Where; as tall as its lanes want to be if its height is nought.
     """
     metrics, top = metrics_of(1.0, spare), room.top + axis_height(1.0)
@@ -208,7 +209,7 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0) -> Scene:
         abreast=1 if seen.whole_names else 3,
     )
     lanes = [seen.items.lanes[n] for n in seen.order]
-    left = room.left + names_width(lanes, room.width, 1.0, spare=spare)
+    left = room.left + names_width(lanes, room.width, 1.0, spare=spare_bold)
     bottom = top + (tall if room.height else sum(box.height for box in stand))
     return Scene(
         unit=1.0,
