@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from types import ModuleType
 
 
 def command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -15,11 +16,18 @@ def command(name: str) -> Callable[[argparse.Namespace], int]:
     Args:
         name: Its name on the command line.
     """
+    room: ModuleType
     if name == "notes":
-        from briefing_app.cli.commands import notes as room
+        from briefing_app.cli.commands import notes
+
+        room = notes
     elif name in ("export", "snapshot", "typeset"):
-        from briefing_app.cli.commands import briefings as room  # type: ignore[no-redef]
+        from briefing_app.cli.commands import briefings
+
+        room = briefings
     else:
-        from briefing_app.cli.commands import packages as room  # type: ignore[no-redef]
+        from briefing_app.cli.commands import packages
+
+        room = packages
     found: Callable[[argparse.Namespace], int] = getattr(room, name)
     return found
