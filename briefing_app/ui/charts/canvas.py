@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import pyqtgraph as pg  # noqa: TID253 - imported when the first chart is shown
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QWheelEvent
 
 from briefing_app.domain.specs import ChartSpec
 from briefing_app.pictures import chart
-from briefing_app.pictures.pen import Blank, Pen
-from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
+from briefing_app.pictures.pen import Pen
+from briefing_app.ui.painted_key import PaintedKey
 from briefing_app.ui.theme import Theme
 
 ZOOM = 1.25
@@ -36,41 +33,17 @@ class Canvas(pg.GraphicsLayoutWidget):
             event.ignore()
 
 
-class Legend(QWidget):
+class Legend(PaintedKey):
     """What shapes and series stand for, and the unit, as the picture draws them."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._kept = theme, Kept(theme.name)
+        super().__init__(theme)
         self._spec: ChartSpec | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_spec(self, spec: ChartSpec, theme: Theme) -> None:
         """Shows the legend of a chart."""
-        self._spec, self._theme, self._kept = spec, theme, Kept(theme.name)
-        self._fit()
-        self.update()
+        self._spec = spec
+        self.apply_theme(theme)
 
-    def _fit(self) -> None:
-        unit = unit_of(self._theme)
-        self.setFixedHeight(math.ceil(self._draw(Blank()) * unit))
-
-    def _draw(self, pen: Pen) -> float:
-        if self._spec is None:
-            return 0.0
-        width = max(1.0, self.width() / unit_of(self._theme))
-        return chart.explain(pen, self._spec, left=0.0, top=0.0, width=width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        pen = PainterPen(painter, self._kept, unit=unit_of(self._theme))
-        self._draw(pen)
-        pen.end()
+    def explain(self, pen: Pen, width: float) -> float:
+        return chart.explain(pen, self._spec, left=0.0, top=0.0, width=width) if self._spec is not None else 0.0
