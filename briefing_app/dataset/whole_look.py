@@ -104,7 +104,8 @@ def _lies_there(profile: Path, fingerprint: str) -> bool:
 
 def _same_files(files: FolderFiles, named: Iterable[FileRead], fingerprint: str) -> list[bytes] | None:
     """Returns the contents of a package's files if they have these sizes and this fingerprint, else None."""
-    digest, contents = hashlib.sha256(), []
+    digest = hashlib.sha256()
+    contents: list[bytes] = []
     for name, size, _layer in named:
         content = files.read(name)
         if len(content) != size:
