@@ -85,7 +85,7 @@ def keep(profile: Path, source: Path, dataset: Dataset) -> bool:
             "files": dataset.files,
             "fingerprint": dataset.edition.fingerprint,
         }
-        write_whole(profile / FILE, json.dumps(head).encode() + b"\n" + text)
+        write_whole(profile / FILE, json.dumps(head).encode() + b"\n" + text, durable=False)
     except (NotWritten, OSError, TypeError, ValueError) as error:
         log.info("the package was not kept: %r", error)
         return False
