@@ -93,7 +93,7 @@ def test_seasons_to_the_same_month_are_the_same_both_ways(dataset: Dataset) -> N
             by_season = frame.pivot_table(index="months", columns="season", values="at", aggfunc="last")
             for _months, row in by_season.iterrows():
                 there = row.dropna()
-                last = int(there.index[-1])
+                last = max(map(int, there.index.tolist()))
                 if last - 1 in there.index:
                     pairs.append((last, found[int(there[last - 1])], found[int(there[last])]))
         latest = max((season for season, _a, _b in pairs), default=0)
