@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from briefing_app.report.lighter import lighten, packed, unpacked
 
-_PACKED = 16_000
+_PACKED = 4_000
 """Objects in one stream: many share their words and shrink well, and a reader unpacks one in no time."""
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _ROW = re.compile(rb"/S/TR/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[(\d+) 0 R")
