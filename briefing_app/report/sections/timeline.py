@@ -39,7 +39,7 @@ def timeline(material: Material) -> Blocks:
         blocks.append(_grid(events, material, title=tr("The latest key events")))
         return tuple(blocks)
     for title, group in _years(events):
-        blocks += (Heading(text=title, level=2), replace(_grid(group, material), loose=True))
+        blocks += (Heading(text=title, level=2), _grid(group, material))
     return tuple(blocks)
 
 
