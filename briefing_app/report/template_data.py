@@ -67,6 +67,7 @@ class Pages:
         self._targets = {a: words for s in self._sections for a, words in anchors(s.blocks)}
         self._linked: dict[str, None] = {}
         self._placed: set[str] = set()
+        self._share = 1.0  # of the page's width, where blocks stand side by side
 
     def values(self) -> list[dict[str, Any]]:
         """Returns the sections as JSON values."""
@@ -158,7 +159,9 @@ class Pages:
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Group | Columns | Abreast):
             kind = type(block).__name__.lower()
+            self._share = 1 / block.across if isinstance(block, Abreast) else self._share
             inside: dict[str, Any] = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            self._share = 1.0 if isinstance(block, Abreast) else self._share
             if isinstance(block, Abreast):
                 inside["across"] = block.across
                 inside |= {"breaks": True} if block.long else {}
@@ -185,7 +188,7 @@ class Pages:
             return {"kind": "bullets", "depth": block.depth, "items": points} | numbered | directed
         if isinstance(block, Grid):
             total = sum(column.weight for column in block.columns)
-            widths = [_LETTERS_ABREAST * column.weight / total for column in block.columns]
+            widths = [_LETTERS_ABREAST * self._share * column.weight / total for column in block.columns]
             return {
                 "kind": "grid",
                 "title": self.words(block.title) if block.title else "",

@@ -11,7 +11,17 @@ from briefing_app.pictures.letters import ASCENT, LINE, text_width
 from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place
 from briefing_app.pictures.timeline.key import explain
 from briefing_app.pictures.timeline.marks import draw_marks
-from briefing_app.pictures.timeline.scene import AT_EDGE, BEFORE, BEHIND, BODY, SMALL, Scene, TimelineView, laid, seen_whole
+from briefing_app.pictures.timeline.scene import (
+    AT_EDGE,
+    BEFORE,
+    BEHIND,
+    BODY,
+    SMALL,
+    Scene,
+    TimelineView,
+    laid,
+    seen_whole,
+)
 from briefing_app.pictures.timeline.strips import draw_strips
 from briefing_app.translation import tr, trn
 

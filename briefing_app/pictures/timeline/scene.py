@@ -52,9 +52,7 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
     )
 
 
-def names_width(
-    lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0, still: bool = False
-) -> float:
+def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0, still: bool = False) -> float:
     """Returns the room for the names of lanes: as much as the longest needs, if the picture has it.
 
     Args:

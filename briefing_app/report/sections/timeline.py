@@ -18,8 +18,8 @@ from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line,
 from briefing_app.report.material import Material
 from briefing_app.translation import tr, trn
 
-_TALL = 470.0
-"""Points: height of the picture of all events."""
+_TALL, _LOW = 470.0, 228.0
+"""Points: height of the picture of all events, and of that of the latest ones."""
 _SHORTER = 36.0
 """Points by which a page of the letter format is shorter than one of A4."""
 _FEW = 8
@@ -68,9 +68,12 @@ def _picture(events: list[Event], every: list[Event], material: Material) -> Pic
     if material.short:
         told = trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
         title = headline(seen.items, seen.view)
-        caption = replace(drawn.caption, title=title, subtitle=told) if title != plain_name() else replace(
-            drawn.caption, title=told, subtitle="")
-        return material.picture(replace(seen, caption=caption))
+        caption = (
+            replace(drawn.caption, title=title, subtitle=told)
+            if title != plain_name()
+            else replace(drawn.caption, title=told, subtitle="")
+        )
+        return material.picture(replace(seen, caption=caption), tall=_LOW)
     busiest, n = Counter(e.date.year for e in every).most_common(1)[0]
     told = trn("{n} event by topic", "{n} events by topic", len(events))
     caption = replace(drawn.caption, title=most_words(str(busiest), n, len(every)), subtitle=told)
