@@ -45,8 +45,8 @@ _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
 _COLUMN_ABREAST = 60
 _LONGEST_LINK = 72
-_LONG_LIST = 16_000
-"""Letters of cards in two columns that fill about two pages."""
+_FEW = 3_000
+"""Letters of cards in two columns that fill less than half a page: they stay together."""
 _SMALL = 6
 """Rows of a table that stays on one page if they are short; of a longer one two stay together at either end."""
 
@@ -78,7 +78,7 @@ class Pages:
                 self._linked |= {f"section/{each.key}": None for each in self._sections}
             blocks = [self._block(b) for b in s.blocks]
             made.append({"key": s.key, "title": self.words(s.title, abreast=_HEADING_ABREAST), "blocks": blocks})
-        # How a long list in two columns is set depends on where it begins. The first one begins where there is room, the
+        # How a list in two columns is set depends on where it begins. The first one begins where there is room, the
         # others at the head of a page: the typesetter gives up on what depends on too much that is before it.
         for late in [one for one in made if any(_in_columns(block) for block in one["blocks"])][1:]:
             late["apart"] = True
@@ -166,7 +166,7 @@ class Pages:
                 inside["across"] = block.across
                 inside |= {"breaks": True} if block.long else {}
             if isinstance(block, Columns):
-                inside |= {"long": True} if _letters(block.blocks) > _LONG_LIST else {}
+                inside |= {"few": True} if _letters(block.blocks) <= _FEW else {}
             return inside
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
@@ -257,7 +257,7 @@ class Pages:
 
 
 def _in_columns(block: Mapping[str, Any]) -> bool:
-    return block["kind"] == "numbered" or "long" in block
+    return block["kind"] == "numbered" or (block["kind"] == "columns" and "few" not in block)
 
 
 def _letters(blocks: Blocks) -> int:
