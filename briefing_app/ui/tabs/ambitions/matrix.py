@@ -109,6 +109,10 @@ class MatrixView(QWidget):
         layout.addWidget(grid)
         self.setFocusProxy(grid)
 
+    def shown_table(self) -> TableSpec | None:
+        """Returns the matrix that is shown."""
+        return self._model.spec if self._model is not None else None
+
     def set_spec(self, spec: TableSpec, *, noted: frozenset[Ref], tips: dict[str, str]) -> None:
         """Shows a matrix.
 
