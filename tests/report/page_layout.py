@@ -84,15 +84,21 @@ def stranded_headings(whole: Part) -> list[int]:
     return sorted({*ended, *parted})
 
 
+def begun_with_sections(whole: Part) -> set[int]:
+    """Returns the pages that begin with the heading of a section."""
+    first: dict[int, str] = {}
+    for part in leaves(whole):
+        for page in part.pages:
+            first.setdefault(page, part.kind)
+    return {page for page, kind in first.items() if kind == "/H1"}
+
+
 def lone_rows(whole: Part) -> list[int]:
     """Returns the pages on which a single row of a longer table stands."""
     found = []
     for table in within(whole):
         if table.kind != "/Table":
             continue
-        rows = [
-            r for r in within(table) if r.kind == "/TR" and not any(c.kind == "/TH" and r is table for c in r.inside)
-        ]
         body = [r for group in table.inside if group.kind == "/TBody" for r in group.inside]
         if len(body) < 2:
             continue
