@@ -17,12 +17,13 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.sides import placed
 from briefing_app.ui.theme import Role, Theme
 
 
@@ -234,7 +235,7 @@ class Line(QWidget):
 
     def _visual(self, box: QRect) -> QRect:
         """Returns where a box stands: the line begins on the side at which the language begins."""
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+        return placed(self.layoutDirection(), self.rect(), box)
 
     # Hands
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import builtins
 
-import PySide6.QtCore  # noqa: F401 - the hook is laid by the first module of Qt that is imported
+from briefing_app.ui.late_signatures import signatures_later
+
+with signatures_later():
+    import PySide6.QtCore  # noqa: F401 - the hook is laid by the first module of Qt that is imported
 
 
 def take_back() -> None:
