@@ -7,6 +7,7 @@ The hook looks for ``from __feature__ import snake_case``, which nothing here us
 from __future__ import annotations
 
 import builtins
+import linecache
 
 from briefing_app.ui.late_signatures import signatures_later
 
@@ -19,3 +20,4 @@ def take_back() -> None:
     before = getattr(builtins, "__orig_import__", None)
     if before is not None and getattr(builtins.__import__, "__name__", "") == "__feature_import__":
         builtins.__import__ = before
+        linecache.clearcache()  # the sources that the hook has read until now
