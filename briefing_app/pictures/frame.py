@@ -52,7 +52,8 @@ def foot(pen: Pen, caption: Caption, *, alone: bool, bottom: float, width: float
 def _foot_lines(caption: Caption) -> list[str]:
     sources = "; ".join(f"{s.text} ({s.grade})" if s.grade else s.text for s in caption.sources[:_MOST_SOURCES])
     if len(caption.sources) > _MOST_SOURCES:
-        sources += tr("; and {n} more in the table", n=len(caption.sources) - _MOST_SOURCES)
+        more = len(caption.sources) - _MOST_SOURCES
+        sources = tr("{named}; and {n} more in the table", named=sources, n=more)
     return [
         *([tr("Sources: {sources}.", sources=sources)] if sources else []),
         *caption.notes,

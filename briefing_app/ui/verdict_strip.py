@@ -156,5 +156,6 @@ class VerdictStrip(QWidget):
         self.update()
 
     def _words(self) -> str:
-        held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
-        return self.places()[self._at].spoken + held
+        words = self.places()[self._at].spoken
+        alone = self._counts[self._at].verdict == self._pressed
+        return tr("{words}, shown alone", words=words) if alone else words

@@ -262,10 +262,8 @@ def matrix_table(actors: Sequence[Actor], relations: Sequence[Relation], caption
 def _matrix_cell(relations: Sequence[Relation]) -> Cell:
     if not relations:
         return Cell(text="")
-    told = [
-        f"{sign_of('relation-sign', r.sign).sign} {plain_word(r.kind)}" + (tr(" (ended)") if r.until else "")
-        for r in relations
-    ]
+    told = [(f"{sign_of('relation-sign', r.sign).sign} {plain_word(r.kind)}", r.until) for r in relations]
+    words = [tr("{words} (ended)", words=said) if until else said for said, until in told]
     signs = {r.sign for r in relations}
     tone = sign_of("relation-sign", signs.pop()).tone if len(signs) == 1 else "muted"
-    return Cell(text=", ".join(told), sort=sum(r.sign for r in relations), ref=relations[0].ref, tone=tone)
+    return Cell(text=", ".join(words), sort=sum(r.sign for r in relations), ref=relations[0].ref, tone=tone)

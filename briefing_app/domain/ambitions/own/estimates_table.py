@@ -24,7 +24,7 @@ from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
-from briefing_app.domain.wording import date_words
+from briefing_app.domain.wording import date_words, number
 from briefing_app.translation import tr, trn
 
 
@@ -62,8 +62,14 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             summary=" ".join(
                 (
                     trn("{n} other person.", "{n} other people.", len(people)),
-                    trn("{n} question decided", "{n} questions decided", len(scored))
-                    + (tr(", mean Brier score {score}.", score=f"{mean:.2f}") if scored else "."),
+                    trn(
+                        "{n} question decided, mean Brier score {score}.",
+                        "{n} questions decided, mean Brier score {score}.",
+                        len(scored),
+                        score=number(mean, decimals=2),
+                    )
+                    if scored
+                    else trn("{n} question decided.", "{n} questions decided.", 0),
                 )
             ),
             notes=tuple(notes),
@@ -92,7 +98,7 @@ def _rows(own: OwnWords, question: Question) -> list[Row]:
     pool = pooled([each[-1] for each in said.values()], question) if mine else {}
     counted = in_time(mine, outcome) if outcome is not None else None
     rows = []
-    for number, (key, words) in enumerate(question.statements.items()):
+    for at, (key, words) in enumerate(question.statements.items()):
         ref = Ref("hypothesis", key) if question.several else question.ref
         text = tr("Main reason: {words}", words=words) if question.several else question.words
         came = (
@@ -101,7 +107,7 @@ def _rows(own: OwnWords, question: Question) -> list[Row]:
             else {"": "–", YES: tr("yes"), "no": tr("no")}.get(outcome.came if outcome else "", "–")
         )
         closed = outcome is not None and not is_open(question, outcome)
-        score = brier(counted.shares, question, outcome) if counted and outcome and closed and not number else None
+        score = brier(counted.shares, question, outcome) if counted and outcome and closed and not at else None
         rows.append(
             Row(
                 ref=ref,

@@ -309,7 +309,7 @@ class TimelineTab(Tab):
             first = sources[0]
             words = f"{first.publisher}, {published_words(first, short=True)} ({grade_words(first.reliability)})"
             more = len(sources) - 1
-            lines.append(words + (tr(" and {n} more", n=more) if more else ""))
+            lines.append(tr("{names} and {n} more", names=words, n=more) if more else words)
         return "\n".join(lines)
 
     def save_view(self) -> dict[str, Any]:
