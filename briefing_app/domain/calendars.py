@@ -90,6 +90,14 @@ def beside_year(year: int) -> str:
     return solar_span_words(PartialDate(year)) if _chosen[0] == WITH_SOLAR else ""
 
 
+def below_year(year: int) -> str:
+    """Returns what stands below a Gregorian year where room is scarce, such as "1402–03"; empty if one is wanted."""
+    first, last = (solar(day) for day in (dt.date(year, 1, 1), dt.date(year, 12, 31)))
+    if _chosen[0] != WITH_SOLAR or first is None or last is None:
+        return ""
+    return f"{first[0]}–{last[0] % 100:02d}"
+
+
 def _day(found: tuple[int, int, int]) -> str:
     year, month, day = found
     return tr("{day} {month} {year}", day=day, month=tr(MONTHS[month - 1]), year=year)

@@ -164,6 +164,18 @@ def period_words(observation: Observation, *, short: bool = False) -> str:
     return tr(_KIND_WORDS.get(observation.period_kind, "{span}"), span=span)
 
 
+def period_in_both(observation: Observation) -> str:
+    """Returns the period of a figure, in both calendars if both are wanted and it is not one of the solar year."""
+    words = period_words(observation)
+    if observation.period_kind in ("undated", "solar-year", "solar-month"):
+        return words
+    first, _, last = observation.period.partition("/")
+    try:
+        return calendars.beside(words, PartialDate.parse(first), PartialDate.parse(last) if last else None)
+    except ValueError:
+        return words
+
+
 def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) -> str:
     if start.year != end.year or short or not (start.month and end.month) or start.day:
         return ""
@@ -317,6 +329,13 @@ def range_words(low: int | None, high: int | None) -> str:
     if low is None or high is None:
         return ""
     return f"{low}–{high} %"
+
+
+def share_words(share: float, *, high: float | None = None) -> str:
+    """Returns a share in per cent, such as "12.5 %", or "10–12.5 %" with an upper end."""
+    if high is None or high == share:
+        return f"{number(share)} %"
+    return f"{number(share)}–{number(high)} %"
 
 
 def grade_words(reliability: str, credibility: str = "") -> str:

@@ -224,7 +224,7 @@ def _names_below(pen: Pen, spec: ChartSpec, left: float, wide: float) -> list[tu
     found: list[tuple[float, list[str]]] = []
     done = -1e9
     for value, words in spec.x.ticks:
-        lines = pen.wrap(words, 8, max(each, 34.0), most=4) if spec.x.kind == "category" else [words]
+        lines = pen.wrap(words, 8, max(each, 34.0), most=4) if spec.x.kind == "category" else words.split("\n")
         at, half = plot.along(value), max((pen.measure(line) for line in lines), default=0.0) / 2
         if plot.along.knows(value) and at - half >= done + 3:
             at = max(min(at, left + wide - half), done + 3 + half)

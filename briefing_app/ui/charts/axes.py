@@ -75,7 +75,8 @@ def _every(axis: Axis, room: float, theme: Theme) -> int:
     """Tells every how many years below a plot are named, so that none runs into the next."""
     if axis.kind != "time" or len(axis.ticks) < 2:
         return 1
-    wide = max(text_width(words, 8.0) for _value, words in axis.ticks) * unit_of(theme) + theme.px(8)
+    lines = [line for _value, words in axis.ticks for line in words.split("\n")]
+    wide = max(text_width(line, 8.0) for line in lines) * unit_of(theme) + theme.px(8)
     apart = room * (axis.ticks[1][0] - axis.ticks[0][0]) / ((axis.high - axis.low) or 1.0)
     return max(1, math.ceil(wide / apart)) if apart > 0 else 1
 
