@@ -92,19 +92,22 @@ def beside_year(year: int) -> str:
 
 def below_year(year: int) -> str:
     """Returns what stands below a Gregorian year where room is scarce, such as "1402–03"; empty if one is wanted."""
-    first, last = (solar(day) for day in (dt.date(year, 1, 1), dt.date(year, 12, 31)))
-    if _chosen[0] != WITH_SOLAR or first is None or last is None:
+    if _chosen[0] != WITH_SOLAR:
         return ""
-    return f"{first[0]}–{last[0] % 100:02d}"
+    first, last = (solar(day) for day in (dt.date(year, 1, 1), dt.date(year, 12, 31)))
+    if first is None or last is None:
+        return ""
+    shorter = f"{last[0] % 100:02d}" if first[0] // 100 == last[0] // 100 else str(last[0])
+    return _span(str(first[0]), shorter)
 
 
 def _day(found: tuple[int, int, int]) -> str:
     year, month, day = found
-    return tr("{day} {month} {year}", day=day, month=tr(MONTHS[month - 1]), year=year)
+    return trc("solar", "{day} {month} {year}", day=day, month=tr(MONTHS[month - 1]), year=year)
 
 
 def _month(found: tuple[int, int, int]) -> str:
-    return tr("{month} {year}", month=tr(MONTHS[found[1] - 1]), year=found[0])
+    return trc("solar", "{month} {year}", month=tr(MONTHS[found[1] - 1]), year=found[0])
 
 
 def _days(first: tuple[int, int, int], last: tuple[int, int, int]) -> str:

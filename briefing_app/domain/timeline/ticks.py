@@ -99,8 +99,8 @@ def _month_name(year: int, month: int) -> str:
     return calendars.beside(words, PartialDate(year, month))
 
 
-def _year_name(year: int) -> str:
-    told = calendars.beside_year(year)
+def _year_name(year: int, *, short: bool = False) -> str:
+    told = calendars.below_year(year) if short else calendars.beside_year(year)
     return tr("{date} ({solar})", date=year, solar=told) if told else str(year)
 
 
@@ -126,7 +126,5 @@ def _years(view: View, count: int) -> tuple[Tick, ...]:
     for year in range(first.year // count * count, last.year + 1, count):
         start = dt.date(max(year, 1), 1, 1).toordinal()
         end = dt.date(year + count, 1, 1).toordinal() if year + count <= 9999 else _MAX + 1
-        ticks.append(
-            Tick(start, end, _year_name(max(year, 1)) if count == 1 else str(max(year, 1)), True, str(max(year, 1)))
-        )
+        ticks.append(Tick(start, end, _year_name(max(year, 1), short=count > 1), True, str(max(year, 1))))
     return tuple(ticks)
