@@ -67,7 +67,9 @@ def axis(view: View, width: float, *, room: float) -> TimeAxis:
 
 
 def _need(step: tuple[str, int, float]) -> float:
-    """Two digits of a day need less room than a year or the name of a month."""
+    """Two digits of a day need less room than a year or the name of a month, a year in both calendars needs more."""
+    if step[0] == "year" and calendars.calendar() == calendars.WITH_SOLAR:
+        return 2.4
     return 0.5 if step[:2] == ("day", 1) else 1.0
 
 
