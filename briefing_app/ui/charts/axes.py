@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from briefing_app.domain.specs import Axis, ChartSpec
 from briefing_app.pictures.letters import shortened, text_width, wrapped
+from briefing_app.translation import runs_right_to_left
 from briefing_app.ui.painter_pen import unit_of
 from briefing_app.ui.theme import Theme
 
@@ -35,10 +36,14 @@ def dress(item: Any, spec: ChartSpec, theme: Theme) -> None:
         theme: Colours and text size.
     """
     flat = spec.form == "bars"
+    beside, other = ("right", "left") if runs_right_to_left() else ("left", "right")
+    item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time and amounts run as ever, their names stand beside
+    item.showAxis(beside)
+    item.hideAxis(other)
     across, up = (spec.y, spec.x) if flat else (spec.x, spec.y)
     view = item.getViewBox()
     frame = QRectF(0.0, 0.0, max(200.0, view.width()), max(120.0, view.height()))
-    for side, axis in (("bottom", across), ("left", up)):
+    for side, axis in (("bottom", across), (beside, up)):
         shown = item.getAxis(side)
         told = axis.ticks[:: _every(axis, frame.width(), theme)] if side == "bottom" else axis.ticks
         ticks = [(on_axis(axis, value), _words(axis, words, side, frame, theme)) for value, words in told]
