@@ -92,6 +92,7 @@ class Line(QWidget):
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
         self._most, self._role, self._ruled = most, role, ruled
         self.selected = self._hover = self._noted = self._held = False
+        self._said = ""
         self._laid: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
@@ -249,10 +250,10 @@ class Line(QWidget):
         """Marks the line as that of an entry with notes."""
         if noted == self._noted:
             return
-        said, words = self.accessibleName(), tr(", has a note")
+        self._said = self._said if self._noted else self.accessibleName()
         self._noted = noted
         self._runs = (NOTED, *self._runs) if noted else self._runs[1:]
-        self.setAccessibleName(said + words if noted else said.removesuffix(words))
+        self.setAccessibleName(tr("{name}, has a note", name=self._said) if noted else self._said)
         self._laid = None
         self._heights.clear()
         self.full = "".join(run.text for run in self._runs)

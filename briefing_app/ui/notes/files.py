@@ -84,11 +84,13 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     elsewhere = desk.notes.elsewhere_words() if notes is None else ""
-    left = " " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}")) if elsewhere else ""
+    done = tr("{count} written to {path}", count=count, path="{path}")
+    if elsewhere:  # the sentence is filled once more, with the path
+        done += ". " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}"))
     notices.attempt(
         parent,
         lambda: desk.notes.export(path, listed),
-        done=tr("{count} written to {path}", count=count, path="{path}") + (f".{left}" if left else ""),
+        done=done,
         path=path,
     )
 

@@ -357,8 +357,9 @@ class MainWindow(QMainWindow):
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
-        where = tr(" A note is kept in {path}.", path=crash_note) if crash_note else ""
-        self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
+        said = [tr("Something in the program failed; your notes are safe.")]
+        said += [tr("A note is kept in {path}.", path=crash_note)] if crash_note else []
+        self.notice(" ".join(said), trouble=True)
 
     def after_first_paint(self) -> None:
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
