@@ -25,10 +25,10 @@ class Watching(Blank):
         super().__init__()
         self.strokes: list[tuple[str, str]] = []
 
-    def stamp(self, key, at, reach, draw) -> None:  # type: ignore[no-untyped-def, override]
+    def stamp(self, key, at, reach, draw) -> None:
         draw(self, at)
 
-    def line(self, start: XY, end: XY, *, tone: str = "ink", **how: object) -> None:  # type: ignore[override]
+    def line(self, start: XY, end: XY, *, tone: str = "ink", **how: object) -> None:
         if start[0] == end[0] and abs(start[1] - end[1]) < MOST and tone in (*TONES, "both"):
             self.strokes.append((tone, "above" if end[1] < start[1] else "below"))
 

@@ -17,6 +17,7 @@ from briefing_app.domain.overview import JudgementLine
 from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import End, Line, Run
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.overview.columns import Block, Columns
 from briefing_app.ui.tabs.overview.walk import LineWalk
@@ -260,16 +261,17 @@ class OverviewTab(Tab):
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rule())
 
+    @made_as_one
     def _list_changes(self) -> None:
         from briefing_app.domain import editions
+        from briefing_app.ui.dialogs import show
         from briefing_app.ui.table_sheet import TableSheet
 
         if self.desk.look_back is not None:
             spec = editions.table(self.desk.dataset, self.desk.look_back)
             sheet = TableSheet(spec, self.theme, export=self.desk.export_table, parent=self)
             sheet.followed.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
-            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            sheet.open()
+            show(sheet)
 
     def _chart(self, block: Block, key: str) -> None:
         from briefing_app.ui.small_chart import MiniChart
