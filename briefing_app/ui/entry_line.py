@@ -53,6 +53,9 @@ class Line(QWidget):
 
     It breaks its text to the room it has, up to ``most`` lines; what is left out stands in the tooltip and in
     the detail pane. The view that holds the lines moves the keyboard among them.
+
+    Attributes:
+        group: What the list is called in which it stands, for assistive technology; empty for a line beside all lists.
     """
 
     chosen = Signal(object)
@@ -90,6 +93,7 @@ class Line(QWidget):
         """
         super().__init__(parent)
         self.ref, self._theme, self._runs, self._lead, self._ends = ref, theme, runs, lead, ends
+        self.group = ""
         self._most, self._role, self._ruled = most, role, ruled
         self.selected = self._hover = self._noted = self._held = False
         self._said = ""
