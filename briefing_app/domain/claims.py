@@ -111,7 +111,7 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
         ),
         summary=counted.words(),
         edition=scope.edition,
-        empty="" if rows else tr("The filter lets no claim through."),
+        empty="" if rows else tr("No claim passes the filter."),
     )
     columns = (
         Column(key="paragraph", label=tr("¶"), weight=1, file="number", meaning=tr("Paragraph of the document")),

@@ -293,7 +293,7 @@ def _parts(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="parts",
             words=tr(
-                "The parts that one source gives add to {sum}, the whole that it gives is {whole}.",
+                "The parts that one source gives add up to {sum}, but the total it gives is {whole}.",
                 sum=number(round(total, 2)),
                 whole=_amount(dataset, whole),
             ),
@@ -312,7 +312,7 @@ def _outliers(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="outlier",
             words=tr(
-                "{value} stands against {base} for the same period, {times} times as much.",
+                "{value} against {base} for the same period: {times} times as much.",
                 value=_amount(dataset, o),
                 base=_amount(dataset, base),
                 times=number(round(times, 2)),

@@ -46,7 +46,7 @@ def listing(scope: Scope, records: Iterable[Record], fields: Sequence[Field], *,
         )
         for record in records
     )
-    empty = "" if rows else tr("The filter lets nothing through here.")
+    empty = "" if rows else tr("Nothing here passes the filter.")
     return TableSpec(
         caption=Caption(
             key=key, title=title, summary=f"{grouped(len(rows))} · {title}", edition=scope.edition, empty=empty

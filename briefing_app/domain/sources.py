@@ -37,7 +37,7 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         edition=scope.edition,
         empty=""
         if rows
-        else problems.why_empty(scope.dataset, "sources", otherwise=tr("The filter lets no source through.")),
+        else problems.why_empty(scope.dataset, "sources", otherwise=tr("No source passes the filter.")),
     )
     columns = (
         Column(key="publisher", label=tr("Publisher"), weight=4),

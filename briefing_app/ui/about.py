@@ -161,8 +161,8 @@ class AboutDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         if not paths.frozen():
             words = tr(
-                "This copy runs from its source: beside it lie only the texts that several components share. "
-                "The packaged program has those of every component."
+                "This copy runs from its source and has only the texts that several components share. The "
+                "packaged program has those of every component."
             )
             column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(which)

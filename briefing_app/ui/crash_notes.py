@@ -60,11 +60,12 @@ class CrashNotesDialog(QDialog):
             part.setVisible(bool(found))
         self._words.setText(
             tr(
-                "They lie on this machine alone, in the folder log of your profile. They say where the program failed, "
-                "hold no words of your notes, and are sent nowhere: give one to whoever looks after the program."
+                "They are on this computer only, in the folder log of your profile. They say where the program "
+                "failed, contain nothing from your notes and are sent nowhere: give one to whoever looks after "
+                "the program."
             )
             if found
-            else tr("There is none: the program has not failed here.")
+            else tr("There are none: the program has not failed here.")
         )
 
     def _show(self) -> None:

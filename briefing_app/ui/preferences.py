@@ -44,7 +44,7 @@ class PreferencesDialog(QDialog):
             ((True, tr("Where I left off, with the filter")), (False, tr("Page one, without a filter"))),
             chosen.come_back,
         )
-        later = tr("Language and calendar change at the next start; the data stay in their language.")
+        later = tr("Language and calendar change at the next start; the data stay in their own language.")
         self._language.setAccessibleDescription(later)
         self._calendar.setAccessibleDescription(later)
         form = QFormLayout()
@@ -64,7 +64,7 @@ class PreferencesDialog(QDialog):
             words = desk.policy.set_by() if desk.policy.locked(name) else ""
             field.setEnabled(field.isEnabled() and not words)
             if name == "marking" and not words and desk.policy.markings is not None:
-                words = tr("your organisation allows these alone")
+                words = tr("your organisation allows only these")
             form.addRow(text, field)
             if words:
                 field.setAccessibleDescription(words)

@@ -194,7 +194,9 @@ class SearchDialog(QDialog):
         self._list.setCurrentRow(0 if self._list.count() else -1)
         self._list.blockSignals(False)
         if words:
-            told = tr("Nothing holds “{asked}”. Shown is what holds “{meant}”.", asked=self._asked.strip(), meant=meant)
+            told = tr(
+                "Nothing contains “{asked}”. Showing results for “{meant}”.", asked=self._asked.strip(), meant=meant
+            )
             self._count.setText(" ".join([told] * bool(meant) + [_found(hits), *_elsewhere_words(elsewhere)]))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
@@ -269,4 +271,4 @@ def _found(hits: tuple[Hit, ...]) -> str:
     entries = len(hits) - notes
     parts = [trn("{n} entry", "{n} entries", entries)] if entries else []
     parts += [trn("{n} note", "{n} notes", notes)] if notes else []
-    return " · ".join(parts) or tr("nothing holds these words")
+    return " · ".join(parts) or tr("nothing contains these words")

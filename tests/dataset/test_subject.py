@@ -35,7 +35,7 @@ def test_the_bundled_package_says_all_that_the_program_asks_for(copy: PackageCop
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        ({"ambitions": ambitions("A", "A")}, "ambitions[2]: the key 'A' stands twice"),
+        ({"ambitions": ambitions("A", "A")}, "ambitions[2]: the key 'A' is there twice"),
         ({"ambitions": [{"key": "both"}]}, "ambitions[1]: needs a key"),
         ({"ambitions": [7]}, "ambitions[1]: needs a key"),
         ({"ambitions": "A"}, "ambitions: must be a list"),

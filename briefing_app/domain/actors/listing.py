@@ -71,7 +71,7 @@ def actors_table(scope: Scope, choice: ActorChoice = EVERYBODY) -> TableSpec:
     shown, fields = visible(scope, choice), interests(scope.dataset)
     relations = Counter(i for r in telling(scope) for i in {r.from_actor, r.to_actor})
     events = Counter(i for e in scope.without("actors").visible(scope.dataset.events) for i in set(e.actors))
-    otherwise = tr("The filter lets no actor through.") if choice == EVERYBODY else tr("No actor is of that choice.")
+    otherwise = tr("No actor passes the filter.") if choice == EVERYBODY else tr("No actor matches.")
     return TableSpec(
         caption=Caption(
             key="actors",

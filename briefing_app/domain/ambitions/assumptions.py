@@ -67,10 +67,10 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
             edition=scope.edition,
             empty=""
             if rows
-            else tr("How the assumptions stand was judged later than the day chosen.")
+            else tr("The assumptions were judged later than the day chosen.")
             if later
             else problems.why_empty(
-                scope.dataset, "assumptions", otherwise=tr("This briefing names no key assumptions.")
+                scope.dataset, "assumptions", otherwise=tr("This briefing has no key assumptions.")
             ),
         ),
         columns=(

@@ -132,7 +132,7 @@ def indicators(scope: Scope) -> TableSpec:
             edition=scope.edition,
             empty=""
             if lines
-            else problems.why_empty(scope.dataset, "indicators", otherwise=tr("The filter lets no indicator through.")),
+            else problems.why_empty(scope.dataset, "indicators", otherwise=tr("No indicator passes the filter.")),
         ),
         columns=(
             Column(key="question", label=tr("Question"), weight=8),

@@ -101,7 +101,7 @@ def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
 def _counted(events: list[Event]) -> str:
     later = sum(e.reported is not None and e.reported.first() > e.date.last() for e in events)
     return trn("{n} event", "{n} events", len(events)) + tr(
-        "; {n} of them became known only after the day itself, which is then said.", n=later
+        "; {n} of them became known only after the event, and each then says so.", n=later
     )
 
 

@@ -131,7 +131,7 @@ class OpenedDialog(QDialog):
         self.table.setVisible(some)
         self.table.set_spec(found.differences, noted=self._desk.notes.noted)
         self.compare.setEnabled(found.of_these_data)
-        self.take_notes.setText(trn("Take in its {n} note…", "Take in its {n} notes…", found.notes))
+        self.take_notes.setText(trn("Import its {n} note…", "Import its {n} notes…", found.notes))
         self.take_notes.setVisible(found.notes > 0 and self._desk.policy.allows("import_notes"))
         self._file.offer(found.path)
 

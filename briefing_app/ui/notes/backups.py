@@ -189,8 +189,8 @@ class BackupsDialog(QDialog):
         layout.setSpacing(px(8))
         layout.addWidget(label(tr("Backups of your notes"), role="title"))
         kept = tr(
-            "Made automatically at the start and every 30 minutes of work in which notes changed; kept by hour, "
-            "day, week and month. Looking changes nothing."
+            "Made automatically at the start and every 30 minutes while notes change; kept by hour, day, week "
+            "and month. Looking at one changes nothing."
         )
         layout.addWidget(label(kept, role="body-muted", wrap=True))
         layout.addWidget(scrolled(split), 1)
@@ -334,7 +334,7 @@ class BackupsDialog(QDialog):
         if report.sound:
             notes = trn("{n} note", "{n} notes", report.notes)
             revisions = trn("{n} revision", "{n} revisions", report.revisions)
-            self._say(tr("The file is sound: {notes}, {revisions}.", notes=notes, revisions=revisions))
+            self._say(tr("The file is undamaged: {notes}, {revisions}.", notes=notes, revisions=revisions))
         else:
             self._say("\n".join(report.findings[:6]), trouble=True)
 
@@ -352,7 +352,7 @@ class BackupsDialog(QDialog):
         box = question(
             self,
             title=tr("Use a backup"),
-            words=tr("Go on with your notes of {moment}?", moment=moment),
+            words=tr("Continue with your notes of {moment}?", moment=moment),
             more=tr("The damaged file is kept aside; nothing is deleted."),
         )
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)

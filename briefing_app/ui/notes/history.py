@@ -73,7 +73,7 @@ class RevisionsView(QWidget):
         right = QVBoxLayout()
         right.addWidget(self._facts)
         right.addWidget(self.field, 1)
-        right.addWidget(label(tr("Struck through: taken away. Underlined: added."), role="small", wrap=True))
+        right.addWidget(label(tr("Struck through: removed. Underlined: added."), role="small", wrap=True))
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         box = QBoxLayout(direction, self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +137,7 @@ def _other(before: Note | None, now: Note) -> list[str]:
     none = tr("none")
     changed = [tr("{what}: {then} → {now}", what=w, then=a or none, now=b or none) for w, a, b in pairs if a != b]
     if before.removed != now.removed:
-        changed.append(tr("put into the bin") if now.removed else tr("taken out of the bin"))
+        changed.append(tr("moved to the bin") if now.removed else tr("restored from the bin"))
     return changed
 
 

@@ -83,8 +83,8 @@ class MapCanvas(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for text, words, action in (
-            ("+", tr("Closer (+, or Ctrl and wheel)"), lambda: self.zoom(STEP)),
-            ("−", tr("Farther (−, or Ctrl and wheel)"), lambda: self.zoom(1 / STEP)),
+            ("+", tr("Zoom in (+, or Ctrl and wheel)"), lambda: self.zoom(STEP)),
+            ("−", tr("Zoom out (−, or Ctrl and wheel)"), lambda: self.zoom(1 / STEP)),
             (tr("Fit"), tr("Fit the selection, or the whole region (F)"), self.fit),
         ):
             button = QToolButton()

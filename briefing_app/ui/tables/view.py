@@ -71,7 +71,8 @@ class _Grid(QTableView):
             heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
             upwards = order == Qt.SortOrder.AscendingOrder
             announce(
-                self, tr("{column}, upwards", column=heading) if upwards else tr("{column}, downwards", column=heading)
+                self,
+                tr("{column}, ascending", column=heading) if upwards else tr("{column}, descending", column=heading),
             )
 
     def _widen(self, by: int) -> None:
@@ -410,7 +411,7 @@ class TableView(QWidget):
         if names:
             words += " · " + trn("{n} column left out", "{n} columns left out", len(names))
         self._count.setText(words)
-        told = tr("There is no room for: {names}. Records and files hold them.", names=", ".join(names))
+        told = tr("There is no room for: {names}. They are in the records and files.", names=", ".join(names))
         set_tip(self._count, told if names else "")
 
     def _filter(self, text: str) -> None:

@@ -127,7 +127,7 @@ class ClaimsTab(Tab):
         if not isinstance(record, Claim):
             notices.tell(self, tr("Choose a claim first."))
         elif not claims.deciding_chart(self.desk.dataset, record):
-            notices.tell(self, tr("No series decides this claim; the reasoning stands in its record."))
+            notices.tell(self, tr("No series decides this claim; its record gives the reasoning."))
         else:
             self.desk.show_in("trade", record.ref, initiator=self.KEY)
 

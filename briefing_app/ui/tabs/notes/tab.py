@@ -281,11 +281,11 @@ class NotesTab(Tab):
         if self.desk.notebook.book is None and self.desk.notebook.trouble is not None:
             return self.desk.notebook.trouble.sentence()
         if choice.narrows:
-            return tr("No note passes this choice.")
+            return tr("No note matches.")
         if choice.shown == "bin":
-            return tr("The bin is empty. What is put into it can be taken out again at any time.")
+            return tr("The bin is empty. Anything moved here can be restored at any time.")
         if choice.shown == "look":
-            return tr("Every note stands where it was written: no entry under a note changed or went missing.")
+            return tr("Every note is where it was written: no entry with a note has changed or gone missing.")
         return tr("No notes yet. Select anything, in any tab, and write beside it: Ctrl+N, Ctrl+Enter, or just type.")
 
     def _say_empty(self, words: str) -> None:
@@ -310,7 +310,7 @@ class NotesTab(Tab):
         if many > 1:
             words = trn(
                 "{n} note is chosen.",
-                "{n} notes are chosen. What is done below is done with all of them in one step.",
+                "{n} notes are chosen. The buttons below act on all of them in one step.",
                 many,
             )
             self.reader.show_words(words)

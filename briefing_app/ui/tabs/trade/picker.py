@@ -123,9 +123,9 @@ class SeriesPicker(QDialog):
         ticked = self.ticked
         said = [trn("{n} series chosen.", "{n} series chosen.", len(ticked))]
         if len({self._units[ident] for ident in ticked}) > 1:
-            said.append(tr("Their units differ: each gets an axis of its own; Change and Index set them on one."))
+            said.append(tr("Their units differ, so each has its own axis; Change and Index put them on one."))
         if all(self.list.item(row).isHidden() for row in range(self.list.count())):
-            said.append(tr("No series fits; take a word or a choice away."))
+            said.append(tr("No series matches; remove a word or a choice."))
         self.told.setText(" ".join(said))
         self.show_button.setEnabled(bool(ticked))
 
