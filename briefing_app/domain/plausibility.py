@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing_app.domain.model import Claim, Observation, Ref, Series
@@ -294,7 +294,7 @@ def _parts(dataset: Dataset) -> Iterator[Finding]:
             kind="parts",
             words=tr(
                 "The parts that one source gives add up to {sum}, but the total it gives is {whole}.",
-                sum=number(round(total, 2)),
+                sum=_amount(dataset, replace(whole, value=round(total, 2))),
                 whole=_amount(dataset, whole),
             ),
             sum=f"{sum_} = {number(round(total, 2))} ≠ {number(whole.value)}",

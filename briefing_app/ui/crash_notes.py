@@ -9,7 +9,7 @@ from briefing_app.desk import Desk, crashes
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import free_part
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 
@@ -48,8 +48,7 @@ class CrashNotesDialog(QDialog):
         layout.addWidget(self._text, 1)
         layout.addLayout(buttons)
         self._fill()
-        room = free_part(self).size()
-        self.resize(min(theme.px(720), room.width() - 40), min(theme.px(480), room.height() - 60))
+        make_room(self, theme.px(720), theme.px(480))
 
     def _fill(self) -> None:
         found = crashes.kept(self._profile)

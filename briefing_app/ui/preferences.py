@@ -10,6 +10,8 @@ from briefing_app.translation import AS_SYSTEM, LANGUAGES, tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.theme import Theme
 
 
@@ -76,15 +78,23 @@ class PreferencesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(18),) * 4)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addWidget(label(later, role="small", wrap=True))
+        column.addStretch(1)
         layout.addWidget(label(tr("Preferences"), role="heading"))
-        layout.addLayout(form)
-        layout.addWidget(label(later, role="small", wrap=True))
+        area = scrolled(body)
+        layout.addWidget(area, 1)
         layout.addWidget(self._trouble)
-        layout.addStretch(1)
         layout.addWidget(buttons)
         wide = min(theme.px(520), 1000)
         self.setMinimumWidth(wide)
-        self.resize(wide, max(self.sizeHint().height(), layout.totalHeightForWidth(wide)))
+        margins = layout.contentsMargins()
+        inner = wide - margins.left() - margins.right()
+        rest = layout.sizeHint().height() - area.sizeHint().height()
+        make_room(self, wide, rest + max(column.sizeHint().height(), column.totalHeightForWidth(inner)))
 
     @staticmethod
     def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> PickBox:

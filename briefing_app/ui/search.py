@@ -28,6 +28,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.command import Command
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -134,7 +135,7 @@ class SearchDialog(QDialog):
         layout.addWidget(self._field)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._count)
-        self.resize(min(theme.px(720), 1200), min(theme.px(520), 800))
+        make_room(self, theme.px(720), theme.px(520))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)

@@ -106,7 +106,7 @@ def test_one_page_is_one_page_and_the_next_one_says_what_changed_since(tmp_path:
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("--form", "full", "--sections", "claims"), 2, "A form has sections of its own. Say either"),
+        (("--form", "full", "--sections", "claims"), 2, "A form has sections of its own. Use either"),
         (("--preset", "Nobody's"), 2, "There is no preset"),
         (("--since", "README.md"), 1, "could not be read"),
         (("--marking", "SECRET UE", "--scheme", "uk"), 2, "is not a marking of the scheme"),

@@ -122,7 +122,7 @@ def test_lists_without_headings_are_rows_from_the_first() -> None:
 
 @pytest.mark.parametrize("data", [[], {}, 3, [3], [["a"], {"a": 1}]])
 def test_data_in_the_descriptor_that_are_no_rows_are_refused(data: Any) -> None:
-    with pytest.raises(UnreadableError, match=r"The data of nodes in datapackage\.json are no rows\."):
+    with pytest.raises(UnreadableError, match=r"The data of nodes in datapackage\.json are not rows\."):
         inline_grid(data, schema(inline=data))
 
 

@@ -349,7 +349,7 @@ def _name(**properties: Any) -> Change:
 
 REFUSED: dict[str, tuple[Change, str]] = {
     "a delimiter of two signs": (_table(dialect={"delimiter": "||"}), "delimiter must be one"),
-    "a dialect that is none": (_table(dialect=[1]), "dialect is no list"),
+    "a dialect that is none": (_table(dialect=[1]), "dialect is not a list"),
     "an unknown property": (_table(dialect={"itemKeys": ["a"]}), "'itemKeys' of the dialect"),
     "headerRows that are none": (_table(dialect={"headerRows": [0, 10**9]}), "headerRows"),
     "an encoding nobody knows": (_table(encoding="klingon"), "encoding 'klingon' is not"),

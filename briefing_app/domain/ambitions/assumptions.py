@@ -78,8 +78,8 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
             Column(key="standing", label=tr("Standing"), kind="word", weight=2),
             Column(key="finding", label=tr("Why"), weight=6),
             Column(key="breaks", label=tr("What would break it"), weight=5),
-            Column(key="evidence", label=tr("Evidence"), weight=2),
-            Column(key="who", label=tr("Who"), weight=2),
+            Column(key="evidence", label=tr("Evidence"), weight=2, spare=True),
+            Column(key="who", label=tr("Who"), weight=2, spare=True),
         ),
         rows=tuple(rows),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from briefing_app.domain.entries import differ, fields, related, sources
 from briefing_app.domain.entries.card import Badge, EntryCard, Fact, Group
 from briefing_app.domain.entries.titles import figure_words, record_title
 from briefing_app.domain.filters import known_by
+from briefing_app.domain.likelihood import scale_name
 from briefing_app.domain.model import (
     BRIEFING,
     Actor,
@@ -168,7 +169,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Actor | Corridor | Source):
         return (plain_word(record.kind),)
     if isinstance(record, ScaleTerm):
-        return (plain_word(record.scale),)
+        return (scale_name(record.scale),)
     return ()
 
 

@@ -19,6 +19,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import breakable, label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(self._facts)
         layout.addWidget(self.with_filter)
         layout.addLayout(buttons)
-        self.resize(min(theme.px(820), 1300), min(theme.px(560), 680))
+        make_room(self, theme.px(820), theme.px(560))
         self._fill()
 
     def _button(self, words: str, action: Callable[[], object]) -> QPushButton:

@@ -32,12 +32,12 @@ from briefing_app.ui.briefing.preview import Preview
 from briefing_app.ui.briefing.written import WrittenBar
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.keymap import keys_of
-from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.on_screen import OnScreen
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import free_part
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.speech import made_as_one, say
-from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.splitter import Splitter, divide_as_before
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -155,7 +155,7 @@ class BriefingSheet(QDialog):
             left.addWidget(widget)
         left.addLayout(buttons)
         self.preview.setMinimumSize(theme.px(120), theme.px(120))
-        self._split = Splitter()
+        self._split = Splitter("export")
         self._split.setHandleWidth(theme.px(2))
         self._split.addWidget(side)
         self._split.addWidget(self.preview)
@@ -165,10 +165,9 @@ class BriefingSheet(QDialog):
         layout.setSpacing(theme.px(9))
         layout.addLayout(top)
         layout.addWidget(self._split, 1)
-        room = free_part(self).size()
-        self.resize(min(theme.px(1300), room.width() - 40), min(theme.px(860), room.height() - 60))
+        make_room(self, theme.px(1300), theme.px(860))
         side_width = min(theme.px(450), self.width() * 11 // 20)
-        self._split.setSizes([side_width, self.width() - side_width])
+        divide_as_before(self._split, self, self._desk, [side_width, self.width() - side_width])
         self.choices.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, words: str, action: Callable[[], object]) -> QPushButton:
@@ -180,7 +179,7 @@ class BriefingSheet(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for two columns they stand one under the other."""
         narrow = self.width() < self._theme.px(NARROW)
-        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._split.turn(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
         super().resizeEvent(event)
 
     def _listen(self) -> None:

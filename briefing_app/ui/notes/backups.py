@@ -26,10 +26,12 @@ from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
-from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
 from briefing_app.ui.notes.facts import backup_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label, question
-from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
+from briefing_app.ui.splitter import Splitter, divide_as_before
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -174,10 +176,10 @@ class BackupsDialog(QDialog):
         column.addWidget(self.comparison, 3)
         column.addLayout(restore)
         column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
-        split = Splitter()
+        split = Splitter("backups")
         split.addWidget(self.list)
         split.addWidget(right)
-        split.setSizes([px(260), px(600)])
+        divide_as_before(split, self, self._desk, [px(260), px(600)])
         self.list.setMinimumWidth(px(225))
         buttons = QHBoxLayout()
         for widget in (now, check, self.mend):
@@ -196,7 +198,7 @@ class BackupsDialog(QDialog):
         layout.addWidget(scrolled(split), 1)
         layout.addWidget(self.said)
         layout.addLayout(buttons)
-        self.resize(min(px(900), 1360), min(px(620), 840))
+        make_room(self, px(900), px(620))
 
     # Showing
 

@@ -24,6 +24,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.facts import author_words, moment_words
 from briefing_app.ui.plain_text import breakable, label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 
@@ -165,7 +166,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(label(breakable(note.seen.title or str(note.target)), role="body-muted", wrap=True))
         layout.addWidget(self.view, 1)
         layout.addLayout(buttons)
-        self.resize(min(px(760), 1240), min(px(460), 800))
+        make_room(self, px(760), px(460))
         self.view.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_back(self) -> None:

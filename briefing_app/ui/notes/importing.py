@@ -26,10 +26,12 @@ from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
-from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
 from briefing_app.ui.notes.facts import author_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label
-from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
+from briefing_app.ui.splitter import Splitter, divide_as_before
 from briefing_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,10 +108,10 @@ class ImportDialog(QDialog):
         column.setContentsMargins(px(12), 0, 0, 0)
         column.addWidget(self.comparison, 1)
         column.addWidget(self._decision)
-        self._split = Splitter()
+        self._split = Splitter("import")
         self._split.addWidget(self.list)
         self._split.addWidget(right)
-        self._split.setSizes([px(300), px(520)])
+        divide_as_before(self._split, self, desk, [px(300), px(520)])
         other = QPushButton(tr("Choose another file…"))
         other.clicked.connect(self._choose)
         self._cancel = QPushButton(tr("Cancel"))
@@ -134,7 +136,7 @@ class ImportDialog(QDialog):
         self._room = QWidget()
         layout.addWidget(self._room, 1)
         layout.addLayout(buttons)
-        self.resize(min(px(860), 1340), min(px(560), 830))
+        make_room(self, px(860), px(560))
         self.read(path, later=True)
 
     def _decision_row(self) -> QWidget:

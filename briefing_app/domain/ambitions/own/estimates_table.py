@@ -76,10 +76,10 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             Column(key="first", label=tr("My first guess"), kind="number", weight=3),
             Column(key="latest", label=tr("Mine now"), kind="number", weight=3),
             Column(key="bundled", label=tr("Bundled"), weight=4),
-            Column(key="others", label=tr("Others"), weight=3),
-            Column(key="pooled", label=tr("Pooled"), kind="number", weight=3),
+            Column(key="others", label=tr("Others"), weight=3, spare=True),
+            Column(key="pooled", label=tr("Pooled"), kind="number", weight=3, spare=True),
             Column(key="outcome", label=tr("Outcome"), kind="word", weight=3),
-            Column(key="brier", label=tr("My Brier score"), kind="number", weight=2),
+            Column(key="brier", label=tr("My Brier score"), kind="number", weight=2, spare=True),
         ),
         rows=tuple(row for question in asked for row in _rows(own, question)),
     )  # fmt: skip

@@ -24,7 +24,7 @@ class BulkBar(QWidget):
         self._flow = FlowLayout(self)
         self._count = label(role="small")
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText(tr("tags: #word, or separated by commas"))
+        self.tags.setPlaceholderText(tr("tags, separated by commas"))
         self.tags.setAccessibleName(tr("Tags to add to or remove from the chosen notes"))
         self.tags.returnPressed.connect(lambda: self.asked.emit("tag"))
         self._flow.addWidget(self._count)

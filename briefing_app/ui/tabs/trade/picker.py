@@ -22,6 +22,7 @@ from briefing_app.domain.wording import title_words, unit_words
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -97,7 +98,7 @@ class SeriesPicker(QDialog):
         layout.addLayout(narrowing)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
-        self.resize(min(px(640), 1200), min(px(520), 800))
+        make_room(self, px(640), px(520))
         self.search.setFocus()
 
     @property
