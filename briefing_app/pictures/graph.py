@@ -227,9 +227,8 @@ def relation_words(spec: GraphSpec, node: GraphNode) -> str:
     """Returns how an actor stands to the one in the middle, such as "+ engages, − listed as terrorist (ended)"."""
     middle = next((n.ref for n in spec.nodes if n.centre), None)
     found = [e for e in spec.edges if {e.start, e.end} == {node.ref, middle}]
-    return ", ".join(
-        f"{sign_of('relation-sign', e.sign).sign} {e.label}" + (tr(" (ended)") if e.ended else "") for e in found
-    )
+    told = [(f"{sign_of('relation-sign', e.sign).sign} {e.label}", e.ended) for e in found]
+    return ", ".join(tr("{words} (ended)", words=words) if ended else words for words, ended in told)
 
 
 def _edge(

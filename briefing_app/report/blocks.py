@@ -258,6 +258,16 @@ def plain(text: str, *, lang: str = "en", strong: bool = False, muted: bool = Fa
     return (Run(text=text, lang=lang, strong=strong, muted=muted),) if text else ()
 
 
+FILL = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a message where runs come in."""
+
+
+def filled(words: str, runs: Runs) -> Runs:
+    """Returns words with runs in the place of ``FILL``, wherever the language puts it."""
+    before, _, after = words.partition(FILL)
+    return (*plain(before), *runs, *plain(after))
+
+
 def joined(parts: tuple[Runs, ...], *, by: str = ", ") -> Runs:
     """Returns the runs one behind the other, parted by a text."""
     found: list[Run] = []

@@ -16,7 +16,7 @@ from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.pictures.timeline import seen_whole
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Picture, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
 _TALL, _LOW = 470.0, 228.0
 """Points: height of the picture of all events, and of that of the latest ones."""
@@ -105,8 +105,11 @@ def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
 
 def _counted(events: list[Event]) -> str:
     later = sum(e.reported is not None and e.reported.first() > e.date.last() for e in events)
-    return trn("{n} event", "{n} events", len(events)) + tr(
-        "; {n} of them became known only after the day itself, which is then said.", n=later
+    return trn(
+        "{n} event; {later} of them became known only after the event, and each then says so.",
+        "{n} events; {later} of them became known only after the event, and each then says so.",
+        len(events),
+        later=grouped(later),
     )
 
 
