@@ -159,7 +159,7 @@ class Labels:
     def _places(self, asked: _Asked, wide: float) -> Iterator[Box]:
         tall, gap = self._size * 1.06, self._gap
         points = (asked.at, *asked.elsewhere)
-        turns = product(points, asked.sides)
+        turns: Iterator[tuple[XY, str]] = product(points, asked.sides)
         if asked.on:  # on all of its points before beside any of them
             turns = iter([(point, side) for side in asked.sides for point in points])
         for (x, y), side in turns:

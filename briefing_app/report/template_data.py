@@ -71,7 +71,7 @@ class Pages:
 
     def values(self) -> list[dict[str, Any]]:
         """Returns the sections as JSON values."""
-        made = []
+        made: list[dict[str, Any]] = []
         for number, s in enumerate(self._sections):
             if number == 1 and self._listed:  # the list of sections stands behind page one
                 self._targets |= {f"section/{each.key}": each.title for each in self._sections}
