@@ -20,6 +20,7 @@ from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import caption, label, name_seen, set_tip
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.theme import Theme
 
 INITIATOR = "filterbar"
@@ -254,6 +255,7 @@ class FilterBar(QWidget):
         except ExpectedError as error:
             notices.warn(self, error)
 
+    @made_as_one
     def edit(self, field: str = "") -> None:
         """Opens a condition below its chip, or the list of conditions; the notes are on or off at once.
 

@@ -11,11 +11,23 @@ from briefing_app.pictures.letters import ASCENT, LINE, text_width
 from briefing_app.pictures.pen import XY, Anchor, Box, Drawn, Pen, Place
 from briefing_app.pictures.timeline.key import explain
 from briefing_app.pictures.timeline.marks import draw_marks
-from briefing_app.pictures.timeline.scene import BEFORE, BEHIND, BODY, SMALL, Scene, TimelineView, laid, seen_whole
+from briefing_app.pictures.timeline.scene import (
+    AT_EDGE,
+    BEFORE,
+    BEHIND,
+    BODY,
+    SMALL,
+    Scene,
+    TimelineView,
+    laid,
+    seen_whole,
+)
 from briefing_app.pictures.timeline.strips import draw_strips
 from briefing_app.translation import tr, trn
 
 _MOST_TOLD = 5_000
+_DESCENT = 0.22
+"""Share of a letter's size that hangs below its line."""
 _TICK_ROOM = 31.0
 """Least distance of two labels of the axis in points."""
 
@@ -185,15 +197,17 @@ def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, said:
     if focus:
         pen.box(left + (4 * u if behind else 0.0), top, wide - 4 * u, box.height - u, fill="ground")
         pen.box(first - (1.4 * u if behind else 0.0), top, 1.4 * u, box.height - u, fill="focus")
-    at = first + way * BEFORE * u
-    room = max(1.0, wide - (BEFORE + BEHIND) * u)
+    before = AT_EDGE if scene.still else BEFORE
+    at = first + way * before * u
+    room = max(1.0, wide - (before + BEHIND) * u)
     y = last = top + scene.metrics.pad + BODY * ASCENT * u
-    _fold_sign(pen, (first + way * 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u * way, folded=box.folded)
+    if not scene.still:
+        _fold_sign(pen, (first + way * 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u * way, folded=box.folded)
     two = box.rows >= 2 or y + (BODY + SMALL) * LINE * u <= top + box.height + 2 * u
     for number, line in enumerate(pen.wrap(label, BODY * u, room, most=2 if two else 1, bold=True)):
         last = y + number * BODY * LINE * u
         pen.text((at, last), line, size=BODY * u, bold=True, anchor=anchor)
-    rooms = int((top + box.height - last) / (SMALL * LINE * u))
+    rooms = int((top + box.height - last - SMALL * _DESCENT * u) / (SMALL * LINE * u))
     if rooms < len(said):  # in one line as far as it goes, and if not, what says how the lane is to be read
         joined = ", ".join(said)
         said = [joined if pen.measure(joined, SMALL * u) <= room else said[-1]]

@@ -23,8 +23,8 @@ NAMES, LONG_NAMES = 92.0, 115.0
 """Least room for the names of lanes in points, and the room for long ones where a share of the width is no more."""
 SHARE, MOST_NAMES = 0.2, 0.28
 """Share of the width for long names; those that are longer stand in two lines. Narrow pictures give them more."""
-BEFORE, BEHIND = 12.5, 6.0
-"""Points before and behind the name of a lane."""
+BEFORE, BEHIND, AT_EDGE = 12.5, 6.0, 2.0
+"""Points before and behind the name of a lane, and before it where no sign to fold by stands there."""
 _LANE_ROWS = 3.2
 """Rows of labels that a lane has on average where nothing else says how tall the picture may be."""
 _MOST_ROWS = 6
@@ -53,7 +53,7 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
     )
 
 
-def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0) -> float:
+def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0, still: bool = False) -> float:
     """Returns the room for the names of lanes: as much as the longest needs, if the picture has it.
 
     Args:
@@ -61,9 +61,12 @@ def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: floa
         width: Width of the whole picture.
         unit: How many of the drawer's units make one point.
         spare: By how much bold words are measured wider.
+        still: True for a picture that leaves: it has no signs to fold by, and its names stay in one line if they can.
     """
     longest = max((text_width(lane.label, BODY, bold=True) for lane in lanes), default=0.0) * spare
-    wanted = max(NAMES, longest + BEFORE + BEHIND + 1) * unit
+    wanted = max(NAMES, longest + (AT_EDGE if still else BEFORE) + BEHIND + 1) * unit
+    if still:
+        return min(wanted, width * MOST_NAMES)
     return min(wanted, max(LONG_NAMES * unit, width * SHARE), width * MOST_NAMES)
 
 
@@ -134,6 +137,7 @@ class Scene:
         hovered: The entry under the pointer.
         lane: The lane that keys walk, and ``focus`` tells whether they do.
         noted: Entries with notes.
+        still: True for a picture that leaves: nothing in it can be folded.
     """
 
     unit: float
@@ -157,6 +161,7 @@ class Scene:
     lane: int = -1
     focus: bool = False
     noted: frozenset[Ref] = field(default_factory=frozenset)
+    still: bool = False
 
     @property
     def plot(self) -> float:
@@ -228,7 +233,7 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0, spare_bold: float
         abreast=1 if seen.whole_names else 3,
     )
     lanes = [seen.items.lanes[n] for n in seen.order]
-    names = names_width(lanes, room.width, 1.0, spare=spare_bold)
+    names = names_width(lanes, room.width, 1.0, spare=spare_bold, still=True)
     behind = runs_right_to_left()
     left, right = (room.left, room.right - names) if behind else (room.left + names, room.right)
     bottom = top + (tall if room.height else sum(box.height for box in stand))
@@ -247,4 +252,5 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0, spare_bold: float
         bottom=bottom,
         edge=room.left,
         head=room.top,
+        still=True,
     )

@@ -22,6 +22,7 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
+from briefing_app.ui.hints import EscTakesHintsAway
 from briefing_app.ui.notes.trouble import NotesTrouble
 from briefing_app.ui.reveal import reveal
 from briefing_app.ui.speech import as_one
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._ring = FocusRing(self, theme)
+        EscTakesHintsAway(self)
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
