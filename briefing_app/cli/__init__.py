@@ -60,9 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the last stop: a fault of our own gets a note on disk
         where = crash_note(error, profile=profile)
-        told = (
-            tr("A note about it is kept in {path}.", path=where) if where else tr("No note about it could be written.")
-        )
+        told = tr("Details are kept in {path}.", path=where) if where else tr("No details could be written.")
         complain(tr("The program failed unexpectedly. {told}", told=told))
         return 1
 
@@ -82,8 +80,8 @@ def telling() -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.close()  # what waits there would fail once more at the end
         raise ExpectedError(
-            tr("What was done could not be told: standard output cannot be written ({why}).", why=error.strerror),
-            hint=tr("Send it to another place."),
+            tr("It was done, but standard output cannot be written to ({why}).", why=error.strerror),
+            hint=tr("Send it somewhere else."),
             detail=repr(error),
         ) from error
 

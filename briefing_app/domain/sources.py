@@ -37,7 +37,7 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         edition=scope.edition,
         empty=""
         if rows
-        else problems.why_empty(scope.dataset, "sources", otherwise=tr("The filter lets no source through.")),
+        else problems.why_empty(scope.dataset, "sources", otherwise=tr("No source passes the filter.")),
     )
     columns = (
         Column(key="publisher", label=tr("Publisher"), weight=4),
@@ -45,8 +45,8 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         Column(key="published", label=tr("Published"), kind="date", weight=3),
         Column(key="grade", label=tr("Grade"), weight=1),
         Column(key="kind", label=tr("Kind"), kind="word", weight=2),
-        Column(key="language", label=tr("Language"), kind="word", weight=2),
-        Column(key="cited", label=tr("Cited"), kind="number", weight=1),
+        Column(key="language", label=tr("Language"), kind="word", weight=2, spare=True),
+        Column(key="cited", label=tr("Cited"), kind="number", weight=1, spare=True),
     )
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=0)
 

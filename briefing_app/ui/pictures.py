@@ -93,7 +93,7 @@ class PictureFrame(QWidget):
         self._svg_out = self._entry(menu, tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
         self._png_out = self._entry(menu, tr("PNG"), tr("Save the picture as PNG"), self._save_png)
         self._copy_out = self._entry(
-            menu, tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy, "Ctrl+Shift+C"
+            menu, tr("Copy picture"), tr("Copy the picture to the clipboard"), self._copy, "Ctrl+Shift+C"
         )
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)

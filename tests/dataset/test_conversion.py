@@ -213,7 +213,7 @@ def test_a_folder_that_holds_something_an_archive_and_a_name_of_nothing_are_said
     first.save()
     for path, folder, words in (
         (first.folder, first.folder, "is not empty"),
-        (first.folder, first.folder.parent / "a.zip", "named as an archive"),
+        (first.folder, first.folder.parent / "a.zip", "has the name of an archive"),
         (first.folder.parent / "nothing", first.folder.parent / "out", "no data package"),
         (first.folder.parent, first.folder.parent / "out", r"no datapackage\.json"),
     ):

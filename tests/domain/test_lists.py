@@ -123,7 +123,7 @@ def test_what_changed_is_a_table_with_the_reasons_of_the_edition() -> None:
             "",
             True,
             (
-                "This is edition 2.0. Which one you last looked at was not noted;"
+                "This is edition 2.0. Which edition you last looked at is not known;"
                 " this is what the edition says of itself."
             ),
         ),

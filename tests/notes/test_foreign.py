@@ -116,7 +116,7 @@ def test_zotero_is_read_from_its_interface_and_from_its_reader() -> None:
     assert marked.passage.quote == "a passage"
     assert (written.body, written.target.id) == ("A note", "http://zotero.org/groups/7/items/NN11")
     assert reading.refused == (
-        "2 of 4 annotations were left out (3, 4): it is an item of the library (book) and no note.",
+        "2 of 4 annotations were left out (3, 4): it is an item of the library (book), not a note.",
     )
     reader = {"key": "CD34", "type": "underline", "text": "b", "comment": "", "color": "#fff", "pageLabel": "iv",
               "sortIndex": "0|1|2", "position": {"pageIndex": 3, "rects": [[1, 2, 3, 4]]}, "authorName": "Ed",
@@ -298,7 +298,7 @@ def test_a_table_made_by_hand_keeps_the_entry_it_names_and_says_what_it_passes_o
         ("actor/kz", "one"), ("claim/c-trade-06", "two"), ("web/https://e.org/x", "three"),
         ("web/A%20paper", "four"),
     ]  # fmt: skip
-    assert reading.remarks == ("1 column was not taken in: “mood”.",)
+    assert reading.remarks == ("1 column was not imported: “mood”.",)
 
 
 def test_a_date_in_words_leaves_the_note_undated_and_is_said() -> None:
@@ -537,7 +537,7 @@ def test_a_heading_that_stands_twice_loses_nothing_without_a_word() -> None:
     found = read("target,note,tags,tags,note\nactor/kz,first,a,b,second\n")
     assert [(note.body, note.tags) for note in found.notes] == [("first\n\nsecond", ("a", "b"))]
     found = read("target,note,url,url\nactor/kz,first,https://a.example,https://b.example\n")
-    assert found.remarks == ("1 column was not taken in: “url (2)”.",)
+    assert found.remarks == ("1 column was not imported: “url (2)”.",)
 
 
 def test_rows_that_are_too_long_are_the_reason_where_no_other_is_left() -> None:

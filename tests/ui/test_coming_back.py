@@ -62,7 +62,7 @@ def test_the_next_window_shows_the_tab_the_entry_and_the_filter_and_says_so(open
     assert again.current.KEY == "claims"
     assert again.desk.selection == CLAIM
     assert "as known on 10 January 2024" in again.header._edition.text()
-    assert "The filter of last time is on: As known on 10 January 2024." in words_of(again)
+    assert "Your last filter is still on: As known on 10 January 2024." in words_of(again)
     again.strip.findChildren(QPushButton)[0].click()
     assert again.desk.filter.is_empty()
     assert "as known today" in again.header._edition.text()
@@ -73,7 +73,7 @@ def test_without_a_filter_nothing_is_said(opened: Opened) -> None:
     again = opened()
     assert again.current is not None
     assert again.current.KEY == "actors"
-    assert "last time" not in words_of(again)
+    assert "last filter" not in words_of(again)
 
 
 def test_who_asks_for_an_entry_gets_that_entry(opened: Opened) -> None:

@@ -92,7 +92,7 @@ def convert(chosen: argparse.Namespace) -> int:
         series = ", ".join(visible_line(name) for name in written.in_notes)
         say(
             tr(
-                "Reasons that do not fit the preferred figures stand in the notes of their series: {series}.",
+                "Reasons that do not match the preferred figures are in the notes of their series: {series}.",
                 series=series,
             )
         )

@@ -108,7 +108,7 @@ def relations_table(scope: Scope, actor: Actor) -> TableSpec:
         else problems.why_empty(
             scope.dataset,
             "relations",
-            otherwise=tr("No relation of {name} passes the filter or stands in the data.", name=shown_name(actor)),
+            otherwise=tr("No relation of {name} is in the data or passes the filter.", name=shown_name(actor)),
         ),
     )
     return list_table(scope.dataset, own, caption)

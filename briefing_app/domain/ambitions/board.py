@@ -176,7 +176,7 @@ def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
         caption=Caption(
             key=f"readings-{ref.id}",
             title=indicator.question if indicator else str(ref),
-            subtitle=tr("Every reading, the latest first; own ones are kept beside those of the data")
+            subtitle=tr("All readings, latest first; yours are kept beside those of the data")
             if indicator is None
             else tr("What would count: {words}", words=indicator.threshold or tr("no threshold stated")),
             summary=trn(

@@ -42,9 +42,9 @@ __all__ = [
     "lay",
     "many",
     "most_words",
-    "plain_name",
     "offered",
     "one_line",
+    "plain_name",
     "spec",
     "whole",
 ]

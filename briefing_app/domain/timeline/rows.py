@@ -60,7 +60,7 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             key="status", label=tr("Status"), kind="word", weight=3,
             meaning=tr("occurred, announced, signed, delivered, missed or ongoing; for a figure how it came about"),
         ),
-        Column(key="topic", label=tr("Topic"), kind="word", weight=3, meaning=tr("The lane by topic")),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=3, spare=True, meaning=tr("The lane by topic")),
         Column(
             key="ambition", label=tr("Ambition"), weight=2,
             meaning=dataset.briefing.meaning(),
@@ -73,10 +73,10 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             key="known", label=tr("Known"), kind="date", weight=3,
             meaning=tr("Earliest dated source; “later” if after the day chosen"),
         ),
-        Column(key="actors", label=tr("Actors"), weight=5),
+        Column(key="actors", label=tr("Actors"), weight=5, spare=True),
         Column(key="place", label=tr("Place"), weight=3, spare=True),
         Column(
-            key="sources", label=tr("Sources"), weight=5,
+            key="sources", label=tr("Sources"), weight=5, spare=True,
             meaning=tr("Publisher, date and Admiralty letter of reliability, – if not graded"),
         ),
         Column(

@@ -88,6 +88,8 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     routes = [route for route in plane.routes if route.box.width >= 0 and _near(route.box, seen)]
     routes.sort(key=lambda route: route.line.corridor == state.highlight)
     labels = Labels(pen, Box(chart.left + 2, chart.top + 2, chart.width - 4, chart.height - 4), size=7.5, gap=4.5)
+    if state.covered is not None:
+        labels.keep_off(state.covered)
     places = [_route(pen, route, placing, labels, state) for route in routes]
     spots = [(place, at) for place, point in plane.spots if not chart.away(at := placing(point))]
     spots.sort(key=lambda spot: spot[0].rank)

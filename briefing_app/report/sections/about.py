@@ -170,7 +170,7 @@ def _limits(material: Material) -> Blocks:
     points: tuple[Runs, ...] = tuple(
         plain(words)
         for words in (
-            tr("Most figures are statements of officials read through the press."),
+            tr("Most figures are officials' statements as reported by the press."),
             tr("Where sources differ, all versions stand side by side; the preferred one is marked."),
             tr("A target, plan or forecast is a statement made on a day, never a path."),
             tr("The matrix is a record of reasoning, not a calculator: no percentage can be drawn from it."),

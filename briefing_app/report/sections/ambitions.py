@@ -136,7 +136,7 @@ def _steps(way: Way) -> Grid:
         title=tr("The steps it would have to go through"),
         columns=(
             Head(label=tr("Step"), weight=4),
-            Head(label=tr("How the evidence leans"), weight=3),
+            Head(label=tr("Which way the evidence points"), weight=3),
             Head(label=tr("For"), weight=1, figures=True),
             Head(label=tr("Both ways"), weight=2, figures=True),
             Head(label=tr("Against"), weight=2, figures=True),
@@ -350,6 +350,6 @@ def _explanations(material: Material) -> Blocks:
         blocks.append(Grid(title=title, columns=made.columns, lines=made.lines, dense=True))
         blocks.append(Paragraph(runs=plain(spec.caption.summary), style="small"))
     caveats = bias_notes(material.asked, conditions=_CORE)
-    blocks.append(Heading(text=tr("What bends the counting"), level=3))
+    blocks.append(Heading(text=tr("What could distort the count"), level=3))
     blocks.append(Bullets(items=tuple(plain(note) for note in caveats)))
     return tuple(blocks)

@@ -36,7 +36,7 @@ def corridors(material: Material) -> Blocks:
     shorter = _SHORTER if material.options.paper == "letter" else 0.0
     how_to_read = Paragraph(
         runs=plain(
-            tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises no "
+            tr("Numbers as on the map. Lengths and capacities as in the sources. Naming a line recognises no "
                "border or authority.")
         ),
         style="small",

@@ -92,7 +92,7 @@ def own_words(material: Material) -> Blocks:
     return (
         Heading(text=tr("Own words in the analysis"), level=2),
         Paragraph(
-            runs=plain(tr("What follows was noted by the people named; it is no part of the data.")), style="small"
+            runs=plain(tr("What follows was noted by the people named; it is not part of the data.")), style="small"
         ),
         *blocks,
     )

@@ -106,8 +106,8 @@ def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
 def _counted(events: list[Event]) -> str:
     later = sum(e.reported is not None and e.reported.first() > e.date.last() for e in events)
     return trn(
-        "{n} event; {later} of them became known only after the day itself, which is then said.",
-        "{n} events; {later} of them became known only after the day itself, which is then said.",
+        "{n} event; {later} of them became known only after the event, and each then says so.",
+        "{n} events; {later} of them became known only after the event, and each then says so.",
         len(events),
         later=grouped(later),
     )

@@ -45,8 +45,8 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
     if older:
         notes.append(
             trn(
-                "{n} estimate was written on another edition of the data.",
-                "{n} estimates were written on another edition of the data.",
+                "{n} estimate was written for another edition of the data.",
+                "{n} estimates were written for another edition of the data.",
                 older,
             )
         )
@@ -74,7 +74,7 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             ),
             notes=tuple(notes),
             edition=scope.edition,
-            empty="" if asked else tr("This briefing states nothing that could be estimated."),
+            empty="" if asked else tr("This briefing has nothing to estimate."),
         ),
         columns=(
             Column(key="question", label=tr("Question"), weight=9),
@@ -82,10 +82,10 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             Column(key="first", label=tr("My first guess"), kind="number", weight=3),
             Column(key="latest", label=tr("Mine now"), kind="number", weight=3),
             Column(key="bundled", label=tr("Bundled"), weight=4),
-            Column(key="others", label=tr("Others"), weight=3),
-            Column(key="pooled", label=tr("Pooled"), kind="number", weight=3),
+            Column(key="others", label=tr("Others"), weight=3, spare=True),
+            Column(key="pooled", label=tr("Pooled"), kind="number", weight=3, spare=True),
             Column(key="outcome", label=tr("Outcome"), kind="word", weight=3),
-            Column(key="brier", label=tr("My Brier score"), kind="number", weight=2),
+            Column(key="brier", label=tr("My Brier score"), kind="number", weight=2, spare=True),
         ),
         rows=tuple(row for question in asked for row in _rows(own, question)),
     )  # fmt: skip
@@ -177,10 +177,10 @@ def estimates_over_time(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
         caption=Caption(
             key=f"estimates-{ref.id or ref.noun}",
             title=question.words if question else str(ref),
-            subtitle=tr("Every probability noted, the latest first"),
+            subtitle=tr("All probabilities noted, latest first"),
             summary=trn("{n} estimate.", "{n} estimates.", len(shown)),
             edition=scope.edition,
-            empty="" if shown else tr("You have noted nothing on this question yet."),
+            empty="" if shown else tr("You have noted no probability on this question yet."),
         ),
         columns=(
             Column(key="day", label=tr("Date"), kind="date", weight=2),
@@ -223,7 +223,7 @@ def calibration_table(scope: Scope, own: OwnWords) -> TableSpec:
     return TableSpec(
         caption=Caption(
             key="own-calibration",
-            title=tr("How your probabilities bore out"),
+            title=tr("How your probabilities turned out"),
             subtitle=trn(
                 "{n} question decided; only those past their day count",
                 "{n} questions decided; only those past their day count",

@@ -106,8 +106,8 @@ def disagreement_table(scope: Scope, own: OwnWords) -> TableSpec:
             summary=_summary(people, differing),
             notes=tuple(
                 trn(
-                    "{n} rating was written on another edition of the data.",
-                    "{n} ratings were written on another edition of the data.",
+                    "{n} rating was written for another edition of the data.",
+                    "{n} ratings were written for another edition of the data.",
                     older,
                 )
                 for older in (sum(r.older for cells in found.values() for r in cells.values()),)

@@ -43,7 +43,7 @@ class ActorList(QWidget):
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self.table = TableView(theme, export=desk.export_table, finder=lambda text: find_actors(desk.dataset, text))
-        self.table.set_placeholder(tr("Find a name in any script"))
+        self.table.set_placeholder(tr("Find a name"))
         self._tasks = Tasks(self)
         self.kind, self.interest, self.relation = (
             self._pick(tr(words))

@@ -39,7 +39,9 @@ class _Shares:
             ExpectedError: A field holds no probability.
         """
         if len(self.fields) > 1 and not any(field.text().strip() for field in self.fields.values()):
-            raise ExpectedError(tr("No probability has been written."), hint=tr("Give at least one statement some."))
+            raise ExpectedError(
+                tr("No probability has been written."), hint=tr("Give at least one statement a probability.")
+            )
         several = len(self.fields) > 1
         return {k: per_cent(f.text() if f.text().strip() or not several else "0") for k, f in self.fields.items()}
 
@@ -127,7 +129,7 @@ def outcome_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: st
         on = day.day()
         if on > _today():
             raise ExpectedError(
-                tr("The outcome lies in the future."), hint=tr("Record it when the question has been decided.")
+                tr("The outcome is in the future."), hint=tr("Record it when the question has been decided.")
             )
         if not source.text().strip():
             raise ExpectedError(tr("An outcome needs its source."), hint=tr("Say who published what happened."))
