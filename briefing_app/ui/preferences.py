@@ -10,7 +10,7 @@ from briefing_app.translation import AS_SYSTEM, LANGUAGES, tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import make_room
+from briefing_app.ui.screens import free_part, make_room
 from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.theme import Theme
 
@@ -90,7 +90,7 @@ class PreferencesDialog(QDialog):
         layout.addWidget(self._trouble)
         layout.addWidget(buttons)
         wide = min(theme.px(520), 1000)
-        self.setMinimumWidth(wide)
+        self.setMinimumWidth(min(wide, free_part(self).width() - 40))
         margins = layout.contentsMargins()
         inner = wide - margins.left() - margins.right()
         rest = layout.sizeHint().height() - area.sizeHint().height()
