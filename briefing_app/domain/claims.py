@@ -42,7 +42,7 @@ class Summary:
         """Returns the counts in one line, signs included."""
         said = " · ".join(f"{v.sign} {v.count} {v.word}" for v in self.verdicts)
         ahead = ", ".join(f"{v.count} {v.word}" for v in self.forecasts)
-        return said + (tr(". Forecasts: {ahead}.", ahead=ahead) if ahead else "")
+        return tr("{counts}. Forecasts: {ahead}.", counts=said, ahead=ahead) if ahead else said
 
 
 def in_order(scope: Scope) -> tuple[Claim, ...]:

@@ -17,7 +17,9 @@ def summary(dataset: Dataset) -> str:
     if not errors:
         return ""
     files = list(dict.fromkeys(problem.file for problem in errors))
-    named = ", ".join(files[:4]) + (tr(" and {n} more", n=len(files) - 4) if len(files) > 4 else "")
+    named = ", ".join(files[:4])
+    if len(files) > 4:
+        named = tr("{names} and {n} more", names=named, n=len(files) - 4)
     return trn(
         "{n} fault was found in {files}; the faulty part is left out, the rest is shown.",
         "{n} faults were found in {files}; the faulty parts are left out, the rest is shown.",
@@ -62,10 +64,11 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
     more = len(faults) - 1
     if more < 1:
         return words
-    return words + trn(
-        " ({n} more fault; the menu lists it under “Problems in the data”.)",
-        " ({n} more faults; the menu lists them under “Problems in the data”.)",
+    return trn(
+        "{words} ({n} more fault; the menu lists it under “Problems in the data”.)",
+        "{words} ({n} more faults; the menu lists them under “Problems in the data”.)",
         more,
+        words=words,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing_app.domain import calendars
 from briefing_app.domain.entries import detail_words, record_title
 from briefing_app.domain.model import PartialDate, Record
 from briefing_app.domain.scope import Scope
@@ -66,7 +67,7 @@ def _cell(value: object, words: Callable[[str], str]) -> Cell:
     if value is None or value == "":
         return Cell(text="")
     if isinstance(value, PartialDate):
-        return date_cell(value, text=str(value))
+        return date_cell(value, text=calendars.beside(str(value), value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number_cell(value)
     return Cell(text=words(str(value)), sort=str(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefing_app.domain import problems
+from briefing_app.domain import calendars, problems
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
@@ -51,6 +51,11 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=0)
 
 
+def _published(source: Source) -> str:
+    words = published_words(source, short=True)
+    return calendars.beside(words, source.published) if source.published else words
+
+
 def _row(dataset: Dataset, source: Source, meanings: Mapping[str, str]) -> Row:
     meaning = meanings.get(source.reliability, "")
     cited = len(dataset.links_to(source.ref))
@@ -60,7 +65,7 @@ def _row(dataset: Dataset, source: Source, meanings: Mapping[str, str]) -> Row:
         cells=(
             Cell(text=source.publisher, sort=source.publisher),
             Cell(text=source.title, sort=source.title),
-            date_cell(source.published, text=published_words(source, short=True)),
+            date_cell(source.published, text=_published(source)),
             Cell(
                 text=source.reliability or "–",
                 sort=source.reliability or None,

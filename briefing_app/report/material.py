@@ -21,7 +21,8 @@ from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joi
 from briefing_app.report.options import BriefingOptions
 
 R = TypeVar("R", bound=Record)
-_SHORT = 30
+_SHORT = 48
+"""Letters up to which words are a name and no sentence."""
 
 
 @dataclass(slots=True)

@@ -50,7 +50,9 @@ class Policy:
 
     def set_by(self) -> str:
         """Returns the words beside what is locked."""
-        return tr("set by your organisation") + (f" ({self.organisation})" if self.organisation else "")
+        if self.organisation:
+            return tr("set by your organisation ({name})", name=self.organisation)
+        return tr("set by your organisation")
 
     def preferred(self) -> Mapping[str, Any]:
         """Returns the preferences that hold until the person chooses."""

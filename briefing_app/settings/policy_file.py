@@ -42,8 +42,9 @@ def read_policy(place: Path) -> Policy:
     try:
         stored = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_Pairs)
     except (ValueError, RecursionError) as error:
-        line = f", {tr('line {n}', n=error.lineno)}" if isinstance(error, json.JSONDecodeError) else ""
-        return _unusable(place, tr("it is not JSON{line}", line=line))
+        if isinstance(error, json.JSONDecodeError):
+            return _unusable(place, tr("it is not JSON, line {n}", n=error.lineno))
+        return _unusable(place, tr("it is not JSON"))
     if not isinstance(stored, _Pairs):
         return _unusable(place, tr("it is not a JSON object"))
     return _Reading(place).read(stored)

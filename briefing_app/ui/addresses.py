@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefing_app.domain.markdown import safe_link
 from briefing_app.translation import tr
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.plain_text import question
 from briefing_app.ui.policy import policy_at
 
@@ -39,4 +40,4 @@ def ask_about(widget: QWidget, address: str) -> None:
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     else:
         box.addButton(QMessageBox.StandardButton.Close)
-    box.open()
+    show(box)

@@ -251,7 +251,9 @@ def foot_words(caption: Caption) -> str:
     if caption.sources:
         lines = [f"{line.text} ({line.grade})" if line.grade else line.text for line in caption.sources]
         more = len(lines) - 6
-        shown = "; ".join(lines[:6]) + (tr("; and {n} more in the table", n=more) if more > 0 else "")
+        shown = "; ".join(lines[:6])
+        if more > 0:
+            shown = tr("{named}; and {n} more in the table", named=shown, n=more)
         parts.append(tr("Sources: {sources}.", sources=shown))
     parts.extend(tr("Note: {note}", note=note) for note in caption.notes[:3])
     if caption.edition:

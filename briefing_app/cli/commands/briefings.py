@@ -109,7 +109,7 @@ def _preset(desk: Desk, name: str) -> dict[str, Any]:
         say(remark)
     preset = next((p for p in found.presets if p.name == name), None)
     if preset is None:
-        names = ", ".join(p.name for p in found.presets) or "none"
+        names = ", ".join(p.name for p in found.presets) or tr("none")
         raise UsageError(
             tr("There is no preset {name}.", name=repr(name)), hint=tr("Those kept are: {names}.", names=names)
         )

@@ -13,7 +13,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import sign_of
+from briefing_app.domain.wording import number, sign_of
 from briefing_app.translation import tr, trn
 
 Layout = Literal["evidence", "explanations"]
@@ -132,7 +132,7 @@ def _row(
                 text=f"{item.source_reliability} {item.information_credibility}",
                 sort=f"{item.source_reliability}{item.information_credibility}",
             ),
-            number_cell(apart, text=f"{apart:.2f}"),
+            number_cell(apart, text=number(apart, decimals=2)),
             *(_cell(ratings.get(h.hypothesis_id), bundled.get(h.hypothesis_id), item) for h in hypotheses),
         ),
     )

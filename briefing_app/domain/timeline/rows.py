@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing_app.domain import calendars
 from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Caption, Cell, Column, Row, StripValue, TableSpec, TimelineItem, TimelineStrip
 from briefing_app.domain.table_cells import date_cell, number_cell
@@ -120,7 +121,9 @@ def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
     status, ambition = sign_of("event-status", event.status), dataset.briefing.sign(event.ambition)
     sources = dataset.sources_of(event)
     said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
-    known = date_words(event.reported, short=True) + (" · " + tr("later") if item.later else "")
+    known = date_words(event.reported, short=True)
+    known = calendars.beside(known, event.reported) if event.reported else known
+    known = f"{known} · {tr('later')}" if item.later else known
     names = (getattr(dataset.find("actors", a), "name", a) for a in event.actors)
     return Row(
         ref=event.ref,

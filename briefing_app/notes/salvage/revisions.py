@@ -131,9 +131,12 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
     steps = _insert_steps(connection, found)
     connection.execute("COMMIT")
     told = [
-        trn("{n} note was read,", "{n} notes were read,", len(notes))
-        + " "
-        + trn("with {n} revision.", "with {n} revisions.", len(found.revisions))
+        trn(
+            "{n} note was read, with {revisions}.",
+            "{n} notes were read, with {revisions}.",
+            len(notes),
+            revisions=trn("{n} revision", "{n} revisions", len(found.revisions)),
+        )
     ]
     if found.mended:
         columns = sorted({name for names in found.mended.values() for name in names})

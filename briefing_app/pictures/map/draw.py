@@ -20,7 +20,7 @@ _THIN = frozenset({"sea", "pipeline", "power"})
 _CLOSE = 1.55
 """Points per unit of the plane from which places of the third rank get their names."""
 _PAD = 4.0
-_MOST_HEARTS = 3
+_MOST_HEARTS = 12
 """Places in a country that its name tries."""
 _SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where on a piece of a corridor its number may stand."""
@@ -257,7 +257,7 @@ def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must:
         labels.ask(
             middles[0],
             f"{number}",
-            sides=("over",),
+            sides=("over", *AROUND) if must else ("over",),
             bold=True,
             halo="paper",
             must=must,

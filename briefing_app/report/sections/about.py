@@ -45,28 +45,26 @@ def _facts(rows: list[tuple[str, str]]) -> Grid:
 def _made(material: Material) -> Blocks:
     edition, filter, briefing = material.dataset.edition, material.filter, material.dataset.briefing
     known = day_words(filter.as_known_on) if filter.as_known_on else tr("everything in the edition")
-    return (
-        Heading(text=tr("This document"), level=2),
-        _facts(
-            [
-                (tr("Date"), day_words(material.options.date)),
-                (tr("Handling marking"), material.options.marking or tr("none set")),
-                (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
-                (tr("Question"), briefing.question),
-                (tr("Starting document"), briefing.document.words),
-                (tr("Languages of the content"), ", ".join(tr(LANGUAGES.get(key, key)) for key in briefing.languages)),
-                (tr("Fingerprint (SHA-256)"), edition.fingerprint),
-                (tr("Filter"), filters.words(filter, dataset=material.dataset)),
-                (tr("As known on"), known),
-                (tr("Latest source cited"), _latest(material)),
-                (tr("Notes"), _notes_words(material)),
-                (tr("Program"), f"Briefing App {material.version}"),
-                (tr("Licence of the data"), edition.licence),
-                (tr("Attached"), tr("snapshot.json: the choices above and the records shown, for machines")),
-                (tr("Problems in the data"), str(len(material.dataset.problems))),
-            ]
-        ),
+    facts = _facts(
+        [
+            (tr("Date"), day_words(material.options.date)),
+            (tr("Handling marking"), material.options.marking or tr("none set")),
+            (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
+            (tr("Question"), briefing.question),
+            (tr("Starting document"), briefing.document.words),
+            (tr("Languages of the content"), ", ".join(tr(LANGUAGES.get(key, key)) for key in briefing.languages)),
+            (tr("Fingerprint (SHA-256)"), edition.fingerprint),
+            (tr("Filter"), filters.words(filter, dataset=material.dataset)),
+            (tr("As known on"), known),
+            (tr("Latest source cited"), _latest(material)),
+            (tr("Notes"), _notes_words(material)),
+            (tr("Program"), f"Briefing App {material.version}"),
+            (tr("Licence of the data"), edition.licence),
+            (tr("Attached"), tr("snapshot.json: the choices above and the records shown, for machines")),
+            (tr("Problems in the data"), str(len(material.dataset.problems))),
+        ]
     )
+    return (Group(blocks=(Heading(text=tr("This document"), level=2), facts)),)
 
 
 def _latest(material: Material) -> str:

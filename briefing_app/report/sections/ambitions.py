@@ -61,16 +61,22 @@ def ambitions(material: Material) -> Blocks:
         )
     for way in ways:
         blocks += _way(way, material, alone=len(ways) != 2)
-    if len(ways) > 1:
-        blocks += between(material)
+    links = between(material) if len(ways) > 1 else ()
+    blocks += () if material.short else links
     blocks += _indicators(material)
     blocks += _explanations(material)
-    blocks += assumptions(material)
-    blocks += forecasts(material)
+    rest = (*assumptions(material), *forecasts(material))
+    blocks += _as_one((*links, *rest)) if material.short else rest
     blocks += own_words(material)
     if blocks and material.later:
         blocks.append(Paragraph(runs=plain(_later(len(material.later))), style="small"))
     return tuple(blocks)
+
+
+def _as_one(blocks: Blocks) -> Blocks:
+    """Returns short paragraphs as one."""
+    told = joined(tuple(block.runs for block in blocks if isinstance(block, Paragraph)), by=" ")
+    return (Paragraph(runs=told),) if told else ()
 
 
 def _later(n: int) -> str:

@@ -67,7 +67,7 @@ def _part(corridors: list[Corridor], numbers: Mapping[Ref, int]) -> Grid:
     """One part of the list; its states stay on one line each."""
     named = [_named(corridor, numbers) for corridor in corridors]
     states = [str(sign_of("corridor-status", corridor.status)) for corridor in corridors]
-    wide = min(max(map(len, states)) + 1, _LETTERS // 2)
+    wide = min(max(map(len, states)) + 4, _LETTERS // 2)
     return Grid(
         columns=(
             Head(label=tr("Corridor"), weight=_LETTERS - wide),

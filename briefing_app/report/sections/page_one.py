@@ -203,7 +203,8 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
 
 def _picture(spec: ChartSpec, material: Material) -> Picture:
     made = material.picture(quieter(spec), width=_SMALL)
-    return dataclasses.replace(made, name=f"small-{made.name}", subtitle="", foot=())
+    # Its message stands beside it, over the figure: here it is said what is drawn.
+    return dataclasses.replace(made, name=f"small-{made.name}", title=made.subtitle or made.title, subtitle="", foot=())
 
 
 def _watch(headlines: list[Judgement], material: Material) -> tuple[Runs, ...]:

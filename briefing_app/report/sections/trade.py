@@ -112,11 +112,11 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
                 reasons.append(Paragraph(runs=said, style="small"))
     grid = Grid(
         columns=(
-            *((Head(label=tr("What"), weight=7),) if several else ()),
-            Head(label=tr("Period"), weight=6),
+            *((Head(label=tr("What"), weight=8),) if several else ()),
+            Head(label=tr("Period"), weight=5),
             Head(label=tr("Figure"), weight=6),
             Head(label=tr("Kind"), weight=3),
-            Head(label=tr("Who says so"), weight=9),
+            Head(label=tr("Who says so"), weight=11),
             *(() if several else (Head(label=tr("Remark"), weight=10),)),
         ),
         lines=tuple(_line(o, several, material) for o in fresh),

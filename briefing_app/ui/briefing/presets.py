@@ -23,7 +23,9 @@ from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.plain_text import caption, label
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -91,12 +93,12 @@ class PresetBar(QWidget):
             )
         self.chosen.emit(preset)
 
+    @made_as_one
     def ask_name(self) -> None:
         """Asks for a name and keeps the choices under it."""
         sheet = NameSheet(self._theme, str(self.box.currentData() or ""), taken=set(self._presets), parent=self)
         sheet.named.connect(self.keep_as)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show(sheet)
 
     def keep_as(self, name: str) -> None:
         """Keeps the choices as they are now under a name."""

@@ -226,15 +226,16 @@ class BriefingSheet(QDialog):
         self.choices.show_filter()
         self.choices.take(exported.preset, title=exported.title)
 
+    @made_as_one
     def earlier(self) -> None:
         """Ctrl+H: what was exported before, to be taken again."""
         from briefing_app.ui.briefing.history import HistoryDialog
+        from briefing_app.ui.dialogs import show
 
         sheet = HistoryDialog(self._desk, self._theme, parent=self)
         sheet.again.connect(self.take_again)
         sheet.opened.connect(self.opened)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show(sheet)
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, tr("Export briefing"), self._path.text(), "*.pdf")

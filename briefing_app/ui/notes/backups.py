@@ -26,6 +26,7 @@ from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
 from briefing_app.ui.notes.facts import backup_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label, question
@@ -360,7 +361,7 @@ class BackupsDialog(QDialog):
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.button(QMessageBox.StandardButton.Yes).clicked.connect(self.replace_file)
-        box.open()
+        show(box)
 
     def replace_file(self) -> None:
         """Puts the chosen backup in the place of the notes file, which is kept aside."""

@@ -90,7 +90,7 @@ class RevisionsView(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for revision in self._revisions:
-            state = tr(" · in the bin") if revision.removed else ""
+            state = f" · {tr('in the bin')}" if revision.removed else ""
             item = QListWidgetItem(f"{moment_words(revision.modified)}{state}", self.list)
             item.setSizeHint(QSize(0, height))
         self.list.blockSignals(False)

@@ -238,13 +238,14 @@ class ImportDialog(QDialog):
         unknown = self._desk.notes.unknown_targets(plan)
         if unknown:
             named = ", ".join(str(ref) for ref in unknown[:MOST_LISTED])
-            more = tr(" and {n} more", n=len(unknown) - MOST_LISTED) if len(unknown) > MOST_LISTED else ""
+            if len(unknown) > MOST_LISTED:
+                named = tr("{names} and {n} more", names=named, n=len(unknown) - MOST_LISTED)
             words = trn(
                 "{n} entry is not in these data; its notes are kept and listed under “Needs attention”:",
                 "{n} entries are not in these data; their notes are kept and listed under “Needs attention”:",
                 len(unknown),
             )
-            lines.append(breakable(f"{words} {named}{more}"))
+            lines.append(breakable(f"{words} {named}"))
         lines += [breakable(words) for words in plan.remarks]
         if plan.refused:
             lines.append(tr("⚠ Not all of the file is imported:"))

@@ -13,6 +13,7 @@ from briefing_app.desk import Desk
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.plain_text import question
 from briefing_app.ui.tasks import Tasks
 
@@ -140,7 +141,7 @@ def ask_to_erase(desk: Desk, ids: Iterable[str], widget: QWidget, *, initiator: 
         notices.tell(widget, done.words())
 
     erase.clicked.connect(do)
-    box.open()
+    show(box)
     return box
 
 

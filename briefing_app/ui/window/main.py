@@ -22,6 +22,7 @@ from briefing_app.ui import theme as themes
 from briefing_app.ui.bridge import Bridge
 from briefing_app.ui.filterbar import FilterBar
 from briefing_app.ui.focus_ring import FocusRing
+from briefing_app.ui.hints import EscTakesHintsAway
 from briefing_app.ui.notes.trouble import NotesTrouble
 from briefing_app.ui.reveal import reveal
 from briefing_app.ui.speech import as_one
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.tabbar, self.strip, self.statusbar = TabBar(theme), Strip(theme, self), StatusBar(theme)
         self.tabbar.chosen.connect(lambda key: desk.visit(key))
         self._ring = FocusRing(self, theme)
+        EscTakesHintsAway(self)
         self._typing = Typing(self)
         self._typing.ended.connect(self._offer_typed)
         self._markings = (Marking(), Marking())
@@ -357,8 +359,9 @@ class MainWindow(QMainWindow):
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
-        where = tr(" Details are kept in {path}.", path=crash_note) if crash_note else ""
-        self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
+        said = [tr("Something in the program failed; your notes are safe.")]
+        said += [tr("Details are kept in {path}.", path=crash_note)] if crash_note else []
+        self.notice(" ".join(said), trouble=True)
 
     def after_first_paint(self) -> None:
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""

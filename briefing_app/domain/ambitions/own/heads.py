@@ -23,6 +23,7 @@ from briefing_app.domain.ambitions.own.records import (
 from briefing_app.domain.ambitions.rating_cells import VALUES
 from briefing_app.domain.model import BRIEFING, Note, PartialDate, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import number
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
@@ -76,7 +77,7 @@ def require_sum(shares: Mapping[str, float]) -> None:
     total = sum(shares.values())
     if abs(total - 100) > _SUM_OFF:
         raise ExpectedError(
-            tr("The probabilities add up to {total} %, not to 100 %.", total=f"{total:g}"),
+            tr("The probabilities add up to {total} %, not to 100 %.", total=number(total)),
             hint=tr("Change them, or let them be made to fit in proportion."),
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions.own.estimates import YES, Question
 from briefing_app.domain.ambitions.own.heads import coherent, per_cent
-from briefing_app.domain.wording import day_words
+from briefing_app.domain.wording import day_words, number
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.dayfield import DayEdit
@@ -77,7 +77,7 @@ class _Shares:
         except ExpectedError:
             self._say("")
             return
-        self._say(tr("Sum: {total} %", total=f"{total:g}"))
+        self._say(tr("Sum: {total} %", total=number(total)))
 
 
 def estimate_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: str, parent: QWidget) -> AskingSheet:

@@ -44,7 +44,6 @@ class SeriesPicker(QDialog):
             parent: The tab.
         """
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Choose series"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Words in the name, in any order"))

@@ -1,0 +1,64 @@
+"""No page ends with a heading, no row of a table stands alone, no page is nearly empty: measured on the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefing_app.report.blocks import Grid, Head, Heading, Line, Paragraph, Section, plain
+from briefing_app.report.options import BriefingOptions
+from briefing_app.report.planned import BriefingPlan
+from tests.report.conftest import DAY, export
+from tests.report.page_layout import fills, lone_rows, parts, stranded_headings
+
+LEAST = 0.4
+"""Share of a page that is filled at least; only the last one may be shorter."""
+
+
+def assert_laid_out(path: Path) -> None:
+    """Asserts that the pages of a document hold together."""
+    with pikepdf.open(path) as pdf:
+        whole = parts(pdf)
+        assert stranded_headings(whole) == []
+        assert lone_rows(whole) == []
+    assert [n for n, share in enumerate(fills(path)[:-1], start=1) if share < LEAST] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["standard-a4", "standard-letter"])
+def test_the_standard_form_holds_together(forms: dict[str, Path], name: str) -> None:
+    assert_laid_out(forms[name])
+
+
+@pytest.mark.slow
+def test_the_full_form_holds_together(full_pdf: Path) -> None:
+    assert_laid_out(full_pdf)
+
+
+def table(rows: int) -> Grid:
+    columns = (Head(label="Name", weight=2), Head(label="Words", weight=3))
+    lines = tuple(Line(cells=(plain(f"Row {n}"), plain("word " * 30))) for n in range(rows))
+    return Grid(columns=columns, lines=lines, title="A table", dense=True)
+
+
+@pytest.mark.slow
+def test_wherever_a_table_begins_no_row_and_no_heading_of_it_stands_alone(tmp_path: Path) -> None:
+    """Tables of many lengths begin at every height of a page."""
+    sections = tuple(
+        Section(
+            key=f"s{n}",
+            title=f"Section {n}",
+            blocks=(*(Paragraph(runs=plain("Words.")) for _ in range(n)), Heading(text="Under it", level=2), table(n)),
+        )
+        for n in range(2, 44)
+    )
+    made = BriefingPlan(
+        title="Tables", options=BriefingOptions(date=DAY), sections=sections, lines=(), snapshot={}, edition="1"
+    )
+    (tmp_path / "out").mkdir()
+    with pikepdf.open(export(made, tmp_path / "out" / "tables.pdf")) as pdf:
+        whole = parts(pdf)
+    assert stranded_headings(whole) == []
+    assert lone_rows(whole) == []
