@@ -27,6 +27,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.ui import app as program
 from briefing_app.ui import theme as themes
 from briefing_app.ui.filter_popovers import Popover
+from briefing_app.ui.garbage import Garbage
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.window import MainWindow
 
@@ -114,6 +115,7 @@ def main() -> int:
         window = program.make_window(desk)
         themes.load_more_fonts(paths.fonts())
         window.resize(1440, 900)
+        Garbage(window)  # as in the program: no other thread takes widgets down
         window.start()
         window.show()
         window.detail.show()
