@@ -181,8 +181,7 @@ class MatrixView(QWidget):
         """Asks for a rating of the current cell; in a row's name of the first cell of the row."""
         cell = self.current_cell()
         if cell is None and self._model is not None and self._model.rowCount():
-            beside = theme.px(18) + 2 * ITEM_EDGE
-        first = _RATED_FROM["evidence" if self._by_evidence else "explanations"]
+            first = _RATED_FROM["evidence" if self._by_evidence else "explanations"]
             self.grid.setCurrentIndex(self._model.index(max(0, self.grid.currentIndex().row()), first))
             cell = self.current_cell()
         if cell is not None:
@@ -224,6 +223,7 @@ class MatrixView(QWidget):
         margin.setVisible(not self._by_evidence)
         grid.setColumnHidden(0, not self._by_evidence)
         first = _RATED_FROM["evidence" if self._by_evidence else "explanations"]
+        beside = theme.px(18) + 2 * ITEM_EDGE
         words = [word for column in spec.columns[first:] for word in column.label.split()]
         cell = max(map(small.horizontalAdvance, [*words, _widest(spec, first)])) + beside
         narrow = grid.viewport().width() < theme.px(1200)
