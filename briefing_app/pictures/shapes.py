@@ -41,6 +41,17 @@ FORMS: tuple[MarkForm, ...] = (
 """Kinds of figure in the order of a legend."""
 STATUSES = ("occurred", "announced", "signed", "delivered", "missed", "ongoing")
 """Statuses of events in the order of a legend."""
+STROKES: Mapping[str, tuple[XY, ...]] = {
+    "A": ((0, -1),),
+    "B": ((0, 1),),
+    "C": ((-1, 0),),
+    "D": ((1, 0),),
+    "E": ((-1, 0), (1, 0)),
+    "both": ((0, -1), (0, 1)),
+}
+"""Where a mark has strokes beside it that tell its ambition: above, below, in front, behind; none for no ambition."""
+STROKE = 2.4
+"""Length of such a stroke in points."""
 AHEAD = frozenset({"target", "plan", "forecast"})
 
 _WORDS: dict[MarkForm, str] = {
@@ -129,6 +140,22 @@ def status(pen: Pen, at: XY, key: str, *, tone: str, r: float) -> None:
         diamond(pen, at, r, tone=tone, width=0.9)
     else:
         pen.circle(at, r, fill=tone)
+
+
+def ambition(pen: Pen, at: XY, tone: str, *, r: float, unit: float = 1.0) -> None:
+    """Draws the strokes beside a mark that tell to which ambition it belongs, as its colour does.
+
+    Args:
+        pen: The pen.
+        at: Middle of the mark.
+        tone: Colour of the ambition, or of several.
+        r: Half the size of the mark.
+        unit: How many of the drawer's units make one point.
+    """
+    near, far = r + 0.9 * unit, r + (0.9 + STROKE) * unit
+    for x, y in STROKES.get(tone, ()):
+        start, end = (at[0] + x * near, at[1] + y * near), (at[0] + x * far, at[1] + y * far)
+        pen.line(start, end, tone=tone, width=1.7 * unit)
 
 
 def actor(pen: Pen, at: XY, kind: str, r: float, *, full: bool = False) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefing_app.domain.markdown import safe_link
 from briefing_app.translation import tr
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.plain_text import question
 from briefing_app.ui.policy import policy_at
 
@@ -28,7 +29,7 @@ def ask_about(widget: QWidget, address: str) -> None:
         title=tr("Open an address") if allowed else tr("An address"),
         words=tr("Open this address in your web browser or mail program?")
         if allowed
-        else tr("Opening addresses is switched off by your organisation."),
+        else tr("Your organisation has switched off opening addresses."),
         more=text + "\n\n" + tr("It leaves this program, which itself uses no network.") if allowed else text,
     )
     copy = box.addButton(tr("Copy the address"), QMessageBox.ButtonRole.ActionRole)
@@ -39,4 +40,4 @@ def ask_about(widget: QWidget, address: str) -> None:
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     else:
         box.addButton(QMessageBox.StandardButton.Close)
-    box.open()
+    show(box)

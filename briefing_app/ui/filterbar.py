@@ -20,6 +20,7 @@ from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import caption, label, name_seen, set_tip
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.theme import Theme
 
 INITIATOR = "filterbar"
@@ -168,7 +169,7 @@ class FilterBar(QWidget):
     def _add_active(self, field: str, name: str, value: str) -> None:
         """A condition in force: its words edit it, the × removes it."""
         shown = value if len(value) <= 40 else value[:39] + "…"
-        here = "" if field in self._acting else tr(" · not here")
+        here = "" if field in self._acting else f" · {tr('not here')}"
         pair = QWidget()
         pair.setProperty("role", "pair")
         pair.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -205,7 +206,7 @@ class FilterBar(QWidget):
             self._add_part(row, each.letter, spoken, each.key, now == each.key)
         self._add_part(row, every, tr("All ambitions"), "", not now)
         if now and "ambition" not in self._acting:
-            row.addWidget(label(tr(" · not here"), role="small"))
+            row.addWidget(label(f" · {tr('not here')}", role="small"))
         self._flow.addWidget(pair)
 
     def _add_part(self, row: QHBoxLayout, text: str, spoken: str, key: str, on: bool) -> None:
@@ -254,6 +255,7 @@ class FilterBar(QWidget):
         except ExpectedError as error:
             notices.warn(self, error)
 
+    @made_as_one
     def edit(self, field: str = "") -> None:
         """Opens a condition below its chip, or the list of conditions; the notes are on or off at once.
 

@@ -1,10 +1,11 @@
-"""The words that the mouse shows when it rests on something, for who has no mouse."""
+"""The words that the mouse shows when it rests on something: by keys as well, and taken away by Esc."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from shiboken6 import isValid
 
 from briefing_app.ui.entry_line import Line
 from briefing_app.ui.plain_text import hide_tip, show_tip, tip_is_shown, tip_of
@@ -59,3 +60,32 @@ class _Leave(QObject):
             watched.removeEventFilter(self)
             self.deleteLater()
         return escaped and another
+
+
+class EscTakesHintsAway(QObject):
+    """The first Esc takes away words that the mouse shows, wherever the keyboard is, and does nothing else."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._at: QWidget = window
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._go_on)
+        window.installEventFilter(self)
+
+    def _go_on(self, _before: QWidget | None, now: QWidget | None) -> None:
+        window = self.parent()
+        if isValid(self._at) and self._at is not window:
+            self._at.removeEventFilter(self)
+        if now is not None:
+            self._at = now
+            now.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if not pressed or not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape or not tip_is_shown():
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            hide_tip()
+        return True

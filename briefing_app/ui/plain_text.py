@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TIP_WIDTH = 64
 """Letters in a line of a tooltip."""
 LONGEST_TIP = 1_000
+STAYS = 3_600_000
+"""Milliseconds that a tooltip stays while the mouse does: nobody is hurried who reads slowly."""
 
 
 class Tipped(Protocol):
@@ -39,6 +41,8 @@ def tip(text: str) -> str:
 def set_tip(target: Tipped, text: str) -> None:
     """Gives a widget or a row its tooltip; empty words take it away."""
     target.setToolTip(tip(text))
+    if isinstance(target, QWidget):
+        target.setToolTipDuration(STAYS)
 
 
 def show_tip(where: QPoint, text: str, widget: QWidget) -> None:
@@ -49,7 +53,7 @@ def show_tip(where: QPoint, text: str, widget: QWidget) -> None:
         text: The words; none take the tooltip away.
         widget: The widget that is painted.
     """
-    QToolTip.showText(where, tip(text), widget)
+    QToolTip.showText(where, tip(text), widget, QRect(), STAYS)
 
 
 def tip_is_shown() -> bool:

@@ -40,6 +40,15 @@ def roleless(tree: list[Node]) -> list[tuple[str, str]]:
     return [(node["role"], node["name"]) for node in focusable(tree) if node["role"] in ROLELESS]
 
 
+def strays(tree: list[Node]) -> list[tuple[str, str]]:
+    """Returns the items that stand in no list, table or picture."""
+    holders = {"list", "table", "tree table", "tree", "image", "combo box"}
+    items = [node for node in tree if node["role"] == "list item"]
+    return [
+        (node["name"], tree[node["parent"]]["role"]) for node in items if tree[node["parent"]]["role"] not in holders
+    ]
+
+
 def spoken(heard: list[list[Any]]) -> list[str]:
     """Returns what Orca says of what was heard: what is reached, what is told of it, and messages."""
     told = []
@@ -79,7 +88,21 @@ def test_a_tab_says_its_name_and_count_names_all_that_takes_keys_and_sends_a_han
         assert len(focusable(tree)) > 20
         assert nameless(tree) == []
         assert roleless(tree) == []
+        assert strays(tree) == []
         seen.keys("F2")
+
+
+@pytest.mark.parametrize(("number", "name"), [(1, "Key judgements"), (6, "Ambition A: ")])
+def test_lines_under_one_heading_are_a_list_with_the_name_of_the_heading(seen: Seen, number: int, name: str) -> None:
+    seen.keys(f"ctrl+{number}")
+    tree = seen.tree()
+    lists = [n for n, node in enumerate(tree) if node["role"] == "list" and node["name"].startswith(name)]
+    assert lists
+    for n in lists:
+        items = [node for node in tree if node["parent"] == n]
+        assert items
+        assert {node["role"] for node in items} == {"list item"}
+        assert tree[n]["children"] == len(items)
 
 
 @pytest.mark.parametrize(("number", "columns"), [(2, (1,)), (3, (1,)), (4, (0, 1, 2))])

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -256,6 +256,39 @@ def test_ctrl_f1_shows_the_hint_of_a_button(window: MainWindow, qtbot: QtBot) ->
     assert "Alt+Left" in QToolTip.text()
     window.header._search.setFocus()
     qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
+
+
+def _rest_the_mouse(widget: QWidget) -> None:
+    """Has the hint of a widget shown as a resting mouse does."""
+    at = widget.rect().center()
+    QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
+    assert QToolTip.isVisible()
+
+
+def test_esc_takes_the_hint_of_the_mouse_away_and_does_nothing_else(window: MainWindow, qtbot: QtBot) -> None:
+    focus = _into_the_tab(window)
+    _rest_the_mouse(window.header.back)
+    assert window.header.back.toolTipDuration() > 60_000
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
+    assert window.side.is_open
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert not window.side.is_open
+
+
+def test_in_a_dialog_esc_takes_the_hint_away_before_the_dialog(window: MainWindow, qtbot: QtBot) -> None:
+    window.verbs.export()
+    sheet = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    sheet.activateWindow()
+    qtbot.waitUntil(lambda: sheet.isAncestorOf(QApplication.focusWidget() or window))
+    focus = QApplication.focusWidget()
+    hinted = next(each for each in sheet.findChildren(QWidget) if each.isVisible() and each.toolTip())
+    _rest_the_mouse(hinted)
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
+    assert sheet.isVisible()
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
 
 
 def test_shift_f10_opens_the_menu_of_the_entry(window: MainWindow) -> None:

@@ -190,6 +190,28 @@ def test_blocks_that_went_over_come_back_when_the_width_or_the_filter_changes(ta
     assert -1 not in order
 
 
+@pytest.mark.parametrize("width", [1366, 1440, 1920, 700])
+def test_lines_are_walked_told_and_tabbed_as_they_are_read(tab: OverviewTab, width: int) -> None:
+    tab.resize(width, 760)
+    tab.show()
+    QTest.qWait(50)
+    sheet = tab._scroll.widget()
+    middle = sheet.width() * 11 // 19 if width >= 760 else sheet.width()
+
+    def place(widget: QWidget) -> tuple[bool, int]:
+        return widget.x() >= middle, widget.y()
+
+    assert [*map(place, tab.walk.lines)] == sorted(map(place, tab.walk.lines))
+    told = [each for each in sheet.children() if isinstance(each, QWidget) and each.isVisible() and each.height()]
+    assert [*map(place, told)] == sorted(map(place, told))
+    stops, stop = [], sheet.nextInFocusChain()
+    while stop is not sheet:
+        stops += [stop] if stop.parentWidget() is sheet and stop.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+        stop = stop.nextInFocusChain()
+    assert len(stops) > 3
+    assert [*map(place, stops)] == sorted(map(place, stops))
+
+
 def test_the_first_paint_has_the_widths_of_the_whole_page(tmp_path: Path, qtbot: QtBot) -> None:
     first = Desk.open(profile=tmp_path / "profile")
     assert first.keep_first_look()

@@ -70,10 +70,10 @@ def _shapes(items: Sequence[TimelineItem]) -> Iterable[tuple[str, str]]:
 
 
 def _colours(spec: TimelineSpec, items: Sequence[TimelineItem]) -> Iterable[tuple[str, str]]:
-    """Yields words and samples of what is told by colour; one colour alone tells nothing."""
+    """Yields words and samples of what is told by colour and strokes; one colour alone tells nothing."""
     present = {item.tone for item in items}
     used = [(words, tone) for tone, words in spec.colours if tone in present]
-    yield from used if len(used) > 1 else ()
+    yield from used if len(spec.colours) > 1 else ()
 
 
 def _sample(pen: Pen, at: XY, key: str) -> None:
@@ -92,3 +92,4 @@ def _sample(pen: Pen, at: XY, key: str) -> None:
         pen.text((x, y + SMALL * (ASCENT - DESCENT) / 2), "3", size=SMALL, anchor="middle")
     else:
         shapes.status(pen, at, "occurred", tone=key, r=_R)
+        shapes.ambition(pen, at, key, r=_R)

@@ -67,6 +67,8 @@ def _placed(pen: Pen, scene: Scene, placed: Placed, item: TimelineItem, y: float
     if placed.others:
         _others(pen, scene, placed, y, tone)
     _mark(pen, scene, placed, item, y, tone)
+    if placed.small and len(scene.spec.colours) > 1:  # no letter stands behind it
+        _ambition(pen, scene, placed, y, item.tone)
     if has_gap(item) and not placed.small:
         _gap(pen, scene, item, placed, y)
     if item.ref in scene.noted:
@@ -163,6 +165,18 @@ def _mark(pen: Pen, scene: Scene, placed: Placed, item: TimelineItem, y: float, 
         _sign(pen, item.status, (left + placed.text_x - metrics.gap / 2 - r, y), r, tone, u)
     elif item.status not in ("occurred", "ongoing") and wide > 4 * r:
         _sign(pen, item.status, (left + (x0 + x1) / 2, y), min(r, tall / 2), tone, u)
+
+
+def _ambition(pen: Pen, scene: Scene, placed: Placed, y: float, tone: str) -> None:
+    """Draws the strokes that tell the ambition of a mark without a label."""
+    if tone not in shapes.STROKES:
+        return
+    u, r = scene.unit, scene.metrics.radius(1)
+    x = scene.left + (max(placed.x0, 0.0) + min(placed.x1, scene.plot)) / 2
+    far = r + (shapes.STROKE + 2) * u
+    pen.stamp(
+        ("ambition", r, tone), (x, y), (far, far), lambda brush, at: shapes.ambition(brush, at, tone, r=r, unit=u)
+    )
 
 
 def _bar(pen: Pen, at: XY, wide: float, tall: float, tone: str, u: float, *, exact: bool, solid: bool) -> None:

@@ -18,7 +18,10 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 _HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-_held = [0]
+_holding: list[object] = []
+"""The block that holds everything back; none while all is told."""
+_running: list[object] = []
+"""The same block until it is run through."""
 _nobody = _HANDLER(lambda _event: None)
 """Takes an event and tells nobody."""
 
@@ -38,18 +41,24 @@ def _exchange() -> Any:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Tells nothing while the block runs and layouts follow; then where the keyboard is, if it is elsewhere now."""
+    """Tells nothing while the block runs and layouts follow; then where the keyboard is, if it is elsewhere now.
+
+    A block that waits for a person, as one does that asks the system for a file, holds nothing back meanwhile.
+    """
     exchange = _exchange() if QAccessible.isActive() else None
-    if exchange is None or _held[0]:
+    if exchange is None or _holding:
         yield
         return
-    before = _here()
-    _held[0] += 1
+    before, block = _here(), object()
+    _holding.append(block)
+    _running.append(block)
     exchange(ctypes.cast(_nobody, ctypes.c_void_p))
+    QTimer.singleShot(0, lambda: _end(block, before) if block in _running else None)
     try:
         yield
     finally:
-        QTimer.singleShot(0, lambda: _end(before))  # after what layouts show in the same turn
+        _running.remove(block)
+        QTimer.singleShot(0, lambda: _end(block, before))  # after what layouts show in the same turn
 
 
 def _here() -> tuple[QWidget | None, int]:
@@ -58,9 +67,11 @@ def _here() -> tuple[QWidget | None, int]:
     return focus, focus.currentIndex().row() if isinstance(focus, QAbstractItemView) else -1
 
 
-def _end(before: tuple[QWidget | None, int]) -> None:
+def _end(block: object, before: tuple[QWidget | None, int]) -> None:
+    if block not in _holding:
+        return
+    _holding.remove(block)
     _exchange()(None)
-    _held[0] = 0
     now = _here()
     if now[0] is not None and now != before:
         tell_focus(now[0])
@@ -68,7 +79,7 @@ def _end(before: tuple[QWidget | None, int]) -> None:
 
 def is_quiet() -> bool:
     """Tells whether nothing is told now."""
-    return bool(_held[0])
+    return bool(_holding)
 
 
 def tell_focus(widget: QWidget) -> None:

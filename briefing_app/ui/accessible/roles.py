@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAccessibleWidget,
     QComboBox,
+    QFileDialog,
     QLabel,
     QScrollArea,
     QSplitterHandle,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import Shiboken
 
+from briefing_app.ui.accessible.lists import SHEET, Sheet, list_of
 from briefing_app.ui.accessible.pictures import Picture, or_nothing
 from briefing_app.ui.entry_line import Line
 from briefing_app.ui.parts import ButtonParts, RowParts
@@ -55,6 +57,8 @@ def interface_of(name: str, widget: QObject) -> QAccessibleInterface | None:
     """
     if not isinstance(widget, QWidget) or name != widget.metaObject().className():
         return None
+    if isinstance(widget.window(), QFileDialog):  # Qt makes and ends parts of it that nobody else may speak for
+        return None
     made = _made(widget)
     if made is not None:
         key = Shiboken.getCppPointer(widget)[0]
@@ -75,7 +79,7 @@ def _forget(key: int) -> None:
     gone = _kept.pop(key, None)
     if gone is None:
         return
-    if isinstance(gone, Picture):
+    if isinstance(gone, Picture | Sheet):
         gone.end()
     if not _gone:
         QTimer.singleShot(0, _gone.clear)
@@ -94,16 +98,21 @@ def _made(widget: QWidget) -> QAccessibleInterface | None:
         return _Choice(widget)
     if isinstance(widget, QStackedWidget):  # a "layered pane" would be said on the way to what lies in it
         return QAccessibleWidget(widget, Role.Client, "")
-    role = widget.property("role")
-    if isinstance(widget, QAbstractButton) and role == "tab":
-        return _PageTab(widget)
-    if role == "graphic":
-        return QAccessibleWidget(widget, Role.Graphic, "")
     if isinstance(widget, QScrollArea):
         return _Page(widget)
     if isinstance(widget, QSplitterHandle):
         return QAccessibleWidget(widget, Role.Separator, "")
-    if isinstance(widget, QLabel) and role in LEVELS:
+    return _made_by_role(widget, widget.property("role"))
+
+
+def _made_by_role(widget: QWidget, role: object) -> QAccessibleInterface | None:
+    if isinstance(widget, QAbstractButton) and role == "tab":
+        return _PageTab(widget)
+    if role == SHEET:
+        return Sheet(widget)
+    if role == "graphic":
+        return QAccessibleWidget(widget, Role.Graphic, "")
+    if isinstance(widget, QLabel) and isinstance(role, str) and role in LEVELS:
         return _Heading(widget, LEVELS[role])
     area = widget.objectName()
     if area in AREAS or area.startswith("tab-"):
@@ -128,6 +137,11 @@ class _Line(QAccessibleWidget):
 
     def __init__(self, line: Line) -> None:
         super().__init__(line, Role.ListItem if line.ref is not None else Role.Button, "")
+
+    def parent(self) -> Any:
+        line = self.widget()
+        found = list_of(line) if isinstance(line, Line) else None
+        return found if found is not None else or_nothing(super().parent())
 
     def state(self) -> QAccessible.State:
         made = super().state()
@@ -160,7 +174,8 @@ class _Choice(QAccessibleWidget):
         return cast("QComboBox", self.widget())
 
     def _is_open(self) -> bool:
-        return self._box().view().isVisible()
+        view = self._box().view()
+        return Shiboken.isValid(view) and view.isVisible()
 
     def text(self, kind: QAccessible.Text) -> str:
         chosen = self._box().currentText()

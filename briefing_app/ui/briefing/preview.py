@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMetaObject, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -95,6 +95,7 @@ class Preview(QWidget):
         self._document: QPdfDocument | None = None
         self._renderer: QPdfPageRenderer | None = None
         self._wanted = 0
+        self._image_comes: QMetaObject.Connection | None = None
         self.page = 0
         self._zoom = 0
         self._all = 0
@@ -191,7 +192,8 @@ class Preview(QWidget):
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(self._document)
-        self._renderer.pageRendered.connect(self._on_image)
+        # No method is connected: that would change the class, Qt would dress the preview anew and show it once more.
+        self._image_comes = self._renderer.pageRendered.connect(lambda *told: self._on_image(*told))
         self._all, self._more = self._document.pageCount(), more
         self._starts = None
         self.page = max(0, min(self._page_of(title, on) if self.page else 0, self._all - 1))
@@ -231,8 +233,8 @@ class Preview(QWidget):
         self._sheet.fade(stale=True)
 
     def _forget(self) -> None:
-        if self._renderer is not None:
-            self._renderer.pageRendered.disconnect(self._on_image)
+        if self._renderer is not None and self._image_comes is not None:
+            QObject.disconnect(self._image_comes)
             self._renderer.deleteLater()
         if self._document is not None:
             self._document.close()
@@ -293,7 +295,7 @@ class Preview(QWidget):
         n, known = self.page + 1, self._all and not self._more
         words = tr("Page {n} of {all}", n=n, all=self._all) if known else tr("Page {n}", n=n)
         self._number.setText(words if self._all else tr("No page yet"))
-        self._said.setText(tr("The other pages are being made…") if self._more else "")
+        self._said.setText(tr("Preparing the other pages…") if self._more else "")
         self._back.setEnabled(self.page > 0)
         self._on.setEnabled(self.page < self._all - 1)
         self._farther.setEnabled(self._zoom > 0)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def take_in(desk: Desk, theme: Theme, parent: QWidget) -> None:
         f"{tr('Notes and briefings')} ({READABLE});;{tr('All files')} (*)",
     )
     if chosen:
-        _open(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
+        show(ImportDialog(desk, theme, Path(chosen), parent=parent.window()))
 
 
 def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
@@ -39,14 +39,14 @@ def take_in_from(path: Path, desk: Desk, theme: Theme, parent: QWidget) -> None:
     from briefing_app.ui.notes.importing import ImportDialog
 
     if not _is_switched_off(desk, parent):
-        _open(ImportDialog(desk, theme, path, parent=parent.window()))
+        show(ImportDialog(desk, theme, path, parent=parent.window()))
 
 
 def _is_switched_off(desk: Desk, parent: QWidget) -> bool:
     """Says so where the organisation has switched the taking in of notes off."""
     off = not desk.policy.allows("import_notes")
     if off:
-        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+        notices.tell(parent, tr("Your organisation has switched off importing notes from files."))
     return off
 
 
@@ -79,16 +79,18 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     elif kind and path.name == "notes.jsonld":
         path = path.with_suffix(wanted)
     if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
-        notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
+        notices.tell(parent, tr("{path} already exists. Choose it by its full name to replace it.", path=path))
         return
     listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     elsewhere = desk.notes.elsewhere_words() if notes is None else ""
-    left = " " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}")) if elsewhere else ""
+    done = tr("{count} written to {path}", count=count, path="{path}")
+    if elsewhere:  # the sentence is filled once more, with the path
+        done += ". " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}"))
     notices.attempt(
         parent,
         lambda: desk.notes.export(path, listed),
-        done=tr("{count} written to {path}", count=count, path="{path}") + (f".{left}" if left else ""),
+        done=done,
         path=path,
     )
 
@@ -97,9 +99,4 @@ def backups(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Shows the backups."""
     from briefing_app.ui.notes.backups import BackupsDialog
 
-    _open(BackupsDialog(desk, theme, parent=parent.window()))
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    show(BackupsDialog(desk, theme, parent=parent.window()))

@@ -27,7 +27,7 @@ class Introduction(QWidget):
         row.addWidget(self._said, 1)
         for words, tip, verb in (
             (tr("Add it…"), tr("Give your name and office in Preferences"), self.open_preferences),
-            ("×", tr("Leave notes without a name; Preferences ask for it at any time"), self.leave),
+            ("×", tr("Leave notes without a name; you can give one in Preferences at any time"), self.leave),
         ):
             button = QToolButton()
             button.setText(words)
@@ -39,11 +39,12 @@ class Introduction(QWidget):
 
     def open_preferences(self) -> None:
         """Opens Preferences, where name and office stand first; the question is answered once they are closed."""
+        from briefing_app.ui.dialogs import show
         from briefing_app.ui.preferences import PreferencesDialog
 
         dialog = PreferencesDialog(self._desk, self._theme, parent=self.window())
         dialog.finished.connect(lambda _result: self.leave())
-        dialog.open()
+        show(dialog)
 
     def leave(self) -> None:
         """Keeps what Preferences hold, signs what was just begun with it, and does not ask again."""

@@ -17,6 +17,7 @@ from briefing_app.ui.notes.editor import INITIATOR, Draft, NoteEditor, store
 from briefing_app.ui.notes.facts import clock_words
 from briefing_app.ui.notes.trouble import mend
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class NotesPanel(QWidget):
 
     def _on_saved(self) -> None:
         if self._in_trouble and not self._waiting:
-            notices.tell(self, tr("Saved after all."))
+            notices.tell(self, tr("The note is saved now."))
             self._in_trouble = False
         self.said.emit(tr("saved {time}", time=clock_words(self._desk.notebook.last_saved)))
         self._tell()
@@ -250,6 +251,7 @@ class NotesPanel(QWidget):
 
     # Verbs
 
+    @made_as_one
     def do(self, what: str, note: Note) -> None:
         """Does with a note what was asked for: "edit", "reply", "history", "repair" or "remove"."""
         if what in ("edit", "reply"):
@@ -260,11 +262,11 @@ class NotesPanel(QWidget):
         elif what == "reply":
             self.editor.begin(Draft(ref=note.target, reply_to=note))
         elif what == "history":
+            from briefing_app.ui.dialogs import show
             from briefing_app.ui.notes.history import HistoryDialog
 
             dialog = HistoryDialog(self._desk, self._theme, note, parent=self.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            show(dialog)
         elif what == "repair":
             mend(self._desk, self)
         elif what == "remove":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QDialog, QWidget
 
 from briefing_app.translation import tr
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class BriefingVerbs:
         """Ctrl+E: choose what the briefing says and where it lies."""
         self.export_since(None)
 
+    @made_as_one
     def export_since(self, since: Path | None) -> None:
         """The same, compared with an older briefing."""
         from briefing_app.ui.briefing.sheet import BriefingSheet
@@ -93,6 +95,7 @@ class BriefingVerbs:
         if chosen:
             self.show_pdf(Path(chosen))
 
+    @made_as_one
     def show_pdf(self, path: Path) -> None:
         """Shows what an exported briefing holds."""
         from briefing_app.ui.briefing.opened import OpenedDialog
@@ -103,6 +106,7 @@ class BriefingVerbs:
         dialog.notes_wanted.connect(self.take_in_notes)
         self._open(dialog)
 
+    @made_as_one
     def earlier_briefings(self) -> None:
         """What was exported before; its choices are taken again in the sheet."""
         from briefing_app.ui.briefing.history import HistoryDialog

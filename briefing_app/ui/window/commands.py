@@ -16,7 +16,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import keymap, notices
 from briefing_app.ui.filterbar import FilterBar
-from briefing_app.ui.speech import as_one
+from briefing_app.ui.speech import as_one, made_as_one
 from briefing_app.ui.tabs import TABS, home_of
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window.areas import enter_tab
@@ -144,9 +144,11 @@ class Verbs(BriefingVerbs):
 
     @staticmethod
     def _open(dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        from briefing_app.ui.dialogs import show
 
+        show(dialog)
+
+    @made_as_one
     def search(self) -> None:
         """Ctrl+K: search everything, or name a command."""
         from briefing_app.ui.search import SearchDialog
@@ -163,6 +165,7 @@ class Verbs(BriefingVerbs):
         """Ctrl+O: choose another briefing."""
         self._window.opening.ask()
 
+    @made_as_one
     def keys(self) -> None:
         """F1: all keys as a table, with the keyboard in its search field."""
         from briefing_app.ui import keys
@@ -172,12 +175,14 @@ class Verbs(BriefingVerbs):
         self._open(sheet)
         sheet.table.begin_search()
 
+    @made_as_one
     def about(self) -> None:
         """Version, edition, fingerprint, folders and licences."""
         from briefing_app.ui.about import AboutDialog
 
         self._open(AboutDialog(self._desk, self._window.theme, parent=self._widget))
 
+    @made_as_one
     def problems(self) -> None:
         """What is wrong with the data, by file, line and column."""
         from briefing_app.domain import problems
@@ -187,6 +192,7 @@ class Verbs(BriefingVerbs):
         sheet = TableSheet(spec, self._window.theme, export=self._desk.export_table, parent=self._widget)
         self._open(sheet)
 
+    @made_as_one
     def what_changed(self) -> None:
         """What changed in the data since the edition that was looked at before."""
         from briefing_app.domain import editions
@@ -200,6 +206,7 @@ class Verbs(BriefingVerbs):
         sheet.followed.connect(lambda ref: desk.follow(ref, initiator="what-changed"))
         self._open(sheet)
 
+    @made_as_one
     def editions(self) -> None:
         """A newer edition of the data from a file, and back to the one before."""
         from briefing_app.ui.updates import EditionsDialog
@@ -208,6 +215,7 @@ class Verbs(BriefingVerbs):
         dialog.chosen.connect(lambda path, words: self._window.opening.open(path, done=words))
         self._open(dialog)
 
+    @made_as_one
     def tour(self) -> None:
         """Shows the window in three steps."""
         from briefing_app.ui.tour import Tour, steps
@@ -219,6 +227,7 @@ class Verbs(BriefingVerbs):
         listed = steps(tabs=window.tabbar, filters=window.filterbar, search=window.header)
         Tour(listed, window.theme, self._widget, done=lambda: before.setFocus() if before is not None else None)
 
+    @made_as_one
     def messages(self) -> None:
         """What the strip has said since the start, the newest first."""
         from briefing_app.ui.messages import table
@@ -226,18 +235,21 @@ class Verbs(BriefingVerbs):
 
         self._open(TableSheet(table(self._window.strip.said), self._window.theme, parent=self._widget))
 
+    @made_as_one
     def faults(self) -> None:
         """The notes about faults of the program."""
         from briefing_app.ui.crash_notes import CrashNotesDialog
 
         self._open(CrashNotesDialog(self._desk, self._window.theme, parent=self._widget))
 
+    @made_as_one
     def preferences(self) -> None:
         """Author, office, marking, theme and text size."""
         from briefing_app.ui.preferences import PreferencesDialog
 
         self._open(PreferencesDialog(self._desk, self._window.theme, parent=self._widget))
 
+    @made_as_one
     def import_notes(self) -> None:
         """Asks for a file of notes and shows what taking it in would do."""
         from briefing_app.ui.notes import files
@@ -252,6 +264,7 @@ class Verbs(BriefingVerbs):
         self._window.detail.flush()
         files.give_out(self._desk, self._widget)
 
+    @made_as_one
     def backups(self) -> None:
         """Shows the backups of the notes."""
         from briefing_app.ui.notes import files

@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui import notices
 from briefing_app.ui.plain_text import caption
+from briefing_app.ui.speech import made_as_one
 
 if TYPE_CHECKING:
     from briefing_app.desk import Desk
@@ -81,14 +82,15 @@ class Opening(QObject):
     def _widget(self) -> QWidget:
         return cast("QWidget", self._window)
 
+    @made_as_one
     def ask(self) -> None:
         """Ctrl+O: choose a briefing that was opened before, a folder or an archive."""
+        from briefing_app.ui.dialogs import show
         from briefing_app.ui.open_briefing import OpenBriefingDialog
 
         dialog = OpenBriefingDialog(self._desk, self._window.theme, parent=self._widget)
         dialog.chosen.connect(lambda path: self.open(path))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        cast("QDialog", dialog).open()
+        show(dialog)
 
     def open(self, path: Path | None, *, done: str = "") -> None:
         """Reads a briefing and lays it out; what cannot be read is said in words, and the old one stays.

@@ -28,10 +28,12 @@ from briefing_app.domain.model import Actor, Ref, Relation
 from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.policy import offered_place
 from briefing_app.ui.reading_sheet import ReadingSheet
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.table_sheet import TableSheet
@@ -226,7 +228,7 @@ class ActorsTab(Tab):
         self._stale = set(PARTS)
         self.title.setText(self._titled())
         self.today.setText(
-            tr("The profile is written with what is known today; relations and events are as known on that day.")
+            tr("The profile reflects what is known today; relations and events are as known on that day.")
             if self.desk.filter.as_known_on is not None
             else ""
         )
@@ -278,11 +280,11 @@ class ActorsTab(Tab):
         """Opens a sheet with the sources of a field for each actor that is compared."""
         self._open_sources(comparison_sources(self.desk.scope, self.compare.actors(), field))
 
+    @made_as_one
     def _open_sources(self, spec: TableSpec) -> None:
         made = TableSheet(spec, self.theme, parent=self)
-        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.followed.connect(self._follow)
-        made.open()
+        show(made)
 
     def chosen_actors(self) -> tuple[Actor, ...]:
         """Returns the actors of a dossier: those that are compared, else the one that is shown."""

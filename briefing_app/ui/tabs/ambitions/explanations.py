@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -24,9 +24,11 @@ from briefing_app.domain.ambitions.own.raters import MINE, disagreement_table
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import tr
+from briefing_app.ui.dialogs import show
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.picture_export import picture_button
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.table_export import save_button
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tabs.ambitions.matrix import MatrixView
@@ -95,7 +97,7 @@ class ExplanationsView(QWidget):
             tr("Scores"),
             tr("Without one item"),
             tr("Without one source"),
-            tr("Items drawn anew"),
+            tr("Items redrawn"),
             tr("Who rated what"),
         )
         self._buttons: dict[str, QPushButton] = {}
@@ -126,13 +128,13 @@ class ExplanationsView(QWidget):
         """The conditions as they are switched."""
         return self.counts.conditions
 
+    @made_as_one
     def rate(self, item: str, explanation: str) -> None:
         """Asks for the person's rating of a cell, and shows it over the bundled ones once it is kept."""
         sheet = rating_sheet(self._desk, self._theme, item, explanation, initiator="ambitions", parent=self)
         sheet.accepted.connect(lambda: self.counts.show_rater(MINE))
         sheet.accepted.connect(self.refresh)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show(sheet)
 
     def show_part(self, part: str) -> None:
         """Shows one of ``PARTS``; anything else is ignored."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions.board import reading_history
@@ -12,6 +11,8 @@ from briefing_app.domain.model import BRIEFING, Indicator, Ref
 from briefing_app.domain.scale_words import scale_difference
 from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import tr
+from briefing_app.ui.dialogs import show
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.table_sheet import TableSheet as ReadingSheet
 from briefing_app.ui.tabs.ambitions.assumption_sheet import assumption_sheet
 from briefing_app.ui.tabs.ambitions.estimate_sheet import estimate_sheet, outcome_sheet
@@ -53,11 +54,12 @@ class OwnTables:
             ref = spec.rows[0].ref
         return self._desk.dataset.find("indicators", ref.id) if ref is not None else None
 
+    @made_as_one
     def record_reading(self) -> None:
         """Asks for a new reading of the chosen indicator; it is kept beside the bundled one."""
         indicator = self._chosen_indicator()
         if indicator is not None:
-            self._open(reading_sheet(self._desk, self._theme, indicator, initiator=self._who, parent=self._parent))
+            show(reading_sheet(self._desk, self._theme, indicator, initiator=self._who, parent=self._parent))
 
     def show_history(self) -> None:
         """Shows every reading of the chosen indicator."""
@@ -74,21 +76,24 @@ class OwnTables:
             ref = spec.rows[0].ref
         return ref or BRIEFING
 
+    @made_as_one
     def note_estimate(self) -> None:
         """Asks for one's own probability on the question chosen."""
         question = question_of(self._desk.scope, self._asked())
         if question is not None:
-            self._open(estimate_sheet(self._desk, self._theme, question, initiator=self._who, parent=self._parent))
+            show(estimate_sheet(self._desk, self._theme, question, initiator=self._who, parent=self._parent))
 
+    @made_as_one
     def record_outcome(self) -> None:
         """Asks what became of the question chosen."""
         question = question_of(self._desk.scope, self._asked())
         if question is not None:
-            self._open(outcome_sheet(self._desk, self._theme, question, initiator=self._who, parent=self._parent))
+            show(outcome_sheet(self._desk, self._theme, question, initiator=self._who, parent=self._parent))
 
+    @made_as_one
     def add_assumption(self) -> None:
         """Asks for an assumption of one's own."""
-        self._open(assumption_sheet(self._desk, self._theme, initiator=self._who, parent=self._parent))
+        show(assumption_sheet(self._desk, self._theme, initiator=self._who, parent=self._parent))
 
     def show_estimates(self) -> None:
         """Shows every probability noted on the question chosen."""
@@ -102,9 +107,6 @@ class OwnTables:
         """Shows how the two scales of likelihood differ."""
         self._show_table(scale_difference(self._desk.scope))
 
+    @made_as_one
     def _show_table(self, spec: TableSpec) -> None:
-        self._open(ReadingSheet(spec, self._theme, export=self._desk.export_table, parent=self._parent))
-
-    def _open(self, sheet: QDialog) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+        show(ReadingSheet(spec, self._theme, export=self._desk.export_table, parent=self._parent))

@@ -120,6 +120,7 @@ class TwoWaysView(QScrollArea):
         had_focus = any(line.hasFocus() for line in self._lines)
         self._lines = []
         sheet = QWidget()
+        sheet.setProperty("role", "lines")
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, self._theme.px(4), self._theme.px(10), self._theme.px(8))
         grid.setVerticalSpacing(0)
@@ -172,8 +173,10 @@ class TwoWaysView(QScrollArea):
         self._row(place, [widgets.title(self._theme, way) for way in ways])
         self._row(place, [self._headline(way, widgets.thesis) if way.statement else None for way in ways])
         for judgements in zip_longest(*(way.judgements for way in ways)):
-            self._row(place, [self._judgement(one) if one else None for one in judgements])
-            self._row(place, [self._would_change(one) if one and one.would_change else None for one in judgements])
+            both = list(zip(ways, judgements, strict=True))
+            self._row(place, [self._judgement(one, _named(way)) if one else None for way, one in both])
+            told = [(way, one) if one and one.would_change else None for way, one in both]
+            self._row(place, [self._would_change(each[1], _named(each[0])) if each else None for each in told])
         self._row(place, [self._chain(way) if way.steps else None for way in ways])
         if self._side_by_side:
             self._links(place)
@@ -184,21 +187,25 @@ class TwoWaysView(QScrollArea):
             self._row(place, [self._headline(way, widgets.milestones) if way.milestones else None for way in ways])
 
     def _headline(self, way: Way, make: Callable[..., Line]) -> QWidget:
-        return self._line(make(self._theme, way, noted=way.statement_ref in self._noted))
+        group = tr("Milestones, {ambition}", ambition=_named(way)) if make is widgets.milestones else _named(way)
+        return self._line(make(self._theme, way, noted=way.statement_ref in self._noted), group)
 
-    def _would_change(self, judgement: JudgementLine) -> QWidget:
-        return self._line(widgets.would_change(self._theme, judgement, noted=judgement.ref in self._noted))
+    def _would_change(self, judgement: JudgementLine, group: str) -> QWidget:
+        return self._line(widgets.would_change(self._theme, judgement, noted=judgement.ref in self._noted), group)
 
-    def _judgement(self, judgement: JudgementLine) -> QWidget:
-        return self._line(widgets.judgement(self._theme, judgement, noted=judgement.ref in self._noted))
+    def _judgement(self, judgement: JudgementLine, group: str) -> QWidget:
+        return self._line(widgets.judgement(self._theme, judgement, noted=judgement.ref in self._noted), group)
 
     def _month(self) -> str:
         return self._found.month if self._found is not None else ""
 
-    def _indicator(self, line: IndicatorLine) -> QWidget:
-        return self._line(widgets.indicator(self._theme, line, month=self._month(), noted=line.ref in self._noted))
+    def _indicator(self, line: IndicatorLine, way: Way) -> QWidget:
+        group = tr("Indicators, {ambition}", ambition=_named(way))
+        made = widgets.indicator(self._theme, line, month=self._month(), noted=line.ref in self._noted)
+        return self._line(made, group)
 
-    def _line(self, line: Line) -> Line:
+    def _line(self, line: Line, group: str = "") -> Line:
+        line.group = group
         line.chosen.connect(self._on_chosen)
         line.opened.connect(self._on_opened)
         line.installEventFilter(self)
@@ -233,7 +240,8 @@ class TwoWaysView(QScrollArea):
         self._row(place, [self._switch(tr("All links as a picture"), ("links", ""))])
 
     def _link(self, link: LinkLine) -> QWidget:
-        return self._line(widgets.link(self._theme, link, noted=link.ref in self._noted))
+        made = widgets.link(self._theme, link, noted=link.ref in self._noted)
+        return self._line(made, tr("Between the ambitions"))
 
     def _evidence(self, ways: tuple[Way, ...], place: _Place) -> None:
         lists = [(self._kept(way, way.speaks_for), self._kept(way, way.speaks_against)) for way in ways]
@@ -249,18 +257,18 @@ class TwoWaysView(QScrollArea):
         for i in range(max(rows, 1)):
             for side, pair in enumerate(lists):
                 for half, kept in enumerate(pair):
-                    cell = self._evidence_cell(kept[: most[side]], i)
+                    cell = self._evidence_cell(kept[: most[side]], i, _evidence_of(ways[side], half))
                     if cell is not None:
                         self._put(cell, place.row, side, half=half)
             place.row += 1
         self._row(place, [self._more(way, lists[side]) for side, way in enumerate(ways)])
 
-    def _evidence_cell(self, shown: list[EvidenceLine], i: int) -> QWidget | None:
+    def _evidence_cell(self, shown: list[EvidenceLine], i: int, group: str) -> QWidget | None:
         if not shown:
             return label(tr("nothing here"), role="body-muted") if i == 0 else None
         if i >= len(shown):
             return None
-        return self._line(widgets.evidence(self._theme, shown[i], noted=shown[i].ref in self._noted))
+        return self._line(widgets.evidence(self._theme, shown[i], noted=shown[i].ref in self._noted), group)
 
     def _kept(self, way: Way, lines: tuple[EvidenceLine, ...]) -> list[EvidenceLine]:
         step = self._steps.get(way.ambition)
@@ -291,7 +299,9 @@ class TwoWaysView(QScrollArea):
         self._row(place, [widgets.heading(self._theme, tr("Indicators"), muted=heading) for _way in ways])
         shown = [sorted(way.indicators, key=lambda i: not i.changed)[:INDICATORS] for way in ways]
         for lines in zip_longest(*shown):
-            self._row(place, [self._indicator(line) if line else None for line in lines])
+            self._row(
+                place, [self._indicator(line, way) if line else None for way, line in zip(ways, lines, strict=True)]
+            )
         self._row(place, [self._more_indicators(way) for way in ways])
 
     def _more_indicators(self, way: Way) -> QWidget | None:
@@ -304,12 +314,11 @@ class TwoWaysView(QScrollArea):
         assert self._found is not None
         if not self._found.shared and not self._found.hidden:
             return
-        self._put_wide(
-            widgets.heading(self._theme, tr("On both") if len(self._found.ways) <= 2 else tr("On several")), place
-        )
+        on_several = tr("On both") if len(self._found.ways) <= 2 else tr("On several")
+        self._put_wide(widgets.heading(self._theme, on_several), place)
         for i in range(0, len(self._found.shared), 2):
             for side, judgement in enumerate(self._found.shared[i : i + 2]):
-                self._put(self._judgement(judgement), place.row, side if self._side_by_side else 0)
+                self._put(self._judgement(judgement, on_several), place.row, side if self._side_by_side else 0)
                 place.row += 0 if self._side_by_side else 1
             place.row += 1
         if self._found.hidden:
@@ -392,3 +401,15 @@ class TwoWaysView(QScrollArea):
             line.go(number)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(line, 0, self._theme.px(30))
+
+
+def _named(way: Way) -> str:
+    """Returns what the list of an ambition's judgements is called."""
+    return tr("Ambition {letter}: {title}", letter=way.letter, title=way.title)
+
+
+def _evidence_of(way: Way, half: int) -> str:
+    """Returns what a list of evidence is called: what speaks for an ambition, or against it."""
+    if half == 0:
+        return tr("Speaks for, {ambition}", ambition=_named(way))
+    return tr("Speaks against, {ambition}", ambition=_named(way))

@@ -17,6 +17,7 @@ from briefing_app.domain.overview import JudgementLine
 from briefing_app.translation import tr, trn
 from briefing_app.ui.entry_line import End, Line, Run
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.overview.columns import Block, Columns
 from briefing_app.ui.tabs.overview.walk import LineWalk
@@ -64,6 +65,7 @@ class OverviewTab(Tab):
         self._table: TableView | None = None
         layout.addWidget(self._stack)
         self._columns: Columns | None = None
+        self._group = ""
         self._sheet: QWidget | None = None
         """A sheet that waits until the width is known: laying text out for a wrong width costs as much again."""
 
@@ -164,8 +166,9 @@ class OverviewTab(Tab):
         if self._sheet is not None:
             self._sheet.deleteLater()
         self._sheet = sheet = _Sheet(self)
+        sheet.setProperty("role", "lines")
         sheet.hide()
-        self._columns = columns = Columns(sheet, self.theme)
+        self._columns = columns = Columns(sheet, self.theme, self.walk.order)
         self._judgements(columns.left)
         lines: list[QWidget] = [*self.walk.lines]
         if self.desk.whole:  # what decides them follows the first paint
@@ -184,6 +187,7 @@ class OverviewTab(Tab):
     def _judgements(self, column: QVBoxLayout) -> None:
         desk, scale = self.desk, self.desk.scope.scale
         headlines = overview.lines(desk.scope, kind="headline")
+        self._group = tr("Headline judgements")
         if desk.dataset.briefing.question:
             column.addWidget(label(desk.dataset.briefing.question, role="small", wrap=True))
         for number, head in enumerate(headlines):
@@ -198,7 +202,7 @@ class OverviewTab(Tab):
                 self._add(column, self._judgement(head))
         judged = overview.lines(desk.scope, kind="judgement")
         column.addSpacing(self.theme.px(8))
-        column.addWidget(label(tr("Key judgements"), role="heading"))
+        column.addWidget(self._heading(tr("Key judgements")))
         if judged:
             named = {"PHIA": tr("British yardstick (PHIA)"), "ICD203": tr("American terms (ICD 203)")}[scale]
             note = tr(
@@ -217,7 +221,7 @@ class OverviewTab(Tab):
         """The day asked for may lie before all that the judgements rest on."""
         desk, day = self.desk, self.desk.filter.as_known_on
         later = desk.scope.without("as_known_on").visible(desk.dataset.judgements)
-        return overview.written_later(len(later), day) if day and later else tr("The filter lets no judgement through.")
+        return overview.written_later(len(later), day) if day and later else tr("No judgement passes the filter.")
 
     def _judgement(self, line: JudgementLine) -> Line:
         runs = [Run(line.heading + BREAK, strong=True)]
@@ -235,7 +239,7 @@ class OverviewTab(Tab):
 
         first = columns.block().layout
         self._look_back(first)
-        if since.fill(self.desk, self.theme, first, self._add):
+        if since.fill(self.desk, self.theme, first, self._add, self._heading):
             first.addWidget(self._rule())
         for key in self._charts():
             self._chart(columns.block(), key)
@@ -257,16 +261,17 @@ class OverviewTab(Tab):
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._rule())
 
+    @made_as_one
     def _list_changes(self) -> None:
         from briefing_app.domain import editions
+        from briefing_app.ui.dialogs import show
         from briefing_app.ui.table_sheet import TableSheet
 
         if self.desk.look_back is not None:
             spec = editions.table(self.desk.dataset, self.desk.look_back)
             sheet = TableSheet(spec, self.theme, export=self.desk.export_table, parent=self)
             sheet.followed.connect(lambda ref: self.desk.follow(ref, initiator=self.KEY))
-            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            sheet.open()
+            show(sheet)
 
     def _chart(self, block: Block, key: str) -> None:
         from briefing_app.ui.small_chart import MiniChart
@@ -321,7 +326,7 @@ class OverviewTab(Tab):
         column.addWidget(strip)
         if not counted.verdicts:
             strip.hide()
-            self._nothing(column, "claims", tr("The filter lets no claim through."))
+            self._nothing(column, "claims", tr("No claim passes the filter."))
         ahead = ", ".join(f"{v.count} {v.word}" for v in counted.forecasts)
         if ahead:
             column.addWidget(label(tr("Forecasts: {ahead}.", ahead=ahead), role="small", wrap=True))
@@ -331,9 +336,9 @@ class OverviewTab(Tab):
         from briefing_app.domain.wording import date_words
 
         found = self._indicators()
-        column.addWidget(label(tr("Indicators to look at next"), role="heading"))
+        column.addWidget(self._heading(tr("Indicators to check next")))
         if not found:
-            self._nothing(column, "indicators", tr("The filter lets no indicator through."))
+            self._nothing(column, "indicators", tr("No indicator passes the filter."))
         for indicator in found:
             lead = Run(indicator.letters.replace(" ", ""), tone=indicator.tone)
             ends = (
@@ -354,6 +359,7 @@ class OverviewTab(Tab):
     def _edition(self, column: QVBoxLayout) -> None:
         data = self.desk.dataset
         column.addSpacing(self.theme.px(8))
+        self._group = tr("What changed with the last editions")
         for change in data.changes[:3]:
             told = (Run(f"{change.version}: {change.summary}", tone="muted"),)
             self._add(column, Line(self.theme, told, ref=change.ref, most=2))
@@ -377,7 +383,13 @@ class OverviewTab(Tab):
         rule.setContentsMargins(0, self.theme.px(6), 0, self.theme.px(6))
         return rule
 
+    def _heading(self, words: str) -> QWidget:
+        """Returns a heading; the lines that follow are one list of that name."""
+        self._group = words
+        return label(words, role="heading", wrap=True)
+
     def _add(self, column: QVBoxLayout, line: Line) -> None:
+        line.group = self._group
         line.note(noted=line.ref in self.desk.notes.noted)
         column.addWidget(line)
         self.walk.add(line)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from briefing_app.ui.theme import Theme
 
@@ -33,11 +35,12 @@ class Columns:
     Args:
         sheet: The widget that holds them.
         theme: Measures.
+        reordered: Is called with all widgets as they are read, once the order is known and whenever it changes.
     """
 
-    def __init__(self, sheet: QWidget, theme: Theme) -> None:
+    def __init__(self, sheet: QWidget, theme: Theme, reordered: Callable[[Sequence[QWidget]], object]) -> None:
         px = theme.px
-        self._theme = theme
+        self._theme, self._reordered = theme, reordered
         outer = QVBoxLayout(sheet)
         outer.setContentsMargins(0, 0, 0, 0)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -87,6 +90,12 @@ class Columns:
         """
         narrow = width < self._theme.px(NARROW)
         self._both.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        kept = self._kept
+        self._place(width, narrow=narrow)
+        if self._kept != kept:
+            self._tell_order()
+
+    def _place(self, width: int, *, narrow: bool) -> None:
         if narrow or not self._blocks:
             self._part(len(self._blocks))
             self._grow((), ())
@@ -101,6 +110,16 @@ class Columns:
         reached = abs(gap) <= self._reach(kept, longer_right=gap > 0)
         # The longer column has no room to give away, so that only the shorter one grows.
         self._grow([*self._lines, *moved] if reached else (), charts if reached else ())
+
+    def _tell_order(self) -> None:
+        """Has keys and assistive technology go down the left column, then down the right one."""
+        read = [*_widgets_in(self.left), *_widgets_in(self._right)]
+        stops = [widget for widget in read if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        for widget in read:
+            widget.raise_()  # nothing lies over another; the order of children is the order in which they are told
+        self._reordered(read)
 
     def _charts(self, kept: int) -> tuple[list[QWidget], list[QWidget]]:
         """Returns the charts of the right column, and those that went over to the left one."""
@@ -156,3 +175,14 @@ class Columns:
             column.setStretchFactor(block.layout, block.layout.sizeHint().height() if grows else 0)
         for column, parts in ((self.left, left), (self._right, right)):
             column.setStretch(column.count() - 1, 0 if parts else 1)
+
+
+def _widgets_in(layout: QLayout) -> Iterator[QWidget]:
+    """Yields the widgets of a layout as they are read."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, within = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif within is not None:
+            yield from _widgets_in(within)

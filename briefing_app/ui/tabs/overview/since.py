@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
@@ -15,7 +15,7 @@ from briefing_app.domain.movements import Movement, movements
 from briefing_app.domain.wording import date_words, day_words
 from briefing_app.translation import tr
 from briefing_app.ui.entry_line import End, Line, Run
-from briefing_app.ui.plain_text import caption, label
+from briefing_app.ui.plain_text import caption
 from briefing_app.ui.theme import Theme
 
 MOST = 7
@@ -29,7 +29,7 @@ def since_day(desk: Desk) -> dt.date | None:
     return desk.filter.since or desk.dataset.briefing.document.day
 
 
-def fill(desk: Desk, theme: Theme, column: QVBoxLayout, add: Add) -> bool:
+def fill(desk: Desk, theme: Theme, column: QVBoxLayout, add: Add, heading: Callable[[str], QWidget]) -> bool:
     """Puts the block into a column.
 
     Args:
@@ -37,6 +37,7 @@ def fill(desk: Desk, theme: Theme, column: QVBoxLayout, add: Add) -> bool:
         theme: Colours and fonts.
         column: Where it goes.
         add: Adds a line that is walked with the others.
+        heading: Returns the heading of the lines that follow.
 
     Returns:
         False if there is nothing to tell.
@@ -47,7 +48,7 @@ def fill(desk: Desk, theme: Theme, column: QVBoxLayout, add: Add) -> bool:
         return False
     only = desk.filter.since is not None
     when = day_words(day) if only else overview.since_words(desk.dataset.briefing)
-    column.addWidget(label(tr("Changed since {when}", when=when), role="heading", wrap=True))
+    column.addWidget(heading(tr("Changed since {when}", when=when)))
     for movement in found:
         text = (Run(tr("{name}: ", name=movement.name), strong=True), Run(movement.words))
         lead = Run(movement.letter, tone=movement.tone)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -34,6 +36,11 @@ class LineWalk(QObject):
         line.opened.connect(self._follow)
         line.installEventFilter(self)
         self.lines.append(line)
+
+    def order(self, read: Sequence[QWidget]) -> None:
+        """Walks the lines in the order in which the widgets of the sheet are read."""
+        places = {widget: number for number, widget in enumerate(read)}
+        self.lines.sort(key=lambda line: places.get(line, len(places)))
 
     def stop_at(self, line: Line) -> None:
         """The lines are one stop of the Tab key and one home of F6: the line where the reader was last."""

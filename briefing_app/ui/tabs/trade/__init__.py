@@ -35,6 +35,7 @@ from briefing_app.domain.trade import (
 from briefing_app.translation import tr, trn
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.speech import made_as_one
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tabs.trade.findings import FindingsList
 from briefing_app.ui.tabs.trade.tools import ChartTools
@@ -66,7 +67,7 @@ class TradeTab(Tab):
         left.addWidget(label(tr("Questions"), role="small"))
         left.addWidget(self._questions, 1)
         self._unasked = label(
-            tr("This briefing asks no questions; its series are shown one by one."), role="body-muted", wrap=True
+            tr("This briefing has no questions; its series are shown one by one."), role="body-muted", wrap=True
         )
         left.addWidget(self._unasked)
         left.addStretch(0)
@@ -266,14 +267,16 @@ class TradeTab(Tab):
             self._chart, self._claim = str(item.data(KEY_ROLE)), None
             self._draw()
 
+    @made_as_one
     def _open_picker(self) -> None:
         """Opens the list of all series, those ticked that are drawn now."""
+        from briefing_app.ui.dialogs import show
         from briefing_app.ui.tabs.trade.picker import SeriesPicker
 
         drawn = concerned(self._chart, self.desk.scope)
         picker = SeriesPicker(self.desk.dataset.series, tuple(drawn), self.theme, parent=self)
         picker.chosen.connect(self._show_series)
-        picker.open()
+        show(picker)
 
     def _show_series(self, ids: tuple[str, ...]) -> None:
         self._open(together(ids))
@@ -326,7 +329,7 @@ class TradeTab(Tab):
             return
         from briefing_app.ui import notices
 
-        notices.tell(self, tr("Choose a figure first: click it, or walk there with the arrow keys."))
+        notices.tell(self, tr("Choose a figure first: click it, or go to it with the arrow keys."))
 
 
 __all__ = ["TradeTab"]
