@@ -27,8 +27,11 @@ _DEST, _PARENT = re.compile(rb"/Dest (\d+) 0 R"), re.compile(rb"/StructParent (\
 _EXACT = re.compile(rb"\.\d+")
 _PLACES = (b"<</Type/Annot", b"<</Type/StructElem", b"[")
 """Beginnings of objects whose numbers are places on a page: no pointer tells a point from the next."""
-_DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])")
-"""A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer."""
+_DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])(?!(?: -?[\d.]+){2,5} cm)")
+"""A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer.
+
+Not one by which things grow or turn: a hundredth of that is some points at the far end of a picture.
+"""
 _SET = re.compile(rb"(?<=\.\d)\d+(?=(?: -?[\d.]+)? (?:cm[/\n]|[ml](?:\n| -?\d)))")
 """More than the first decimal of where words are set or a line leads: the eye tells no tenth of a point."""
 _LEVEL = 7
