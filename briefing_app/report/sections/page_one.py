@@ -187,7 +187,7 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
         for i, (words, other) in enumerate(listed):
             material.show(other)
             told += (*plain("; " if i else ""), *plain(f"{words}, "), *material.cite(other, most=1, long=True))
-        told += plain(".")
+        told += plain("" if told[-1].text.endswith(".") else ".")  # a shortened month brings its own
     else:
         told += plain(tr("No source gives another figure."))
     if beside:

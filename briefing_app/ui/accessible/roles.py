@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAccessibleWidget,
     QComboBox,
+    QFileDialog,
     QLabel,
     QScrollArea,
     QSplitterHandle,
@@ -55,6 +56,8 @@ def interface_of(name: str, widget: QObject) -> QAccessibleInterface | None:
         widget: The widget.
     """
     if not isinstance(widget, QWidget) or name != widget.metaObject().className():
+        return None
+    if isinstance(widget.window(), QFileDialog):  # Qt makes and ends parts of it that nobody else may speak for
         return None
     made = _made(widget)
     if made is not None:
@@ -171,7 +174,8 @@ class _Choice(QAccessibleWidget):
         return cast("QComboBox", self.widget())
 
     def _is_open(self) -> bool:
-        return self._box().view().isVisible()
+        view = self._box().view()
+        return Shiboken.isValid(view) and view.isVisible()
 
     def text(self, kind: QAccessible.Text) -> str:
         chosen = self._box().currentText()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMetaObject, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -94,6 +94,7 @@ class Preview(QWidget):
         self._document: QPdfDocument | None = None
         self._renderer: QPdfPageRenderer | None = None
         self._wanted = 0
+        self._image_comes: QMetaObject.Connection | None = None
         self.page = 0
         self._zoom = 0
         self._all = 0
@@ -190,7 +191,8 @@ class Preview(QWidget):
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(self._document)
-        self._renderer.pageRendered.connect(self._on_image)
+        # No method is connected: that would change the class, Qt would dress the preview anew and show it once more.
+        self._image_comes = self._renderer.pageRendered.connect(lambda *told: self._on_image(*told))
         self._all, self._more = self._document.pageCount(), more
         self._starts = _starts(self._document)
         page = dict(self._starts).get(title)
@@ -209,8 +211,8 @@ class Preview(QWidget):
         self._sheet.fade(stale=True)
 
     def _forget(self) -> None:
-        if self._renderer is not None:
-            self._renderer.pageRendered.disconnect(self._on_image)
+        if self._renderer is not None and self._image_comes is not None:
+            QObject.disconnect(self._image_comes)
             self._renderer.deleteLater()
         if self._document is not None:
             self._document.close()
