@@ -257,7 +257,7 @@ def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must:
         labels.ask(
             middles[0],
             f"{number}",
-            sides=("over", *AROUND) if must else ("over",),
+            sides=("over", *AROUND, "along") if must else ("over",),
             bold=True,
             halo="paper",
             must=must,
