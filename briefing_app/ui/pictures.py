@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -84,17 +84,14 @@ class PictureFrame(QWidget):
         self.export.setText(tr("Export…"))
         self.export.setAccessibleName(tr("Export the picture or its rows"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.export)
+        menu = self._ways_out = QMenu(self.export)
         self.export.setMenu(menu)
-        self._rows_out = [
-            self._entry(menu, name, tip, partial(self._save_rows, ending)) for name, tip, ending in table_export.verbs()
-        ]
+        for name, tip, ending in table_export.verbs():
+            self._entry(menu, name, tip, partial(self._save_rows, ending))
         menu.addSeparator()
-        self._svg_out = self._entry(menu, tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
-        self._png_out = self._entry(menu, tr("PNG"), tr("Save the picture as PNG"), self._save_png)
-        self._copy_out = self._entry(
-            menu, tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy, "Ctrl+Shift+C"
-        )
+        self._entry(menu, tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
+        self._entry(menu, tr("PNG"), tr("Save the picture as PNG"), self._save_png)
+        self._entry(menu, tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy, "Ctrl+Shift+C")
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self._tool_row, 1)
@@ -119,11 +116,22 @@ class PictureFrame(QWidget):
         self.tools.addWidget(button)
         return button
 
-    def _entry(self, menu: QMenu, text: str, tip: str, action: Callable[[], None], keys: str = "") -> QAction:
+    def _entry(self, menu: QMenu, text: str, tip: str, action: Callable[[], None], keys: str = "") -> None:
         made = menu.addAction(f"{text}\t{keys}" if keys else text)
         set_tip(made, tip)
         made.triggered.connect(lambda _checked=False: action())
-        return made
+
+    def _offer(self, *, rows: bool, vectors: bool, pixels: bool) -> None:
+        """Enables the ways out: the rows first, behind the line the picture as SVG, as PNG and on the clipboard.
+
+        The menu is asked each time: what Python keeps of its entries has been found to be of no use any more.
+        """
+        entries = self._ways_out.actions()
+        line = next(n for n, entry in enumerate(entries) if entry.isSeparator())
+        for entry in entries[:line]:
+            entry.setEnabled(rows)
+        for entry, on in zip(entries[line + 1 :], (vectors, pixels, pixels), strict=True):
+            entry.setEnabled(on)
 
     def set_picture(
         self, widget: QWidget, caption: Caption, table: TableSpec | None, *, drawn: SpecOf | None = None
@@ -155,12 +163,8 @@ class PictureFrame(QWidget):
         if table is not None:
             self.table.set_spec(table, noted=self._desk.notes.noted)
         self._table_button.setEnabled(table is not None)
-        for entry in self._rows_out:
-            entry.setEnabled(table is not None)
         shown = not caption.empty
-        self._svg_out.setEnabled(shown and drawn is not None)
-        self._png_out.setEnabled(shown)
-        self._copy_out.setEnabled(shown)
+        self._offer(rows=table is not None, vectors=shown and drawn is not None, pixels=shown)
         self._show(table=self.showing_table and table is not None)
 
     def retitle(self, title: str) -> None:
