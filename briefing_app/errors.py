@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing_app.translation import tr
+
 Severity = Literal["error", "warning"]
 
 
@@ -55,7 +57,7 @@ class Problem:
         """Returns file, line and column in one phrase."""
         parts = [self.file]
         if self.row is not None:
-            parts.append(f"line {self.row}")
+            parts.append(tr("line {n}", n=self.row))
         if self.column:
             parts.append(self.column)
         return ", ".join(parts)

@@ -187,7 +187,7 @@ def default_profile(*, portable: bool = True) -> Path:
     except RuntimeError as error:
         raise ExpectedError(
             tr("There is no home folder to keep the profile in."),
-            hint=tr("Name a folder with --profile, or set the variable HOME."),
+            hint=tr("Give a folder with --profile, or set the variable HOME."),
             detail=repr(error),
         ) from error
 

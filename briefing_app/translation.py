@@ -189,12 +189,21 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
 
 def _filled(text: str, english: str, values: dict[str, object]) -> str:
     """Fills the fields of a message; where a translation names fields that are not there, English is said."""
+    text, english = _ended_once(text, values), _ended_once(english, values)
     if text not in _ALONE:
         values = {name: _apart(value) for name, value in values.items()}
     try:
         return text.format(**values)
     except (LookupError, ValueError, AttributeError):
         return english.format(**values)
+
+
+def _ended_once(text: str, values: dict[str, object]) -> str:
+    """Returns a message without the full stop behind a field whose value brings one, such as a shortened month."""
+    for name, value in values.items():
+        if isinstance(value, str) and value.endswith("."):
+            text = re.sub(rf"(\{{{name}\}})\.(?!\w)", r"\1", text)
+    return text
 
 
 def _apart(value: object) -> object:

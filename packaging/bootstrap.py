@@ -3,8 +3,10 @@ r"""Prepares everything on a fresh machine, then starts the program, its tests o
 Standard library only, no rights needed. ``run`` calls it; on Windows call it directly::
 
     py packaging\bootstrap.py [options]        the briefing (without a display: exported as briefing.pdf)
-    py packaging\bootstrap.py test [options]   the tests   (--without-qt: those below the window, without Qt;
-                                               whether they reach enough of the program is measured along)
+    py packaging\bootstrap.py test [options]   the tests: first those below the window, without Qt, and whether they
+                                               reach enough of the program; then the others, with Qt
+                                               (--without-qt: the first half alone; with tests or options named:
+                                               these, with Qt)
     py packaging\bootstrap.py bench [names]    the measurements
     py packaging\bootstrap.py package          the program as one folder that needs no Python
                                                (on Linux, package windows: installer and archive for Windows;
@@ -34,6 +36,7 @@ from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging"
+PASSED = ROOT / "build/passed-without-qt.txt"
 LINUX = sys.platform.startswith("linux")
 QT_PACKAGES = ("pyside6-essentials", "pyside6-pdf", "shiboken6", "pyqtgraph", "pytest-qt")
 
@@ -305,6 +308,7 @@ def pytest_without_qt(chosen: list[str]) -> list[str]:
 
     Branch coverage is measured along and held to the bar in ``pyproject.toml``, unless the caller chose some tests.
     What proves nothing new there is left to the run with Qt: the rules of the house, and processes that are killed.
+    Which tests passed is kept, so that the run with Qt need not repeat them.
     """
     some = any((ROOT / option.partition("::")[0]).exists() or option.startswith(("-k", "-m")) for option in chosen)
     below = ["-p", "no:cacheprovider", *(f"--ignore=tests/{room}" for room in ("ui", "e2e", "attack"))]
@@ -314,9 +318,21 @@ def pytest_without_qt(chosen: list[str]) -> list[str]:
         *(
             []
             if some
-            else ["--ignore=tests/architecture", "-m", "not kills", "--cov", "--cov-report=term-missing:skip-covered"]
+            else [
+                "--ignore=tests/architecture",
+                *("-m", "not kills"),
+                *("--cov", "--cov-report=term-missing:skip-covered"),
+                f"--keep-passed={PASSED}",
+            ]
         ),
     ]
+
+
+def test_everything() -> int:
+    """Runs the tests below the window without Qt, then with Qt those that have not passed so."""
+    PASSED.unlink(missing_ok=True)
+    below = main(["test", "--without-qt"])
+    return main(["test", f"--not-again={PASSED}"]) or below
 
 
 def main(arguments: list[str]) -> int:
@@ -366,6 +382,6 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(test_everything() if sys.argv[1:] == ["test"] else main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -24,7 +24,9 @@ LICENCES = "_internal/briefing_app/resources/licences"
 HARMLESS = re.compile(
     r"INFO:"
     r"|Library (ole32|shell32|user32|msvcrt|kernel32) required via ctypes"  # asked for on Windows alone
+    r"|Library libQt6Gui\.so\.6 required via ctypes"  # asked for where it is loaded already
     r"|'pyqtgraph\.opengl'"  # not carried: the program draws by raster
+    r'|"pyqtgraph\.flowchart\.'  # nor its flow charts
     r"|libqgtk3\.so"  # GTK's look is left out
 )
 """What PyInstaller says at each build and means nothing here; anything else is shown."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import itertools
 import struct
 import sys
 from collections.abc import Iterator
@@ -108,7 +109,9 @@ def renewed(code: str, messages: list[Message]) -> Catalog:
         with path.open("rb") as file:
             old = read_po(file, locale=code)
     made = Catalog(locale=code, project="Briefing App", charset="utf-8", fuzzy=False)
-    made.header_comment = f"# The words of the interface and the paper: {Locale.parse(code).english_name}."
+    made.header_comment = _head_of(path) or (
+        f"# The words of the interface and the paper: {Locale.parse(code).english_name}."
+    )
     for message in template(messages):
         if not message.id:
             continue
@@ -119,6 +122,12 @@ def renewed(code: str, messages: list[Message]) -> Catalog:
             said = ""
         made.add(message.id, said, message.locations, context=message.context)
     return made
+
+
+def _head_of(path: Path) -> str:
+    """Returns what the translator wrote above the first message, such as a glossary; empty if there is nothing."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return "\n".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
 
 
 def portable(catalogue: Catalog) -> bytes:
@@ -176,8 +185,9 @@ def _calendar(locale: Locale) -> Iterator[tuple[str, str]]:
         ("month.short", "format", "abbreviated"),
         ("month.short_alone", "stand-alone", "abbreviated"),
     ):
-        for number, word in sorted(locale.months[kind][width].items()):
-            yield f"{name}.{number}", word
+        beside_a_day = locale.months["format"][width]
+        for number, word in sorted(locale.months[kind][width].items()):  # some tables begin a list with capitals
+            yield f"{name}.{number}", word.lower() if beside_a_day[number].islower() else word
     for number, word in sorted(locale.days["format"]["abbreviated"].items()):
         yield f"day.short.{number}", word
 

@@ -1,4 +1,4 @@
-"""Runs before the packaged program: no OpenGL is carried, and children get a clean environment.
+"""Runs before the packaged program: no OpenGL is carried, children get a clean environment, tables lie in one file.
 
 pyqtgraph imports Qt's OpenGL modules always; the program draws by raster, so they stand in as empty modules.
 """
@@ -13,6 +13,9 @@ if "LD_LIBRARY_PATH_ORIG" in os.environ:
 # A bare system has no settings for fonts, and Fontconfig would complain at each start.
 if sys.platform.startswith("linux") and not os.path.exists("/etc/fonts/fonts.conf"):  # noqa: PTH110
     os.environ.setdefault("FONTCONFIG_FILE", os.path.join(sys._MEIPASS, "fonts.conf"))  # type: ignore[attr-defined]  # noqa: PTH118
+_TABLES = os.path.join(sys._MEIPASS, "anyascii.zip")  # type: ignore[attr-defined]  # noqa: PTH118
+if os.path.exists(_TABLES):  # noqa: PTH110 - many small tables, put into one file
+    sys.path.append(_TABLES)
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 

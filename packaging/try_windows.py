@@ -99,7 +99,7 @@ class Trial:
             viewer.stdout.readline()
             program = self._place / "briefing-app-cli.exe"
             code, said = self._windows.run(program, "export", self._named(place), "--force")
-            if code != 1 or "another program holds it" not in said or place.read_bytes() != b"old":
+            if code != 1 or "another program is using it" not in said or place.read_bytes() != b"old":
                 return f"exit code {code}; {said}"
             return ""
         finally:

@@ -80,14 +80,41 @@ HAS_QT = importlib.util.find_spec("PySide6") is not None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Keeps the settings of pytest-qt known where it is not installed."""
+    """Adds what lets one run leave out what another has passed; keeps the settings of pytest-qt known without it."""
+    parser.addoption("--keep-passed", type=Path, metavar="FILE", help="write the names of the tests that passed")
+    parser.addoption("--not-again", type=Path, metavar="FILE", help="leave out the tests that are named in the file")
     if not HAS_QT:
         for name in ("qt_api", "qt_default_raising", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "belongs to pytest-qt", type="linelist")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets the long tests start first, so that parallel runs end together."""
+_reports: dict[str, set[str]] = {}
+"""Outcomes of the stages of each test, by its name."""
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remembers how each stage of a test ended."""
+    _reports.setdefault(report.nodeid, set()).add(report.outcome)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Writes the names of the tests that passed whole; workers of a parallel run leave it to the one who collects."""
+    file: Path | None = session.config.getoption("--keep-passed")
+    if file is None or hasattr(session.config, "workerinput"):
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    passed = (name for name, outcomes in _reports.items() if outcomes == {"passed"})
+    file.write_text("".join(f"{name}\n" for name in sorted(passed)), encoding="utf-8")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what another run has passed; lets the long tests start first, so that parallel runs end together."""
+    file: Path | None = config.getoption("--not-again")
+    if file is not None and file.exists():
+        known = set(file.read_text(encoding="utf-8").splitlines())
+        again = [item for item in items if item.nodeid in known]
+        items[:] = [item for item in items if item.nodeid not in known]
+        config.hook.pytest_deselected(items=again)
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 

@@ -62,12 +62,12 @@ def test_where_there_is_no_policy_nothing_is_set(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no JSON"),
-        (b"{", "no JSON, line 1"),
-        (b"[1]", "no JSON object"),
+        (b"", "not JSON"),
+        (b"{", "not JSON, line 1"),
+        (b"[1]", "not a JSON object"),
         (b"\xff\xfe\x00", "not written in UTF-8"),
-        (b"[" * 100_000, "no JSON"),
-        (b"nonsense", "no JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"nonsense", "not JSON"),
     ],
 )
 def test_a_policy_that_is_none_is_told_in_one_sentence_and_the_program_starts(
@@ -83,14 +83,14 @@ def test_a_policy_that_is_none_is_told_in_one_sentence_and_the_program_starts(
 
 def test_a_folder_a_gigabyte_and_a_barred_file_are_no_policy(file: Path) -> None:
     file.mkdir()
-    assert "folder" in load_policy().complaint() or "no file" in load_policy().complaint()
+    assert "folder" in load_policy().complaint() or "not a file" in load_policy().complaint()
     file.rmdir()
     with file.open("wb") as made:
         made.truncate(1_000_000_000)
     assert "too large" in load_policy().complaint()
     file.unlink()
     os.mkfifo(file)
-    assert "no file" in load_policy().complaint(), "a pipe is not waited for"
+    assert "not a file" in load_policy().complaint(), "a pipe is not waited for"
     file.unlink()
     file.symlink_to(file.with_name("nowhere"))
     assert "leads nowhere" in load_policy().complaint()
@@ -106,7 +106,7 @@ def test_a_file_or_folder_that_may_not_be_read_is_told(file: Path, where: str, m
     monkeypatch.setattr(Path, where, barred)
     if where == "lstat":
         monkeypatch.setattr(Path, "stat", barred)
-    assert "this account may not read it" in load_policy().complaint()
+    assert "this account is not allowed to read it" in load_policy().complaint()
 
 
 def test_a_byte_order_mark_of_an_editor_is_no_fault(file: Path) -> None:
@@ -126,7 +126,7 @@ def test_what_is_unknown_wrong_misplaced_or_written_twice_is_told_and_the_rest_h
     file.chmod(0o644)
     found = load_policy()
     told = "\n".join(found.findings)
-    for name in ("colour", "import_notes", "defaults.paper", "defaults.author", "“enforced.links” stands there twice",
+    for name in ("colour", "import_notes", "defaults.paper", "defaults.author", "“enforced.links” is there twice",
                  "nonsense", "theme",
                  "markings", "enforced.data", "trusted_keys", "portable"):  # fmt: skip
         assert name in told, name
@@ -225,7 +225,7 @@ def test_a_briefing_carries_one_of_the_markings_or_is_not_planned(file: Path, tm
     made = desk.briefings.plan(desk.briefings.options(marking="official-sensitive", notes="none"))
     assert made.options.marking == "OFFICIAL-SENSITIVE", "as the organisation writes it"
     for marking in ("SECRET", ""):
-        with pytest.raises(ExpectedError, match="not one that your organisation allows"):
+        with pytest.raises(ExpectedError, match="Your organisation does not allow"):
             desk.briefings.plan(desk.briefings.options(marking=marking, notes="none"))
     desk.notes.write(BRIEFING, "words", handling="SECRET", initiator="test")
     weighed = desk.briefings.weigh(desk.briefings.options(notes="all"))
@@ -249,7 +249,7 @@ def test_files_leave_into_the_folder_of_the_organisation_alone(file: Path, tmp_p
             lambda place=place: desk.export_table(spec, place / "a.csv"),
             lambda place=place: desk.notes.export(place / "a.jsonld"),
         ):
-            with pytest.raises(ExpectedError, match="set that files are written to"):
+            with pytest.raises(ExpectedError, match="allows files to be written only to"):
                 write_it()
     assert not list(outside.iterdir())
     desk.notes.export(folder / "a.jsonld")
@@ -263,7 +263,7 @@ def test_taking_in_notes_can_be_switched_off(file: Path, tmp_path: Path) -> None
     write(file, enforced={"import_notes": False})
     desk = Desk.open(profile=tmp_path / "profile")
     (tmp_path / "notes.md").write_text("words", encoding="utf-8")
-    with pytest.raises(ExpectedError, match="switched off by your organisation"):
+    with pytest.raises(ExpectedError, match="Your organisation has switched off"):
         desk.notes.plan_import(tmp_path / "notes.md")
     desk.close()
 
@@ -276,7 +276,7 @@ def test_the_command_line_is_bound_as_well(
     assert cli.main(["export", out, "--sections", "about", "--marking", "SECRET", "--profile", profile]) == 1
     assert "OFFICIAL" in capsys.readouterr().err
     assert cli.main(["export", out, "--sections", "about", "--profile", profile]) == 1
-    assert "set that files are written" in capsys.readouterr().err
+    assert "allows files to be written only to" in capsys.readouterr().err
     write(file, enforced={"portable": False, "data": str(paths.bundled_data())})
     assert cli.main(["notes", "list", "--profile", profile]) == 1
     assert "--profile" in capsys.readouterr().err
@@ -285,7 +285,7 @@ def test_the_command_line_is_bound_as_well(
     assert cli.main(["notes", "list"]) == 0
     file.write_text("{", encoding="utf-8")
     assert cli.main(["notes", "list"]) == 0
-    assert "cannot be used: it is no JSON" in capsys.readouterr().err
+    assert "cannot be used: it is not JSON" in capsys.readouterr().err
 
 
 def test_a_portable_file_is_not_followed_where_the_organisation_says_so(
@@ -301,7 +301,7 @@ def test_data_that_were_set_and_are_gone_are_told_and_the_bundled_ones_shown(fil
     write(file, enforced={"data": str(tmp_path / "gone")})
     desk = Desk.open(profile=tmp_path / "profile", page_one=True)
     assert desk.source == paths.bundled_data()
-    assert "are not there" in desk.remarks[0]
+    assert "are missing" in desk.remarks[0]
     desk.close()
 
 

@@ -8,13 +8,21 @@ import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_app.errors import ExpectedError, UsageError
 from briefing_app.translation import tr
 
+if TYPE_CHECKING:
+    from briefing_app.domain.model import Ref
+
 log = logging.getLogger(__name__)
 MAY_HOLD_NOTES = frozenset({".pdf", ".jsonld", ".json", ".csv", ".md", ".markdown"})
 """Endings of files that ``open`` offers to take notes in from."""
+SETS_PAGES = "typeset"
+"""The child process of an export."""
+WITHOUT_DESK = frozenset({"check", "compare", "convert", "new", "snapshot"})
+"""Commands that open no desk."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,9 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the last stop: a fault of our own gets a note on disk
         where = crash_note(error, profile=profile)
-        told = (
-            tr("A note about it is kept in {path}.", path=where) if where else tr("No note about it could be written.")
-        )
+        told = tr("Details are kept in {path}.", path=where) if where else tr("No details could be written.")
         complain(tr("The program failed unexpectedly. {told}", told=told))
         return 1
 
@@ -74,8 +80,8 @@ def telling() -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.close()  # what waits there would fail once more at the end
         raise ExpectedError(
-            tr("What was done could not be told: standard output cannot be written ({why}).", why=error.strerror),
-            hint=tr("Send it to another place."),
+            tr("It was done, but standard output cannot be written to ({why}).", why=error.strerror),
+            hint=tr("Send it somewhere else."),
             detail=repr(error),
         ) from error
 
@@ -92,9 +98,23 @@ def _read(arguments: list[str]) -> argparse.Namespace:
             value = left.pop(0)
             setattr(chosen, word[2:], value if word == "--goto" else Path(value))
         else:
-            from briefing_app.cli.arguments import parser
+            return _parsed(arguments)
+    return chosen
 
-            return parser().parse_args(arguments)
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    """Reads any other arguments, in the person's language where the parser has something to say."""
+    if arguments[:1] == [SETS_PAGES]:  # nobody reads what it says
+        told = ""
+    else:
+        from briefing_app.cli.language import speak
+
+        told = speak(arguments)
+    from briefing_app.cli.arguments import parser
+
+    chosen = parser().parse_args(arguments)
+    if told and chosen.command in WITHOUT_DESK:  # a desk says it by itself
+        complain(told)
     return chosen
 
 
@@ -126,10 +146,10 @@ def _notes_of(chosen: argparse.Namespace) -> Path | None:
 def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
     import gc
 
-    from briefing_app.cli.desk_for import open_desk, reference
+    from briefing_app.cli.desk_for import open_desk
 
     gc.disable()  # nothing made at start is garbage; the window looks for it after the first paint
-    goto = reference(chosen.goto) if chosen.goto else None
+    goto = _reference(chosen) if chosen.goto else None
     from briefing_app.ui.app import run
 
     return run(
@@ -139,6 +159,19 @@ def _window(chosen: argparse.Namespace, *, take_in: Path | None = None) -> int:
         quit_after_first_paint=chosen.quit_after_first_paint,
         crash_note=lambda error: crash_note(error, profile=getattr(chosen, "profile", None)),
     )
+
+
+def _reference(chosen: argparse.Namespace) -> Ref:
+    from briefing_app.cli.desk_for import reference
+
+    try:
+        return reference(chosen.goto)
+    except UsageError:  # no desk is open that would have chosen the language: it is said once more, in the person's
+        from briefing_app.cli.language import speak
+
+        profile = getattr(chosen, "profile", None)
+        speak(["--profile", str(profile)] if profile else [])
+        return reference(chosen.goto)
 
 
 def complain(sentence: str) -> None:

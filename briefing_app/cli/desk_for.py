@@ -46,7 +46,7 @@ def open_desk(chosen: argparse.Namespace, *, page_one: bool = False) -> Desk:
     policy = load_policy()
     if profile is not None and not policy.allows("portable"):
         raise ExpectedError(
-            tr("Your organisation has set that notes and preferences lie with your account alone."),
+            tr("Your organisation allows notes and preferences only in your account."),
             hint=tr("Leave out --profile."),
         )
     try:

@@ -32,7 +32,7 @@ def affiliations_end(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Findin
         if at in way:
             ring = way[way.index(at) :]
             words = " → ".join([*ring[:6], *(["…"] if len(ring) > 6 else []), ring[0]])
-            yield line, "affiliation", tr("the affiliations go round in a ring: {ring}", ring=words)
+            yield line, "affiliation", tr("the affiliations form a circle: {ring}", ring=words)
         told.update(way)
 
 
@@ -42,6 +42,6 @@ def names_are_legible(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Findi
         for column in ("name", "name_ru", "name_kk", "name_fa"):
             name = row.get(column)
             if name and not is_legible(name):
-                yield line, column, tr("the name holds no letter; the id is shown in its place")
+                yield line, column, tr("the name has no letter; the id is shown in its place")
             elif name and len(name) > LONGEST:
                 yield line, column, tr("the name has {n} letters; {most} are shown", n=grouped(len(name)), most=LONGEST)

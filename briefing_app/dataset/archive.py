@@ -53,11 +53,12 @@ class ZipFiles:
             if info.external_attr >> 28 == 0xA:  # a symbolic link
                 raise ExpectedError(
                     tr("The archive holds a link instead of a file: {name}.", name=name),
-                    hint=tr("Ask for a sound copy of the package."),
+                    hint=tr("Ask for an undamaged copy of the package."),
                 )
             if name in found:
                 raise ExpectedError(
-                    tr("The archive holds {name} twice.", name=name), hint=tr("Ask for a sound copy of the package.")
+                    tr("The archive holds {name} twice.", name=name),
+                    hint=tr("Ask for an undamaged copy of the package."),
                 )
             found[name] = info
         _check_overlap(found.values())
@@ -116,7 +117,7 @@ class ZipFiles:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise ExpectedError(
                 tr("{name} in the archive is damaged.", name=name),
-                hint=tr("Ask for a sound copy of the package."),
+                hint=tr("Ask for an undamaged copy of the package."),
                 detail=repr(error),
             ) from error
         self._left -= len(content)
@@ -125,7 +126,7 @@ class ZipFiles:
 
 def _too_many(number: str) -> ExpectedError:
     return ExpectedError(
-        tr("The archive holds {n} entries, more than a data package has.", n=number),
+        tr("The archive has {n} entries, more than a data package may have.", n=number),
         hint=tr("Choose the .zip of a data package of this program."),
     )
 
@@ -139,7 +140,11 @@ def _check_packing(info: zipfile.ZipInfo, name: str) -> None:
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         method = _METHODS.get(info.compress_type, str(info.compress_type))
         raise ExpectedError(
-            tr("{name} in the archive is packed by the method {method}, which is not read.", name=name, method=method),
+            tr(
+                "{name} in the archive is packed by the method {method}, which cannot be read.",
+                name=name,
+                method=method,
+            ),
             hint=tr("Unpack the archive and choose the folder, or pack it as a plain .zip."),
         )
 
@@ -154,8 +159,8 @@ def _check_overlap(infos: Iterable[zipfile.ZipInfo]) -> None:
     for info in sorted(infos, key=lambda one: one.header_offset):
         if info.header_offset < end:
             raise ExpectedError(
-                tr("Entries of the archive overlap; such an archive unpacks without end."),
-                hint=tr("Ask for a sound copy of the package."),
+                tr("Entries of the archive overlap; it could unpack without end."),
+                hint=tr("Ask for an undamaged copy of the package."),
             )
         end = info.header_offset + 30 + info.compress_size
 
@@ -203,7 +208,7 @@ def _no_archive(path: Path, error: Exception) -> ExpectedError:
     if packed:
         return ExpectedError(
             tr("The archive {path} is damaged or cut short.", path=path),
-            hint=tr("Ask for a sound copy of the package."),
+            hint=tr("Ask for an undamaged copy of the package."),
             detail=repr(error),
         )
     return ExpectedError(

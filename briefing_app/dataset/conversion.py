@@ -64,8 +64,8 @@ def convert(path: Path, folder: Path, *, template: Path, day: dt.date) -> Conver
     """
     if folder.suffix.casefold() == ".zip":
         raise ExpectedError(
-            tr("The converted package is written into a folder, and {path} is named as an archive.", path=folder),
-            hint=tr("Name a new folder."),
+            tr("The converted package is written to a folder, but {path} has the name of an archive.", path=folder),
+            hint=tr("Give a new folder."),
         )
     with open_files(path) as files:
         dataset = read(files)  # says in words what is wrong with the descriptor
@@ -87,10 +87,10 @@ def _check_is_first(package: Package) -> None:
     schema = package.briefing.schema
     if schema == 1:
         return
-    words = tr("The package is of schema {n} already.", n=schema)
+    words = tr("The package is already of schema {n}.", n=schema)
     raise ExpectedError(
         words if schema == NEWEST else tr("The package is of schema {n}, which this program does not know.", n=schema),
-        hint=tr("Nothing is to be converted; open it as it is."),
+        hint=tr("Nothing needs converting; open it as it is."),
     )
 
 
@@ -167,11 +167,11 @@ class _Work:
             return self._cells(schema)
         except (UnreadableError, csv.Error, OSError) as error:
             words = tr(
-                "{file} cannot be read to its end ({why}), so the package was not converted.",
+                "{file} cannot be read to the end ({why}), so the package was not converted.",
                 file=schema.path,
                 why=str(error).rstrip("."),
             )
-            raise ExpectedError(words, hint=tr("Mend it first: briefing-app check names the place.")) from error
+            raise ExpectedError(words, hint=tr("Correct it first: briefing-app check says where.")) from error
 
     def _with_row(self, schema: TableSchema, told: Mapping[str, str]) -> tuple[list[str], list[list[str]]] | None:
         """Returns a table with one row more; None where it cannot be read or has no room for such a row."""
@@ -340,8 +340,8 @@ def _next(version: str) -> str:
 def _told(version: str, day: dt.date) -> dict[str, str]:
     """Returns the row that says what this edition changed."""
     summary = tr(
-        "Schema 2: columns have their names of today, reasons for preferred figures are rows of their own, and the "
-        "descriptor says what the briefing is about."
+        "Schema 2: columns have their current names, reasons for preferred figures have rows of their own, and "
+        "the descriptor says what the briefing is about."
     )
     return {
         "change_id": f"ch-{version}",

@@ -74,7 +74,7 @@ def _json(content: bytes, name: str) -> Any:
     except (ValueError, RecursionError, MemoryError) as error:
         if name == DESCRIPTOR:
             raise _unknown(repr(error)) from error
-        raise RefusedError(tr("{file} is no JSON", file=name)) from error
+        raise RefusedError(tr("{file} is not JSON", file=name)) from error
 
 
 def _no_number(word: str) -> NoReturn:
@@ -171,7 +171,7 @@ class _Reading:
         if isinstance(found, str):
             found = self._from_file(found, key)
         if not isinstance(found, Mapping):
-            raise RefusedError(tr("its {part} is no list of properties", part=key))
+            raise RefusedError(tr("its {part} is not a list of properties", part=key))
         return found
 
     def _from_file(self, name: str, key: str) -> Any:
@@ -252,7 +252,7 @@ class _Reading:
         columns = []
         for field in fields:
             if not isinstance(field, Mapping):
-                raise RefusedError(tr("one of its fields is no list of properties"))
+                raise RefusedError(tr("one of its fields is not a list of properties"))
             column = parse_field(field, missing=missing, patterns=self._only is None)
             title, description = _short(field.get("title")), _short(field.get("description"))
             columns.append(replace(column, title=title, description=description))
@@ -281,7 +281,7 @@ def _list(value: object) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise RefusedError(tr("its keys are no list"))
+        raise RefusedError(tr("its keys are not a list"))
     return value
 
 

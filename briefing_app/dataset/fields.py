@@ -46,7 +46,7 @@ def parse_field(field: Mapping[str, Any], *, missing: frozenset[str], patterns: 
     limits = field.get("constraints") or {}
     try:
         if not isinstance(limits, Mapping):
-            raise ValueError(tr("its constraints are no list of properties"))
+            raise ValueError(tr("its constraints are not a list of properties"))
         kind = _kind(field)
         plain = _converter(field, kind)
         checks = parse_constraints(limits, plain, as_items=kind == "list", patterns=patterns)

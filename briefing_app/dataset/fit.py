@@ -103,13 +103,13 @@ def _complete(kind: type[Record], rows: Rows) -> Rows:
                 many=tr("cells are empty where a value is required"),
             )
         elif not ident or not ident.isprintable():
-            rows.faults.add(tr("the id holds signs that cannot be shown"), row=line, column=kind.KEY)
+            rows.faults.add(tr("the id has characters that cannot be shown"), row=line, column=kind.KEY)
         elif ident in seen:
             rows.faults.add(
-                tr("{value} stands already in line {line}", value=repr(ident)[:120], line=seen[ident]),
+                tr("{value} is already in line {line}", value=repr(ident)[:120], line=seen[ident]),
                 row=line,
                 column=kind.KEY,
-                many=tr("rows repeat a value that may stand once"),
+                many=tr("rows repeat a value that may appear only once"),
             )
         else:
             seen[ident] = line

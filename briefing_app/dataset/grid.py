@@ -184,7 +184,7 @@ def _rows(source: _Source, dialect: Dialect, delimiter: str, file: str, *, skip:
         except StopIteration:
             return
         except UnicodeDecodeError as error:
-            raise csv.Error(tr("signs that are none in the encoding {name}", name=error.encoding)) from error
+            raise csv.Error(tr("characters that do not exist in the encoding {name}", name=error.encoding)) from error
         except csv.Error as error:
             raise csv.Error(f"{error}; {tr('line {n}', n=source.first)}") from error
         if cells:
@@ -222,7 +222,7 @@ def inline_grid(data: Any, schema: TableSchema) -> Grid:
     if isinstance(data, str):
         return text_grid(data.encode("utf-8", "replace"), schema, schema.path)
     if not isinstance(data, list) or not data:
-        raise UnreadableError(tr("The data of {table} in datapackage.json are no rows.", table=schema.name))
+        raise UnreadableError(tr("The data of {table} in datapackage.json are not rows.", table=schema.name))
     if all(isinstance(row, dict) for row in data):
         heading = list(dict.fromkeys(str(key) for row in data for key in row))
         cells = [[_cell(row.get(key)) for key in heading] for row in data]
@@ -230,7 +230,7 @@ def inline_grid(data: Any, schema: TableSchema) -> Grid:
         rows = [[_cell(value) for value in row] for row in data]
         heading, cells = (rows[0], rows[1:]) if schema.dialect.header_rows else ([], rows)
     else:
-        raise UnreadableError(tr("The data of {table} in datapackage.json are no rows.", table=schema.name))
+        raise UnreadableError(tr("The data of {table} in datapackage.json are not rows.", table=schema.name))
     return Grid(heading or None, iter([(number, row) for number, row in enumerate(cells, 2)]))
 
 

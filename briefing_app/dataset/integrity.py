@@ -261,7 +261,7 @@ def _range_in_words(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding
     for line, row in zip(rows.lines, rows.values, strict=True):
         term = row.get("likelihood")
         if term and not re.search(re.escape(term) + r"[^.()]{0,40}\([^)]*\d+[^)]*\)", row["statement"]):
-            yield line, "statement", tr("the term {term} stands without its range in brackets", term=repr(term))
+            yield line, "statement", tr("the term {term} has no range in brackets", term=repr(term))
 
 
 def _ends_after_start(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Finding]:
@@ -294,16 +294,16 @@ RULES: tuple[tuple[str, Rule, str], ...] = (
     ("observations", _one_preferred, trl("figures are a second preferred version of their period")),
     ("observations", _period_in_order, trl("figures have an end before their start")),
     ("evidence", _core_is_rated, trl("items of core evidence lack ratings")),
-    ("judgements", _range_in_words, trl("terms of likelihood stand without their range in brackets")),
+    ("judgements", _range_in_words, trl("terms of likelihood have no range in brackets")),
     ("events", _ends_after_start, trl("events end before they start")),
     ("relations", _until_after_since, trl("relations end before they start")),
     ("relations", actor_rules.relations_join_two, trl("relations lead from an actor to itself")),
-    ("actors", actor_rules.affiliations_end, trl("affiliations go round in a ring")),
-    ("actors", actor_rules.names_are_legible, trl("names hold no letter or do not end")),
+    ("actors", actor_rules.affiliations_end, trl("affiliations form a circle")),
+    ("actors", actor_rules.names_are_legible, trl("names have no letter or do not end")),
     ("series", subject_rules.prices_in_their_role, trl("prices lack a role that fits them")),
     ("questions", subject_rules.one_order, trl("questions have an order that another has")),
-    ("questions", subject_rules.form_and_rule, trl("questions cannot be drawn as they say")),
-    ("questions", subject_rules.parents_stand_alone, trl("questions go on from one that goes on itself")),
+    ("questions", subject_rules.form_and_rule, trl("questions cannot be drawn as described")),
+    ("questions", subject_rules.parents_stand_alone, trl("questions continue one that itself continues another")),
     ("question_series", subject_rules.one_order, trl("rows have an order that another has")),
     ("question_series", subject_rules.mark_names, trl("names of marks hold unknown placeholders")),
     ("messages", subject_rules.one_order, trl("messages have an order that another has")),

@@ -67,7 +67,7 @@ def _empty_folder(folder: Path) -> list[Path]:
 def _not_made(folder: Path, reason: str, detail: str) -> ExpectedError:
     return ExpectedError(
         tr("The briefing in {path} could not be written: {why}. Nothing was left there.", path=folder, why=reason),
-        hint=tr("Choose a folder that you may write to, on a disk with some room."),
+        hint=tr("Choose a folder you can write to, on a disk with free space."),
         detail=detail,
     )
 

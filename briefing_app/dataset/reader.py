@@ -49,7 +49,7 @@ def safe_name(name: str) -> str:
     if bad or any(part in ("", ".", "..") for part in parts):
         raise ExpectedError(
             tr("The data package names a file outside itself: {name}.", name=repr(name)[:120]),
-            hint=tr("Ask for a sound copy of the package."),
+            hint=tr("Ask for an undamaged copy of the package."),
         )
     return str(PurePosixPath(*parts))
 
@@ -78,7 +78,7 @@ def spelled_otherwise(name: str, real: str) -> Problem:
     return Problem(
         severity="warning",
         file=name,
-        message=tr("the file stands there as {real}; give it the name in the descriptor", real=real),
+        message=tr("the file is there as {real}; give it the name in the descriptor", real=real),
     )
 
 
@@ -98,7 +98,7 @@ class FolderFiles:
             path = self._in_other_letters(name)
         if not path.is_file():
             raise ExpectedError(
-                tr("{name} is not a file that can be read.", name=name), hint=tr("Put a plain file in its place.")
+                tr("{name} is not a file that can be read.", name=name), hint=tr("Put an ordinary file in its place.")
             )
         return read_plain(path, name, most)
 

@@ -126,7 +126,7 @@ def _take(grid: Grid, schema: TableSchema, rows: Rows, body: list[Raw], before: 
                 break
     except csv.Error as error:
         last = body[-1][0] + 1 if body else grid.line
-        rows.faults.add(tr("the text cannot be read as CSV from here on ({why})", why=error), row=last)
+        rows.faults.add(tr("the text after this cannot be read as CSV ({why})", why=error), row=last)
         if not body:
             rows.missing = tr("{file} cannot be read as CSV.", file=schema.path)
     return heading
@@ -163,7 +163,7 @@ def _plan(heading: list[str], schema: TableSchema, rows: Rows, body: list[Raw]) 
         if known[name].required or not schema.fewer_allowed:
             rows.faults.add(tr("the column is missing"), row=1, column=name)
     for name in twice:
-        rows.faults.add(tr("the column stands here twice"), row=1, column=name)
+        rows.faults.add(tr("the column is here twice"), row=1, column=name)
     needed = [name for name in lacking if known[name].required]
     if twice or needed:
         names = ", ".join(sorted({*twice, *needed}))
@@ -240,7 +240,7 @@ def _mend(
                     row=line,
                     column=column.name,
                     severity="warning",
-                    many=tr("cells such as {value} are read so: {how}", value=first, how=habit.words),
+                    many=tr("cells such as {value} are read this way: {how}", value=first, how=habit.words),
                 )
                 continue
         bad.add(number)
@@ -265,10 +265,10 @@ def _is_new(
         if None not in key and key in places:
             shown = repr(key[0]) if len(key) == 1 else ", ".join(map(repr, key))
             rows.faults.add(
-                tr("{value} stands already in line {line}", value=shown[:120], line=places[key]),
+                tr("{value} is already in line {line}", value=shown[:120], line=places[key]),
                 row=line,
                 column=names[0],
-                many=tr("rows repeat a value that may stand once"),
+                many=tr("rows repeat a value that may appear only once"),
             )
             return False
     for key, places in zip(keys, seen, strict=True):

@@ -53,7 +53,7 @@ def seal_of(path: Path) -> Seal:
         names = set(files.names())
         if SUMS not in names:
             if SIGNATURE in names:
-                raise _broken(tr("The package has a signature and no checksums that it could be for."))
+                raise _broken(tr("The package has a signature but no checksums for it to sign."))
             return Seal()
         listed = files.read(SUMS, LARGEST_LIST)
         key = _signer(files.read(SIGNATURE, LARGEST_SIGNATURE), listed) if SIGNATURE in names else b""
@@ -73,7 +73,7 @@ def fits(key: bytes, signature: bytes, message: bytes) -> bool:
     except ImportError as error:
         raise ExpectedError(
             tr("This copy of the program cannot check signatures: a part of it is missing."),
-            hint=tr("Install the program anew."),
+            hint=tr("Reinstall the program."),
             detail=repr(error),
         ) from error
     try:
@@ -110,9 +110,9 @@ def _compare(files: ZipFiles, sums: Mapping[str, str], names: set[str]) -> None:
     import hashlib
 
     for name in sorted(names - sums.keys()):
-        raise _broken(tr("{name} is in the package and has no checksum.", name=_short(name)))
+        raise _broken(tr("{name} is in the package but has no checksum.", name=_short(name)))
     for name in sorted(sums.keys() - names):
-        raise _broken(tr("{name} has a checksum and does not lie in the package.", name=_short(name)))
+        raise _broken(tr("{name} has a checksum but is not in the package.", name=_short(name)))
     for name in sorted(names):
         if hashlib.sha256(files.read(name)).hexdigest() != sums[name]:
             raise _broken(tr("{name} is not as it was packed: its checksum differs.", name=_short(name)))
@@ -135,4 +135,4 @@ def _short(name: str) -> str:
 
 
 def _broken(words: str) -> ExpectedError:
-    return ExpectedError(words, hint=tr("Do not use it; ask those who made it for a sound copy."))
+    return ExpectedError(words, hint=tr("Do not use it; ask whoever made it for an undamaged copy."))

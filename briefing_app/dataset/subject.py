@@ -84,7 +84,7 @@ class _Reading:
                 self.tell(where, tr("needs a key of one to eight letters or digits, other than both and none"))
                 continue
             if key in made:
-                self.tell(where, tr("the key {key} stands twice", key=repr(key)))
+                self.tell(where, tr("the key {key} is there twice", key=repr(key)))
                 continue
             letter = self.text("letter", each, where=f"{where}.letter")[:3] or key
             made[key] = Ambition(key=key, letter=letter, name=self.text("name", each, where=f"{where}.name"))
@@ -113,7 +113,7 @@ class _Reading:
         if east < west:  # over the antimeridian
             east += 360
         if not (-180 <= west <= 180 and -90 <= south < north <= 90 and west < east <= west + 360):
-            self.tell("map.extent", tr("is empty or off the globe; the map is drawn around its places"))
+            self.tell("map.extent", tr("is empty or not on the globe; the map is drawn around its places"))
             return None
         return west, south, east, north
 
@@ -128,7 +128,7 @@ def _count_words(count: int) -> str:
         return tr("no ambitions: nothing is compared, and the tab of the ambitions says so")
     if count == 1:
         return tr("one ambition: nothing stands beside it")
-    return tr("{n} ambitions: they stand one below the other, not side by side", n=count)
+    return tr("{n} ambitions: they are shown one below the other, not side by side", n=count)
 
 
 def read_briefing(descriptor: Mapping[str, Any]) -> tuple[Briefing, tuple[Problem, ...]]:

@@ -133,7 +133,7 @@ def prices_in_their_role(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Fi
             yield (
                 line,
                 "price_role",
-                tr("a series of the measure {measure} is no price", measure=repr(row.get("measure", ""))[:60]),
+                tr("a series of the measure {measure} is not a price", measure=repr(row.get("measure", ""))[:60]),
             )
         elif role == "market" and row.get("unit") != "USD per t":
             yield (
@@ -151,7 +151,7 @@ def parents_stand_alone(rows: Rows, _tables: Mapping[str, Rows]) -> Iterator[Fin
     for line, row in _numbered(rows):
         above = row.get("parent", "")
         if above and parents.get(above):
-            yield line, "parent", tr("{id} goes on from another question itself", id=repr(above)[:60])
+            yield line, "parent", tr("{id} itself continues another question", id=repr(above)[:60])
 
 
 def of_the_briefing(package: Package, tables: Mapping[str, Rows]) -> tuple[Problem, ...]:
@@ -206,8 +206,8 @@ def influences_say_what_they_rest_on(rows: Rows, _tables: Mapping[str, Rows]) ->
             yield line, "to_factor", tr("a factor cannot act on itself")
         if shown == (row["strength"] == "none"):
             said = (
-                tr("the strength is none, yet evidence stands there")
+                tr("the strength is none, yet evidence is given")
                 if shown
-                else tr("the strength is {word}, yet no evidence stands there", word=row["strength"])
+                else tr("the strength is {word}, yet no evidence is given", word=row["strength"])
             )
             yield line, "strength", said

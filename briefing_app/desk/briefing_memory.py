@@ -181,7 +181,11 @@ class BriefingMemory(Briefings):
         name = found["edition"].get("name", "")
         if name and name != self._desk.dataset.edition.name:
             raise ExpectedError(
-                tr("{path} was made from other data: {title}.", path=older, title=found["edition"].get("title", name)),
+                tr(
+                    "{path} was made from different data: {title}.",
+                    path=older,
+                    title=found["edition"].get("title", name),
+                ),
                 hint=tr("Choose a briefing that was made from this data package."),
             )
         return dataclasses.replace(options, since=found)

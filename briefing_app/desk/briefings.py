@@ -258,7 +258,7 @@ class Briefings:
             if not weighed.raised:
                 raise ExpectedError(
                     tr("No marking covers all these notes: {markings}.", markings=weighed.markings()),
-                    hint=tr("Give the document a marking that does, or leave the notes out."),
+                    hint=tr("Give the document a marking that covers them, or leave the notes out."),
                 )
             options = dataclasses.replace(options, marking=weighed.raised)
             notes = (*weighed.fit, *weighed.held)
@@ -321,8 +321,8 @@ class Briefings:
             return ""
         named = "; ".join(titles[:_MOST_NOTES]) + ("; …" if len(titles) > _MOST_NOTES else "")
         return trn(
-            "{n} note holds signs that cannot be printed and stand as their codes: {named}.",
-            "{n} notes hold signs that cannot be printed and stand as their codes: {named}.",
+            "{n} note has characters that cannot be printed and are shown as codes: {named}.",
+            "{n} notes have characters that cannot be printed and are shown as codes: {named}.",
             len(titles),
             named=named,
         )

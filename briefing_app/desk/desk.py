@@ -403,5 +403,5 @@ class Desk:
             self.notebook.come_together()
         except ExpectedError as error:
             log.warning("%s", error.sentence())
-        self.index.close()
+        self.index.end()
         self.notebook.close()

@@ -93,8 +93,11 @@ def readme_text(
         *(f"  {f.key} ({kinds[f.kind]}): {f.meaning}" for f in sheets.sheet_of(spec).fields),
         "",
         tr("Numbers have a point and no grouping, days are YYYY-MM-DD; the unit stands in the words beside a figure."),
-        tr("A date known only by month or year is given by its first and its last day, and as it is known in words."),
-        tr("In CSV, words that start like a formula (= + - @ or a tab) carry an apostrophe in front and stay words."),
+        tr("A date known only by month or year is given as its first and last day, and in words as it is known."),
+        tr(
+            "In CSV, text that starts like a formula (= + - @ or a tab) is given a leading apostrophe so that it "
+            "stays text."
+        ),
         tr("Some regional settings read 7.1 in a CSV as a day when it is opened; the workbook (.xlsx) is safe there."),
         "",
         tr("Sources"),

@@ -36,6 +36,7 @@ class HeldIndex:
         notebook.read_by(self.let_go_of_notes)
         self._index: Index | None = None
         self._opening = threading.Lock()
+        self._ended = False
         self._placements: tuple[object, dict[str, Placed]] | None = None
 
     def edition(self) -> tuple[str, Dataset]:
@@ -59,6 +60,8 @@ class HeldIndex:
         with self._opening:
             if self._index is None:
                 self._index = Index(self._desk.profile, notes=self._notes_to_read)
+                if self._ended:
+                    self._index.close()
             index = self._index
             index.packages = self._shelf.note_packages
         index.catch_up(edition=edition, documents=lambda: documents(dataset), most=most)
@@ -92,6 +95,11 @@ class HeldIndex:
             index, self._index = self._index, None
         if index is not None:
             index.close()
+
+    def end(self) -> None:
+        """Closes the index with the program: who asks after that, on any thread, finds nothing and opens no file."""
+        self._ended = True
+        self.close()
 
     # Many notes
 

@@ -22,9 +22,9 @@ T = TypeVar("T")
 
 def _said_at_first(service: str) -> str:
     return tr(
-        "The notes lie in a folder that {service} copies to other machines. If the program is open on two of them, each"
-        " may replace the other's file; both are then put together and nothing is lost, but a folder of this machine"
-        " alone is calmer: choose one with --profile.",
+        "The notes are in a folder that {service} copies to other computers. If the program is open on two of "
+        "them, each may replace the other's file. The two are then merged and nothing is lost, but a folder on "
+        "this computer alone is safer: choose one with --profile.",
         service=service,
     )
 

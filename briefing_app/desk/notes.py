@@ -204,7 +204,7 @@ class Notes:
         else:
             if self._desk.dataset.get(ref) is None and ref != BRIEFING:
                 raise ExpectedError(
-                    tr("There is no entry {ref} in this data.", ref=ref), hint=tr("Check the reference.")
+                    tr("There is no entry {ref} in these data.", ref=ref), hint=tr("Check the reference.")
                 )
             change = book.add(
                 ref,
@@ -320,8 +320,8 @@ class Notes:
 
         if not self._desk.policy.allows("import_notes"):
             raise ExpectedError(
-                tr("Taking in notes from files is switched off by your organisation."),
-                hint=tr("Write them by hand, or ask your administrator."),
+                tr("Your organisation has switched off importing notes from files."),
+                hint=tr("Enter them yourself, or ask your administrator."),
             )
         book = self._held.writable()
         return self._told_which(book.plan_import(*notes_in(path)))

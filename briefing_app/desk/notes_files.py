@@ -49,12 +49,10 @@ def _content(path: Path) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise ExpectedError(
-                tr("{path} is not a file that holds notes.", path=path), hint=tr("Choose another file.")
-            )
+            raise ExpectedError(tr("{path} is not a file of notes.", path=path), hint=tr("Choose another file."))
         if about.st_size > exchange.LARGEST:
             raise ExpectedError(
-                tr("The file is too large to hold notes: more than {n} MB.", n=exchange.LARGEST // 1_000_000),
+                tr("The file is too large to be a file of notes: more than {n} MB.", n=exchange.LARGEST // 1_000_000),
                 hint=tr("Choose another file, or export the notes in parts."),
             )
         return path.read_bytes()

@@ -65,9 +65,7 @@ def open_briefing(path: Path, scope: Scope) -> OpenedBriefing:
         facts=tuple((label, words) for label, words in _facts(found) if words),
         edition_words=_edition_words(edition, scope)
         if same_data
-        else tr(
-            "It was made from other data than those that are open here: {title}.", title=edition.get("title", name)
-        ),
+        else tr("It was made from different data from those open here: {title}.", title=edition.get("title", name)),
         of_these_data=same_data,
         notes=len(notes),
         differences=_differences(found, scope)
@@ -112,7 +110,7 @@ def _day(text: str) -> str:
 def _edition_words(edition: Mapping[str, Any], scope: Scope) -> str:
     mine = scope.dataset.edition
     if edition.get("fingerprint") == mine.fingerprint:
-        return tr("It was made from the very data that are open here, edition {edition}.", edition=mine.words)
+        return tr("It was made from the same data as are open here, edition {edition}.", edition=mine.words)
     return tr(
         "It was made from edition {theirs}; open here is edition {mine}.",
         theirs=edition.get("version", ""),
@@ -156,12 +154,12 @@ def _rows(differing: Since, scope: Scope) -> tuple[Row, ...]:
 
 def _table(rows: tuple[Row, ...], scope: Scope, *, filter_words: str = "", empty: str = "") -> TableSpec:
     if not rows and not empty:
-        empty = tr("Nothing stands differently in the data that are open here.")
-    counted = trn("{n} entry stands differently", "{n} entries stand differently", len(rows))
+        empty = tr("Nothing has changed in the data open here.")
+    counted = trn("{n} entry has changed", "{n} entries have changed", len(rows))
     return TableSpec(
         caption=Caption(
             key="differences-from-briefing",
-            title=tr("What differs in the data that are open here"),
+            title=tr("What has changed in the data open here"),
             subtitle=tr(
                 "{counted}; compared behind the filter of that briefing: {filter}.",
                 counted=counted,

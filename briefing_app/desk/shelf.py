@@ -138,7 +138,7 @@ class Shelf:
         dataset = loader.load(where)
         if not any(table.rows for table in dataset.tables.values()):
             raise ExpectedError(
-                tr("The data package {path} holds no row that can be shown.", path=where),
+                tr("The data package {path} has no row that can be shown.", path=where),
                 hint=tr("briefing-app check lists what is wrong with it."),
             )
         return dataset, self.home if where.resolve() == self.home.resolve() else where

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from briefing_app.domain.model import PartialDate
-from briefing_app.translation import tr, trl
+from briefing_app.translation import tr, trc, trl
 
 GREGORIAN, WITH_SOLAR = "gregorian", "solar-hijri"
 MONTHS = (
@@ -67,10 +67,9 @@ def solar_span_words(start: PartialDate, end: PartialDate | None = None) -> str:
     if first is None or last is None:
         return ""
     if start.day and last_of.day:
-        return _span(str(first[2]) if first[:2] == last[:2] and first != last else _day(first), _day(last))
+        return _days(first, last)
     if start.month and last_of.month:
-        shorter = first[0] == last[0] and first[1] != last[1]
-        return _span(tr(MONTHS[first[1] - 1]) if shorter else _month(first), _month(last))
+        return _months(first, last)
     return _span(str(first[0]), str(last[0]))
 
 
@@ -91,13 +90,38 @@ def beside_year(year: int) -> str:
     return solar_span_words(PartialDate(year)) if _chosen[0] == WITH_SOLAR else ""
 
 
+def below_year(year: int) -> str:
+    """Returns what stands below a Gregorian year where room is scarce, such as "1402–03"; empty if one is wanted."""
+    if _chosen[0] != WITH_SOLAR:
+        return ""
+    first, last = (solar(day) for day in (dt.date(year, 1, 1), dt.date(year, 12, 31)))
+    if first is None or last is None:
+        return ""
+    shorter = f"{last[0] % 100:02d}" if first[0] // 100 == last[0] // 100 else str(last[0])
+    return _span(str(first[0]), shorter)
+
+
 def _day(found: tuple[int, int, int]) -> str:
     year, month, day = found
-    return tr("{day} {month} {year}", day=day, month=tr(MONTHS[month - 1]), year=year)
+    return trc("solar", "{day} {month} {year}", day=day, month=tr(MONTHS[month - 1]), year=year)
 
 
 def _month(found: tuple[int, int, int]) -> str:
-    return tr("{month} {year}", month=tr(MONTHS[found[1] - 1]), year=found[0])
+    return trc("solar", "{month} {year}", month=tr(MONTHS[found[1] - 1]), year=found[0])
+
+
+def _days(first: tuple[int, int, int], last: tuple[int, int, int]) -> str:
+    if first[:2] != last[:2] or first == last:
+        return _span(_day(first), _day(last))
+    month = tr(MONTHS[last[1] - 1])
+    return trc("solar", "{first}–{last} {month} {year}", first=first[2], last=last[2], month=month, year=last[0])
+
+
+def _months(first: tuple[int, int, int], last: tuple[int, int, int]) -> str:
+    if first[0] != last[0] or first[1] == last[1]:
+        return _span(_month(first), _month(last))
+    one, two = (tr(MONTHS[found[1] - 1]) for found in (first, last))
+    return trc("solar", "{first}–{last} {year}", first=one, last=two, year=last[0])
 
 
 def _span(first: str, last: str) -> str:

@@ -42,7 +42,7 @@ class Summary:
         """Returns the counts in one line, signs included."""
         said = " · ".join(f"{v.sign} {v.count} {v.word}" for v in self.verdicts)
         ahead = ", ".join(f"{v.count} {v.word}" for v in self.forecasts)
-        return said + (tr(". Forecasts: {ahead}.", ahead=ahead) if ahead else "")
+        return tr("{counts}. Forecasts: {ahead}.", counts=said, ahead=ahead) if ahead else said
 
 
 def in_order(scope: Scope) -> tuple[Claim, ...]:
@@ -111,7 +111,7 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
         ),
         summary=counted.words(),
         edition=scope.edition,
-        empty="" if rows else tr("The filter lets no claim through."),
+        empty="" if rows else tr("No claim passes the filter."),
     )
     columns = (
         Column(key="paragraph", label=tr("¶"), weight=1, file="number", meaning=tr("Paragraph of the document")),
@@ -119,8 +119,8 @@ def ledger(scope: Scope, claims: Iterable[Claim]) -> TableSpec:
         Column(key="figure", label=tr("Figure"), weight=3, file="figure"),
         Column(key="verdict", label=tr("Verdict"), kind="word", weight=3),
         Column(key="finding", label=tr("Finding"), weight=8),
-        Column(key="kind", label=tr("Kind"), kind="word", weight=2),
-        Column(key="topic", label=tr("Topic"), kind="word", weight=2),
+        Column(key="kind", label=tr("Kind"), kind="word", weight=2, spare=True),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=2, spare=True),
     )
     unit = (Column(key="unit", label=tr("Unit")),)
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=1, file_columns=unit)

@@ -256,7 +256,7 @@ def _caption(scope: Scope, shown: Sequence[Corridor]) -> Caption:
         else problems.why_empty(
             scope.dataset,
             "corridors",
-            otherwise=tr("The filter lets no corridor through. Reset it to see all of them."),
+            otherwise=tr("No corridor passes the filter. Reset it to see them all."),
         ),
     )
 
@@ -300,7 +300,7 @@ def corridors_table(scope: Scope) -> TableSpec:
             edition=scope.edition,
             empty=""
             if shown
-            else problems.why_empty(scope.dataset, "corridors", otherwise=tr("The filter lets no corridor through.")),
+            else problems.why_empty(scope.dataset, "corridors", otherwise=tr("No corridor passes the filter.")),
         ),
         columns=(
             Column(key="corridor", label=tr("Corridor"), weight=8),

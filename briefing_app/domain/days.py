@@ -68,15 +68,15 @@ def read_date(text: str) -> PartialDate:
     line = _tidy(text)
     found = _in_figures(line, text) or _in_words(line)
     if found is None:
-        raise _refusal(tr("“{text}” is not read as a date.", text=_shown(text)))
+        raise _refusal(tr("“{text}” is not a date this program can read.", text=_shown(text)))
     year, month, day = found
     if not FIRST_YEAR <= year <= LAST_YEAR:
         words = tr(
-            "The year of “{text}” lies outside {first} to {last}.", text=_shown(text), first=FIRST_YEAR, last=LAST_YEAR
+            "The year of “{text}” is outside {first} to {last}.", text=_shown(text), first=FIRST_YEAR, last=LAST_YEAR
         )
         raise _refusal(words)
     if month is not None and not 1 <= month <= 12:
-        raise _refusal(tr("“{text}” names no month of the year.", text=_shown(text)))
+        raise _refusal(tr("“{text}” does not name a month.", text=_shown(text)))
     if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
         named = tr(
             "{month} {year} has {n} days",
@@ -145,7 +145,7 @@ def _in_figures(line: str, text: str) -> _Found | None:
 
 
 def _named(year: int, month: int, day: int) -> str:
-    return f"{day} {MONTHS[month - 1]} {year}" if month else tr("a day of no month")
+    return f"{day} {MONTHS[month - 1]} {year}" if month else tr("a day that is in no month")
 
 
 def _in_words(line: str) -> _Found | None:

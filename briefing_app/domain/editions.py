@@ -176,7 +176,8 @@ def headline(back: LookBack) -> str:
     if back.since:
         return tr("You last looked at edition {since}; this is {now}.", since=back.since, now=back.now)
     return tr(
-        "This is edition {now}. Which one you last looked at was not noted; this is what the edition says of itself.",
+        "This is edition {now}. Which edition you last looked at is not known; this is what the edition says of "
+        "itself.",
         now=back.now,
     )
 

@@ -235,6 +235,14 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
+def _span(filter: Filter) -> str:
+    if filter.end is None:
+        return tr("from {day}", day=_day(filter.start))
+    if filter.start is None:
+        return tr("until {day}", day=_day(filter.end))
+    return f"{_day(filter.start)} – {_day(filter.end)}"
+
+
 def parts(filter: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ...]:
     """Returns the conditions in force as (field, label, value), in the order of the filter bar.
 
@@ -242,7 +250,7 @@ def parts(filter: Filter, *, dataset: Dataset) -> tuple[tuple[str, str, str], ..
     """
     found: list[tuple[str, str, str]] = []
     if filter.start or filter.end:
-        found.append(("period", tr("Period"), f"{_day(filter.start)} – {_day(filter.end)}"))
+        found.append(("period", tr("Period"), _span(filter)))
     if filter.since:
         found.append(("since", tr("Changed since"), _day(filter.since)))
     if filter.as_known_on:
@@ -276,4 +284,4 @@ def without(filter: Filter, field: str) -> Filter:
 
 
 def _day(day: dt.date | None) -> str:
-    return day_words(day) if day else "…"
+    return day_words(day) if day else ""

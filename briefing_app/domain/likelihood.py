@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import plain_word
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trl
 
@@ -33,6 +34,16 @@ _THINGS = {
     "almost no chance": "",
     "roughly even chance": "a ",
 }
+
+
+def scale_name(value: str) -> str:
+    """Returns what a scale of the data is called: those of likelihood by their full name, others as the data say.
+
+    Args:
+        value: The scale as the data write it, such as "likelihood-phia" or "verdict".
+    """
+    key = next((key for key, written in _TABLE_NAMES.items() if written == value), None)
+    return plain_word(value) if key is None else tr(_NAMES[key])
 
 
 class Band(NamedTuple):

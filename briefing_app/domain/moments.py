@@ -54,7 +54,7 @@ class Moment:
         try:
             return cls(dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(milliseconds=milliseconds))
         except (OverflowError, ValueError):
-            raise ValueError(tr("{value} is no date", value=_short(str(milliseconds)))) from None
+            raise ValueError(tr("{value} is not a date", value=_short(str(milliseconds)))) from None
 
     @classmethod
     def stored(cls, text: str) -> Moment:
@@ -116,7 +116,7 @@ def _parsed(text: str) -> Moment:
         return UNKNOWN
     found = SHAPE.fullmatch(text)
     if found is None:
-        raise ValueError(tr("{value} is no date", value=_short(text)))
+        raise ValueError(tr("{value} is not a date", value=_short(text)))
     try:
         day = dt.datetime.fromisoformat(found["day"]).replace(tzinfo=dt.UTC)
     except ValueError:

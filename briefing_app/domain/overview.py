@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_app.domain import likelihood
@@ -43,7 +44,8 @@ def outlook_words(briefing: Briefing, judgement: Judgement) -> str:
     if direction in ("", "n/a"):
         return ""
     word, month = sign_of("direction", direction).word, since_words(briefing)
-    whose = briefing.letters(judgement.ambition, between=tr(" and "))
+    letters = [ambition.letter for ambition in briefing.borne_on(judgement.ambition)]
+    whose = reduce(lambda some, one: tr("{some} and {one}", some=some, one=one), letters) if letters else ""
     if not whose:
         return tr("outlook since {month}: {word}", month=month, word=word)
     return tr("outlook for {whose} since {month}: {word}", whose=whose, month=month, word=word)

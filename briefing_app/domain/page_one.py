@@ -55,7 +55,7 @@ def table(
             len(rows),
         ),
         edition=scope.edition,
-        empty="" if rows else tr("The filter lets nothing through here."),
+        empty="" if rows else tr("Nothing here passes the filter."),
     )
     columns = (
         Column(key="part", label=tr("Part"), weight=3),
@@ -111,4 +111,4 @@ def _indicator(line: IndicatorLine) -> Row:
     standing = " › ".join(sign.word for sign in (line.before, line.now) if sign.word)
     when = date_words(line.next_look, short=True)
     letters = line.letters.replace(" ", "")
-    return _row(tr("Indicator to look at next"), letters, line.question, standing, when, ref=line.ref)
+    return _row(tr("Indicator to check next"), letters, line.question, standing, when, ref=line.ref)

@@ -43,9 +43,11 @@ class Placed:
                 now=_told(self.now, self.then),
             )
         if self.kind == "moved":
-            return tr("Its entry is gone from the data; this one is most like it.")
+            return tr("Its entry is no longer in the data; this one is most like it.")
         if self.kind == "lost":
-            return tr("This note lost its place: the data no longer hold “{title}”.", title=self.then.title or self.ref)
+            return tr(
+                "This note has lost its place: “{title}” is no longer in the data.", title=self.then.title or self.ref
+            )
         return ""
 
 

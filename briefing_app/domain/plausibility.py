@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing_app.domain.model import Claim, Observation, Ref, Series
@@ -293,8 +293,8 @@ def _parts(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="parts",
             words=tr(
-                "The parts that one source gives add to {sum}, the whole that it gives is {whole}.",
-                sum=number(round(total, 2)),
+                "The parts that one source gives add up to {sum}, but the total it gives is {whole}.",
+                sum=_amount(dataset, replace(whole, value=round(total, 2))),
                 whole=_amount(dataset, whole),
             ),
             sum=f"{sum_} = {number(round(total, 2))} ≠ {number(whole.value)}",
@@ -312,7 +312,7 @@ def _outliers(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(
             kind="outlier",
             words=tr(
-                "{value} stands against {base} for the same period, {times} times as much.",
+                "{value} against {base} for the same period: {times} times as much.",
                 value=_amount(dataset, o),
                 base=_amount(dataset, base),
                 times=number(round(times, 2)),

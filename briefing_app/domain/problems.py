@@ -17,10 +17,12 @@ def summary(dataset: Dataset) -> str:
     if not errors:
         return ""
     files = list(dict.fromkeys(problem.file for problem in errors))
-    named = ", ".join(files[:4]) + (tr(" and {n} more", n=len(files) - 4) if len(files) > 4 else "")
+    named = ", ".join(files[:4])
+    if len(files) > 4:
+        named = tr("{names} and {n} more", names=named, n=len(files) - 4)
     return trn(
-        "{n} fault was found in {files}; what is faulty is left out, the rest is shown.",
-        "{n} faults were found in {files}; what is faulty is left out, the rest is shown.",
+        "{n} fault was found in {files}; the faulty part is left out, the rest is shown.",
+        "{n} faults were found in {files}; the faulty parts are left out, the rest is shown.",
         len(errors),
         files=named,
     )
@@ -29,15 +31,15 @@ def summary(dataset: Dataset) -> str:
 def _none_words() -> Mapping[str, str]:
     return {
         "judgements": tr("This briefing has no judgements yet."),
-        "claims": tr("This briefing checks no statements of a document."),
+        "claims": tr("This briefing has no claims to check."),
         "indicators": tr("This briefing has no indicators to look at."),
-        "evidence": tr("This briefing weighs no evidence."),
-        "hypotheses": tr("This briefing compares no explanations."),
+        "evidence": tr("This briefing has no evidence."),
+        "hypotheses": tr("This briefing has no competing explanations."),
         "corridors": tr("This briefing has no corridors."),
-        "actors": tr("This briefing names no actors."),
-        "relations": tr("This briefing names no relations between actors."),
-        "sources": tr("This briefing cites no sources."),
-        "events": tr("This briefing tells no events."),
+        "actors": tr("This briefing has no actors."),
+        "relations": tr("This briefing has no relations between actors."),
+        "sources": tr("This briefing has no sources."),
+        "events": tr("This briefing has no events."),
         "series": tr("This briefing has no figures."),
     }
 
@@ -62,10 +64,11 @@ def why_empty(dataset: Dataset, table: str, *, otherwise: str) -> str:
     more = len(faults) - 1
     if more < 1:
         return words
-    return words + trn(
-        " ({n} more fault; the menu lists it under “Problems in the data”.)",
-        " ({n} more faults; the menu lists them under “Problems in the data”.)",
+    return trn(
+        "{words} ({n} more fault; the menu lists it under “Problems in the data”.)",
+        "{words} ({n} more faults; the menu lists them under “Problems in the data”.)",
         more,
+        words=words,
     )
 
 

@@ -34,7 +34,7 @@ def scale_difference(scope: Scope) -> TableSpec:
             )
             if there
             else "",
-            summary=trn("{n} probability is worded otherwise.", "{n} probabilities are worded otherwise.", apart),
+            summary=trn("{n} probability is worded differently.", "{n} probabilities are worded differently.", apart),
             edition=scope.edition,
             empty="" if there else tr("There is nothing to compare."),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefing_app.domain import problems
+from briefing_app.domain import calendars, problems
 from briefing_app.domain.entries.fields import LANGUAGES
 from briefing_app.domain.filters import fold
 from briefing_app.domain.model import Source
@@ -37,7 +37,7 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         edition=scope.edition,
         empty=""
         if rows
-        else problems.why_empty(scope.dataset, "sources", otherwise=tr("The filter lets no source through.")),
+        else problems.why_empty(scope.dataset, "sources", otherwise=tr("No source passes the filter.")),
     )
     columns = (
         Column(key="publisher", label=tr("Publisher"), weight=4),
@@ -45,10 +45,15 @@ def table(scope: Scope, sources: Iterable[Source]) -> TableSpec:
         Column(key="published", label=tr("Published"), kind="date", weight=3),
         Column(key="grade", label=tr("Grade"), weight=1),
         Column(key="kind", label=tr("Kind"), kind="word", weight=2),
-        Column(key="language", label=tr("Language"), kind="word", weight=2),
-        Column(key="cited", label=tr("Cited"), kind="number", weight=1),
+        Column(key="language", label=tr("Language"), kind="word", weight=2, spare=True),
+        Column(key="cited", label=tr("Cited"), kind="number", weight=1, spare=True),
     )
     return TableSpec(caption=caption, columns=columns, rows=rows, row_header=0)
+
+
+def _published(source: Source) -> str:
+    words = published_words(source, short=True)
+    return calendars.beside(words, source.published) if source.published else words
 
 
 def _row(dataset: Dataset, source: Source, meanings: Mapping[str, str]) -> Row:
@@ -60,7 +65,7 @@ def _row(dataset: Dataset, source: Source, meanings: Mapping[str, str]) -> Row:
         cells=(
             Cell(text=source.publisher, sort=source.publisher),
             Cell(text=source.title, sort=source.title),
-            date_cell(source.published, text=published_words(source, short=True)),
+            date_cell(source.published, text=_published(source)),
             Cell(
                 text=source.reliability or "–",
                 sort=source.reliability or None,

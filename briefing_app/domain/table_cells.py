@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_app.domain import calendars
 from briefing_app.domain.model import PartialDate, Ref
 from briefing_app.domain.specs import Cell
 from briefing_app.domain.wording import date_words, number
@@ -29,10 +30,12 @@ def date_cell(
     Args:
         start: The date, as precisely as it is known; None if there is none.
         end: The end of a span; None for a single date.
-        text: What is shown; None for the date in short words.
+        text: What is shown; None for the date in short words, in both calendars if both are wanted.
         open_end: True if the span has no end, or none that is known.
     """
     said = date_words(start, short=True) if text is None else text
+    if start is not None and text is None:
+        said = calendars.beside(said, start, end)
     if start is None:
         return Cell(text=said, high=end.last() if end else None)
     last = None if open_end and end is None else max((end or start).last(), start.first())

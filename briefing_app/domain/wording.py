@@ -96,8 +96,16 @@ def span_words(start: PartialDate, end: PartialDate | None) -> str:
     if end is None or end == start:
         return date_words(start)
     if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-        return tr("{first} to {last}", first=start.day, last=date_words(end))
+        return _days_of_month(start, end, short=False)
     return tr("{first} to {last}", first=date_words(start), last=date_words(end))
+
+
+def _days_of_month(start: PartialDate, end: PartialDate, *, short: bool) -> str:
+    """Returns days of one month, as one message: the year and the month stand first in some languages."""
+    parts = {"first": start.day, "last": end.day, "month": _month_of_day(end.month, short=short), "year": end.year}
+    if short:
+        return trc("short", "{first}–{last} {month} {year}", **parts)
+    return tr("{first} to {last} {month} {year}", **parts)
 
 
 def since_month_words(year: int, month: int) -> str:
@@ -156,6 +164,18 @@ def period_words(observation: Observation, *, short: bool = False) -> str:
     return tr(_KIND_WORDS.get(observation.period_kind, "{span}"), span=span)
 
 
+def period_in_both(observation: Observation) -> str:
+    """Returns the period of a figure, in both calendars if both are wanted and it is not one of the solar year."""
+    words = period_words(observation)
+    if observation.period_kind in ("undated", "solar-year", "solar-month"):
+        return words
+    first, _, last = observation.period.partition("/")
+    try:
+        return calendars.beside(words, PartialDate.parse(first), PartialDate.parse(last) if last else None)
+    except ValueError:
+        return words
+
+
 def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) -> str:
     if start.year != end.year or short or not (start.month and end.month) or start.day:
         return ""
@@ -175,14 +195,19 @@ def _named_part(kind: str, start: PartialDate, end: PartialDate, short: bool) ->
 def _span(start: PartialDate, end: PartialDate, short: bool) -> str:
     if start == end:
         return str(start.year) if not start.month else date_words(start, short=short)
-    one, two = (str(d.year) if not d.month else date_words(d, short=short) for d in (start, end))
     if start.month and end.month and start.year == end.year:
-        one = str(start.day) if start.day and end.day and start.month == end.month else _within_year(start, short=short)
+        if start.day and end.day and start.month == end.month:
+            return _days_of_month(start, end, short=short)
+        one, two = (_within_year(date, short=short) for date in (start, end))
+        if short:
+            return trc("short", "{first}–{last} {year}", first=one, last=two, year=end.year)
+        return tr("{first} to {last} {year}", first=one, last=two, year=end.year)
+    one, two = (str(d.year) if not d.month else date_words(d, short=short) for d in (start, end))
     return f"{one}–{two}" if short else tr("{first} to {last}", first=one, last=two)
 
 
 def _within_year(date: PartialDate, *, short: bool) -> str:
-    """Returns a day or month without its year, which stands behind the end of the span."""
+    """Returns a day or month without its year, which the span names once."""
     if not date.day:
         return month_words(date.month, short=short)
     return tr("{day} {month}", day=date.day, month=_month_of_day(date.month, short=short))
@@ -304,6 +329,13 @@ def range_words(low: int | None, high: int | None) -> str:
     if low is None or high is None:
         return ""
     return f"{low}–{high} %"
+
+
+def share_words(share: float, *, high: float | None = None) -> str:
+    """Returns a share in per cent, such as "12.5 %", or "10–12.5 %" with an upper end."""
+    if high is None or high == share:
+        return f"{number(share)} %"
+    return f"{number(share)}–{number(high)} %"
 
 
 def grade_words(reliability: str, credibility: str = "") -> str:

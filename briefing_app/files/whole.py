@@ -132,7 +132,7 @@ def read_small(path: Path, *, most: int) -> str:
     """
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, tr("it is no file"))
+        raise OSError(errno.EINVAL, tr("it is not a file"))
     if found.st_size > most:
         raise ValueError(tr("it is too large"))
     return path.read_text(encoding="utf-8")
@@ -145,7 +145,7 @@ def append(path: Path, text: str) -> None:
         OSError: It cannot be written, or what lies there is no file.
     """
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, tr("it is no file"))
+        raise OSError(errno.EINVAL, tr("it is not a file"))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, PRIVATE), "ab") as file:
         file.write(text.encode("utf-8", "replace"))
 
@@ -169,20 +169,20 @@ def make_durable(path: Path) -> None:
 
 def why(error: OSError | ValueError) -> str:
     """Returns the reason of a fault as part of a sentence, in the interface's words whatever the machine's are."""
-    busy, barred = tr("another program holds it"), tr("this account may not write there")
+    busy, barred = tr("another program is using it"), tr("this account is not allowed to write there")
     words = {
         "ENOSPC": tr("the disk is full"),
-        "EDQUOT": tr("the space allowed to this account is used up"),
+        "EDQUOT": tr("this account has used up its disk space"),
         "EFBIG": tr("the disk takes no file of that size"),
         "EROFS": tr("the disk is read only"),
-        "EEXIST": tr("there is already something of that name"),
+        "EEXIST": tr("something of that name already exists"),
         "EACCES": barred,
         "EPERM": barred,
         "ENOENT": tr("the folder does not exist"),
         "ENOTDIR": tr("a part of the path is a file, not a folder"),
         "EISDIR": tr("it is a folder"),
         "ENAMETOOLONG": tr("the name is too long"),
-        "ELOOP": tr("the link leads in a circle"),
+        "ELOOP": tr("the link leads back to itself"),
         "EIO": tr("the disk reports an error"),
         "EBUSY": busy,
         "ETXTBSY": busy,
@@ -191,7 +191,7 @@ def why(error: OSError | ValueError) -> str:
         return busy
     if isinstance(error, OSError):
         return words.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or str(error))
-    return tr("the name holds signs that no file name can hold")
+    return tr("the name has characters that no file name can have")
 
 
 def _put(target: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
@@ -301,8 +301,8 @@ def _in_words(path: Path) -> Iterator[None]:
 
 def _exists(path: Path) -> NotWritten:
     return NotWritten(
-        tr("{path} exists already.", path=path),
-        why=tr("it exists already"),
+        tr("{path} already exists.", path=path),
+        why=tr("it already exists"),
         hint=tr("Choose another name, or add --force to replace it."),
     )
 

@@ -58,7 +58,7 @@ def check(path: Path) -> CheckReport:
             try:
                 part()
             except sqlite3.Error as error:
-                look.findings.append(tr("The file could not be read to its end ({why}).", why=error))
+                look.findings.append(tr("The file could not be read to the end ({why}).", why=error))
     found = tuple(dict.fromkeys(look.findings))
     return CheckReport(sound=not found, findings=found[:50], notes=look.notes, revisions=look.count)
 
@@ -103,9 +103,9 @@ class _Look:
         faults = [str(row[0]) for row in execute("PRAGMA integrity_check(20)")]
         self.findings += [] if faults == ["ok"] else [tr("The file is damaged: {what}.", what=f[:200]) for f in faults]
         for row in execute("PRAGMA foreign_key_check"):
-            self.findings.append(tr("A row of “{table}” names something that is not there.", table=row[0]))
+            self.findings.append(tr("A row of “{table}” names something that does not exist.", table=row[0]))
         if execute("SELECT 1 FROM state WHERE key = 'file'").fetchone() is None:
-            self.findings.append(tr("The file has lost the mark by which it is known."))
+            self.findings.append(tr("The file no longer has the mark that identifies it."))
 
     def revisions(self) -> None:
         """Can every revision be read as a note?"""
@@ -116,7 +116,9 @@ class _Look:
             found = dict.fromkeys(COLUMNS, "") | dict(zip(known, row, strict=True))
             if bad := [name for name in unreadable(found) if name in known]:
                 told = tr(
-                    "Of revision {name} cannot be read: {what}.", name=_shown(found["revision"]), what=", ".join(bad)
+                    "Part of revision {name} cannot be read: {what}.",
+                    name=_shown(found["revision"]),
+                    what=", ".join(bad),
                 )
                 self.findings.append(told)
 
@@ -142,9 +144,8 @@ class _Look:
         )
         if n := int(execute(differs).fetchone()[0]):
             words = trn(
-                "{n} note is listed under another entry or briefing than it says itself, or is in the bin by halves.",
-                "{n} notes are listed under another entry or briefing than they say themselves, or are in the"
-                " bin by halves.",
+                "{n} note is listed under the wrong entry or briefing, or is only half in the bin.",
+                "{n} notes are listed under the wrong entry or briefing, or are only half in the bin.",
                 n,
             )
             self.findings.append(words)

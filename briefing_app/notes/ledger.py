@@ -110,8 +110,9 @@ class Ledger:
         words = tr("Undone") if back else tr("Done again")
         if left:
             kept = trn(
-                "{n} note was changed elsewhere since and stays as it is; the earlier words are in its history.",
-                "{n} notes were changed elsewhere since and stay as they are; the earlier words are in their history.",
+                "{n} note has since been changed elsewhere and stays as it is; the earlier text is in its history.",
+                "{n} notes have since been changed elsewhere and stay as they are; the earlier text is in their "
+                "history.",
                 left,
             )
             words = f"{words}. {kept}" if written else kept

@@ -59,8 +59,8 @@ def keep_side(book: Notebook, *, now: dt.datetime) -> Side:
         book.store.forsake()
     except (OSError, sqlite3.Error) as error:
         raise ExpectedError(
-            tr("The notes file was replaced by another program, and the notes of this window could not be kept aside."),
-            hint=tr("Free some space; it is tried again. Export the notes to another disk to be safe."),
+            tr("Another program replaced the notes file, and the notes of this window could not be set aside."),
+            hint=tr("Free some space; the program will then try again. To be safe, export the notes to another disk."),
             detail=repr(error),
         ) from error
     return Side(path=path, notes=tuple(histories(path)))
@@ -148,9 +148,7 @@ def put_together(profile: Path, side: Side, *, author: str, office: str, now: dt
     _put_ours_there(side, path)
     book = Notebook.open(profile, author=author, office=office)
     if not theirs and gone:
-        words = tr(
-            "The notes file was removed by another program while this window was open; it was put back with all notes."
-        )
+        words = tr("Another program removed the notes file while this window was open; it was restored with all notes.")
         return book, f"{words} {_lies_in(side)}"
     return book, _told(*_taken(book, theirs), side)
 
@@ -161,15 +159,15 @@ def _taken(book: Notebook, others: Iterable[History]) -> tuple[int, int]:
 
 
 def _was_replaced() -> str:
-    return tr("The notes file was replaced by another program while this window was open.")
+    return tr("Another program replaced the notes file while this window was open.")
 
 
 def _told(added: int, both: int, side: Side) -> str:
     parts = [
         _was_replaced(),
         trn(
-            "Both files were put together: {n} note of the other side was added or brought up to date.",
-            "Both files were put together: {n} notes of the other side were added or brought up to date.",
+            "The two files were merged: {n} note from the other was added or updated.",
+            "The two files were merged: {n} notes from the other were added or updated.",
             added,
         ),
     ]
@@ -179,7 +177,7 @@ def _told(added: int, both: int, side: Side) -> str:
 
 
 def _lies_in(side: Side) -> str:
-    return tr("The notes as they were in this window lie in {path}.", path=side.path)
+    return tr("The notes as they were in this window are in {path}.", path=side.path)
 
 
 def _put_ours_there(side: Side, path: Path) -> None:
@@ -190,7 +188,7 @@ def _put_ours_there(side: Side, path: Path) -> None:
     except (OSError, NotWritten) as error:
         raise ExpectedError(
             tr(
-                "The notes file is gone and could not be put back: {why}.",
+                "The notes file is missing and could not be restored: {why}.",
                 why=error.why if isinstance(error, NotWritten) else why(error),
             ),
             hint=_lies_in(side),

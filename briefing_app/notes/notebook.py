@@ -78,11 +78,11 @@ class Notebook:
             return self.opened.trouble
         return ExpectedError(
             trn(
-                "{n} note cannot be read whole; what is legible is shown, all others are as they were.",
-                "{n} notes cannot be read whole; what is legible is shown, all others are as they were.",
+                "Part of {n} note cannot be read; what is legible is shown, and all others are as they were.",
+                "Parts of {n} notes cannot be read; what is legible is shown, and all others are as they were.",
                 len(self.stored.unreadable),
             ),
-            hint=tr("Repair the notes; the file as it is stays beside them."),
+            hint=tr("Repair the notes; the damaged file is kept beside them."),
             detail=", ".join(sorted(self.stored.unreadable)[:20]),
         )
 
@@ -238,7 +238,7 @@ class Notebook:
         """Puts notes into the bin in one step; ``restore`` or ``undo`` brings them back."""
         pairs = [(old, replace(old, removed=True)) for old in self._existing(note_ids) if not old.removed]
         return self.ledger.write(
-            "remove", pairs, trn("{n} note put into the bin", "{n} notes put into the bin", len(pairs))
+            "remove", pairs, trn("{n} note moved to the bin", "{n} notes moved to the bin", len(pairs))
         )
 
     def restore(self, note_ids: Iterable[str]) -> NotesChange:
@@ -324,7 +324,7 @@ class Notebook:
                 kept.append(item.note)
             elif item.outcome == "same":
                 kept.append(item.note)  # the same words under another name: known from now on
-        words = trn("{n} note taken in", "{n} notes taken in", len(pairs))
+        words = trn("{n} note imported", "{n} notes imported", len(pairs))
         return self.ledger.write("import", pairs, words, as_they_are=True, only_kept=kept)
 
     def _decided(self, item: Incoming, mine: Note, decision: Decision) -> list[tuple[Note | None, Note]]:
@@ -380,7 +380,7 @@ class Notebook:
 
 def _stays_as_it_is() -> ExpectedError:
     return ExpectedError(
-        tr("This note cannot be read whole and stays as it is."),
+        tr("Part of this note cannot be read, so it stays as it is."),
         hint=tr("Repair the notes first: “Backups of the notes…”, or notes repair on the command line."),
     )
 

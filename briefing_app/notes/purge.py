@@ -104,7 +104,7 @@ def purge(store: Store, ids: Iterable[str], *, now: dt.datetime) -> Purged:
             copies += _purge_copy(path, sought)
         except (OSError, sqlite3.Error, NotWritten, ValueError) as error:
             log.info("a copy could not be cleaned: %r", error)
-            left.append(tr("{path} could not be cleaned and may still hold it.", path=path))
+            left.append(tr("{path} could not be cleaned and may still contain it.", path=path))
     done = Purged(notes=len(there), copies=copies, left=tuple(left))
     told = tr("Erased for good: {ids}; {words}", ids=", ".join(wanted), words=done.words())
     repair.write_log(profile, [told], now)
@@ -156,7 +156,7 @@ def _squeeze(store: Store) -> None:
     store.identity.learn(store.connection)
     if busy:
         raise ExpectedError(
-            tr("The note is erased, but another window still holds its words in the log beside the notes."),
+            tr("The note is erased, but another open window still keeps its text in the log beside the notes."),
             hint=tr("Close other windows of the program and erase again."),
         )
 
@@ -166,7 +166,10 @@ def _purge_index(profile: Path) -> list[str]:
     if index_file.remove(path):
         return []
     return [
-        tr("{path} could not be removed and may still hold its words; close other windows and erase again.", path=path)
+        tr(
+            "{path} could not be removed and may still contain its text; close other windows and erase again.",
+            path=path,
+        )
     ]
 
 

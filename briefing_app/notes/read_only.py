@@ -33,7 +33,7 @@ def require_a_file(path: Path) -> None:
         if not may_be_opened(beside):
             raise ExpectedError(
                 tr(
-                    "{path} is a folder, a pipe or a device where the notes file should lie; it was not touched.",
+                    "{path} is a folder, a pipe or a device where the notes file should be; it was not touched.",
                     path=beside,
                 ),
                 hint=tr("Move it away, or choose another profile with --profile."),

@@ -122,14 +122,14 @@ def replace_with(profile: Path, backup: Path, *, now: dt.datetime) -> Path:
         put_notes_in_place(new, path)
     except (OSError, sqlite3.Error, NotWritten) as error:
         raise ExpectedError(
-            tr("The backup could not be put in place: {why}.", why=_reason(error)),
+            tr("The backup could not be restored: {why}.", why=_reason(error)),
             hint=tr("Free some space or make the profile folder writable; the notes are as they were."),
             detail=repr(error),
         ) from error
     write_log(
         profile,
         [
-            tr("The backup {path} was put in place of the notes.", path=backup.name),
+            tr("The backup {path} now replaces the notes.", path=backup.name),
             tr("The file as it was is kept in {path}.", path=aside),
         ],
         now,
@@ -167,8 +167,8 @@ def _missing(profile: Path, notes: set[str]) -> list[str]:
             return []
         when = backup.made.strftime("%Y-%m-%d %H:%M UTC")
         words = trn(
-            "{n} note is in the backup of {when} alone; bring it back from there.",
-            "{n} notes are in the backup of {when} alone; bring them back from there.",
+            "{n} note is only in the backup of {when}; restore it from there.",
+            "{n} notes are only in the backup of {when}; restore them from there.",
             absent,
             when=when,
         )
@@ -229,7 +229,7 @@ def _be_alone(path: Path) -> None:
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise ExpectedError(
-                tr("Another window holds the notes."), hint=tr("Close it and try again."), detail=repr(error)
+                tr("Another window is using the notes."), hint=tr("Close it and try again."), detail=repr(error)
             ) from error
     except sqlite3.DatabaseError as error:
         log.info("nobody holds a file that cannot be opened: %s", error)

@@ -92,8 +92,8 @@ def storable(note: Note) -> tuple[Any, ...]:
         pass
     bad = ", ".join(unreadable(dict(zip(COLUMNS, row, strict=True)))) or "lineage"
     raise ExpectedError(
-        tr("A note cannot be kept because it could not be read again ({what}).", what=bad),
-        hint=tr("Nothing was written; correct it where it comes from."),
+        tr("A note could not be kept because it could not be read back ({what}).", what=bad),
+        hint=tr("Nothing was written; correct it at its source."),
     )
 
 

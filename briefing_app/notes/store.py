@@ -208,7 +208,7 @@ class Store:
         if not self.opened.read_only and not self.identity.is_same():
             raise Replaced(
                 tr("The notes file {path} was replaced by another program; the note is not saved yet.", path=self.path),
-                hint=tr("Both files are put together, nothing of either is lost; try again."),
+                hint=tr("The two files are merged and nothing is lost; try again."),
             )
 
     @property
@@ -339,8 +339,8 @@ def _upgrade(connection: sqlite3.Connection) -> None:
 
 def _gone(path: Path) -> ExpectedError:
     return ExpectedError(
-        tr("There was no notes file {path}, but there are backups; an empty one was begun.", path=path),
-        hint=tr("Look into the backups and bring the notes back."),
+        tr("The notes file {path} was missing, though there are backups; an empty one was started.", path=path),
+        hint=tr("Look in the backups and restore the notes."),
     )
 
 

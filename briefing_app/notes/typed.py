@@ -17,7 +17,7 @@ def body_of(text: str) -> str:
     """
     cleaned = text.encode("utf-8", "replace").decode().replace("\x00", "").replace("\r\n", "\n").rstrip()
     if not cleaned.strip():
-        raise ExpectedError(tr("The note is empty."), hint=tr("Write some words first."))
+        raise ExpectedError(tr("The note is empty."), hint=tr("Write something first."))
     if len(cleaned) > LONGEST:
         raise ExpectedError(
             tr("The note is longer than {n} characters.", n=grouped(LONGEST)),

@@ -64,8 +64,10 @@ def in_words(error: sqlite3.Error, path: Path, *, reading: bool = False) -> Expe
     code = getattr(error, "sqlite_errorname", "") or ""
     detail = f"{code} {error!r}"
     if is_busy(error):
-        words = tr("Another program holds the notes file; the note is not saved yet.")
-        return ExpectedError(words, hint=tr("Close the other program; it is tried again."), detail=detail)
+        words = tr("Another program is using the notes file; the note is not saved yet.")
+        return ExpectedError(
+            words, hint=tr("Close the other program; this program will then try again."), detail=detail
+        )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(path, detail)
     if not reading and (found := _cannot_write(code, path, detail)) is not None:
@@ -111,7 +113,7 @@ def _cannot_write(code: str, path: Path, detail: str) -> ExpectedError | None:
     if code.startswith("SQLITE_FULL") or (_is_of_the_disk(code) and free(path) < LEAST):
         words = tr("The disk is full ({disk}); the note is not saved yet.", disk=disk)
         return ExpectedError(
-            words, hint=tr("Free some space there; it is tried again.") + " " + elsewhere, detail=detail
+            words, hint=tr("Free some space there; the program will then try again.") + " " + elsewhere, detail=detail
         )
     if not _is_of_the_disk(code):
         return None
@@ -120,7 +122,7 @@ def _cannot_write(code: str, path: Path, detail: str) -> ExpectedError | None:
         hint = tr("Make that disk writable, or choose another profile with --profile.")
         return ExpectedError(words, hint=f"{hint} {elsewhere}", detail=detail)
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        words = tr("The notes file {path} cannot be written: this account may not write there.", path=path)
+        words = tr("The notes file {path} cannot be written: this account is not allowed to write there.", path=path)
         hint = tr("Make the profile folder writable, or choose another with --profile.")
         return ExpectedError(words, hint=f"{hint} {elsewhere}", detail=detail)
     return None

@@ -8,7 +8,7 @@ from briefing_app.domain.ambitions import Step, Way
 from briefing_app.pictures import frame
 from briefing_app.pictures.letters import ASCENT, LINE
 from briefing_app.pictures.pen import Box, Drawn, Pen, Place
-from briefing_app.translation import tr
+from briefing_app.translation import runs_right_to_left, tr
 
 _SIZE = 8.0
 _PAD_X, _PAD_Y = 3.6, 4.2
@@ -42,20 +42,23 @@ def draw(pen: Pen, way: Way, room: Box, *, hand: Hand | None = None) -> Drawn:
     """
     if not way.steps:
         return frame.empty(pen, "", room)
-    hand = hand or Hand()
+    hand, mirrored = hand or Hand(), runs_right_to_left()
     wide = max(1.0, (room.width - _ARROW * (len(way.steps) - 1)) / len(way.steps))
     written = [_lines(pen, step, max(1.0, wide - 2 * _PAD_X)) for step in way.steps]
     tall = max(room.height, max(map(len, written)) * _SIZE * LINE + 2 * _PAD_Y)
     places: list[Place] = []
     for number, (step, lines) in enumerate(zip(way.steps, written, strict=True)):
-        box = Box(room.left + number * (wide + _ARROW), room.top, wide, tall)
+        at = number * (wide + _ARROW)
+        box = Box(room.right - at - wide if mirrored else room.left + at, room.top, wide, tall)
         if number:
-            middle = (box.left - _ARROW / 2, box.top + _PAD_Y + _SIZE * ASCENT)
-            pen.text(middle, "›", size=_SIZE, tone="muted", anchor="middle")
+            between = box.right + _ARROW / 2 if mirrored else box.left - _ARROW / 2
+            middle = (between, box.top + _PAD_Y + _SIZE * ASCENT)
+            pen.text(middle, "‹" if mirrored else "›", size=_SIZE, tone="muted", anchor="middle")
         _frame(pen, box, way.tone, number, hand)
         y = box.top + _PAD_Y + _SIZE * ASCENT
         for words, tone, bold in lines:
-            pen.text((box.left + _PAD_X, y), words, size=_SIZE, tone=tone, bold=bold)
+            first = box.right - _PAD_X if mirrored else box.left + _PAD_X
+            pen.text((first, y), words, size=_SIZE, tone=tone, bold=bold, anchor="end" if mirrored else "start")
             y += _SIZE * LINE
         places.append(Place(box=box, spoken=spoken(way, number, step)))
     return Drawn(room.top + tall, tuple(places))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing_app.domain.specs import Caption
 from briefing_app.pictures.pen import Box, Drawn, Pen
-from briefing_app.translation import tr
+from briefing_app.translation import runs_right_to_left, tr
 
 WIDTH = 481.0
 """Width of every picture on paper in points: 170 mm, what lies between the margins of a page."""
@@ -52,7 +52,8 @@ def foot(pen: Pen, caption: Caption, *, alone: bool, bottom: float, width: float
 def _foot_lines(caption: Caption) -> list[str]:
     sources = "; ".join(f"{s.text} ({s.grade})" if s.grade else s.text for s in caption.sources[:_MOST_SOURCES])
     if len(caption.sources) > _MOST_SOURCES:
-        sources += tr("; and {n} more in the table", n=len(caption.sources) - _MOST_SOURCES)
+        more = len(caption.sources) - _MOST_SOURCES
+        sources = tr("{named}; and {n} more in the table", named=sources, n=more)
     return [
         *([tr("Sources: {sources}.", sources=sources)] if sources else []),
         *caption.notes,
@@ -62,6 +63,8 @@ def _foot_lines(caption: Caption) -> list[str]:
 
 SAMPLE = 22.0
 """Points left free before each word of a legend for its sample."""
+_SAMPLE_WIDE = 19.0
+"""Points that a sample itself takes of them."""
 
 
 def legend(pen: Pen, items: Sequence[str], *, left: float, top: float, width: float) -> list[tuple[float, float]]:
@@ -75,14 +78,19 @@ def legend(pen: Pen, items: Sequence[str], *, left: float, top: float, width: fl
         width: Width.
     """
     places: list[tuple[float, float]] = []
+    mirrored = runs_right_to_left()
     x, y = left, top + 7
     for full in items:
         words = pen.cut(full, 8, width - SAMPLE - 2)
         wide = SAMPLE + pen.measure(words) + 12
         if x > left and x + wide - 12 > left + width:
             x, y = left, y + 12
-        places.append((x, y))
-        pen.text((x + SAMPLE, y + 2.8), words, tone="muted")
+        if mirrored:  # samples stand on the right of their words, and the first at the right end
+            places.append((2 * left + width - x - _SAMPLE_WIDE, y))
+            pen.text((2 * left + width - x - SAMPLE, y + 2.8), words, tone="muted", anchor="end")
+        else:
+            places.append((x, y))
+            pen.text((x + SAMPLE, y + 2.8), words, tone="muted")
         x += wide
     return places
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,13 +22,14 @@ _LEAST_TALL, _WIDE = 200.0, 760.0
 _EDGE, _GAP = 8.0, 8.0
 _APART = 4.2
 _LEAD = 16.0
-"""How far from a mark the relations between two actors run side by side."""
-"""Points between two relations of the same two actors."""
+"""Points between two relations of the same two actors, and how far from a mark they run side by side."""
 _BOW = 0.3
 """How far a relation between two neighbours on one side bends to the middle, as a share of its length."""
 _PIECE, _PIECES = 18.0, 8
 """Points that one straight piece of a bend takes at least, and how many it has at most."""
 _LEAST_WORDS = 22.0
+_SHORT = re.compile(r"\(([A-Z][\w/-]{1,11})\)$")
+"""The short form at the end of a long name."""
 _NOTE = "✎ "
 _ARROW = 3.4
 """Half the length of the head of an arrow in points."""
@@ -225,9 +227,8 @@ def relation_words(spec: GraphSpec, node: GraphNode) -> str:
     """Returns how an actor stands to the one in the middle, such as "+ engages, − listed as terrorist (ended)"."""
     middle = next((n.ref for n in spec.nodes if n.centre), None)
     found = [e for e in spec.edges if {e.start, e.end} == {node.ref, middle}]
-    return ", ".join(
-        f"{sign_of('relation-sign', e.sign).sign} {e.label}" + (tr(" (ended)") if e.ended else "") for e in found
-    )
+    told = [(f"{sign_of('relation-sign', e.sign).sign} {e.label}", e.ended) for e in found]
+    return ", ".join(tr("{words} (ended)", words=words) if ended else words for words, ended in told)
 
 
 def _edge(
@@ -305,7 +306,7 @@ def _name(
     spoken = ": ".join(part for part in (node.label, words) if part)
     name = (_NOTE if node.ref in state.noted else "") + node.label
     if node.centre:
-        lines = pen.wrap(name, 8, between, most=2, bold=True)
+        lines = pen.wrap(name, 8, between, most=3, bold=True)
         wide = max((pen.measure(line, bold=True) for line in lines), default=0.0)
         for number, line in enumerate(lines):
             pen.text((x, y + 15 + 10 * number), line, bold=True, anchor="middle", halo="paper")
@@ -342,15 +343,28 @@ def _name_in_one_line(
     pen: Pen, name: str, words: str, at: XY, width: float, *, right: bool, ref: Ref, spoken: str
 ) -> Place:
     x, y = at
+    short = _SHORT.search(name)
+    if short is not None and pen.measure(name, bold=True) > width:
+        name = short[1]
     name = pen.cut(name, 8, width, bold=True)
     used = pen.measure(name, bold=True)
-    rest = pen.cut(words, 8, width - used - 5) if width - used - 5 > _LEAST_WORDS else ""
+    rest = _as_fit(pen, words, width - used - 5)
     behind = 5 + pen.measure(rest) if rest else 0.0
     left = x + _GAP if right else x - _GAP - used - behind
     pen.text((left, y + 2.9), name, bold=True, halo="paper")
     if rest:
         pen.text((left + used + 5, y + 2.9), rest, tone="muted", halo="paper")
     return Place(box=Box(left, y - _LINE / 2, used + behind, _LINE), ref=ref, spoken=spoken)
+
+
+def _as_fit(pen: Pen, words: str, width: float) -> str:
+    """Returns as many whole kinds of relation as a width holds; dots tell that there are more."""
+    kinds = words.split(", ")
+    for n in range(len(kinds), 0, -1):
+        said = ", ".join(kinds[:n]) + (", …" if n < len(kinds) else "")
+        if pen.measure(said) <= width:
+            return said
+    return ""
 
 
 def _samples(spec: GraphSpec) -> list[tuple[str, int | str]]:

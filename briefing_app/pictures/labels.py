@@ -41,6 +41,11 @@ class _Asked:
     rank: float
     elsewhere: Sequence[XY]
 
+    @property
+    def on(self) -> bool:
+        """True for words that must stand on what they name, and beside it only where that has no room."""
+        return self.must and len(self.sides) > 1 and self.sides[0] == "over"
+
 
 class Labels:
     """Collects what is in the way and what wants to be written.
@@ -142,14 +147,22 @@ class Labels:
         wide = self._pen.measure(asked.words, self._size, bold=asked.bold)
         places = list(self._places(asked, wide))
         free = [box for box in places if self._free(box)]
-        found = next((box for box in free if not self._struck(box)), None)
+        found = None if asked.on else next((box for box in free if not self._struck(box)), None)
         if found is None and (asked.struck or asked.must):
-            found = free[0] if free else places[0] if asked.must else None
+            found = free[0] if free else min(places, key=self._covered) if asked.must else None
         return found
+
+    def _covered(self, box: Box) -> int:
+        """Returns how much else stands where a label would."""
+        return sum(box.meets(taken) for cell in _cells(box) for taken in self._boxes.get(cell, ()))
 
     def _places(self, asked: _Asked, wide: float) -> Iterator[Box]:
         tall, gap = self._size * 1.06, self._gap
-        for (x, y), side in product((asked.at, *asked.elsewhere), asked.sides):
+        points = (asked.at, *asked.elsewhere)
+        turns: Iterator[tuple[XY, str]] = product(points, asked.sides)
+        if asked.on:  # on all of its points before beside any of them
+            turns = iter([(point, side) for side in asked.sides for point in points])
+        for (x, y), side in turns:
             if side == "along":
                 for step in range(0, 40, 5):
                     yield Box(x + gap + step, y - tall / 2, wide, tall)

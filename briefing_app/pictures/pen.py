@@ -162,11 +162,13 @@ class State:
         selected: The entry that is selected.
         highlight: The corridor that stands out on a map.
         noted: Entries with notes.
+        covered: What lies over the picture, such as buttons; no words are written below it.
     """
 
     selected: Ref | None = None
     highlight: Ref | None = None
     noted: frozenset[Ref] = field(default_factory=frozenset)
+    covered: Box | None = None
 
 
 class Pen(Protocol):

@@ -8,7 +8,7 @@ from briefing_app.domain.claims import VerdictCount
 from briefing_app.pictures import frame
 from briefing_app.pictures.letters import ASCENT, LINE
 from briefing_app.pictures.pen import Box, Drawn, Pen, Place
-from briefing_app.translation import trn
+from briefing_app.translation import runs_right_to_left, trn
 
 _SIZE = 8.0
 _PAD = 3.6
@@ -37,7 +37,8 @@ def draw(pen: Pen, counts: Sequence[VerdictCount], room: Box, *, at: int = -1, p
     wordless: list[VerdictCount] = []
     left = room.left
     for number, (count, wide) in enumerate(zip(counts, _widths(pen, counts, room.width), strict=True)):
-        box = Box(left, room.top, max(_GAP, wide - _GAP), HEIGHT)
+        first = room.left + room.right - left - wide if runs_right_to_left() else left
+        box = Box(first, room.top, max(_GAP, wide - _GAP), HEIGHT)
         left += wide
         held = number == pressed
         pen.box(box.left, box.top, box.width, box.height, fill="paper" if held else count.tone)

@@ -64,7 +64,7 @@ def read(content: bytes, *, pdf: Path) -> dict[str, Any]:
 def _damaged(pdf: Path, detail: str) -> ExpectedError:
     return ExpectedError(
         tr("The snapshot is damaged. {path} cannot be used.", path=pdf),
-        hint=tr("Ask for the briefing again, or export it anew."),
+        hint=tr("Ask for the briefing again, or export it again."),
         detail=detail,
     )
 
@@ -97,7 +97,7 @@ def _attachment(pdf: Path) -> bytes:
     hint = tr("Choose a briefing that this program exported.")
     found = _attachments(pdf, hint)
     if not found:
-        raise ExpectedError(tr("{path} holds no snapshot.", path=pdf), hint=hint)
+        raise ExpectedError(tr("{path} contains no snapshot.", path=pdf), hint=hint)
     if len(found) > 1 or len(found[0]) > LARGEST:
         raise _damaged(pdf, f"{len(found)} attachments of that name, the first of {len(found[0])} bytes")
     return found[0]
@@ -110,7 +110,7 @@ def _attachments(pdf: Path, hint: str) -> list[bytes]:
     try:
         if not pdf.is_file():
             pdf.stat()  # says why if there is nothing at all
-            raise ExpectedError(tr("{path} is no file.", path=pdf), hint=hint)
+            raise ExpectedError(tr("{path} is not a file.", path=pdf), hint=hint)
         if pdf.stat().st_size > LARGEST:
             raise ExpectedError(tr("{path} is too large to be a briefing.", path=pdf), hint=hint)
         with _quiet("pypdf"), PdfReader(pdf) as reader:

@@ -84,17 +84,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table. The first column names its row; a dense one is set in smaller letters.
-
-    Attributes:
-        loose: True if it may part between any two rows; else a small one stays on one page.
-    """
+    """A table. The first column names its row; a dense one is set in smaller letters."""
 
     columns: tuple[Head, ...]
     lines: tuple[Line, ...]
     title: str = ""
     dense: bool = False
-    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +103,8 @@ class Picture:
         title: The message.
         subtitle: What is plotted.
         foot: Sources and caveats.
-        floats: True if it may stand at the head or the foot of a page and the text flows on around it, so that a tall
-            one leaves no half of a page empty.
+        floats: True if it stands at the foot of the page, or of the next that has room, and the text flows on above it,
+            so that a tall one leaves no half of a page empty.
     """
 
     name: str
@@ -261,6 +256,16 @@ def pictures(blocks: Blocks) -> Iterator[Picture]:
 def plain(text: str, *, lang: str = "en", strong: bool = False, muted: bool = False) -> Runs:
     """Returns one run, or none for an empty text."""
     return (Run(text=text, lang=lang, strong=strong, muted=muted),) if text else ()
+
+
+FILL = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a message where runs come in."""
+
+
+def filled(words: str, runs: Runs) -> Runs:
+    """Returns words with runs in the place of ``FILL``, wherever the language puts it."""
+    before, _, after = words.partition(FILL)
+    return (*plain(before), *runs, *plain(after))
 
 
 def joined(parts: tuple[Runs, ...], *, by: str = ", ") -> Runs:

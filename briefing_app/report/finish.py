@@ -20,6 +20,7 @@ _PACKED = 2_000
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
 _ROW = re.compile(rb"/S/TR/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[(\d+) 0 R")
+_CELLS = re.compile(rb"/K\[([^\]]*)\]")
 _PAGES = b"<</Type/Pages/Count "
 _PAGE = re.compile(rb"/Contents\((?:\w+, )?page \d+\)")
 _DEST, _PARENT = re.compile(rb"/Dest (\d+) 0 R"), re.compile(rb"/StructParent (\d+)")
@@ -53,6 +54,7 @@ def finish(pdf: bytes, *, links: Sequence[str] = ()) -> bytes:
         NotOurs: It is written in another way.
     """
     objects, trailer = _read(pdf)
+    _without_ties(objects)
     _name_rows(objects)
     _describe_links(objects, links)
     root = _number(trailer, rb"/Root (\d+) 0 R")
@@ -117,6 +119,24 @@ def _name_rows(objects: Objects) -> None:
         else:
             cell = cell.replace(b"/K[", b"/A[<</O/Table/Scope/Row>>]/K[", 1)
         objects[first] = cell
+
+
+def _without_ties(objects: Objects) -> None:
+    """Takes away the cells behind the last column, which hold nothing and only tie rows together on the page."""
+    across = 0
+    for number, body in list(objects.items()):
+        cells = _CELLS.search(body) if body.startswith(b"<</Type/StructElem/S/TR/") else None
+        if cells is None:
+            continue
+        listed = [int(n) for n in cells[1].split(b" 0 R") if n.strip()]
+        last = listed[-1]
+        if objects[last].startswith(b"<</Type/StructElem/S/TH/"):
+            across = len(listed)
+            objects[last] = objects[last].replace(b"/ColSpan 2", b"", 1)
+        elif len(listed) > across:
+            del objects[last]
+            kept = b" ".join(b"%d 0 R" % n for n in listed[:-1])
+            objects[number] = body[: cells.start(1)] + kept + body[cells.end(1) :]
 
 
 def _describe_links(objects: Objects, links: Sequence[str]) -> None:

@@ -17,11 +17,13 @@ from briefing_app.domain.tables import Dataset
 from briefing_app.domain.within import Within
 from briefing_app.domain.wording import published_words
 from briefing_app.pictures import WIDTH, Spec, svg
-from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain
+from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain, said
+from briefing_app.report.columns import weights
 from briefing_app.report.options import BriefingOptions
 
 R = TypeVar("R", bound=Record)
-_SHORT = 30
+_SHORT = 48
+"""Letters up to which words are a name and no sentence."""
 
 
 @dataclass(slots=True)
@@ -148,20 +150,26 @@ class Material:
             leave: Keys of columns to leave out.
             title: False if a heading says it already.
         """
-        kept = [i for i, column in enumerate(spec.columns) if column.key not in leave]
+        told = [any(row.cells[i].text for row in spec.rows) for i in range(len(spec.columns))]
+        kept = [i for i, column in enumerate(spec.columns) if column.key not in leave and told[i]]
         # The column that names its row comes first, for the eye and for those who listen.
         if spec.row_header in kept:
             kept.remove(spec.row_header)
             kept.insert(0, spec.row_header)
+        columns = [spec.columns[i] for i in kept]
+        lines = tuple(Line(cells=tuple(self._cell(row.cells[i]) for i in kept)) for row in spec.rows)
+        wide = weights(
+            [column.label for column in columns],
+            [[said(line.cells[n]) for line in lines] for n in range(len(kept))],
+            [column.weight for column in columns],
+        )
         return Grid(
             title=spec.caption.title if title else "",
             columns=tuple(
-                Head(
-                    label=spec.columns[i].label, weight=spec.columns[i].weight, figures=spec.columns[i].kind == "number"
-                )
-                for i in kept
+                Head(label=column.label, weight=share, figures=column.kind == "number")
+                for column, share in zip(columns, wide, strict=True)
             ),
-            lines=tuple(Line(cells=tuple(self._cell(row.cells[i]) for i in kept)) for row in spec.rows),
+            lines=lines,
         )
 
     @staticmethod

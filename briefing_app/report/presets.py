@@ -89,7 +89,7 @@ def read(text: str, *, known: Iterable[str]) -> ReadPresets:
         if not isinstance(found, dict) or not isinstance(found.get("presets"), list):
             raise ValueError
     except (ValueError, RecursionError):
-        raise ExpectedError(tr("This is no file of presets."), hint=hint) from None
+        raise ExpectedError(tr("This is not a file of presets."), hint=hint) from None
     if found.get("format") != FORMAT:
         raise ExpectedError(tr("The presets were written by another version of this program."), hint=hint)
     presets: dict[str, Preset] = {}
@@ -101,10 +101,10 @@ def read(text: str, *, known: Iterable[str]) -> ReadPresets:
             continue
         gone = [key for key in preset.sections if key not in set(known)]
         if gone:
-            remarks.append(tr("{name}: there is no section {keys} any more.", name=preset.name, keys=", ".join(gone)))
+            remarks.append(tr("{name}: the section {keys} no longer exists.", name=preset.name, keys=", ".join(gone)))
             preset = replace(preset, sections=tuple(key for key in preset.sections if key not in gone))
         if preset.form == "own" and not preset.sections:
-            remarks.append(tr("{name}: no section is left, so it makes the standard form.", name=preset.name))
+            remarks.append(tr("{name}: no section is left, so the standard form is used.", name=preset.name))
             preset = replace(preset, form="standard")
         presets[preset.name] = preset
     return ReadPresets(presets=tuple(presets.values()), remarks=tuple(remarks))

@@ -113,7 +113,7 @@ def _tells(sections: tuple[Section, ...]) -> bool:
 
 
 def _nothing() -> Section:
-    words = tr("Nothing that was asked for passes the filter. Widen the period, the day or the other conditions.")
+    words = tr("Nothing you asked for passes the filter. Widen the period, the day or the other conditions.")
     return Section(key="nothing", title=tr("Nothing to show"), blocks=(Paragraph(runs=plain(words)),))
 
 
@@ -175,8 +175,8 @@ def _lines(material: Material, empty: tuple[SectionKind, ...]) -> tuple[Runs, ..
     if filter.as_known_on:
         told.append(
             tr(
-                "What became known later is left out. Verdicts, profiles and descriptions are worded as of the edition "
-                "and may mention later things."
+                "What became known later is left out. Verdicts, profiles and descriptions are as worded in this "
+                "edition and may mention later events."
             )
         )
     return tuple(plain(words) for words in told)

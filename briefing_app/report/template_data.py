@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from briefing_app.domain.languages import language_of, pieces, right_to_left
@@ -12,6 +12,7 @@ from briefing_app.domain.markdown import safe_link
 from briefing_app.report.blocks import (
     Abreast,
     Block,
+    Blocks,
     Bullets,
     Columns,
     Entry,
@@ -28,6 +29,7 @@ from briefing_app.report.blocks import (
     Section,
     anchors,
     pictures,
+    said,
 )
 from briefing_app.report.breaks import Words, breakable
 from briefing_app.report.options import LONGEST_TITLE
@@ -43,8 +45,10 @@ _TITLE_ABREAST = 38
 _SHORT_TITLE = 85
 _COLUMN_ABREAST = 60
 _LONGEST_LINK = 72
-_SMALL = 16
-"""Rows of a table that stays on one page if they are short."""
+_FEW = 3_000
+"""Letters of cards in two columns that fill less than half a page: they stay together."""
+_SMALL = 6
+"""Rows of a table that stays on one page if they are short; of a longer one two stay together at either end."""
 
 
 class Pages:
@@ -63,16 +67,21 @@ class Pages:
         self._targets = {a: words for s in self._sections for a, words in anchors(s.blocks)}
         self._linked: dict[str, None] = {}
         self._placed: set[str] = set()
+        self._share = 1.0  # of the page's width, where blocks stand side by side
 
     def values(self) -> list[dict[str, Any]]:
         """Returns the sections as JSON values."""
-        made = []
+        made: list[dict[str, Any]] = []
         for number, s in enumerate(self._sections):
             if number == 1 and self._listed:  # the list of sections stands behind page one
                 self._targets |= {f"section/{each.key}": each.title for each in self._sections}
                 self._linked |= {f"section/{each.key}": None for each in self._sections}
             blocks = [self._block(b) for b in s.blocks]
             made.append({"key": s.key, "title": self.words(s.title, abreast=_HEADING_ABREAST), "blocks": blocks})
+        # How a list in two columns is set depends on where it begins. The first one begins where there is room, the
+        # others at the head of a page: the typesetter gives up on what depends on too much that is before it.
+        for late in [one for one in made if any(_in_columns(block) for block in one["blocks"])][1:]:
+            late["apart"] = True
         return made
 
     def links(self) -> tuple[str, ...]:
@@ -123,8 +132,8 @@ class Pages:
             tongue = {"lang": lang} if lang != language() and _LANGUAGE.fullmatch(lang) else {}
             against = {"rtl": True} if piece.rtl else {}
             # Words against the direction around them are put line by line where they stand.
-            said = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
-            yield {"text": said} | against | tongue | looks
+            words = piece.text if piece.rtl and not turned else breakable(piece.text, abreast=abreast)
+            yield {"text": words} | against | tongue | looks
 
     def _directed(self, runs: Iterable[Run]) -> dict[str, Any]:
         """Returns direction and language of a paragraph that runs from right to left, else nothing."""
@@ -150,10 +159,14 @@ class Pages:
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Group | Columns | Abreast):
             kind = type(block).__name__.lower()
+            self._share = 1 / block.across if isinstance(block, Abreast) else self._share
             inside: dict[str, Any] = {"kind": kind, "blocks": [self._block(b) for b in block.blocks]}
+            self._share = 1.0 if isinstance(block, Abreast) else self._share
             if isinstance(block, Abreast):
                 inside["across"] = block.across
-                inside |= {"long": True} if block.long else {}
+                inside |= {"breaks": True} if block.long else {}
+            if isinstance(block, Columns):
+                inside |= {"few": True} if _letters(block.blocks) <= _FEW else {}
             return inside
         if isinstance(block, Numbered):
             return {"kind": "numbered", "entries": [self._entry(entry) for entry in block.entries]}
@@ -165,8 +178,8 @@ class Pages:
             return made | self._anchor(block.anchor)
         if isinstance(block, Paragraph):
             directed = self._directed(block.runs)
-            said = self.runs(block.runs, turned=bool(directed))
-            made = {"kind": "paragraph", "style": block.style, "depth": block.depth, "runs": said}
+            shown_runs = self.runs(block.runs, turned=bool(directed))
+            made = {"kind": "paragraph", "style": block.style, "depth": block.depth, "runs": shown_runs}
             return made | directed | self._anchor(block.anchor)
         if isinstance(block, Bullets):
             directed = self._directed(run for item in block.items for run in item)
@@ -175,12 +188,12 @@ class Pages:
             return {"kind": "bullets", "depth": block.depth, "items": points} | numbered | directed
         if isinstance(block, Grid):
             total = sum(column.weight for column in block.columns)
-            widths = [_LETTERS_ABREAST * column.weight / total for column in block.columns]
+            widths = [_LETTERS_ABREAST * self._share * column.weight / total for column in block.columns]
             return {
                 "kind": "grid",
                 "title": self.words(block.title) if block.title else "",
                 **({"dense": True} if block.dense else {}),
-                **({"whole": True} if not block.loose and self._is_small(block, widths) else {}),
+                **({"whole": True} if self._is_small(block, widths) else {}),
                 "columns": [
                     dataclasses.asdict(column) | {"label": self.words(column.label, abreast=wide)}
                     for column, wide in zip(block.columns, widths, strict=True)
@@ -225,7 +238,7 @@ class Pages:
 
     @staticmethod
     def _is_small(block: Grid, widths: list[float]) -> bool:
-        """Tells whether a table is so small that it stays on one page, so that no row of it stands alone."""
+        """Tells whether a table is so small that it stays on one page."""
         if len(block.lines) > _SMALL:
             return False
         tall = (max(_rows(c, w) for c, w in zip(row.cells, widths, strict=True)) for row in block.lines)
@@ -241,6 +254,22 @@ class Pages:
             "foot": [self.runs(part) for part in block.foot],
             **({"floats": True} if block.floats else {}),
         }
+
+
+def _in_columns(block: Mapping[str, Any]) -> bool:
+    return block["kind"] == "numbered" or (block["kind"] == "columns" and "few" not in block)
+
+
+def _letters(blocks: Blocks) -> int:
+    """Returns about how many letters some blocks of words take."""
+    found = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found += len(said(block.runs))
+        elif isinstance(block, Bullets):
+            found += sum(len(said(item)) for item in block.items)
+        found += _HEADING_ABREAST
+    return found
 
 
 def _shortened(text: str, most: int) -> str:

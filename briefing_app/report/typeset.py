@@ -134,7 +134,7 @@ class Child:
                 raise Cancelled
             if time.monotonic() > last:
                 raise ExpectedError(
-                    tr("The document took longer than {n:.0f} seconds and was given up.", n=timeout),
+                    tr("The document took longer than {n:.0f} seconds, so the export was stopped.", n=timeout),
                     hint=tr("Choose fewer sections or a narrower filter."),
                 )
         self.end()
@@ -215,8 +215,8 @@ def _read_result(folder: Path, status: int, said: str) -> bytes:
     trouble = folder / _TROUBLE
     if not trouble.is_file() and not said.strip():  # a fault of its own would have been told
         raise ExpectedError(
-            tr("The process that sets the pages was ended from outside ({how}).", how=_end_words(status)),
-            hint=tr("Try once more. If it happens again the machine may be short of memory: choose fewer sections."),
+            tr("The process that prepares the pages was stopped from outside ({how}).", how=_end_words(status)),
+            hint=tr("Try again. If it happens again, the computer may be short of memory: choose fewer sections."),
             detail=f"exit status {status}",
         )
     detail = trouble.read_text(encoding="utf-8") if trouble.is_file() else said

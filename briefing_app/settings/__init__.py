@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from briefing_app.settings.machine import load_policy
 from briefing_app.settings.policy import Policy
-from briefing_app.settings.preferences import FILE, FORMAT, LOCK, Preferences, change, load, stamp
+from briefing_app.settings.preferences import FILE, FORMAT, LOCK, Preferences, change, chosen_language, load, stamp
 
-__all__ = ["FILE", "FORMAT", "LOCK", "Policy", "Preferences", "change", "load", "load_policy", "stamp"]
+__all__ = [
+    "FILE",
+    "FORMAT",
+    "LOCK",
+    "Policy",
+    "Preferences",
+    "change",
+    "chosen_language",
+    "load",
+    "load_policy",
+    "stamp",
+]

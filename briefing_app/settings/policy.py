@@ -50,7 +50,9 @@ class Policy:
 
     def set_by(self) -> str:
         """Returns the words beside what is locked."""
-        return tr("set by your organisation") + (f" ({self.organisation})" if self.organisation else "")
+        if self.organisation:
+            return tr("set by your organisation ({name})", name=self.organisation)
+        return tr("set by your organisation")
 
     def preferred(self) -> Mapping[str, Any]:
         """Returns the preferences that hold until the person chooses."""
@@ -89,7 +91,7 @@ class Policy:
             return same[0]
         named = ", ".join(one or tr("none") for one in allowed)
         raise ExpectedError(
-            tr("The marking {marking} is not one that your organisation allows.", marking=marking or tr("none")),
+            tr("Your organisation does not allow the marking {marking}.", marking=marking or tr("none")),
             hint=tr("Choose from: {named}.", named=named),
         )
 
@@ -111,7 +113,7 @@ class Policy:
         if folder is None or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
             return path
         raise ExpectedError(
-            tr("Your organisation has set that files are written to {folder} alone.", folder=folder),
+            tr("Your organisation allows files to be written only to {folder}.", folder=folder),
             hint=tr("Choose a place there."),
         )
 

@@ -37,15 +37,16 @@ def read_policy(place: Path) -> Policy:
     except ValueError as error:
         return _unusable(place, str(error))
     except OSError as error:
-        reasons = {"EISDIR": tr("it is a folder"), "EACCES": tr("this account may not read it")}
+        reasons = {"EISDIR": tr("it is a folder"), "EACCES": tr("this account is not allowed to read it")}
         return _unusable(place, reasons.get(errno.errorcode.get(error.errno or 0, ""), why(error)))
     try:
         stored = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_Pairs)
     except (ValueError, RecursionError) as error:
-        line = f", {tr('line {n}', n=error.lineno)}" if isinstance(error, json.JSONDecodeError) else ""
-        return _unusable(place, tr("it is no JSON{line}", line=line))
+        if isinstance(error, json.JSONDecodeError):
+            return _unusable(place, tr("it is not JSON, line {n}", n=error.lineno))
+        return _unusable(place, tr("it is not JSON"))
     if not isinstance(stored, _Pairs):
-        return _unusable(place, tr("it is no JSON object"))
+        return _unusable(place, tr("it is not a JSON object"))
     return _Reading(place).read(stored)
 
 
@@ -75,7 +76,7 @@ class _Reading:
         if number != FORMAT or isinstance(number, bool):
             self._note(
                 tr("its format is {n}, this program knows {known}.", n=_shown(number), known=FORMAT),
-                tr("What is known is applied."),
+                tr("The rest is applied."),
             )
         organisation = stored.get("organisation", "")
         if not isinstance(organisation, str) or len(organisation) > 120 or not f"{organisation} ".isprintable():
@@ -84,7 +85,7 @@ class _Reading:
         parts = {part: self._part(stored, part) for part in BOTH}
         self._check_together(parts["defaults"], parts["enforced"])
         if os.name == "posix" and _is_open_to_others(self._path):
-            self._note(tr("the file can be changed by others than its owner."), tr("Take that right away."))
+            self._note(tr("the file can be changed by others than its owner."), tr("Remove that permission."))
         return Policy(
             path=self._path,
             organisation=organisation.strip(),
@@ -96,7 +97,7 @@ class _Reading:
     def _part(self, stored: _Pairs, part: Part) -> dict[str, Any]:
         written = stored.get(part, {})
         if not isinstance(written, dict):
-            self._note(tr("{part} is no JSON object.", part=part), tr("Write names with values in braces."))
+            self._note(tr("{part} is not a JSON object.", part=part), tr("Write names with values in braces."))
             return {}
         if isinstance(written, _Pairs):
             self._tell_twice(written, f"{part}.")
@@ -142,7 +143,7 @@ class _Reading:
 
     def _tell_twice(self, pairs: _Pairs, part: str) -> None:
         for name in pairs.twice:
-            self._note(tr("{name} stands there twice.", name=_shown(part + name)), tr("The last one counts."))
+            self._note(tr("{name} is there twice.", name=_shown(part + name)), tr("The last one counts."))
 
     def _note(self, words: str, hint: str) -> None:
         if len(self._findings) < MOST_FINDINGS:

@@ -211,6 +211,24 @@ def load(profile: Path, *, policy: Policy | None = None) -> Preferences:
     return _governed(good, policy)
 
 
+def chosen_language(profile: Path, *, policy: Policy) -> str:
+    """Returns the language that the organisation has set or the person chose; empty if nobody said one.
+
+    The file is read and left as it is, whatever is wrong with it.
+
+    Args:
+        profile: The profile folder.
+        policy: What the organisation has set.
+    """
+    try:
+        stored = json.loads(read_small(profile / FILE, most=LARGEST))
+    except (OSError, ValueError, RecursionError):
+        stored = None
+    own = stored.get("language") if isinstance(stored, dict) else None
+    said = policy.imposed().get("language") or own or policy.preferred().get("language")
+    return said if isinstance(said, str) and CHECKS["language"](said) else ""
+
+
 def _governed(found: Preferences, policy: Policy | None) -> Preferences:
     """Returns the preferences with what the organisation has set in the place of what the person chose."""
     if policy is None or not policy.enforced:

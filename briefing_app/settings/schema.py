@@ -112,7 +112,7 @@ def keys() -> tuple[Key, ...]:
         Key(name="author", parts=BOTH, holds=text.format(n=LIMITS["author"]), read=_as_preference("author"),
             words=tr("The name on new notes.")),
         Key(name="author_from_system", parts=BOTH, holds=switch, read=_switch,
-            words=tr("true: the name on new notes is that of the system's account. It goes before author.")),
+            words=tr("true: new notes carry the name of the system's account. It takes precedence over author.")),
         Key(name="office", parts=BOTH, holds=text.format(n=LIMITS["office"]), read=_as_preference("office"),
             words=tr("The office on new notes.")),
         Key(name="likelihood_scale", parts=BOTH, holds="PHIA, ICD203", read=_as_preference("likelihood_scale"),
@@ -124,13 +124,13 @@ def keys() -> tuple[Key, ...]:
         Key(name="text_size", parts=("defaults",), holds=tr("a whole number from 100 to 200"),
             read=_as_preference("text_size"), words=tr("Text size in per cent. Never enforced, for the same reason.")),
         Key(name="data", parts=BOTH, holds=folder, read=_place,
-            words=tr("The data package that is opened: a folder or a .zip. Enforced, no other can be opened and no "
+            words=tr("The data package to open: a folder or a .zip. If enforced, no other can be opened and no "
                      "edition installed.")),
         Key(name="export_folder", parts=BOTH, holds=folder, read=_place,
-            words=tr("The folder offered for files that are written. Enforced, briefings, rows, pictures and notes are "
-                     "written there and below, and nowhere else.")),
+            words=tr("The folder offered for files. If enforced, briefings, rows, pictures and notes are written "
+                     "there or in a folder inside it, and nowhere else.")),
         Key(name="import_notes", parts=("enforced",), holds=switch, read=_switch,
-            words=tr("false: no notes are taken in from files.")),
+            words=tr("false: no notes are imported from files.")),
         Key(name="portable", parts=("enforced",), holds=switch, read=_switch,
             words=tr("false: notes and preferences lie with the person's account alone; a file named portable beside "
                      "the program and --profile are not followed.")),

@@ -28,7 +28,7 @@ from briefing_app.ui import diagnostics
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import free_part
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 LARGEST = 1_000_000
@@ -86,8 +86,7 @@ class AboutDialog(QDialog):
         layout.addWidget(tabs)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
-        room = free_part(self).size()
-        self.resize(min(theme.px(720), room.width() - 40), min(theme.px(560), room.height() - 60))
+        make_room(self, theme.px(720), theme.px(560))
 
     def _add(self, flow: FlowLayout, title: str, make: Callable[[], QWidget]) -> None:
         """Adds a page, which is made when it is first shown."""
@@ -161,8 +160,8 @@ class AboutDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         if not paths.frozen():
             words = tr(
-                "This copy runs from its source: beside it lie only the texts that several components share. "
-                "The packaged program has those of every component."
+                "This copy runs from its source and has only the texts that several components share. The "
+                "packaged program has those of every component."
             )
             column.addWidget(label(words, role="small", wrap=True))
         column.addWidget(which)

@@ -29,7 +29,7 @@ def ask_about(widget: QWidget, address: str) -> None:
         title=tr("Open an address") if allowed else tr("An address"),
         words=tr("Open this address in your web browser or mail program?")
         if allowed
-        else tr("Opening addresses is switched off by your organisation."),
+        else tr("Your organisation has switched off opening addresses."),
         more=text + "\n\n" + tr("It leaves this program, which itself uses no network.") if allowed else text,
     )
     copy = box.addButton(tr("Copy the address"), QMessageBox.ButtonRole.ActionRole)

@@ -86,8 +86,8 @@ def _give_up(text: str) -> NoReturn:
         )
     else:
         told = ExpectedError(
-            tr("The window cannot go on: {why}.", why=text.partition("\n")[0].rstrip(". ")),
-            hint=tr("Start the program again; what was written is kept."),
+            tr("The window cannot continue: {why}.", why=text.partition("\n")[0].rstrip(". ")),
+            hint=tr("Start the program again; everything you wrote is kept."),
         )
     if sys.stderr is not None:
         with contextlib.suppress(OSError):

@@ -9,7 +9,7 @@ from briefing_app.desk import Desk, crashes
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import free_part
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 
@@ -48,8 +48,7 @@ class CrashNotesDialog(QDialog):
         layout.addWidget(self._text, 1)
         layout.addLayout(buttons)
         self._fill()
-        room = free_part(self).size()
-        self.resize(min(theme.px(720), room.width() - 40), min(theme.px(480), room.height() - 60))
+        make_room(self, theme.px(720), theme.px(480))
 
     def _fill(self) -> None:
         found = crashes.kept(self._profile)
@@ -60,11 +59,12 @@ class CrashNotesDialog(QDialog):
             part.setVisible(bool(found))
         self._words.setText(
             tr(
-                "They lie on this machine alone, in the folder log of your profile. They say where the program failed, "
-                "hold no words of your notes, and are sent nowhere: give one to whoever looks after the program."
+                "They are on this computer only, in the folder log of your profile. They say where the program "
+                "failed, contain nothing from your notes and are sent nowhere: give one to whoever looks after "
+                "the program."
             )
             if found
-            else tr("There is none: the program has not failed here.")
+            else tr("There are none: the program has not failed here.")
         )
 
     def _show(self) -> None:

@@ -17,12 +17,13 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import set_tip
+from briefing_app.ui.sides import placed
 from briefing_app.ui.theme import Role, Theme
 
 
@@ -95,6 +96,7 @@ class Line(QWidget):
         self.group = ""
         self._most, self._role, self._ruled = most, role, ruled
         self.selected = self._hover = self._noted = self._held = False
+        self._said = ""
         self._laid: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self.full = "".join(run.text for run in runs)
@@ -238,7 +240,7 @@ class Line(QWidget):
 
     def _visual(self, box: QRect) -> QRect:
         """Returns where a box stands: the line begins on the side at which the language begins."""
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+        return placed(self.layoutDirection(), self.rect(), box)
 
     # Hands
 
@@ -252,10 +254,10 @@ class Line(QWidget):
         """Marks the line as that of an entry with notes."""
         if noted == self._noted:
             return
-        said, words = self.accessibleName(), tr(", has a note")
+        self._said = self._said if self._noted else self.accessibleName()
         self._noted = noted
         self._runs = (NOTED, *self._runs) if noted else self._runs[1:]
-        self.setAccessibleName(said + words if noted else said.removesuffix(words))
+        self.setAccessibleName(tr("{name}, has a note", name=self._said) if noted else self._said)
         self._laid = None
         self._heights.clear()
         self.full = "".join(run.text for run in self._runs)

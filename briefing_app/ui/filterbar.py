@@ -169,7 +169,7 @@ class FilterBar(QWidget):
     def _add_active(self, field: str, name: str, value: str) -> None:
         """A condition in force: its words edit it, the × removes it."""
         shown = value if len(value) <= 40 else value[:39] + "…"
-        here = "" if field in self._acting else tr(" · not here")
+        here = "" if field in self._acting else f" · {tr('not here')}"
         pair = QWidget()
         pair.setProperty("role", "pair")
         pair.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -206,7 +206,7 @@ class FilterBar(QWidget):
             self._add_part(row, each.letter, spoken, each.key, now == each.key)
         self._add_part(row, every, tr("All ambitions"), "", not now)
         if now and "ambition" not in self._acting:
-            row.addWidget(label(tr(" · not here"), role="small"))
+            row.addWidget(label(f" · {tr('not here')}", role="small"))
         self._flow.addWidget(pair)
 
     def _add_part(self, row: QHBoxLayout, text: str, spoken: str, key: str, on: bool) -> None:

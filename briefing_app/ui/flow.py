@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from briefing_app.ui.sides import placed
 
 
 class FlowLayout(QLayout):
@@ -85,7 +87,7 @@ class FlowLayout(QLayout):
     def _placed(self, box: QRect, inner: QRect) -> QRect:
         """Returns where an item stands: lines begin on the side at which the language begins."""
         parent = self.parentWidget()
-        return box if parent is None else QStyle.visualRect(parent.layoutDirection(), inner, box)
+        return box if parent is None else placed(parent.layoutDirection(), inner, box)
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Returns the items with their sizes, line by line."""

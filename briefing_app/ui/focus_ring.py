@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -47,7 +47,9 @@ class _Ring(QFocusFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.colour("focus"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("focus"))
+        painter.drawRect(self.rect())  # at a start, fillRect would have the names of all gradients made first
         painter.end()
 
 

@@ -7,8 +7,12 @@ The hook looks for ``from __feature__ import snake_case``, which nothing here us
 from __future__ import annotations
 
 import builtins
+import linecache
 
-import PySide6.QtCore  # noqa: F401 - the hook is laid by the first module of Qt that is imported
+from briefing_app.ui.late_signatures import signatures_later
+
+with signatures_later():
+    import PySide6.QtCore  # noqa: F401 - the hook is laid by the first module of Qt that is imported
 
 
 def take_back() -> None:
@@ -16,3 +20,4 @@ def take_back() -> None:
     before = getattr(builtins, "__orig_import__", None)
     if before is not None and getattr(builtins.__import__, "__name__", "") == "__feature_import__":
         builtins.__import__ = before
+        linecache.clearcache()  # the sources that the hook has read until now

@@ -96,7 +96,7 @@ def _window() -> tuple[Row, ...]:
         Row(_same("search", "Ctrl+K"), tr("search everything, or name a command")),
         Row(
             {"F6": "next-area", "Shift+F6": "previous-area"},
-            tr("on to header, filter, tab, record, notes and status line, and the other way"),
+            tr("to the next part: header, filter, tab, record, notes, status line; and back"),
         ),
         Row({}, tr("next, previous place"), "Tab, Shift+Tab"),
         Row({"Alt+Left": "back", "Alt+Right": "forward"}, tr("back, forward")),
@@ -117,7 +117,7 @@ def _window() -> tuple[Row, ...]:
         Row(_same("entry-menu", "Shift+F10"), tr("menu of the entry that is chosen"), tr("menu key, Shift+F10")),
         Row(
             _same("hint", "Ctrl+F1"),
-            tr("the hint of what has the keyboard; in a table the whole words of a cell; Esc takes them away"),
+            tr("the hint of what has the focus; in a table the full text of a cell; Esc closes it"),
         ),
     )
 
@@ -137,12 +137,12 @@ def _notes() -> tuple[Row, ...]:
         Row(_same("write", "Ctrl+N"), tr("write a note on the selection, from everywhere")),
         Row(
             _same("begin", "N", *ENTER),
-            tr("the same, where no field, table or list has the keyboard and Enter opens nothing"),
+            tr("the same, where no field, table or list has the focus and Enter opens nothing"),
             tr("N, Enter"),
         ),
         Row(
             _same("begin-or-end", "Ctrl+Return", "Ctrl+Enter"),
-            tr("begin a note; end the note that is being written"),
+            tr("start a note; finish the note being written"),
             "Ctrl+Enter",
         ),
         Row(
@@ -204,7 +204,7 @@ def _chart() -> tuple[Row, ...]:
         Row(_same("reason", "P"), tr("on the Trade tab: why this figure is preferred")),
         Row(
             {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("on the Trade tab: closer, farther, the whole period again"),
+            tr("on the Trade tab: zoom in, zoom out, the whole period again"),
             tr("+, − or Ctrl and wheel, F"),
         ),
         Row({}, tr("copy the picture"), "Ctrl+Shift+C"),
@@ -216,20 +216,20 @@ def _map() -> tuple[Row, ...]:
         Row({"Left": "left", "Right": "right", "Up": "up", "Down": "down"}, tr("move the map"), tr("arrows")),
         Row(
             {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("closer, farther, fit the selection or the whole region"),
+            tr("zoom in, zoom out, fit the selection or the whole region"),
             tr("+, − or Ctrl and wheel, F"),
         ),
-        Row({"PgDown": "next", "PgUp": "previous"}, tr("walk the corridors"), tr("Page Down, Page Up")),
-        Row({".": "next-piece", ",": "previous-piece"}, tr("walk the pieces of the chosen corridor")),
-        Row({">": "next-place", "<": "previous-place"}, tr("walk the places")),
+        Row({"PgDown": "next", "PgUp": "previous"}, tr("go through the corridors"), tr("Page Down, Page Up")),
+        Row({".": "next-piece", ",": "previous-piece"}, tr("go through the pieces of the chosen corridor")),
+        Row({">": "next-place", "<": "previous-place"}, tr("go through the places")),
         Row(_same("open", *ENTER), tr("go to the entry")),
     )
 
 
 def _relations() -> tuple[Row, ...]:
     return (
-        Row({"Up": "relation-before", "Down": "relation-after"}, tr("walk the relations")),
-        Row({"Left": "actor-before", "Right": "actor-after"}, tr("walk the actors")),
+        Row({"Up": "relation-before", "Down": "relation-after"}, tr("go through the relations")),
+        Row({"Left": "actor-before", "Right": "actor-after"}, tr("go through the actors")),
         Row(_same("open", *ENTER), tr("put the other actor in the middle")),
         Row(
             {"Shift+Left": "move-left", "Shift+Right": "move-right", "Shift+Up": "move-up", "Shift+Down": "move-down"},
@@ -238,7 +238,7 @@ def _relations() -> tuple[Row, ...]:
         ),
         Row(
             {"+": "closer", "=": "closer", "-": "farther", "_": "farther", "F": "fit"},
-            tr("where actors stand freely: closer, farther, all of it"),
+            tr("where actors stand freely: zoom in, zoom out, all of it"),
             tr("+, − or Ctrl and wheel, F"),
         ),
         Row({"J": "jump"}, tr("sources, events and notes of the chosen relation"), tr("J, right click")),
@@ -247,7 +247,7 @@ def _relations() -> tuple[Row, ...]:
 
 def _sheet() -> tuple[Row, ...]:
     return (
-        Row({"Up": "row-above", "Down": "row-below", "Home": "first", "End": "last"}, tr("walk the fields"),
+        Row({"Up": "row-above", "Down": "row-below", "Home": "first", "End": "last"}, tr("go through the fields"),
             tr("Up, Down, Home, End")),
         Row({"S": "sources"}, tr("who says so")),
         Row(_same("open", *ENTER), tr("go to the entry")),
@@ -284,7 +284,7 @@ def _note_list() -> tuple[Row, ...]:
     return (
         Row({}, tr("find in the notes"), tr("letters")),
         Row(_same("open", *ENTER), tr("go to the entry")),
-        Row(_same("remove", "Del"), tr("put the chosen notes into the bin; in the bin, restore them"), tr("Delete")),
+        Row(_same("remove", "Del"), tr("move the chosen notes to the bin; in the bin, restore them"), tr("Delete")),
         Row({}, tr("choose several, choose all"), tr("Shift and arrows, Ctrl+A")),
         Row(_same("copy", "Ctrl+C"), tr("copy the words of the chosen notes")),
     )
@@ -308,7 +308,7 @@ def _table() -> tuple[Row, ...]:
         Row({}, tr("go to the entry; from a claim to the chart that decides it"), "Enter"),
         Row(
             {"Alt+Up": "sort-up", "Alt+Down": "sort-down", "Alt+Home": "sort-none"},
-            tr("order by the column of the chosen cell, upwards, downwards; the first order again"),
+            tr("sort by the column of the chosen cell, ascending or descending; the original order again"),
         ),
         Row(
             {"Ctrl+Shift+Right": "wider", "Ctrl+Shift+Left": "narrower"},
@@ -334,7 +334,7 @@ def _briefing() -> tuple[Row, ...]:
 
 def _sections() -> tuple[Row, ...]:
     return (
-        Row({}, tr("take the section in, or leave it out"), tr("Space")),
+        Row({}, tr("include the section, or leave it out"), tr("Space")),
         Row({"Alt+Up": "section-up", "Alt+Down": "section-down"}, tr("move the section up, down")),
     )
 
@@ -357,7 +357,7 @@ def _pages() -> tuple[Row, ...]:
 
 def _exports() -> tuple[Row, ...]:
     return (
-        Row(_same("again", *ENTER), tr("take its choices again")),
+        Row(_same("again", *ENTER), tr("use its choices again")),
         Row(_same("open", "Space"), tr("open what it holds")),
     )
 
@@ -433,8 +433,8 @@ def as_markdown() -> str:
         "# Keys",
         "",
         tr(
-            "Letters, digits and signs are keys of the picture that has the keyboard and of nothing else; in tables "
-            "and lists they find, in fields they write."
+            "Letters, digits and signs are keys only of the picture that has the focus; in tables and lists they "
+            "find, in fields they are typed."
         ),
     ]
     for _place, heading, rows in table():

@@ -18,7 +18,7 @@ def table() -> TableSpec:
         caption=Caption(
             key="keys",
             title=tr("Keys"),
-            subtitle=tr("Letters and signs work on the picture that has the keyboard; in fields they are typed."),
+            subtitle=tr("Letters and signs act on the picture that has the focus; in fields they are typed."),
             summary=trn("{n} line of keys", "{n} lines of keys", len(rows)),
         ),
         columns=(

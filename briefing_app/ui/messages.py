@@ -23,9 +23,9 @@ def table(said: Iterable[tuple[dt.datetime, str]]) -> TableSpec:
         caption=Caption(
             key="messages",
             title=tr("Messages"),
-            subtitle=tr("What this window has said since it was opened."),
+            subtitle=tr("Messages since this window was opened."),
             summary=trn("{n} message", "{n} messages", len(rows)),
-            empty="" if rows else tr("Nothing has been said yet."),
+            empty="" if rows else tr("There have been no messages yet."),
         ),
         columns=(Column(key="when", label=tr("When"), weight=2), Column(key="said", label=tr("Message"), weight=14)),
         rows=rows,

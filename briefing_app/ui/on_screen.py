@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,14 @@ from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.scenes.graph_canvas import GraphCanvas
 from briefing_app.ui.small_chart import MiniChart
 from briefing_app.ui.tables import TableView
+
+
+@runtime_checkable
+class ShowsTable(Protocol):
+    """A widget of a tab's own that shows a table."""
+
+    def shown_table(self) -> TableSpec | None:
+        """Returns the table that is shown now."""
 
 
 class OnScreen(NamedTuple):
@@ -52,5 +60,8 @@ def on_screen(tab: QWidget, title: str) -> OnScreen:
         inside = any(frame.isAncestorOf(view) for frame in tab.findChildren(PictureFrame))
         if view.spec is not None and view.isVisibleTo(tab) and not inside:
             tables.append(view.spec)
+    for widget in tab.findChildren(QWidget):
+        if isinstance(widget, ShowsTable) and widget.isVisibleTo(tab) and (shown := widget.shown_table()) is not None:
+            tables.insert(0, shown)
     seen: dict[str, TableSpec] = {table.caption.key or table.caption.title: table for table in tables}
     return OnScreen(title=title, pictures=tuple(pictures), tables=tuple(seen.values()))

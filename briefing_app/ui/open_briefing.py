@@ -22,6 +22,7 @@ from briefing_app.desk.shelf import OnShelf
 from briefing_app.domain.control_signs import visible
 from briefing_app.translation import tr
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 WHICH = Qt.ItemDataRole.UserRole
@@ -79,7 +80,7 @@ class OpenBriefingDialog(QDialog):
         column.addLayout(row)
         if self.list.count():
             self.list.setCurrentRow(0)
-        self.resize(min(px(640), 1100), min(px(420), 700))
+        make_room(self, px(640), px(420))
 
     def _add(self, one: OnShelf) -> None:
         where = visible(one.path) if one.path else tr("came with the program")

@@ -91,7 +91,7 @@ class PictureFrame(QWidget):
         menu.addSeparator()
         self._entry(menu, tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
         self._entry(menu, tr("PNG"), tr("Save the picture as PNG"), self._save_png)
-        self._entry(menu, tr("Copy picture"), tr("Put the picture on the clipboard"), self._copy, "Ctrl+Shift+C")
+        self._entry(menu, tr("Copy picture"), tr("Copy the picture to the clipboard"), self._copy, "Ctrl+Shift+C")
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self._tool_row, 1)
@@ -255,7 +255,9 @@ def foot_words(caption: Caption) -> str:
     if caption.sources:
         lines = [f"{line.text} ({line.grade})" if line.grade else line.text for line in caption.sources]
         more = len(lines) - 6
-        shown = "; ".join(lines[:6]) + (tr("; and {n} more in the table", n=more) if more > 0 else "")
+        shown = "; ".join(lines[:6])
+        if more > 0:
+            shown = tr("{named}; and {n} more in the table", named=shown, n=more)
         parts.append(tr("Sources: {sources}.", sources=shown))
     parts.extend(tr("Note: {note}", note=note) for note in caption.notes[:3])
     if caption.edition:

@@ -10,6 +10,8 @@ from briefing_app.translation import AS_SYSTEM, LANGUAGES, tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import free_part, make_room
+from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.theme import Theme
 
 
@@ -44,7 +46,7 @@ class PreferencesDialog(QDialog):
             ((True, tr("Where I left off, with the filter")), (False, tr("Page one, without a filter"))),
             chosen.come_back,
         )
-        later = tr("Language and calendar change at the next start; the data stay in their language.")
+        later = tr("Language and calendar change at the next start; the data stay in their own language.")
         self._language.setAccessibleDescription(later)
         self._calendar.setAccessibleDescription(later)
         form = QFormLayout()
@@ -64,7 +66,7 @@ class PreferencesDialog(QDialog):
             words = desk.policy.set_by() if desk.policy.locked(name) else ""
             field.setEnabled(field.isEnabled() and not words)
             if name == "marking" and not words and desk.policy.markings is not None:
-                words = tr("your organisation allows these alone")
+                words = tr("your organisation allows only these")
             form.addRow(text, field)
             if words:
                 field.setAccessibleDescription(words)
@@ -76,15 +78,24 @@ class PreferencesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(18),) * 4)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addWidget(label(later, role="small", wrap=True))
+        column.addStretch(1)
         layout.addWidget(label(tr("Preferences"), role="heading"))
-        layout.addLayout(form)
-        layout.addWidget(label(later, role="small", wrap=True))
+        area = scrolled(body)
+        layout.addWidget(area, 1)
         layout.addWidget(self._trouble)
-        layout.addStretch(1)
         layout.addWidget(buttons)
-        wide = min(theme.px(520), 1000)
-        self.setMinimumWidth(wide)
-        self.resize(wide, max(self.sizeHint().height(), layout.totalHeightForWidth(wide)))
+        margins = layout.contentsMargins()
+        beside = margins.left() + margins.right() + area.verticalScrollBar().sizeHint().width()
+        wide = max(min(theme.px(520), 1000), body.minimumSizeHint().width() + beside)
+        self.setMinimumWidth(min(wide, free_part(self).width() - 40))
+        inner = wide - beside
+        rest = layout.sizeHint().height() - area.sizeHint().height()
+        make_room(self, wide, rest + max(column.sizeHint().height(), column.totalHeightForWidth(inner)))
 
     @staticmethod
     def _choice(pairs: tuple[tuple[object, str], ...], chosen: object) -> PickBox:

@@ -27,6 +27,18 @@ def free_part(widget: QWidget) -> QRect:
     return screen.availableGeometry().adjusted(0, 0, surely, surely)
 
 
+def make_room(sheet: QWidget, wide: int, high: int) -> None:
+    """Makes a sheet as large as it wishes, and never larger than its screen: its buttons stay in reach.
+
+    Args:
+        sheet: The sheet.
+        wide: Pixels.
+        high: Pixels.
+    """
+    room = free_part(sheet).size()
+    sheet.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
+
+
 def beside_record(tab: QWidget) -> QRect:
     """Returns the part of a tab, in global pixels, that the record leaves free, be it beside the tab or over it.
 

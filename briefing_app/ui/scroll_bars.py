@@ -1,9 +1,9 @@
-"""A scroll bar that keeps its room shows a handle only where something scrolls."""
+"""What is scrolled where room is short, and a bar that shows a handle only where something scrolls."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QScrollArea, QScrollBar, QWidget
 
 
 class ShyBar(QScrollBar):
@@ -25,3 +25,13 @@ class ShyBar(QScrollBar):
 def hide_idle_handle(area: QAbstractScrollArea) -> None:
     """Gives a scrolled area an upright bar that has a handle only while something scrolls."""
     area.setVerticalScrollBar(ShyBar())
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Returns an area in which a widget can be scrolled where the screen is too small for large text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area

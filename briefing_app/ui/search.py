@@ -28,6 +28,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.command import Command
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.speech import announce
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -136,7 +137,7 @@ class SearchDialog(QDialog):
         layout.addWidget(self._field)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._count)
-        self.resize(min(theme.px(720), 1200), min(theme.px(520), 800))
+        make_room(self, theme.px(720), theme.px(520))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)
@@ -200,7 +201,9 @@ class SearchDialog(QDialog):
         self._list.setCurrentRow(0 if self._list.count() else -1)
         self._list.blockSignals(False)
         if words:
-            told = tr("Nothing holds “{asked}”. Shown is what holds “{meant}”.", asked=self._asked.strip(), meant=meant)
+            told = tr(
+                "Nothing contains “{asked}”. Showing results for “{meant}”.", asked=self._asked.strip(), meant=meant
+            )
             self._count.setText(" ".join([told] * bool(meant) + [_found(hits), *_elsewhere_words(elsewhere)]))
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
@@ -276,4 +279,4 @@ def _found(hits: tuple[Hit, ...]) -> str:
     entries = len(hits) - notes
     parts = [trn("{n} entry", "{n} entries", entries)] if entries else []
     parts += [trn("{n} note", "{n} notes", notes)] if notes else []
-    return " · ".join(parts) or tr("nothing holds these words")
+    return " · ".join(parts) or tr("nothing contains these words")

@@ -1,17 +1,25 @@
-"""A part that a person divides by mouse or keys, and how it is divided again at the next start."""
+"""A part that a person divides by mouse or keys, and how it is divided again at the next start or opening."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QSplitterHandle, QWidget
 
+from briefing_app.desk import Desk
+from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.keymap import act
 
+log = logging.getLogger(__name__)
+
+SHEETS = "sheets"
+"""Under which key of the views the divisions of dialogs are kept; no tab is called so."""
 _MOST = 100_000
 """Pixels that no part of a window has."""
 STEP = 24
@@ -46,7 +54,7 @@ class Splitter(QSplitter):
         """Makes a splitter.
 
         Args:
-            name: Under which name its division is kept; no other of the same tab has it; none for a passing sheet.
+            name: Under which name its division is kept; no other of the same tab, and of dialogs none, has it.
             parent: The parent widget.
         """
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -91,6 +99,31 @@ class Splitter(QSplitter):
                 self._kept[way] = list(sizes)
         if self._way in self._kept:
             self.setSizes(self._kept[self._way])
+
+
+def divide_as_before(splitter: Splitter, sheet: QDialog, desk: Desk, sizes: Sequence[int]) -> None:
+    """Divides a part of a dialog as it was left the last time, and keeps it when the dialog closes.
+
+    Args:
+        splitter: The part; its name is that under which it is kept.
+        sheet: The dialog.
+        desk: Holds the preferences.
+        sizes: How it is divided as long as nobody chose otherwise.
+    """
+    splitter.bring_back(desk.preferences.views.get(SHEETS, {}).get(splitter.objectName()))
+    splitter.propose(sizes)
+    sheet.finished.connect(partial(_keep, splitter, desk))
+
+
+def _keep(splitter: Splitter, desk: Desk, _result: int) -> None:
+    views, name = desk.preferences.views, splitter.objectName()
+    kept = dict(views.get(SHEETS, {}))
+    if splitter.kept() in ({}, kept.get(name)):
+        return
+    try:
+        desk.prefer(initiator=SHEETS, views={**views, SHEETS: kept | {name: splitter.kept()}})
+    except ExpectedError as error:
+        log.warning("division not saved: %s", error.sentence())
 
 
 def _is_size(value: object) -> bool:

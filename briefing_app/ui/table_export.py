@@ -56,7 +56,7 @@ def save_rows(widget: QWidget, spec: TableSpec, export: Export, ending: str) -> 
     elif path.suffix.casefold() not in (".xlsx", ".zip", ".csv"):
         path = path.with_name(f"{path.name}.{ending}")
     if path != Path(chosen) and path.exists():  # the person was asked about the name as it was typed, not about this
-        why = tr("{path} is there already and was not changed.", path=path)
+        why = tr("{path} already exists and was not changed.", path=path)
         notices.warn(widget, ExpectedError(why, hint=tr("Choose it by its full name to replace it.")))
         return
     tasks = getattr(widget.window(), "tasks", None)

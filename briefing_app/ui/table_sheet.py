@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.table_export import Export
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.theme import Theme
@@ -38,7 +39,7 @@ class TableSheet(QDialog):
         layout.addWidget(label(spec.caption.empty or spec.caption.subtitle, role="body-muted", wrap=True))
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
-        self.resize(min(theme.px(860), 1300), min(theme.px(520), 800))
+        make_room(self, theme.px(860), theme.px(520))
 
     def _follow(self, ref: Ref | None) -> None:
         if ref is not None:

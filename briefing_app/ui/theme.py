@@ -26,6 +26,8 @@ FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 USUAL_DOTS = 96.0
 LARGEST = 300
 """Per cent of the normal text size above which nothing grows, whatever the system asks for."""
+ITEM_EDGE = 3
+"""Pixels that Qt keeps free at the sides of a cell's text besides its padding; heads of columns stand over the text."""
 SYSTEM_POINTS = {"windows": 9.0, "cocoa": 13.0}
 """Points of a system's own words at its normal text size; ``OTHER_POINTS`` on desktops of Linux, or fewer."""
 OTHER_POINTS = 11.0
@@ -289,7 +291,7 @@ QTableView::item:focus, QListView::item:focus, QTreeView::item:focus {{ border: 
   padding: {px(4)}px {px(7)}px; }}
 QHeaderView {{ background: {h("paper")}; }}
 QHeaderView::section {{ background: {h("paper")}; color: {h("muted")}; border: none;
-  border-bottom: 1px solid {h("ink")}; padding: {px(5)}px {px(8)}px; font-size: {sizes["small"]}; }}
+  border-bottom: 1px solid {h("ink")}; padding: {px(5)}px {px(8) + ITEM_EDGE}px; font-size: {sizes["small"]}; }}
 QHeaderView::section:vertical {{ color: {h("ink")}; border-bottom: 1px solid {h("rule")}; }}
 QTableCornerButton::section {{ background: {h("paper")}; border: none; border-bottom: 1px solid {h("ink")}; }}
 QMenuBar {{ background: {h("paper")}; border-bottom: 1px solid {h("rule")}; padding: {px(2)}px {px(8)}px; }}

@@ -44,8 +44,8 @@ def steps(*, tabs: QWidget, filters: QWidget, search: QWidget) -> tuple[Step, ..
             filters,
             tr("One filter for all tabs"),
             tr(
-                "Each chip opens its own small sheet and acts at once; × takes a condition away. “Changed since” shows "
-                "only what is new, “As known” only what had been published by a day."
+                "Click a condition to change it; it takes effect at once, and × removes it. “Changed since” "
+                "shows only what is new, “As known on” only what had been published by a day."
             ),
         ),
         Step(

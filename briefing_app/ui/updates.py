@@ -124,7 +124,7 @@ class EditionsDialog(QDialog):
     def _on_failed(self, error: BaseException) -> None:
         self._open.setEnabled(True)
         if not isinstance(error, ExpectedError):
-            self._tell(tr("The package could not be looked at."), trouble=True)
+            self._tell(tr("The package could not be checked."), trouble=True)
             raise error
         self._tell(error.sentence(), trouble=True)
 
@@ -153,7 +153,7 @@ class EditionsDialog(QDialog):
         self._table.set_spec(editions.table(found.dataset, back, before=self._desk.dataset))
         self._table.setVisible(bool(found.differences))
         self._accept.setChecked(False)
-        self._accept.setText(tr("Its owner has told me this key: trust it from now on"))
+        self._accept.setText(tr("Its owner has confirmed this key; trust it from now on"))
         self._install.setText(caption(self._deed(found)))
 
     @staticmethod
@@ -170,7 +170,7 @@ class EditionsDialog(QDialog):
             return
         unknown = bool(found.key) and not found.signer
         if unknown and not self._accept.isChecked():
-            self._tell(tr("Ask the owner for the key, compare, and tick that it is theirs."), trouble=True)
+            self._tell(tr("Ask the owner for the key, compare the two, and tick the box if they match."), trouble=True)
             self._accept.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         words = found.dataset.edition.words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from briefing_app.domain.claims import VerdictCount
 from briefing_app.pictures import verdicts
 from briefing_app.pictures.pen import Blank, Box, Drawn, Pen, Place, nearest
-from briefing_app.translation import tr
+from briefing_app.translation import runs_right_to_left, tr
 from briefing_app.ui.keymap import act
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.parts import ButtonParts
@@ -125,9 +125,10 @@ class VerdictStrip(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         verbs: dict[str, Callable[[], object]] = {}
         if self._counts:
+            on = -1 if runs_right_to_left() else 1  # the keys are arrows, and go where they point
             verbs = {
-                "next": lambda: self._step(1),
-                "previous": lambda: self._step(-1),
+                "next": lambda: self._step(on),
+                "previous": lambda: self._step(-on),
                 "open": lambda: self._push(self._at),
             }
         if not act(event, "strip", verbs):
@@ -156,5 +157,6 @@ class VerdictStrip(QWidget):
         self.update()
 
     def _words(self) -> str:
-        held = tr(", shown alone") if self._counts[self._at].verdict == self._pressed else ""
-        return self.places()[self._at].spoken + held
+        words = self.places()[self._at].spoken
+        alone = self._counts[self._at].verdict == self._pressed
+        return tr("{words}, shown alone", words=words) if alone else words

@@ -2,7 +2,8 @@
 
 An ELF library is mapped part by part, and a part may be longer in memory than in the file: the rest is zeros. A part
 with runs of zeros inside becomes several such parts. Each takes a place in the library's table of parts, which cannot
-grow: it takes the place of entries that nobody needs to load a library.
+grow: it takes the place of entries that nobody needs to load a library. What is not mapped at all, such as names for a
+debugger, goes too; this is for libraries that would not load any more once a tool had stripped them.
 """
 
 from __future__ import annotations
@@ -13,17 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-SHORTEST = 1 << 20
+SHORTEST = 1 << 18
 """Shorter runs are not worth a part of their own."""
 LOAD = 1
 NEEDLESS = (4, 6)
 """A note on the build, and the table's own place: nothing asks a library for them."""
 NO_BITS = 8
+NOTHING, SYMBOLS = 0, 2
 _HEADER = struct.Struct("<16sHHIQQQIHHHHHH")
 _TABLE_AT, _SECTIONS_AT, _TABLE_COUNT, _SECTIONS_COUNT = 5, 6, 10, 12
 _PART = struct.Struct("<IIQQQQQQ")
 _SECTION = struct.Struct("<IIQQQQIIQQ")
-_TYPE, _OFFSET, _SIZE = 1, 4, 5
+_TYPE, _OFFSET, _SIZE, _LINK = 1, 4, 5, 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,10 @@ class Part:
     def holds(self, run: tuple[int, int]) -> bool:
         """Tells whether a run of the file lies inside."""
         return self.offset < run[0] and run[1] < self.offset + self.in_file
+
+    def touches(self, run: tuple[int, int]) -> bool:
+        """Tells whether a run of the file lies at least partly inside."""
+        return self.offset < run[1] and run[0] < self.offset + self.in_file
 
     def packed(self) -> bytes:
         """Returns the entry as it is written."""
@@ -111,8 +117,10 @@ def take_out(library: Path) -> int:
     mapped = [part for part in parts if part.kind == LOAD]
     spare = [part for part in parts if part.kind in NEEDLESS]
     runs = runs_of_zeros(content, max(part.align for part in mapped))
-    holes = sorted([run for run in runs if any(part.holds(run) for part in mapped)][: len(spare)])
-    for part in spare[: len(holes)]:
+    inside = [run for run in runs if any(part.holds(run) for part in mapped)][: len(spare)]
+    outside = [run for run in runs if not any(part.touches(run) for part in mapped)]
+    holes = sorted(inside + outside)
+    for part in spare[: len(inside)]:
         parts.remove(part)
     made: list[Part] = []
     for part in parts:
@@ -131,6 +139,32 @@ def take_out(library: Path) -> int:
         shorter[place : place + len(part_of_file)] = part_of_file
     library.write_bytes(shorter)
     return len(content) - len(shorter)
+
+
+def blank_symbols(library: Path) -> int:
+    """Overwrites by zeros the names that only a debugger reads.
+
+    Returns:
+        How many bytes that were.
+    """
+    content = bytearray(library.read_bytes())
+    header = _HEADER.unpack_from(content)
+    places = [header[_SECTIONS_AT] + n * _SECTION.size for n in range(header[_SECTIONS_COUNT])]
+    sections = [list(_SECTION.unpack_from(content, place)) for place in places]
+    symbols = [n for n, section in enumerate(sections) if section[_TYPE] == SYMBOLS]
+    gone = 0
+    for n in {n for table in symbols for n in (table, sections[table][_LINK])}:
+        offset, size = sections[n][_OFFSET], sections[n][_SIZE]
+        content[offset : offset + size] = bytes(size)
+        _SECTION.pack_into(content, places[n], *_nothing(sections[n]))
+        gone += size
+    library.write_bytes(content)
+    return gone
+
+
+def _nothing(section: list[int]) -> list[int]:
+    """Returns the entry of a section that is not there any more; others are known by their number, so it stays."""
+    return [0, NOTHING, *[0] * (len(section) - 2)]
 
 
 def moved(offset: int, holes: list[tuple[int, int]]) -> int:

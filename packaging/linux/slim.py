@@ -1,22 +1,24 @@
 """Makes the packaged folder smaller without changing what the program does: ``python -m linux.slim FOLDER``.
 
-Three things are cut: symbols that only a debugger reads, character data of languages the window does not speak, and
-the typesetting module's own fonts, which are switched off. Each is checked by the program's own test afterwards, which
-typesets a whole briefing.
+Cut are symbols that only a debugger reads, character data of languages the window does not speak, and the typesetting
+module's own fonts, which are switched off; many small tables become one file. All of it is checked by the program's
+own test afterwards, which typesets a whole briefing.
 """
 
 from __future__ import annotations
 
 import mmap
 import re
+import shutil
 import struct
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from linux.holes import take_out
+from linux.holes import blank_symbols, take_out
 
 INSIDE = "_internal"
 LOCALES = r"(root|pool|res_index|de|en|fr|it|kk|ru)(_[A-Z0-9]+)?"
@@ -106,6 +108,20 @@ def blank_fonts(library: Path) -> int:
         return len(found)
 
 
+def in_one_file(package: Path) -> None:
+    """Puts a package of Python into one archive beside it, for each small file takes a whole block of the disk.
+
+    Nothing in it is packed, which the archive of everything does better. ``rt_qt.py`` tells Python of it.
+    """
+    place = package.with_suffix(".zip")
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(path for path in package.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(package.parent).as_posix(), (1980, 1, 1, 0, 0, 0))
+            entry.external_attr, entry.create_system = 0o644 << 16, 3
+            archive.writestr(entry, path.read_bytes())
+    shutil.rmtree(package)
+
+
 def with_symbols(inside: Path) -> list[Path]:
     """Returns what is stripped; the libraries of numpy's own are not among them, for they would not load any more."""
     modules = ("numpy", "rapidfuzz", "re2", "rpds", "python_calamine", "cryptography")
@@ -128,6 +144,10 @@ def main(folder: Path) -> int:
             "The typesetting module holds no fonts: blank_fonts in packaging/linux/slim.py is to be looked at."
         )
     take_out(typst)
+    for library in (inside / "numpy.libs").glob("libscipy_openblas*"):
+        blank_symbols(library)
+        take_out(library)
+    in_one_file(inside / "anyascii")
     cut_character_data(next(inside.rglob("libicudata.so.*")).resolve())
     print(
         f"{before / 2**20:.0f} MiB cut to {size_of(folder) / 2**20:.0f} MiB; {blanked} unused fonts blanked", flush=True

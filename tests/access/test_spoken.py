@@ -28,7 +28,7 @@ def test_a_search_says_how_many_it_found_and_which_is_reached(seen: Seen) -> Non
 def test_a_search_that_finds_nothing_says_so(seen: Seen) -> None:
     seen.keys("ctrl+k")
     found = spoken(seen.ask("type", "qqzzxy"))
-    assert any("nothing holds these words" in words for words in found), found
+    assert any("nothing contains these words" in words for words in found), found
     seen.keys("Escape")
 
 

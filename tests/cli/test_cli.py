@@ -106,7 +106,7 @@ def test_one_page_is_one_page_and_the_next_one_says_what_changed_since(tmp_path:
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("--form", "full", "--sections", "claims"), 2, "A form has sections of its own. Say either"),
+        (("--form", "full", "--sections", "claims"), 2, "A form has sections of its own. Use either"),
         (("--preset", "Nobody's"), 2, "There is no preset"),
         (("--since", "README.md"), 1, "could not be read"),
         (("--marking", "SECRET UE", "--scheme", "uk"), 2, "is not a marking of the scheme"),
@@ -173,7 +173,7 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path: Path, name: str, c
     out.write_bytes(b"old")
     refused = run(*words, *profile)
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.splitlines() == [f"{out} exists already. Choose another name, or add --force to replace it."]
+    assert refused.stderr.splitlines() == [f"{out} already exists. Choose another name, or add --force to replace it."]
     assert out.read_bytes() == b"old"
     done = run(*words, "--force", *profile)
     assert (done.returncode, done.stderr) == (0, "")
@@ -193,7 +193,7 @@ def test_notes_with_signs_that_no_font_has_are_named_before_the_briefing_is_writ
     assert done.stdout.splitlines() == [
         (
             f"2 pages, 2 sections, 2 notes, without a marking. {SHOWN} "
-            "1 note holds signs that cannot be printed and stand as their codes: Kazakhstan (U+10900, U+10901)."
+            "1 note has characters that cannot be printed and are shown as codes: Kazakhstan (U+10900, U+10901)."
         ),
         f"Written: {out}",
     ]
@@ -290,11 +290,11 @@ def test_an_import_says_by_its_status_whether_all_a_part_or_nothing_came_in(tmp_
     bad = {**good, "id": "urn:n:2", "created": "soon"}
     done = run("notes", "import", written(tmp_path, bad), *profile)
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
-    assert "“soon” is no date" in done.stderr
+    assert "“soon” is not a date" in done.stderr
     for _ in range(2):  # the second time it is the same
         done = run("notes", "import", written(tmp_path, good, bad), *profile)
         assert (done.returncode, done.stderr) == (3, "")
-        assert "Annotation 2 was left out: “soon” is no date" in done.stdout
+        assert "Annotation 2 was left out: “soon” is not a date" in done.stdout
     assert run("notes", "import", written(tmp_path, good), *profile).returncode == 0
     assert run("notes", "check", *profile).returncode == 0
 

@@ -135,7 +135,7 @@ def test_a_copy_is_made_where_there_is_something_to_copy(two: Said, tmp_path: Pa
 
 def test_sound_notes_are_said_to_be_sound_and_need_no_repair(two: Said) -> None:
     assert two.run("notes", "check") == 0
-    assert two.out.splitlines()[-1] == "2 notes with 2 revisions; the file is sound."
+    assert two.out.splitlines()[-1] == "2 notes with 2 revisions; the file is undamaged."
     assert two.run("notes", "repair") == 0
     assert two.out
     assert two.run("notes", "list") == 0
@@ -147,7 +147,7 @@ def test_notes_for_an_entry_that_this_data_lacks_are_taken_in_and_said(said: Sai
     item = {"id": "urn:n:1", "type": "Annotation", "bodyValue": "x", "target": "urn:briefing-app:event/e-none"}
     file.write_text(json.dumps([item]), encoding="utf-8")
     assert said.run("notes", "import", str(file)) == 0
-    assert "Not in this data, kept all the same: event/e-none" in said.out
+    assert "Not in these data, but kept: event/e-none" in said.out
     assert said.run("notes", "import", str(file)) == 0
     assert said.out.splitlines()[-1]
 
@@ -171,7 +171,7 @@ def test_erasing_without_anybody_to_ask_needs_to_be_confirmed(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", sits_there)
     assert two.run("notes", "purge", FORUM) == 2
-    assert two.err == "Erasing for good has to be confirmed. Add --yes.\n"
+    assert two.err == "Confirm that you want to erase for good. Add --yes.\n"
     assert two.run("notes", "purge", FORUM, "--yes") == 0
 
 
@@ -267,7 +267,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_a_note_on_disk(
     ended(monkeypatch, ZeroDivisionError("deep inside"))
     assert said.run("check") == 1
     (note,) = (tmp_path / "profile" / "log").glob("crash-*.txt")
-    assert said.err == f"The program failed unexpectedly. A note about it is kept in {note}.\n"
+    assert said.err == f"The program failed unexpectedly. Details are kept in {note}.\n"
     assert "ZeroDivisionError: deep inside" in note.read_text(encoding="utf-8")
 
 
@@ -280,7 +280,7 @@ def test_a_note_that_cannot_be_written_is_said(
     (folder / "preferences.json").write_text("{}", encoding="utf-8")
     (folder / "log").write_text("in the way", encoding="utf-8")
     assert cli.main(["check", "--profile", str(tmp_path / "profile")]) == 1
-    assert capsys.readouterr().err == "The program failed unexpectedly. No note about it could be written.\n"
+    assert capsys.readouterr().err == "The program failed unexpectedly. No details could be written.\n"
 
 
 def test_stopped_by_hand_it_ends_without_a_word(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,8 +336,8 @@ def test_a_standard_output_that_is_full_is_said_and_is_no_fault_of_the_program(
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=120)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
-    assert line.startswith("What was done could not be told: standard output cannot be written (")
-    assert line.endswith("). Send it to another place.")
+    assert line.startswith("It was done, but standard output cannot be written to (")
+    assert line.endswith("). Send it somewhere else.")
     assert not list((tmp_path / "profile" / "log").glob("crash-*.txt"))
 
 

@@ -118,7 +118,7 @@ def test_bytes_that_rot_in_an_archive_cost_the_table_they_belong_to(copy: Packag
     archive.write_bytes(content)
     found_data = load(archive)
     assert errors(found_data) == [
-        "events.csv: events.csv in the archive is damaged. Ask for a sound copy of the package.",
+        "events.csv: events.csv in the archive is damaged. Ask for an undamaged copy of the package.",
         "event_dates.csv: event_dates.csv says nothing without events.csv.",
     ]
     assert found_data.claims

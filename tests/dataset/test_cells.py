@@ -145,7 +145,7 @@ def test_a_cell_of_another_form_is_refused_with_what_was_expected(field: dict[st
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"name": ""}, "a field has no name"),
     ({"name": 3}, "a field has no name"),
-    ({"constraints": [1]}, "the column 'x': its constraints are no list of properties"),
+    ({"constraints": [1]}, "the column 'x': its constraints are not a list of properties"),
     ({"type": 3}, "the type 3 is not supported"),
     ({"type": "string", "format": 3}, "the format 3 is not supported"),
     ({"type": "number", "format": "x" * 90}, "is not supported"),

@@ -49,14 +49,14 @@ def test_what_is_no_descriptor_is_refused_with_the_next_step(content: bytes) -> 
 REFUSED: list[tuple[dict[str, Any], str]] = [
     (schema(primaryKey=3), "names of columns must be a text or a list of texts"),
     (schema(primaryKey=["node_id", ""]), "names of columns must be a text or a list of texts"),
-    (schema(uniqueKeys="name"), "its keys are no list"),
+    (schema(uniqueKeys="name"), "its keys are not a list"),
     (schema(foreignKeys=[3]), "a foreign key names no reference"),
     (schema(foreignKeys=[{"fields": "name"}]), "a foreign key names no reference"),
     (schema(foreignKeys=[{"fields": "gone", "reference": {"fields": "x"}}]), "the field 'gone', which is not there"),
-    (schema(fields=[3]), "one of its fields is no list of properties"),
+    (schema(fields=[3]), "one of its fields is not a list of properties"),
     (schema(fields=[{"name": f"f{n}"} for n in range(501)]), "lists no fields"),
     (schema(missingValues="n/a"), "missingValues must be"),
-    (nodes(schema=[1]), "its schema is no list of properties"),
+    (nodes(schema=[1]), "its schema is not a list of properties"),
     (nodes(path=[]), "neither a file name nor a list of them"),
     (nodes(path=["a.csv", 3]), "neither a file name nor a list of them"),
     (nodes(dialects=["a"]), "'dialects' is not supported"),
@@ -85,8 +85,8 @@ def refusing(error: Exception) -> Any:
         (missing, "its schema nodes.json is missing"),
         (refusing(ExpectedError("nodes.json is too large.")), "nodes.json is too large"),
         (refusing(PermissionError(13, "Permission denied")), "its schema cannot be read (Permission denied)"),
-        (lambda _name: b"{", "nodes.json is no JSON"),
-        (lambda _name: b"[1]", "its schema is no list of properties"),
+        (lambda _name: b"{", "nodes.json is not JSON"),
+        (lambda _name: b"[1]", "its schema is not a list of properties"),
     ],
 )
 def test_a_schema_in_a_file_of_its_own_that_cannot_be_used_is_refused_in_words(fetch: Any, words: str) -> None:
@@ -176,13 +176,13 @@ def test_a_column_that_the_program_does_not_know_may_be_of_any_type() -> None:
 def test_an_id_that_cannot_be_named_costs_its_row(ident: str) -> None:
     rows = fitted(*FIELDS, values=[WHOLE, WHOLE | {"node_id": ident}])
     assert [row["node_id"] for row in rows.values] == ["n-1"]
-    assert said(rows) == ["nodes.csv, line 3, node_id: the id holds signs that cannot be shown"]
+    assert said(rows) == ["nodes.csv, line 3, node_id: the id has characters that cannot be shown"]
 
 
 def test_an_id_that_stands_twice_costs_the_second_row_whatever_the_descriptor_says() -> None:
     rows = fitted(*FIELDS, values=[WHOLE, WHOLE])
     assert len(rows.values) == 1
-    assert said(rows) == ["nodes.csv, line 3, node_id: 'n-1' stands already in line 2"]
+    assert said(rows) == ["nodes.csv, line 3, node_id: 'n-1' is already in line 2"]
 
 
 def test_a_table_that_could_not_be_read_stays_so() -> None:

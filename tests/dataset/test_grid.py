@@ -86,7 +86,7 @@ def test_what_is_no_table_is_said_in_a_sentence(content: bytes, words: str) -> N
 def test_signs_that_are_none_in_the_stated_encoding_are_told_with_the_encoding() -> None:
     rows = read_rows([("nodes.csv", b"a,b\n1,\x98\n")], schema(encoding="cp1251"))
     assert rows.missing == "nodes.csv cannot be read as CSV."
-    assert "signs that are none in the encoding" in rows.faults.problems()[-1].message
+    assert "characters that do not exist in the encoding" in rows.faults.problems()[-1].message
 
 
 def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +122,7 @@ def test_lists_without_headings_are_rows_from_the_first() -> None:
 
 @pytest.mark.parametrize("data", [[], {}, 3, [3], [["a"], {"a": 1}]])
 def test_data_in_the_descriptor_that_are_no_rows_are_refused(data: Any) -> None:
-    with pytest.raises(UnreadableError, match=r"The data of nodes in datapackage\.json are no rows\."):
+    with pytest.raises(UnreadableError, match=r"The data of nodes in datapackage\.json are not rows\."):
         inline_grid(data, schema(inline=data))
 
 
@@ -138,7 +138,7 @@ def test_a_file_that_breaks_off_keeps_what_stood_before() -> None:
     rows = read_rows([("nodes.csv", b'a,b\n1,2\n3,"never closed\n')], schema())
     assert [row["a"] for row in rows.values] == ["1"]
     assert [p.sentence() for p in rows.faults.problems()] == [
-        "nodes.csv, line 3: the text cannot be read as CSV from here on (unexpected end of data; line 3)"
+        "nodes.csv, line 3: the text after this cannot be read as CSV (unexpected end of data; line 3)"
     ]
     rows = read_rows([("nodes.csv", b'a,b\n3,"never closed\n')], schema())
     assert rows.missing == "nodes.csv cannot be read as CSV."
@@ -188,7 +188,7 @@ def usual_limit() -> Iterator[None]:
 def test_a_cell_longer_than_any_costs_what_stands_behind_it(usual_limit: None) -> None:
     rows = read_rows([("nodes.csv", b"a,b\n1,2\n3," + b"x" * (5 * LARGEST_CELL + 1) + b"\n4,y\n")], schema())
     assert [row["a"] for row in rows.values] == ["1"]
-    assert "cannot be read as CSV from here on" in rows.faults.problems()[0].message
+    assert "the text after this cannot be read as CSV" in rows.faults.problems()[0].message
 
 
 # Workbooks

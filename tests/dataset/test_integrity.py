@@ -435,7 +435,7 @@ def test_without_explanations_or_ratings_no_evidence_lacks_one(gone: str) -> Non
 )
 def test_a_word_of_likelihood_stands_with_its_range(statement: str, told: bool) -> None:
     table = rows("judgements", {"likelihood": "likely", "statement": statement}, {"statement": "No likelihood."})
-    words = "warning: judgements.csv, line 2, statement: the term 'likely' stands without its range in brackets"
+    words = "warning: judgements.csv, line 2, statement: the term 'likely' has no range in brackets"
     assert problems_of("judgements", judgements=table) == ([words] if told else [])
 
 
@@ -475,7 +475,7 @@ MANY: dict[str, tuple[Values, str]] = {
     "evidence": ({"core": True}, "9 items of core evidence lack ratings"),
     "judgements": (
         {"likelihood": "likely", "statement": "Likely."},
-        "9 terms of likelihood stand without their range in brackets",
+        "9 terms of likelihood have no range in brackets",
     ),
     "events": ({"date": D(2024), "date_end": D(2023)}, "9 events end before they start"),
     "relations": ({"since": D(2024), "until": D(2023)}, "9 relations end before they start"),

@@ -85,7 +85,7 @@ def test_a_dangling_item_of_a_list_is_named_and_dropped(package: Path) -> None:
 
 def test_an_id_that_stands_twice_is_refused_with_both_lines(package: Path) -> None:
     edit(package, "hypotheses.csv", lambda t: t + t.splitlines()[1] + "\n")
-    assert any("stands already in line 2" in s for s in sentences(package))
+    assert any("is already in line 2" in s for s in sentences(package))
 
 
 def test_an_unknown_column_is_said_and_left_out(package: Path) -> None:

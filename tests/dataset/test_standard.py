@@ -226,7 +226,7 @@ def test_a_key_of_several_columns_may_not_come_twice_and_each_column_may(copy: P
     again[0] = "ev-a-01:again"
     copy.put("ratings", [*rows, again])
     (sentence,) = errors(copy.load())
-    assert "stands already in line 2" in sentence
+    assert "is already in line 2" in sentence
     assert f"line {len(rows) + 1}" in sentence
 
 
@@ -235,7 +235,7 @@ def test_further_unique_keys_are_held(copy: PackageCopy) -> None:
     assert copy.load().problems == ()
     rows = copy.rows("nodes")
     copy.put("nodes", [*rows, ["n-again", *rows[1][1:]]])
-    assert "stands already in line 2" in errors(copy.load())[0]
+    assert "is already in line 2" in errors(copy.load())[0]
 
 
 def test_a_foreign_key_of_several_columns_is_followed(copy: PackageCopy) -> None:
@@ -294,7 +294,7 @@ def test_a_year_or_month_may_be_declared_as_such(copy: PackageCopy) -> None:
 
 CONSTRAINTS: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
     "required": ("nodes", "note", {"required": True}, "", "a value is required"),
-    "unique": ("nodes", "name", {"unique": True}, "Same", "stands already"),
+    "unique": ("nodes", "name", {"unique": True}, "Same", "is already"),
     "pattern": ("nodes", "name", {"pattern": "[^x]*"}, "xx", "text of the form"),
     "enum": ("nodes", "kind", {"enum": ["none of them"]}, "port", "one of none of them"),
     "minimum": ("nodes", "lat", {"minimum": 80.5}, "80", "at least 80.5"),
@@ -349,7 +349,7 @@ def _name(**properties: Any) -> Change:
 
 REFUSED: dict[str, tuple[Change, str]] = {
     "a delimiter of two signs": (_table(dialect={"delimiter": "||"}), "delimiter must be one"),
-    "a dialect that is none": (_table(dialect=[1]), "dialect is no list"),
+    "a dialect that is none": (_table(dialect=[1]), "dialect is not a list"),
     "an unknown property": (_table(dialect={"itemKeys": ["a"]}), "'itemKeys' of the dialect"),
     "headerRows that are none": (_table(dialect={"headerRows": [0, 10**9]}), "headerRows"),
     "an encoding nobody knows": (_table(encoding="klingon"), "encoding 'klingon' is not"),

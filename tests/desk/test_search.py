@@ -148,6 +148,19 @@ def test_where_the_index_cannot_be_kept_it_is_made_in_memory(tmp_path: Path) -> 
     desk.close()
 
 
+def test_whoever_asks_after_the_end_finds_nothing_and_opens_no_file(tmp_path: Path) -> None:
+    desk = Desk.open(profile=tmp_path)
+    write(desk, "kept")
+    assert len(found(desk, "kept")) == 1
+    desk.close()
+    file.remove(tmp_path / file.FILE)
+    late = threading.Thread(target=desk.index.prepare)
+    late.start()
+    late.join()
+    assert found(desk, "kept") == []
+    assert not (tmp_path / file.FILE).exists()
+
+
 def test_a_search_on_another_thread_sees_what_was_just_saved_while_notes_are_written(desk: Desk) -> None:
     missed: list[str] = []
     saved: list[str] = []

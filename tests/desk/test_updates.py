@@ -6,6 +6,7 @@ import base64
 import contextlib
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -161,7 +162,7 @@ def test_a_key_is_accepted_by_hand_once_and_never_where_the_organisation_trusts_
     second = later.updates.look_at(press.packed(press.edition("9.1.0")))
     assert "a key that you accepted on" in second.signer and not second.doubts()
     other = later.updates.look_at(press.packed(press.edition("9.2.0"), key=Ed25519PrivateKey.generate()))
-    assert "The edition in use is signed by somebody known here." in other.doubts()
+    assert "The edition in use is signed with a key known here." in other.doubts()
     strict = opened(Policy(enforced={"unsigned_packages": False}))
     assert strict.source == paths.bundled_data()
     assert "is not used" in strict.remarks[0]
@@ -179,9 +180,9 @@ def _drop(name: str) -> Callable[[dict[str, bytes]], None]:
     ("change", "words"),
     [
         (_edit("claims.csv", b"claim_id\n"), "claims.csv is not as it was packed"),
-        (_edit("extra.csv", b"x"), "extra.csv is in the package and has no checksum"),
-        (_drop("claims.csv"), "claims.csv has a checksum and does not lie"),
-        (_drop(SUMS), "a signature and no checksums"),
+        (_edit("extra.csv", b"x"), "extra.csv is in the package but has no checksum"),
+        (_drop("claims.csv"), "claims.csv has a checksum but is not in the package"),
+        (_drop(SUMS), "a signature but no checksums"),
         (_edit(SUMS, b"nonsense\n"), "signature does not fit"),
         (_edit(SIGNATURE, b"{}"), "signature of the package cannot be read"),
         (_edit(SIGNATURE, b"[" * 5_000), "signature of the package cannot be read"),
@@ -231,7 +232,7 @@ def test_what_is_no_edition_of_this_briefing_is_told_apart(press: Press, opened:
     with pytest.raises(ExpectedError, match="the edition in use"):
         desk.updates.look_at(same)
     for path in (tmp_path, tmp_path / "none.zip", ROOT / "README.md"):
-        with pytest.raises(ExpectedError, match=r"is no \.zip"):
+        with pytest.raises(ExpectedError, match=r"is not a \.zip"):
             desk.updates.look_at(path)
 
 
@@ -241,7 +242,7 @@ def test_an_older_edition_and_one_of_the_same_number_are_said(press: Press, open
     assert older.relation == "older" and "It is older than the edition in use." in older.doubts()
     now = desk.dataset.edition
     same = desk.updates.look_at(press.packed(press.edition(now.version, now.created), signed=False))
-    assert same.relation == "same number" and "holds something else" in same.doubts()[0]
+    assert same.relation == "same number" and "its contents differ" in same.doubts()[0]
     tenth = desk.updates.look_at(press.packed(press.edition("1.10.0", "2020-01-01"), signed=False))
     assert tenth.relation == "newer", "versions are numbers, not words"
 
@@ -269,6 +270,36 @@ def test_a_full_disk_while_installing_leaves_everything_as_it_was(
     assert opened().source == paths.bundled_data()
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the administrator may mount")
+def test_a_disk_that_is_really_full_leaves_the_edition_in_use(press: Press, opened: Opened, tmp_path: Path) -> None:
+    package = press.packed(press.edition())
+    disk = tmp_path / "profile"
+    disk.mkdir()
+    size = package.stat().st_size // 2 + (2 << 20)
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True
+    ).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        desk = opened()
+        found = desk.updates.look_at(package)
+        with (disk / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while filler.write(bytes(4096)):
+                pass
+        room = package.stat().st_size // 2
+        os.truncate(disk / "filler", (disk / "filler").stat().st_size - room)  # for the folder and a half of the copy
+        with pytest.raises(ExpectedError, match=r"the disk is full.*stay as they are"):
+            desk.updates.install(found)
+        assert not any((desk.profile / FOLDER).iterdir())
+        desk.close()
+        (disk / "filler").unlink()
+        after = opened()
+        assert after.source == paths.bundled_data()
+        after.close()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
 def test_a_profile_that_cannot_be_written_is_said(press: Press, opened: Opened, tmp_path: Path) -> None:
     desk = opened()
     found = desk.updates.look_at(press.packed(press.edition()))
@@ -283,7 +314,7 @@ def test_a_package_that_changes_after_it_was_looked_at_is_not_installed(
     desk = opened()
     found = desk.updates.look_at(press.packed(press.edition()))
     found.path.write_bytes(found.path.read_bytes() + b" ")
-    with pytest.raises(ExpectedError, match="changed while it was looked at"):
+    with pytest.raises(ExpectedError, match="changed while it was being checked"):
         desk.updates.install(found)
     assert list((tmp_path / "profile" / FOLDER).iterdir()) == []
 
@@ -325,14 +356,14 @@ def test_a_program_that_came_with_a_newer_edition_says_so(
 
 def test_data_named_with_a_home_that_nobody_knows_are_told_in_words(tmp_path: Path) -> None:
     policy = Policy(enforced={"data": paths.bundled_data()})
-    with pytest.raises(ExpectedError, match="Your organisation has set"):
+    with pytest.raises(ExpectedError, match="Your organisation decides"):
         source_for(tmp_path, policy, Path("~nobody-of-this-name/data"))
 
 
 def test_nothing_is_installed_where_the_organisation_has_set_the_data(opened: Opened) -> None:
     assert "Your organisation" in opened(Policy(enforced={"data": paths.bundled_data()})).updates.barred()
     assert opened().updates.barred() == ""
-    assert "being read" in opened(page_one=True).updates.barred()
+    assert "still being read" in opened(page_one=True).updates.barred()
 
 
 def test_one_command_builds_and_signs_a_package_the_same_bytes_each_time(press: Press, tmp_path: Path) -> None:
@@ -349,8 +380,8 @@ def test_one_command_builds_and_signs_a_package_the_same_bytes_each_time(press: 
     assert Path(out).read_bytes() == Path(again).read_bytes()
     public = base64.b64encode(seal_of(Path(out)).key).decode()
     assert public in made.stdout and public in run("public-key", key).stdout
-    assert "exists already" in run("build", package, out, "--key", key).stderr
-    assert "exists already" in run("new-key", key).stderr
+    assert "already exists" in run("build", package, out, "--key", key).stderr
+    assert "already exists" in run("new-key", key).stderr
     wrong = run("build", package, str(tmp_path / "b.zip"), "--key", str(ROOT / "README.md"))
     assert wrong.returncode == 1 and "cannot be used as a key" in wrong.stderr
     (Path(package) / "claims.csv").unlink()

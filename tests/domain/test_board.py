@@ -73,10 +73,10 @@ def test_an_indicator_without_threshold_and_a_note_that_cannot_be_read_are_said(
     look, day = PartialDate(2027, 1), PartialDate(2026, 1, 1)
     small = data(made(Indicator, "i1", question="Built?", next_look=look, latest_date=day, status_latest="not-yet"))
     ref = Ref("indicator", "i1")
-    own = OwnWords(faults=(Fault("n", ref, "The reading “seen” is not known."),))
+    own = OwnWords(faults=(Fault("n", ref, "The reading “seen” is not recognised."),))
     spec = board(scope_of(small), own, today=DAY)
     assert cell(spec, ref, "threshold") == "no threshold stated"
-    assert "The reading “seen” is not known." in spec.caption.notes
+    assert "The reading “seen” is not recognised." in spec.caption.notes
 
 
 def test_the_history_holds_every_reading_the_latest_first(dataset: Dataset) -> None:

@@ -156,7 +156,8 @@ KINDS: list[tuple[Record, str, str, str]] = [
     (made(Rating, "ra", evidence_id="e", hypothesis_id="h", rating="CC"), "“e” under “h”", "Rating", "very consistent"),
     (made(Segment, "sg", corridor_id="c", from_node="a", to_node="b", mode="rail"), "a – b", "Section · c · rail", ""),
     (made(Paragraph, "p", paragraph=4, section="Trade"), "Paragraph 4: Trade", "Paragraph", ""),
-    (made(ScaleTerm, "sc", term="likely", scale="likelihood-phia"), "“likely”", "Scale word · likelihood phia", ""),
+    (made(ScaleTerm, "sc", term="likely", scale="likelihood-phia"), "“likely”",
+     "Scale word · PHIA probability yardstick (United Kingdom)", ""),
     (made(Event, "e", date=D(2024, 1, 10), title="Forum", category="trade", place="Astana", status="signed"),
      "Forum", "Event · trade · Astana", "10 January 2024, signed"),
     (made(Claim, "c", paragraph=8, claim="Doubled.", verdict="partly"),
@@ -342,7 +343,7 @@ def test_what_was_not_known_on_the_day_is_said_before_anything_else() -> None:
     )
     claim = made(Claim, source_ids=("s",))
     undated = of(claim, made(Source, "s"), as_known_on=day)
-    assert undated.caution == "Whether this was known on 10 January 2024 cannot be said: no source is dated."
+    assert undated.caution == "It is not known whether this was known on 10 January 2024: no source is dated."
     assert undated.no_source == "Every source of this entry appeared later than the day chosen, or is undated."
     assert undated.hidden == 1
     assert of(claim, made(Source, "s", published=D(2023)), as_known_on=day).caution == ""
@@ -389,7 +390,7 @@ def test_a_rating_and_a_section_borrow_the_sources_of_what_they_are_about() -> N
     ("record", "words"),
     [
         (made(Source), "a source itself"),
-        (made(Hypothesis), "put up by the analysis"),
+        (made(Hypothesis), "proposed by the analysis"),
         (made(Node), "drawn from their coordinates"),
         (made(Claim), "names no source"),
     ],
@@ -493,7 +494,7 @@ def test_related_entries_stand_under_words_that_say_how_they_belong_together() -
         "Followed by": ["event/two"],
         "Fulfils, renews, answers or breaks": ["event/zero"],
         "Corridors that take part": ["corridor/part"],
-        "Corridors told of by the same sources": ["corridor/told"],
+        "Corridors in the same sources": ["corridor/told"],
         "Actors": ["actor/kz"],
     }
 

@@ -346,8 +346,8 @@ def test_the_filter_in_words_names_every_condition_in_the_order_of_the_bar() -> 
 
 
 def test_an_open_period_says_so_and_no_filter_too() -> None:
-    assert filters.words(Filter(start=day("2024-01-01")), dataset=Dataset()) == "Period 1 January 2024 – …"
-    assert filters.words(Filter(end=day("2024-01-01")), dataset=Dataset()) == "Period … – 1 January 2024"
+    assert filters.words(Filter(start=day("2024-01-01")), dataset=Dataset()) == "Period from 1 January 2024"
+    assert filters.words(Filter(end=day("2024-01-01")), dataset=Dataset()) == "Period until 1 January 2024"
     assert filters.words(Filter(), dataset=Dataset()) == "no filter, everything is shown"
     assert filters.parts(Filter(text="  "), dataset=Dataset()) == ()
 

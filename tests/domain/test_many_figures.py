@@ -79,7 +79,7 @@ def test_a_series_of_very_many_figures_is_a_band_of_its_preferred_measurements()
     assert list(line.many.xs) == sorted(line.many.xs)
     assert line.many.mark(0).ref == kept[0].ref
     assert f"{long_series.MANY + 10:,} figures: drawn as a band" in made_of.caption.notes[0]
-    assert "The table holds" not in made_of.caption.notes[0]
+    assert "The table shows" not in made_of.caption.notes[0]
     assert made_of.y.low <= line.many.ends_y()[0] <= line.many.ends_y()[1] <= made_of.y.high
 
 
@@ -90,7 +90,7 @@ def test_a_series_of_which_nothing_is_preferred_has_no_band() -> None:
 
 
 def test_more_figures_than_a_table_takes_are_said() -> None:
-    assert "The table holds the first 20,000; narrow the period to see others." in long_series.note(
+    assert "The table shows the first 20,000; narrow the period to see others." in long_series.note(
         long_series.MOST_ROWS + 1
     )
     assert "The table" not in long_series.note(long_series.MOST_ROWS)

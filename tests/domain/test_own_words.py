@@ -62,23 +62,23 @@ def test_ordinary_notes_are_left_alone(small: Dataset) -> None:
 @pytest.mark.parametrize(
     ("text", "target", "said"),
     [
-        ("Rating: X", CELL, "The rating “X” is not known."),
+        ("Rating: X", CELL, "The rating “X” is not recognised."),
         ("Rating: C", Ref("rating", "e9:trade"), "not an item of evidence in this edition"),
         ("Rating: C", Ref("rating", "e1:war"), "not an explanation in this edition"),
         ("Rating: C", Ref("evidence", "e1"), "not an explanation in this edition"),
         ("Rating: C", Ref("claim", "c1"), "not an item of evidence"),
-        ("Reading: seen", Ref("indicator", "i1"), "The reading “seen” is not known."),
+        ("Reading: seen", Ref("indicator", "i1"), "The reading “seen” is not recognised."),
         ("Reading: observed", Ref("indicator", "i9"), "not an indicator in this edition"),
-        ("Reading: observed\nOn: 2026-02-31", Ref("indicator", "i1"), "no date"),
-        ("Estimate: 120 %", Ref("indicator", "i1"), "no probability"),
-        ("Estimate: -3 %", Ref("indicator", "i1"), "no probability"),
-        ("Estimate: perhaps", Ref("indicator", "i1"), "no probability"),
+        ("Reading: observed\nOn: 2026-02-31", Ref("indicator", "i1"), "not a date"),
+        ("Estimate: 120 %", Ref("indicator", "i1"), "not a probability"),
+        ("Estimate: -3 %", Ref("indicator", "i1"), "not a probability"),
+        ("Estimate: perhaps", Ref("indicator", "i1"), "not a probability"),
         ("Estimate: 30 %", BRIEFING, "which question"),
         ("Estimate: main reason\ntrade: 30 %\ncalm: 30 %", BRIEFING, "add up to 60 %"),
-        ("Estimate: main reason\ntrade: 50 %\nwar: 50 %", BRIEFING, "The explanation “war” is not known."),
-        ("Outcome: perhaps", Ref("indicator", "i1"), "The outcome “perhaps” is not known."),
+        ("Estimate: main reason\ntrade: 50 %\nwar: 50 %", BRIEFING, "The explanation “war” is not recognised."),
+        ("Outcome: perhaps", Ref("indicator", "i1"), "The outcome “perhaps” is not recognised."),
         ("Assumption:", BRIEFING, "has no words"),
-        ("Assumption: It holds.\nStanding: firm", BRIEFING, "The standing “firm” is not known."),
+        ("Assumption: It holds.\nStanding: firm", BRIEFING, "Standing “firm” is not recognised."),
     ],
 )
 def test_what_cannot_be_read_is_said_and_the_rest_counts(small: Dataset, text: str, target: Ref, said: str) -> None:
@@ -176,5 +176,5 @@ def test_probabilities_are_read_as_people_write_them(text: str, value: float) ->
 
 @pytest.mark.parametrize("text", ["", "-1", "101", "a", "3 0", "1e1", "nan", "100.5"])
 def test_what_is_no_probability_is_refused(text: str) -> None:
-    with pytest.raises(ExpectedError, match="no probability"):
+    with pytest.raises(ExpectedError, match="not a probability"):
         per_cent(text)

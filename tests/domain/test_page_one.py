@@ -37,7 +37,7 @@ def parts(spec: TableSpec) -> list[str]:
 
 def test_the_parts_stand_in_the_order_of_page_one(dataset: Dataset) -> None:
     titles = [chart(key, scope_of(dataset)).caption.title for key in ("q-turnover", "q-flour-market")]
-    expected = ["Headline", "Key judgement", *titles, "The starting document", "Indicator to look at next"]
+    expected = ["Headline", "Key judgement", *titles, "The starting document", "Indicator to check next"]
     assert parts(table(dataset)) == expected
     assert parts(table(dataset, due=False)) == expected[:-1]
 
@@ -80,7 +80,7 @@ def test_the_verdicts_are_counted_with_one_and_many_told_apart(dataset: Dataset)
 
 def test_an_indicator_says_then_and_now_and_when_to_look(dataset: Dataset) -> None:
     lines = ambitions.due(ambitions.indicator_lines(scope_of(dataset)), dt.date.max)
-    rows = [row for row in table(dataset).rows if row.cells[0].text == "Indicator to look at next"]
+    rows = [row for row in table(dataset).rows if row.cells[0].text == "Indicator to check next"]
     assert [row.ref for row in rows] == [line.ref for line in lines]
     for row, line in zip(rows, lines, strict=True):
         assert row.cells[1].text == {"both": "AB", "none": ""}.get(line.ambition, line.ambition)
@@ -93,5 +93,5 @@ def test_an_indicator_says_then_and_now_and_when_to_look(dataset: Dataset) -> No
 def test_an_empty_page_says_so_in_words() -> None:
     spec = page_one.table(Scope(dataset=Dataset()), charts=(), due=())
     assert spec.rows == ()
-    assert spec.caption.empty == "The filter lets nothing through here."
+    assert spec.caption.empty == "Nothing here passes the filter."
     assert spec.caption.summary.startswith("0 rows")

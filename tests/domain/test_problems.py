@@ -36,7 +36,7 @@ def test_a_sound_table_leaves_the_word_to_the_filter() -> None:
 
 def test_a_table_without_rows_is_the_briefing_s_own() -> None:
     dataset = Dataset(tables={"claims": Table(), "nodes": Table()})
-    assert why_empty(dataset, "claims", otherwise="The filter.") == "This briefing checks no statements of a document."
+    assert why_empty(dataset, "claims", otherwise="The filter.") == "This briefing has no claims to check."
     assert why_empty(dataset, "nodes", otherwise="The filter.") == "This briefing has no row in nodes.csv."
 
 
@@ -48,11 +48,11 @@ def faulty(*files: str, severity: str = "error") -> Dataset:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        (("a",), "1 fault was found in a; what is faulty is left out, the rest is shown."),
-        (("a", "a", "b"), "3 faults were found in a, b; what is faulty is left out, the rest is shown."),
+        (("a",), "1 fault was found in a; the faulty part is left out, the rest is shown."),
+        (("a", "a", "b"), "3 faults were found in a, b; the faulty parts are left out, the rest is shown."),
         (
             tuple("abcdef"),
-            "6 faults were found in a, b, c, d and 2 more; what is faulty is left out, the rest is shown.",
+            "6 faults were found in a, b, c, d and 2 more; the faulty parts are left out, the rest is shown.",
         ),
         ((), ""),
     ],

@@ -226,7 +226,7 @@ def test_the_table_tells_the_other_dates_too(bundled: Dataset) -> None:
 
 def test_no_events_is_said_in_words() -> None:
     spec = timeline.spec(scope_of(dataset()))
-    assert spec.caption.empty == "This briefing tells no events."
+    assert spec.caption.empty == "This briefing has no events."
     assert spec.span[0] < spec.span[1]
 
 
@@ -390,7 +390,7 @@ def test_the_table_of_very_many_events_holds_the_first_in_view_and_says_so() -> 
     assert spec.caption.title == f"2023 saw the most events: {some:,} of {some + 1:,}"
     august = items.table(timeline.around(day("2023-08-01"), day("2023-08-31")), spec.caption)
     assert len(august.rows) == MOST_ROWS
-    assert august.caption.notes[-1] == "The table holds the first 1,000 events in view; zoom in for the others."
+    assert august.caption.notes[-1] == "The table shows the first 1,000 events in view; zoom in for the others."
     later = items.table(timeline.around(day("2025-08-01"), day("2025-08-31")), spec.caption)
     assert [str(row.ref) for row in later.rows] == ["event/other"]
     assert later.caption == spec.caption

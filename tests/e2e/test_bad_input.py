@@ -91,7 +91,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a missing table": (missing_table, "claims.csv is missing"),
     "a wrong type": (wrong_type, "'far' found, expected"),
     "a dangling reference": (dangling, "atlantis"),
-    "a duplicate id": (twice, "stands already in line 2"),
+    "a duplicate id": (twice, "is already in line 2"),
     "an unknown column": (unknown_column, "mood: the schema knows no such column"),
     "an empty file": (empty_file, "scales.csv is empty"),
     "200 MB of noise": (noise, "observations.csv is not a text file"),

@@ -10,14 +10,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 480
 SOCKET = re.compile(r"\bsocket(?:pair)?\((\w+)")
 ADDRESS = re.compile(r"sa_family=(\w+)")
+MADE = re.compile(r"^(\d+) +(?:<\.\.\. )?(?:clone3?|v?fork)\b.*\) += (\d+)")
+BECOMES = re.compile(r'^\d+ +execve\("([^"]+)"')
+WATCHED = "trace=network,execve,clone,clone3,fork,vfork"
 LOCAL = frozenset({"AF_UNIX", "AF_LOCAL", "PF_UNIX", "PF_LOCAL"})
+OF_THE_MACHINE = frozenset(
+    {"xvfb-run", "Xvfb", "xauth", "xkbcomp", "dbus-launch", "dbus-daemon", "at-spi-bus-launcher", "at-spi2-registryd"}
+)
+"""The screen and the desktop's bus. Where none runs yet, the machine starts them for whoever opens a window, so they
+stand among the program's children; the bus asks the kernel's audit, which is a socket that is not local. Any other
+program that ours might start is counted as ours."""
 ALONE = ("unshare", "--user", "--map-root-user", "--net")
 
 
@@ -57,9 +66,13 @@ def why_not_alone() -> str:
 
 
 def foreign_calls(lines: Sequence[str]) -> tuple[list[str], int]:
-    """Returns the calls on sockets that are not local, and how many were."""
+    """Returns the calls on sockets that are not local, and how many were, of the program and what it starts.
+
+    Args:
+        lines: What strace wrote, each call after the number of its process.
+    """
     foreign, local = [], 0
-    for line in lines:
+    for line in calls_of_ours(lines):
         families = [*SOCKET.findall(line), *ADDRESS.findall(line)]
         if not families:
             continue
@@ -68,6 +81,27 @@ def foreign_calls(lines: Sequence[str]) -> tuple[list[str], int]:
         else:
             foreign.append(line.strip()[:300])
     return foreign, local
+
+
+def calls_of_ours(lines: Sequence[str]) -> Iterator[str]:
+    """Yields the lines of processes that are not the machine's own: each is what it became, or what made it was."""
+    made_by = {child: parent for line in lines for parent, child in MADE.findall(line)}
+    became: dict[str, str] = {}
+    beginning: dict[str, str] = {}
+
+    def program(process: str) -> str:
+        if process not in became and process in made_by:
+            became[process] = program(made_by[process])
+        return became.get(process, "")
+
+    for line in lines:
+        process = line.partition(" ")[0]
+        if begun := BECOMES.match(line):
+            beginning[process] = begun[1].rpartition("/")[2]
+        if "execve" in line and line.rstrip().endswith("= 0"):
+            became[process] = beginning.get(process, "")
+        if program(process) not in OF_THE_MACHINE:
+            yield line
 
 
 def watched(
@@ -82,7 +116,7 @@ def watched(
     """
     with tempfile.TemporaryDirectory() as scratch:
         calls, told = Path(scratch, "calls"), Path(scratch, "told")
-        strace = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(calls), *map(str, command)]
+        strace = ["strace", "-f", "-qq", "-e", WATCHED, "-o", str(calls), *map(str, command)]
         with told.open("w", encoding="utf-8") as out:
             process = subprocess.Popen(strace, stdout=out, stderr=subprocess.STDOUT, env=env, start_new_session=True)
             try:

@@ -43,16 +43,16 @@ def test_a_sound_file_is_found_sound_and_a_damaged_one_is_repaired_and_kept(tmp_
     profile = ("--profile", str(tmp_path))
     for number in range(3):
         run("add", FORUM, "--text", f"note {number}", *profile)
-    assert "3 notes with 3 revisions; the file is sound." in run("check", *profile)
+    assert "3 notes with 3 revisions; the file is undamaged." in run("check", *profile)
     content = bytearray((tmp_path / FILE).read_bytes())
     content[:100] = b"\xff" * 100
     (tmp_path / FILE).write_bytes(content)
-    assert "not sound" in run("check", *profile, status=1)
+    assert "damaged" in run("check", *profile, status=1)
     assert "damaged" in run("add", FORUM, "--text", "not now", *profile, status=1)
     assert len(run("list", *profile).splitlines()) == 3
     told = run("repair", *profile)
     assert "3 notes were read, with 3 revisions." in told
-    assert "the file is sound" in run("check", *profile)
+    assert "the file is undamaged" in run("check", *profile)
     assert len(run("list", *profile).splitlines()) == 3
     (aside,) = (tmp_path / "damaged").glob("*.sqlite3")
     assert aside.read_bytes() == content

@@ -99,7 +99,7 @@ def test_a_wrong_value_in_any_column_is_found_read_round_and_mended(tmp_path: Pa
     with contextlib.closing(Notebook.open(tmp_path)) as book:
         assert texts(book) == {f"{WORDS} {n}, edited" for n in range(6)}, "all words are legible"
         assert book.stored.get(ids[2]).unreadable  # type: ignore[union-attr]  # that is the test
-        assert "cannot be read whole" in book.trouble.words  # type: ignore[union-attr]  # that is the test
+        assert "cannot be read" in book.trouble.words  # type: ignore[union-attr]  # that is the test
         with pytest.raises(ExpectedError, match="stays as it is"):
             book.edit(ids[2], body="over it")
     told = repair.repair(tmp_path, now=utc_now()).told
@@ -227,7 +227,7 @@ def test_what_could_not_be_read_back_is_not_stored(tmp_path: Path) -> None:
             note = dataclasses.replace(mine, note_id=f"n{number}", revision=f"r{number}", **bad)
             plan = book.plan_import([note])
             assert plan.incoming == () and len(plan.refused) == 1, bad
-            with pytest.raises(ExpectedError, match="could not be read again"):
+            with pytest.raises(ExpectedError, match="could not be read back"):
                 book.bring_back([note])
         assert book.stored.count() == 2
     assert check(tmp_path / FILE).sound

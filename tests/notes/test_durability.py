@@ -241,7 +241,7 @@ def test_a_file_held_by_another_process_is_said_in_words_and_the_next_try_saves(
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"held\n"
-    with pytest.raises(ExpectedError, match="Another program holds"):
+    with pytest.raises(ExpectedError, match="Another program is using"):
         book.add(EVENT, "patience")
     holder.communicate(b"\n")
     book.add(EVENT, "patience")

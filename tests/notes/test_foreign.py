@@ -116,7 +116,7 @@ def test_zotero_is_read_from_its_interface_and_from_its_reader() -> None:
     assert marked.passage.quote == "a passage"
     assert (written.body, written.target.id) == ("A note", "http://zotero.org/groups/7/items/NN11")
     assert reading.refused == (
-        "2 of 4 annotations were left out (3, 4): it is an item of the library (book) and no note.",
+        "2 of 4 annotations were left out (3, 4): it is an item of the library (book), not a note.",
     )
     reader = {"key": "CD34", "type": "underline", "text": "b", "comment": "", "color": "#fff", "pageLabel": "iv",
               "sortIndex": "0|1|2", "position": {"pageIndex": 3, "rects": [[1, 2, 3, 4]]}, "authorName": "Ed",
@@ -298,14 +298,14 @@ def test_a_table_made_by_hand_keeps_the_entry_it_names_and_says_what_it_passes_o
         ("actor/kz", "one"), ("claim/c-trade-06", "two"), ("web/https://e.org/x", "three"),
         ("web/A%20paper", "four"),
     ]  # fmt: skip
-    assert reading.remarks == ("1 column was not taken in: “mood”.",)
+    assert reading.remarks == ("1 column was not imported: “mood”.",)
 
 
 def test_a_date_in_words_leaves_the_note_undated_and_is_said() -> None:
     reading = read('Highlight,Book Title,Highlighted at\nx,T,"February 3, 2023 10:11 AM"\n')
     assert (reading.notes[0].created, reading.notes[0].seen.date) == ("", "February 3, 2023 10:11 AM")
     assert reading.refused == ()
-    assert "1 date is written in a form that is not known" in reading.remarks[0]
+    assert "1 date is in a form that is not recognised" in reading.remarks[0]
     reading = read("---\ncreated: last Tuesday\n---\nwords", "x.md")
     assert (reading.notes[0].created, len(reading.remarks)) == ("", 1)
 
@@ -473,9 +473,9 @@ def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
     ("content", "words"),
     [
         (b"a,b\n1,2\n", "neither"),
-        (b'{"a": 1e999}', "no JSON"),
-        (b'{"a": ' + b"9" * 5000 + b"}", "no JSON"),
-        (b'{"a": NaN}', "no JSON"),
+        (b'{"a": 1e999}', "not readable JSON"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "not readable JSON"),
+        (b'{"a": NaN}', "not readable JSON"),
         (b"[1, 2 3]", "line 1, column 7"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"\x81abc", "UTF-8"),
@@ -537,7 +537,7 @@ def test_a_heading_that_stands_twice_loses_nothing_without_a_word() -> None:
     found = read("target,note,tags,tags,note\nactor/kz,first,a,b,second\n")
     assert [(note.body, note.tags) for note in found.notes] == [("first\n\nsecond", ("a", "b"))]
     found = read("target,note,url,url\nactor/kz,first,https://a.example,https://b.example\n")
-    assert found.remarks == ("1 column was not taken in: “url (2)”.",)
+    assert found.remarks == ("1 column was not imported: “url (2)”.",)
 
 
 def test_rows_that_are_too_long_are_the_reason_where_no_other_is_left() -> None:
@@ -550,5 +550,5 @@ def test_rows_that_are_too_long_are_the_reason_where_no_other_is_left() -> None:
 def test_markdown_that_begins_like_json_is_markdown() -> None:
     found = read("[[Astana]] words\n", "a page.md")
     assert [note.body for note in found.notes] == ["[[Astana]] words"]
-    with pytest.raises(ExpectedError, match="no JSON"):
+    with pytest.raises(ExpectedError, match="not JSON"):
         exchange.read(b"[[Astana]] words\n", "a page.json")

@@ -169,7 +169,7 @@ def test_a_step_keeps_its_verb_moment_and_parts(book: Notebook, tmp_path: Path, 
     two = added(book, "two", ACTOR)
     clock.later(seconds=1.5)
     change = book.remove([one.note_id, two.note_id])
-    assert change.words == "2 notes put into the bin"
+    assert change.words == "2 notes moved to the bin"
     assert change.refs == {EVENT, ACTOR}
     assert [(n.note_id, n.removed, n.parent) for n in change.notes] == [
         (one.note_id, True, one.revision),
@@ -416,8 +416,8 @@ def test_the_clock_of_the_machine_is_read_in_utc() -> None:
 
 # Steps and notes that others changed meanwhile
 
-ONE_LEFT = "1 note was changed elsewhere since and stays as it is; the earlier words are in its history."
-TWO_LEFT = "2 notes were changed elsewhere since and stay as they are; the earlier words are in their history."
+ONE_LEFT = "1 note has since been changed elsewhere and stays as it is; the earlier text is in its history."
+TWO_LEFT = "2 notes have since been changed elsewhere and stay as they are; the earlier text is in their history."
 
 
 def elsewhere(folder: Path, **changes: str) -> None:

@@ -53,7 +53,7 @@ def test_what_is_no_file_is_said_in_one_sentence_by_every_command(profile: Path,
         done = run(profile, *words)
         assert done.returncode == 1, words
         (line,) = done.stderr.splitlines()
-        assert "where the notes file should lie; it was not touched. Move it away" in line
+        assert "where the notes file should be; it was not touched. Move it away" in line
         assert done.stdout == ""
     now = os.lstat(path)
     assert (now.st_mode, now.st_ino) == (before.st_mode, before.st_ino)
@@ -76,7 +76,7 @@ def test_an_open_desk_whose_file_becomes_something_else_keeps_what_it_knew(profi
         PLACED[placed](profile / FILE)
         desk.notebook.look_elsewhere()
         assert desk.notebook.trouble is not None
-        assert "where the notes file should lie" in desk.notebook.trouble.sentence()
+        assert "where the notes file should be" in desk.notebook.trouble.sentence()
         kept = b"".join(p.read_bytes() for p in profile.rglob("*") if p.is_file() and not p.is_symlink())
         assert b"words of this window" in kept
     finally:

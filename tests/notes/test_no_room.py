@@ -158,7 +158,7 @@ def test_somebody_elses_folder_can_be_read_and_the_words_say_whose_right_is_miss
         if "ermission denied" in done.stderr and "site" in done.stderr:
             pytest.skip("another account may not read the program here")
         assert done.stdout.splitlines()[0] == "6", done.stderr
-        assert "this account may not write there" in done.stdout
+        assert "this account is not allowed to write there" in done.stdout
         assert names(folder) == {FILE}
     finally:
         shutil.rmtree(folder)

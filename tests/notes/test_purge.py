@@ -131,7 +131,7 @@ def test_the_command_line_asks_first_takes_an_entry_or_an_id_and_says_what_it_di
         )
 
     asked = run(ident)
-    assert (asked.returncode, asked.stderr) == (2, "Erasing for good has to be confirmed. Add --yes.\n")
+    assert (asked.returncode, asked.stderr) == (2, "Confirm that you want to erase for good. Add --yes.\n")
     assert holding(profile, SECRET)
     assert run("no-such-note", "--yes").returncode == 1
     done = run(ident, "--yes")

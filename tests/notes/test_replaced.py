@@ -89,7 +89,7 @@ def test_a_copy_of_another_machine_under_an_open_window_costs_neither_side_a_not
     way(other, desk.profile / FILE)
     desk.notes.write(EVENT, "written on", initiator="test")
     assert bodies(desk) == ALL | {"written on"}
-    assert desk.notebook.news.count("replaced by another program") == 1
+    assert desk.notebook.news.count("replaced the notes file") == 1
     assert {n.body for n in desk.index.notes(desk.index.note_ids(NotesQuery()))} == ALL | {"written on"}
     assert len(list((desk.profile / "kept").glob("*.sqlite3"))) == 1
     desk.close()
@@ -135,7 +135,7 @@ def test_a_file_that_vanished_is_put_back(desk: Desk) -> None:
     (desk.profile / FILE).unlink()
     desk.notes.write(EVENT, "written on", initiator="test")
     assert len(bodies(desk)) == 26
-    assert "put back" in desk.notebook.news
+    assert "restored with all notes" in desk.notebook.news
     desk.close()
     assert is_sound(desk.profile)
 
@@ -254,7 +254,7 @@ def test_a_folder_that_is_copied_to_other_machines_is_said_at_the_first_start_al
     profile = tmp_path / way_there / "profile"
     for first in (True, False):
         opened = Desk.open(profile=profile)
-        assert (service in opened.notebook.news and "copies to other machines" in opened.notebook.news) == (
+        assert (service in opened.notebook.news and "copies to other computers" in opened.notebook.news) == (
             first and bool(service)
         )
         opened.close()

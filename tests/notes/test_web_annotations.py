@@ -229,7 +229,7 @@ def test_equal_reasons_are_told_once_with_their_number() -> None:
     items = [one(id=f"urn:a:{n}", created="soon") for n in range(8)] + [one(id="urn:a:9")]
     reading = read({"@context": CONTEXT, "type": "AnnotationPage", "items": items})
     (told,) = reading.refused
-    assert told.startswith("8 of 9 annotations were left out (1, 2, 3, 4, 5, …): “soon” is no date")
+    assert told.startswith("8 of 9 annotations were left out (1, 2, 3, 4, 5, …): “soon” is not a date")
 
 
 def test_a_part_of_a_collection_says_what_is_not_in_the_file() -> None:
@@ -240,7 +240,7 @@ def test_a_part_of_a_collection_says_what_is_not_in_the_file() -> None:
     told = read(page | {"@context": CONTEXT, "partOf": {"id": "urn:c:1", "total": 4}})
     assert told.remarks == ("3 of 4 annotations are not in the file.",)
     assert read({**whole, "total": 1, "first": {**page, "next": None}}).remarks == ()
-    with pytest.raises(ExpectedError, match="names 250 annotations and holds none"):
+    with pytest.raises(ExpectedError, match="names 250 annotations but contains none"):
         read({**whole, "first": "urn:p:1"})
     with pytest.raises(ExpectedError, match=r"5\.1 total"):
         read({**whole, "total": -1})

@@ -48,6 +48,42 @@ fonts = typst.Fonts(font_paths=[sys.argv[2]], include_system_fonts=False, includ
 sys.stdout.buffer.write(typst.compile(sys.argv[1].encode(), font_paths=fonts, format="svg"))
 """
 
+COMPUTE = """
+import ctypes, sys
+dot = ctypes.CDLL(sys.argv[1]).scipy_cblas_ddot64_
+dot.restype = ctypes.c_double
+numbers, one, three = (ctypes.c_double * 3)(1, 2, 3), ctypes.c_int64(1), ctypes.c_int64(3)
+print(dot(three, numbers, one, numbers, one))
+"""
+SAY_IN_ASCII = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import anyascii
+print(anyascii.anyascii("Қасымова, 北京, \\ufdd0"))
+"""
+SHOW_A_PAGE = """
+import ctypes, sys
+stood_in = ctypes.CDLL(sys.argv[1], ctypes.RTLD_GLOBAL)
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
+from PySide6.QtPdf import QPdfDocument
+app = QGuiApplication([])
+made = QByteArray()
+out = QBuffer(made)
+out.open(QBuffer.OpenModeFlag.WriteOnly)
+writer = QPdfWriter(out)
+painter = QPainter(writer)
+painter.fillRect(0, 0, 9999, 9999, 0xFF000000)
+painter.end()
+out.close()
+given = QBuffer(made)
+given.open(QBuffer.OpenModeFlag.ReadOnly)
+document = QPdfDocument()
+document.load(given)
+print(document.pageCount(), document.render(0, QSize(40, 40)).pixelColor(20, 20).name())
+print("the true one as well" if "libQt6Network" in open("/proc/self/maps").read().replace(sys.argv[1], "") else "alone")
+"""
+
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries of this kind are Linux's")
 def test_a_library_without_its_zeros_is_smaller_and_typesets_the_same_bytes(tmp_path: Path) -> None:
@@ -66,6 +102,57 @@ def test_a_library_without_its_zeros_is_smaller_and_typesets_the_same_bytes(tmp_
         return subprocess.run(command, check=True, capture_output=True, env={"PYTHONPATH": str(place)}).stdout
 
     assert typeset(tmp_path) == typeset(installed.parent)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries of this kind are Linux's")
+def test_a_library_without_names_for_a_debugger_is_smaller_and_computes_as_before(tmp_path: Path) -> None:
+    folder = Path(importlib.import_module("numpy").__file__ or "").parent.parent / "numpy.libs"
+    for path in folder.iterdir():
+        shutil.copy2(path, tmp_path / path.name)
+    (library,) = tmp_path.glob("libscipy_openblas*.so")
+    before = library.stat().st_size
+    assert step("linux/holes").blank_symbols(library) > 500_000
+    gone = step("linux/holes").take_out(library)
+    assert gone > 500_000
+    assert library.stat().st_size == before - gone
+    done = subprocess.run(
+        [sys.executable, "-c", COMPUTE, str(library)],
+        capture_output=True,
+        text=True,
+        env={"LD_LIBRARY_PATH": str(tmp_path)},
+    )
+    assert (done.stdout, done.stderr) == ("14.0\n", "")
+
+
+def test_many_small_tables_are_read_from_one_file_as_before(tmp_path: Path) -> None:
+    installed = Path(importlib.import_module("anyascii").__file__ or "").parent
+    shutil.copytree(installed, tmp_path / "anyascii", ignore=shutil.ignore_patterns("__pycache__"))
+    step("linux/slim").in_one_file(tmp_path / "anyascii")
+    assert [path.name for path in tmp_path.iterdir()] == ["anyascii.zip"]
+    words = [sys.executable, "-I", "-c", SAY_IN_ASCII]
+    from_one, from_many = (
+        subprocess.run([*words, str(place)], capture_output=True, text=True)
+        for place in (tmp_path / "anyascii.zip", installed.parent)
+    )
+    assert from_one.stdout.startswith("Qasymova, BeiJing")
+    assert (from_one.stdout, from_one.stderr) == (from_many.stdout, from_many.stderr)
+
+
+@pytest.mark.skipif(not shutil.which("ld") or not sys.platform.startswith("linux"), reason="ld is not installed")
+def test_a_library_of_which_nothing_is_called_is_stood_in_for_and_pages_are_shown_as_before(tmp_path: Path) -> None:
+    libraries = Path(importlib.import_module("PySide6").__file__ or "").parent / "Qt/lib"
+    network = libraries / "libQt6Network.so.6"
+    made = step("linux/stand_ins").make(network, [libraries / "libQt6Pdf.so.6"], tmp_path)
+    assert made.stat().st_size < network.stat().st_size / 50
+    asked_for = subprocess.run(["objdump", "-p", str(made)], capture_output=True, text=True, check=True).stdout
+    assert "NEEDED" not in asked_for, "nothing comes along with it"
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW_A_PAGE, str(made)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.stdout == "1 #000000\nalone\n", done.stderr
 
 
 @pytest.mark.skipif(not shutil.which("objdump"), reason="objdump is not installed")

@@ -189,7 +189,7 @@ def test_a_pdf_of_another_program_holds_no_snapshot(tmp_path: Path) -> None:
         pdf.add_blank_page()
         pdf.attachments["other.json"] = pikepdf.AttachedFileSpec(pdf, b"{}", filename="other.json")
         pdf.save(tmp_path / "x.pdf")
-    with pytest.raises(ExpectedError, match="holds no snapshot"):
+    with pytest.raises(ExpectedError, match="contains no snapshot"):
         snapshot_of(tmp_path / "x.pdf")
 
 
@@ -199,7 +199,7 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe.pdf")
         places.append(tmp_path / "pipe.pdf")
     for place in places:
-        with pytest.raises(ExpectedError, match="is no file"):
+        with pytest.raises(ExpectedError, match="is not a file"):
             snapshot_of(place)
 
 

@@ -212,7 +212,7 @@ def test_what_comes_to_lie_there_while_pages_are_set_stays(dataset: Dataset, tmp
 
     with pytest.raises(ExpectedError) as caught:
         export(made, out, replace=False, told=somebody_is_faster)
-    assert "exists already" in caught.value.words
+    assert "already exists" in caught.value.words
     assert out.read_bytes() == b"somebody else's"
     assert [path.name for path in out.parent.iterdir()] == ["b.pdf"]
 

@@ -112,7 +112,7 @@ def test_a_long_title_a_marking_and_names_still_leave_one_page(dataset: Dataset,
 def test_no_word_of_the_screen_stands_on_paper(forms: dict[str, Path], full_pdf: Path) -> None:
     for pdf in (forms["standard-a4"], full_pdf):
         words = words_of(pdf).lower()
-        for screen in ("press a", "click", "trade tab", "detail pane", "take a chip away"):
+        for screen in ("press a", "click", "trade tab", "in the record", "take a chip away"):
             assert screen not in words, screen
 
 

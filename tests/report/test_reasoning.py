@@ -81,7 +81,7 @@ def test_own_words_stand_under_a_heading_that_says_whose_they_are(dataset: Datas
     at = found.index("Own words in the analysis")
     assert found[at + 1 :] == ["Own estimates", "Own readings", "Own ratings", "Own assumptions"]
     words = said(made, "ambitions")
-    assert "it is no part of the data" in words
+    assert "it is not part of the data" in words
     assert "Gazette" in words
     assert "Winters are mild." in words
 

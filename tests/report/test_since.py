@@ -60,7 +60,7 @@ def words(plan_of: BriefingPlan) -> str:
 
 
 def test_against_itself_nothing_changed(dataset: Dataset) -> None:
-    assert "Nothing changed" in words(made(dataset, since=attached(made(dataset))))
+    assert "Nothing has changed" in words(made(dataset, since=attached(made(dataset))))
 
 
 def test_a_judgement_that_moved_is_told_with_what_stood_there(dataset: Dataset) -> None:
@@ -88,7 +88,7 @@ def test_a_new_event_a_new_figure_and_a_changed_status_are_told(dataset: Dataset
 def test_notes_that_are_new_or_gone_are_counted(dataset: Dataset) -> None:
     old = attached(made(dataset, notes=(note("One.", ident="n-1"),)))
     told = words(made(dataset, since=old, notes=(note("Two.", ident="n-2"),)))
-    assert "1 new, 0 changed, 1 not printed any more" in told
+    assert "1 new, 0 changed, 1 no longer printed" in told
 
 
 def test_a_briefing_without_a_list_of_standings_is_compared_through_its_records(dataset: Dataset) -> None:

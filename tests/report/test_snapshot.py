@@ -229,7 +229,7 @@ def test_a_place_that_cannot_be_written_is_said_in_words_before_the_work(dataset
 def test_an_existing_briefing_stays_unless_the_person_said_so(dataset: Dataset, tmp_path: Path) -> None:
     out = tmp_path / "briefing.pdf"
     out.write_bytes(b"old")
-    with pytest.raises(ExpectedError, match="exists already"):
+    with pytest.raises(ExpectedError, match="already exists"):
         export(small(dataset), out, command=("no-such-program",), replace=False)
     assert out.read_bytes() == b"old"
 

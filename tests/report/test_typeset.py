@@ -57,7 +57,7 @@ def test_a_child_that_is_wanted_no_more_is_gone_at_once() -> None:
 def test_a_child_killed_while_it_waited_is_said_as_what_it_was(tmp_path: Path) -> None:
     waiting = Child(COMMAND)
     os.kill(waiting.number, signal.SIGTERM)
-    with pytest.raises(ExpectedError, match="ended from outside"):
+    with pytest.raises(ExpectedError, match="stopped from outside"):
         typeset(job(scratch=tmp_path), command=COMMAND, child=waiting)
 
 

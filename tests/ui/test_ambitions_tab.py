@@ -354,7 +354,7 @@ def test_a_first_guess_uncovers_what_the_data_say(tab: AmbitionsTab) -> None:
     (field,) = (line for line in sheet.findChildren(QLineEdit) if "per cent" in line.placeholderText())
     field.setText("140")
     sheet.accept()
-    assert "no probability" in sheet.said.text()
+    assert "not a probability" in sheet.said.text()
     field.setText("70")
     sheet.accept()
     spec = tab.estimates.table.spec

@@ -70,18 +70,18 @@ def test_a_briefing_is_not_written_over_another_file_unasked(qtbot: QtBot, desk:
     sheet = _sheet(qtbot, desk, earlier, only="check")
     _ready(qtbot, sheet)
     sheet.export()
-    assert "there already" in sheet._said.text()
+    assert "already exists" in sheet._said.text()
     assert earlier.read_bytes() == b"the briefing of last week"
     sheet.export()
     _said(qtbot, sheet, "Written")
     assert earlier.read_bytes().startswith(b"%PDF")
     sheet.export()
-    assert "there already" in sheet._said.text(), "the briefing just written is not replaced unasked either"
+    assert "already exists" in sheet._said.text(), "the briefing just written is not replaced unasked either"
     other = tmp_path / "other.pdf"
     other.write_bytes(b"another")
     sheet._path.setText(str(other))
     sheet.export()
-    assert "there already" in sheet._said.text()
+    assert "already exists" in sheet._said.text()
     assert other.read_bytes() == b"another"
     sheet.reject()
 
@@ -94,7 +94,7 @@ def test_pages_sections_notes_marking_and_filter_are_said_before_anything_is_wri
     sheet = _sheet(qtbot, desk, out, only="notes")
     sheet.choices.handling.free.setText("OFFICIAL")
     sheet.export()
-    assert "still being made" in sheet._said.text()
+    assert "still being prepared" in sheet._said.text()
     words = _ready(qtbot, sheet)
     for part in ("pages", "section", "1 note", "marked OFFICIAL", "no filter", "Nothing is written yet"):
         assert part in words
@@ -130,7 +130,7 @@ def test_notes_above_the_marking_are_named_and_asked_about(qtbot: QtBot, desk: D
     assert "SECRET" in sheet._above.text()
     assert event.title in sheet._above.text()
     sheet.export()
-    _said(qtbot, sheet, "Choose first")
+    _said(qtbot, sheet, "First choose")
     assert sheet._ready is None
     sheet._held.setCurrentIndex(sheet._held.findData("raise"))
     assert "1 note, marked SECRET" in _ready(qtbot, sheet)
@@ -275,7 +275,7 @@ def test_page_one_is_seen_before_the_others_are_made(qtbot: QtBot, desk: Desk, t
     qtbot.waitUntil(lambda: sheet.preview.pages > 0, timeout=PATIENCE)
     assert sheet._ready is None
     assert sheet.preview.pages == 1
-    assert "being made" in sheet.preview._said.text()
+    assert "Preparing the other" in sheet.preview._said.text()
     assert "At a glance" in sheet.preview.text()
     _ready(qtbot, sheet)
     assert sheet.preview.pages > 5
@@ -295,7 +295,7 @@ def test_the_section_in_view_is_seen_before_the_others_are_made(qtbot: QtBot, de
     qtbot.waitUntil(lambda: "A title of its own" in sheet.preview.text(), timeout=PATIENCE)
     assert sheet.preview.section == "Timeline"
     assert sheet.preview.pages < whole
-    assert "being made" in sheet.preview._said.text()
+    assert "Preparing the other" in sheet.preview._said.text()
     _ready(qtbot, sheet)
     assert sheet.preview.pages == whole
     assert sheet.preview.section == "Timeline"
@@ -375,7 +375,7 @@ def test_the_path_of_a_written_file_is_copied(
     assert QGuiApplication.clipboard().text() == str(out)
     sheet.written.open_file()
     assert opened == [str(out)]
-    assert "No program opened" in sheet._said.text()
+    assert "No program could open" in sheet._said.text()
     sheet.reject()
 
 
@@ -417,7 +417,7 @@ def test_a_colleagues_file_says_which_sections_are_gone_and_keeps_the_rest(
     )
     sheet = _sheet(qtbot, desk, tmp_path / "b.pdf", only="check")
     sheet.presets.take_in(theirs)
-    assert "1 set of choices taken in" in sheet._said.text()
+    assert "1 set of choices imported" in sheet._said.text()
     assert "weather" in sheet._said.text()
     assert "“Mine”" in sheet._said.text()
     kept = {preset.name: preset for preset in desk.briefings.presets().presets}
@@ -425,7 +425,7 @@ def test_a_colleagues_file_says_which_sections_are_gone_and_keeps_the_rest(
     assert kept["Mine"].grey, "one's own choices are not replaced by a colleague's of the same name"
     (tmp_path / "no.json").write_text("nothing of the kind")
     sheet.presets.take_in(tmp_path / "no.json")
-    assert "no file of presets" in sheet._said.text()
+    assert "not a file of presets" in sheet._said.text()
     sheet.reject()
 
 
@@ -502,7 +502,7 @@ def _foreign(folder: Path, kind: str) -> Path:
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("huge", "too large"), ("damaged", "not a PDF that can be read"), ("foreign", "holds no snapshot")],
+    [("huge", "too large"), ("damaged", "not a PDF that can be read"), ("foreign", "contains no snapshot")],
 )
 def test_an_older_pdf_that_is_none_of_ours_is_said_in_one_sentence(
     qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, words: str

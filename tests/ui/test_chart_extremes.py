@@ -136,7 +136,7 @@ def test_what_cannot_be_read_is_listed_by_check_and_not_drawn(tmp_path: Path, ro
 
 def test_a_figure_that_comes_twice_is_listed_and_drawn_once(tmp_path: Path) -> None:
     dataset = load(package_with(tmp_path, [{"value": "2"}, {"value": "3", "observation_id": "o-x-0"}]))
-    assert any("stands already" in p.message for p in dataset.problems)
+    assert any("is already" in p.message for p in dataset.problems)
     assert [m.y for line in chart(SERIES, scope_of(dataset)).series for m in line.marks] == [2.0]
 
 

@@ -126,7 +126,7 @@ def test_the_same_file_a_second_time_has_nothing_to_take_in(
     before = bodies(window.desk)
     dialog = imported(qtbot, window, path)
     assert not dialog.button.isVisible()
-    assert "Nothing to take in" in dialog.said.text()
+    assert "Nothing to import" in dialog.said.text()
     assert bodies(window.desk) == before
 
 
@@ -264,7 +264,7 @@ def test_the_dialog_backs_up_and_checks(qtbot: QtBot, window: MainWindow) -> Non
     assert len(window.desk.backups.listed()) == 1
     dialog.check()
     settle(qtbot, dialog)
-    assert dialog.said.text() == "✓ The file is sound: 1 note, 1 revision."
+    assert dialog.said.text() == "✓ The file is undamaged: 1 note, 1 revision."
     assert not dialog.mend.isVisible()
     dialog.accept()
 
@@ -356,11 +356,11 @@ def test_what_is_left_out_and_what_is_not_in_the_file_is_said_before_anything_is
     dialog = imported(qtbot, window, path)
     said = dialog.said.text().replace("\u200b", "")
     assert "38 of 40 annotations are not in the file." in said
-    assert "“soon” is no date" in said
+    assert "“soon” is not a date" in said
     assert dialog.button.text() == "Import 1 note"
     path.write_text(json.dumps({**whole, "first": {**page, "items": [bad]}}))
     dialog.read(path)
-    assert "Nothing in this file can be taken in" in dialog.said.text()
+    assert "Nothing in this file can be imported" in dialog.said.text()
     assert not dialog.button.isVisible()
     assert "soon" in dialog.said.text()
 

@@ -130,7 +130,7 @@ def test_conditions_narrow_the_list_and_one_button_shows_all_again(qtbot: QtBot,
     tab.choice.text.setText("nothing holds this")
     settle(qtbot, tab)
     assert listed(tab) == []
-    assert tab._empty.text() == "No note passes this choice."
+    assert tab._empty.text() == "No note matches."
     tab._reset.click()
     settle(qtbot, tab)
     assert len(listed(tab)) == 3
@@ -185,6 +185,16 @@ def test_one_chosen_note_is_one_after_the_list_was_renewed(qtbot: QtBot, desk: D
         assert "notes are chosen" not in words_in(tab)
 
 
+def test_the_note_on_which_the_list_opens_is_not_taken_for_chosen(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    for body in ("one", "two"):
+        desk.notes.write(CLAIM, body, initiator="test")
+    tab = opened()
+    assert tab.list.chosen_count() == 1
+    assert tab.chosen_notes() == ()
+    qtbot.keyClick(tab.list, Qt.Key.Key_Down)
+    assert len(tab.chosen_notes()) == 1
+
+
 def test_delete_puts_into_the_bin_and_the_bin_gives_back(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
     desk.notes.write(CLAIM, "keep", initiator="test")
     desk.notes.write(OTHER, "away", initiator="test")
@@ -233,7 +243,7 @@ def test_a_note_whose_entry_changed_or_is_gone_is_listed_as_in_need_of_a_look(
     colleague(desk, Ref("event", "e-gone"), "lost", seen=Seen(title="Talks nobody knows", date="2024-03-01"))
     colleague(desk, OTHER, "changed", seen=Seen(title="Another title", value="corroborated"), number=2)
     tab = opened()
-    assert tab.choice.shown.itemText(1) == "Needs a look · 2"
+    assert tab.choice.shown.itemText(1) == "Needs attention · 2"
     choose(tab.choice.shown, "look")
     settle(qtbot, tab)
     assert sorted(listed(tab)) == ["changed", "lost"]
@@ -243,7 +253,7 @@ def test_a_note_whose_entry_changed_or_is_gone_is_listed_as_in_need_of_a_look(
     assert "Another title" in said and "Then, under the note" in said and "Now" in said
     tab.list.go_to(tab.model.line_of("11111111-1111-4111-8111-111111111111"))
     said = words_in(tab)
-    assert "This note lost its place" in said and "Talks nobody knows" in said
+    assert "This note has lost its place" in said and "Talks nobody knows" in said
 
 
 def test_groups_have_headings_and_a_note_with_two_tags_stands_under_both() -> None:

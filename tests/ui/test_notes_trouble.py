@@ -72,7 +72,7 @@ def test_notes_typed_while_another_machines_copy_comes_in_are_kept_on_both_sides
         QTest.keyClicks(field, " it came in")
         qtbot.waitUntil(lambda: "typed before and while it came in" in bodies(window.desk), timeout=10_000)
         assert len(bodies(window.desk) & {f"there {n}" for n in range(80)}) == 80
-        assert "replaced by another program" in said(window)
+        assert "replaced the notes file" in said(window)
         QTest.keyClicks(field, " and on")
         qtbot.waitUntil(lambda: "typed before and while it came in and on" in bodies(window.desk), timeout=10_000)
         assert window.tabbar is not None
@@ -96,7 +96,7 @@ def test_a_note_that_cannot_be_read_whole_says_so_in_its_place_and_a_button_mend
         texts = [found.text() for found in cards["legible words"].findChildren(QLabel)]
         assert any("Cannot be read: its kind, its tags" in text for text in texts)
         window.desk.notebook.look_elsewhere()
-        assert "cannot be read whole" in said(window)
+        assert "cannot be read" in said(window)
         assert window.strip._button.text() == "Repair"
         window.desk.visit("notes")
         qtbot.waitUntil(lambda: not window.tasks._waiting, timeout=10_000)
@@ -134,7 +134,7 @@ def test_notes_are_erased_for_good_after_a_plain_question(qtbot: QtBot, tmp_path
         erase = next(b for b in tab.findChildren(QToolButton) if b.text() == "Erase for good…" and b.isVisible())  # type: ignore[union-attr]
         erase.click()
         box = window.findChild(QMessageBox)
-        assert box is not None and "cannot be brought back" in box.informativeText()
+        assert box is not None and "cannot be restored" in box.informativeText()
         assert box.defaultButton().text().replace("&", "") == "Cancel"
         QTest.keyClick(box, Qt.Key.Key_Escape)
         assert desk.notes.all(removed=True)

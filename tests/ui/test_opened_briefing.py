@@ -73,9 +73,9 @@ def test_it_says_what_it_holds_and_that_nothing_differs(qtbot: QtBot, desk: Desk
     assert facts["Marking"] == "OFFICIAL"
     assert facts["Prepared for"] == "The minister"
     assert "1 note" in facts["Holds"]
-    assert "very data" in dialog.said.text()
-    assert "Nothing stands differently" in dialog._compared.text()
-    assert dialog.take_notes.text() == "Take in its 1 note…"
+    assert "same data" in dialog.said.text()
+    assert "Nothing has changed" in dialog._compared.text()
+    assert dialog.take_notes.text() == "Import its 1 note…"
     dialog.reject()
 
 
@@ -104,7 +104,7 @@ def test_one_made_from_other_data_is_not_compared(
     other = real | {"edition": real["edition"] | {"name": "another", "title": "Another subject"}}
     monkeypatch.setattr(snapshots, "snapshot_of", lambda _pdf: other)
     dialog = _opened(qtbot, desk, theirs)
-    assert "other data" in dialog.said.text() and "Another subject" in dialog.said.text()
+    assert "different data" in dialog.said.text() and "Another subject" in dialog.said.text()
     assert not dialog.compare.isEnabled()
     dialog.reject()
 

@@ -85,7 +85,7 @@ def test_the_sheet_for_briefings_offers_the_markings_alone_and_the_set_folder(
     assert dialog._path.text() == str(folder / "briefing.pdf")
     dialog._path.setText(str(tmp_path / "elsewhere.pdf"))
     dialog.export()
-    assert "files are written to" in dialog._said.text()
+    assert "files to be written only to" in dialog._said.text()
     dialog.reject()
 
 
@@ -108,7 +108,7 @@ def test_rows_are_offered_in_the_set_folder_and_refused_elsewhere(
     table_export.save_rows(window.header, spec, desk.export_table, "xlsx")
     assert asked[0].startswith(str(folder))
     assert not (tmp_path / "rows.xlsx").exists()
-    assert "files are written to" in _words(window.strip)
+    assert "files to be written only to" in _words(window.strip)
     window.close()
 
 
@@ -118,7 +118,7 @@ def test_taking_in_notes_says_why_it_is_switched_off(qtbot: QtBot, opened: Opene
     for ask in (note_files.take_in, lambda *more: note_files.take_in_from(Path("notes.md"), *more)):
         window.strip.hide()
         ask(window.desk, window.theme, window)
-        assert "switched off by your organisation" in _words(window.strip)
+        assert "Your organisation has switched off" in _words(window.strip)
     window.close()
 
 

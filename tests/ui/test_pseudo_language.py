@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
+from briefing_app.translation import runs_right_to_left
 from briefing_app.ui import tongue
 from briefing_app.ui.briefing.sheet import BriefingSheet
 from briefing_app.ui.filter_popovers import popover
@@ -19,6 +20,7 @@ from briefing_app.ui.painter_pen import PainterPen
 from briefing_app.ui.tabs import TABS
 from briefing_app.ui.tabs.actors.view import PARTS
 from briefing_app.ui.tabs.ambitions.view import VIEWS as AMBITION_VIEWS
+from briefing_app.ui.tabs.timeline.canvas import Canvas
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from briefing_app.ui.window.catalogue import groups
@@ -158,3 +160,17 @@ def test_a_word_that_was_forgotten_and_one_that_has_no_room_are_found(
     page.show()
     assert {part for _where, text in seen.words_of(page) for part in data.unknown(text)} == {forgotten.text()}
     assert [line.rpartition(": ")[2] for line in seen.clipped(page)] == [narrow.text()]
+
+
+def test_the_fold_sign_of_a_lane_is_where_its_name_stands(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.visit("timeline")
+    qtbot.wait(150)
+    canvas = window.findChild(Canvas)
+    assert canvas is not None
+    mirrored = runs_right_to_left()
+    assert canvas.among_names(canvas.width() - 8) == mirrored
+    assert canvas.left + canvas.plot < canvas.width() - 50 if mirrored else canvas.left > 50
+    folded = set(canvas.states.folded)
+    sign = QPoint(canvas.width() - 8 if mirrored else 8, int(canvas.top) + 12)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=sign)
+    assert len(set(canvas.states.folded) ^ folded) == 1

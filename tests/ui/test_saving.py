@@ -87,7 +87,7 @@ def test_a_file_that_nobody_agreed_to_replace_stays(
         table = window.current.findChild(TableView)
         assert table is not None and table.spec is not None
         table_export.save_rows(table, table.spec, window.desk.export_table, "xlsx")
-        assert "is there already" in window.strip._text.text()
+        assert "already exists" in window.strip._text.text()
     assert (tmp_path / "out.xlsx").read_text() == "mine"
 
 

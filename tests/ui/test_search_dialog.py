@@ -99,7 +99,7 @@ def test_notes_stay_in_sight_among_many_entries(qtbot: QtBot, desk: Desk) -> Non
 def test_a_word_with_one_wrong_letter_is_put_right_and_said(qtbot: QtBot, desk: Desk) -> None:
     dialog, _ran = opened(qtbot, desk)
     assert asked(qtbot, dialog, "Kazakhtan")[0] == ("actor/kz", False)
-    assert dialog._count.text().startswith("Nothing holds “Kazakhtan”. Shown is what holds “Kazakhstan”.")
+    assert dialog._count.text().startswith("Nothing contains “Kazakhtan”. Showing results for “Kazakhstan”.")
     assert asked(qtbot, dialog, "Kazakhstan")
     assert not dialog._count.text().startswith("Nothing")
     dialog.reject()

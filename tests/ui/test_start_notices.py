@@ -80,7 +80,7 @@ def test_a_fault_in_a_slot_leaves_a_note_that_the_next_start_offers_once(
     dialog._copy.click()
     assert QGuiApplication.clipboard().text() == text
     dialog._remove.click()
-    assert crashes.kept(tmp_path / "profile") == () and "There is none" in dialog._words.text()
+    assert crashes.kept(tmp_path / "profile") == () and "There are none" in dialog._words.text()
     dialog.reject()
     third = opened()
     qtbot.waitUntil(lambda: not third.tasks._waiting, timeout=30_000)
@@ -91,7 +91,7 @@ def test_a_fault_in_a_slot_leaves_a_note_that_the_next_start_offers_once(
 def test_a_policy_that_cannot_be_used_is_said_on_the_strip(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
     (tmp_path / "policy.json").write_text("{", encoding="utf-8")
     window = opened(load_policy(tmp_path / "policy.json"))
-    qtbot.waitUntil(lambda: "cannot be used: it is no JSON" in _strip(window), timeout=30_000)
+    qtbot.waitUntil(lambda: "cannot be used: it is not JSON" in _strip(window), timeout=30_000)
 
 
 def _looked_at(qtbot: QtBot, window: MainWindow, path: Path) -> EditionsDialog:

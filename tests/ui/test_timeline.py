@@ -297,7 +297,7 @@ def test_ctrl_j_leads_to_claims_figures_actors_and_corridors_of_the_event(qtbot:
     assert menu.isVisible()
     words = [action.text() for action in menu.actions()]
     assert "Actors" in words
-    assert "Corridors told of by the same sources" in words
+    assert "Corridors in the same sources" in words
     before = tab.desk.selection
     for _ in range(2):
         qtbot.keyClick(menu, Qt.Key.Key_Down)

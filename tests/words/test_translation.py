@@ -13,9 +13,19 @@ import pytest
 
 from briefing_app import paths, translation
 from briefing_app.domain.days import read_date, read_day
-from briefing_app.domain.model import PartialDate
-from briefing_app.domain.wording import date_words, day_words, noun_words, number, number_words, sign_of, span_words
+from briefing_app.domain.model import Observation, PartialDate
+from briefing_app.domain.wording import (
+    date_words,
+    day_words,
+    noun_words,
+    number,
+    number_words,
+    period_words,
+    sign_of,
+    span_words,
+)
 from briefing_app.translation import in_words_of_data, tr, trc, trn, use_language
+from tests.domain.records import made
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 import make_words
@@ -41,11 +51,39 @@ def test_russian_says_dates_numbers_and_signs_its_own_way(russian: None) -> None
     day = PartialDate(2023, 12, 29)
     assert (date_words(day), date_words(day, short=True)) == ("29 декабря 2023", "29 дек. 2023")
     assert date_words(PartialDate(2023, 12)) == "декабрь 2023"
-    assert span_words(PartialDate(2023, 8, 3), PartialDate(2023, 8, 5)) == "3 – 5 августа 2023"
+    assert span_words(PartialDate(2023, 8, 3), PartialDate(2023, 8, 5)) == "3–5 августа 2023"
     assert number(1234567.5) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,5"
     assert number_words(567.5, "million USD") == "567,5 млн долл. США"
     assert str(sign_of("verdict", "disputed")) == "≠ оспаривается"
     assert noun_words("claim", many=True) == "утверждения"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said", "short"),
+    [
+        ((2024, 1, 10), (2024, 1, 12), "2024 жылғы 10–12 қаңтар", "2024 ж. 10–12 қаң."),
+        ((2024, 1, 10), (2024, 2, 2), "2024 жылғы 10 қаңтар – 2 ақпан", "2024 ж. 10 қаң.–2 ақп."),
+        ((2024, 1, 0), (2024, 8, 0), "2024 жылғы қаңтар – тамыз", "2024 ж. қаң.–там."),
+        ((2023, 0, 0), (2024, 0, 0), "2023 – 2024", "2023–2024"),
+    ],
+)
+def test_kazakh_names_the_year_of_a_span_first_and_once(
+    start: tuple[int, int, int], end: tuple[int, int, int], said: str, short: str
+) -> None:
+    assert use_language("kk", folder=paths.languages()) == ""
+    first, last = PartialDate(*start), PartialDate(*end)
+    figure = made(Observation, period=f"{first}/{last}", period_kind="partial-year")
+    assert period_words(figure) == said
+    assert period_words(figure, short=True) == short
+    if first.day and first.month == last.month:
+        assert span_words(first, last) == said
+
+
+def test_kazakh_bends_nothing_by_number_and_orders_the_day_behind_the_year() -> None:
+    assert use_language("kk", folder=paths.languages()) == ""
+    assert [trn("{n} event", "{n} events", n) for n in (1, 5)] == ["1 оқиға", "5 оқиға"]
+    assert date_words(PartialDate(2024, 1)) == "2024 жылғы қаңтар"
+    assert day_words(dt.date(2024, 1, 5)) == "2024 жылғы 5 қаңтар"
 
 
 @pytest.mark.parametrize(
@@ -180,8 +218,9 @@ def test_what_is_shipped_is_what_was_translated(code: str) -> None:
     assert make_words.compiled(catalogue) == (paths.languages() / f"{code}.mo").read_bytes()
 
 
-def test_russian_is_complete() -> None:
-    said = [m for m in make_words.renewed("ru", [*make_words.gather(), *make_words.of_packages()]) if m.id]
+@pytest.mark.parametrize("code", make_words.CODES)
+def test_a_language_that_is_offered_is_complete(code: str) -> None:
+    said = [m for m in make_words.renewed(code, [*make_words.gather(), *make_words.of_packages()]) if m.id]
     missing = [m.id for m in said if not all(make_words._several(m.string))]
     assert len(said) > 3_000
     assert len(missing) <= len(said) // 50, missing[:20]  # words changed since; ./run words lists them

@@ -63,7 +63,7 @@ def _export(desk: Desk, chosen: argparse.Namespace) -> None:
             hint=tr("Choose from {named}.", named=", ".join(sorted(known))),
         )
     if keys and chosen.form:
-        raise UsageError(tr("A form has sections of its own."), hint=tr("Say either --form or --sections."))
+        raise UsageError(tr("A form has sections of its own."), hint=tr("Use either --form or --sections."))
     said = {
         "date": chosen.date,
         "form": chosen.form,
@@ -109,7 +109,7 @@ def _preset(desk: Desk, name: str) -> dict[str, Any]:
         say(remark)
     preset = next((p for p in found.presets if p.name == name), None)
     if preset is None:
-        names = ", ".join(p.name for p in found.presets) or "none"
+        names = ", ".join(p.name for p in found.presets) or tr("none")
         raise UsageError(
             tr("There is no preset {name}.", name=repr(name)), hint=tr("Those kept are: {names}.", names=names)
         )
@@ -128,7 +128,7 @@ def _weigh(desk: Desk, options: BriefingOptions) -> None:
     if options.handling == "refuse":
         raise ExpectedError(
             tr("{words} Nothing was written.", words=weighed.words()),
-            hint=tr("Say --handling leave-out or --handling raise, give a higher --marking, or say --notes none."),
+            hint=tr("Use --handling leave-out or --handling raise, a higher --marking, or --notes none."),
         )
     say(weighed.words())
     if options.handling == "leave-out":

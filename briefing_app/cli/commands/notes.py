@@ -86,13 +86,13 @@ def _import(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         for sentence in plan.refused[1:]:
             say(sentence)
         raise ExpectedError(
-            tr("Nothing was taken in. {why}", why=plan.refused[0]), hint=tr("Correct the file, or choose another.")
+            tr("Nothing was imported. {why}", why=plan.refused[0]), hint=tr("Correct the file, or choose another.")
         )
     say(plan.words())
     for sentence in (*plan.refused, *plan.remarks):
         say(sentence)
     for target in desk.notes.unknown_targets(plan):
-        say(tr("Not in this data, kept all the same: {ref}", ref=str(target)[:200]))
+        say(tr("Not in these data, but kept: {ref}", ref=str(target)[:200]))
     if not chosen.dry_run:
         say(desk.notes.take_in(plan, initiator="cli").words or tr("Nothing changed."))
     return 3 if plan.refused else 0
@@ -111,9 +111,9 @@ def _check_notes(desk: Desk, _chosen: argparse.Namespace, _ref: Ref | None) -> i
     counted = trn("{n} note", "{n} notes", report.notes)
     kept = trn("{n} revision", "{n} revisions", report.revisions)
     if report.sound:
-        say(tr("{notes} with {revisions}; the file is sound.", notes=counted, revisions=kept))
+        say(tr("{notes} with {revisions}; the file is undamaged.", notes=counted, revisions=kept))
     else:
-        say(tr("{notes} with {revisions}; the file is not sound.", notes=counted, revisions=kept))
+        say(tr("{notes} with {revisions}; the file is damaged.", notes=counted, revisions=kept))
     return 0 if report.sound else 1
 
 
@@ -145,11 +145,11 @@ def _purge(desk: Desk, chosen: argparse.Namespace, _ref: Ref | None) -> int:
         say(f"{moment_in_words(note.modified)}  {note.target}  {words}")
     if not chosen.yes:
         if sys.stdin is None or not sys.stdin.isatty():
-            raise UsageError(tr("Erasing for good has to be confirmed."), hint=tr("Add --yes."))
+            raise UsageError(tr("Confirm that you want to erase for good."), hint=tr("Add --yes."))
         say(
             tr(
-                "Erase {n} of your notes with their history for good, from the backups too? This cannot be undone. "
-                "Files that were exported or given away keep them. Type yes:",
+                "Erase {n} of your notes and their history for good, from the backups too? This cannot be "
+                "undone. Files already exported or passed on keep them. Type yes:",
                 n=len(ids),
             )
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from typing import TYPE_CHECKING
 
 from briefing_app.cli.saying import say, say_json
-from briefing_app.translation import tr, trn
+from briefing_app.translation import in_words_of_data, tr, trn
 
 if TYPE_CHECKING:
     import argparse
@@ -21,16 +22,23 @@ def check(chosen: argparse.Namespace) -> int:
     from briefing_app.dataset.loader import load
 
     path = chosen.path or getattr(chosen, "data", None) or paths.bundled_data()
-    dataset = load(path)
+    with _told_to(chosen):
+        dataset = load(path)
     problems = dataset.problems
+    words = {"error": tr("error"), "warning": tr("warning")}
     if chosen.json:
         say_json(json.dumps([dataclasses.asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         for problem in problems:
-            say(f"{problem.severity}: {problem.sentence()}")
+            say(f"{words[problem.severity]}: {problem.sentence()}")
         say(trn("{n} problem in {path}", "{n} problems in {path}", len(problems), path=path))
         _say_lacks(dataset)
     return 1 if problems else 0
+
+
+def _told_to(chosen: argparse.Namespace) -> contextlib.AbstractContextManager[None]:
+    """What a machine reads is the same in every language; what a person reads is in theirs."""
+    return in_words_of_data() if chosen.json else contextlib.nullcontext()
 
 
 def _say_lacks(dataset: Dataset) -> None:
@@ -84,7 +92,7 @@ def convert(chosen: argparse.Namespace) -> int:
         series = ", ".join(visible_line(name) for name in written.in_notes)
         say(
             tr(
-                "Reasons that do not fit the preferred figures stand in the notes of their series: {series}.",
+                "Reasons that do not match the preferred figures are in the notes of their series: {series}.",
                 series=series,
             )
         )
@@ -110,10 +118,11 @@ def compare(chosen: argparse.Namespace) -> int:
         ]
         say_json(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
+    kinds = {"added": tr("added"), "removed": tr("removed"), "changed": tr("changed")}
     for difference in found:
-        say(f"{difference.kind}: {difference.ref}")
+        say(f"{kinds[difference.kind]}: {difference.ref}")
         for name, (then, now) in difference.changes.items():
-            say(f"    {name}: {then[:100]!r} became {now[:100]!r}")
+            say("    " + tr("{field}: {then} became {now}", field=name, then=repr(then[:100]), now=repr(now[:100])))
     say(trn("{n} difference", "{n} differences", len(found)))
     if old.edition.name != new.edition.name:
         say(

@@ -31,7 +31,7 @@ def source_for(profile: Path, policy: Policy, data: Path | None) -> tuple[Path, 
     if forced is not None:
         if data is not None and not _same(data, forced):
             raise ExpectedError(
-                tr("Your organisation has set which data are opened: {path}.", path=forced),
+                tr("Your organisation decides which data are opened: {path}.", path=forced),
                 hint=tr("Leave out --data."),
             )
         return _if_there(forced)
@@ -72,10 +72,10 @@ def admit(policy: Policy, path: Path) -> None:
     if seal_of(path).key not in trusted(policy).values():
         raise ExpectedError(
             tr(
-                "Your organisation allows only data packages that are signed by those it trusts; {path} is not.",
+                "Your organisation allows only data packages signed by those it trusts; {path} is not.",
                 path=path,
             ),
-            hint=tr("Ask those who made it for a signed one, or your administrator."),
+            hint=tr("Ask whoever made it for a signed copy, or ask your administrator."),
         )
 
 
@@ -122,7 +122,7 @@ def accept(folder: Path, key: bytes) -> None:
 def _if_there(path: Path) -> tuple[Path, tuple[str, ...]]:
     if path.exists():
         return path, ()
-    words = tr("The data that your organisation has set, {path}, are not there; the bundled data are shown.", path=path)
+    words = tr("The data set by your organisation, {path}, are missing; the bundled data are shown.", path=path)
     return paths.bundled_data(), (words,)
 
 

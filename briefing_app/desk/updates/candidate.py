@@ -45,11 +45,11 @@ class Candidate:
     def origin(self) -> str:
         """Returns who signed it, in a sentence."""
         if self.signer:
-            return tr("Signed by {who}; the signature fits.", who=self.signer)
+            return tr("Signed by {who}; the signature is valid.", who=self.signer)
         if self.key:
             return tr("Signed with a key that is not known here: {print}.", print=fingerprint(self.key))
         if self.sums:
-            return tr("Not signed. Its files are as they were packed, but anyone can have packed them.")
+            return tr("Not signed. The files are as they were packed, but anyone could have packed them.")
         return tr("Not signed and without checksums: nothing shows who made it, or that it is whole.")
 
     def doubts(self) -> tuple[str, ...]:
@@ -58,11 +58,11 @@ class Candidate:
         if self.relation == "older":
             told.append(tr("It is older than the edition in use."))
         elif self.relation == "same number":
-            told.append(tr("It carries the number and day of the edition in use, but holds something else."))
+            told.append(tr("It has the number and date of the edition in use, but its contents differ."))
         if not self.signer:
             told.append(self.origin())
             if self.in_use_signed:
-                told.append(tr("The edition in use is signed by somebody known here."))
+                told.append(tr("The edition in use is signed with a key known here."))
         errors = sum(problem.severity == "error" for problem in self.dataset.problems)
         if errors:
             told.append(

@@ -35,7 +35,7 @@ class Updates:
     def barred(self) -> str:
         """Returns why no edition can be installed here, in a sentence; empty if one can."""
         if self._desk.policy.enforced.get("data") is not None:
-            return tr("Your organisation has set which data are opened.")
+            return tr("Your organisation decides which data are opened.")
         return "" if self._desk.whole else tr("The data are still being read. Try again in a moment.")
 
     def look_at(self, path: Path) -> Candidate:
@@ -51,7 +51,7 @@ class Updates:
 
         if not path.is_file() or path.suffix.casefold() != ".zip":
             raise ExpectedError(
-                tr("{path} is no .zip.", path=path), hint=tr("Choose the .zip of a data package of this briefing.")
+                tr("{path} is not a .zip.", path=path), hint=tr("Choose the .zip of a data package of this briefing.")
             )
         digest, seal, now = _digest(path), seal_of(path), self._desk.dataset
         admit(self._desk.policy, path)
@@ -59,11 +59,11 @@ class Updates:
         if found.edition.name != now.edition.name:
             raise ExpectedError(
                 tr("This is another briefing ({title}), not an edition of this one.", title=found.edition.title[:120]),
-                hint=tr("Open it by itself with --data."),
+                hint=tr("Open it on its own with --data."),
             )
         if found.edition.fingerprint == now.edition.fingerprint:
             raise ExpectedError(
-                tr("This is the edition in use, {words}.", words=now.edition.words), hint=tr("Nothing is to be done.")
+                tr("This is the edition in use, {words}.", words=now.edition.words), hint=tr("There is nothing to do.")
             )
         current = installed_editions(self._desk.profile).current
         known = current is not None and current.key
@@ -111,9 +111,7 @@ class Updates:
             folder.mkdir(mode=0o700, exist_ok=True)
             files.copy_whole(chosen.path, target)
             if _digest(target) != chosen.digest:
-                raise ExpectedError(
-                    tr("The package was changed while it was looked at."), hint=tr("Choose it once more.")
-                )
+                raise ExpectedError(tr("The package changed while it was being checked."), hint=tr("Choose it again."))
             if accept_key and chosen.key and not chosen.signer:
                 accept(folder, chosen.key)
             keep_installed(folder, InstalledEditions(current=kept, before=before.current))
@@ -150,7 +148,7 @@ class Updates:
         if not place.exists():
             raise ExpectedError(
                 tr("The edition {words} is no longer in the profile.", words=self.before()),
-                hint=tr("Install it once more from its file."),
+                hint=tr("Install it again from its file."),
             )
         return self._turn_to(found.before, found.current)
 

@@ -71,7 +71,7 @@ def actors_table(scope: Scope, choice: ActorChoice = EVERYBODY) -> TableSpec:
     shown, fields = visible(scope, choice), interests(scope.dataset)
     relations = Counter(i for r in telling(scope) for i in {r.from_actor, r.to_actor})
     events = Counter(i for e in scope.without("actors").visible(scope.dataset.events) for i in set(e.actors))
-    otherwise = tr("The filter lets no actor through.") if choice == EVERYBODY else tr("No actor is of that choice.")
+    otherwise = tr("No actor passes the filter.") if choice == EVERYBODY else tr("No actor matches.")
     return TableSpec(
         caption=Caption(
             key="actors",
@@ -83,12 +83,15 @@ def actors_table(scope: Scope, choice: ActorChoice = EVERYBODY) -> TableSpec:
         columns=(
             Column(key="name", label=tr("Actor"), weight=7),
             Column(key="kind", label=tr("Kind"), kind="word", weight=5),
-            Column(key="names", label=tr("In other scripts"), weight=4),
-            Column(key="affiliation", label=tr("Belongs to"), weight=5),
-            *(Column(key=field, label=scope.dataset.heading("actors", field), weight=6) for field in fields),
+            Column(key="names", label=tr("In other scripts"), weight=4, spare=True),
+            Column(key="affiliation", label=tr("Belongs to"), weight=5, spare=True),
+            *(
+                Column(key=field, label=scope.dataset.heading("actors", field), weight=6, spare=True)
+                for field in fields
+            ),
             Column(key="relations", label=tr("Relations"), kind="number", weight=2),
-            Column(key="events", label=tr("Events"), kind="number", weight=2),
-            Column(key="sources", label=tr("Sources"), kind="number", weight=2),
+            Column(key="events", label=tr("Events"), kind="number", weight=2, spare=True),
+            Column(key="sources", label=tr("Sources"), kind="number", weight=2, spare=True),
         ),
         rows=tuple(_row(scope, actor, fields, relations, events) for actor in shown),
     )

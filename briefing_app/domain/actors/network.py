@@ -262,9 +262,9 @@ def _not_dated(scope: Scope, asked: Asked) -> str:
 
 def _why_none(scope: Scope, asked: Asked, name: str) -> str:
     if asked.to:
-        return tr("No chain of relations joins the two.")
+        return tr("No chain of relations connects the two.")
     otherwise = (
-        tr("No relation of {name} passes the filter or stands in the data.", name=name)
+        tr("No relation of {name} is in the data or passes the filter.", name=name)
         if name and asked.steps != WHOLE
         else tr("No relation passes the filter.")
     )

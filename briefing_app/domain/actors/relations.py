@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from briefing_app.domain import problems
+from briefing_app.domain import calendars, problems
 from briefing_app.domain.actors.names import name_of, shown_name
-from briefing_app.domain.model import Actor, Ref, Relation
+from briefing_app.domain.model import Actor, PartialDate, Ref, Relation
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, GraphEdge, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
@@ -43,8 +43,8 @@ def on_day(relations: Iterable[Relation], day: dt.date | None) -> tuple[Relation
 
 def since_words(relation: Relation, *, short: bool = True) -> str:
     """Returns when a relation is shown. The start is the earliest day of a source, which the tie may be older than."""
-    since = date_words(relation.since, short=short) if relation.since else ""
-    until = date_words(relation.until, short=short) if relation.until else ""
+    since = _day_words(relation.since, short=short) if relation.since else ""
+    until = _day_words(relation.until, short=short) if relation.until else ""
     if since and until:
         return tr("shown since {since}, until {until}", since=since, until=until)
     if until:
@@ -108,7 +108,7 @@ def relations_table(scope: Scope, actor: Actor) -> TableSpec:
         else problems.why_empty(
             scope.dataset,
             "relations",
-            otherwise=tr("No relation of {name} passes the filter or stands in the data.", name=shown_name(actor)),
+            otherwise=tr("No relation of {name} is in the data or passes the filter.", name=shown_name(actor)),
         ),
     )
     return list_table(scope.dataset, own, caption)
@@ -189,7 +189,7 @@ def _slim(dataset: Dataset, relation: Relation) -> Row:
     return Row(
         ref=relation.ref,
         cells=(
-            Cell(text=f"{one} {kind} {other}", sort=f"{kind} {one} {other}"),
+            Cell(text=tr("{one} {kind} {other}", one=one, kind=kind, other=other), sort=f"{kind} {one} {other}"),
             Cell(text=str(sign), sort=relation.sign, tone=sign.tone),
             date_cell(relation.since, relation.until, text=_span_words(relation), open_end=True),
             number_cell(len(dataset.sources_of(relation))),
@@ -199,10 +199,14 @@ def _slim(dataset: Dataset, relation: Relation) -> Row:
 
 def _span_words(relation: Relation) -> str:
     """Returns the days under the head "Shown since"."""
-    since = date_words(relation.since, short=True) if relation.since else tr("not dated")
+    since = _day_words(relation.since) if relation.since else tr("not dated")
     if relation.until is None:
         return since
-    return tr("{since}, until {until}", since=since, until=date_words(relation.until, short=True))
+    return tr("{since}, until {until}", since=since, until=_day_words(relation.until))
+
+
+def _day_words(date: PartialDate, *, short: bool = True) -> str:
+    return calendars.beside(date_words(date, short=short), date)
 
 
 def sign_words(relation: Relation) -> str:
@@ -262,10 +266,8 @@ def matrix_table(actors: Sequence[Actor], relations: Sequence[Relation], caption
 def _matrix_cell(relations: Sequence[Relation]) -> Cell:
     if not relations:
         return Cell(text="")
-    told = [
-        f"{sign_of('relation-sign', r.sign).sign} {plain_word(r.kind)}" + (tr(" (ended)") if r.until else "")
-        for r in relations
-    ]
+    told = [(f"{sign_of('relation-sign', r.sign).sign} {plain_word(r.kind)}", r.until) for r in relations]
+    words = [tr("{words} (ended)", words=said) if until else said for said, until in told]
     signs = {r.sign for r in relations}
     tone = sign_of("relation-sign", signs.pop()).tone if len(signs) == 1 else "muted"
-    return Cell(text=", ".join(told), sort=sum(r.sign for r in relations), ref=relations[0].ref, tone=tone)
+    return Cell(text=", ".join(words), sort=sum(r.sign for r in relations), ref=relations[0].ref, tone=tone)

@@ -372,7 +372,7 @@ def _between(data: Dataset, chosen: Sequence[Actor], own: Sequence[Sequence[Rela
             for r in relations
             if {r.from_actor, r.to_actor} <= idents and r.from_actor != r.to_actor
         ]
-        texts.append("; ".join(told) or tr("No relation among them is in the data."))
+        texts.append("; ".join(told) or tr("The data hold no relation between them."))
     return Row(
         cells=(
             Cell(text=tr("To each other")),

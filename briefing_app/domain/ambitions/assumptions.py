@@ -67,10 +67,10 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
             edition=scope.edition,
             empty=""
             if rows
-            else tr("How the assumptions stand was judged later than the day chosen.")
+            else tr("The assumptions were judged later than the day chosen.")
             if later
             else problems.why_empty(
-                scope.dataset, "assumptions", otherwise=tr("This briefing names no key assumptions.")
+                scope.dataset, "assumptions", otherwise=tr("This briefing has no key assumptions.")
             ),
         ),
         columns=(
@@ -78,8 +78,8 @@ def assumptions_table(scope: Scope, own: OwnWords) -> TableSpec:
             Column(key="standing", label=tr("Standing"), kind="word", weight=2),
             Column(key="finding", label=tr("Why"), weight=6),
             Column(key="breaks", label=tr("What would break it"), weight=5),
-            Column(key="evidence", label=tr("Evidence"), weight=2),
-            Column(key="who", label=tr("Who"), weight=2),
+            Column(key="evidence", label=tr("Evidence"), weight=2, spare=True),
+            Column(key="who", label=tr("Who"), weight=2, spare=True),
         ),
         rows=tuple(rows),
     )  # fmt: skip

@@ -34,10 +34,10 @@ def bias_notes(scope: Scope, *, conditions: Conditions) -> tuple[str, ...]:
     most, least = max(found, key=lambda s: s.rated), min(found, key=lambda s: s.rated)
     notes = [
         trn(
-            "{contested} of {n} inconsistent cell is contested: sound analysts would rate it differently. "
-            "Take it as neutral to see how far the order hangs on it.",
+            "{contested} of {n} inconsistent cell is contested: sound analysts would rate it differently. Treat "
+            "it as neutral to see how far the order depends on it.",
             "{contested} of {n} inconsistent cells are contested: sound analysts would rate them differently. "
-            "Take them as neutral to see how far the order hangs on them.",
+            "Treat them as neutral to see how far the order depends on them.",
             len(against),
             contested=contested,
         ),
@@ -52,17 +52,17 @@ def bias_notes(scope: Scope, *, conditions: Conditions) -> tuple[str, ...]:
         ),
         *_bearing(scope.dataset.briefing, items),
         trn(
-            "{by} of {n} cell: {rater}. No second rater has gone through the whole.",
-            "{by} of {n} cells: {rater}. No second rater has gone through the whole.",
+            "{by} of {n} cell: {rater}. No second rater has rated them all.",
+            "{by} of {n} cells: {rater}. No second rater has rated them all.",
             len(cells),
             by=Counter(r.rater for r in cells).most_common(1)[0][1],
             rater=Counter(r.rater for r in cells).most_common(1)[0][0],
         ),
         trn(
-            "{share} of {n} item carries two grades that say the same (A 1, B 2, C 3 …): the scales were not "
-            "kept fully apart.",
-            "{share} of {n} items carry two grades that say the same (A 1, B 2, C 3 …): the scales were not "
-            "kept fully apart.",
+            "{share} of {n} item has two grades that say the same (A 1, B 2, C 3 …): the scales were not kept "
+            "fully apart.",
+            "{share} of {n} items have two grades that say the same (A 1, B 2, C 3 …): the scales were not kept "
+            "fully apart.",
             len(items),
             share=sum(f"{i.source_reliability}{i.information_credibility}" in _DIAGONAL for i in items),
         ),

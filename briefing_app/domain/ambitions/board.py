@@ -51,7 +51,7 @@ def board(scope: Scope, own: OwnWords, *, today: dt.date, changed: Collection[Re
         )
         rows.append(Row(cells=cells, ref=row.ref))
     *columns, what_counts, next_look = plain.columns
-    own_column = Column(key="own", label=tr("Own reading"), kind="word", weight=3)
+    own_column = Column(key="own", label=tr("Own reading"), kind="word", weight=3, spare=True)
     caption = plain.caption
     said = [caption.subtitle]
     if late:
@@ -176,7 +176,7 @@ def reading_history(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
         caption=Caption(
             key=f"readings-{ref.id}",
             title=indicator.question if indicator else str(ref),
-            subtitle=tr("Every reading, the latest first; own ones are kept beside those of the data")
+            subtitle=tr("All readings, latest first; yours are kept beside those of the data")
             if indicator is None
             else tr("What would count: {words}", words=indicator.threshold or tr("no threshold stated")),
             summary=trn(

@@ -88,7 +88,7 @@ def bootstrap_table(scope: Scope, bootstrap: Bootstrap) -> TableSpec:
     return TableSpec(
         caption=Caption(
             key="explanations-drawn-anew",
-            title=tr("How far the order hangs on which items were found"),
+            title=tr("How far the order depends on which items were found"),
             subtitle=trn(
                 "{n} item drawn anew {draws} times (seed {seed}): how often each explanation has least and most "
                 "against it",
@@ -103,12 +103,12 @@ def bootstrap_table(scope: Scope, bootstrap: Bootstrap) -> TableSpec:
                 tr("A count of draws from this list of items. It says nothing about how likely an explanation is."),
             ),
             edition=scope.edition,
-            empty="" if bootstrap.placed else tr("Too little is rated to draw from."),
+            empty="" if bootstrap.placed else tr("Too few items are rated to draw from."),
         ),
         columns=(
             Column(key="explanation", label=tr("Explanation"), weight=6),
-            Column(key="first", label=tr("First in, of {n} draws", n=grouped(bootstrap.draws)), kind="number"),
-            Column(key="last", label=tr("Last in, of {n} draws", n=grouped(bootstrap.draws)), kind="number"),
+            Column(key="first", label=tr("First in (of {n} draws)", n=grouped(bootstrap.draws)), kind="number"),
+            Column(key="last", label=tr("Last in (of {n} draws)", n=grouped(bootstrap.draws)), kind="number"),
         ),
         rows=tuple(
             Row(

@@ -120,7 +120,7 @@ def _dependence(scope: Scope) -> CausalSpec:
         empty=""
         if shown
         else problems.why_empty(
-            dataset, "influences", otherwise=tr("This briefing names no links between its ambitions.")
+            dataset, "influences", otherwise=tr("This briefing has no links between its ambitions.")
         ),
     )
     return CausalSpec(

@@ -43,7 +43,7 @@ def evidence_table(scope: Scope) -> TableSpec:
             edition=scope.edition,
             empty=""
             if items
-            else problems.why_empty(scope.dataset, "evidence", otherwise=tr("The filter lets no evidence through.")),
+            else problems.why_empty(scope.dataset, "evidence", otherwise=tr("No evidence passes the filter.")),
         ),
         columns=(
             Column(key="statement", label=tr("What it says"), weight=11),

@@ -34,7 +34,7 @@ def forecasts_table(scope: Scope) -> TableSpec:
             edition=scope.edition,
             empty=""
             if found
-            else problems.why_empty(scope.dataset, "claims", otherwise=tr("The filter lets no forecast through.")),
+            else problems.why_empty(scope.dataset, "claims", otherwise=tr("No forecast passes the filter.")),
         ),
         columns=(
             Column(key="forecast", label=tr("Forecast"), weight=7),

@@ -132,7 +132,7 @@ def indicators(scope: Scope) -> TableSpec:
             edition=scope.edition,
             empty=""
             if lines
-            else problems.why_empty(scope.dataset, "indicators", otherwise=tr("The filter lets no indicator through.")),
+            else problems.why_empty(scope.dataset, "indicators", otherwise=tr("No indicator passes the filter.")),
         ),
         columns=(
             Column(key="question", label=tr("Question"), weight=8),
@@ -140,9 +140,9 @@ def indicators(scope: Scope) -> TableSpec:
             Column(key="then", label=month[:1].upper() + month[1:], kind="word", weight=3),
             Column(key="latest", label=tr("Latest"), kind="word", weight=3),
             Column(key="read", label=tr("Read"), kind="date", weight=3),
-            Column(key="trend", label=tr("Trend"), kind="word", weight=2),
-            Column(key="threshold", label=tr("What would count"), weight=7),
-            Column(key="next-look", label=tr("Next look"), kind="date", weight=3),
+            Column(key="trend", label=tr("Trend"), kind="word", weight=2, spare=True),
+            Column(key="threshold", label=tr("What would count"), weight=7, spare=True),
+            Column(key="next-look", label=tr("Next look"), kind="date", weight=3, spare=True),
         ),
         rows=tuple(Row(cells=_cells(line), ref=line.ref) for line in lines),
     )

@@ -13,7 +13,7 @@ from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import sign_of
+from briefing_app.domain.wording import date_words, number, sign_of
 from briefing_app.translation import tr, trn
 
 Layout = Literal["evidence", "explanations"]
@@ -127,12 +127,12 @@ def _row(
         ref=item.ref,
         cells=(
             Cell(text=item.statement, sort=item.statement, ref=item.ref),
-            date_cell(item.date),
+            date_cell(item.date, text=date_words(item.date, short=True)),  # narrow: the record has both calendars
             Cell(
                 text=f"{item.source_reliability} {item.information_credibility}",
                 sort=f"{item.source_reliability}{item.information_credibility}",
             ),
-            number_cell(apart, text=f"{apart:.2f}"),
+            number_cell(apart, text=number(apart, decimals=2)),
             *(_cell(ratings.get(h.hypothesis_id), bundled.get(h.hypothesis_id), item) for h in hypotheses),
         ),
     )

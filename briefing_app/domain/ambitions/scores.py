@@ -11,6 +11,7 @@ from briefing_app.domain.model import Evidence, Hypothesis, Rating, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
+from briefing_app.domain.wording import number
 from briefing_app.translation import tr, trn
 
 __all__ = ["COVERAGE", "Conditions", "Score", "losses", "scores", "scores_table", "weight"]
@@ -211,11 +212,11 @@ def _cells(score: Score) -> tuple[Cell, ...]:
     return (
         Cell(text=score.label, sort=score.label, ref=score.ref),
         number_cell(score.inconsistency),
-        number_cell(score.weighted, text=f"{score.weighted:.2f}"),
+        number_cell(score.weighted, text=number(score.weighted, decimals=2)),
         number_cell(score.contested),
         number_cell(score.consistency),
         number_cell(score.rated),
-        number_cell(per_item, text=None if per_item is None else f"{per_item:.3f}"),
+        number_cell(per_item, text=None if per_item is None else number(per_item, decimals=3)),
         number_cell(score.rank) if score.ranked else Cell(text=tr("not rated enough"), sort=score.rank),
     )
 

@@ -130,8 +130,8 @@ def sensitivity_table(scope: Scope, sensitivity: Sensitivity) -> TableSpec:
             key=f"explanations-without-one-{sensitivity.what[:-1]}",
             title=tr("What would change the order"),
             subtitle=trn(
-                "Each {word} left out in turn: {n} of {tried} changes it",
-                "Each {word} left out in turn: {n} of {tried} change it",
+                "Leaving out each {word} in turn: {n} of {tried} changes it",
+                "Leaving out each {word} in turn: {n} of {tried} change it",
                 len(rows),
                 word=word,
                 tried=sensitivity.tried,

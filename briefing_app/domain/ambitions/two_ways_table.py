@@ -56,7 +56,7 @@ def two_ways_table(found: TwoWays) -> TableSpec:
             Column(key="ambition", label=tr("Ambition"), kind="word", weight=1),
             Column(key="part", label=tr("Part"), kind="word", weight=2),
             Column(key="says", label=tr("What it says"), weight=10),
-            Column(key="when", label=tr("When, or how many"), weight=3),
+            Column(key="when", label=tr("When, or how many"), weight=3, spare=True),
             Column(key="standing", label=tr("Grade or standing"), kind="word", weight=3),
         ),
         rows=tuple(rows),

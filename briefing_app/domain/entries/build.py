@@ -9,6 +9,7 @@ from briefing_app.domain.entries import differ, fields, related, sources
 from briefing_app.domain.entries.card import Badge, EntryCard, Fact, Group
 from briefing_app.domain.entries.titles import figure_words, record_title
 from briefing_app.domain.filters import known_by
+from briefing_app.domain.likelihood import scale_name
 from briefing_app.domain.model import (
     BRIEFING,
     Actor,
@@ -133,7 +134,7 @@ def _caution(dataset: Dataset, record: Record, day: dt.date | None) -> str:
         return ""
     since = fields.known_since(dataset, record)
     if since is None:
-        return tr("Whether this was known on {day} cannot be said: no source is dated.", day=day_words(day))
+        return tr("It is not known whether this was known on {day}: no source is dated.", day=day_words(day))
     return tr("Not known on {day}: the earliest source is of {date}.", day=day_words(day), date=date_words(since))
 
 
@@ -168,7 +169,7 @@ def _kind(dataset: Dataset, record: Record) -> tuple[str, ...]:
     if isinstance(record, Actor | Corridor | Source):
         return (plain_word(record.kind),)
     if isinstance(record, ScaleTerm):
-        return (plain_word(record.scale),)
+        return (scale_name(record.scale),)
     return ()
 
 
@@ -211,7 +212,7 @@ def _whole(dataset: Dataset) -> EntryCard:
         title=edition.title or tr("The whole briefing"),
         lead=tr("Notes kept here are about the briefing as a whole."),
         facts=tuple(f for f in made if f.value),
-        no_source=tr("The sources stand with each entry and in the Sources tab."),
+        no_source=tr("The sources are given with each entry and in the Sources tab."),
         related=tuple(g for g in found if g.links),
     )
 

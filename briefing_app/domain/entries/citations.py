@@ -74,4 +74,5 @@ def _otherwise(card: EntryCard) -> list[str]:
 def _some(names: Sequence[str]) -> str:
     """Returns the first of several sources, the others counted."""
     more = len(names) - MOST_NAMED
-    return "; ".join(names[:MOST_NAMED]) + (tr(" and {n} more", n=more) if more > 0 else "")
+    named = "; ".join(names[:MOST_NAMED])
+    return tr("{names} and {n} more", names=named, n=more) if more > 0 else named

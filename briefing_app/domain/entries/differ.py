@@ -34,7 +34,7 @@ def differences(dataset: Dataset, record: Record, *, as_known_on: dt.date | None
         if len(rivals) > 1:
             found.append(_of_period(dataset, rivals, here=record))
         else:
-            reason = tr("No other version of this figure is held for this period.")
+            reason = tr("There is no other version of this figure for this period.")
             found.append(Difference(heading=tr("One version only"), reason=reason))
     elif isinstance(record, Series):
         found += [_of_period(dataset, group) for group in conflicts(dataset, record, as_known_on=as_known_on)]

@@ -28,7 +28,7 @@ from briefing_app.domain.wording import (
     event_date_words,
     number,
     number_words,
-    period_words,
+    period_in_both,
     plain_word,
     published_words,
     range_words,
@@ -331,7 +331,7 @@ def _special(dataset: Dataset, record: Record, field: str) -> str:
     if isinstance(record, Series) and field == "flow" and value == "n/a":
         return ""
     said = {
-        "lat": lambda: tr("{lat}, {lon}", lat=f"{value:.3f}° N", lon=f"{getattr(record, 'lon', 0):.3f}° E"),
+        "lat": lambda: _position(value, getattr(record, "lon", 0.0)),
         "length_km": lambda: tr("{n} km", n=number(value)),
         "gauge_mm": lambda: tr("{n} mm", n=number(value)),
         "capacity_mt_per_year": lambda: tr("{n} million tonnes a year", n=number(value)),
@@ -370,8 +370,17 @@ def _graded(dataset: Dataset, scale: str, value: str) -> str:
 
 
 def _period_in_full(record: Observation) -> str:
-    words = period_words(record)
+    words = period_in_both(record)
     if record.period_start and record.period_end and record.period_kind != "undated":
         days = tr("{first} to {last}", first=day_words(record.period_start), last=day_words(record.period_end))
         return words if days == words else tr("{period}, that is {days}", period=words, days=days)
     return words
+
+
+def _position(lat: float, lon: float) -> str:
+    north, east = (number(abs(degrees), decimals=3) for degrees in (lat, lon))
+    return tr(
+        "{lat}, {lon}",
+        lat=tr("{degrees}° N", degrees=north) if lat >= 0 else tr("{degrees}° S", degrees=north),
+        lon=tr("{degrees}° E", degrees=east) if lon >= 0 else tr("{degrees}° W", degrees=east),
+    )

@@ -33,5 +33,7 @@ def _sentence(dataset: Dataset, row: Preference, *, told: bool) -> str:
     why = row.why[:1].lower() + row.why[1:] if row.why[:2].istitle() else row.why
     why = why.rstrip(".")
     if told:
-        return tr("{period}: {who} ({why}).", period=row.period.replace("/", tr(" to ")), who=who, why=why)
+        first, _, last = row.period.partition("/")
+        period = tr("{first} to {last}", first=first, last=last) if last else first
+        return tr("{period}: {who} ({why}).", period=period, who=who, why=why)
     return tr("{who}: {why}.", who=who, why=why)

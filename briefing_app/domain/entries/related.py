@@ -169,7 +169,7 @@ def _about_event(dataset: Dataset, event: Event) -> Iterator[tuple[str, Record]]
         if corridor.actor_id and corridor.actor_id in event.actors:
             yield tr("Corridors that take part"), corridor
         elif cited & set(corridor.source_ids):
-            yield tr("Corridors told of by the same sources"), corridor
+            yield tr("Corridors in the same sources"), corridor
 
 
 def _plural(other: Record) -> str:

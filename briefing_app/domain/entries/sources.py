@@ -134,7 +134,7 @@ def nobody(record: Record) -> str:
     if isinstance(record, Source):
         return tr("This is a source itself; what cites it stands under related entries.")
     if isinstance(record, Hypothesis):
-        return tr("An explanation is put up by the analysis; the evidence rated against it has sources.")
+        return tr("An explanation is proposed by the analysis; the evidence rated against it has sources.")
     if isinstance(record, Node):
         return tr("Places are drawn from their coordinates; the corridors through them have sources.")
     return tr("This entry names no source.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_app.domain.timeline.build import Later, spec
 from briefing_app.domain.timeline.event_table import ColumnSet
-from briefing_app.domain.timeline.headline import headline, most_words
+from briefing_app.domain.timeline.headline import headline, most_words, plain_name
 from briefing_app.domain.timeline.index import ItemSet, LaneIndex, PlainSet
 from briefing_app.domain.timeline.items import gap_words, has_gap, one_line
 from briefing_app.domain.timeline.lanes import LANES_BY, LanesBy
@@ -44,6 +44,7 @@ __all__ = [
     "most_words",
     "offered",
     "one_line",
+    "plain_name",
     "spec",
     "whole",
 ]

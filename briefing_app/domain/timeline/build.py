@@ -170,8 +170,8 @@ def _strip_notes(strips: Sequence[TimelineStrip]) -> tuple[str, ...]:
     """Says which figures under the lanes are not drawn."""
     return tuple(
         trn(
-            "{series}: {n} figure of a shorter or overlapping period is not drawn; it stands in the Trade tab.",
-            "{series}: {n} figures of shorter or overlapping periods are not drawn; they stand in the Trade tab.",
+            "{series}: {n} figure of a shorter or overlapping period is not drawn; it is in the Trade tab.",
+            "{series}: {n} figures of shorter or overlapping periods are not drawn; they are in the Trade tab.",
             strip.left_out,
             series=strip.label,
         )
@@ -184,7 +184,7 @@ def _empty(dataset: Dataset, items: Sequence[TimelineItem]) -> str:
     if items:
         return ""
     if dataset.events:
-        return tr("The filter lets no event through. Take a chip away above, or reset the filter.")
+        return tr("No event passes the filter. Remove a condition above, or reset the filter.")
     return problems.why_empty(dataset, "events", otherwise="")
 
 

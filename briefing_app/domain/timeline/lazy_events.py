@@ -84,9 +84,7 @@ def many(
     caption = Caption(
         key=f"timeline-by-{lanes_by}",
         title=plain_name() if day is not None else headline(items, View(items.span[0], items.span[1] + 1)),
-        subtitle=tr(
-            "{events}. Where they are too many for marks, columns count them; zoom in or click", events=counted
-        ),
+        subtitle=tr("{events}. Where there are too many to draw, columns count them; zoom in or click", events=counted),
         summary=tr("{events} from {first} to {last}.", events=counted, first=first, last=last),
         edition=scope.edition,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing_app.domain import calendars
 from briefing_app.domain.model import Event
 from briefing_app.domain.specs import Caption, Cell, Column, Row, StripValue, TableSpec, TimelineItem, TimelineStrip
 from briefing_app.domain.table_cells import date_cell, number_cell
@@ -59,7 +60,7 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             key="status", label=tr("Status"), kind="word", weight=3,
             meaning=tr("occurred, announced, signed, delivered, missed or ongoing; for a figure how it came about"),
         ),
-        Column(key="topic", label=tr("Topic"), kind="word", weight=3, meaning=tr("The lane by topic")),
+        Column(key="topic", label=tr("Topic"), kind="word", weight=3, spare=True, meaning=tr("The lane by topic")),
         Column(
             key="ambition", label=tr("Ambition"), weight=2,
             meaning=dataset.briefing.meaning(),
@@ -72,10 +73,10 @@ def _columns(dataset: Dataset) -> tuple[Column, ...]:
             key="known", label=tr("Known"), kind="date", weight=3,
             meaning=tr("Earliest dated source; “later” if after the day chosen"),
         ),
-        Column(key="actors", label=tr("Actors"), weight=5),
+        Column(key="actors", label=tr("Actors"), weight=5, spare=True),
         Column(key="place", label=tr("Place"), weight=3, spare=True),
         Column(
-            key="sources", label=tr("Sources"), weight=5,
+            key="sources", label=tr("Sources"), weight=5, spare=True,
             meaning=tr("Publisher, date and Admiralty letter of reliability, – if not graded"),
         ),
         Column(
@@ -120,7 +121,9 @@ def row_of(dataset: Dataset, event: Event, item: TimelineItem) -> Row:
     status, ambition = sign_of("event-status", event.status), dataset.briefing.sign(event.ambition)
     sources = dataset.sources_of(event)
     said = "; ".join(f"{s.publisher}, {published_words(s, short=True)} ({grade_words(s.reliability)})" for s in sources)
-    known = date_words(event.reported, short=True) + (" · " + tr("later") if item.later else "")
+    known = date_words(event.reported, short=True)
+    known = calendars.beside(known, event.reported) if event.reported else known
+    known = f"{known} · {tr('later')}" if item.later else known
     names = (getattr(dataset.find("actors", a), "name", a) for a in event.actors)
     return Row(
         ref=event.ref,

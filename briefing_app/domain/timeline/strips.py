@@ -9,7 +9,7 @@ from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import StripValue, TimelineStrip
 from briefing_app.domain.tables import Dataset
-from briefing_app.domain.wording import number, number_words, period_words, sign_of, unit_words
+from briefing_app.domain.wording import number, number_words, period_in_both, period_words, sign_of, unit_words
 
 _SPOKEN = frozenset({"target", "plan", "forecast"})
 _TONES = ("s1", "s2")
@@ -97,7 +97,7 @@ def _strip(series: Series, mine: Sequence[Observation], *, tone: str) -> Timelin
             spoken=", ".join(
                 (
                     series.label,
-                    period_words(o),
+                    period_in_both(o),
                     number_words(o.value, series.unit, high=o.value_high),
                     sign_of("observation-status", o.status).word,
                 )

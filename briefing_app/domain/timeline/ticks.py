@@ -67,7 +67,9 @@ def axis(view: View, width: float, *, room: float) -> TimeAxis:
 
 
 def _need(step: tuple[str, int, float]) -> float:
-    """Two digits of a day need less room than a year or the name of a month."""
+    """Two digits of a day need less room than a year or the name of a month, a year in both calendars needs more."""
+    if step[0] == "year" and calendars.calendar() == calendars.WITH_SOLAR:
+        return 2.4
     return 0.5 if step[:2] == ("day", 1) else 1.0
 
 
@@ -99,8 +101,8 @@ def _month_name(year: int, month: int) -> str:
     return calendars.beside(words, PartialDate(year, month))
 
 
-def _year_name(year: int) -> str:
-    told = calendars.beside_year(year)
+def _year_name(year: int, *, short: bool = False) -> str:
+    told = calendars.below_year(year) if short else calendars.beside_year(year)
     return tr("{date} ({solar})", date=year, solar=told) if told else str(year)
 
 
@@ -126,7 +128,5 @@ def _years(view: View, count: int) -> tuple[Tick, ...]:
     for year in range(first.year // count * count, last.year + 1, count):
         start = dt.date(max(year, 1), 1, 1).toordinal()
         end = dt.date(year + count, 1, 1).toordinal() if year + count <= 9999 else _MAX + 1
-        ticks.append(
-            Tick(start, end, _year_name(max(year, 1)) if count == 1 else str(max(year, 1)), True, str(max(year, 1)))
-        )
+        ticks.append(Tick(start, end, _year_name(max(year, 1), short=count > 1), True, str(max(year, 1))))
     return tuple(ticks)

@@ -291,7 +291,8 @@ def summary(lines: Sequence[Series], drawn: Sequence[Observation]) -> str:
             )
         )
     rivals = sum(not o.preferred and o.status not in SPOKEN_OF for o in drawn)
-    said.append(trn("{n} figure drawn, ", "{n} figures drawn, ", len(drawn)) + trn("{n} rival.", "{n} rivals.", rivals))
+    figures = trn("{n} figure drawn", "{n} figures drawn", len(drawn))
+    said.append(tr("{figures}, {rivals}.", figures=figures, rivals=trn("{n} rival", "{n} rivals", rivals)))
     return " ".join(said)
 
 

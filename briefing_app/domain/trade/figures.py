@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
 
+from briefing_app.domain import calendars
 from briefing_app.domain.amounts import Spoken
 from briefing_app.domain.model import Observation, Series
 from briefing_app.domain.specs import Axis, Cell, Column, Mark, MarkForm, Row, SourceLine, TableSpec
@@ -16,12 +17,12 @@ from briefing_app.domain.wording import (
     month_words,
     number,
     number_words,
-    period_words,
+    period_in_both,
     published_words,
     sign_of,
     unit_words,
 )
-from briefing_app.translation import tr
+from briefing_app.translation import in_signs, tr
 
 PARTS = frozenset({"half", "quarter", "month", "week", "partial-year", "season-part", "solar-month"})
 """Kinds of period that are a part of something: drawn open and never joined to whole years."""
@@ -83,7 +84,7 @@ def spoken(dataset: Dataset, observation: Observation, series: Series) -> str:
     source = dataset.find("sources", observation.source_id)
     said = [
         number_words(observation.value, series.unit, high=observation.value_high),
-        period_words(observation),
+        period_in_both(observation),
         tr("preferred figure") if observation.preferred else tr("rival figure"),
         sign_of("observation-status", observation.status).word,
     ]
@@ -180,7 +181,7 @@ def _power_words(power: int) -> str:
 
 def _tick_words(value: float, digits: int | None) -> str:
     if digits is None or digits > 12:
-        return number(round(value, 10)) if digits is None else f"{value:.3g}".replace("-", "−")
+        return number(round(value, 10)) if digits is None else in_signs(f"{value:.3g}".replace("-", "−"))
     words = number(value, decimals=digits).rstrip("0").rstrip(".")
     return words if words.strip("−0.") else "0"
 
@@ -196,7 +197,8 @@ def time_axis(places: Sequence[float]) -> Axis:
         return Axis(label=tr("Year"), kind="time", ticks=(), low=0, high=1)
     low, high = math.floor(min(places) + 0.5), math.ceil(max(places) - 0.5)
     step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 500) if (high - low) / s <= 12), 1000)
-    ticks = tuple((float(y), str(y)) for y in range(low, high + 1) if (y - low) % step == 0 or step == 1)
+    years = range(low, high + 1, step)
+    ticks = tuple((float(y), f"{y}\n{calendars.below_year(y)}".rstrip()) for y in years)
     return Axis(label=tr("Year"), kind="time", ticks=ticks, low=low - 0.6, high=high + 0.6)
 
 
@@ -228,7 +230,7 @@ def figures_table(dataset: Dataset, observations: Sequence[Observation], caption
                 ref=o.ref,
                 cells=(
                     Cell(text=series.label if series else o.series_id),
-                    Cell(text=period_words(o), sort=o.period, value=o.period_start, high=o.period_end),
+                    Cell(text=period_in_both(o), sort=o.period, value=o.period_start, high=o.period_end),
                     Cell(
                         text=number_words(o.value, "", high=o.value_high),
                         sort=o.value,

@@ -82,9 +82,7 @@ def _notes(pane: ChartSpec) -> list[str]:
             )
         )
     if pane.form in _BARS:
-        found.append(
-            tr("Points instead of bars: on a logarithmic axis the length of a bar would not stand for its figure.")
-        )
+        found.append(tr("Points instead of bars: on a logarithmic axis the length of a bar would not show its figure."))
     return found
 
 

@@ -51,5 +51,5 @@ def note(figures: int) -> str:
         figures,
     )
     if figures > MOST_ROWS:
-        words += " " + tr("The table holds the first {n}; narrow the period to see others.", n=grouped(MOST_ROWS))
+        words += " " + tr("The table shows the first {n}; narrow the period to see others.", n=grouped(MOST_ROWS))
     return words

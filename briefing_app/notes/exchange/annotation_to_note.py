@@ -29,7 +29,7 @@ def from_annotation(item: Any) -> Note:
         ValueError: It breaks a rule, or something in it cannot be; the words say what.
     """
     if not isinstance(item, dict):
-        raise ValueError(tr("it is no object"))
+        raise ValueError(tr("it is not an object"))
     item = _with_own_addresses(item)
     check(item)
     text, tags = words_and_tags(item)
@@ -167,7 +167,7 @@ def from_values(values: Any) -> Note:
         ValueError: Something in it cannot be; the words say what.
     """
     if not isinstance(values, dict):
-        raise ValueError(tr("it is no object"))
+        raise ValueError(tr("it is not an object"))
     missing = [key for key in ("note_id", "target", "body", "revision") if not isinstance(values.get(key), str)]
     if missing:
         raise ValueError(tr("it has no {key}", key=missing[0]))
@@ -203,7 +203,7 @@ def _stored(values: Mapping[str, Any], key: str) -> str:
     """
     found = values.get(key, "")
     if not isinstance(found, str):
-        raise ValueError(tr("{key} is no date", key=key))
+        raise ValueError(tr("{key} is not a date", key=key))
     return Moment.parse(found).text
 
 

@@ -138,12 +138,12 @@ def _absent(value: Any) -> str:
     total = value.get("total")
     if isinstance(total, int):
         return trn(
-            "it names {n} annotation and does not hold it; its page is {page}",
-            "it names {n} annotations and holds none of them; their first page is {page}",
+            "it names {n} annotation but does not contain it; its page is {page}",
+            "it names {n} annotations but contains none of them; their first page is {page}",
             total,
             page=elsewhere,
         )
-    return tr("it names pages of annotations and holds none of them; the first is {page}", page=elsewhere)
+    return tr("it names pages of annotations but contains none; the first is {page}", page=elsewhere)
 
 
 def _missing(value: Any, count: int) -> Iterator[str]:

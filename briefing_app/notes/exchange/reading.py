@@ -60,9 +60,9 @@ def read(content: bytes, name: str = "") -> Reading:
         found = replace(found, remarks=(remark, *found.remarks))
     items = list(found.items)
     if not items:
-        raise _unreadable(found.absent or tr("it holds no annotation"))
+        raise _unreadable(found.absent or tr("it has no annotations"))
     if len(items) > vocabulary.MOST:
-        raise _unreadable(tr("it holds more than {n} annotations", n=grouped(vocabulary.MOST)))
+        raise _unreadable(tr("it has more than {n} annotations", n=grouped(vocabulary.MOST)))
     return _notes(items, found)
 
 
@@ -82,7 +82,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         return content.decode((marked or letters.UTF_8).name).removeprefix("\ufeff"), ""
     except ValueError as error:
         raise _unreadable(
-            tr("it is no text in UTF-8"), hint=tr("Save it as UTF-8 in the program that wrote it.")
+            tr("it is not text in UTF-8"), hint=tr("Save it as UTF-8 in the program that wrote it.")
         ) from error
 
 
@@ -95,15 +95,15 @@ def _unreadable(why: str, *, hint: str = "") -> ExpectedError:
 
 def _of_json(text: str, name: str) -> Found:
     if 4 * text.count("{") + 2 * text.count("[") + text.count(",") > vocabulary.MOST_VALUES:
-        raise _unreadable(tr("it holds more than {n} values", n=grouped(vocabulary.MOST_VALUES)))
+        raise _unreadable(tr("it has more than {n} values", n=grouped(vocabulary.MOST_VALUES)))
     try:
         value = _value(text)
     except json.JSONDecodeError as error:
         if name.casefold().endswith(markdown.ENDINGS):  # a link in brackets may stand first
             return _of_text(text, name)
-        raise _unreadable(tr("it is no JSON (line {n}, column {m})", n=error.lineno, m=error.colno)) from error
+        raise _unreadable(tr("it is not JSON (line {n}, column {m})", n=error.lineno, m=error.colno)) from error
     except (ValueError, RecursionError) as error:
-        raise _unreadable(tr("it is no JSON that can be read")) from error
+        raise _unreadable(tr("it is not readable JSON")) from error
     _limit_depth(value)
     try:
         return containers.found_in(value)
@@ -161,12 +161,12 @@ def _notes(items: list[Any], found: Found) -> Reading:
             if not isinstance(item, dict):
                 named = is_iri(item) and ":" in item
                 raise ValueError(
-                    tr("it is kept elsewhere; only its address is in the file") if named else tr("it is no object")
+                    tr("it is kept elsewhere; only its address is in the file") if named else tr("it is not an object")
                 )
             taken = found.convert(item)
             note = annotation_to_note.from_annotation(taken)
             if notes.setdefault(note.note_id, note) != note:
-                raise ValueError(tr("its id stands in the file already"))
+                raise ValueError(tr("its id is already in the file"))
         except ValueError as error:
             reasons.setdefault(str(error), []).append(number)
             continue
@@ -180,8 +180,8 @@ def _notes(items: list[Any], found: Found) -> Reading:
     if several:
         remarks.append(
             trn(
-                "{n} note is about several things; it stands on the first and keeps the others.",
-                "{n} notes are about several things; each stands on the first and keeps the others.",
+                "{n} note is about several things; it is attached to the first and keeps the others.",
+                "{n} notes are about several things; each is attached to the first and keeps the others.",
                 several,
             )
         )

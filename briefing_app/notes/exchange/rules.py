@@ -63,7 +63,7 @@ def _check_bodies(item: Mapping[str, Any]) -> None:
     value = item.get("bodyValue")
     if value is not None:
         if item.get("body") is not None:
-            raise BrokenRule(tr("body and bodyValue stand side by side"), "3.2.5 bodyValue")
+            raise BrokenRule(tr("it has both body and bodyValue"), "3.2.5 bodyValue")
         if len(listed(value)) != 1 or not isinstance(listed(value)[0], str):
             raise BrokenRule(tr("its bodyValue is not one text"), "3.2.5 bodyValue")
     for body in listed(item.get("body")):
@@ -83,7 +83,7 @@ def check_resource(value: Any, *, as_body: bool) -> None:
     name = tr("body") if as_body else tr("target")
     if isinstance(value, str):
         if not is_iri(value):
-            raise BrokenRule(tr("its {name} {value} is no address", name=name, value=shown(value)), "3.2.1 IRI")
+            raise BrokenRule(tr("its {name} {value} is not an address", name=name, value=shown(value)), "3.2.1 IRI")
         return
     if not isinstance(value, dict):
         raise BrokenRule(tr("its {name} is neither an address nor an object", name=name), f"3.1 {_role(as_body)}")
@@ -129,7 +129,7 @@ def _check_specific(value: Mapping[str, Any], name: str) -> None:
     one = listed(source)[0]
     if not is_iri(one):
         if not isinstance(one, dict) or not is_iri(one.get("id")):
-            raise BrokenRule(tr("the source of its {name} is no address", name=name), "4 source")
+            raise BrokenRule(tr("the source of its {name} is not an address", name=name), "4 source")
         _check_common(one)
     check_selectors(value.get("selector"))
     check_states(value.get("state"))
@@ -139,7 +139,7 @@ def _check_specific(value: Mapping[str, Any], name: str) -> None:
 
 def _check_text(value: Mapping[str, Any], *, as_body: bool) -> None:
     if not as_body:
-        raise BrokenRule(tr("its target is a text and no address"), "3.2.4 TextualBody")
+        raise BrokenRule(tr("its target is text, not an address"), "3.2.4 TextualBody")
     text = value.get("value")
     if text is None:
         raise BrokenRule(tr("its TextualBody has no value"), "3.2.4 value")
@@ -163,7 +163,7 @@ def _check_external(value: Mapping[str, Any], name: str) -> None:
         raise BrokenRule(tr("its {name} has neither id, source, value nor items", name=name), "3.2.1 id")
     _addresses(value, "id", "3.2.1 id", most=1)
     if "purpose" in value:
-        raise BrokenRule(tr("its {name} has a purpose and is no SpecificResource", name=name), "3.3.5 purpose")
+        raise BrokenRule(tr("its {name} has a purpose but is not a SpecificResource", name=name), "3.3.5 purpose")
 
 
 def _check_common(value: Mapping[str, Any]) -> None:
@@ -175,7 +175,7 @@ def _check_common(value: Mapping[str, Any]) -> None:
 def _check_format(value: Mapping[str, Any], key: str) -> None:
     for media in listed(value[key]):
         if not isinstance(media, str) or not MEDIA_TYPE.fullmatch(media):
-            raise BrokenRule(tr("format {value} is no media type", value=shown(media)), "3.2.1 format")
+            raise BrokenRule(tr("format {value} is not a media type", value=shown(media)), "3.2.1 format")
 
 
 def _check_direction(value: Mapping[str, Any], key: str) -> None:
@@ -202,7 +202,7 @@ def _check_moment(value: Mapping[str, Any], key: str) -> None:
         raise BrokenRule(tr("{key} is told more than once", key=key), rule)
     for moment in found:
         if not isinstance(moment, str) or not moment.strip():
-            raise BrokenRule(tr("{value} is no date", value=shown(moment)), rule)
+            raise BrokenRule(tr("{value} is not a date", value=shown(moment)), rule)
         try:
             Moment.parse(moment)
         except ValueError as error:
@@ -300,7 +300,7 @@ def check_page(item: Mapping[str, Any]) -> None:
     for key, rule in (("total", "5.1 total"), ("startIndex", "5.2 startIndex")):
         found = listed(item.get(key))
         if len(found) > 1 or any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in found):
-            raise BrokenRule(tr("its {key} is no number", key=key), rule)
+            raise BrokenRule(tr("its {key} is not a number", key=key), rule)
     if "AnnotationPage" in types and not isinstance(item.get("items"), list):
         raise BrokenRule(tr("the page has no list of items"), "5.2 items")
     for key in ("first", "last", "next", "prev", "partOf"):

@@ -55,7 +55,7 @@ def _check_one(one: Mapping[str, Any]) -> None:
     for kind in sorted(types & ONE_TEXT.keys()):
         key, rule = ONE_TEXT[kind]
         if not isinstance(one.get(key), str):
-            raise BrokenRule(tr("its {kind} has not one {key}", kind=kind, key=key), rule)
+            raise BrokenRule(tr("its {kind} must have exactly one {key}", kind=kind, key=key), rule)
     for kind in sorted(types & POSITIONS.keys()):
         _check_positions(one, kind)
     for kind, check in CHECKS.items():
@@ -78,14 +78,16 @@ def _check_range(one: Mapping[str, Any]) -> None:
 def _check_around(one: Mapping[str, Any]) -> None:
     for key in ("prefix", "suffix"):
         if not isinstance(one.get(key, ""), str):
-            raise BrokenRule(tr("the {key} of its TextQuoteSelector is no text", key=key), "4.2.4 TextQuoteSelector")
+            raise BrokenRule(tr("the {key} of its TextQuoteSelector is not text", key=key), "4.2.4 TextQuoteSelector")
 
 
 def _check_positions(one: Mapping[str, Any], kind: str) -> None:
     for key in ("start", "end"):
         number = one.get(key)
         if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-            raise BrokenRule(tr("its {kind} has not one {key}", kind=kind, key=key), f"{POSITIONS[kind]} {kind}")
+            raise BrokenRule(
+                tr("its {kind} must have exactly one {key}", kind=kind, key=key), f"{POSITIONS[kind]} {kind}"
+            )
 
 
 def _check_time(one: Mapping[str, Any]) -> None:
@@ -100,19 +102,19 @@ def _check_time(one: Mapping[str, Any]) -> None:
             try:
                 Moment.parse(date if isinstance(date, str) and date.strip() else "?")
             except ValueError:
-                raise BrokenRule(tr("{value} is no date", value=shown(date)), rule) from None
+                raise BrokenRule(tr("{value} is not a date", value=shown(date)), rule) from None
     _check_addresses(one, "cached", rule)
 
 
 def _check_addresses(one: Mapping[str, Any], key: str, rule: str) -> None:
     for address in listed(one.get(key)):
         if not is_iri(address):
-            raise BrokenRule(tr("{key} {value} is no address", key=key, value=shown(address)), rule)
+            raise BrokenRule(tr("{key} {value} is not an address", key=key, value=shown(address)), rule)
 
 
 def _check_svg(one: Mapping[str, Any]) -> None:
     if not isinstance(one.get("value"), str) ^ is_iri(one.get("id")):
-        raise BrokenRule(tr("its SvgSelector has not one of value and id"), "4.2.7 SvgSelector")
+        raise BrokenRule(tr("its SvgSelector must have either value or id"), "4.2.7 SvgSelector")
 
 
 def _check_fragment(one: Mapping[str, Any]) -> None:

@@ -131,16 +131,19 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
     steps = _insert_steps(connection, found)
     connection.execute("COMMIT")
     told = [
-        trn("{n} note was read,", "{n} notes were read,", len(notes))
-        + " "
-        + trn("with {n} revision.", "with {n} revisions.", len(found.revisions))
+        trn(
+            "{n} note was read, with {revisions}.",
+            "{n} notes were read, with {revisions}.",
+            len(notes),
+            revisions=trn("{n} revision", "{n} revisions", len(found.revisions)),
+        )
     ]
     if found.mended:
         columns = sorted({name for names in found.mended.values() for name in names})
         told.append(
             trn(
-                "Of {n} revision a part could not be read and the rest was kept ({what}).",
-                "Of {n} revisions a part could not be read and the rest was kept ({what}).",
+                "Part of {n} revision could not be read; the rest was kept ({what}).",
+                "Parts of {n} revisions could not be read; the rest was kept ({what}).",
                 len(found.mended),
                 what=", ".join(columns),
             )
@@ -150,13 +153,13 @@ def fill(connection: sqlite3.Connection, found: Salvaged) -> list[str]:
     if guessed:
         told.append(
             trn(
-                "Of {n} note the newest revision found is taken for the latest.",
-                "Of {n} notes the newest revision found is taken for the latest.",
+                "For {n} note the newest revision found is used as the latest.",
+                "For {n} notes the newest revision found is used as the latest.",
                 guessed,
             )
         )
     if not steps:
-        told.append(tr("The list of steps to undo could not be read whole; the revisions themselves are kept."))
+        told.append(tr("Some of the steps to undo could not be read; the revisions themselves are kept."))
     return told
 
 

@@ -11,7 +11,7 @@ from briefing_app.pictures.chart.direct import told_at_marks
 from briefing_app.pictures.chart.marks import draw_marks
 from briefing_app.pictures.chart.plot import Plot, forms_of, has_marks, is_bar, letter_of, plot_of
 from briefing_app.pictures.pen import Box, Drawn, Pen, Place, State
-from briefing_app.translation import tr
+from briefing_app.translation import runs_right_to_left, tr
 
 _TALL, _ROW = 175.0, 21.0
 """Height of a standing plot and of one lying bar in points where nothing else says how tall they may be."""
@@ -175,11 +175,15 @@ def _standing(
     told: frozenset[str],
 ) -> Drawn:
     y = room.top + 8
+    mirrored = runs_right_to_left()
     if spec.y.label and explained:
-        pen.text((room.left, y + 2), pen.cut(spec.y.label, 8, room.width), tone="muted")
+        words = pen.cut(spec.y.label, 8, room.width)
+        start = room.right if mirrored else room.left
+        pen.text((start, y + 2), words, tone="muted", anchor="end" if mirrored else "start")
         y += 13
-    left = room.left + max((pen.measure(words) for _v, words in spec.y.ticks), default=0.0) + 6
-    wide = max(1.0, room.right - left - 8)
+    beside = max((pen.measure(words) for _v, words in spec.y.ticks), default=0.0) + 6
+    left = room.left + (8 if mirrored else beside)
+    wide = max(1.0, room.width - beside - 8)
     names = _names_below(pen, spec, left, wide)
     named = bool(spec.x.label) and spec.x.kind == "number" and explained
     below = (24.0 if named else 3.0 + 10 * max((len(lines) for _x, lines in names), default=0)) if tall else 0.0
@@ -192,7 +196,7 @@ def _standing(
     if named:
         words = pen.cut(spec.x.label, 8, wide)
         pen.text((plot.box.right, plot.box.bottom + 22), words, tone="muted", anchor="end")
-    words_room = Box(left, y - 8, room.right - left, height + 7)
+    words_room = Box(left, y - 8, wide + (4 if mirrored else 8), height + 7)
     places = draw_marks(pen, spec, plot, room=words_room, state=state, small=small, told=told)
     return Drawn(plot.box.bottom + below + 4, places)
 
@@ -205,7 +209,10 @@ def _level_lines(pen: Pen, spec: ChartSpec, plot: Plot) -> None:
             continue
         pen.line((plot.box.left, y), (plot.box.right, y), tone="grid", width=0.6)
         if abs(done - y) >= 8:
-            pen.text((plot.box.left - 5, y + 2.8), words, tone="muted", anchor="end")
+            if runs_right_to_left():
+                pen.text((plot.box.right + 5, y + 2.8), words, tone="muted")
+            else:
+                pen.text((plot.box.left - 5, y + 2.8), words, tone="muted", anchor="end")
             done = y
     floor = plot.up(plot.floor) if any(is_bar(spec, m) for s in spec.series for m in s.marks[:50]) else plot.box.bottom
     pen.line((plot.box.left, floor), (plot.box.right, floor), tone="muted", width=0.7)
@@ -224,7 +231,7 @@ def _names_below(pen: Pen, spec: ChartSpec, left: float, wide: float) -> list[tu
     found: list[tuple[float, list[str]]] = []
     done = -1e9
     for value, words in spec.x.ticks:
-        lines = pen.wrap(words, 8, max(each, 34.0), most=4) if spec.x.kind == "category" else [words]
+        lines = pen.wrap(words, 8, max(each, 34.0), most=4) if spec.x.kind == "category" else words.split("\n")
         at, half = plot.along(value), max((pen.measure(line) for line in lines), default=0.0) / 2
         if plot.along.knows(value) and at - half >= done + 3:
             at = max(min(at, left + wide - half), done + 3 + half)

@@ -20,7 +20,7 @@ _THIN = frozenset({"sea", "pipeline", "power"})
 _CLOSE = 1.55
 """Points per unit of the plane from which places of the third rank get their names."""
 _PAD = 4.0
-_MOST_HEARTS = 3
+_MOST_HEARTS = 12
 """Places in a country that its name tries."""
 _SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Where on a piece of a corridor its number may stand."""
@@ -88,6 +88,8 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     routes = [route for route in plane.routes if route.box.width >= 0 and _near(route.box, seen)]
     routes.sort(key=lambda route: route.line.corridor == state.highlight)
     labels = Labels(pen, Box(chart.left + 2, chart.top + 2, chart.width - 4, chart.height - 4), size=7.5, gap=4.5)
+    if state.covered is not None:
+        labels.keep_off(state.covered)
     places = [_route(pen, route, placing, labels, state) for route in routes]
     spots = [(place, at) for place, point in plane.spots if not chart.away(at := placing(point))]
     spots.sort(key=lambda spot: spot[0].rank)
@@ -255,7 +257,7 @@ def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must:
         labels.ask(
             middles[0],
             f"{number}",
-            sides=("over",),
+            sides=("over", *AROUND) if must else ("over",),
             bold=True,
             halo="paper",
             must=must,

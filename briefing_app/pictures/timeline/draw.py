@@ -8,14 +8,26 @@ from briefing_app.domain.specs import TimelineItem, TimelineSpec
 from briefing_app.domain.timeline import LaneBox, Tick, axis
 from briefing_app.pictures import frame
 from briefing_app.pictures.letters import ASCENT, LINE, text_width
-from briefing_app.pictures.pen import XY, Box, Drawn, Pen, Place
+from briefing_app.pictures.pen import XY, Anchor, Box, Drawn, Pen, Place
 from briefing_app.pictures.timeline.key import explain
 from briefing_app.pictures.timeline.marks import draw_marks
-from briefing_app.pictures.timeline.scene import BEFORE, BEHIND, BODY, SMALL, Scene, TimelineView, laid, seen_whole
+from briefing_app.pictures.timeline.scene import (
+    AT_EDGE,
+    BEFORE,
+    BEHIND,
+    BODY,
+    SMALL,
+    Scene,
+    TimelineView,
+    laid,
+    seen_whole,
+)
 from briefing_app.pictures.timeline.strips import draw_strips
 from briefing_app.translation import tr, trn
 
 _MOST_TOLD = 5_000
+_DESCENT = 0.22
+"""Share of a letter's size that hangs below its line."""
 _TICK_ROOM = 31.0
 """Least distance of two labels of the axis in points."""
 
@@ -148,7 +160,7 @@ def _lanes(pen: Pen, scene: Scene) -> None:
         if not shown:
             continue
         tall = max(0.0, (scene.top + pinned if on_top else scene.bottom) - first)
-        pen.clip(Box(scene.edge, first, scene.width - scene.edge, tall))
+        pen.clip(Box(scene.edge, first, scene.end - scene.edge, tall))
         for box in shown:
             _lane_name(pen, scene, box)
         pen.close()
@@ -158,11 +170,12 @@ def _lanes(pen: Pen, scene: Scene) -> None:
 
 
 def _lane_name(pen: Pen, scene: Scene, box: LaneBox) -> None:
-    u, top, left = scene.unit, scene.lane_top(box), scene.edge
+    u, top = scene.unit, scene.lane_top(box)
+    left, right = scene.names
     lane = scene.items.lanes[box.lane]
     bottom, focus = top + box.height, box.lane == scene.lane and scene.focus
-    pen.line((left, bottom - 0.5 * u), (scene.width, bottom - 0.5 * u), tone="rule", width=0.7 * u)
-    half = ((scene.left - left) / 2, box.height / 2)
+    pen.line((scene.edge, bottom - 0.5 * u), (scene.end, bottom - 0.5 * u), tone="rule", width=0.7 * u)
+    half = ((right - left) / 2, box.height / 2)
     words = trn("{n} event", "{n} events", lane.count) + (" · " + tr("pinned") if box.pinned else "")
     counted = any(dense.lane == box.lane for dense in scene.picture.densities)
     said = (words, tr("shown as counts")) if counted else (words,)
@@ -178,28 +191,34 @@ def _lane_name(pen: Pen, scene: Scene, box: LaneBox) -> None:
 def _written(pen: Pen, scene: Scene, box: LaneBox, corner: XY, label: str, said: Sequence[str], *, focus: bool) -> None:
     """Writes the name of a lane, how much it holds, and whether that is shown as counts."""
     (left, top), u = corner, scene.unit
-    wide = scene.left - scene.edge
+    wide, behind = scene.names[1] - scene.names[0], bool(scene.far)
+    first, way = (left + wide, -1.0) if behind else (left, 1.0)
+    anchor: Anchor = "end" if behind else "start"
     if focus:
-        pen.box(left, top, wide - 4 * u, box.height - u, fill="ground")
-        pen.box(left, top, 1.4 * u, box.height - u, fill="focus")
-    at = left + BEFORE * u
-    room = max(1.0, wide - (BEFORE + BEHIND) * u)
+        pen.box(left + (4 * u if behind else 0.0), top, wide - 4 * u, box.height - u, fill="ground")
+        pen.box(first - (1.4 * u if behind else 0.0), top, 1.4 * u, box.height - u, fill="focus")
+    before = AT_EDGE if scene.still else BEFORE
+    at = first + way * before * u
+    room = max(1.0, wide - (before + BEHIND) * u)
     y = last = top + scene.metrics.pad + BODY * ASCENT * u
-    _fold_sign(pen, (left + 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u, folded=box.folded)
+    if not scene.still:
+        _fold_sign(pen, (first + way * 7 * u, y - BODY * ASCENT * 0.36 * u), 2.8 * u * way, folded=box.folded)
     two = box.rows >= 2 or y + (BODY + SMALL) * LINE * u <= top + box.height + 2 * u
     for number, line in enumerate(pen.wrap(label, BODY * u, room, most=2 if two else 1, bold=True)):
         last = y + number * BODY * LINE * u
-        pen.text((at, last), line, size=BODY * u, bold=True)
-    rooms = int((top + box.height - last) / (SMALL * LINE * u))
+        pen.text((at, last), line, size=BODY * u, bold=True, anchor=anchor)
+    rooms = int((top + box.height - last - SMALL * _DESCENT * u) / (SMALL * LINE * u))
     if rooms < len(said):  # in one line as far as it goes, and if not, what says how the lane is to be read
         joined = ", ".join(said)
         said = [joined if pen.measure(joined, SMALL * u) <= room else said[-1]]
     for number, words in enumerate(said, start=1):
         if number <= rooms:
             y = last + number * SMALL * LINE * u
-            pen.text((at, y), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted")
+            pen.text((at, y), pen.cut(words, SMALL * u, room), size=SMALL * u, tone="muted", anchor=anchor)
 
 
 def _fold_sign(pen: Pen, at: tuple[float, float], r: float, *, folded: bool) -> None:
-    corners = ((-r, -r), (r, 0.0), (-r, r)) if folded else ((-r, -r * 0.7), (r, -r * 0.7), (0.0, r))
+    """Points down, or folded to where the words go on: to the left if the radius is below nought."""
+    down = abs(r)
+    corners = ((-r, -down), (r, 0.0), (-r, down)) if folded else ((-r, -down * 0.7), (r, -down * 0.7), (0.0, down))
     pen.path((tuple((at[0] + x, at[1] + y) for x, y in corners),), fill="muted", closed=True)

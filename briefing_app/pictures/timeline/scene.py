@@ -11,6 +11,7 @@ from briefing_app.domain.specs import Caption, Lane, TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Metrics, Picture, PlainSet, View, boxes, lay, whole
 from briefing_app.pictures.letters import LINE, text_width
 from briefing_app.pictures.pen import Box
+from briefing_app.translation import runs_right_to_left
 
 SMALL, BODY = 8.0, 8.94
 """Sizes of letters in points: ticks and counts, labels and names of lanes."""
@@ -22,8 +23,8 @@ NAMES, LONG_NAMES = 92.0, 115.0
 """Least room for the names of lanes in points, and the room for long ones where a share of the width is no more."""
 SHARE, MOST_NAMES = 0.2, 0.28
 """Share of the width for long names; those that are longer stand in two lines. Narrow pictures give them more."""
-BEFORE, BEHIND = 12.5, 6.0
-"""Points before and behind the name of a lane."""
+BEFORE, BEHIND, AT_EDGE = 12.5, 6.0, 2.0
+"""Points before and behind the name of a lane, and before it where no sign to fold by stands there."""
 _LANE_ROWS = 3.2
 """Rows of labels that a lane has on average where nothing else says how tall the picture may be."""
 _MOST_ROWS = 6
@@ -52,7 +53,7 @@ def metrics_of(unit: float, spare: float = 1.0) -> Metrics:
     )
 
 
-def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0) -> float:
+def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: float = 1.0, still: bool = False) -> float:
     """Returns the room for the names of lanes: as much as the longest needs, if the picture has it.
 
     Args:
@@ -60,9 +61,12 @@ def names_width(lanes: Sequence[Lane], width: float, unit: float, *, spare: floa
         width: Width of the whole picture.
         unit: How many of the drawer's units make one point.
         spare: By how much bold words are measured wider.
+        still: True for a picture that leaves: it has no signs to fold by, and its names stay in one line if they can.
     """
     longest = max((text_width(lane.label, BODY, bold=True) for lane in lanes), default=0.0) * spare
-    wanted = max(NAMES, longest + BEFORE + BEHIND + 1) * unit
+    wanted = max(NAMES, longest + (AT_EDGE if still else BEFORE) + BEHIND + 1) * unit
+    if still:
+        return min(wanted, width * MOST_NAMES)
     return min(wanted, max(LONG_NAMES * unit, width * SHARE), width * MOST_NAMES)
 
 
@@ -119,9 +123,12 @@ def seen_whole(spec: TimelineSpec, *, whole_names: bool = False) -> TimelineView
 class Scene:
     """What is drawn, and where: the names of the lanes from ``edge`` to ``left``, the axis from ``head`` to ``top``.
 
+    In a language that runs from right to left the names stand from ``width`` to ``far``; time runs as ever.
+
     Attributes:
         unit: How many of the drawer's units make one point.
-        width: Right end of everything.
+        width: Right end of the axis; of everything where the names stand before it.
+        far: Right end of the names that stand behind the axis; nought where they stand before it.
         height: Lower end of everything.
         bottom: Where the lanes end and the strips begin.
         picture: Where marks and labels stand.
@@ -130,6 +137,7 @@ class Scene:
         hovered: The entry under the pointer.
         lane: The lane that keys walk, and ``focus`` tells whether they do.
         noted: Entries with notes.
+        still: True for a picture that leaves: nothing in it can be folded.
     """
 
     unit: float
@@ -144,6 +152,7 @@ class Scene:
     top: float
     bottom: float
     edge: float = 0.0
+    far: float = 0.0
     head: float = 0.0
     scroll: float = 0.0
     selected: Ref | None = None
@@ -152,11 +161,26 @@ class Scene:
     lane: int = -1
     focus: bool = False
     noted: frozenset[Ref] = field(default_factory=frozenset)
+    still: bool = False
 
     @property
     def plot(self) -> float:
         """Width of the axis."""
         return max(1.0, self.width - self.left)
+
+    @property
+    def end(self) -> float:
+        """Right end of everything."""
+        return max(self.width, self.far)
+
+    @property
+    def names(self) -> tuple[float, float]:
+        """Left and right end of the names of the lanes."""
+        return (self.width, self.far) if self.far else (self.edge, self.left)
+
+    def among_names(self, x: float) -> bool:
+        """Tells whether something stands where the names of the lanes do."""
+        return x >= self.width if self.far else x < self.left
 
     def x(self, day: float) -> float:
         """Where a day stands on the picture."""
@@ -209,20 +233,24 @@ def laid(seen: TimelineView, room: Box, *, spare: float = 1.0, spare_bold: float
         abreast=1 if seen.whole_names else 3,
     )
     lanes = [seen.items.lanes[n] for n in seen.order]
-    left = room.left + names_width(lanes, room.width, 1.0, spare=spare_bold)
+    names = names_width(lanes, room.width, 1.0, spare=spare_bold, still=True)
+    behind = runs_right_to_left()
+    left, right = (room.left, room.right - names) if behind else (room.left + names, room.right)
     bottom = top + (tall if room.height else sum(box.height for box in stand))
     return Scene(
         unit=1.0,
         spec=seen.spec,
         items=seen.items,
-        picture=lay(seen.items, stand, seen.view, max(1.0, room.right - left), metrics),
+        picture=lay(seen.items, stand, seen.view, max(1.0, right - left), metrics),
         view=seen.view,
         metrics=metrics,
-        width=room.right,
+        width=right,
+        far=room.right if behind else 0.0,
         height=bottom + strips,
         left=left,
         top=top,
         bottom=bottom,
         edge=room.left,
         head=room.top,
+        still=True,
     )

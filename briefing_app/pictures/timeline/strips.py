@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_app.pictures import shapes
 from briefing_app.pictures.letters import ASCENT, LINE
-from briefing_app.pictures.pen import Box, Pen
+from briefing_app.pictures.pen import Anchor, Box, Pen
 from briefing_app.pictures.timeline.scene import BODY, SMALL, Scene
 
 
@@ -13,14 +13,16 @@ def draw_strips(pen: Pen, scene: Scene) -> None:
     u = scene.unit
     for number, strip in enumerate(scene.spec.strips):
         top = scene.bottom + number * scene.strip
-        pen.line((scene.edge, top + 0.5 * u), (scene.width, top + 0.5 * u), tone="rule", width=0.7 * u)
-        at = scene.edge + 4.2 * u
-        room = max(1.0, scene.left - at - 6 * u)
+        pen.line((scene.edge, top + 0.5 * u), (scene.end, top + 0.5 * u), tone="rule", width=0.7 * u)
+        start, end = scene.names
+        room = max(1.0, end - start - 10.2 * u)
+        anchor: Anchor = "end" if scene.far else "start"
+        at = end - 4.2 * u if scene.far else start + 4.2 * u
         y = top + 2.8 * u + BODY * ASCENT * u
         for line in pen.wrap(strip.label, BODY * u, room, most=2, bold=True):
-            pen.text((at, y), line, size=BODY * u, bold=True)
+            pen.text((at, y), line, size=BODY * u, bold=True, anchor=anchor)
             y += BODY * LINE * u
-        pen.text((at, y - 1.4 * u), pen.cut(strip.unit, SMALL * u, room), size=SMALL * u, tone="muted")
+        pen.text((at, y - 1.4 * u), pen.cut(strip.unit, SMALL * u, room), size=SMALL * u, tone="muted", anchor=anchor)
         pen.clip(Box(scene.left, top, scene.plot, scene.strip))
         _values(pen, scene, number, top + 5.6 * u, scene.strip - 7 * u)
         pen.close()

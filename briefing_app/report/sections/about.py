@@ -45,28 +45,26 @@ def _facts(rows: list[tuple[str, str]]) -> Grid:
 def _made(material: Material) -> Blocks:
     edition, filter, briefing = material.dataset.edition, material.filter, material.dataset.briefing
     known = day_words(filter.as_known_on) if filter.as_known_on else tr("everything in the edition")
-    return (
-        Heading(text=tr("This document"), level=2),
-        _facts(
-            [
-                (tr("Date"), day_words(material.options.date)),
-                (tr("Handling marking"), material.options.marking or tr("none set")),
-                (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
-                (tr("Question"), briefing.question),
-                (tr("Starting document"), briefing.document.words),
-                (tr("Languages of the content"), ", ".join(tr(LANGUAGES.get(key, key)) for key in briefing.languages)),
-                (tr("Fingerprint (SHA-256)"), edition.fingerprint),
-                (tr("Filter"), filters.words(filter, dataset=material.dataset)),
-                (tr("As known on"), known),
-                (tr("Latest source cited"), _latest(material)),
-                (tr("Notes"), _notes_words(material)),
-                (tr("Program"), f"Briefing App {material.version}"),
-                (tr("Licence of the data"), edition.licence),
-                (tr("Attached"), tr("snapshot.json: the choices above and the records shown, for machines")),
-                (tr("Problems in the data"), str(len(material.dataset.problems))),
-            ]
-        ),
+    facts = _facts(
+        [
+            (tr("Date"), day_words(material.options.date)),
+            (tr("Handling marking"), material.options.marking or tr("none set")),
+            (tr("Data package"), f"{edition.title}, {material.scope.edition}"),
+            (tr("Question"), briefing.question),
+            (tr("Starting document"), briefing.document.words),
+            (tr("Languages of the content"), ", ".join(tr(LANGUAGES.get(key, key)) for key in briefing.languages)),
+            (tr("Fingerprint (SHA-256)"), edition.fingerprint),
+            (tr("Filter"), filters.words(filter, dataset=material.dataset)),
+            (tr("As known on"), known),
+            (tr("Latest source cited"), _latest(material)),
+            (tr("Notes"), _notes_words(material)),
+            (tr("Program"), f"Briefing App {material.version}"),
+            (tr("Licence of the data"), edition.licence),
+            (tr("Attached"), tr("snapshot.json: the choices above and the records shown, for machines")),
+            (tr("Problems in the data"), str(len(material.dataset.problems))),
+        ]
     )
+    return (Group(blocks=(Heading(text=tr("This document"), level=2), facts)),)
 
 
 def _latest(material: Material) -> str:
@@ -172,7 +170,7 @@ def _limits(material: Material) -> Blocks:
     points: tuple[Runs, ...] = tuple(
         plain(words)
         for words in (
-            tr("Most figures are statements of officials read through the press."),
+            tr("Most figures are officials' statements as reported by the press."),
             tr("Where sources differ, all versions stand side by side; the preferred one is marked."),
             tr("A target, plan or forecast is a statement made on a day, never a path."),
             tr("The matrix is a record of reasoning, not a calculator: no percentage can be drawn from it."),

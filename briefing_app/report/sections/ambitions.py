@@ -61,16 +61,22 @@ def ambitions(material: Material) -> Blocks:
         )
     for way in ways:
         blocks += _way(way, material, alone=len(ways) != 2)
-    if len(ways) > 1:
-        blocks += between(material)
+    links = between(material) if len(ways) > 1 else ()
+    blocks += () if material.short else links
     blocks += _indicators(material)
     blocks += _explanations(material)
-    blocks += assumptions(material)
-    blocks += forecasts(material)
+    rest = (*assumptions(material), *forecasts(material))
+    blocks += _as_one((*links, *rest)) if material.short else rest
     blocks += own_words(material)
     if blocks and material.later:
         blocks.append(Paragraph(runs=plain(_later(len(material.later))), style="small"))
     return tuple(blocks)
+
+
+def _as_one(blocks: Blocks) -> Blocks:
+    """Returns short paragraphs as one."""
+    told = joined(tuple(block.runs for block in blocks if isinstance(block, Paragraph)), by=" ")
+    return (Paragraph(runs=told),) if told else ()
 
 
 def _later(n: int) -> str:
@@ -130,7 +136,7 @@ def _steps(way: Way) -> Grid:
         title=tr("The steps it would have to go through"),
         columns=(
             Head(label=tr("Step"), weight=4),
-            Head(label=tr("How the evidence leans"), weight=3),
+            Head(label=tr("Which way the evidence points"), weight=3),
             Head(label=tr("For"), weight=1, figures=True),
             Head(label=tr("Both ways"), weight=2, figures=True),
             Head(label=tr("Against"), weight=2, figures=True),
@@ -344,6 +350,6 @@ def _explanations(material: Material) -> Blocks:
         blocks.append(Grid(title=title, columns=made.columns, lines=made.lines, dense=True))
         blocks.append(Paragraph(runs=plain(spec.caption.summary), style="small"))
     caveats = bias_notes(material.asked, conditions=_CORE)
-    blocks.append(Heading(text=tr("What bends the counting"), level=3))
+    blocks.append(Heading(text=tr("What could distort the count"), level=3))
     blocks.append(Bullets(items=tuple(plain(note) for note in caveats)))
     return tuple(blocks)

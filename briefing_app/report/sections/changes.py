@@ -51,7 +51,8 @@ def compared_words(found: Since) -> str:
     )
     if found.other_filter:
         words += " " + tr(
-            "It was made with another filter ({filter}), so part of the difference is that.", filter=found.other_filter
+            "It was made with another filter ({filter}), which explains part of the difference.",
+            filter=found.other_filter,
         )
     return words
 
@@ -67,7 +68,7 @@ def day_said(text: str) -> str:
 def _since(found: Since, material: Material) -> Blocks:
     blocks: list[Block] = [Paragraph(runs=plain(compared_words(found)), style="small")]
     if found.same:
-        return (*blocks, Paragraph(runs=plain(tr("Nothing changed: every entry stands as it did."))))
+        return (*blocks, Paragraph(runs=plain(tr("Nothing has changed: every entry is as it was."))))
     blocks += _judgements(found, material)
     blocks += _figures(found, material)
     blocks += _events(found, material)
@@ -108,12 +109,12 @@ def _judgements(found: Since, material: Material) -> Blocks:
     reworded = found.reworded.get("judgements", ())
     said: list[Block] = []
     if moved:
-        said += _grid(tr("Judgements that stand differently"), tr("Judgement"), moved, material)
+        said += _grid(tr("Judgements that have changed"), tr("Judgement"), moved, material)
     else:
         said.append(Paragraph(runs=plain(tr("No likelihood, confidence or outlook changed."))))
     if reworded:
         titles = "; ".join(title_words(material.dataset, ref) for ref in reworded)
-        said.append(Paragraph(runs=plain(tr("Worded anew, standing as before: {titles}.", titles=titles))))
+        said.append(Paragraph(runs=plain(tr("Reworded, otherwise unchanged: {titles}.", titles=titles))))
     return (Heading(text=tr("Judgements"), level=2), *said)
 
 
@@ -176,7 +177,7 @@ def _statuses(found: Since, material: Material) -> Blocks:
     most = _MOST_FIGURES if material.short else 0
     return (
         Heading(text=tr("Statuses"), level=2),
-        *_grid(tr("Entries that stand differently"), tr("Entry"), moved, material, most=most),
+        *_grid(tr("Entries that have changed"), tr("Entry"), moved, material, most=most),
     )
 
 
@@ -185,7 +186,7 @@ def _notes(found: Since, material: Material) -> Blocks:
     if not (new or changed or found.notes_gone):
         return ()
     words = tr(
-        "{new} new, {changed} changed, {gone} not printed any more.",
+        "{new} new, {changed} changed, {gone} no longer printed.",
         new=len(new),
         changed=len(changed),
         gone=found.notes_gone,
@@ -274,7 +275,7 @@ def in_brief(material: Material) -> tuple[Runs, ...]:
     statuses = [m for t in ("indicators", "corridors", "claims") for m in found.moved.get(t, ()) if m.then and m.now]
     lines = lines[:_MOST_LINES]
     if not lines:
-        lines.append(plain(tr("No judgement stands differently.")))
+        lines.append(plain(tr("No judgement has changed.")))
     counted = [
         trn("{n} figure is new or corrected", "{n} figures are new or corrected", len(figures)) if figures else "",
         trn("{n} event is new", "{n} events are new", sum(not m.then for m in events)) if events else "",

@@ -27,19 +27,19 @@ def check(material: Material) -> Blocks:
         ),
         (
             *plain(tr("Count the pages. "), strong=True),
-            *plain(tr("Each says which it is and of how many. None may be missing.")),
+            *plain(tr("Each gives its number and the total. None may be missing.")),
         ),
         (
             *plain(tr("Follow one number in brackets. "), strong=True),
             *plain(
                 tr(
                     "It leads to a source with its address. Open the address, or ask a library for the page, and "
-                    "read whether it says what is said here."
+                    "check that it says what is said here."
                 )
             ),
         ),
         (
-            *plain(tr("Look into the file. "), strong=True),
+            *plain(tr("Look in the file. "), strong=True),
             *plain(
                 tr(
                     "Any PDF reader that lists attachments shows snapshot.json: a text file with the choices, the "

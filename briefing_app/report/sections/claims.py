@@ -28,7 +28,7 @@ def claims(material: Material) -> Blocks:
     if material.short:
         wrong = [claim for claim in found if claim.verdict in _AGAINST]
         if wrong:
-            blocks.append(_grid(wrong[:_MOST], material, title=tr("What does not hold, or did not come")))
+            blocks.append(_grid(wrong[:_MOST], material, title=tr("What does not hold, or did not happen")))
         return tuple(blocks)
     for topic in dict.fromkeys(claim.topic for claim in found):
         words = plain_word(topic)

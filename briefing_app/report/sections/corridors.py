@@ -36,7 +36,7 @@ def corridors(material: Material) -> Blocks:
     shorter = _SHORTER if material.options.paper == "letter" else 0.0
     how_to_read = Paragraph(
         runs=plain(
-            tr("Numbers as on the map. Lengths and capacities as the sources print them. Naming a line recognises no "
+            tr("Numbers as on the map. Lengths and capacities as in the sources. Naming a line recognises no "
                "border or authority.")
         ),
         style="small",
@@ -67,7 +67,7 @@ def _part(corridors: list[Corridor], numbers: Mapping[Ref, int]) -> Grid:
     """One part of the list; its states stay on one line each."""
     named = [_named(corridor, numbers) for corridor in corridors]
     states = [str(sign_of("corridor-status", corridor.status)) for corridor in corridors]
-    wide = min(max(map(len, states)) + 1, _LETTERS // 2)
+    wide = min(max(map(len, states)) + 4, _LETTERS // 2)
     return Grid(
         columns=(
             Head(label=tr("Corridor"), weight=_LETTERS - wide),

@@ -8,6 +8,7 @@ from briefing_app.domain.overview import outlook_words, since_words
 from briefing_app.domain.wording import sign_of
 from briefing_app.errors import ExpectedError
 from briefing_app.report.blocks import (
+    FILL,
     Block,
     Blocks,
     Bullets,
@@ -19,6 +20,7 @@ from briefing_app.report.blocks import (
     Paragraph,
     Run,
     Runs,
+    filled,
     joined,
     plain,
 )
@@ -144,7 +146,7 @@ def _basis(judgement: Judgement, material: Material) -> Runs:
     sources = material.cite(judgement)
     parts: list[Runs] = []
     if basis:
-        parts.append((*plain(tr("Rests on ")), *basis))
+        parts.append(filled(tr("Rests on {named}", named=FILL), basis))
     if sources:
-        parts.append((*plain(tr("Sources ")), *sources))
+        parts.append(filled(tr("Sources {numbers}", numbers=FILL), sources))
     return joined(tuple(parts), by=". ")

@@ -187,7 +187,7 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
         for i, (words, other) in enumerate(listed):
             material.show(other)
             told += (*plain("; " if i else ""), *plain(f"{words}, "), *material.cite(other, most=1, long=True))
-        told += plain(".")
+        told += plain("" if told[-1].text.endswith(".") else ".")  # a shortened month brings its own
     else:
         told += plain(tr("No source gives another figure."))
     if beside:
@@ -203,7 +203,8 @@ def _rivals(rivals: list[Observation], beside: list[Observation], chosen: Observ
 
 def _picture(spec: ChartSpec, material: Material) -> Picture:
     made = material.picture(quieter(spec), width=_SMALL)
-    return dataclasses.replace(made, name=f"small-{made.name}", subtitle="", foot=())
+    # Its message stands beside it, over the figure: here it is said what is drawn.
+    return dataclasses.replace(made, name=f"small-{made.name}", title=made.subtitle or made.title, subtitle="", foot=())
 
 
 def _watch(headlines: list[Judgement], material: Material) -> tuple[Runs, ...]:

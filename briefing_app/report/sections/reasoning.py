@@ -12,11 +12,15 @@ from briefing_app.domain.ambitions.own.estimates_table import estimates_table
 from briefing_app.domain.ambitions.own.heads import read
 from briefing_app.domain.ambitions.own.raters import disagreement_table
 from briefing_app.domain.ambitions.own.records import OwnWords
+from briefing_app.domain.claims import summary
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.specs import TableSpec
 from briefing_app.report.blocks import Block, Blocks, Heading, Paragraph, plain
 from briefing_app.report.material import Material
 from briefing_app.translation import tr
+
+_TOLD = ("came-true", "did-not-happen")
+"""Verdicts on forecasts that the title of their table counts."""
 
 
 def _is_whole(material: Material) -> bool:
@@ -45,7 +49,7 @@ def assumptions(material: Material) -> Blocks:
     if not _is_whole(material) or spec.caption.empty:
         return ()
     if material.short:
-        return (Paragraph(runs=plain(f"{spec.caption.title}. {spec.caption.summary}.")),)
+        return (Paragraph(runs=plain(f"{spec.caption.title} ({spec.caption.summary}).")),)
     material.show(*material.dataset.assumptions)
     return _table(spec, material, title=tr("Key assumptions"), leave=frozenset({"who"}))
 
@@ -56,7 +60,9 @@ def forecasts(material: Material) -> Blocks:
     if spec.caption.empty:
         return ()
     if material.short:
-        return (Paragraph(runs=plain(f"{spec.caption.title}. {spec.caption.summary}")),)
+        counted = summary(claim for claim in material.part.claims if claim.kind == "forecast").verdicts
+        others = ", ".join(f"{one.word}: {one.count}" for one in counted if one.verdict not in _TOLD)
+        return (Paragraph(runs=plain(f"{spec.caption.title} ({others})." if others else f"{spec.caption.title}.")),)
     found = (material.dataset.get(row.ref) for row in spec.rows if row.ref is not None)
     material.show(*(record for record in found if record is not None))
     # Each claim, with its sources, is printed in full among the claims.
@@ -86,7 +92,7 @@ def own_words(material: Material) -> Blocks:
     return (
         Heading(text=tr("Own words in the analysis"), level=2),
         Paragraph(
-            runs=plain(tr("What follows was noted by the people named; it is no part of the data.")), style="small"
+            runs=plain(tr("What follows was noted by the people named; it is not part of the data.")), style="small"
         ),
         *blocks,
     )

@@ -36,13 +36,14 @@ def sources(material: Material) -> Blocks:
 
 def _entry(source: Source) -> Entry:
     original = source.title_kind == "original"
-    note = {"translated": tr(" (title in translation)"), "described": tr(" (described)")}.get(source.title_kind, "")
+    notes = {"translated": tr("(title in translation)"), "described": tr("(described)")}
+    note = notes.get(source.title_kind, "")
     grade = f" ({source.reliability})" if source.reliability else ""
     return Entry(
         runs=(
             *plain(f"{source.publisher}, {published_words(source, short=True)}{grade}. "),
             *plain(source.title, lang=source.language[:2].lower() if original and source.language else "en"),
-            *plain(f"{note}. "),
+            *plain(f" {note}. " if note else ". "),
             Run(text=source.url, url=safe_link(source.url)),
         ),
         anchor=str(source.ref),

@@ -11,14 +11,14 @@ from briefing_app.domain.model import Event
 from briefing_app.domain.rival_dates import given_by
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.tables import Table
-from briefing_app.domain.timeline import most_words, spec
+from briefing_app.domain.timeline import headline, most_words, plain_name, spec
 from briefing_app.domain.wording import date_words, event_date_words, sign_of
 from briefing_app.pictures.timeline import seen_whole
 from briefing_app.report.blocks import Block, Blocks, Grid, Head, Heading, Line, Paragraph, Picture, Runs, plain
 from briefing_app.report.material import Material
-from briefing_app.translation import tr, trn
+from briefing_app.translation import grouped, tr, trn
 
-_TALL, _LOW = 470.0, 212.0
+_TALL, _LOW = 470.0, 228.0
 """Points: height of the picture of all events, and of that of the latest ones."""
 _SHORTER = 36.0
 """Points by which a page of the letter format is shorter than one of A4."""
@@ -39,7 +39,7 @@ def timeline(material: Material) -> Blocks:
         blocks.append(_grid(events, material, title=tr("The latest key events")))
         return tuple(blocks)
     for title, group in _years(events):
-        blocks += (Heading(text=title, level=2), replace(_grid(group, material), loose=True))
+        blocks += (Heading(text=title, level=2), _grid(group, material))
     return tuple(blocks)
 
 
@@ -64,17 +64,22 @@ def _key_events(events: list[Event]) -> list[Event]:
 def _picture(events: list[Event], every: list[Event], material: Material) -> Picture:
     """Draws the events told; its title is a message, and its own legend tells the signs."""
     drawn = spec(_only(events, material), later="hide", lanes_by="ambition" if material.short else "topic")
+    seen = seen_whole(drawn, whole_names=True)
+    if material.short:
+        told = trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
+        title = headline(seen.items, seen.view)
+        caption = (
+            replace(drawn.caption, title=title, subtitle=told)
+            if title != plain_name()
+            else replace(drawn.caption, title=told, subtitle="")
+        )
+        return material.picture(replace(seen, caption=caption), tall=_LOW)
     busiest, n = Counter(e.date.year for e in every).most_common(1)[0]
-    title = most_words(str(busiest), n, len(every))
-    told = (
-        trn("The latest key event by ambition", "The {n} latest key events by ambition", len(events))
-        if material.short
-        else trn("{n} event by topic", "{n} events by topic", len(events))
-    )
-    drawn = replace(drawn, caption=replace(drawn.caption, title=title, subtitle=told))
+    told = trn("{n} event by topic", "{n} events by topic", len(events))
+    caption = replace(drawn.caption, title=most_words(str(busiest), n, len(every)), subtitle=told)
     whole = _TALL - (_SHORTER if material.options.paper == "letter" else 0.0)
-    picture = material.picture(seen_whole(drawn, whole_names=True), tall=_LOW if material.short else whole)
-    return replace(picture, floats=not material.short)  # it fills most of a page
+    picture = material.picture(replace(seen, caption=caption), tall=whole)
+    return replace(picture, floats=True)  # it fills most of a page
 
 
 def _only(events: list[Event], material: Material) -> Scope:
@@ -100,8 +105,11 @@ def _grid(events: list[Event], material: Material, *, title: str = "") -> Grid:
 
 def _counted(events: list[Event]) -> str:
     later = sum(e.reported is not None and e.reported.first() > e.date.last() for e in events)
-    return trn("{n} event", "{n} events", len(events)) + tr(
-        "; {n} of them became known only after the day itself, which is then said.", n=later
+    return trn(
+        "{n} event; {later} of them became known only after the event, and each then says so.",
+        "{n} events; {later} of them became known only after the event, and each then says so.",
+        len(events),
+        later=grouped(later),
     )
 
 

@@ -95,7 +95,10 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
         return ()
     fresh = [o for o in figures if o.ref not in material.citations.shown]
     if not fresh:
-        return (material.picture(spec), Paragraph(runs=plain(tr("All of these figures stand above.")), style="small"))
+        return (
+            material.picture(spec),
+            Paragraph(runs=plain(tr("All of these figures are given above.")), style="small"),
+        )
     several = len({o.series_id for o in fresh}) > 1
     series = dict.fromkeys(o.series_id for o in fresh)
     reasons: list[Block] = []
@@ -109,11 +112,11 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
                 reasons.append(Paragraph(runs=said, style="small"))
     grid = Grid(
         columns=(
-            *((Head(label=tr("What"), weight=7),) if several else ()),
-            Head(label=tr("Period"), weight=6),
+            *((Head(label=tr("What"), weight=8),) if several else ()),
+            Head(label=tr("Period"), weight=5),
             Head(label=tr("Figure"), weight=6),
             Head(label=tr("Kind"), weight=3),
-            Head(label=tr("Who says so"), weight=9),
+            Head(label=tr("Who says so"), weight=11),
             *(() if several else (Head(label=tr("Remark"), weight=10),)),
         ),
         lines=tuple(_line(o, several, material) for o in fresh),
@@ -122,7 +125,7 @@ def _answer(spec: ChartSpec, material: Material) -> Blocks:
     told = len(figures) - len(fresh)
     if told:
         words = trn(
-            "{n} more figure of this picture stands above.", "{n} more figures of this picture stand above.", told
+            "{n} more figure from this chart is given above.", "{n} more figures from this chart are given above.", told
         )
         reasons.insert(0, Paragraph(runs=plain(words), style="small"))
     picture = replace(

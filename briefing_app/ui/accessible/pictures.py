@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import Shiboken
 
+from briefing_app.domain.wording import number
 from briefing_app.ui.parts import Parts
 
 Text = QAccessible.Text
@@ -147,7 +148,7 @@ class Part(QAccessibleInterface):
             return self.picture.said_of(self.number)
         if kind == Text.Value:
             value = self.picture.parts.value(self.number)
-            return f"{value:g}" if value is not None else ""
+            return number(value) if value is not None else ""
         return ""
 
     def setText(self, _kind: QAccessible.Text, _text: str) -> None:
@@ -225,10 +226,10 @@ class Picture(QAccessibleWidget):
 
     def childAt(self, x: int, y: int) -> Any:
         at = self.widget().mapFromGlobal(QRect(x, y, 1, 1).topLeft())
-        for number in range(self.parts.count()):
-            box = self.parts.box(number)
+        for part in range(self.parts.count()):
+            box = self.parts.box(part)
             if box is not None and box.contains(at):
-                return self.part(number)
+                return self.part(part)
         return None
 
     def focusChild(self) -> Any:

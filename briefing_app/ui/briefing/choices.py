@@ -218,7 +218,7 @@ class Choices(QWidget):
         self.blockSignals(blocked)
         self.changed.emit()
         if missed:
-            self.said.emit(tr("Not taken over: {what}.", what="; ".join(missed)))
+            self.said.emit(tr("Not carried over: {what}.", what="; ".join(missed)))
 
 
 def _choose(box: PickBox, value: str) -> bool:

@@ -19,6 +19,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import breakable, label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ class HistoryDialog(QDialog):
         self.with_filter = QCheckBox()
         self.with_filter.setChecked(True)
         self._empty = label(tr("No briefing was exported from this profile yet."), role="body-muted", wrap=True)
-        self._take_button = self._button(tr("Take its choices again"), self._take)
+        self._take_button = self._button(tr("Use its choices again"), self._take)
         self._take_button.setProperty("role", "main")
         self._open_button = self._button(tr("What it holds…"), self._open)
-        self._clear = self._button(tr("Empty the list"), self._empty_list)
+        self._clear = self._button(tr("Clear the list"), self._empty_list)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self._clear)
@@ -85,7 +86,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(self._facts)
         layout.addWidget(self.with_filter)
         layout.addLayout(buttons)
-        self.resize(min(theme.px(820), 1300), min(theme.px(560), 680))
+        make_room(self, theme.px(820), theme.px(560))
         self._fill()
 
     def _button(self, words: str, action: Callable[[], object]) -> QPushButton:

@@ -21,9 +21,9 @@ from briefing_app.desk.opened_briefing import OpenedBriefing, open_briefing
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui.briefing.written import WrittenBar
-from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.plain_text import breakable, label
-from briefing_app.ui.screens import free_part
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.tables import TableView
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
@@ -75,15 +75,15 @@ class OpenedDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(18),) * 4)
         layout.setSpacing(theme.px(8))
-        for widget in (self.title, self._where, self.said, self._area, self._heading, self._compared):
-            layout.addWidget(widget, 2 if widget is self._area else 0)
+        for widget in (self.title, self._where, self.said, self._heading, self._compared):
+            layout.addWidget(widget)
         layout.addWidget(self.table, 3)
+        layout.addWidget(self._area, 2)
         self._room = QWidget()
         layout.addWidget(self._room, 1)
         layout.addWidget(self._file)
         layout.addLayout(buttons)
-        room = free_part(self).size()
-        self.resize(min(theme.px(900), room.width() - 40), min(theme.px(700), room.height() - 60))
+        make_room(self, theme.px(900), theme.px(700))
         self.read(path)
 
     def _button(self, words: str, action: Callable[[], object]) -> QPushButton:
@@ -131,7 +131,7 @@ class OpenedDialog(QDialog):
         self.table.setVisible(some)
         self.table.set_spec(found.differences, noted=self._desk.notes.noted)
         self.compare.setEnabled(found.of_these_data)
-        self.take_notes.setText(trn("Take in its {n} note…", "Take in its {n} notes…", found.notes))
+        self.take_notes.setText(trn("Import its {n} note…", "Import its {n} notes…", found.notes))
         self.take_notes.setVisible(found.notes > 0 and self._desk.policy.allows("import_notes"))
         self._file.offer(found.path)
 

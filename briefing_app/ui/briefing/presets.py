@@ -115,7 +115,7 @@ class PresetBar(QWidget):
         for words, action, on in (
             (tr("Forget “{name}”", name=name) if name else tr("Forget"), lambda: self.forget(name), bool(name)),
             (tr("Write all to a file for colleagues…"), self._give_out, bool(self._presets)),
-            (tr("Take in a colleague's file…"), self._take_in, True),
+            (tr("Import a colleague's file…"), self._take_in, True),
         ):
             made = menu.addAction(caption(words))
             made.setEnabled(on)
@@ -128,7 +128,7 @@ class PresetBar(QWidget):
 
         def verb() -> str:
             self._show(self._desk.briefings.forget_preset(name))
-            return tr("“{name}” is kept no more.", name=name)
+            return tr("“{name}” is no longer kept.", name=name)
 
         self._attempt(verb)
 
@@ -155,10 +155,10 @@ class PresetBar(QWidget):
             fresh = [preset for preset in found.presets if preset.name not in self._presets]
             if fresh:
                 self._show(self._desk.briefings.keep_presets(fresh))
-            told = [trn("{n} set of choices taken in.", "{n} sets of choices taken in.", len(fresh))]
+            told = [trn("{n} set of choices imported.", "{n} sets of choices imported.", len(fresh))]
             if mine:
                 names = ", ".join(f"“{preset.name}”" for preset in mine)
-                told.append(tr("Your own stay where the name is the same: {names}.", names=names))
+                told.append(tr("Yours are kept where the names are the same: {names}.", names=names))
             return " ".join((*told, *found.remarks))
 
         self._attempt(verb)
@@ -209,7 +209,7 @@ class NameSheet(QDialog):
 
     def _look(self) -> None:
         name = self._name()
-        self._said.setText(tr("The choices kept under this name are replaced.") if name in self._taken else "")
+        self._said.setText(tr("Choices already kept under this name will be replaced.") if name in self._taken else "")
         self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(name) and name.isprintable())
 
     def accept(self) -> None:

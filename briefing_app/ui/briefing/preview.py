@@ -273,7 +273,7 @@ class Preview(QWidget):
         n, known = self.page + 1, self._all and not self._more
         words = tr("Page {n} of {all}", n=n, all=self._all) if known else tr("Page {n}", n=n)
         self._number.setText(words if self._all else tr("No page yet"))
-        self._said.setText(tr("The other pages are being made…") if self._more else "")
+        self._said.setText(tr("Preparing the other pages…") if self._more else "")
         self._back.setEnabled(self.page > 0)
         self._on.setEnabled(self.page < self._all - 1)
         self._farther.setEnabled(self._zoom > 0)

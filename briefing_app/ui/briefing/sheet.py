@@ -32,12 +32,12 @@ from briefing_app.ui.briefing.preview import Preview
 from briefing_app.ui.briefing.written import WrittenBar
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.keymap import keys_of
-from briefing_app.ui.notes.compare import scrolled
 from briefing_app.ui.on_screen import OnScreen
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import free_part
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.speech import made_as_one, say
-from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.splitter import Splitter, divide_as_before
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -155,7 +155,7 @@ class BriefingSheet(QDialog):
             left.addWidget(widget)
         left.addLayout(buttons)
         self.preview.setMinimumSize(theme.px(120), theme.px(120))
-        self._split = Splitter()
+        self._split = Splitter("export")
         self._split.setHandleWidth(theme.px(2))
         self._split.addWidget(side)
         self._split.addWidget(self.preview)
@@ -165,10 +165,9 @@ class BriefingSheet(QDialog):
         layout.setSpacing(theme.px(9))
         layout.addLayout(top)
         layout.addWidget(self._split, 1)
-        room = free_part(self).size()
-        self.resize(min(theme.px(1300), room.width() - 40), min(theme.px(860), room.height() - 60))
+        make_room(self, theme.px(1300), theme.px(860))
         side_width = min(theme.px(450), self.width() * 11 // 20)
-        self._split.setSizes([side_width, self.width() - side_width])
+        divide_as_before(self._split, self, self._desk, [side_width, self.width() - side_width])
         self.choices.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, words: str, action: Callable[[], object]) -> QPushButton:
@@ -180,7 +179,7 @@ class BriefingSheet(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for two columns they stand one under the other."""
         narrow = self.width() < self._theme.px(NARROW)
-        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._split.turn(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
         super().resizeEvent(event)
 
     def _listen(self) -> None:
@@ -250,20 +249,20 @@ class BriefingSheet(QDialog):
         """Whatever is chosen makes pages that are ready out of date, and ends those that are being made."""
         self._ready = None
         self._making.cancel()
-        self.preview.wait(tr("The pages are being made…"))
+        self.preview.wait(tr("Preparing the pages…"))
         self._pause.start()
 
     @made_as_one
     def _make(self) -> None:
         self._weigh()
         if self.choices.waiting:
-            self.preview.wait(tr("The older briefing is being read…"))
+            self.preview.wait(tr("Reading the older briefing…"))
             return
         if str(self.choices.form.currentData()) == "own" and not self.choices.sections.keys():
             self._no_pages(tr("No section is chosen. Tick at least one."))
             return
         if not self._held.isHidden() and self._held.currentData() == "refuse":
-            self._no_pages(tr("Choose first what becomes of the notes marked above the document."))
+            self._no_pages(tr("First choose what to do with the notes marked above the document."))
             return
         try:
             gathered = self._desk.briefings.gather(self._options())
@@ -273,7 +272,7 @@ class BriefingSheet(QDialog):
         self._making.ask(gathered, seen=self.preview.section)
 
     def _no_pages(self, words: str) -> None:
-        self.preview.fail(tr("No pages for these choices."))
+        self.preview.fail(tr("There are no pages for these choices."))
         self._tell(words, trouble=True)
 
     def _weigh(self) -> None:
@@ -281,7 +280,7 @@ class BriefingSheet(QDialog):
         weighed = self._weighed()
         before, signals = self._held.currentData(), self._held.blockSignals(True)
         self._held.clear()
-        self._held.addItem(tr("choose what becomes of them"), "refuse")
+        self._held.addItem(tr("choose what to do with them"), "refuse")
         self._held.addItem(tr("leave them out"), "leave-out")
         if weighed.raised:
             self._held.addItem(tr("raise the marking to {marking}", marking=weighed.raised), "raise")
@@ -312,7 +311,7 @@ class BriefingSheet(QDialog):
         if isinstance(error, ExpectedError):
             self._no_pages(error.sentence())
             return
-        self._no_pages(tr("The pages could not be made. Nothing was written."))
+        self._no_pages(tr("The pages could not be prepared. Nothing was written."))
         raise error
 
     # Writing
@@ -340,13 +339,13 @@ class BriefingSheet(QDialog):
             return
         if self._ready is None:
             if self._making.busy or self._pause.isActive() or self.choices.waiting:
-                self._tell(tr("The pages are still being made; they are counted before anything is written."))
+                self._tell(tr("The pages are still being prepared; they are counted before anything is written."))
             else:
                 self._make()  # says once more why there are none, or tries again
             return
         if self._replaces(out):
             self._tell(
-                tr("A file of this name is there already: {path}. Write once more to replace it.", path=out),
+                tr("A file of that name already exists: {path}. Write again to replace it.", path=out),
                 trouble=True,
             )
             return

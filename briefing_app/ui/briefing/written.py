@@ -46,7 +46,9 @@ class WrittenBar(QWidget):
     def open_file(self) -> None:
         """Opens the file with the program that the system has for it."""
         if self.path is not None and not (self._there() and QDesktopServices.openUrl(_url(self.path))):
-            self.said.emit(tr("No program opened {path}. Copy its path and open it by hand.", path=self.path), True)
+            self.said.emit(
+                tr("No program could open {path}. Copy its path and open it yourself.", path=self.path), True
+            )
 
     def show_in_folder(self) -> None:
         """Shows the file in its folder, marked where the system can."""
@@ -58,7 +60,9 @@ class WrittenBar(QWidget):
         elif sys.platform == "darwin":
             done = bool(QProcess.startDetached("open", ["-R", str(self.path)])[0])
         if not done and not QDesktopServices.openUrl(_url(self.path.parent)):
-            words = tr("No program on this machine shows folders. The file is in {folder}.", folder=self.path.parent)
+            words = tr(
+                "No program on this computer can show folders. The file is in {folder}.", folder=self.path.parent
+            )
             self.said.emit(words, True)
 
     def copy_path(self) -> None:

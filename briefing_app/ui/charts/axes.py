@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from briefing_app.domain.specs import Axis, ChartSpec
 from briefing_app.pictures.letters import shortened, text_width, wrapped
+from briefing_app.translation import runs_right_to_left
 from briefing_app.ui.painter_pen import unit_of
 from briefing_app.ui.theme import Theme
 
@@ -35,10 +36,14 @@ def dress(item: Any, spec: ChartSpec, theme: Theme) -> None:
         theme: Colours and text size.
     """
     flat = spec.form == "bars"
+    beside, other = ("right", "left") if runs_right_to_left() else ("left", "right")
+    item.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time and amounts run as ever, their names stand beside
+    item.showAxis(beside)
+    item.hideAxis(other)
     across, up = (spec.y, spec.x) if flat else (spec.x, spec.y)
     view = item.getViewBox()
     frame = QRectF(0.0, 0.0, max(200.0, view.width()), max(120.0, view.height()))
-    for side, axis in (("bottom", across), ("left", up)):
+    for side, axis in (("bottom", across), (beside, up)):
         shown = item.getAxis(side)
         told = axis.ticks[:: _every(axis, frame.width(), theme)] if side == "bottom" else axis.ticks
         ticks = [(on_axis(axis, value), _words(axis, words, side, frame, theme)) for value, words in told]
@@ -75,7 +80,8 @@ def _every(axis: Axis, room: float, theme: Theme) -> int:
     """Tells every how many years below a plot are named, so that none runs into the next."""
     if axis.kind != "time" or len(axis.ticks) < 2:
         return 1
-    wide = max(text_width(words, 8.0) for _value, words in axis.ticks) * unit_of(theme) + theme.px(8)
+    lines = [line for _value, words in axis.ticks for line in words.split("\n")]
+    wide = max(text_width(line, 8.0) for line in lines) * unit_of(theme) + theme.px(8)
     apart = room * (axis.ticks[1][0] - axis.ticks[0][0]) / ((axis.high - axis.low) or 1.0)
     return max(1, math.ceil(wide / apart)) if apart > 0 else 1
 

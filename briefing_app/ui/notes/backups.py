@@ -27,10 +27,12 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.dialogs import show
-from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
 from briefing_app.ui.notes.facts import backup_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label, question
-from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
+from briefing_app.ui.splitter import Splitter, divide_as_before
 from briefing_app.ui.tasks import Tasks
 from briefing_app.ui.theme import Theme
 
@@ -175,10 +177,10 @@ class BackupsDialog(QDialog):
         column.addWidget(self.comparison, 3)
         column.addLayout(restore)
         column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeft)
-        split = Splitter()
+        split = Splitter("backups")
         split.addWidget(self.list)
         split.addWidget(right)
-        split.setSizes([px(260), px(600)])
+        divide_as_before(split, self, self._desk, [px(260), px(600)])
         self.list.setMinimumWidth(px(225))
         buttons = QHBoxLayout()
         for widget in (now, check, self.mend):
@@ -190,14 +192,14 @@ class BackupsDialog(QDialog):
         layout.setSpacing(px(8))
         layout.addWidget(label(tr("Backups of your notes"), role="title"))
         kept = tr(
-            "Made automatically at the start and every 30 minutes of work in which notes changed; kept by hour, "
-            "day, week and month. Looking changes nothing."
+            "Made automatically at the start and every 30 minutes while notes change; kept by hour, day, week "
+            "and month. Looking at one changes nothing."
         )
         layout.addWidget(label(kept, role="body-muted", wrap=True))
         layout.addWidget(scrolled(split), 1)
         layout.addWidget(self.said)
         layout.addLayout(buttons)
-        self.resize(min(px(900), 1360), min(px(620), 840))
+        make_room(self, px(900), px(620))
 
     # Showing
 
@@ -335,7 +337,7 @@ class BackupsDialog(QDialog):
         if report.sound:
             notes = trn("{n} note", "{n} notes", report.notes)
             revisions = trn("{n} revision", "{n} revisions", report.revisions)
-            self._say(tr("The file is sound: {notes}, {revisions}.", notes=notes, revisions=revisions))
+            self._say(tr("The file is undamaged: {notes}, {revisions}.", notes=notes, revisions=revisions))
         else:
             self._say("\n".join(report.findings[:6]), trouble=True)
 
@@ -353,7 +355,7 @@ class BackupsDialog(QDialog):
         box = question(
             self,
             title=tr("Use a backup"),
-            words=tr("Go on with your notes of {moment}?", moment=moment),
+            words=tr("Continue with your notes of {moment}?", moment=moment),
             more=tr("The damaged file is kept aside; nothing is deleted."),
         )
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)

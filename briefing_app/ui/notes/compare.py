@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QLabel,
     QListView,
-    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTextEdit,
@@ -43,16 +41,6 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self._theme.px(80), self._theme.px(30))
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Returns an area in which a widget can be scrolled where the screen is too small for large text."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
 
 
 class Comparison(QWidget):

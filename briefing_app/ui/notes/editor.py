@@ -166,7 +166,7 @@ class NoteEditor(QWidget):
         for kind, sign in KINDS.items():
             parts.kind.addItem(f"{sign.sign} {tr(sign.word)}", kind)
         parts.kind.setAccessibleName(tr("Kind of note"))
-        parts.tags.setPlaceholderText(tr("tags: #word, or separated by commas"))
+        parts.tags.setPlaceholderText(tr("tags, separated by commas"))
         parts.tags.setAccessibleName(tr("Tags"))
         parts.tags.installEventFilter(self)
         parts.handling.setEditable(True)

@@ -46,7 +46,7 @@ def _is_switched_off(desk: Desk, parent: QWidget) -> bool:
     """Says so where the organisation has switched the taking in of notes off."""
     off = not desk.policy.allows("import_notes")
     if off:
-        notices.tell(parent, tr("Taking in notes from files is switched off by your organisation."))
+        notices.tell(parent, tr("Your organisation has switched off importing notes from files."))
     return off
 
 
@@ -79,16 +79,18 @@ def give_out(desk: Desk, parent: QWidget, notes: Iterable[Note] | None = None) -
     elif kind and path.name == "notes.jsonld":
         path = path.with_suffix(wanted)
     if path != Path(chosen) and path.exists():  # the system's dialog asked about another name
-        notices.tell(parent, tr("{path} exists already. Choose it by its whole name to replace it.", path=path))
+        notices.tell(parent, tr("{path} already exists. Choose it by its full name to replace it.", path=path))
         return
     listed = tuple(notes) if notes is not None else desk.notes.all()[::-1]
     count = trn("{n} note", "{n} notes", len(listed))
     elsewhere = desk.notes.elsewhere_words() if notes is None else ""
-    left = " " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}")) if elsewhere else ""
+    done = tr("{count} written to {path}", count=count, path="{path}")
+    if elsewhere:  # the sentence is filled once more, with the path
+        done += ". " + tr("Left out: {notes}", notes=elsewhere.replace("{", "{{").replace("}", "}}"))
     notices.attempt(
         parent,
         lambda: desk.notes.export(path, listed),
-        done=tr("{count} written to {path}", count=count, path="{path}") + (f".{left}" if left else ""),
+        done=done,
         path=path,
     )
 

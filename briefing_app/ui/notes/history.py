@@ -24,6 +24,7 @@ from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.notes.facts import author_words, moment_words
 from briefing_app.ui.plain_text import breakable, label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 
@@ -73,7 +74,7 @@ class RevisionsView(QWidget):
         right = QVBoxLayout()
         right.addWidget(self._facts)
         right.addWidget(self.field, 1)
-        right.addWidget(label(tr("Struck through: taken away. Underlined: added."), role="small", wrap=True))
+        right.addWidget(label(tr("Struck through: removed. Underlined: added."), role="small", wrap=True))
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         box = QBoxLayout(direction, self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +90,7 @@ class RevisionsView(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for revision in self._revisions:
-            state = tr(" · in the bin") if revision.removed else ""
+            state = f" · {tr('in the bin')}" if revision.removed else ""
             item = QListWidgetItem(f"{moment_words(revision.modified)}{state}", self.list)
             item.setSizeHint(QSize(0, height))
         self.list.blockSignals(False)
@@ -137,7 +138,7 @@ def _other(before: Note | None, now: Note) -> list[str]:
     none = tr("none")
     changed = [tr("{what}: {then} → {now}", what=w, then=a or none, now=b or none) for w, a, b in pairs if a != b]
     if before.removed != now.removed:
-        changed.append(tr("put into the bin") if now.removed else tr("taken out of the bin"))
+        changed.append(tr("moved to the bin") if now.removed else tr("restored from the bin"))
     return changed
 
 
@@ -165,7 +166,7 @@ class HistoryDialog(QDialog):
         layout.addWidget(label(breakable(note.seen.title or str(note.target)), role="body-muted", wrap=True))
         layout.addWidget(self.view, 1)
         layout.addLayout(buttons)
-        self.resize(min(px(760), 1240), min(px(460), 800))
+        make_room(self, px(760), px(460))
         self.view.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_back(self) -> None:

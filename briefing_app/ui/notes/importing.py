@@ -26,10 +26,12 @@ from briefing_app.domain.model import Note
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr, trn
 from briefing_app.ui import notices
-from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line, scrolled
+from briefing_app.ui.notes.compare import Comparison, LineDelegate, one_line
 from briefing_app.ui.notes.facts import author_words, entry_anywhere
 from briefing_app.ui.plain_text import breakable, label
-from briefing_app.ui.splitter import Splitter
+from briefing_app.ui.screens import make_room
+from briefing_app.ui.scroll_bars import scrolled
+from briefing_app.ui.splitter import Splitter, divide_as_before
 from briefing_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,17 +101,17 @@ class ImportDialog(QDialog):
         self.list = QListView()
         self.list.setItemDelegate(LineDelegate(theme, self.list))
         self.list.setAccessibleName(tr("Notes in the file"))
-        self.comparison = Comparison(theme, tr("Mine, here now"), tr("Theirs, in the file"))
+        self.comparison = Comparison(theme, tr("Mine, as it is here"), tr("Theirs, as in the file"))
         self._decision = self._decision_row()
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(px(12), 0, 0, 0)
         column.addWidget(self.comparison, 1)
         column.addWidget(self._decision)
-        self._split = Splitter()
+        self._split = Splitter("import")
         self._split.addWidget(self.list)
         self._split.addWidget(right)
-        self._split.setSizes([px(300), px(520)])
+        divide_as_before(self._split, self, desk, [px(300), px(520)])
         other = QPushButton(tr("Choose another file…"))
         other.clicked.connect(self._choose)
         self._cancel = QPushButton(tr("Cancel"))
@@ -134,7 +136,7 @@ class ImportDialog(QDialog):
         self._room = QWidget()
         layout.addWidget(self._room, 1)
         layout.addLayout(buttons)
-        self.resize(min(px(860), 1340), min(px(560), 830))
+        make_room(self, px(860), px(560))
         self.read(path, later=True)
 
     def _decision_row(self) -> QWidget:
@@ -162,7 +164,7 @@ class ImportDialog(QDialog):
         column.addLayout(row)
         column.addWidget(
             label(
-                tr("Both changed it since they last agreed. What is not chosen stays in its history."),
+                tr("Both have changed since they last agreed. The one you do not choose stays in the history."),
                 role="small",
                 wrap=True,
             )
@@ -188,7 +190,7 @@ class ImportDialog(QDialog):
         try:
             plan = self._desk.notes.plan_import(self._path)
         except ExpectedError as error:
-            self.summary.setText(tr("This file was not taken in. Nothing changed."))
+            self.summary.setText(tr("This file was not imported. Nothing has changed."))
             self.said.setText("⚠ " + breakable(error.sentence()))
             return
         finally:
@@ -220,32 +222,33 @@ class ImportDialog(QDialog):
     def _remarks(self, plan: Any) -> list[str]:
         lines = []
         if not plan.incoming:
-            lines.append(tr("Nothing in this file can be taken in. Nothing changed."))
+            lines.append(tr("Nothing in this file can be imported. Nothing has changed."))
         elif not any(plan.count(outcome) for outcome in ("new", "changed", "conflict")):
-            lines.append(tr("Nothing to take in: all that the file holds is here already."))
+            lines.append(tr("Nothing to import: everything in the file is already here."))
         else:
-            lines.append(tr("Nothing is deleted. It is one step: Ctrl+Z takes it back as a whole."))
+            lines.append(tr("Nothing is deleted. Ctrl+Z undoes the whole step."))
         if plan.in_bin:
             lines.append(
                 trn(
-                    "{n} of them lies in the bin here and stays there.",
-                    "{n} of them lie in the bin here and stay there.",
+                    "{n} of them is in the bin here and stays there.",
+                    "{n} of them are in the bin here and stay there.",
                     plan.in_bin,
                 )
             )
         unknown = self._desk.notes.unknown_targets(plan)
         if unknown:
             named = ", ".join(str(ref) for ref in unknown[:MOST_LISTED])
-            more = tr(" and {n} more", n=len(unknown) - MOST_LISTED) if len(unknown) > MOST_LISTED else ""
+            if len(unknown) > MOST_LISTED:
+                named = tr("{names} and {n} more", names=named, n=len(unknown) - MOST_LISTED)
             words = trn(
-                "{n} entry is not in these data; its notes are kept and listed under “Needs a look”:",
-                "{n} entries are not in these data; their notes are kept and listed under “Needs a look”:",
+                "{n} entry is not in these data; its notes are kept and listed under “Needs attention”:",
+                "{n} entries are not in these data; their notes are kept and listed under “Needs attention”:",
                 len(unknown),
             )
-            lines.append(breakable(f"{words} {named}{more}"))
+            lines.append(breakable(f"{words} {named}"))
         lines += [breakable(words) for words in plan.remarks]
         if plan.refused:
-            lines.append(tr("⚠ Not all of the file is taken in:"))
+            lines.append(tr("⚠ Not all of the file is imported:"))
             lines += [breakable(" ".join(words.split())[:300]) for words in plan.refused[:MOST_REASONS]]
             if len(plan.refused) > MOST_REASONS:
                 lines.append(tr("and {n} more reasons", n=len(plan.refused) - MOST_REASONS))

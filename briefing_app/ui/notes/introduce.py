@@ -27,7 +27,7 @@ class Introduction(QWidget):
         row.addWidget(self._said, 1)
         for words, tip, verb in (
             (tr("Add it…"), tr("Give your name and office in Preferences"), self.open_preferences),
-            ("×", tr("Leave notes without a name; Preferences ask for it at any time"), self.leave),
+            ("×", tr("Leave notes without a name; you can give one in Preferences at any time"), self.leave),
         ):
             button = QToolButton()
             button.setText(words)

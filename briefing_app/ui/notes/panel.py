@@ -140,7 +140,7 @@ class NotesPanel(QWidget):
 
     def _on_saved(self) -> None:
         if self._in_trouble and not self._waiting:
-            notices.tell(self, tr("Saved after all."))
+            notices.tell(self, tr("The note is saved now."))
             self._in_trouble = False
         self.said.emit(tr("saved {time}", time=clock_words(self._desk.notebook.last_saved)))
         self._tell()

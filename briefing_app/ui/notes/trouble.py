@@ -77,7 +77,7 @@ class NotesTrouble(QObject):
     def _looked(self, report: Any) -> None:
         if report.sound or self._desk.notebook.trouble is not None:
             return
-        words = tr("Something in the notes file is not as it should be: {what}", what=report.findings[0])
+        words = tr("Something is wrong in the notes file: {what}", what=report.findings[0])
         self._say(words, trouble=True, action=(tr("Repair"), lambda: mend(self._desk, self._window)))
 
     @staticmethod
@@ -122,8 +122,8 @@ def ask_to_erase(desk: Desk, ids: Iterable[str], widget: QWidget, *, initiator: 
             len(chosen),
         ),
         more=tr(
-            "It goes from the notes, the backups and all copies in the profile, and cannot be brought back. Files that"
-            " were exported or given to others keep it."
+            "It is removed from the notes, the backups and all copies in the profile, and cannot be restored. "
+            "Files already exported or passed on keep it."
         ),
     )
     box.setIcon(QMessageBox.Icon.Warning)

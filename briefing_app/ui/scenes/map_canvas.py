@@ -83,8 +83,8 @@ class MapCanvas(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for text, words, action in (
-            ("+", tr("Closer (+, or Ctrl and wheel)"), lambda: self.zoom(STEP)),
-            ("−", tr("Farther (−, or Ctrl and wheel)"), lambda: self.zoom(1 / STEP)),
+            ("+", tr("Zoom in (+, or Ctrl and wheel)"), lambda: self.zoom(STEP)),
+            ("−", tr("Zoom out (−, or Ctrl and wheel)"), lambda: self.zoom(1 / STEP)),
             (tr("Fit"), tr("Fit the selection, or the whole region (F)"), self.fit),
         ):
             button = QToolButton()
@@ -267,8 +267,15 @@ class MapCanvas(QWidget):
 
     def _draw_over(self, pen: Pen) -> tuple[Place, ...]:
         assert self._spec is not None and self._plane is not None
-        state = State(selected=self._selected, highlight=self.highlight, noted=self._noted_places())
+        state = State(
+            selected=self._selected, highlight=self.highlight, noted=self._noted_places(), covered=self._below_buttons()
+        )
         return drawing.draw_over(pen, self._spec, self._plane, self._room, self.placing, state=state)
+
+    def _below_buttons(self) -> Box:
+        """Returns where the buttons lie, in points."""
+        unit, lies = unit_of(self._theme), self._buttons.geometry()
+        return Box(lies.left() / unit, lies.top() / unit, lies.width() / unit, lies.height() / unit)
 
     def _base_map(self) -> QPixmap:
         """The base map is painted once for each view, so that selecting costs only what changes."""

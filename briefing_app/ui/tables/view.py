@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import grouped, tr, trn
-from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
+from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.scroll_bars import hide_idle_handle
 from briefing_app.ui.speech import announce
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
 from briefing_app.ui.tables.model import MARK, Finder, SpecModel
+from briefing_app.ui.tables.widths import longest_marked, longest_words
 from briefing_app.ui.theme import Theme
 
 RUNNING = 4
@@ -71,7 +72,8 @@ class _Grid(QTableView):
             heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
             upwards = order == Qt.SortOrder.AscendingOrder
             announce(
-                self, tr("{column}, upwards", column=heading) if upwards else tr("{column}, downwards", column=heading)
+                self,
+                tr("{column}, ascending", column=heading) if upwards else tr("{column}, descending", column=heading),
             )
 
     def _widen(self, by: int) -> None:
@@ -115,6 +117,7 @@ class TableView(QWidget):
         super().__init__(parent)
         self._theme, self._finder = theme, finder
         self._quiet = self._unfitted = False
+        self._only: frozenset[str] | None = None
         self._left_out: list[int] = []
         """Columns that the width has no room for now."""
         self._search = QLineEdit()
@@ -273,12 +276,13 @@ class TableView(QWidget):
         spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
         pad = self._cells.pad = self._theme.px(PAD)
         room = max(self.grid.viewport().width() - 2, self._theme.px(160))
-        self._bring_back()
+        self._bring_back(spec)
         weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
         sort_sign = self._theme.px(14)
+        longest = longest_words(spec, metrics, most=self._theme.px(86), lines=self._most_lines(metrics))
         least = [
             max(metrics.horizontalAdvance(c.label) + sort_sign, word) + pad + SLACK if weight else 0
-            for c, weight, word in zip(spec.columns, weights, self._longest_words(spec, metrics), strict=True)
+            for c, weight, word in zip(spec.columns, weights, longest, strict=True)
         ]
         for i, column in enumerate(spec.columns):
             if weights[i] >= RUNNING and column.kind == "text":
@@ -300,9 +304,32 @@ class TableView(QWidget):
         self._fit_rows(wanted, metrics, pad)
         self._ask_for_room(metrics)
 
-    def _bring_back(self) -> None:
-        for number in self._left_out:
-            self.grid.setColumnHidden(number, False)
+    def _fit_again(self) -> None:
+        """Fits the columns to another width; the current row, or the first one seen, stays where it can be seen."""
+        grid = self.grid
+        current, first = grid.currentIndex(), grid.indexAt(QPoint(0, 0))
+        seen = current.isValid() and grid.visualRect(current).intersects(grid.viewport().rect())
+        self._fit_columns()
+        if seen:
+            grid.scrollTo(current.siblingAtColumn(0), QAbstractItemView.ScrollHint.EnsureVisible)
+        elif first.row() > 0:
+            grid.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def show_columns(self, keys: frozenset[str] | None) -> bool:
+        """Shows some columns alone, or all there is room for; returns whether that changed anything.
+
+        Args:
+            keys: The columns; None for all.
+        """
+        if keys == self._only:
+            return False
+        self._only = keys
+        self._fit_columns()
+        return True
+
+    def _bring_back(self, spec: TableSpec) -> None:
+        for number, column in enumerate(spec.columns):
+            self.grid.setColumnHidden(number, self._only is not None and column.key not in self._only)
         self._left_out = []
 
     def _leave_out(self, spec: TableSpec, weights: list[int], least: list[int], room: int) -> None:
@@ -314,31 +341,10 @@ class TableView(QWidget):
                 self.grid.setColumnHidden(number, True)
         self._tell_count()
 
-    def _longest_words(self, spec: TableSpec, metrics: QFontMetrics) -> list[int]:
-        """Returns for each column the width of its longest word, which is not to be broken; within reason for text.
-
-        Of dates and words nothing may be left out: they get room for all in a line less than a row may have.
-        """
-        found = []
-        for number, column in enumerate(spec.columns):
-            words = {word for row in spec.rows[:300] for word in unbroken(row.cells[number].text).split(" ")}
-            longest = sorted(words, key=len, reverse=True)[:8]  # the widest is among those with the most letters
-            width = max((metrics.horizontalAdvance(word) for word in longest), default=0)
-            if column.kind == "text":
-                found.append(min(width, self._theme.px(86)))
-                continue
-            texts = sorted((row.cells[number].text for row in spec.rows[:300]), key=len, reverse=True)[:8]
-            whole = max(map(metrics.horizontalAdvance, texts), default=0)
-            found.append(max(width, whole // (MOST_LINES - 1)))
-        return found
-
     def _longest_marked(self) -> int:
-        """Returns the width of the longest first word that has the mark of notes before it, within reason."""
         assert self._model is not None
-        metrics, header = QFontMetrics(self._theme.font("body", bold=True)), self._model.spec.row_header
-        marked = (row for row in self._model.spec.rows if row.ref in self._model.noted)
-        words = (unbroken(MARK + row.cells[header].text).split(" ", 1)[0] for row in marked)
-        return min(max(map(metrics.horizontalAdvance, words), default=0), self._theme.px(120))
+        bold = QFontMetrics(self._theme.font("body", bold=True))
+        return longest_marked(self._model.spec, self._model.noted, bold, most=self._theme.px(120))
 
     def _fit_rows(
         self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None
@@ -383,7 +389,7 @@ class TableView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The columns follow the width of the rows' own area, which is known later than that of the widget."""
         if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
-            self._fit_columns()
+            self._fit_again()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -410,7 +416,7 @@ class TableView(QWidget):
         if names:
             words += " · " + trn("{n} column left out", "{n} columns left out", len(names))
         self._count.setText(words)
-        told = tr("There is no room for: {names}. Records and files hold them.", names=", ".join(names))
+        told = tr("There is no room for: {names}. They are in the records and files.", names=", ".join(names))
         set_tip(self._count, told if names else "")
 
     def _filter(self, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -13,6 +14,7 @@ from briefing_app.domain.model import Ref, Source
 from briefing_app.domain.wording import plain_word
 from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui.choice_fields import PickBox
+from briefing_app.ui.low_window import TableFirst
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -31,7 +33,9 @@ class SourcesTab(Tab):
         self._kind, self._grade = PickBox(), PickBox()
         self._subtitle = label(role="body-muted", wrap=True)
         self._table = TableView(theme, export=desk.export_table)
-        choices = QHBoxLayout()
+        row = QWidget()
+        choices = QHBoxLayout(row)
+        choices.setContentsMargins(0, 0, 0, 0)
         for box, name in ((self._kind, tr("Kind")), (self._grade, tr("Grade"))):
             box.setAccessibleName(name)
             box.activated.connect(lambda _row: self._fill())
@@ -41,11 +45,16 @@ class SourcesTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
         layout.addWidget(label(tr("Every page cited"), role="title"))
-        layout.addWidget(self._subtitle)
-        layout.addLayout(choices)
-        layout.addWidget(self._table, 1)
+        above = (self._subtitle, row)
+        for widget in (*above, self._table):
+            layout.addWidget(widget, 1 if widget is self._table else 0)
+        self._order = TableFirst(layout, above, self._table)
         self._table.selected.connect(lambda ref: self.desk.select(ref, initiator=self.KEY))
         self.setFocusProxy(self._table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._order.arrange(self.window(), self.theme)
 
     def refresh(self, change: Change) -> None:
         if change.has("data"):
@@ -87,4 +96,5 @@ class SourcesTab(Tab):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
+        self._order.arrange(self.window(), theme)
         self._table.apply_theme(theme)

@@ -34,7 +34,7 @@ def come_back(window: Window) -> None:
     said = filters.words(desk.filter, dataset=desk.dataset)
     if window.strip.isHidden():
         window.notice(
-            tr("The filter of last time is on: {words}.", words=said),
+            tr("Your last filter is still on: {words}.", words=said),
             action=(tr("Show everything"), lambda: _show_everything(window)),
         )
 

@@ -303,7 +303,7 @@ class Offer(QWidget):
         self.take.clicked.connect(lambda _checked=False: self._taken())
         self.leave.setText("×")
         self.leave.setProperty("role", "quiet")
-        self.leave.setAccessibleName(tr("Leave this offer"))
+        self.leave.setAccessibleName(tr("Dismiss this offer"))
         self.leave.clicked.connect(self._left)
         self._deed: Callable[[], object] = self.hide
         row = QHBoxLayout(self)

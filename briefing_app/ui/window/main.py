@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         """Says that what was typed went nowhere, and offers to write it where it can be kept."""
         shown = text if len(text) <= 60 else text[:59] + "…"
         self.notice(
-            tr("Nothing here takes words: “{text}” was not used. N begins a note, Ctrl+K searches.", text=shown),
+            tr("Typing has no effect here: “{text}” was not used. N starts a note, Ctrl+K searches.", text=shown),
             action=(tr("Write it as a note"), lambda: self._write_typed(text)),
         )
 
@@ -359,8 +359,9 @@ class MainWindow(QMainWindow):
 
     def own_fault(self, crash_note: Path | None) -> None:
         """Says that the program itself failed, and where the note about it lies."""
-        where = tr(" A note is kept in {path}.", path=crash_note) if crash_note else ""
-        self.notice(tr("Something in the program failed; your notes are safe.") + where, trouble=True)
+        said = [tr("Something in the program failed; your notes are safe.")]
+        said += [tr("Details are kept in {path}.", path=crash_note)] if crash_note else []
+        self.notice(" ".join(said), trouble=True)
 
     def after_first_paint(self) -> None:
         """Brings in what page one did not need: the detail pane, then, off the window's thread, the data."""
@@ -381,7 +382,7 @@ class MainWindow(QMainWindow):
     def put_aside(self) -> bool:
         """Makes durable what is being written and keeps the views; False if a note cannot be saved now."""
         if self._detail is not None and not self._detail.flush():
-            self.notice(tr("A note is not saved yet, so this briefing stays open. Copy its words first."), trouble=True)
+            self.notice(tr("A note is not saved yet, so this briefing stays open. Copy the note first."), trouble=True)
             return False
         self._keep_views()
         if self.desk.whole:
@@ -426,7 +427,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._detail is not None and not self._detail.flush() and not self._warned_of_loss:
             self._warned_of_loss = True
-            self.notice(tr("A note is not saved yet. Copy its words, or close once more to leave them."), trouble=True)
+            self.notice(tr("A note is not saved yet. Copy it, or close again to discard it."), trouble=True)
             event.ignore()
             return
         self._keep_views(geometry=self._geometry.geometry())

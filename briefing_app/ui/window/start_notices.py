@@ -94,7 +94,7 @@ class StartNotices(QObject):
         words = self._window.desk.updates.newer_bundled()
         if not words:
             return None
-        told = tr("The program came with a newer edition of the data, {words}, than the installed one.", words=words)
+        told = tr("The program came with a newer edition of the data, {words}, than the one installed.", words=words)
         return told, False, (tr("Use it"), self._use_bundled)
 
     def _use_bundled(self) -> None:

@@ -24,7 +24,7 @@ from briefing_app.domain.model import BRIEFING, Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import date_cell, number_cell
-from briefing_app.domain.wording import date_words
+from briefing_app.domain.wording import date_words, number, share_words
 from briefing_app.translation import tr, trn
 
 
@@ -45,8 +45,8 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
     if older:
         notes.append(
             trn(
-                "{n} estimate was written on another edition of the data.",
-                "{n} estimates were written on another edition of the data.",
+                "{n} estimate was written for another edition of the data.",
+                "{n} estimates were written for another edition of the data.",
                 older,
             )
         )
@@ -62,13 +62,19 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             summary=" ".join(
                 (
                     trn("{n} other person.", "{n} other people.", len(people)),
-                    trn("{n} question decided", "{n} questions decided", len(scored))
-                    + (tr(", mean Brier score {score}.", score=f"{mean:.2f}") if scored else "."),
+                    trn(
+                        "{n} question decided, mean Brier score {score}.",
+                        "{n} questions decided, mean Brier score {score}.",
+                        len(scored),
+                        score=number(mean, decimals=2),
+                    )
+                    if scored
+                    else trn("{n} question decided.", "{n} questions decided.", 0),
                 )
             ),
             notes=tuple(notes),
             edition=scope.edition,
-            empty="" if asked else tr("This briefing states nothing that could be estimated."),
+            empty="" if asked else tr("This briefing has nothing to estimate."),
         ),
         columns=(
             Column(key="question", label=tr("Question"), weight=9),
@@ -76,10 +82,10 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             Column(key="first", label=tr("My first guess"), kind="number", weight=3),
             Column(key="latest", label=tr("Mine now"), kind="number", weight=3),
             Column(key="bundled", label=tr("Bundled"), weight=4),
-            Column(key="others", label=tr("Others"), weight=3),
-            Column(key="pooled", label=tr("Pooled"), kind="number", weight=3),
-            Column(key="outcome", label=tr("Outcome"), kind="word", weight=3),
-            Column(key="brier", label=tr("My Brier score"), kind="number", weight=2),
+            Column(key="others", label=tr("Others"), weight=3, spare=True),
+            Column(key="pooled", label=tr("Pooled"), kind="number", weight=3, spare=True),
+            Column(key="outcome", label=tr("Outcome"), kind="word", weight=3, spare=True),
+            Column(key="brier", label=tr("My Brier score"), kind="number", weight=2, spare=True),
         ),
         rows=tuple(row for question in asked for row in _rows(own, question)),
     )  # fmt: skip
@@ -92,7 +98,7 @@ def _rows(own: OwnWords, question: Question) -> list[Row]:
     pool = pooled([each[-1] for each in said.values()], question) if mine else {}
     counted = in_time(mine, outcome) if outcome is not None else None
     rows = []
-    for number, (key, words) in enumerate(question.statements.items()):
+    for at, (key, words) in enumerate(question.statements.items()):
         ref = Ref("hypothesis", key) if question.several else question.ref
         text = tr("Main reason: {words}", words=words) if question.several else question.words
         came = (
@@ -101,7 +107,7 @@ def _rows(own: OwnWords, question: Question) -> list[Row]:
             else {"": "–", YES: tr("yes"), "no": tr("no")}.get(outcome.came if outcome else "", "–")
         )
         closed = outcome is not None and not is_open(question, outcome)
-        score = brier(counted.shares, question, outcome) if counted and outcome and closed and not number else None
+        score = brier(counted.shares, question, outcome) if counted and outcome and closed and not at else None
         rows.append(
             Row(
                 ref=ref,
@@ -114,7 +120,7 @@ def _rows(own: OwnWords, question: Question) -> list[Row]:
                     _others(others, key, shown=bool(mine)),
                     _pooled(pool, key, len(said)),
                     Cell(text=came + (f", {date_words(outcome.on, short=True)}" if outcome else ""), sort=came),
-                    number_cell(score, text=f"{score:.2f}") if score is not None else Cell(text="–", tone="muted"),
+                    number_cell(score, text=None if score is None else number(score, decimals=2)),
                 ),
             )
         )
@@ -125,7 +131,7 @@ def _share(said: Estimate | None, key: str, *, dated: bool) -> Cell:
     if said is None:
         return Cell(text="–", tone="muted")
     share = said.shares.get(key, 0.0)
-    text = f"{share:g} %" + (f", {date_words(said.on, short=True)}" if dated else "")
+    text = share_words(share) + (f", {date_words(said.on, short=True)}" if dated else "")
     return Cell(text=text, sort=share, value=share)
 
 
@@ -145,14 +151,14 @@ def _others(others: Sequence[Estimate], key: str, *, shown: bool) -> Cell:
     if not shown:
         return _hidden()
     shares = sorted(said.shares.get(key, 0.0) for said in others)
-    spread = f"{shares[0]:g} %" if shares[0] == shares[-1] else f"{shares[0]:g}–{shares[-1]:g} %"
+    spread = share_words(shares[0], high=shares[-1])
     return Cell(text=trn("{spread} ({n} person)", "{spread} ({n} people)", len(shares), spread=spread), sort=shares[0])
 
 
 def _pooled(pool: dict[str, float], key: str, people: int) -> Cell:
     if people < 2 or not pool:
         return Cell(text="–", tone="muted")
-    return Cell(text=f"{pool[key]:.0f} %", sort=pool[key], value=round(pool[key], 1))
+    return Cell(text=share_words(round(pool[key])), sort=pool[key], value=round(pool[key], 1))
 
 
 def estimates_over_time(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
@@ -171,10 +177,10 @@ def estimates_over_time(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
         caption=Caption(
             key=f"estimates-{ref.id or ref.noun}",
             title=question.words if question else str(ref),
-            subtitle=tr("Every probability noted, the latest first"),
+            subtitle=tr("All probabilities noted, latest first"),
             summary=trn("{n} estimate.", "{n} estimates.", len(shown)),
             edition=scope.edition,
-            empty="" if shown else tr("You have noted nothing on this question yet."),
+            empty="" if shown else tr("You have noted no probability on this question yet."),
         ),
         columns=(
             Column(key="day", label=tr("Date"), kind="date", weight=2),
@@ -200,8 +206,8 @@ def estimates_over_time(scope: Scope, own: OwnWords, ref: Ref) -> TableSpec:
 def _all(said: Estimate, question: Question | None) -> str:
     names = question.statements if question else {}
     if not question or not question.several:
-        return f"{said.shares.get(YES, 0.0):g} %"
-    return "; ".join(f"{names.get(key, key)} {share:g} %" for key, share in said.shares.items() if share)
+        return share_words(said.shares.get(YES, 0.0))
+    return "; ".join(f"{names.get(key, key)} {share_words(share)}" for key, share in said.shares.items() if share)
 
 
 def question_of(scope: Scope, ref: Ref) -> Question | None:
@@ -217,7 +223,7 @@ def calibration_table(scope: Scope, own: OwnWords) -> TableSpec:
     return TableSpec(
         caption=Caption(
             key="own-calibration",
-            title=tr("How your probabilities bore out"),
+            title=tr("How your probabilities turned out"),
             subtitle=trn(
                 "{n} question decided; only those past their day count",
                 "{n} questions decided; only those past their day count",
@@ -242,7 +248,7 @@ def calibration_table(scope: Scope, own: OwnWords) -> TableSpec:
         rows=tuple(
             Row(
                 cells=(
-                    Cell(text=f"{p.low}–{p.high} %", sort=p.low),
+                    Cell(text=share_words(p.low, high=p.high), sort=p.low),
                     number_cell(p.count),
                     number_cell(round(p.said)),
                     number_cell(round(p.came)),

@@ -23,6 +23,7 @@ from briefing_app.domain.ambitions.own.records import (
 from briefing_app.domain.ambitions.rating_cells import VALUES
 from briefing_app.domain.model import BRIEFING, Note, PartialDate, Ref
 from briefing_app.domain.tables import Dataset
+from briefing_app.domain.wording import number
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 
@@ -61,7 +62,8 @@ def per_cent(text: str) -> float:
     value = float(found["number"].replace(",", ".")) if found else -1.0
     if not found or not 0 <= value <= 100:
         raise ExpectedError(
-            tr("“{text}” is no probability.", text=text.strip()), hint=tr("Write a number from 0 to 100, in per cent.")
+            tr("“{text}” is not a probability.", text=text.strip()),
+            hint=tr("Write a number from 0 to 100, in per cent."),
         )
     return value
 
@@ -75,7 +77,7 @@ def require_sum(shares: Mapping[str, float]) -> None:
     total = sum(shares.values())
     if abs(total - 100) > _SUM_OFF:
         raise ExpectedError(
-            tr("The probabilities add up to {total} %, not to 100 %.", total=f"{total:g}"),
+            tr("The probabilities add up to {total} %, not to 100 %.", total=number(total)),
             hint=tr("Change them, or let them be made to fit in proportion."),
         )
 
@@ -155,7 +157,7 @@ def _word(value: str, allowed: tuple[str, ...], what: str) -> str:
     found = next((word for word in allowed if word.casefold() == value.casefold()), "")
     if not found:
         raise ExpectedError(
-            tr("{what} “{value}” is not known.", what=what, value=value),
+            tr("{what} “{value}” is not recognised.", what=what, value=value),
             hint=tr("Write one of: {words}.", words=", ".join(allowed)),
         )
     return found
@@ -167,7 +169,7 @@ def _day(note: Note, lines: Mapping[str, str]) -> PartialDate:
         return PartialDate.parse(lines.get("On") or note.created[:10])
     except ValueError as error:
         raise ExpectedError(
-            tr("“{value}” is no date.", value=lines.get("On", "")), hint=tr("Write it as 2026-11-30.")
+            tr("“{value}” is not a date.", value=lines.get("On", "")), hint=tr("Write it as 2026-11-30.")
         ) from error
 
 
@@ -232,8 +234,8 @@ def _outcome(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) 
 
 def _assumed(note: Note, lines: Mapping[str, str], text: str, dataset: Dataset) -> Assumed:
     if not lines["Assumption"]:
-        raise ExpectedError(tr("The assumption has no words."), hint=tr("Write it behind the colon."))
-    standing = _word(lines.get("Standing", "unsupported"), STANDINGS, tr("The standing"))
+        raise ExpectedError(tr("The assumption has no words."), hint=tr("Write it after the colon."))
+    standing = _word(lines.get("Standing", "unsupported"), STANDINGS, tr("Standing"))
     return Assumed(
         assumption=lines["Assumption"],
         standing=standing,

@@ -11,7 +11,7 @@ from briefing_app.domain.model import Ref
 from briefing_app.domain.scope import Scope
 from briefing_app.domain.specs import Caption, Cell, Column, Row, TableSpec
 from briefing_app.domain.table_cells import number_cell
-from briefing_app.domain.wording import sign_of
+from briefing_app.domain.wording import number, sign_of
 from briefing_app.translation import tr, trn
 
 BUNDLED, MINE = "", "me"
@@ -106,8 +106,8 @@ def disagreement_table(scope: Scope, own: OwnWords) -> TableSpec:
             summary=_summary(people, differing),
             notes=tuple(
                 trn(
-                    "{n} rating was written on another edition of the data.",
-                    "{n} ratings were written on another edition of the data.",
+                    "{n} rating was written for another edition of the data.",
+                    "{n} ratings were written for another edition of the data.",
                     older,
                 )
                 for older in (sum(r.older for cells in found.values() for r in cells.values()),)
@@ -147,7 +147,7 @@ def _row(scope: Scope, item: str, explanation: str, bundled: str, theirs: list[O
                 else Cell(text="–", tone="muted")
                 for r in theirs
             ),
-            number_cell(apart, text=f"{apart:.2f}"),
+            number_cell(apart, text=number(apart, decimals=2)),
         ),
     )
 

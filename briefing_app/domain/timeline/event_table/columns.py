@@ -37,7 +37,7 @@ def only_first(caption: Caption, rows: int) -> Caption:
     """Returns the words of a table that may hold only the first of the events in view."""
     if rows <= MOST_ROWS:
         return caption
-    words = tr("The table holds the first {n} events in view; zoom in for the others.", n=grouped(MOST_ROWS))
+    words = tr("The table shows the first {n} events in view; zoom in for the others.", n=grouped(MOST_ROWS))
     return replace(caption, notes=(*caption.notes, words))
 
 
@@ -217,7 +217,7 @@ class ColumnSet(KeptItems):
             caption=Caption(
                 key="timeline-large",
                 title=tr("{events} of {file}", events=words, file=name) if name else words,
-                subtitle=tr("Where they are too many for marks, columns count them; zoom in or click to see them"),
+                subtitle=tr("Where there are too many to draw, columns count them; zoom in or click to see them"),
                 summary=" ".join(
                     (
                         tr(

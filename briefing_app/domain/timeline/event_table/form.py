@@ -51,10 +51,10 @@ class Form:
         if sign is not None:
             found.append(tr("The cells are separated by {signs}.", signs=sign))
         if not self.quoted:
-            found.append(tr("A quotation mark is never closed; all of them are read as letters."))
+            found.append(tr("A quotation mark is not closed; all of them are searched for as typed."))
         lacking = [name for name in COLUMNS if name not in self.places and name != "date_end"]
         if lacking:
-            found.append(tr("Columns that are not there: {names}.", names=", ".join(lacking)))
+            found.append(tr("Missing columns: {names}.", names=", ".join(lacking)))
         return tuple(found)
 
 
@@ -62,7 +62,7 @@ def refused(path: Path, why: str, *, detail: str = "") -> ExpectedError:
     """Returns the refusal of a table, with the next step."""
     return ExpectedError(
         tr("{path} cannot be read as a table of events: {why}.", path=path, why=why),
-        hint=tr("It needs headings, date and title among them, and a row for each event."),
+        hint=tr("It needs headings, including date and title, and a row for each event."),
         detail=detail,
     )
 
@@ -75,12 +75,12 @@ def form_of(path: Path) -> Form:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise refused(path, tr("it is no plain file"))
+            raise refused(path, tr("it is not an ordinary file"))
         with path.open("rb") as file:
             head = file.read(_HEAD)
             found = letters.by_mark(head)
             if found is None and b"\x00" in head:
-                raise refused(path, tr("it is no text"))
+                raise refused(path, tr("it is not text"))
             if found is None:
                 plain = letters.is_utf_8(_pieces(head, file))
                 found = letters.UTF_8 if plain else letters.by_words(head) or letters.WESTERN
@@ -118,7 +118,7 @@ def _headings(path: Path, text: str, found: letters.Letters, *, whole: bool) -> 
     if lacking:
         raise refused(path, tr("it lacks the heading {name}", name=" {} ".format(tr("and")).join(lacking)))
     if twice := [name for name in places if names.count(name) > 1]:
-        raise refused(path, tr("the heading {name} stands there twice", name=twice[0]))
+        raise refused(path, tr("the heading {name} is there twice", name=twice[0]))
     return Form(letters=found, delimiter=delimiter, places=places, width=len(names), skip=skip)
 
 

@@ -64,7 +64,7 @@ def read_events(
     found = _Events(path, form, table)
     events = found.drawn()
     if events.empty:
-        why = " ".join((tr("{path} holds no event with a date.", path=path), *found.reasons))
+        why = " ".join((tr("{path} has no event with a date.", path=path), *found.reasons))
         raise ExpectedError(why, hint=tr("Check its column date."))
     notes = (*found.reasons, *form.words(), *found.remarks)
     return ColumnSet(events, briefing=briefing, notes=notes, left_out=found.left_out)

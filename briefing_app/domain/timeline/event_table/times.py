@@ -97,13 +97,13 @@ def _order(texts: Sequence[str]) -> tuple[days.Order, tuple[str, ...]]:
         return "", ()
     order = days.order_of(figures)
     if order == "day":
-        return order, (tr("Dates such as {text} are read with the day first.", text=figures[0]),)
+        return order, (tr("Dates such as {text} are read day first.", text=figures[0]),)
     if order == "month":
-        return order, (tr("Dates such as {text} are read with the month first.", text=figures[0]),)
+        return order, (tr("Dates such as {text} are read month first.", text=figures[0]),)
     either = [text for text in figures if days.can_be_either(text)]
     if order == "both" or not either:
         return order, ()
-    words = tr("Nothing tells whether day or month comes first in {text}; the day was taken first.", text=either[0])
+    words = tr("It is unclear whether day or month comes first in {text}; it was read day first.", text=either[0])
     return "day", (words,)
 
 

@@ -80,8 +80,8 @@ def told_moment(text: str) -> str:
 def undated(count: int) -> tuple[str, ...]:
     """Returns what is said of dates that are written in words, if there are any."""
     said = trn(
-        "{n} date is written in a form that is not known; its note is undated.",
-        "{n} dates are written in forms that are not known; their notes are undated.",
+        "{n} date is in a form that is not recognised; its note is undated.",
+        "{n} dates are in forms that are not recognised; their notes are undated.",
         count,
     )
     return (said,) if count else ()

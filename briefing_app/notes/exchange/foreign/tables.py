@@ -121,7 +121,7 @@ def _passed_over(items: list[dict[str, str]]) -> tuple[str, ...]:
     ]
     told = ", ".join(f"“{line(name, 40)}”" for name in named[:MOST_NAMED]) + (", …" if len(named) > MOST_NAMED else "")
     said = trn(
-        "{n} column was not taken in: {names}.", "{n} columns were not taken in: {names}.", len(named), names=told
+        "{n} column was not imported: {names}.", "{n} columns were not imported: {names}.", len(named), names=told
     )
     return (said,) if named else ()
 
@@ -161,7 +161,7 @@ def _foreign(row: dict[str, Any]) -> dict[str, Any]:
     ]
     selectors = quoted(told["quote"])
     if not bodies and not selectors:
-        raise ValueError(tr("it has neither words nor a quotation"))
+        raise ValueError(tr("it has neither text nor a quotation"))
     address = _entry(told["target"]) or next(
         (cell for cell in (told["target"], told["address"]) if has_scheme(cell)), ""
     )

@@ -49,7 +49,7 @@ def converted(item: dict[str, Any]) -> dict[str, Any]:
     if kind == "note":
         return _note(item, data)
     if kind not in (None, "annotation"):
-        raise ValueError(tr("it is an item of the library ({kind}) and no note", kind=line(kind, 40)))
+        raise ValueError(tr("it is an item of the library ({kind}), not a note", kind=line(kind, 40)))
     named = {key: data.get(name, data.get(other)) for key, name, other in (
         ("text", "annotationText", "text"), ("comment", "annotationComment", "comment"),
         ("page", "annotationPageLabel", "pageLabel"), ("position", "annotationPosition", "position"),

@@ -85,7 +85,7 @@ class ComparePart(QWidget):
         self.add.setEnabled(len(self.idents) < MOST_COMPARED)
         spec = comparison(self._desk.scope, actors)
         self._said.setText(
-            "" if spec.caption.empty else tr("{said} S on a row: who says so.", said=spec.caption.subtitle)
+            "" if spec.caption.empty else tr("{said} Press S on a row to see who says so.", said=spec.caption.subtitle)
         )
         self._said.setVisible(bool(self._said.text()))
         self.sheet.set_spec(spec, noted=self._desk.notes.noted)
@@ -103,7 +103,7 @@ class ComparePart(QWidget):
     @staticmethod
     def _chip(name: str, verb: Callable[[], None]) -> QPushButton:
         chip = QPushButton(caption(f"{name[:40]}  ×"))
-        chip.setAccessibleName(tr("Compare no longer with {name}", name=name))
+        chip.setAccessibleName(tr("Stop comparing with {name}", name=name))
         chip.clicked.connect(lambda _checked=False: verb())
         return chip
 

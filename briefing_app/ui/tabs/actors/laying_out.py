@@ -42,7 +42,7 @@ class LayingOut(QObject):
         """Returns how far it is, in words; empty if nothing is going on."""
         if self.is_busy:
             return tr("Arranging the actors: {share} % …", share=round(100 * self._share))
-        return tr("Stopped: what stands here is what was drawn before.") if self._is_stopped else ""
+        return tr("Stopped: this is what was drawn before.") if self._is_stopped else ""
 
     def run(self, make: Make, *, relations: int, accept: Callable[[Drawing], None]) -> None:
         """Makes a picture and hands it over: at once, or later if there are very many relations.

@@ -82,7 +82,7 @@ class RelationsPart(QWidget):
         self.slider.setAccessibleName(tr("On which day"))
         self.slider.valueChanged.connect(lambda _value: self._on_day())
         self.day_words = label(role="body-muted")
-        self.anew = QPushButton(tr("Arrange anew"))
+        self.anew = QPushButton(tr("Rearrange"))
         self.anew.clicked.connect(lambda _checked=False: self._arrange_anew())
         self.stop = QPushButton(tr("Stop"))
         self.stop.clicked.connect(lambda _checked=False: self._laying.stop())

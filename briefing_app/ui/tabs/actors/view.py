@@ -228,7 +228,7 @@ class ActorsTab(Tab):
         self._stale = set(PARTS)
         self.title.setText(self._titled())
         self.today.setText(
-            tr("The profile is written with what is known today; relations and events are as known on that day.")
+            tr("The profile reflects what is known today; relations and events are as known on that day.")
             if self.desk.filter.as_known_on is not None
             else ""
         )

@@ -10,6 +10,7 @@ from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.plain_text import label
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 
@@ -83,7 +84,7 @@ class AskingSheet(QDialog):
         wide = min(theme.px(560), 1100)
         self.setMinimumWidth(wide)
         asked = column.totalHeightForWidth(wide - theme.px(44)) + theme.px(130)
-        self.resize(wide, min(asked, 820))
+        make_room(self, wide, asked)
         if fields:
             fields[0].setFocus()
 

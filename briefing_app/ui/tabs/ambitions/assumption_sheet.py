@@ -35,7 +35,9 @@ def assumption_sheet(desk: Desk, theme: Theme, *, initiator: str, parent: QWidge
     return AskingSheet(
         theme,
         title=tr("An assumption"),
-        about=(tr("What the reasoning takes for granted; it is kept as a note of yours beside those of the data."),),
+        about=(
+            tr("What the reasoning takes for granted; it is kept as your note beside the assumptions in the data."),
+        ),
         rows=((tr("Assumption"), said), (tr("Standing"), standing), (tr("What would break it"), breaks)),
         keep=keep,
         parent=parent,

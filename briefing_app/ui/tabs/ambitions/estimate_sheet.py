@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from briefing_app.desk import Desk
 from briefing_app.domain.ambitions.own.estimates import YES, Question
 from briefing_app.domain.ambitions.own.heads import coherent, per_cent
-from briefing_app.domain.wording import day_words
+from briefing_app.domain.wording import day_words, number
 from briefing_app.errors import ExpectedError
 from briefing_app.translation import tr
 from briefing_app.ui.dayfield import DayEdit
@@ -39,7 +39,9 @@ class _Shares:
             ExpectedError: A field holds no probability.
         """
         if len(self.fields) > 1 and not any(field.text().strip() for field in self.fields.values()):
-            raise ExpectedError(tr("No probability has been written."), hint=tr("Give at least one statement some."))
+            raise ExpectedError(
+                tr("No probability has been written."), hint=tr("Give at least one statement a probability.")
+            )
         several = len(self.fields) > 1
         return {k: per_cent(f.text() if f.text().strip() or not several else "0") for k, f in self.fields.items()}
 
@@ -75,7 +77,7 @@ class _Shares:
         except ExpectedError:
             self._say("")
             return
-        self._say(tr("Sum: {total} %", total=f"{total:g}"))
+        self._say(tr("Sum: {total} %", total=number(total)))
 
 
 def estimate_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: str, parent: QWidget) -> AskingSheet:
@@ -127,7 +129,7 @@ def outcome_sheet(desk: Desk, theme: Theme, question: Question, *, initiator: st
         on = day.day()
         if on > _today():
             raise ExpectedError(
-                tr("The outcome lies in the future."), hint=tr("Record it when the question has been decided.")
+                tr("The outcome is in the future."), hint=tr("Record it when the question has been decided.")
             )
         if not source.text().strip():
             raise ExpectedError(tr("An outcome needs its source."), hint=tr("Say who published what happened."))

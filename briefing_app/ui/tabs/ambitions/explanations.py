@@ -97,7 +97,7 @@ class ExplanationsView(QWidget):
             tr("Scores"),
             tr("Without one item"),
             tr("Without one source"),
-            tr("Items drawn anew"),
+            tr("Items redrawn"),
             tr("Who rated what"),
         )
         self._buttons: dict[str, QPushButton] = {}

@@ -35,7 +35,7 @@ def rating_sheet(
     meanings = {term.term: term.definition for term in data.scales if term.scale == "rating"}
     pairs = [(word, f"{word} – {meanings.get(word) or sign_of('rating', word).word}") for word in RATINGS]
     if mine is not None:
-        pairs.append(("", tr("no rating of mine: put it into the bin")))
+        pairs.append(("", tr("no rating of mine: move it to the bin")))
     box = pick(pairs, mine.rating if mine else "N").keep_to(30)
 
     def keep(reason: str) -> None:

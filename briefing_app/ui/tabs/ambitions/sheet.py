@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.low_window import TableFirst
 from briefing_app.ui.pictures import foot_words
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.table_export import Export
@@ -53,6 +55,10 @@ class TableSheet(QWidget):
             layout.addWidget(self.buttons)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.foot)
+        self._theme = theme
+        self._order = TableFirst(
+            layout, (self.subtitle, self.buttons) if flow.count() else (self.subtitle,), self.table
+        )
         self.setFocusProxy(self.table)
 
     def show_spec(self, spec: TableSpec, *, noted: frozenset[Ref]) -> None:
@@ -63,6 +69,12 @@ class TableSheet(QWidget):
         self.foot.setText(foot_words(spec.caption))
         self.table.set_spec(spec, noted=noted)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._order.arrange(self.window(), self._theme)
+
     def apply_theme(self, theme: Theme) -> None:
         """Takes over a new theme or text size."""
+        self._theme = theme
+        self._order.arrange(self.window(), theme)
         self.table.apply_theme(theme)

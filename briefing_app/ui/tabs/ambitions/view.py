@@ -257,7 +257,7 @@ class AmbitionsTab(Tab):
 
     def _show_words(self) -> None:
         fields = (
-            Field(name="scale", label=tr("Scale"), weight=2),
+            Field(name="scale", label=tr("Scale"), weight=2, words=likelihood.scale_name),
             Field(name="position", label=tr("Place"), weight=1, kind="number"),
             Field(name="low", label=tr("From, %"), weight=1, kind="number"),
             Field(name="high", label=tr("To, %"), weight=1, kind="number"),

@@ -37,16 +37,16 @@ class WhatCounts(QWidget):
         self.core = self._check(tr("Short list only"), checked=True)
         self.sound = self._check(tr("Grades A or B, 1 or 2 only"))
         self.neutral = self._check(tr("Contested cells as neutral"))
-        self.separating = self._check(tr("Only items that separate"))
+        self.separating = self._check(tr("Only items that tell explanations apart"))
         self.mixed = self._check(tr("Mix in feasibility"))
         set_tip(
             self.mixed,
             tr(
-                "Motive and feasibility are two questions. Mixed, an item that undercuts an ambition counts as I "
-                "against the explanation that names it, instead of N: see how the order turns."
+                "Motive and feasibility are separate questions. Mixed in, an item that undercuts an ambition "
+                "counts as I, not N, against the explanation that names it: see how the order changes."
             ),
         )
-        self.unrated = self._check(tr("Unrated items too"))
+        self.unrated = self._check(tr("Include unrated items"))
         for field in (self.whose, self.order, self.core, self.sound, self.neutral, self.separating, self.mixed,
                       self.unrated):  # fmt: skip
             self.flow.addWidget(field)

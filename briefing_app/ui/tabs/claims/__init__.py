@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
@@ -16,6 +16,7 @@ from briefing_app.translation import grouped, tr, trn
 from briefing_app.ui import notices
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.flow import FlowLayout
+from briefing_app.ui.low_window import TableFirst
 from briefing_app.ui.plain_text import label
 from briefing_app.ui.tab import Tab
 from briefing_app.ui.tables import TableView
@@ -55,11 +56,11 @@ class ClaimsTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(8))
         layout.addWidget(label(tr("The starting document, claim by claim"), role="title"))
-        for widget in (self._strip, self._forecasts):
+        above = (self._strip, self._forecasts, row)
+        for widget in (*above, self._empty):
             layout.addWidget(widget)
-        layout.addWidget(row)
-        layout.addWidget(self._empty)
         layout.addWidget(self._table, 1)
+        self._order = TableFirst(layout, above, self._table)
         # Room for two lines from the start: the table must not shrink under the row that is chosen.
         self._gist.setMinimumHeight(2 * QFontMetrics(theme.font("body")).lineSpacing())
         layout.addWidget(self._gist)
@@ -68,6 +69,10 @@ class ClaimsTab(Tab):
         self._table.activated.connect(lambda _ref: self._show_chart())
         self._strip.chosen.connect(self._choose_verdict)
         self.setFocusProxy(self._table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._order.arrange(self.window(), self.theme)
 
     def refresh(self, change: Change) -> None:
         if change.has("data"):
@@ -127,7 +132,7 @@ class ClaimsTab(Tab):
         if not isinstance(record, Claim):
             notices.tell(self, tr("Choose a claim first."))
         elif not claims.deciding_chart(self.desk.dataset, record):
-            notices.tell(self, tr("No series decides this claim; the reasoning stands in its record."))
+            notices.tell(self, tr("No series decides this claim; its record gives the reasoning."))
         else:
             self.desk.show_in("trade", record.ref, initiator=self.KEY)
 
@@ -149,6 +154,7 @@ class ClaimsTab(Tab):
 
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
+        self._order.arrange(self.window(), self.theme)
         self._strip.apply_theme(theme)
         self._table.apply_theme(theme)
 

@@ -24,16 +24,16 @@ class BulkBar(QWidget):
         self._flow = FlowLayout(self)
         self._count = label(role="small")
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText(tr("tags: #word, or separated by commas"))
-        self.tags.setAccessibleName(tr("Tags to put on or take off the chosen notes"))
+        self.tags.setPlaceholderText(tr("tags, separated by commas"))
+        self.tags.setAccessibleName(tr("Tags to add to or remove from the chosen notes"))
         self.tags.returnPressed.connect(lambda: self.asked.emit("tag"))
         self._flow.addWidget(self._count)
         self._flow.addWidget(self.tags)
         self._buttons: dict[str, QToolButton] = {}
         for key, words in (
             ("tag", tr("Add tag")),
-            ("untag", tr("Take tag off")),
-            ("remove", tr("Put into the bin")),
+            ("untag", tr("Remove tag")),
+            ("remove", tr("Move to the bin")),
             ("restore", tr("Restore")),
             ("erase", tr("Erase for good…")),
             ("export", tr("Export these…")),

@@ -97,7 +97,7 @@ class ChoiceBar(QWidget):
         self._typing.timeout.connect(self.changed)
         self.text.textChanged.connect(lambda _text: self._typing.start())
         self.shown = self._box(tr("Which notes"))
-        for words, key in ((tr("All notes"), "all"), (tr("Needs a look"), "look"), (tr("Bin"), "bin")):
+        for words, key in ((tr("All notes"), "all"), (tr("Needs attention"), "look"), (tr("Bin"), "bin")):
             self.shown.addItem(words, key)
         self.kind = self._box(tr("Kind of note"))
         self.kind.addItem(tr("any kind"), "")
@@ -211,7 +211,7 @@ class ChoiceBar(QWidget):
         self._fill(self.handling, tr("any handling"), marked)
         on = [(tr("on: {noun} · {n}", noun=noun_words(noun), n=grouped(n)), noun) for noun, n in counts.nouns.items()]
         self._fill(self.noun, tr("on anything"), on)
-        self.shown.setItemText(1, tr("Needs a look · {n}", n=grouped(look)) if look else tr("Needs a look"))
+        self.shown.setItemText(1, tr("Needs attention · {n}", n=grouped(look)) if look else tr("Needs attention"))
         binned = counts.removed
         self.shown.setItemText(2, tr("Bin · {n}", n=grouped(binned)) if binned else tr("Bin"))
 

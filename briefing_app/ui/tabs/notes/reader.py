@@ -145,7 +145,7 @@ class Reader(QScrollArea):
             actions += [("restore", tr("Restore")), ("erase", tr("Erase for good…"))]
         else:
             actions += [("edit", tr("Edit"))] if note.own else []
-            actions += [("reply", tr("Reply")), ("remove", tr("Put into the bin"))]
+            actions += [("reply", tr("Reply")), ("remove", tr("Move to the bin"))]
         for key, words in actions:
             button = QToolButton()
             button.setText(words)
@@ -179,5 +179,5 @@ def place_heading(placed: Placed) -> str:
     if placed.kind == "changed":
         return tr("≠ The entry under this note changed.")
     if placed.kind == "moved":
-        return tr("→ Its entry is gone from the data; the one most like it is shown.")
-    return tr("! This note lost its place: the data no longer hold its entry.")
+        return tr("→ Its entry is no longer in the data; the one most like it is shown.")
+    return tr("! This note has lost its place: its entry is no longer in the data.")

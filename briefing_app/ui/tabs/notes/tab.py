@@ -65,7 +65,7 @@ class NotesTab(Tab):
         self._state, self._counted = 0, -1
         self._listing = Listing(choice=Choice(), lines=[])
         self._wanted = ""
-        self._quiet = False
+        self._quiet = self._picked = False
         self.asking = False
         self._walking = QTimer(self)
         self._walking.setSingleShot(True)
@@ -136,11 +136,10 @@ class NotesTab(Tab):
         self._measure(theme)
 
     def _connect(self) -> None:
-        desk = self.desk
         self.choice.changed.connect(self._ask)
         self.choice.left.connect(self._enter_list)
         self.list.typed.connect(self._type_on)
-        self.list.picked.connect(lambda note: desk.select(note.target, initiator=self.KEY))
+        self.list.picked.connect(self._pick)
         self.list.opened.connect(lambda note: self._on_asked("go", note))
         self.list.removed.connect(lambda: self._do("restore" if self._bin_shown else "remove"))
         selection = self.list.selectionModel()
@@ -205,7 +204,9 @@ class NotesTab(Tab):
         self.reader.apply_theme(theme)
 
     def chosen_notes(self) -> tuple[str, ...]:
-        return () if self._bin_shown else self.list.chosen()
+        """The notes that the person chose; the line on which the list opens is nobody's choice."""
+        by_hand = self._picked or self.list.chosen_count() > 1
+        return self.list.chosen() if by_hand and not self._bin_shown else ()
 
     def save_view(self) -> dict[str, Any]:
         choice = self.choice.choice()
@@ -281,11 +282,11 @@ class NotesTab(Tab):
         if self.desk.notebook.book is None and self.desk.notebook.trouble is not None:
             return self.desk.notebook.trouble.sentence()
         if choice.narrows:
-            return tr("No note passes this choice.")
+            return tr("No note matches.")
         if choice.shown == "bin":
-            return tr("The bin is empty. What is put into it can be taken out again at any time.")
+            return tr("The bin is empty. Anything moved here can be restored at any time.")
         if choice.shown == "look":
-            return tr("Every note stands where it was written: no entry under a note changed or went missing.")
+            return tr("Every note is where it was written: no entry with a note has changed or gone missing.")
         return tr("No notes yet. Select anything, in any tab, and write beside it: Ctrl+N, Ctrl+Enter, or just type.")
 
     def _say_empty(self, words: str) -> None:
@@ -297,7 +298,12 @@ class NotesTab(Tab):
         self._show_current()
         note = self.model.note_at(now.row())
         if note is not None and not self._quiet:
+            self._picked = True
             self._walking.start()
+
+    def _pick(self, note: Note) -> None:
+        self._picked = True
+        self.desk.select(note.target, initiator=self.KEY)
 
     def _select_current(self) -> None:
         """Selects the entry of the note on which the keyboard came to rest."""
@@ -310,7 +316,7 @@ class NotesTab(Tab):
         if many > 1:
             words = trn(
                 "{n} note is chosen.",
-                "{n} notes are chosen. What is done below is done with all of them in one step.",
+                "{n} notes are chosen. The buttons below act on all of them in one step.",
                 many,
             )
             self.reader.show_words(words)

@@ -60,8 +60,8 @@ class NoteVerbs:
             return
         verb = self._desk.notes.remove if what == "remove" else self._desk.notes.restore
         words = (
-            tr("In the bin. Ctrl+Z, or Restore in the view of the bin, brings back what is there.")
+            tr("In the bin. To bring it back, press Ctrl+Z, or choose Restore in the bin.")
             if what == "remove"
-            else tr("Out of the bin.")
+            else tr("Restored from the bin.")
         )
         notices.attempt(self._widget, lambda: verb(ids, initiator=self._initiator), done=words)

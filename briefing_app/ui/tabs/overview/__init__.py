@@ -225,7 +225,7 @@ class OverviewTab(Tab):
         """The day asked for may lie before all that the judgements rest on."""
         desk, day = self.desk, self.desk.filter.as_known_on
         later = desk.scope.without("as_known_on").visible(desk.dataset.judgements)
-        return overview.written_later(len(later), day) if day and later else tr("The filter lets no judgement through.")
+        return overview.written_later(len(later), day) if day and later else tr("No judgement passes the filter.")
 
     def _judgement(self, line: JudgementLine) -> Line:
         runs = [Run(line.heading + BREAK, strong=True)]
@@ -330,7 +330,7 @@ class OverviewTab(Tab):
         column.addWidget(strip)
         if not counted.verdicts:
             strip.hide()
-            self._nothing(column, "claims", tr("The filter lets no claim through."))
+            self._nothing(column, "claims", tr("No claim passes the filter."))
         ahead = ", ".join(f"{v.count} {v.word}" for v in counted.forecasts)
         if ahead:
             column.addWidget(label(tr("Forecasts: {ahead}.", ahead=ahead), role="small", wrap=True))
@@ -340,9 +340,9 @@ class OverviewTab(Tab):
         from briefing_app.domain.wording import date_words
 
         found = self._indicators()
-        column.addWidget(self._heading(tr("Indicators to look at next")))
+        column.addWidget(self._heading(tr("Indicators to check next")))
         if not found:
-            self._nothing(column, "indicators", tr("The filter lets no indicator through."))
+            self._nothing(column, "indicators", tr("No indicator passes the filter."))
         for indicator in found:
             lead = Run(indicator.letters.replace(" ", ""), tone=indicator.tone)
             ends = (

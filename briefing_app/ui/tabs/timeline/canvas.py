@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidge
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.domain.timeline import ColumnSet, ManySet, View, around, axis
-from briefing_app.translation import tr, trn
+from briefing_app.translation import runs_right_to_left, tr, trn
 from briefing_app.ui.keymap import act
 from briefing_app.ui.parts import RowParts
 from briefing_app.ui.plain_text import show_tip
@@ -75,7 +75,7 @@ class Canvas(Surface):
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
         if far and self.cursor().shape() != Qt.CursorShape.ClosedHandCursor:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self.cursor().shape() == Qt.CursorShape.ClosedHandCursor and self._pressed.x() >= self.left:
+        if self.cursor().shape() == Qt.CursorShape.ClosedHandCursor and not self.among_names(self._pressed.x()):
             self.look(self.view.panned((self._dragged.x() - at.x()) / self.plot * self.view.span, within=self.full))
             self.scroll_to(self.scrolled + self._dragged.y() - at.y())
             self._dragged = at
@@ -93,7 +93,7 @@ class Canvas(Surface):
 
     def _drop_lane(self, start: QPointF, end: QPointF) -> None:
         """A lane's name that was dragged onto another lane takes its place."""
-        if start.x() >= self.left:
+        if not self.among_names(start.x()):
             return
         scene = self.scene()
         one, other = box_at(scene, start.y()), box_at(scene, end.y())
@@ -104,7 +104,7 @@ class Canvas(Surface):
         found = hit(self.scene(), at)
         if found.lane >= 0:
             self.lane = found.lane
-        if found.name and at.x() < self.theme.px(20):
+        if found.name and self._is_fold_sign(at.x()):
             self.walk.fold(found.lane)
         elif found.members or found.stretch is not None:
             self.listed.emit(members(self.scene(), found), where)
@@ -114,11 +114,14 @@ class Canvas(Surface):
             self.selected.emit(found.value.ref)
         self.update()
 
+    def _is_fold_sign(self, x: float) -> bool:
+        return (self.width() - x if runs_right_to_left() else x) < self.theme.px(20)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fits a bar, the surroundings of a dot, or the year, month or week under the pointer."""
         at = event.position()
         found = hit(self.scene(), at)
-        if found.name or at.x() < self.left:
+        if found.name or self.among_names(at.x()):
             return
         if found.number >= 0:
             self.fit_item(found.number)

@@ -74,7 +74,7 @@ class Controls(QWidget):
         """Offers the series of the data."""
         for number, combo in enumerate((self.first, self.second)):
             combo.clear()
-            combo.addItem(tr("Nothing under the lanes") if number == 0 else tr("No second series"), "")
+            combo.addItem(tr("No strip below the lanes") if number == 0 else tr("No second series"), "")
             for series_id, text in offered(self._desk.dataset):
                 combo.addItem(text, series_id)
         self._show()

@@ -34,7 +34,7 @@ def hit(scene: Scene, at: QPointF) -> Hit:
     box = box_at(scene, at.y()) if at.y() >= scene.top else None
     if box is None:
         return Hit()
-    if at.x() < scene.left:
+    if scene.among_names(at.x()):
         return Hit(lane=box.lane, name=True)
     return _mark(scene, box, at.x() - scene.left, at.y() - scene.lane_top(box))
 
@@ -77,7 +77,7 @@ def _strip(scene: Scene, at: QPointF) -> Hit:
     number = int((at.y() - scene.bottom) // scene.strip)
     if not 0 <= number < len(scene.spec.strips):
         return Hit()
-    if at.x() < scene.left:
+    if scene.among_names(at.x()):
         return Hit(strip=number)
     day = scene.view.day(at.x() - scene.left, scene.plot)
     over = [v for v in scene.spec.strips[number].values if v.start <= day < v.end + 1]

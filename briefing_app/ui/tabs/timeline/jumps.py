@@ -46,7 +46,7 @@ def jump_menu(groups: Sequence[Group], follow: Callable[[Ref], object], *, paren
             menu.addAction(caption(words)).triggered.connect(lambda _checked=False, ref=link.ref: follow(ref))
         more = len(group.links) - _EACH
         if more > 0:
-            menu.addAction(tr("and {n} more in the detail pane", n=more)).setEnabled(False)
+            menu.addAction(tr("and {n} more in the record", n=more)).setEnabled(False)
     if menu.isEmpty():
         menu.addAction(tr("Nothing else is related to this event.")).setEnabled(False)
     return menu

@@ -40,7 +40,7 @@ class Overview(QWidget):
         self.setAccessibleName(tr("Overview of the whole span"))
         self._items: ItemSet | None = None
         self._full, self._view = View(1, 2), View(1, 2)
-        self._left = 0.0
+        self._left = self._right = 0.0
         self._counts: tuple[int, ...] = ()
         self._places: tuple[Place, ...] | None = None
         self._grab: tuple[str, float] | None = None
@@ -53,10 +53,10 @@ class Overview(QWidget):
         self._items, self._full = items, full
         self._changed(counts=True)
 
-    def show_view(self, view: View, left: float) -> None:
-        """Marks where one is; ``left`` is where the axis begins."""
-        moved = left != self._left
-        self._view, self._left = view, left
+    def show_view(self, view: View, left: float, right: float = 0.0) -> None:
+        """Marks where one is; the axis begins ``left`` pixels from one side and ends ``right`` from the other."""
+        moved = (left, right) != (self._left, self._right)
+        self._view, self._left, self._right = view, left, right
         self.setAccessibleDescription(timeline.in_view(view))
         self._changed(counts=moved)
 
@@ -75,7 +75,7 @@ class Overview(QWidget):
 
     @property
     def _plot(self) -> float:
-        return max(1.0, self.width() - self._left - 1)
+        return max(1.0, self.width() - self._left - self._right - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._changed(counts=True)

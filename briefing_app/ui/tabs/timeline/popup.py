@@ -62,7 +62,7 @@ class _Rows(QStyledItemDelegate):
         dates = min(self._dates, int(box.width() * _DATES))
         self._words(painter, QRect(box.left() + sign, box.top(), dates, box.height()), item.when, "muted")
         left = box.left() + sign + dates + gap
-        title = item.title + (tr(" · known later") if item.later else "")
+        title = f"{item.title} · {tr('known later')}" if item.later else item.title
         self._words(painter, QRect(left, box.top(), box.right() - left - gap, box.height()), title, "ink")
 
     def _words(self, painter: QPainter, box: QRect, words: str, tone: str) -> None:

@@ -13,7 +13,7 @@ from briefing_app.domain.specs import Caption, TimelineSpec
 from briefing_app.domain.timeline import ItemSet, LaneBox, Picture, PlainSet, View, around, boxes, lay
 from briefing_app.pictures.timeline import Scene, TimelineView, axis_height, draw_scene, metrics_of, names_width
 from briefing_app.pictures.timeline.scene import STRIP
-from briefing_app.translation import tr
+from briefing_app.translation import runs_right_to_left, tr
 from briefing_app.ui.painter_pen import Kept, PainterPen, unit_of
 from briefing_app.ui.tabs.timeline.lanes import LaneStates
 from briefing_app.ui.theme import Theme
@@ -99,7 +99,21 @@ class Surface(QWidget):
     # Geometry
 
     def _name_room(self) -> None:
-        self.left = names_width(self.items.lanes, float(self.width()), self.unit)
+        self._names = names_width(self.items.lanes, float(self.width()), self.unit)
+
+    @property
+    def _beside(self) -> float:
+        """Width of the scroll bar, which is there when the lanes are taller than their room."""
+        return self._bar.width() if self._bar.isVisibleTo(self) else 0.0
+
+    @property
+    def left(self) -> float:
+        """Left end of the axis, in pixels: behind the names of the lanes, which a mirrored window has on the right."""
+        return self._beside if runs_right_to_left() else self._names
+
+    def among_names(self, x: float) -> bool:
+        """Tells whether a place of the widget is where the names of the lanes stand."""
+        return x >= self._wide if runs_right_to_left() else x < self.left
 
     @property
     def plot(self) -> float:
@@ -108,8 +122,8 @@ class Surface(QWidget):
 
     @property
     def _wide(self) -> float:
-        """Width without the scroll bar, which is there when the lanes are taller than their room."""
-        return self.width() - (self._bar.width() if self._bar.isVisibleTo(self) else 0)
+        """Right end of the axis."""
+        return self.width() - (self._names if runs_right_to_left() else self._beside)
 
     @property
     def bottom(self) -> float:
@@ -146,7 +160,8 @@ class Surface(QWidget):
         # Less than a pixel too tall is not too tall.
         most = math.ceil(self.boxes[-1].top + self.boxes[-1].height - room - 1) if self.boxes else 0
         wide = self._bar.sizeHint().width()
-        self._bar.setGeometry(self.width() - wide, int(self.top), wide, int(room))
+        at = 0 if runs_right_to_left() else self.width() - wide
+        self._bar.setGeometry(at, int(self.top), wide, int(room))
         self._bar.setPageStep(int(room))
         self._bar.setSingleStep(int(self.metrics.row))
         self._bar.setRange(0, max(0, most))
@@ -175,6 +190,7 @@ class Surface(QWidget):
             view=self.view,
             metrics=self.metrics,
             width=self._wide,
+            far=float(self.width()) if runs_right_to_left() else 0.0,
             height=self.height(),
             left=self.left,
             top=self.top,

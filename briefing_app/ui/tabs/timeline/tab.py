@@ -17,7 +17,7 @@ from briefing_app.domain.entries import card
 from briefing_app.domain.model import Event, Ref
 from briefing_app.domain.specs import TimelineSpec
 from briefing_app.domain.wording import event_date_words, grade_words, published_words, sign_of
-from briefing_app.translation import grouped, tr, trc, trn
+from briefing_app.translation import grouped, runs_right_to_left, tr, trc, trn
 from briefing_app.ui.entry_menu import add_to
 from briefing_app.ui.pictures import PictureFrame
 from briefing_app.ui.plain_text import set_tip
@@ -203,7 +203,11 @@ class TimelineTab(Tab):
         menu.popup(where)
 
     def _follow_view(self) -> None:
-        self.overview.show_view(self.canvas.view, self.canvas.left)
+        canvas = self.canvas
+        mirrored = runs_right_to_left()
+        self.overview.show_view(
+            canvas.view, canvas.left, canvas.width() - canvas.left - canvas.plot if mirrored else 0.0
+        )
 
     def _rebuild(self, *, fit: bool = False) -> None:
         """Shows what the data and the filter hold; a table opened from a file stays until it is put away."""
@@ -309,7 +313,7 @@ class TimelineTab(Tab):
             first = sources[0]
             words = f"{first.publisher}, {published_words(first, short=True)} ({grade_words(first.reliability)})"
             more = len(sources) - 1
-            lines.append(words + (tr(" and {n} more", n=more) if more else ""))
+            lines.append(tr("{names} and {n} more", names=words, n=more) if more else words)
         return "\n".join(lines)
 
     def save_view(self) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class Walk:
                 said=said,
             )
         if item.ref in self._on.noted:
-            said += ", " + tr("has a note")
+            return tr("{name}, has a note", name=said)
         return said
 
     def step(self, by: int, *, in_lane: bool = False) -> None:

@@ -67,7 +67,7 @@ class TradeTab(Tab):
         left.addWidget(label(tr("Questions"), role="small"))
         left.addWidget(self._questions, 1)
         self._unasked = label(
-            tr("This briefing asks no questions; its series are shown one by one."), role="body-muted", wrap=True
+            tr("This briefing has no questions; its series are shown one by one."), role="body-muted", wrap=True
         )
         left.addWidget(self._unasked)
         left.addStretch(0)
@@ -329,7 +329,7 @@ class TradeTab(Tab):
             return
         from briefing_app.ui import notices
 
-        notices.tell(self, tr("Choose a figure first: click it, or walk there with the arrow keys."))
+        notices.tell(self, tr("Choose a figure first: click it, or go to it with the arrow keys."))
 
 
 __all__ = ["TradeTab"]

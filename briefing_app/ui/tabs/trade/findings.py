@@ -31,7 +31,7 @@ class FindingsList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(label(tr("What arithmetic finds"), role="heading"))
         layout.addWidget(self._list)
-        words = tr("Arithmetic finds nothing against the figures of this question.")
+        words = tr("The checks find nothing wrong with the figures for this question.")
         self._none = label(words, role="body-muted", wrap=True)
         layout.addWidget(self._none)
         layout.addStretch(0)

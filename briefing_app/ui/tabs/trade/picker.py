@@ -22,6 +22,7 @@ from briefing_app.domain.wording import title_words, unit_words
 from briefing_app.translation import tr, trn
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.plain_text import label, set_tip
+from briefing_app.ui.screens import make_room
 from briefing_app.ui.theme import Theme
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -96,7 +97,7 @@ class SeriesPicker(QDialog):
         layout.addLayout(narrowing)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
-        self.resize(min(px(640), 1200), min(px(520), 800))
+        make_room(self, px(640), px(520))
         self.search.setFocus()
 
     @property
@@ -122,9 +123,9 @@ class SeriesPicker(QDialog):
         ticked = self.ticked
         said = [trn("{n} series chosen.", "{n} series chosen.", len(ticked))]
         if len({self._units[ident] for ident in ticked}) > 1:
-            said.append(tr("Their units differ: each gets an axis of its own; Change and Index set them on one."))
+            said.append(tr("Their units differ, so each has its own axis; Change and Index put them on one."))
         if all(self.list.item(row).isHidden() for row in range(self.list.count())):
-            said.append(tr("No series fits; take a word or a choice away."))
+            said.append(tr("No series matches; remove a word or a choice."))
         self.told.setText(" ".join(said))
         self.show_button.setEnabled(bool(ticked))
 
