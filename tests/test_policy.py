@@ -62,12 +62,12 @@ def test_where_there_is_no_policy_nothing_is_set(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "no JSON"),
-        (b"{", "no JSON, line 1"),
+        (b"", "not JSON"),
+        (b"{", "not JSON, line 1"),
         (b"[1]", "not a JSON object"),
         (b"\xff\xfe\x00", "not written in UTF-8"),
-        (b"[" * 100_000, "no JSON"),
-        (b"nonsense", "no JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"nonsense", "not JSON"),
     ],
 )
 def test_a_policy_that_is_none_is_told_in_one_sentence_and_the_program_starts(
@@ -83,14 +83,14 @@ def test_a_policy_that_is_none_is_told_in_one_sentence_and_the_program_starts(
 
 def test_a_folder_a_gigabyte_and_a_barred_file_are_no_policy(file: Path) -> None:
     file.mkdir()
-    assert "folder" in load_policy().complaint() or "no file" in load_policy().complaint()
+    assert "folder" in load_policy().complaint() or "not a file" in load_policy().complaint()
     file.rmdir()
     with file.open("wb") as made:
         made.truncate(1_000_000_000)
     assert "too large" in load_policy().complaint()
     file.unlink()
     os.mkfifo(file)
-    assert "no file" in load_policy().complaint(), "a pipe is not waited for"
+    assert "not a file" in load_policy().complaint(), "a pipe is not waited for"
     file.unlink()
     file.symlink_to(file.with_name("nowhere"))
     assert "leads nowhere" in load_policy().complaint()

@@ -10,7 +10,7 @@ from briefing_app.translation import AS_SYSTEM, LANGUAGES, tr
 from briefing_app.ui.choice_fields import PickBox
 from briefing_app.ui.marking_field import MarkingField
 from briefing_app.ui.plain_text import label
-from briefing_app.ui.screens import make_room
+from briefing_app.ui.screens import free_part, make_room
 from briefing_app.ui.scroll_bars import scrolled
 from briefing_app.ui.theme import Theme
 
@@ -89,10 +89,11 @@ class PreferencesDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addWidget(self._trouble)
         layout.addWidget(buttons)
-        wide = min(theme.px(520), 1000)
-        self.setMinimumWidth(wide)
         margins = layout.contentsMargins()
-        inner = wide - margins.left() - margins.right()
+        beside = margins.left() + margins.right() + area.verticalScrollBar().sizeHint().width()
+        wide = max(min(theme.px(520), 1000), body.minimumSizeHint().width() + beside)
+        self.setMinimumWidth(min(wide, free_part(self).width() - 40))
+        inner = wide - beside
         rest = layout.sizeHint().height() - area.sizeHint().height()
         make_room(self, wide, rest + max(column.sizeHint().height(), column.totalHeightForWidth(inner)))
 

@@ -276,6 +276,25 @@ def no_room_to_update(bare: Bare) -> None:
     bare.well("dpkg", "-i", "/srv/package.deb", user="0:0")
 
 
+def no_room_to_install(bare: Bare) -> None:
+    """A first installation that finds no room leaves nothing behind."""
+    place = bare.inside("/usr/lib/briefing-app")
+    bare.well("dpkg", "--purge", "briefing-app", user="0:0")
+    place.mkdir()
+    run("mount", "-t", "tmpfs", "-o", "size=100m,mode=755", "tmpfs", place)
+    try:
+        done = bare.call("dpkg", "-i", "/srv/package.deb", user="0:0")
+        must(done.returncode != 0 and "No space left" in done.stderr, "dpkg did not notice")
+        asked = bare.call("dpkg-query", "-W", "-f", "${Status}", "briefing-app", user="0:0")
+        must("ok installed" not in asked.stdout, f"dpkg takes it for installed: {asked.stdout}")
+        left = [path for path in place.rglob("*") if path.is_file()]
+        must(not left and not bare.inside("/usr/bin/briefing-app").is_symlink(), f"half a program is left: {left[:3]}")
+    finally:
+        run("umount", "-l", place)
+        shutil.rmtree(place, ignore_errors=True)
+    bare.well("dpkg", "-i", "/srv/package.deb", user="0:0")
+
+
 def replaced(bare: Bare) -> None:
     """The package is installed anew while the window is open: the window goes on, the next one is the new one."""
     words = bare.command("briefing-app", env={"DISPLAY": DISPLAY})
@@ -299,8 +318,8 @@ def removed(bare: Bare) -> None:
 
 
 STEPS: tuple[Callable[[Bare], None], ...] = (
-    install, use, unpacked, seen, wayland, adversity, policies, packages, no_room, replaced, older, no_room_to_update,
-    removed,
+    install, use, unpacked, seen, wayland, adversity, policies, packages, no_room, no_room_to_install, replaced, older,
+    no_room_to_update, removed,
 )  # fmt: skip
 
 

@@ -196,12 +196,12 @@ def test_a_log_of_changes_that_has_no_room_for_the_row_stays_as_it_is(first: Pac
 def test_a_table_that_breaks_off_is_named_and_nothing_is_written(first: PackageCopy) -> None:
     with first.path("series.csv").open("a", encoding="utf-8") as file:
         file.write('x,"never closed\n')
-    with pytest.raises(ExpectedError, match=r"series\.csv cannot be read to its end .* not converted"):
+    with pytest.raises(ExpectedError, match=r"series\.csv cannot be read to the end .* not converted"):
         run(first)
     assert not (first.folder.parent / "out").exists()
 
 
-@pytest.mark.parametrize(("schema", "words"), [(2, "is of schema 2 already"), (7, "does not know")])
+@pytest.mark.parametrize(("schema", "words"), [(2, "is already of schema 2"), (7, "does not know")])
 def test_a_package_of_another_schema_is_left_alone(first: PackageCopy, schema: int, words: str) -> None:
     first.descriptor["x-schema"] = schema
     with pytest.raises(ExpectedError, match=words):

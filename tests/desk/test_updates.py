@@ -6,6 +6,7 @@ import base64
 import contextlib
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -267,6 +268,36 @@ def test_a_full_disk_while_installing_leaves_everything_as_it_was(
     monkeypatch.undo()
     assert list((tmp_path / "profile" / FOLDER).iterdir()) == []
     assert opened().source == paths.bundled_data()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the administrator may mount")
+def test_a_disk_that_is_really_full_leaves_the_edition_in_use(press: Press, opened: Opened, tmp_path: Path) -> None:
+    package = press.packed(press.edition())
+    disk = tmp_path / "profile"
+    disk.mkdir()
+    size = package.stat().st_size // 2 + (2 << 20)
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)], capture_output=True
+    ).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        desk = opened()
+        found = desk.updates.look_at(package)
+        with (disk / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while filler.write(bytes(4096)):
+                pass
+        room = package.stat().st_size // 2
+        os.truncate(disk / "filler", (disk / "filler").stat().st_size - room)  # for the folder and a half of the copy
+        with pytest.raises(ExpectedError, match=r"the disk is full.*stay as they are"):
+            desk.updates.install(found)
+        assert not any((desk.profile / FOLDER).iterdir())
+        desk.close()
+        (disk / "filler").unlink()
+        after = opened()
+        assert after.source == paths.bundled_data()
+        after.close()
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_a_profile_that_cannot_be_written_is_said(press: Press, opened: Opened, tmp_path: Path) -> None:

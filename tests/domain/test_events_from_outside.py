@@ -233,7 +233,7 @@ def test_headings_in_other_letters_and_order_suffice_and_only_date_and_title_are
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (b"\x00\x01\x02" * 99, "no text"),
+        (b"\x00\x01\x02" * 99, "not text"),
         (b"a,b\n1,2\n", "lacks the heading date and title"),
         (b"date,date,title\n2023,2023,x\n", "twice"),
         (b"date,title\nsoon,x\n", "no event with a date"),
@@ -282,7 +282,7 @@ def test_a_cell_that_never_ends_is_refused_in_words(tmp_path: Path) -> None:
     path.write_bytes(b"date,title\n" + b'2023-01-05,"' + b"\x00" * 10 + b"\n")
     with pytest.raises(ExpectedError) as refusal:
         read_events(path)
-    assert "no text" in refusal.value.words
+    assert "not text" in refusal.value.words
 
 
 def test_the_equal_table_holds_the_events_in_view_with_what_the_picture_shows(tmp_path: Path) -> None:

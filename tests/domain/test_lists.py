@@ -184,7 +184,7 @@ def test_the_caveats_of_a_matrix_are_computed_from_it() -> None:
     assert found[1].startswith("Trade is exposed to 3 of 3 items")
     assert found[2] == "0 items bear on ambition A, 0 on B and 3 on both."
     assert found[3].startswith("3 of 3 cells: the author.")
-    assert found[4].startswith("3 of 3 items carry two grades that say the same")
+    assert found[4].startswith("3 of 3 items have two grades that say the same")
     assert "(3 cite one page of Interfax)" in found[5]
     assert "one page of s)" in caveats(3, known=False)[5]
     assert len(caveats(2)) == 5

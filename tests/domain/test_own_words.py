@@ -69,7 +69,7 @@ def test_ordinary_notes_are_left_alone(small: Dataset) -> None:
         ("Rating: C", Ref("claim", "c1"), "not an item of evidence"),
         ("Reading: seen", Ref("indicator", "i1"), "The reading “seen” is not recognised."),
         ("Reading: observed", Ref("indicator", "i9"), "not an indicator in this edition"),
-        ("Reading: observed\nOn: 2026-02-31", Ref("indicator", "i1"), "no date"),
+        ("Reading: observed\nOn: 2026-02-31", Ref("indicator", "i1"), "not a date"),
         ("Estimate: 120 %", Ref("indicator", "i1"), "not a probability"),
         ("Estimate: -3 %", Ref("indicator", "i1"), "not a probability"),
         ("Estimate: perhaps", Ref("indicator", "i1"), "not a probability"),

@@ -305,7 +305,7 @@ def test_a_date_in_words_leaves_the_note_undated_and_is_said() -> None:
     reading = read('Highlight,Book Title,Highlighted at\nx,T,"February 3, 2023 10:11 AM"\n')
     assert (reading.notes[0].created, reading.notes[0].seen.date) == ("", "February 3, 2023 10:11 AM")
     assert reading.refused == ()
-    assert "1 date is written in a form that is not known" in reading.remarks[0]
+    assert "1 date is in a form that is not recognised" in reading.remarks[0]
     reading = read("---\ncreated: last Tuesday\n---\nwords", "x.md")
     assert (reading.notes[0].created, len(reading.remarks)) == ("", 1)
 
@@ -473,9 +473,9 @@ def test_markdown_and_tables_of_earlier_versions_come_in() -> None:
     ("content", "words"),
     [
         (b"a,b\n1,2\n", "neither"),
-        (b'{"a": 1e999}', "no JSON"),
-        (b'{"a": ' + b"9" * 5000 + b"}", "no JSON"),
-        (b'{"a": NaN}', "no JSON"),
+        (b'{"a": 1e999}', "not readable JSON"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "not readable JSON"),
+        (b'{"a": NaN}', "not readable JSON"),
         (b"[1, 2 3]", "line 1, column 7"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"\x81abc", "UTF-8"),
@@ -550,5 +550,5 @@ def test_rows_that_are_too_long_are_the_reason_where_no_other_is_left() -> None:
 def test_markdown_that_begins_like_json_is_markdown() -> None:
     found = read("[[Astana]] words\n", "a page.md")
     assert [note.body for note in found.notes] == ["[[Astana]] words"]
-    with pytest.raises(ExpectedError, match="no JSON"):
+    with pytest.raises(ExpectedError, match="not JSON"):
         exchange.read(b"[[Astana]] words\n", "a page.json")

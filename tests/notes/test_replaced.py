@@ -135,7 +135,7 @@ def test_a_file_that_vanished_is_put_back(desk: Desk) -> None:
     (desk.profile / FILE).unlink()
     desk.notes.write(EVENT, "written on", initiator="test")
     assert len(bodies(desk)) == 26
-    assert "put back" in desk.notebook.news
+    assert "restored with all notes" in desk.notebook.news
     desk.close()
     assert is_sound(desk.profile)
 

@@ -240,7 +240,7 @@ def test_a_part_of_a_collection_says_what_is_not_in_the_file() -> None:
     told = read(page | {"@context": CONTEXT, "partOf": {"id": "urn:c:1", "total": 4}})
     assert told.remarks == ("3 of 4 annotations are not in the file.",)
     assert read({**whole, "total": 1, "first": {**page, "next": None}}).remarks == ()
-    with pytest.raises(ExpectedError, match="names 250 annotations and holds none"):
+    with pytest.raises(ExpectedError, match="names 250 annotations but contains none"):
         read({**whole, "first": "urn:p:1"})
     with pytest.raises(ExpectedError, match=r"5\.1 total"):
         read({**whole, "total": -1})

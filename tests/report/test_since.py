@@ -60,7 +60,7 @@ def words(plan_of: BriefingPlan) -> str:
 
 
 def test_against_itself_nothing_changed(dataset: Dataset) -> None:
-    assert "Nothing changed" in words(made(dataset, since=attached(made(dataset))))
+    assert "Nothing has changed" in words(made(dataset, since=attached(made(dataset))))
 
 
 def test_a_judgement_that_moved_is_told_with_what_stood_there(dataset: Dataset) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from briefing_app.desk import Desk
 from briefing_app.domain.filters import Filter
 from briefing_app.domain.model import Ref
+from briefing_app.ui.notes.backups import BackupsDialog
 from briefing_app.ui.preferences import PreferencesDialog
 from briefing_app.ui.splitter import Splitter
 from briefing_app.ui.tabs.map import MapTab
@@ -146,6 +147,25 @@ def test_who_begins_on_page_one_begins_with_the_usual_widths(opened: Opened) -> 
     QApplication.processEvents()
     assert isinstance(again.current, MapTab)
     assert again.current._splitter.sizes()[1] == pytest.approx(usual, abs=3)
+
+
+def test_a_dialog_is_divided_as_it_was_left_also_in_the_next_window(opened: Opened) -> None:
+    window = opened()
+    sheet = _backups(window)
+    split = sheet.findChild(Splitter)
+    split.setSizes([420, 440])
+    split.splitterMoved.emit(1, 1)
+    left = split.sizes()
+    sheet.accept()
+    again = _backups(opened())
+    assert again.findChild(Splitter).sizes() == pytest.approx(left, abs=3)
+    again.accept()
+
+
+def _backups(window: MainWindow) -> BackupsDialog:
+    window.verbs.backups()
+    QApplication.processEvents()
+    return next(sheet for sheet in window.findChildren(BackupsDialog) if sheet.isVisible())
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,16 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing_app.desk import Desk
 from briefing_app.domain.model import Ref
 from briefing_app.ui import theme as themes
 from briefing_app.ui.links import LinkButton
+from briefing_app.ui.screens import free_part
 from briefing_app.ui.tabs import TABS
+from briefing_app.ui.tabs.ambitions import AmbitionsTab
 from briefing_app.ui.theme import Theme
 from briefing_app.ui.window import MainWindow
 from briefing_app.ui.window.frame import ElidedLabel
@@ -73,6 +75,51 @@ def test_three_rows_of_a_table_are_seen_at_twice_the_size(twice: MainWindow, qtb
     grid = twice.focusWidget()
     assert isinstance(grid, QTableView)
     assert _rows_seen(grid) >= 3
+
+
+@pytest.mark.parametrize("key", ["claims", "sources"])
+def test_three_rows_of_a_table_are_seen_as_soon_as_its_tab_is_shown(twice: MainWindow, qtbot: QtBot, key: str) -> None:
+    twice.desk.visit(key)
+    qtbot.wait(150)
+    assert twice.current is not None
+    grid = twice.current.focusProxy().findChild(QTableView)
+    assert _rows_seen(grid) >= 3
+    assert grid.horizontalScrollBar().maximum() == 0, "nothing has to be scrolled sideways"
+
+
+@pytest.mark.parametrize("view", ["evidence", "indicators", "estimates", "assumptions", "forecasts"])
+def test_a_table_of_the_ambitions_fits_the_width_at_twice_the_size(twice: MainWindow, qtbot: QtBot, view: str) -> None:
+    twice.desk.visit("ambitions")
+    assert isinstance(twice.current, AmbitionsTab)
+    twice.current.show_view(view)
+    qtbot.wait(150)
+    grid = next(grid for grid in twice.current.findChildren(QTableView) if grid.isVisible())
+    assert _rows_seen(grid) >= 2
+    assert grid.horizontalScrollBar().maximum() == 0
+
+
+def test_the_table_of_events_fits_the_width_at_twice_the_size(twice: MainWindow, qtbot: QtBot) -> None:
+    twice.desk.visit("timeline")
+    twice.toggle_table()
+    qtbot.wait(150)
+    assert twice.current is not None
+    grid = next(grid for grid in twice.current.findChildren(QTableView) if grid.isVisible())
+    assert grid.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("verb", ["search", "keys", "preferences", "backups", "about", "editions", "open_briefing"])
+def test_a_dialog_is_no_taller_than_its_screen_and_its_buttons_are_seen_at_twice_the_size(
+    twice: MainWindow, qtbot: QtBot, verb: str
+) -> None:
+    getattr(twice.verbs, verb)()
+    qtbot.wait(50)
+    dialog = next(found for found in twice.findChildren(QDialog) if found.isVisible())
+    assert dialog.width() <= 1366
+    assert dialog.height() <= free_part(dialog).height()
+    for button in dialog.findChildren(QPushButton):
+        if button.text() in ("OK", "Cancel", "Close"):
+            assert seen_part(button).size() == button.size(), button.text()
+    dialog.reject()
 
 
 @pytest.mark.parametrize("key", ["overview", "timeline", "trade", "ambitions"])

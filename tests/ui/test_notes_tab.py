@@ -185,6 +185,16 @@ def test_one_chosen_note_is_one_after_the_list_was_renewed(qtbot: QtBot, desk: D
         assert "notes are chosen" not in words_in(tab)
 
 
+def test_the_note_on_which_the_list_opens_is_not_taken_for_chosen(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
+    for body in ("one", "two"):
+        desk.notes.write(CLAIM, body, initiator="test")
+    tab = opened()
+    assert tab.list.chosen_count() == 1
+    assert tab.chosen_notes() == ()
+    qtbot.keyClick(tab.list, Qt.Key.Key_Down)
+    assert len(tab.chosen_notes()) == 1
+
+
 def test_delete_puts_into_the_bin_and_the_bin_gives_back(qtbot: QtBot, desk: Desk, opened: Opened) -> None:
     desk.notes.write(CLAIM, "keep", initiator="test")
     desk.notes.write(OTHER, "away", initiator="test")

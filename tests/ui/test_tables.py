@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from briefing_app.domain.model import Ref
@@ -27,6 +27,33 @@ FONT = Theme().font("body")
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     with window_at("timeline", qtbot, tmp_path / "profile") as shown:
         yield shown
+
+
+@pytest.mark.parametrize("claim", ["c-trade-06", "c-dip-09"])
+def test_the_chosen_row_stays_in_view_when_the_record_takes_width_from_its_table(
+    window: MainWindow, qtbot: QtBot, claim: str
+) -> None:
+    window.resize(1366, 768)
+    window.desk.visit("claims")
+    qtbot.wait(50)
+    window.desk.select(Ref("claim", claim), initiator="test")
+    window.open_record()
+    qtbot.wait(200)
+    assert window.current is not None
+    grid = window.current.findChild(TableView).grid
+    assert grid.currentIndex().isValid()
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()).center())
+
+
+def test_the_row_on_top_stays_on_top_when_the_table_becomes_narrower(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.visit("claims")
+    qtbot.wait(50)
+    assert window.current is not None
+    grid = window.current.findChild(TableView).grid
+    grid.scrollTo(grid.model().index(40, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    window.resize(1000, 900)
+    qtbot.wait(100)
+    assert grid.indexAt(QPoint(0, 0)).row() == 40
 
 
 def _shown(table: TableView, row: int, column: int) -> list[str]:

@@ -51,7 +51,7 @@ def board(scope: Scope, own: OwnWords, *, today: dt.date, changed: Collection[Re
         )
         rows.append(Row(cells=cells, ref=row.ref))
     *columns, what_counts, next_look = plain.columns
-    own_column = Column(key="own", label=tr("Own reading"), kind="word", weight=3)
+    own_column = Column(key="own", label=tr("Own reading"), kind="word", weight=3, spare=True)
     caption = plain.caption
     said = [caption.subtitle]
     if late:

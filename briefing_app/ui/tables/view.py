@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.translation import grouped, tr, trn
-from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height, unbroken
+from briefing_app.ui.cell_layout import MOST_LINES, PAD, SLACK, CellDelegate, height
 from briefing_app.ui.keymap import act, typed
 from briefing_app.ui.plain_text import label, set_tip
 from briefing_app.ui.scroll_bars import hide_idle_handle
 from briefing_app.ui.speech import announce
 from briefing_app.ui.table_export import Export, rows_for_clipboard, save_button
 from briefing_app.ui.tables.model import MARK, Finder, SpecModel
-from briefing_app.ui.tables.widths import longest_words
+from briefing_app.ui.tables.widths import longest_marked, longest_words
 from briefing_app.ui.theme import Theme
 
 RUNNING = 4
@@ -117,6 +117,7 @@ class TableView(QWidget):
         super().__init__(parent)
         self._theme, self._finder = theme, finder
         self._quiet = self._unfitted = False
+        self._only: frozenset[str] | None = None
         self._left_out: list[int] = []
         """Columns that the width has no room for now."""
         self._search = QLineEdit()
@@ -275,7 +276,7 @@ class TableView(QWidget):
         spec, metrics = self._model.spec, QFontMetrics(self._theme.font("body"))
         pad = self._cells.pad = self._theme.px(PAD)
         room = max(self.grid.viewport().width() - 2, self._theme.px(160))
-        self._bring_back()
+        self._bring_back(spec)
         weights = [0 if self.grid.isColumnHidden(i) else column.weight for i, column in enumerate(spec.columns)]
         sort_sign = self._theme.px(14)
         longest = longest_words(spec, metrics, most=self._theme.px(86), lines=self._most_lines(metrics))
@@ -314,9 +315,21 @@ class TableView(QWidget):
         elif first.row() > 0:
             grid.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def _bring_back(self) -> None:
-        for number in self._left_out:
-            self.grid.setColumnHidden(number, False)
+    def show_columns(self, keys: frozenset[str] | None) -> bool:
+        """Shows some columns alone, or all there is room for; returns whether that changed anything.
+
+        Args:
+            keys: The columns; None for all.
+        """
+        if keys == self._only:
+            return False
+        self._only = keys
+        self._fit_columns()
+        return True
+
+    def _bring_back(self, spec: TableSpec) -> None:
+        for number, column in enumerate(spec.columns):
+            self.grid.setColumnHidden(number, self._only is not None and column.key not in self._only)
         self._left_out = []
 
     def _leave_out(self, spec: TableSpec, weights: list[int], least: list[int], room: int) -> None:
@@ -329,12 +342,9 @@ class TableView(QWidget):
         self._tell_count()
 
     def _longest_marked(self) -> int:
-        """Returns the width of the longest first word that has the mark of notes before it, within reason."""
         assert self._model is not None
-        metrics, header = QFontMetrics(self._theme.font("body", bold=True)), self._model.spec.row_header
-        marked = (row for row in self._model.spec.rows if row.ref in self._model.noted)
-        words = (unbroken(MARK + row.cells[header].text).split(" ", 1)[0] for row in marked)
-        return min(max(map(metrics.horizontalAdvance, words), default=0), self._theme.px(120))
+        bold = QFontMetrics(self._theme.font("body", bold=True))
+        return longest_marked(self._model.spec, self._model.noted, bold, most=self._theme.px(120))
 
     def _fit_rows(
         self, widths: list[int], metrics: QFontMetrics, pad: int, *, only: frozenset[Ref] | None = None

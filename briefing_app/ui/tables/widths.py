@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFontMetrics
 
+from briefing_app.domain.model import Ref
 from briefing_app.domain.specs import TableSpec
 from briefing_app.ui.cell_layout import unbroken
+from briefing_app.ui.tables.model import MARK
 
 _LOOKED_AT, _LONGEST = 300, 8
 """Rows that are looked at, and how many of the longest texts are measured: the widest has most letters, or nearly."""
@@ -34,3 +36,17 @@ def longest_words(spec: TableSpec, metrics: QFontMetrics, *, most: int, lines: i
         whole = max(map(metrics.horizontalAdvance, texts[:_LONGEST]), default=0)
         found.append(max(width, whole // (lines - 1) if lines > 2 else whole * 2 // (lines + 1)))
     return found
+
+
+def longest_marked(spec: TableSpec, noted: frozenset[Ref], metrics: QFontMetrics, *, most: int) -> int:
+    """Returns the width of the longest first word that has the mark of notes before it, within reason.
+
+    Args:
+        spec: The table.
+        noted: Entries with notes.
+        metrics: The bold letters of its cells.
+        most: Pixels that such a word gets at most.
+    """
+    marked = (row for row in spec.rows if row.ref in noted)
+    words = (unbroken(MARK + row.cells[spec.row_header].text).split(" ", 1)[0] for row in marked)
+    return min(max(map(metrics.horizontalAdvance, words), default=0), most)

@@ -84,7 +84,7 @@ def estimates_table(scope: Scope, own: OwnWords) -> TableSpec:
             Column(key="bundled", label=tr("Bundled"), weight=4),
             Column(key="others", label=tr("Others"), weight=3, spare=True),
             Column(key="pooled", label=tr("Pooled"), kind="number", weight=3, spare=True),
-            Column(key="outcome", label=tr("Outcome"), kind="word", weight=3),
+            Column(key="outcome", label=tr("Outcome"), kind="word", weight=3, spare=True),
             Column(key="brier", label=tr("My Brier score"), kind="number", weight=2, spare=True),
         ),
         rows=tuple(row for question in asked for row in _rows(own, question)),

@@ -103,16 +103,7 @@ class ActorList(QWidget):
 
     def _show_columns(self) -> None:
         """A narrow list shows names and counts; the names in other scripts are there to be found by."""
-        spec = self.table.spec
-        if spec is None:
-            return
-        wide, changed = self.width() >= self._theme.px(WIDE), False
-        for number, column in enumerate(spec.columns):
-            hidden = not (wide or column.key in _NARROW)
-            changed |= self.table.grid.isColumnHidden(number) != hidden
-            self.table.grid.setColumnHidden(number, hidden)
-        if changed:
-            self.table.apply_theme(self._theme)
+        if self.table.show_columns(None if self.width() >= self._theme.px(WIDE) else frozenset(_NARROW)):
             grid = self.table.grid
             grid.scrollTo(grid.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 

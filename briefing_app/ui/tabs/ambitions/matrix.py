@@ -14,7 +14,7 @@ from briefing_app.ui.keymap import act
 from briefing_app.ui.plain_text import tip
 from briefing_app.ui.scroll_bars import hide_idle_handle
 from briefing_app.ui.tables import SpecModel
-from briefing_app.ui.theme import Theme
+from briefing_app.ui.theme import ITEM_EDGE, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _RATED_FROM = {"evidence": 4, "explanations": 1}
@@ -227,19 +227,20 @@ class MatrixView(QWidget):
         margin.setVisible(not self._by_evidence)
         grid.setColumnHidden(0, not self._by_evidence)
         first = _RATED_FROM["evidence" if self._by_evidence else "explanations"]
+        beside = theme.px(18) + 2 * ITEM_EDGE
         words = [word for column in spec.columns[first:] for word in column.label.split()]
-        cell = max(map(small.horizontalAdvance, [*words, _widest(spec, first)])) + theme.px(18)
+        cell = max(map(small.horizontalAdvance, [*words, _widest(spec, first)])) + beside
         narrow = grid.viewport().width() < theme.px(1200)
         self._head.lines = 1
         for i in range(1, len(spec.columns)):
             column = spec.columns[i]
             dated = column.kind == "date"
             sample = "29 Dec 2023" if dated else column.label
-            width = cell if i >= first else small.horizontalAdvance(sample) + theme.px(20)
+            width = cell if i >= first else small.horizontalAdvance(sample) + beside + theme.px(2)
             grid.setColumnWidth(i, width)
             grid.setColumnHidden(i, dated and narrow)  # the entry holds it; the cells need the room
             if i >= first:
-                self._head.lines = max(self._head.lines, _lines_of(column.label, small, width - theme.px(18)))
+                self._head.lines = max(self._head.lines, _lines_of(column.label, small, width - beside))
         if self._by_evidence:
             used = sum(grid.columnWidth(i) for i in range(1, len(spec.columns)) if not grid.isColumnHidden(i))
             grid.setColumnWidth(0, max(theme.px(200), grid.viewport().width() - used - 1))
