@@ -14,8 +14,11 @@ _LENGTH = re.compile(rb"/Length (\d+)")
 _LINK, _ELEMENT = b"<</Type/Annot/Subtype/Link", b"<</Type/StructElem"
 _QUADS = re.compile(rb"/QuadPoints\[([-\d. ]+)\]")
 _EXACT = re.compile(rb"\.\d+")
-_DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])")
-"""A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer."""
+_DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])(?!(?: -?[\d.]+){2,5} cm)")
+"""A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer.
+
+Not one by which things grow or turn: a hundredth of that is some points at the far end of a picture.
+"""
 _SET = re.compile(rb"(?<=\.\d)\d+(?=(?: -?[\d.]+)? (?:cm[/\n]|Td|[ml](?:\n| -?\d)))")
 """More than the first decimal of where words are set or a line leads: the eye tells no tenth of a point."""
 _TURNED = re.compile(

@@ -159,7 +159,7 @@ def adversity(bare: Bare) -> None:
             one_sentence(done, "profile")
     foreign = bare.inside(f"{HOME}/locked")
     foreign.mkdir(mode=0o555)  # of somebody else, and empty
-    one_sentence(bare.call("briefing-app", "--profile", f"{HOME}/locked", "notes", "list"), "may not write")
+    one_sentence(bare.call("briefing-app", "--profile", f"{HOME}/locked", "notes", "list"), "not allowed to write")
     own = f"{HOME}/own"
     bare.well("briefing-app", "--profile", own, "notes", "add", "briefing/whole", "--text", "kept")
     run("chmod", "-R", "a-w", bare.inside(own))
