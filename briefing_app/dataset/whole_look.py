@@ -17,7 +17,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from briefing_app import __version__, paths
+from briefing_app import __version__
 from briefing_app.dataset.plain_values import from_plain, made_of, parts_of, to_plain
 from briefing_app.dataset.reader import FolderFiles, read_plain
 from briefing_app.domain.briefing import Briefing
@@ -43,10 +43,9 @@ def recall(profile: Path, source: Path) -> Dataset | None:
         source: The data package.
 
     Returns:
-        What ``load(source)`` returns; None if it has to be read: also where somebody else may have written what was
-        kept, for it is taken for what the files say.
+        What ``load(source)`` returns; None if it has to be read.
     """
-    if not source.is_dir() or not paths.written_by_us_alone(profile / FILE):
+    if not source.is_dir() or not (profile / FILE).is_file():
         return None
     try:
         head, _line, text = read_plain(profile / FILE, FILE, 2 * LARGEST).partition(b"\n")

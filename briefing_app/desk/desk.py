@@ -150,10 +150,10 @@ class Desk:
         Raises:
             ExpectedError: There is none.
         """
-        from briefing_app.dataset import loader, whole_look
+        from briefing_app.dataset import loader
 
         source = self.source or paths.bundled_data()
-        return whole_look.recall(self.profile, source) or loader.load(source)
+        return first_data.kept(self.profile, source) or loader.load(source)
 
     def keep_first_look(self) -> bool:
         """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.

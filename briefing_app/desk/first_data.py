@@ -69,6 +69,18 @@ def _recalled(profile: Path, source: Path, *, page_one: bool) -> Dataset | None:
         from briefing_app.dataset import first_look
 
         return first_look.recall(profile, source, PAGE_ONE)
+    return kept(profile, source)
+
+
+def kept(profile: Path, source: Path) -> Dataset | None:
+    """Returns a whole package as the profile keeps it, if it is still the same and nobody else can have written it.
+
+    Args:
+        profile: The profile folder.
+        source: The data package.
+    """
     from briefing_app.dataset import whole_look
 
+    if not paths.written_by_us_alone(profile / whole_look.FILE):
+        return None  # what was kept is taken for what the files of the package say
     return whole_look.recall(profile, source)

@@ -141,18 +141,3 @@ def test_the_desk_takes_the_package_that_it_kept(profile: Path, monkeypatch: pyt
     assert again.dataset == read
     assert again.load_whole() == read
     again.close()
-
-
-def test_what_others_may_have_written_is_not_believed(
-    package: Path, profile: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    keep(profile, package, loader.load(package))
-    (profile / FILE).chmod(0o660)
-    assert recall(profile, package) is None
-    (profile / FILE).chmod(0o600)
-    assert recall(profile, package) is not None
-    copied = tmp_path / "Dropbox" / "profile"
-    shutil.copytree(profile, copied)
-    assert recall(copied, package) is None
-    monkeypatch.setattr(paths, "is_portable", lambda: True)
-    assert recall(profile, package) is None
