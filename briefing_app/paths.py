@@ -264,3 +264,21 @@ def synchronised_by(folder: Path) -> str:
             if os.path.lexists(path / mark):
                 return service
     return ""
+
+
+def written_by_us_alone(file: Path) -> bool:
+    """Tells whether nobody but this account on this machine can have written what stands in a file of the profile.
+
+    A service that copies the folder, a stick that goes from hand to hand, and a file that others may write do not let
+    the program take for granted that it reads what it once wrote.
+
+    Args:
+        file: The file.
+    """
+    if is_portable() or synchronised_by(file.parent):
+        return False
+    try:
+        state = file.stat()
+    except OSError:
+        return False
+    return os.name != "posix" or (state.st_uid == os.geteuid() and not state.st_mode & 0o022)

@@ -7,7 +7,7 @@ import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefing_app import __version__
 from briefing_app.errors import ExpectedError, UsageError
@@ -47,7 +47,20 @@ vars(argparse).update({"_": lambda words: tr(words) if words in OWN_WORDS else w
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaint is one sentence with a next step."""
+    """A parser whose complaint is one sentence with a next step.
+
+    Attributes:
+        fill: Adds what may be said, when this parser is asked for the first time; None if all is there.
+    """
+
+    fill: Callable[[Parser], object] | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Reads what is known; see ``argparse``."""
+        fill, self.fill = self.fill, None
+        if fill is not None:
+            fill(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Raises the complaint instead of printing the usage."""
@@ -173,16 +186,14 @@ def parser() -> Parser:
         "open", parents=[shared], help=tr("open the window with a data package, or with notes to take in")
     )
     opened.add_argument("file", nargs="?", type=place, help=tr("folder or .zip; or a briefing (.pdf) or file of notes"))
-    _export(known.add_parser("export", parents=[shared], help=tr("write the briefing as PDF")))
+    known.add_parser("export", parents=[shared], help=tr("write the briefing as PDF")).fill = _export
     check = known.add_parser("check", parents=[shared], help=tr("check a data package"))
     check.add_argument("path", nargs="?", type=place, help=tr("folder or .zip; the bundled package if left out"))
     check.add_argument("--json", action="store_true", help=tr("the problems as JSON"))
-    _notes(
-        known.add_parser(
-            "notes", parents=[shared], help=tr("notes: add, list, export, import, backup, check, repair, purge")
-        ),
-        shared,
+    notes = known.add_parser(
+        "notes", parents=[shared], help=tr("notes: add, list, export, import, backup, check, repair, purge")
     )
+    notes.fill = lambda made: _notes(made, shared)
     snapshot = known.add_parser("snapshot", parents=[shared], help=tr("what an exported briefing holds inside"))
     verbs = snapshot.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
     show = verbs.add_parser("show", parents=[shared])

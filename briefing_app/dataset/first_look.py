@@ -7,19 +7,19 @@ the package (dialects, fields, rows) is not even imported then.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
 import zlib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from briefing_app import __version__
+from briefing_app.dataset.plain_values import from_plain, made_of, parts_of, to_plain
 from briefing_app.dataset.reader import LARGEST_FILE, FolderFiles, read_plain
-from briefing_app.domain.briefing import Ambition, Briefing, Document
-from briefing_app.domain.model import PartialDate, record_of
+from briefing_app.domain.briefing import Briefing
+from briefing_app.domain.model import record_of
 from briefing_app.domain.tables import Dataset, Edition, Table
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, write_whole
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from briefing_app.dataset.reader import Files
 
 log = logging.getLogger(__name__)
-T = TypeVar("T", Edition, Briefing, Document, Ambition)
 FILE = "page-one.memory"
 FORMAT = 3
 LARGEST = 5_000_000
@@ -133,50 +132,19 @@ def _plain(dataset: Dataset) -> dict[str, Any]:
         if table.missing:
             raise TypeError(table.missing)
         names = [field.name for field in fields(record_of(name))]  # type: ignore[arg-type]  # every Record class is a dataclass
-        tables[name] = {"fields": names, "rows": [[_told(getattr(row, each)) for each in names] for row in table.rows]}
-    return {"edition": _parts(dataset.edition), "briefing": _parts(dataset.briefing), "tables": tables}
-
-
-def _parts(record: Edition | Briefing | Document | Ambition) -> dict[str, Any]:
-    return {field.name: _told(getattr(record, field.name)) for field in fields(record)}
-
-
-def _told(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, PartialDate):
-        return {"known": list(value)}
-    if type(value) is tuple:
-        return [_told(part) for part in value]
-    if isinstance(value, Document):
-        return {"document": _parts(value)}
-    if isinstance(value, Ambition):
-        return {"ambition": _parts(value)}
-    if type(value) is dt.date:
-        return {"day": value.isoformat()}
-    raise TypeError(f"{type(value)} is not kept")
+        tables[name] = {
+            "fields": names,
+            "rows": [[to_plain(getattr(row, each)) for each in names] for row in table.rows],
+        }
+    return {"edition": parts_of(dataset.edition), "briefing": parts_of(dataset.briefing), "tables": tables}
 
 
 def _dataset(kept: Mapping[str, Any]) -> Dataset:
     tables = {}
     for name, table in kept["tables"].items():
         kind, names = record_of(name), table["fields"]
-        rows = tuple(kind(**dict(zip(names, map(_value, row), strict=True))) for row in table["rows"])
+        rows = tuple(kind(**dict(zip(names, map(from_plain, row), strict=True))) for row in table["rows"])
         tables[name] = Table(rows=rows, by_id={row.id: row for row in rows})
-    return Dataset(edition=_made(Edition, kept["edition"]), briefing=_made(Briefing, kept["briefing"]), tables=tables)
-
-
-def _made(kind: type[T], parts: Mapping[str, Any]) -> T:
-    return kind(**{name: _value(part) for name, part in parts.items()})
-
-
-def _value(told: Any) -> Any:
-    if isinstance(told, list):
-        return tuple(map(_value, told))
-    if isinstance(told, dict):
-        if "document" in told:
-            return _made(Document, told["document"])
-        if "ambition" in told:
-            return _made(Ambition, told["ambition"])
-        return PartialDate(*told["known"]) if "known" in told else dt.date.fromisoformat(told["day"])
-    return told
+    return Dataset(
+        edition=made_of(Edition, kept["edition"]), briefing=made_of(Briefing, kept["briefing"]), tables=tables
+    )

@@ -17,7 +17,7 @@ from briefing_app.dataset.schema import Package, TableSchema
 from briefing_app.dataset.subject import completed, not_named
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import SUBJECT_TABLES, TABLES, Record, record_of
-from briefing_app.domain.tables import Dataset, Edition, Table
+from briefing_app.domain.tables import Dataset, Edition, FileRead, Table
 from briefing_app.errors import ExpectedError, Problem
 from briefing_app.translation import tr
 
@@ -62,10 +62,13 @@ class _Loading:
         self._problems: list[Problem] = []
         self._digest: Any = None
         """The fingerprint in the making; a first look has none."""
+        self._read: list[FileRead] = []
+        self._covered = True
+        """True if the fingerprint covers all that was read, under the names in the descriptor."""
 
     def run(self, only: frozenset[str] | None) -> Dataset:
         descriptor = self._descriptor()
-        package = parse_package(descriptor, fetch=self._files.read, only=only)
+        package = parse_package(descriptor, fetch=self._fetch, only=only)
         if only is not None:
             return self._first_look(package, only)
         import hashlib
@@ -73,6 +76,7 @@ class _Loading:
         from briefing_app.dataset import integrity, subject_rules
 
         self._digest = hashlib.sha256(descriptor)
+        self._read.append(FileRead(DESCRIPTOR, len(descriptor)))
         self._problems += package.problems
         if not package.subject_named:
             self._problems.append(not_named(package.briefing))
@@ -100,6 +104,7 @@ class _Loading:
                 name: {column.name: column.title for column in schema.columns if column.title}
                 for name, schema in package.tables.items()
             },
+            files=tuple(self._read) if self._covered else (),
         )
 
     def _first_look(self, package: Package, only: frozenset[str]) -> Dataset:
@@ -121,10 +126,16 @@ class _Loading:
                 hint=tr("Check who may read it."),
             ) from error
 
-    def _content(self, name: str, size: int | None, digest: str, most: int = LARGEST_FILE) -> bytes:
+    def _fetch(self, name: str, most: int = LARGEST_FILE) -> bytes:
+        """Reads a file that the descriptor leads to for its schema; the fingerprint knows nothing of it."""
+        self._covered = False
+        return self._files.read(name, most)
+
+    def _content(self, name: str, size: int | None, digest: str, most: int = LARGEST_FILE, *, layer: str = "") -> bytes:
         content = self._files.read(name, most)
         if self._digest is None:
             return content
+        self._read.append(FileRead(name, len(content), layer))
         self._digest.update(name.encode("utf-8", "replace") + b"\0" + content)
         if digest and (size not in (None, len(content)) or not _is_of(content, digest)):
             self._problems.append(
@@ -165,6 +176,7 @@ class _Loading:
         try:
             return self._content(path, schema.bytes, schema.hash)
         except FileNotFoundError:
+            self._covered = False  # a file of the usual name would go before this one
             stem, _point, _ending = path.rpartition(".")
             return self._content(f"{stem}.xlsx", None, "")
 
@@ -174,7 +186,7 @@ class _Loading:
         for name, path, size, digest in package.files:
             layer = name.removeprefix(_LAYER) if name.startswith(_LAYER) else Path(path).stem
             try:
-                found[layer] = self._content(path, size, digest, LARGEST_OUTLINE)
+                found[layer] = self._content(path, size, digest, LARGEST_OUTLINE, layer=layer)
             except (FileNotFoundError, ExpectedError, OSError) as error:
                 words = error.words if isinstance(error, ExpectedError) else tr("the file is missing")
                 self._problems.append(Problem(severity="error", file=path, message=words))

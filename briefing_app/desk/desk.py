@@ -139,7 +139,7 @@ class Desk:
             policy=policy,
             remarks=(*filter(None, [told_of_words, policy.complaint()]), *read.remarks),
         )
-        desk._look_is_kept = read.recalled
+        desk._look_is_kept = page_one and read.recalled
         if not page_one:
             desk.notebook.open()
         return desk
@@ -152,7 +152,8 @@ class Desk:
         """
         from briefing_app.dataset import loader
 
-        return loader.load(self.source or paths.bundled_data())
+        source = self.source or paths.bundled_data()
+        return first_data.kept(self.profile, source) or loader.load(source)
 
     def keep_first_look(self) -> bool:
         """Keeps what page one needs for the next start, unless it is kept; it may run on another thread.
@@ -165,6 +166,16 @@ class Desk:
         if not self._look_is_kept:
             self._look_is_kept = first_look.keep(self.profile, self.source or paths.bundled_data(), first_data.PAGE_ONE)
         return self._look_is_kept
+
+    def keep_package(self) -> bool:
+        """Keeps the whole package as it was read for the next time; it may run on another thread.
+
+        Returns:
+            True if it is kept now.
+        """
+        from briefing_app.dataset import whole_look
+
+        return self.whole and whole_look.keep(self.profile, self.source or paths.bundled_data(), self.dataset)
 
     # Telling of changes
 

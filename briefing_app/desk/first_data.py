@@ -26,7 +26,7 @@ class FirstData:
         dataset: The data; only what page one needs where no more was asked for.
         source: Where they lie.
         remarks: What is to be told once about that choice, a sentence each.
-        recalled: True if they come from what the profile kept of the last start.
+        recalled: True if they come from what the profile kept.
     """
 
     dataset: Dataset
@@ -47,10 +47,8 @@ def read(profile: Path, policy: Policy, data: Path | None, *, page_one: bool) ->
     Raises:
         ExpectedError: It cannot be read, or may not be.
     """
-    from briefing_app.dataset import first_look
-
     source, remarks = admission.source_for(profile, policy, data)
-    recalled = first_look.recall(profile, source, PAGE_ONE) if page_one else None
+    recalled = _recalled(profile, source, page_one=page_one)
     if recalled is not None:
         return FirstData(dataset=recalled, source=source, remarks=remarks, recalled=True)
     from briefing_app.dataset import loader  # not at a start with data that are known
@@ -64,3 +62,25 @@ def read(profile: Path, policy: Policy, data: Path | None, *, page_one: bool) ->
             raise
         bundled = paths.bundled_data()
         return FirstData(dataset=loader.load(bundled, only=only), source=bundled, remarks=(told,))
+
+
+def _recalled(profile: Path, source: Path, *, page_one: bool) -> Dataset | None:
+    if page_one:
+        from briefing_app.dataset import first_look
+
+        return first_look.recall(profile, source, PAGE_ONE)
+    return kept(profile, source)
+
+
+def kept(profile: Path, source: Path) -> Dataset | None:
+    """Returns a whole package as the profile keeps it, if it is still the same and nobody else can have written it.
+
+    Args:
+        profile: The profile folder.
+        source: The data package.
+    """
+    from briefing_app.dataset import whole_look
+
+    if not paths.written_by_us_alone(profile / whole_look.FILE):
+        return None  # what was kept is taken for what the files of the package say
+    return whole_look.recall(profile, source)

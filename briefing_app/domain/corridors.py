@@ -151,6 +151,13 @@ def close_up(spec: MapSpec, dataset: Dataset) -> MapSpec | None:
     return replace(spec, caption=caption, extent=extent, legend=(), close=True)
 
 
+def numbers_in(spec: MapSpec) -> frozenset[int]:
+    """Returns the numbers of corridors of which a map shows the middle of a piece."""
+    west, south, east, north = spec.extent
+    middles = ((line.number, line.points[len(line.points) // 2]) for line in spec.lines if line.number)
+    return frozenset(n for n, (lon, lat) in middles if west < lon < east and south < lat < north)
+
+
 def extent_of(dataset: Dataset) -> Extent:
     """Returns west, south, east and north of the first view: as the package says, or around all places."""
     if dataset.briefing.extent is not None:

@@ -69,12 +69,9 @@ def mark(record: Record) -> str:
     """
     import hashlib
 
-    digest = hashlib.sha256()
-    for called, name in _names(record.TABLE):
-        text = value_text(getattr(record, name))
-        if text:
-            digest.update(f"{called}\0{text}\0".encode())
-    return digest.hexdigest()[:MARK_LENGTH]
+    said = ((called, value_text(getattr(record, name))) for called, name in _names(record.TABLE))
+    whole = "".join([f"{called}\0{text}\0" for called, text in said if text])
+    return hashlib.sha256(whole.encode()).hexdigest()[:MARK_LENGTH]
 
 
 @functools.cache

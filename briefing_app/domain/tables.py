@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.links import LINKS
@@ -106,6 +106,20 @@ class Edition:
         return tr("{version} of {day}", version=self.version, day=day_words(day)) if day else self.version
 
 
+class FileRead(NamedTuple):
+    """A file of a package that the fingerprint covers.
+
+    Attributes:
+        name: Its name in the descriptor.
+        size: Bytes.
+        layer: Layer of the base map that it holds; empty for any other file.
+    """
+
+    name: str
+    size: int
+    layer: str = ""
+
+
 _TABLE_TO_NOUN = {table: noun for noun, table in NOUN_TO_TABLE.items()}
 
 
@@ -120,6 +134,7 @@ class Dataset:
         briefing: What the package says that it is about.
         headings: For each table what readers call its columns: title by name of the column.
         outlines: GeoJSON texts of the base map by layer ("countries", "lakes", "rivers"), as bytes.
+        files: What was read, in the order in which the fingerprint covers it; empty if it does not cover all.
     """
 
     edition: Edition = field(default_factory=Edition)
@@ -128,6 +143,7 @@ class Dataset:
     outlines: Mapping[str, bytes] = field(default_factory=dict)
     briefing: Briefing = field(default_factory=Briefing)
     headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    files: tuple[FileRead, ...] = field(default=(), compare=False)
     _grouped: dict[tuple[str, str], dict[str, list[Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

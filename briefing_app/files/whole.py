@@ -34,7 +34,7 @@ class NotWritten(ExpectedError):
         self.why = why
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = True) -> Path:
+def write_whole(path: Path, content: bytes, *, replace: bool = True, durable: bool = True) -> Path:
     """Writes a file whole or not at all, readable by its owner only.
 
     A link is followed: the file it leads to is written, the link stays.
@@ -43,6 +43,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> Path:
         path: Where it shall lie.
         content: All of it.
         replace: False to refuse where a file lies already.
+        durable: False for a file that nobody misses after a power cut, such as one for another process.
 
     Returns:
         The path.
@@ -51,7 +52,7 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True) -> Path:
         NotWritten: Something other than a file lies there, a file that must stay does, or there is no room or right.
     """
     with _in_words(path):
-        _put(_target(path, replace=replace), (content,), replace=replace)
+        _put(_target(path, replace=replace), (content,), replace=replace, durable=durable)
     return path
 
 
@@ -194,15 +195,16 @@ def why(error: OSError | ValueError) -> str:
     return tr("the name has characters that no file name can have")
 
 
-def _put(target: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
+def _put(target: Path, chunks: Iterable[bytes], *, replace: bool, durable: bool = True) -> None:
     beside = _beside(target)
     try:
         number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
         with os.fdopen(number, "wb") as file:
             for chunk in chunks:
                 file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if replace:
             _swap(beside, target)
         else:
@@ -210,7 +212,8 @@ def _put(target: Path, chunks: Iterable[bytes], *, replace: bool) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    make_durable(target.parent)
+    if durable:
+        make_durable(target.parent)
 
 
 def _swap(made: Path, target: Path) -> None:

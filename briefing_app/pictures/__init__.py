@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from briefing_app.domain.specs import CausalSpec, ChartSpec, GraphSpec, MapSpec, TableSpec, TimelineSpec
-from briefing_app.pictures import causal, chart, frame, graph, map, matrix, timeline
+from briefing_app.domain import specs
+from briefing_app.late import names_from
+from briefing_app.pictures import frame
 from briefing_app.pictures.frame import WIDTH
 from briefing_app.pictures.pen import Box, Drawn, Pen
 from briefing_app.pictures.svg_pen import SvgPen
-from briefing_app.pictures.timeline import TimelineView
+
+if TYPE_CHECKING:
+    from briefing_app.pictures.kinds import Spec
 
 __all__ = ["WIDTH", "Spec", "compose", "draw", "svg"]
 
-Spec = CausalSpec | ChartSpec | MapSpec | GraphSpec | TimelineSpec | TimelineView | TableSpec
-"""What can be drawn; a table is drawn as the matrix that it is."""
+_WHERE = {"kinds": ("Spec",)}
+names_from(__name__, _WHERE)
 
 
 def draw(pen: Pen, spec: Spec, room: Box) -> Drawn:
@@ -25,17 +29,30 @@ def draw(pen: Pen, spec: Spec, room: Box) -> Drawn:
         spec: What to draw.
         room: Where; as tall as the picture needs if its height is nought.
     """
-    if isinstance(spec, ChartSpec):
+    # What draws the one kind is imported with it alone.
+    if isinstance(spec, specs.ChartSpec):
+        from briefing_app.pictures import chart
+
         return chart.draw(pen, spec, room)
-    if isinstance(spec, CausalSpec):
+    if isinstance(spec, specs.CausalSpec):
+        from briefing_app.pictures import causal
+
         return causal.draw(pen, spec, room)
-    if isinstance(spec, MapSpec):
+    if isinstance(spec, specs.MapSpec):
+        from briefing_app.pictures import map
+
         return map.draw(pen, spec, room)
-    if isinstance(spec, GraphSpec):
+    if isinstance(spec, specs.GraphSpec):
+        from briefing_app.pictures import graph
+
         return graph.draw(pen, spec, room)
-    if isinstance(spec, TimelineSpec | TimelineView):
-        return timeline.draw(pen, spec, room)
-    return matrix.draw(pen, spec, room)
+    if isinstance(spec, specs.TableSpec):
+        from briefing_app.pictures import matrix
+
+        return matrix.draw(pen, spec, room)
+    from briefing_app.pictures import timeline
+
+    return timeline.draw(pen, spec, room)
 
 
 def compose(pen: Pen, spec: Spec, *, alone: bool, width: float = WIDTH, tall: float = 0.0) -> float:

@@ -152,9 +152,14 @@ class Labels:
             found = free[0] if free else min(places, key=self._covered) if asked.must else None
         return found
 
-    def _covered(self, box: Box) -> int:
-        """Returns how much else stands where a label would."""
-        return sum(box.meets(taken) for cell in _cells(box) for taken in self._boxes.get(cell, ()))
+    def _covered(self, box: Box) -> float:
+        """Returns how much of a label would lie on what stands there already."""
+        near = {taken for cell in _cells(box) for taken in self._boxes.get(cell, ())}
+        return sum(
+            max(0.0, min(box.right, taken.right) - max(box.left, taken.left))
+            * max(0.0, min(box.bottom, taken.bottom) - max(box.top, taken.top))
+            for taken in near
+        )
 
     def _places(self, asked: _Asked, wide: float) -> Iterator[Box]:
         tall, gap = self._size * 1.06, self._gap

@@ -15,24 +15,23 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
-_PACKED = 2_000
+from briefing_app.report.lighter import lighten, packed, unpacked
+
+_PACKED = 4_000
 """Objects in one stream: many share their words and shrink well, and a reader unpacks one in no time."""
 _STREAM = re.compile(rb">>\s*stream\r?\n")
-_LENGTH = re.compile(rb"/Length (\d+)")
 _ROW = re.compile(rb"/S/TR/P \d+ 0 R(?:/A\[[^\]]*\])?/K\[(\d+) 0 R")
 _CELLS = re.compile(rb"/K\[([^\]]*)\]")
 _PAGES = b"<</Type/Pages/Count "
 _PAGE = re.compile(rb"/Contents\((?:\w+, )?page \d+\)")
 _DEST, _PARENT = re.compile(rb"/Dest (\d+) 0 R"), re.compile(rb"/StructParent (\d+)")
 _EXACT = re.compile(rb"\.\d+")
-_PLACES = (b"<</Type/Annot", b"<</Type/StructElem", b"[")
+_PLACES = (b"<</Type/Annot", b"<</Type/StructElem", b"<</S/", b"[")
 """Beginnings of objects whose numbers are places on a page: no pointer tells a point from the next."""
-_DRAWN = re.compile(rb"(?<=\.\d\d)\d+(?=[ \n(\]])")
-"""A number of what is drawn with more than its first two decimals: a hundredth of a point is finer than any printer."""
-_SET = re.compile(rb"(?<=\.\d)\d+(?=(?: -?[\d.]+)? (?:cm[/\n]|[ml](?:\n| -?\d)))")
-"""More than the first decimal of where words are set or a line leads: the eye tells no tenth of a point."""
-_LEVEL = 7
-"""Of packing: the next one takes half as long again and gives two hundredths."""
+_SMALL = 1_000_000
+"""Bytes; a document with fewer is done in the time that making it smaller would take."""
+_LEVEL, _HIGHEST = 6, 9
+"""Of packing, for a small document and for a large one."""
 _PREDICTED = 12
 """PNG's "up" predictor: each row of the table of references is told by its difference from the one above."""
 
@@ -59,7 +58,10 @@ def finish(pdf: bytes, *, links: Sequence[str] = ()) -> bytes:
     _describe_links(objects, links)
     root = _number(trailer, rb"/Root (\d+) 0 R")
     objects[root] = objects[root][:2] + b"/PageMode/UseOutlines" + objects[root][2:]
-    return _written(pdf[: pdf.index(b"\n\n")], objects, trailer)
+    head = pdf[: pdf.index(b"\n\n")]
+    if len(pdf) < _SMALL:
+        return _written(head, objects, trailer, contents={}, level=_LEVEL)
+    return _written(head, objects, trailer, contents=lighten(objects), level=_HIGHEST)
 
 
 def pages_in(pdf: bytes) -> int:
@@ -168,7 +170,16 @@ def _text(words: str) -> bytes:
 # Writing
 
 
-def _written(head: bytes, objects: Objects, trailer: bytes) -> bytes:
+def _written(head: bytes, objects: Objects, trailer: bytes, *, contents: Mapping[int, bytes], level: int) -> bytes:
+    """Returns the document.
+
+    Args:
+        head: Its first lines.
+        objects: The objects.
+        trailer: The trailer.
+        contents: What streams hold instead of what is packed in them, by number.
+        level: How tightly is packed.
+    """
     out = bytearray(head + b"\n\n")
     last = max(objects)
     table: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
@@ -177,55 +188,42 @@ def _written(head: bytes, objects: Objects, trailer: bytes) -> bytes:
     streams = sorted(set(objects) - set(loose))
     shares = [loose[at : at + _PACKED] for at in range(0, len(loose), _PACKED)]
     with ThreadPoolExecutor() as pool:  # packing leaves the interpreter free
-        told = pool.map(_object_stream, range(last + 1, last + 1 + len(shares)), shares, [objects] * len(shares))
-        for number, tight in zip(streams, pool.map(_tighter, map(objects.__getitem__, streams)), strict=True):
+        told = [
+            pool.submit(_object_stream, last + place, share, objects, level)
+            for place, share in enumerate(shares, start=1)
+        ]
+        tight = pool.map(lambda n: _packed(objects[n], contents.get(n), level), streams)
+        for number, body in zip(streams, tight, strict=True):
             table[number] = (1, len(out), 0)
-            out += b"%d 0 obj\n%b\nendobj\n" % (number, tight)
+            out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
         for packed, stream in zip(shares, told, strict=True):
             last += 1
             table[last] = (1, len(out), 0)
             table |= {number: (2, last, place) for place, number in enumerate(packed)}
-            out += stream
+            out += stream.result()
     last += 1
     start = len(out)
     table[last] = (1, start, 0)
     kept = b"".join(re.findall(rb"/(?:Root|Info) \d+ 0 R|/ID\[.*?\)\]", trailer, re.DOTALL))
-    out += _references(last, table, kept)
+    out += _references(last, table, kept, level)
     out += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(out)
 
 
-def _tighter(body: bytes) -> bytes:
-    """Packs a stream as small as it goes; one that is packed otherwise stays as it is."""
-    opening = _STREAM.search(body)
-    if opening is None or b"/Filter/FlateDecode" not in body[: opening.start()]:
-        return body
-    length = _LENGTH.search(body[: opening.start()])
-    if length is None or b"/DecodeParms" in body[: opening.start()]:
-        return body
-    content = body[opening.end() : opening.end() + int(length[1])]
-    smaller = zlib.compress(_drawn(zlib.decompress(content)), _LEVEL)
-    if len(smaller) >= len(content):
-        return body
-    head = _LENGTH.sub(b"/Length %d" % len(smaller), body[: opening.end()], count=1)
-    return head + smaller + body[opening.end() + len(content) :]
+def _packed(body: bytes, content: bytes | None, level: int) -> bytes:
+    """Returns an object with what its stream shall hold; in a large document any stream is packed anew."""
+    if content is None and level == _HIGHEST:
+        content = unpacked(body)
+    return body if content is None else packed(body, content, level)
 
 
-def _drawn(content: bytes) -> bytes:
-    """Tells places on a page to a tenth of a point and all else that is drawn to a hundredth.
-
-    Fonts, colours' profiles and what is attached stay.
-    """
-    return _DRAWN.sub(b"", _SET.sub(b"", content)) if b"BDC\n" in content[:200] else content
-
-
-def _object_stream(number: int, packed: Sequence[int], objects: Objects) -> bytes:
+def _object_stream(number: int, packed: Sequence[int], objects: Objects, level: int) -> bytes:
     places, body = [], bytearray()
     for one in packed:
         places.append(b"%d %d" % (one, len(body)))
         body += _rounded(objects[one]) + b"\n"
     index = b" ".join(places) + b"\n"
-    content = zlib.compress(index + bytes(body), _LEVEL)
+    content = zlib.compress(index + bytes(body), level)
     head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(packed), len(index), len(content))
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head, content)
 
@@ -244,7 +242,7 @@ def _rounded(body: bytes) -> bytes:
     return _EXACT.sub(b"", body[:ends]) + body[ends:]
 
 
-def _references(number: int, table: Mapping[int, tuple[int, int, int]], kept: bytes) -> bytes:
+def _references(number: int, table: Mapping[int, tuple[int, int, int]], kept: bytes, level: int) -> bytes:
     free = (0, 0, 65535)
     rows = b"".join(
         b"%b%b%b" % (kind.to_bytes(1), one.to_bytes(4), other.to_bytes(2))
@@ -256,7 +254,7 @@ def _references(number: int, table: Mapping[int, tuple[int, int, int]], kept: by
         predicted += b"\x02" + bytes(
             [(a - b) & 0xFF for a, b in zip(rows[at : at + 7], above[at : at + 7], strict=True)]
         )
-    content = zlib.compress(bytes(predicted), _LEVEL)
+    content = zlib.compress(bytes(predicted), level)
     head = b"<</Type/XRef/Size %d/W[1 4 2]/Filter/FlateDecode/DecodeParms<</Predictor %d/Columns 7>>%b/Length %d>>" % (
         number + 1,
         _PREDICTED,

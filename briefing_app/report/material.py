@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing_app.domain.colours import GREYS, THEMES
 from briefing_app.domain.entries import title_words
@@ -16,10 +16,13 @@ from briefing_app.domain.specs import Cell, TableSpec
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.within import Within
 from briefing_app.domain.wording import published_words
-from briefing_app.pictures import WIDTH, Spec, svg
+from briefing_app.pictures import WIDTH, svg
 from briefing_app.report.blocks import Grid, Head, Line, Picture, Run, Runs, joined, plain, said
 from briefing_app.report.columns import weights
 from briefing_app.report.options import BriefingOptions
+
+if TYPE_CHECKING:
+    from briefing_app.pictures import Spec
 
 R = TypeVar("R", bound=Record)
 _SHORT = 48

@@ -32,7 +32,9 @@ from briefing_app.translation import tr
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")
 _JOB, _RESULT, _TROUBLE = "job.json", "result.pdf", "trouble.txt"
-_BEGIN: Final = b"begin"
+_BEGIN, _DONE = b"begin", b"done"
+_LAST_WORD_S: Final = 1.0
+"""Seconds after which nothing more is heard of a process that was ended."""
 _LOOK_S: Final = 0.02
 """Seconds between two looks whether the result is there."""
 
@@ -85,7 +87,7 @@ class Child:
             self._process = subprocess.Popen(
                 [*command, "typeset"],
                 stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
                 stderr=self._errors,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 env=variables,
@@ -93,6 +95,18 @@ class Child:
         except BaseException:
             self._errors.close()
             raise
+        self._heard = threading.Event()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
+
+    def _listen(self) -> None:
+        """Waits until the process says that it is done, or says nothing more."""
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError, ValueError):
+            for line in self._process.stdout:
+                if line.strip() == _DONE:
+                    break
+        self._heard.set()
 
     @property
     def number(self) -> int:
@@ -127,9 +141,10 @@ class Child:
         self._say(_BEGIN + b"\n")
         result = folder / _RESULT
         while not result.is_file():
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=_LOOK_S)
-                break
+            if self._heard.wait(_LOOK_S) and not result.is_file():
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(timeout=_LOOK_S)
+                    break
             if cancelled is not None and cancelled():
                 raise Cancelled
             if time.monotonic() > last:
@@ -149,6 +164,9 @@ class Child:
         if self._process.stdin is not None:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
+        self._listening.join(_LAST_WORD_S)
+        if self._process.stdout is not None and not self._listening.is_alive():
+            self._process.stdout.close()
 
     def close(self) -> None:
         """Ends the process and lets go of what it said."""
@@ -205,7 +223,7 @@ def _write_job(folder: Path, job: Job) -> None:
         "links": job.links,
         "files": {name: content.decode() for name, content in job.files.items()},
     }
-    write_whole(folder / _JOB, json.dumps(facts).encode())
+    write_whole(folder / _JOB, json.dumps(facts).encode(), durable=False)
 
 
 def _read_result(folder: Path, status: int, said: str) -> bytes:
@@ -249,7 +267,7 @@ def run_job(folder: Path) -> int:
         words = " ".join([str(error), *getattr(error, "hints", ()), *getattr(error, "trace", ())])
         write_whole(folder / _TROUBLE, f"{type(error).__name__}: {words}".encode("utf-8", "replace"))
         return 1
-    write_whole(folder / _RESULT, pdf)
+    write_whole(folder / _RESULT, pdf, durable=False)
     return 0
 
 
@@ -262,6 +280,7 @@ def run_child(folder: Path | None = None) -> int:
     Returns:
         The exit status.
     """
+    told_to_wait = folder is None
     if folder is None:
         import typst  # noqa: F401 - at hand when the job comes
 
@@ -275,7 +294,11 @@ def run_child(folder: Path | None = None) -> int:
     ending = threading.Lock()
     _end_with_parent(folder, ending)
     try:
-        return run_job(folder)
+        status = run_job(folder)
+        if told_to_wait and not status:
+            with contextlib.suppress(OSError):
+                os.write(1, _DONE + b"\n")
+        return status
     finally:
         ending.acquire()  # while the folder is being taken along, this process must not end by itself
 

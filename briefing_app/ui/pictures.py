@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -86,14 +86,13 @@ class PictureFrame(QWidget):
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.export)
         self.export.setMenu(menu)
-        self._rows_out = [
-            self._entry(menu, name, tip, partial(self._save_rows, ending)) for name, tip, ending in table_export.verbs()
-        ]
+        for name, tip, ending in table_export.verbs():
+            self._entry(menu, "rows", name, tip, partial(self._save_rows, ending))
         menu.addSeparator()
-        self._svg_out = self._entry(menu, tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
-        self._png_out = self._entry(menu, tr("PNG"), tr("Save the picture as PNG"), self._save_png)
-        self._copy_out = self._entry(
-            menu, tr("Copy picture"), tr("Copy the picture to the clipboard"), self._copy, "Ctrl+Shift+C"
+        self._entry(menu, "svg", tr("SVG"), tr("Save the picture as SVG"), self._save_svg)
+        self._entry(menu, "png", tr("PNG"), tr("Save the picture as PNG"), self._save_png)
+        self._entry(
+            menu, "copy", tr("Copy picture"), tr("Copy the picture to the clipboard"), self._copy, "Ctrl+Shift+C"
         )
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
@@ -119,11 +118,21 @@ class PictureFrame(QWidget):
         self.tools.addWidget(button)
         return button
 
-    def _entry(self, menu: QMenu, text: str, tip: str, action: Callable[[], None], keys: str = "") -> QAction:
+    @staticmethod
+    def _entry(menu: QMenu, what: str, text: str, tip: str, action: Callable[[], None], keys: str = "") -> None:
         made = menu.addAction(f"{text}\t{keys}" if keys else text)
+        made.setObjectName(what)
         set_tip(made, tip)
         made.triggered.connect(lambda _checked=False: action())
-        return made
+
+    def _enable_entries(self, **able: bool) -> None:
+        """Tells the menu what can leave now.
+
+        The entries are asked of the menu each time: Qt for Python declares kept wrappers of them void after a while.
+        """
+        for entry in self.export.menu().actions():
+            if entry.objectName():
+                entry.setEnabled(able[entry.objectName()])
 
     def set_picture(
         self, widget: QWidget, caption: Caption, table: TableSpec | None, *, drawn: SpecOf | None = None
@@ -155,12 +164,8 @@ class PictureFrame(QWidget):
         if table is not None:
             self.table.set_spec(table, noted=self._desk.notes.noted)
         self._table_button.setEnabled(table is not None)
-        for entry in self._rows_out:
-            entry.setEnabled(table is not None)
         shown = not caption.empty
-        self._svg_out.setEnabled(shown and drawn is not None)
-        self._png_out.setEnabled(shown)
-        self._copy_out.setEnabled(shown)
+        self._enable_entries(rows=table is not None, svg=shown and drawn is not None, png=shown, copy=shown)
         self._show(table=self.showing_table and table is not None)
 
     def retitle(self, title: str) -> None:

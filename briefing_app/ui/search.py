@@ -39,6 +39,8 @@ KEYS = Qt.ItemDataRole.UserRole + 2
 BEST = 3
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
 MOST_NOTES = 4
+SAID_AFTER_MS = 400
+"""What is found is said when so long nothing has been typed: not at every letter."""
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -140,6 +142,10 @@ class SearchDialog(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)
         self._timer.timeout.connect(self._renew)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(SAID_AFTER_MS)
+        self._rest.timeout.connect(lambda: self._speak(self._list.currentRow()))
         self._tasks = Tasks(self)
         self._asked, self._shown = "", ""
         self._go = False
@@ -202,13 +208,14 @@ class SearchDialog(QDialog):
         else:
             self._count.setText(tr("Up and down to choose, Enter to go there"))
         if words:
-            self._speak(self._list.currentRow())
+            self._rest.start()
         if self._go and self._list.currentItem() is not None:
             self._open(self._list.currentItem())
         self._go = False
 
     def _speak(self, row: int) -> None:
         """Says which of what was found is reached; the keyboard stays in the field."""
+        self._rest.stop()
         if row < 0:
             announce(self._field, self._count.text())
             return

@@ -138,7 +138,13 @@ class Outside:
         for stroke in strokes:
             focus.give()
             self.settle(0.1)
-            *held, name = stroke.split("+") if stroke != "+" else ["+"]
+            *held, name = (
+                [*stroke[:-2].split("+"), "+"]
+                if stroke.endswith("++")
+                else stroke.split("+")
+                if stroke != "+"
+                else ["+"]
+            )
             code = NAMED.get(name) or ord(name)
             for each in held:
                 Atspi.generate_keyboard_event(HELD_CODES[each], None, PRESSED)

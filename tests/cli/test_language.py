@@ -18,6 +18,7 @@ from briefing_app.cli.arguments import OWN_WORDS, parser
 from briefing_app.cli.language import speak
 from briefing_app.settings import FILE
 from briefing_app.translation import read_catalogue, use_language
+from tests.marks import windowed
 
 COMMANDS = ("", "open", "export", "check", "notes", "notes add", "notes list", "notes export", "notes import",
             "notes backup", "notes check", "notes repair", "notes purge", "snapshot", "snapshot show", "compare",
@@ -25,12 +26,12 @@ COMMANDS = ("", "open", "export", "check", "notes", "notes add", "notes list", "
 ENGLISH = re.compile(r"\b(?:the|of|with|usage|options|argument|what|this)\b", re.IGNORECASE)
 
 
-def run(*words: str, system: str = "C.UTF-8", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(*words: str, system: str = "C.UTF-8", cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("LANGUAGE", "LC_MESSAGES", "LANG")}
     root = str(paths.root())
     return subprocess.run(
         [sys.executable, "-m", "briefing_app", *words],
-        env=kept | {"LC_ALL": system, "PYTHONUTF8": "1", "PYTHONPATH": root},
+        env=kept | {"LC_ALL": system, "PYTHONUTF8": "1", "PYTHONPATH": root} | more,
         capture_output=True,
         encoding="utf-8",
         timeout=120,
@@ -130,14 +131,7 @@ def test_a_catalogue_that_is_damaged_leaves_english_and_is_told_once(tmp_path: P
     catalogue.write_bytes(catalogue.read_bytes()[:5000])
     profile = _profile(tmp_path / "profile", language)
     for words in (["check"], ["notes", "list"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "briefing_app", *words, "--profile", str(profile)],
-            env=os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"},
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-        )
+        done = run(*words, "--profile", str(profile), PYTHONPATH=str(tmp_path), cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert done.stderr.count("cannot be read, so the program speaks English.") == 1
         assert "Traceback" not in done.stderr
@@ -149,3 +143,36 @@ def test_what_argparse_says_keeps_its_signs_for_values(language: str) -> None:
     signs = re.compile(r"%(?:\(\w+\))?[rs]")
     for words in OWN_WORDS:
         assert sorted(signs.findall(catalogue.gettext(words))) == sorted(signs.findall(words)), words
+
+
+@windowed
+@pytest.mark.parametrize("system", ["tlh_QQ.UTF-8", "kk_KZ.UTF-8"])
+def test_the_window_opens_in_kazakh_whatever_the_machine_speaks(kazakh: Path, system: str) -> None:
+    """Neither Qt nor the C library need know the language of the machine."""
+    done = run("--quit-after-first-paint", "--profile", str(kazakh), system=system, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr
+
+
+@windowed
+def test_a_kazakh_catalogue_that_misses_a_plural_is_told_and_the_window_opens(tmp_path: Path) -> None:
+    from briefing_app.translation import without_all_forms
+
+    for name in ("briefing_app", "resources", "data"):
+        shutil.copytree(paths.root() / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    catalogue = tmp_path / "resources" / "languages" / "kk.mo"
+    data = catalogue.read_bytes()
+    form = "{n} оқиға\0{n} оқиға".encode()
+    assert form in data
+    catalogue.write_bytes(data.replace(form, form.replace(b"\0", b"~")))
+    assert without_all_forms(read_catalogue(catalogue)) == ["{n} event"]
+    profile = _profile(tmp_path / "profile", "kk")
+    listed = run("notes", "list", "--profile", str(profile), PYTHONPATH=str(tmp_path), cwd=tmp_path)
+    assert listed.returncode == 0
+    assert "көпше түрлер жетіспейді" in listed.stderr
+    shown = run(
+        "--quit-after-first-paint", "--profile", str(profile), PYTHONPATH=str(tmp_path), cwd=tmp_path,
+        QT_QPA_PLATFORM="offscreen",
+    )  # fmt: skip
+    assert shown.returncode == 0
+    assert "Traceback" not in shown.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from briefing_app import paths
@@ -12,7 +13,7 @@ from briefing_app.dataset.loader import load
 from briefing_app.domain.model import Observation
 from briefing_app.domain.tables import Dataset
 from briefing_app.domain.trade import frames, growth, periods, preferred_years, questions, series_chart
-from briefing_app.domain.trade.figures import SPOKEN_OF
+from briefing_app.domain.trade.figures import SPOKEN_OF, figures
 from tests.domain.records import made
 from tests.domain.scopes import scope_of
 
@@ -52,6 +53,52 @@ def test_preferred_figures_of_whole_years_are_the_same_both_ways(dataset: Datase
     for series in dataset.series:
         mine = wide[series.id].dropna().astype(int).to_dict() if series.id in wide else {}
         assert {year: rows[at] for year, at in mine.items()} == preferred_years(rows, series.id)
+
+
+@pytest.mark.parametrize("one_source", [True, False])
+def test_prices_with_the_quantity_sold_at_them_are_the_same_both_ways(dataset: Dataset, one_source: bool) -> None:
+    shared = 0
+    for price, quantity in pairwise(series.id for series in dataset.series):
+        rows = [o for o in dataset.observations if o.series_id in (price, quantity)]
+        frame, keys = frames.of(rows), ["period", "source"] if one_source else ["period"]
+        prices, quantities = frame[frame["series"] == price], frame[frame["series"] == quantity]
+        if not one_source:
+            prices = prices[prices["kind"] == "year"]
+            quantities = quantities[quantities["preferred"] & quantities["measured"] & (quantities["kind"] == "year")]
+        pairs = prices.merge(quantities.drop_duplicates(keys, keep="last"), on=keys, suffixes=("", "_quantity"))
+        framed = [(rows[a], rows[b]) for a, b in zip(pairs["at_quantity"], pairs["at"], strict=True)]
+        plain = periods.same_period(dataset.observations, price_id=price, quantity_id=quantity, one_source=one_source)
+        assert plain == framed
+        shared += len(plain)
+    assert shared or not one_source
+
+
+def test_seasons_to_the_same_month_are_the_same_both_ways(dataset: Dataset) -> None:
+    for series in dataset.series:
+        found = [
+            o
+            for o in figures(dataset.observations, series.id, kinds=frozenset({"season-part"}))
+            if o.preferred and o.period_start and o.period_end
+        ]
+        spans = [(o.period_start, o.period_end) for o in found if o.period_start and o.period_end]
+        frame = pd.DataFrame(
+            {
+                "months": [(end.year - start.year) * 12 + end.month for start, end in spans],
+                "season": [start.year for start, _end in spans],
+                "at": range(len(found)),
+            }
+        )
+        pairs = []
+        if found:
+            by_season = frame.pivot_table(index="months", columns="season", values="at", aggfunc="last")
+            for _months, row in by_season.iterrows():
+                there = row.dropna()
+                last = max(map(int, there.index.tolist()))
+                if last - 1 in there.index:
+                    pairs.append((last, found[int(there[last - 1])], found[int(there[last])]))
+        latest = max((season for season, _a, _b in pairs), default=0)
+        framed = [(before, after) for season, before, after in pairs if season == latest]
+        assert periods.equal_cut_offs(dataset.observations, series.id) == framed
 
 
 def test_the_spread_of_rivals_is_the_same_both_ways(dataset: Dataset) -> None:

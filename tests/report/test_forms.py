@@ -112,7 +112,7 @@ def test_a_long_title_a_marking_and_names_still_leave_one_page(dataset: Dataset,
 def test_no_word_of_the_screen_stands_on_paper(forms: dict[str, Path], full_pdf: Path) -> None:
     for pdf in (forms["standard-a4"], full_pdf):
         words = words_of(pdf).lower()
-        for screen in ("press a", "click", "trade tab", "in the record", "take a chip away"):
+        for screen in ("press a", "click", "trade tab", "more in the record", "take a chip away"):
             assert screen not in words, screen
 
 
@@ -183,6 +183,18 @@ def test_the_numbers_of_the_list_of_corridors_stand_on_its_maps(dataset: Dataset
     names = " ".join(maps)
     for place in ("Torghundi", "Hairatan", "Mazar-i-Sharif", "AFGHANISTAN"):
         assert f">{place}<" in names, place
+
+
+def test_no_number_of_a_corridor_lies_on_another(dataset: Dataset) -> None:
+    made = plan(scope_of(dataset), BriefingOptions(date=DAY, sections=("map",)), version="9")
+    maps = [b.svg for s in made.sections if s.key == "map" for b in within(s.blocks) if isinstance(b, Picture)]
+    for svg in maps:
+        found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>(\d+)</text>', svg)
+        spots = [(float(x), float(y), 4.5 * len(words)) for x, y, words in found]
+        assert len(spots) > 5
+        for n, (x, y, wide) in enumerate(spots):
+            for other_x, other_y, other_wide in spots[:n]:
+                assert abs(y - other_y) > 6 or x >= other_x + other_wide - 1 or other_x >= x + wide - 1
 
 
 def test_an_entry_with_a_printed_note_shows_it_and_leads_to_it(dataset: Dataset) -> None:

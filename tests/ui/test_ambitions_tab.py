@@ -438,3 +438,10 @@ def test_each_column_says_its_thesis_what_would_change_a_judgement_and_what_to_w
         assert way.milestones in said
         assert all(judgement.would_change in said for judgement in way.judgements)
         assert all(judgement.outlook in said for judgement in way.judgements)
+
+
+def test_the_matrix_goes_to_paper_with_the_view(window: MainWindow, tab: AmbitionsTab) -> None:
+    tab.show_view("explanations")
+    seen = window.verbs.on_screen()
+    assert seen is not None
+    assert any(table.columns[0].key == "item" for table in seen.tables)

@@ -43,7 +43,11 @@ def test_a_start_with_known_data_does_not_bring_in_what_reads_a_package(tmp_path
     assert desk.keep_first_look()
     desk.close()
     ours = started(tmp_path)["ours"]
-    assert [name for name in ours if name.startswith("dataset.")] == ["dataset.first_look", "dataset.reader"]
+    assert [name for name in ours if name.startswith("dataset.")] == [
+        "dataset.first_look",
+        "dataset.plain_values",
+        "dataset.reader",
+    ]
 
 
 def test_no_source_is_read_for_the_hook_of_the_qt_binding(tmp_path: Path) -> None:

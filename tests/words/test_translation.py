@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -234,3 +235,16 @@ def test_every_message_is_gathered_from_where_it_is_said(tmp_path: Path) -> None
     )
     found = {(m.context, m.one, m.many) for m in make_words.gather(tmp_path / "room")}
     assert found == {("", "one", ""), ("", "two", ""), ("", "three", ""), ("", "{n} a", "{n} b"), ("of", "four", "")}
+
+
+def test_no_message_is_a_piece_that_waits_for_another() -> None:
+    """Only what is set in another weight before its words ends with a space: a label or a sentence of its own."""
+    keys = ", and ."  # the two keys themselves
+    texts = {text for message in make_words.gather() for text in (message.one, message.many) if text and text != keys}
+    pieces = [text for text in texts if re.match(r"[\s,;.:)]", text) or re.search(r"[,;(]$|(?<![:.])\s$", text)]
+    assert pieces == []
+
+
+def test_a_sentence_ends_once_behind_a_shortened_month() -> None:
+    assert tr("Latest: {word}; next look {date}.", word="x", date="2026 ж. жел.") == "Latest: x; next look 2026 ж. жел."
+    assert tr("{file}.csv of {day}.", file="x.", day="2026 г.") == "x..csv of 2026 г."

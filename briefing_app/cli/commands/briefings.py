@@ -96,6 +96,7 @@ def _export(desk: Desk, chosen: argparse.Namespace) -> None:
     out = desk.briefings.write(made, chosen.out, replace=chosen.force, before_writing=told)
     desk.briefings.remember(made, done[0], out)
     say(tr("Written: {path}", path=out))
+    desk.keep_package()
 
 
 def _preset(desk: Desk, name: str) -> dict[str, Any]:

@@ -33,14 +33,14 @@ def items(
 
     An undated source cannot have been known on a chosen day and is left out then.
     """
-    made = [(s, item(dataset, s, **said)) for s, said in _sources(dataset, record)]
+    made = [(s, source_item(dataset, s, **said)) for s, said in _sources(dataset, record)]
     if as_known_on is None:
         return tuple(i for _s, i in made), 0
     kept = tuple(i for s, i in made if s.published is not None and s.published.last() <= as_known_on)
     return kept, len(made) - len(kept)
 
 
-def item(
+def source_item(
     dataset: Dataset,
     source: Source,
     *,

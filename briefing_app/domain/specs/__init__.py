@@ -2,13 +2,73 @@
 
 from __future__ import annotations
 
-from briefing_app.domain.specs.causal import CausalEdge, CausalNode, CausalSpec
-from briefing_app.domain.specs.chart import Axis, ChartForm, ChartSeries, ChartSpec, ManyMarks, Mark, MarkForm
-from briefing_app.domain.specs.common import Caption, SourceLine
-from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
-from briefing_app.domain.specs.map import MapLine, MapPlace, MapSpec, Outline, Point
-from briefing_app.domain.specs.table import Cell, Column, Row, TableSpec
-from briefing_app.domain.specs.timeline import Lane, OtherDate, StripValue, TimelineItem, TimelineSpec, TimelineStrip
+from typing import TYPE_CHECKING
+
+from briefing_app.late import names_from
+
+if TYPE_CHECKING:
+    from briefing_app.domain.specs.causal import CausalEdge, CausalNode, CausalSpec
+    from briefing_app.domain.specs.chart import Axis, ChartForm, ChartSeries, ChartSpec, ManyMarks, Mark, MarkForm
+    from briefing_app.domain.specs.common import Caption, SourceLine
+    from briefing_app.domain.specs.graph import GraphEdge, GraphNode, GraphSpec
+    from briefing_app.domain.specs.map import MapLine, MapPlace, MapSpec, Outline, Point
+    from briefing_app.domain.specs.table import Cell, Column, Row, TableSpec
+    from briefing_app.domain.specs.timeline import (
+        Lane,
+        OtherDate,
+        StripValue,
+        TimelineItem,
+        TimelineSpec,
+        TimelineStrip,
+    )
+
+_WHERE = {
+    "causal": (
+        "CausalEdge",
+        "CausalNode",
+        "CausalSpec",
+    ),
+    "chart": (
+        "Axis",
+        "ChartForm",
+        "ChartSeries",
+        "ChartSpec",
+        "ManyMarks",
+        "Mark",
+        "MarkForm",
+    ),
+    "common": (
+        "Caption",
+        "SourceLine",
+    ),
+    "graph": (
+        "GraphEdge",
+        "GraphNode",
+        "GraphSpec",
+    ),
+    "map": (
+        "MapLine",
+        "MapPlace",
+        "MapSpec",
+        "Outline",
+        "Point",
+    ),
+    "table": (
+        "Cell",
+        "Column",
+        "Row",
+        "TableSpec",
+    ),
+    "timeline": (
+        "Lane",
+        "OtherDate",
+        "StripValue",
+        "TimelineItem",
+        "TimelineSpec",
+        "TimelineStrip",
+    ),
+}
+names_from(__name__, _WHERE)
 
 __all__ = [
     "Axis",

@@ -62,6 +62,7 @@ class MapSpec:
         policy: The boundary policy, printed on the picture.
         legend: Dash patterns with their words, in order.
         close: True for a close view, in which all places get their names.
+        aside: Numbers of corridors that a close view bears: here they stand where there is room.
         spoken: What is said of each corridor: its name, its state, its length and its ends.
     """
 
@@ -73,5 +74,6 @@ class MapSpec:
     policy: str
     legend: tuple[tuple[str, str], ...] = ()
     close: bool = False
+    aside: frozenset[int] = frozenset()
     spoken: tuple[tuple[Ref, str], ...] = ()
     table: TableSpec | None = None

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
 from briefing_app.domain.specs import Caption, ChartForm, ChartSeries, ChartSpec, Mark
 from briefing_app.domain.trade import growth, periods
@@ -183,29 +183,23 @@ def _cut_off(end: dt.date | None) -> str:
 
 def _as_shares(made: ChartSpec) -> ChartSpec:
     """Turns stacks into per cent; each mark names the sum it was computed from."""
-    import pandas as pd
-
     marks = [(n, mark) for n, line in enumerate(made.series) for mark in line.marks]
-    frame = pd.DataFrame([(n, mark.x, mark.base, mark.y) for n, mark in marks], columns=["line", "x", "base", "y"])
-    whole = frame.groupby("x")["y"].transform("max").clip(lower=0.0)
-    shares = 100.0 * frame[["base", "y"]].div(whole.where(whole > 0), axis=0)
-    drawn = [
-        (n, _share(mark, share, amount, made.y.label))
-        for (n, mark), share, amount in zip(marks, shares.itertuples(index=False), whole, strict=True)
-        if amount > 0
-    ]
+    sums: dict[float, float] = {}
+    for _n, mark in marks:
+        sums[mark.x] = max(sums.get(mark.x, 0.0), mark.y)
+    drawn = [(n, _share(mark, sums[mark.x], made.y.label)) for n, mark in marks if sums[mark.x] > 0]
     series = tuple(replace(line, marks=tuple(m for at, m in drawn if at == n)) for n, line in enumerate(made.series))
     return replace(made, series=series, y=nice_axis([0.0, 100.0], tr("per cent")))
 
 
-def _share(mark: Mark, share: Any, whole: float, unit: str) -> Mark:
+def _share(mark: Mark, whole: float, unit: str) -> Mark:
     amount = mark.y - mark.base
     part = number(round(growth.share(amount, whole)))
     told = tr("{n} %: {a} ÷ {b} {unit}", n=part, a=number(amount), b=number(round(whole, 1)), unit=unit)
     return replace(
         mark,
-        y=float(share.y),
-        base=float(share.base),
+        y=100.0 * (mark.y / whole),
+        base=100.0 * (mark.base / whole),
         form="derived",
         label=tr("{n} %", n=part),
         spoken=f"{told}. {mark.spoken}",

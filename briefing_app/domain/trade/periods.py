@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing_app.domain.model import Observation
-from briefing_app.domain.trade import frames
 from briefing_app.domain.trade.figures import SPOKEN_OF, figures
 
 Found = Mapping[str, Observation]
@@ -63,10 +62,14 @@ def common_periods(observations: Iterable[Observation], wanted: Sequence[str]) -
 
 
 def common_windows(observations: Iterable[Observation], wanted: Sequence[str]) -> list[Found]:
-    """Returns the periods for which one source gives figures of all series, in order."""
-    rows = _of_series(observations, wanted)
-    groups = frames.together(frames.of(rows), ("period", "source"), wanted)
-    return [{ident: rows[at] for ident, at in group.items()} for group in groups]
+    """Returns the periods for which one source gives figures of all series, in order.
+
+    Paper draws such charts without pandas; ``frames.together`` gives the same.
+    """
+    groups: dict[tuple[str, str], dict[str, Observation]] = {}
+    for o in _of_series(observations, wanted):
+        groups.setdefault((o.period, o.source_id), {})[o.series_id] = o
+    return _complete(groups, wanted)
 
 
 def _of_series(observations: Iterable[Observation], wanted: Sequence[str]) -> tuple[Observation, ...]:
@@ -89,35 +92,18 @@ def equal_cut_offs(observations: Iterable[Observation], series_id: str) -> list[
         observations: The figures.
         series_id: A series of figures from the beginning of a season to a day in it.
     """
-    import pandas as pd
-
-    found = [
-        o
-        for o in figures(observations, series_id, kinds=frozenset({"season-part"}))
-        if o.preferred and o.period_start and o.period_end
-    ]
-    if not found:
-        return []
-    frame = pd.DataFrame(
-        {
-            "months": [
-                (o.period_end.year - o.period_start.year) * 12 + o.period_end.month
-                for o in found
-                if o.period_start and o.period_end
-            ],
-            "season": [o.period_start.year for o in found if o.period_start],
-            "at": range(len(found)),
-        }
-    )
-    by_season = frame.pivot_table(index="months", columns="season", values="at", aggfunc="last")
-    pairs: list[tuple[int, int, int]] = []
-    for _months, row in by_season.iterrows():
-        there = row.dropna()
-        last = int(there.index[-1])
-        if last - 1 in there.index:
-            pairs.append((last, int(there[last - 1]), int(there[last])))
+    seasons: dict[int, dict[int, Observation]] = {}
+    for o in figures(observations, series_id, kinds=frozenset({"season-part"})):
+        if o.preferred and o.period_start and o.period_end:
+            months = (o.period_end.year - o.period_start.year) * 12 + o.period_end.month
+            seasons.setdefault(months, {})[o.period_start.year] = o
+    pairs = []
+    for _months, by_season in sorted(seasons.items()):
+        last = max(by_season)
+        if last - 1 in by_season:
+            pairs.append((last, by_season[last - 1], by_season[last]))
     latest = max((season for season, _a, _b in pairs), default=0)
-    return [(found[a], found[b]) for season, a, b in pairs if season == latest]
+    return [(before, after) for season, before, after in pairs if season == latest]
 
 
 def same_period(
@@ -131,14 +117,19 @@ def same_period(
         quantity_id: The series of quantities.
         one_source: True for prices and quantities of the same source and period, whatever its kind; False for
             prices of whole years with the preferred quantity of the year.
+
+    Paper draws such charts without pandas; ``tests/domain/test_frames.py`` compares the two.
     """
     rows = _of_series(observations, (price_id, quantity_id))
-    frame = frames.of(rows)
-    keys = ["period", "source"] if one_source else ["period"]
-    prices, quantities = frame[frame["series"] == price_id], frame[frame["series"] == quantity_id]
-    if not one_source:
-        prices = prices[prices["kind"] == "year"]
-        quantities = quantities[quantities["preferred"] & quantities["measured"] & (quantities["kind"] == "year")]
-    quantities = quantities.drop_duplicates(keys, keep="last")
-    pairs = prices.merge(quantities, on=keys, suffixes=("", "_quantity"))
-    return [(rows[a], rows[b]) for a, b in zip(pairs["at_quantity"], pairs["at"], strict=True)]
+    sold = {
+        _asked(o, one_source): o
+        for o in rows
+        if o.series_id == quantity_id
+        and (one_source or (o.preferred and o.status not in SPOKEN_OF and o.period_kind == "year"))
+    }
+    prices = (o for o in rows if o.series_id == price_id and (one_source or o.period_kind == "year"))
+    return [(sold[_asked(o, one_source)], o) for o in prices if _asked(o, one_source) in sold]
+
+
+def _asked(figure: Observation, one_source: bool) -> tuple[str, str]:
+    return figure.period, figure.source_id if one_source else ""

@@ -98,10 +98,10 @@ def draw_over(pen: Pen, spec: MapSpec, plane: Plane, room: Box, placing: Placing
     near = spec.close or placing.scale >= _CLOSE
     _first_names(pen, labels, plane.shapes, spots, seen, placing, state)
     if not near:
-        _numbers(labels, routes, placing, must=True)
+        _numbers(labels, routes, placing, must=True, aside=spec.aside)
     _other_names(labels, spots, state, near=near)
     if near:
-        _numbers(labels, routes, placing, must=False)
+        _numbers(labels, routes, placing, must=spec.close)
     pen.close()
     draw_pencils(pen, spec, plane, room, placing, noted=state.noted)
     pen.box(chart.left, chart.top, chart.width, chart.height, tone="rule", width=0.7)
@@ -240,10 +240,13 @@ def _other_names(labels: Labels, spots: Sequence[tuple[MapPlace, XY]], state: St
     labels.write()
 
 
-def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must: bool) -> None:
+def _numbers(
+    labels: Labels, routes: Sequence[Route], placing: Placing, *, must: bool, aside: frozenset[int] = frozenset()
+) -> None:
     """Each numbered corridor bears its number once, on one of its pieces, if need be across another line.
 
-    From near they leave the names of places free, for the whole map has all of them.
+    From near on the screen they leave the names of places free. On paper the whole map leaves those aside that have no
+    room on their line and stand on the close view.
     """
     spots: dict[int, list[XY]] = {}
     for route in routes:
@@ -254,13 +257,14 @@ def _numbers(labels: Labels, routes: Sequence[Route], placing: Placing, *, must:
             middles = spots.setdefault(route.line.number, [])
             middles += [(ax + (bx - ax) * share, ay + (by - ay) * share) for share in _SHARES]
     for number, middles in sorted(spots.items(), key=lambda spot: len(spot[1])):
+        needed = must and number not in aside
         labels.ask(
             middles[0],
             f"{number}",
-            sides=("over", *AROUND) if must else ("over",),
+            sides=("over", *AROUND, "higher", "along") if needed else ("over",),
             bold=True,
             halo="paper",
-            must=must,
+            must=needed,
             struck=True,
             rank=len(middles),
             elsewhere=middles[1:],

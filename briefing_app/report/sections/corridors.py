@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefing_app.domain.corridors import close_up, map_spec, numbered
+from briefing_app.domain.corridors import close_up, map_spec, numbered, numbers_in
 from briefing_app.domain.model import Corridor, Ref
 from briefing_app.domain.wording import number, sign_of
 from briefing_app.report.blocks import Abreast, Blocks, Grid, Group, Head, Line, Paragraph, Runs, plain
@@ -33,6 +33,8 @@ def corridors(material: Material) -> Blocks:
     numbers = {ref: n for n, ref in enumerate((c.ref for c in found if c.ref in on_map), start=1)}
     drawn = numbered(spec, numbers)
     near = close_up(drawn, material.part)
+    if near is not None:
+        drawn = replace(drawn, aside=numbers_in(near))
     shorter = _SHORTER if material.options.paper == "letter" else 0.0
     how_to_read = Paragraph(
         runs=plain(

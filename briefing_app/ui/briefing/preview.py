@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMetaObject, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMetaObject, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -99,7 +100,7 @@ class Preview(QWidget):
         self._zoom = 0
         self._all = 0
         self._more = False
-        self._starts: list[tuple[str, int]] = []
+        self._starts: list[tuple[str, int]] | None = []
         """Title and first page of each section, in order."""
         self._sheet = _Sheet(theme)
         self._room = _Room(self)
@@ -164,7 +165,7 @@ class Preview(QWidget):
 
     def _place(self) -> tuple[str, int]:
         """Returns the section in view and how many pages of it lie before: what outlasts a new making."""
-        before = [start for start in self._starts if start[1] <= self.page]
+        before = [start for start in self._sections() if start[1] <= self.page]
         title, first = before[-1] if before and self._all else ("", 0)
         return title, self.page - first
 
@@ -194,11 +195,32 @@ class Preview(QWidget):
         # No method is connected: that would change the class, Qt would dress the preview anew and show it once more.
         self._image_comes = self._renderer.pageRendered.connect(lambda *told: self._on_image(*told))
         self._all, self._more = self._document.pageCount(), more
-        self._starts = _starts(self._document)
-        page = dict(self._starts).get(title)
-        self.page = max(0, min(self.page if page is None else page + on, self._all - 1))
+        self._starts = None
+        self.page = max(0, min(self._page_of(title, on) if self.page else 0, self._all - 1))
         self._fit()
         self._tell()
+        if not self.page:  # bookmarks take as long as all else here; whoever looks at the beginning need not wait
+            QTimer.singleShot(0, self, partial(self._follow, self._document, title))
+
+    def _page_of(self, title: str, on: int) -> int:
+        """Returns the page so many behind the beginning of a section; the present one if there is no such section."""
+        page = dict(self._sections()).get(title)
+        return self.page if page is None else page + on
+
+    def _follow(self, document: QPdfDocument, title: str) -> None:
+        """Goes to where a section that stood first stands in newer pages."""
+        if document is not self._document or self.page:
+            return
+        if page := self._page_of(title, 0):
+            self.page = page
+            self._fit()
+            self._tell()
+
+    def _sections(self) -> list[tuple[str, int]]:
+        """Returns title and first page of each section."""
+        if self._starts is None:
+            self._starts = _starts(self._document) if self._document is not None else []
+        return self._starts
 
     def wait(self, words: str) -> None:
         """Says that newer pages are being made; those that are shown grow pale."""

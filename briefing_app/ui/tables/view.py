@@ -316,11 +316,7 @@ class TableView(QWidget):
             grid.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def show_columns(self, keys: frozenset[str] | None) -> bool:
-        """Shows some columns alone, or all there is room for; returns whether that changed anything.
-
-        Args:
-            keys: The columns; None for all.
-        """
+        """Shows the columns of these keys alone, of None all that have room; returns whether that changed anything."""
         if keys == self._only:
             return False
         self._only = keys

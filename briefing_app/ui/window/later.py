@@ -73,9 +73,13 @@ class Later:
 
     def _warm_up(self) -> None:
         self._tasks.run("warm up", warm_up, accept=lambda _nothing: None)
-        self._tasks.run("first look", self._desk.keep_first_look, accept=lambda _kept: None)
+        self._tasks.run("first look", self._keep_looks, accept=lambda _kept: None)
         if self._desk.notebook.book is not None:
             self._tasks.run("search index", self._desk.index.prepare, accept=lambda _nothing: None)
+
+    def _keep_looks(self) -> None:
+        self._desk.keep_first_look()
+        self._desk.keep_package()
 
     def _look_back(self) -> None:
         """Finds what changed in the data since the person last looked."""

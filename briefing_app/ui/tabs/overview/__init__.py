@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing_app.desk import Desk
 from briefing_app.domain import overview
@@ -162,6 +162,10 @@ class OverviewTab(Tab):
     # Building
 
     def _build(self) -> None:
+        """Makes the page anew; the keyboard stays at the entry, or else at the place, at which it was."""
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and self._scroll.isAncestorOf(focus)
+        place = self.walk.place()
         self.walk.clear()
         if self._sheet is not None:
             self._sheet.deleteLater()
@@ -177,7 +181,7 @@ class OverviewTab(Tab):
         if self.isVisible():
             self._lay_out()
         if self.walk.lines:
-            self.walk.stop_at(self.walk.lines[0])
+            self.walk.come_back(*place, keyboard=had_keyboard)
         if self._table is not None and self._stack.currentWidget() is self._table:
             self._fill(self._table)
             self.setFocusProxy(self._table)

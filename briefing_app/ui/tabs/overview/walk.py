@@ -48,6 +48,26 @@ class LineWalk(QObject):
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is line else Qt.FocusPolicy.ClickFocus)
         self._tab.setFocusProxy(line)
 
+    def place(self) -> tuple[Ref | None, int]:
+        """Returns where the reader is: the entry of the line at which the Tab key stops, and its number."""
+        stops = (n for n, line in enumerate(self.lines) if line.focusPolicy() == Qt.FocusPolicy.StrongFocus)
+        number = next(stops, 0)
+        return (self.lines[number].ref if self.lines else None), number
+
+    def come_back(self, ref: Ref | None, number: int, *, keyboard: bool) -> None:
+        """Goes where the reader was before the lines were made anew.
+
+        Args:
+            ref: The entry; where it is gone, the line of the same number is the stop.
+            number: Number of its line.
+            keyboard: True if the keyboard was in the sheet.
+        """
+        same = next((line for line in self.lines if line.ref == ref), None) if number else None
+        line = same or self.lines[min(number, len(self.lines) - 1)]
+        self.stop_at(line)
+        if keyboard:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def mark(self, ref: Ref | None) -> None:
         """Marks the lines of the selected entry."""
         for line in self.lines:
