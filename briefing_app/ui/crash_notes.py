@@ -46,6 +46,7 @@ class CrashNotesDialog(QDialog):
         layout.addWidget(self._words)
         layout.addWidget(self._which)
         layout.addWidget(self._text, 1)
+        layout.addStretch(0)  # without notes the words stay at the top
         layout.addLayout(buttons)
         self._fill()
         make_room(self, theme.px(720), theme.px(480))

@@ -57,6 +57,10 @@ class OpenBriefingDialog(QDialog):
         self.list.itemActivated.connect(self._take)
         self.list.itemDoubleClicked.connect(self._take)
         column.addWidget(self.list, 1)
+        if not self.list.count():
+            self.list.hide()
+            column.addWidget(label(tr("No other briefing has been opened here yet."), wrap=True))
+            column.addStretch(1)
         row = QHBoxLayout()
         for words, action in (
             (tr("Choose a folder…"), self._choose_folder),

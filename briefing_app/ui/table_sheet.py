@@ -38,6 +38,9 @@ class TableSheet(QDialog):
         layout.addWidget(label(spec.caption.title, role="title", wrap=True))
         layout.addWidget(label(spec.caption.empty or spec.caption.subtitle, role="body-muted", wrap=True))
         layout.addWidget(self.table, 1)
+        if not spec.rows:
+            self.table.hide()
+            layout.addStretch(1)
         layout.addWidget(buttons)
         make_room(self, theme.px(860), theme.px(520))
 

@@ -227,6 +227,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {h("muted")}; border-style:
 QPushButton:checked, QToolButton:checked {{ background: {h("select")}; border-color: {h("link")}; }}
 QPushButton[role="main"] {{ background: {h("ink")}; color: {h("inverse")}; border-color: {h("ink")};
   padding: {px(6)}px {px(14)}px; }}
+QPushButton[role="main"]:disabled {{ background: {h("ground")}; color: {h("muted")}; border-color: {h("edge")}; }}
 QPushButton[role="main"]:focus {{ {focus.replace(h("focus"), h("A"))} border-width: 2px; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border-color: transparent; color: {h("muted")};
   padding: {px(3)}px {px(6)}px; }}
