@@ -17,10 +17,6 @@ COMMANDS = (
 """Commands of the menus that open a dialog."""
 FILES = ("Open an exported PDF", "Import notes", "Export all notes")
 """Commands that ask the system for a file."""
-BUTTONS = {
-    3: ("Choose series",),
-    6: ("Read it yourself", "Note a reading"),
-}
 
 
 def uppermost(seen: Seen) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def test_it_says_where_it_is_what_stands_in_notes_and_what_is_still_missing(
     assert cli.main(["convert", str(old), str(out)]) == 0
     told = capsys.readouterr().out
     assert told.startswith(f"Written: {out} (")
-    assert "stand in the notes of their series: kzaf-turnover-usd." in told
+    assert "are in the notes of their series: kzaf-turnover-usd." in told
     assert f"2 problems in {out}; briefing-app check {out} lists them." in told
     assert "Trade: no row of your own in questions" in told
 
@@ -40,7 +40,7 @@ def test_it_says_where_it_is_what_stands_in_notes_and_what_is_still_missing(
         (["convert", "{old}", "{old}"], 1, "not empty"),
         (["convert", "{old}/actors.csv", "{out}"], 1, ""),
         (["convert", "/dev/null", "{out}"], 1, "device or a pipe"),
-        (["convert", "{bundled}", "{out}"], 1, "of schema 2 already"),
+        (["convert", "{bundled}", "{out}"], 1, "already of schema 2"),
         (["convert", "{old}", "/proc/nowhere"], 1, "Nothing was left there"),
     ],
 )

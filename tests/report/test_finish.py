@@ -10,7 +10,7 @@ import pytest
 
 from briefing_app import paths
 from briefing_app.domain.tables import Dataset
-from briefing_app.report.finish import NotOurs, _drawn, finish
+from briefing_app.report.finish import NotOurs, finish
 from briefing_app.report.options import BriefingOptions
 from briefing_app.report.snapshot import job_for, plan
 from tests.domain.scopes import scope_of
@@ -71,11 +71,3 @@ def test_links_are_told_only_where_words_and_places_are_as_many(bare: bytes, tmp
     (tmp_path / "x.pdf").write_bytes(finish(bare, links=("one word too few",) * 999))
     with pikepdf.open(tmp_path / "x.pdf") as pdf:
         assert not any("too few" in str(a.Contents) for p in pdf.pages for a in p.get("/Annots", []))
-
-
-def test_what_a_picture_grows_by_is_kept_to_the_last_digit() -> None:
-    """Cut to hundredths, it would move the far end of a picture by points against what stands beside it."""
-    content = b"/P BDC\n1.0352942 0 0 -1.0352942 56.692913 71.555555 cm\n0.123456 0.5 0.5 rg\nEMC\n"
-    drawn = _drawn(content)
-    assert b"1.0352942 0 0 -1.0352942 56.6 71.5 cm" in drawn
-    assert b"0.12 0.5 0.5 rg" in drawn

@@ -48,6 +48,12 @@ def test_what_is_drawn_on_a_turned_plane_besides_words_stays_turned() -> None:
     assert drawn(said) == said
 
 
+def test_what_a_picture_grows_by_is_kept_to_the_last_digit() -> None:
+    """Cut to hundredths, it would move the far end of a picture by points against what stands beside it."""
+    made = drawn(b"1.0352942 0 0 -1.0352942 56.692913 71.555555 cm\n0.123456 0.5 0.5 rg\n")
+    assert made == b"1.0352942 0 0 -1.0352942 56.6 71.5 cm\n0.12 0.5 0.5 rg\n"
+
+
 @pytest.mark.parametrize("code", range(256))
 def test_every_byte_of_a_string_is_the_same_byte_afterwards(code: int) -> None:
     for string in (b"\\%03o" % code, b"\\000\\%03o1" % code, b"\\\\\\%03o" % code, b"\\\\%03o" % code):
