@@ -13,9 +13,9 @@ if "LD_LIBRARY_PATH_ORIG" in os.environ:
 # A bare system has no settings for fonts, and Fontconfig would complain at each start.
 if sys.platform.startswith("linux") and not os.path.exists("/etc/fonts/fonts.conf"):  # noqa: PTH110
     os.environ.setdefault("FONTCONFIG_FILE", os.path.join(sys._MEIPASS, "fonts.conf"))  # type: ignore[attr-defined]  # noqa: PTH118
-_TABLES = os.path.join(sys._MEIPASS, "anyascii.zip")  # type: ignore[attr-defined]  # noqa: PTH118
-if os.path.exists(_TABLES):  # noqa: PTH110 - many small tables, put into one file
-    sys.path.append(_TABLES)
+_INSIDE = getattr(sys, "_MEIPASS", "")  # Windows has no such folder, and keeps the tables as they came
+if _INSIDE and os.path.exists(os.path.join(_INSIDE, "anyascii.zip")):  # noqa: PTH110, PTH118 - many tables in one file
+    sys.path.append(os.path.join(_INSIDE, "anyascii.zip"))  # noqa: PTH118
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 

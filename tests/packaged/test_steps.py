@@ -124,6 +124,11 @@ def test_a_library_without_names_for_a_debugger_is_smaller_and_computes_as_befor
     assert (done.stdout, done.stderr) == ("14.0\n", "")
 
 
+def test_what_runs_first_works_where_no_folder_was_unpacked() -> None:
+    done = subprocess.run([sys.executable, "-I", str(PACKAGING / "rt_qt.py")], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), "as on Windows, where the program lies unfrozen"
+
+
 def test_many_small_tables_are_read_from_one_file_as_before(tmp_path: Path) -> None:
     installed = Path(importlib.import_module("anyascii").__file__ or "").parent
     shutil.copytree(installed, tmp_path / "anyascii", ignore=shutil.ignore_patterns("__pycache__"))
