@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest.importorskip("PySide6", reason="needs the window")
+
 from briefing_app.ui import keymap
 from tests.access.session import Seen
 from tests.access.test_walk import MOST

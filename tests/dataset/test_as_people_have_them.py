@@ -154,7 +154,7 @@ def test_headings_in_other_letters_are_read_and_said(copy: PackageCopy, bundled:
 def test_files_in_other_letters_are_read_and_said(copy: PackageCopy, bundled: Dataset, tmp_path: Path) -> None:
     archive = copy.zipped(tmp_path / "capitals.zip", name=lambda name: name.replace("events.csv", "Events.CSV"))
     copy.path("events.csv").rename(copy.path("EVENTS.csv"))
-    read_whole(copy, bundled, "stands there as EVENTS.csv")
+    read_whole(copy, bundled, "is there as EVENTS.csv")
     assert same_tables(load(archive), bundled)
 
 

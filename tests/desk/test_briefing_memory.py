@@ -74,7 +74,7 @@ def test_an_export_is_remembered_made_again_and_compared_with(desk: Desk, tmp_pa
     assert desk.briefings.last() == exported
     compared = desk.briefings.compared_with(options, out)
     assert compared.since is not None
-    assert "Nothing has changed" in repr(desk.briefings.plan(compared).sections[0].blocks)
+    assert "Nothing changed since" in repr(desk.briefings.plan(compared).sections[0].blocks)
     out.unlink()
     assert desk.briefings.last() is None
     desk.briefings.forget_exports()

@@ -67,7 +67,7 @@ def test_of_a_step_on_many_notes_those_are_taken_back_that_nobody_changed(two: T
     one.tag(ids, add=["t"])
     other.edit(ids[1], body="newer")
     change = one.undo()
-    assert change is not None and change.words.startswith("Undone. 1 note was changed elsewhere")
+    assert change is not None and change.words.startswith("Undone. 1 note has since been changed elsewhere")
     assert [one.stored.get(i).tags for i in ids] == [(), ("t",), ()]  # type: ignore[union-attr]  # they are there
     assert body(one, ids[1]) == "newer"
 

@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 
 from briefing_app import paths
+from tests.marks import windowed
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 sys.path.insert(0, str(PACKAGING))  # its scripts lie beside the program, not in it
@@ -143,6 +144,7 @@ def test_many_small_tables_are_read_from_one_file_as_before(tmp_path: Path) -> N
     assert (from_one.stdout, from_one.stderr) == (from_many.stdout, from_many.stderr)
 
 
+@windowed
 @pytest.mark.skipif(not shutil.which("ld") or not sys.platform.startswith("linux"), reason="ld is not installed")
 def test_a_library_of_which_nothing_is_called_is_stood_in_for_and_pages_are_shown_as_before(tmp_path: Path) -> None:
     libraries = Path(importlib.import_module("PySide6").__file__ or "").parent / "Qt/lib"
