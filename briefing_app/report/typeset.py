@@ -32,10 +32,8 @@ from briefing_app.translation import tr
 # What the document promises: archivable with attachments, and accessible.
 STANDARDS: Final = ("a-3a", "ua-1")
 _JOB, _RESULT, _TROUBLE = "job.json", "result.pdf", "trouble.txt"
-_BEGIN, _DONE = b"begin", b"done"
-_LAST_WORD_S: Final = 1.0
-"""Seconds after which nothing more is heard of a process that was ended."""
-_LOOK_S: Final = 0.02
+_BEGIN: Final = b"begin"
+_LOOK_S: Final = 0.01
 """Seconds between two looks whether the result is there."""
 
 
@@ -87,7 +85,7 @@ class Child:
             self._process = subprocess.Popen(
                 [*command, "typeset"],
                 stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
                 stderr=self._errors,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 env=variables,
@@ -95,18 +93,6 @@ class Child:
         except BaseException:
             self._errors.close()
             raise
-        self._heard = threading.Event()
-        self._listening = threading.Thread(target=self._listen, daemon=True)
-        self._listening.start()
-
-    def _listen(self) -> None:
-        """Waits until the process says that it is done, or says nothing more."""
-        assert self._process.stdout is not None
-        with contextlib.suppress(OSError, ValueError):
-            for line in self._process.stdout:
-                if line.strip() == _DONE:
-                    break
-        self._heard.set()
 
     @property
     def number(self) -> int:
@@ -141,10 +127,9 @@ class Child:
         self._say(_BEGIN + b"\n")
         result = folder / _RESULT
         while not result.is_file():
-            if self._heard.wait(_LOOK_S) and not result.is_file():
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(timeout=_LOOK_S)
-                    break
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=_LOOK_S)
+                break
             if cancelled is not None and cancelled():
                 raise Cancelled
             if time.monotonic() > last:
@@ -164,9 +149,6 @@ class Child:
         if self._process.stdin is not None:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
-        self._listening.join(_LAST_WORD_S)
-        if self._process.stdout is not None and not self._listening.is_alive():
-            self._process.stdout.close()
 
     def close(self) -> None:
         """Ends the process and lets go of what it said."""
@@ -280,7 +262,6 @@ def run_child(folder: Path | None = None) -> int:
     Returns:
         The exit status.
     """
-    told_to_wait = folder is None
     if folder is None:
         import typst  # noqa: F401 - at hand when the job comes
 
@@ -294,11 +275,7 @@ def run_child(folder: Path | None = None) -> int:
     ending = threading.Lock()
     _end_with_parent(folder, ending)
     try:
-        status = run_job(folder)
-        if told_to_wait and not status:
-            with contextlib.suppress(OSError):
-                os.write(1, _DONE + b"\n")
-        return status
+        return run_job(folder)
     finally:
         ending.acquire()  # while the folder is being taken along, this process must not end by itself
 

@@ -341,7 +341,7 @@ def test_a_process_that_is_killed_is_said_as_what_it_was(
 
     monkeypatch.setattr(subprocess, "Popen", start)
     sheet = _sheet(qtbot, desk, tmp_path / "b.pdf", only="check")
-    _said(qtbot, sheet, "ended from outside (signal SIGKILL)")
+    _said(qtbot, sheet, "stopped from outside (signal SIGKILL)")
     monkeypatch.undo()
     sheet.export()  # tries again
     assert "1 page" in _ready(qtbot, sheet) or "2 pages" in sheet._said.text()
