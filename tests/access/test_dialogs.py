@@ -9,6 +9,8 @@ import pytest
 from tests.access.session import Program, Seen
 from tests.access.test_walk import MOST, nameless, roleless, strays
 
+pytestmark = pytest.mark.slow  # begun first, so that parallel runs end together
+
 Watching = tuple[Program, Seen]
 COMMANDS = (
     "Open a briefing", "Export briefing", "Earlier briefings", "Install a newer", "What has changed", "Problems in",

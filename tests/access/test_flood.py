@@ -10,6 +10,8 @@ from briefing_app.ui import keymap
 from tests.access.session import Seen
 from tests.access.test_walk import MOST
 
+pytestmark = pytest.mark.slow  # begun first, so that parallel runs end together
+
 PLACES: dict[keymap.Place, int] = {
     "line": 1, "timeline": 2, "chart": 3, "map": 4, "relations": 5, "two-ways": 6, "table": 7,
 }  # fmt: skip
