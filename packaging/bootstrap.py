@@ -332,7 +332,8 @@ def test_everything() -> int:
     """Runs the tests below the window without Qt, then with Qt those that have not passed so."""
     PASSED.unlink(missing_ok=True)
     below = main(["test", "--without-qt"])
-    return main(["test", f"--not-again={PASSED}"]) or below
+    workers = (os.cpu_count() or 1) + 1  # one mostly waits for a program that it looks at from outside
+    return main(["test", f"-n{workers}", f"--not-again={PASSED}"]) or below
 
 
 def main(arguments: list[str]) -> int:
