@@ -21,6 +21,8 @@ LAUNCHER = next(
     "",
 )
 SYSTEM_PYTHON = "/usr/bin/python3"
+_ATTEMPTS = 4
+"""How often the look from outside is begun."""
 
 
 def missing() -> str:
@@ -155,6 +157,10 @@ class Program:
             return self.process.stderr.read()
 
 
+class Ended(Exception):
+    """Whoever looks from outside has ended by itself."""
+
+
 class Seen:
     """The program as a screen reader sees it; each verb of ``outside.py`` is a method here."""
 
@@ -173,7 +179,10 @@ class Seen:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps([verb, *arguments]) + "\n")
         self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
+        line = self._process.stdout.readline()
+        if not line:
+            raise Ended(f"{verb}{arguments}: exit status {self._process.wait()}")
+        answer = json.loads(line)
         if isinstance(answer, dict) and "error" in answer:
             raise AssertionError(f"{verb}{arguments}: {answer['error']}")
         return answer
@@ -204,7 +213,17 @@ def watched(home: Path, *arguments: str) -> Iterator[tuple[Program, Seen, Bus]]:
     program = Program(bus, home / "profile", *arguments)
     seen = Seen(bus, program)
     try:
-        assert seen.ask("find", 60), f"the program is not on the bus: {program.process.poll()}"
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                found = seen.ask("find", 60)
+                break
+            except Ended:  # the library that looks gives up where the bus, on a busy machine, is not there yet
+                if attempt == _ATTEMPTS:
+                    raise
+                seen.end()
+                time.sleep(attempt)
+                seen = Seen(bus, program)
+        assert found, f"the program is not on the bus: {program.process.poll()}"
         seen.ask("listen")
         seen.ask("settle", 1.0)
         seen.ask("activate")
