@@ -11,12 +11,11 @@ import json
 import logging
 import zlib
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_app import __version__
-from briefing_app.dataset.plain_values import from_plain, made_of, parts_of, to_plain
+from briefing_app.dataset.plain_values import from_plain, made_of, names_of, parts_of, to_plain
 from briefing_app.dataset.reader import LARGEST_FILE, FolderFiles, read_plain
 from briefing_app.domain.briefing import Briefing
 from briefing_app.domain.model import record_of
@@ -131,7 +130,7 @@ def _plain(dataset: Dataset) -> dict[str, Any]:
     for name, table in dataset.tables.items():
         if table.missing:
             raise TypeError(table.missing)
-        names = [field.name for field in fields(record_of(name))]  # type: ignore[arg-type]  # every Record class is a dataclass
+        names = names_of(record_of(name))
         tables[name] = {
             "fields": names,
             "rows": [[to_plain(getattr(row, each)) for each in names] for row in table.rows],

@@ -8,10 +8,15 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from briefing_app.domain.briefing import Ambition, Briefing, Document
-from briefing_app.domain.model import PartialDate
+from briefing_app.domain.model import PartialDate, Record
 from briefing_app.domain.tables import Edition
 
 T = TypeVar("T", Edition, Briefing, Document, Ambition)
+
+
+def names_of(kind: type[Record]) -> list[str]:
+    """Returns the names of the fields of a kind of record, in their order."""
+    return [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every Record class is a dataclass
 
 
 def parts_of(record: Edition | Briefing | Document | Ambition) -> dict[str, Any]:

@@ -13,15 +13,14 @@ import logging
 import zlib
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
 from briefing_app import __version__
-from briefing_app.dataset.plain_values import from_plain, made_of, parts_of, to_plain
+from briefing_app.dataset.plain_values import from_plain, made_of, names_of, parts_of, to_plain
 from briefing_app.dataset.reader import FolderFiles, read_plain
 from briefing_app.domain.briefing import Briefing
-from briefing_app.domain.model import TABLES, PartialDate, Record, record_of
+from briefing_app.domain.model import TABLES, PartialDate, record_of
 from briefing_app.domain.tables import Dataset, Edition, FileRead, Table
 from briefing_app.errors import ExpectedError
 from briefing_app.files import NotWritten, write_whole
@@ -125,7 +124,7 @@ def _told(dataset: Dataset) -> dict[str, Any]:
     for name, table in dataset.tables.items():
         if table.missing:
             raise TypeError(table.missing)
-        names = _names(record_of(name))
+        names = names_of(record_of(name))
         tables[name] = [(each, *_column([getattr(row, each) for row in table.rows])) for each in names]
     return {
         "edition": parts_of(dataset.edition),
@@ -163,17 +162,13 @@ def _dataset(kept: Mapping[str, Any], files: tuple[FileRead, ...], contents: Ite
 def _table(name: str, columns: Iterable[tuple[str, str, list[Any]]]) -> Table[Any]:
     kind = record_of(name)
     kept = {each: _cells(what, column) for each, what, column in columns}
-    if list(kept) != _names(kind) or len({len(column) for column in kept.values()}) != 1:
+    if list(kept) != names_of(kind) or len({len(column) for column in kept.values()}) != 1:
         raise ValueError(f"{name} has other columns")
     rows = tuple([kind.__new__(kind) for _ in next(iter(kept.values()))])
     for each, column in kept.items():
         # Column by column into the slots: a frozen record's own way takes four times as long.
         deque(map(getattr(kind, each).__set__, rows, column), maxlen=0)
     return Table(rows=rows, by_id={row.id: row for row in rows})
-
-
-def _names(kind: type[Record]) -> list[str]:
-    return [field.name for field in fields(kind)]  # type: ignore[arg-type]  # every Record class is a dataclass
 
 
 def _cells(what: str, column: list[Any]) -> list[Any]:

@@ -1,8 +1,8 @@
 """Lets PySide6 read its own signatures when somebody asks for one, not at every start of the program.
 
-The binding holds the modules that describe its functions as source text and compiles them whenever it is brought in:
-a third of the time to an empty window. They serve error messages, ``inspect`` and stubs. While the binding comes up,
-its importer is wrapped so that these modules wait, empty, for the first look at one of their names. Where another
+The binding holds the modules that describe its functions as source text and compiles them whenever it is brought in,
+much of the time to an empty window. They serve error messages, ``inspect`` and stubs. While the binding comes up, its
+importer is wrapped so that these modules wait, empty, for the first look at one of their names. Where another
 edition of the binding works otherwise, nothing is wrapped and it comes up as it always did.
 """
 
@@ -22,6 +22,7 @@ _WAITING = frozenset(
     _ROOM + name for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )  # not "mapping": the binding's own C looks straight into it
 _IMPORTER = "EmbeddableZipImporter"
+_READING = "_is_being_read"
 _read = threading.RLock()  # one module may need another while it is read
 
 
@@ -31,20 +32,23 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what Python itself asks of every module
             raise AttributeError(name)
-        with _read:
+        with _read:  # another thread waits until all names are there
+            if self.__dict__.get(_READING):  # a name that it lacks itself, asked for by what reads it
+                raise AttributeError(name)
             if type(self) is _Later:
-                importer = self.__dict__["__loader__"]
-                published = self.__spec__
-                object.__setattr__(self, "__class__", ModuleType)
-                self.__spec__ = ModuleSpec(self.__name__, importer)  # the binding has published it under another name
-                try:
-                    importer.exec_module(self)
-                except BaseException:
-                    object.__setattr__(self, "__class__", _Later)
-                    raise
-                finally:
-                    self.__spec__ = published
+                self._fill()
         return getattr(self, name)
+
+    def _fill(self) -> None:
+        importer, published = self.__dict__["__loader__"], self.__spec__
+        self.__dict__[_READING] = True
+        self.__spec__ = ModuleSpec(self.__name__, importer)  # the binding has published it under another name
+        try:
+            importer.exec_module(self)
+            object.__setattr__(self, "__class__", ModuleType)
+        finally:
+            self.__spec__ = published
+            del self.__dict__[_READING]
 
 
 class _Patient(Loader):
